@@ -1,0 +1,53 @@
+"""Builds the application: settings, extensions, kernel, features, commands."""
+
+import secrets
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from app import commands, features
+from app.extensions import csrf, db, limiter, login_manager, migrate
+from app.kernel import access, clock, errors, headers, htmx, transaction, words
+from app.settings import INSTANCE, Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole house with these settings, or with those of the environment."""
+    settings = settings or Settings()
+    app = Flask(__name__, instance_path=str(INSTANCE))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=_secret(settings),
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        MAX_CONTENT_LENGTH=settings.upload_limit + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        PERMANENT_SESSION_LIFETIME=settings.session_minutes * 60,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,
+    )
+    app.extensions["clock"] = clock.real_now
+    for extension in (db, login_manager, csrf, limiter):
+        extension.init_app(app)
+    migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
+    transaction.init_app(app)
+    for part in (htmx, access, headers, words, errors):
+        part.init_app(app)
+    features.init_app(app, settings)
+    commands.init_app(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/", max_age=31536000)
+    return app
+
+
+def _secret(settings: Settings) -> str:
+    if settings.secret_key:
+        return settings.secret_key.get_secret_value()
+    kept = INSTANCE / "secret"
+    if not kept.exists():
+        INSTANCE.mkdir(exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_hex(32))
+    return kept.read_text()

@@ -1,0 +1,29 @@
+"""Passwords: made and checked with Argon2, at the same price for an unknown address."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error
+from sqlalchemy import func, select
+
+from app.accounts.models import Account
+from app.directory.models import Person
+from app.extensions import db
+
+_hasher = PasswordHasher()
+_nobody = _hasher.hash("nobody")
+
+
+def hashed(password: str) -> str:
+    """The Argon2 hash to keep."""
+    return _hasher.hash(password)
+
+
+def account_of(email: str, password: str) -> Account | None:
+    """The open account with this address and password, or None; an unknown address costs as much time."""
+    account = db.session.scalar(
+        select(Account).join(Account.person).where(func.lower(Person.email) == email.strip().lower())
+    )
+    try:
+        _hasher.verify(account.password_hash if account else _nobody, password)
+    except Argon2Error:
+        return None
+    return account if account and account.closed_at is None else None

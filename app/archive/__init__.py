@@ -1,0 +1,17 @@
+"""The archive of the house: blobs in the store, rows in the database."""
+
+from flask import Flask
+
+from app.settings import Settings
+from storage import open_store
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the store that the settings name."""
+    app.extensions["store"] = open_store(
+        settings.archive,
+        endpoint_url=settings.s3_endpoint,
+        access_key=settings.s3_access_key,
+        secret_key=settings.s3_secret_key and settings.s3_secret_key.get_secret_value(),
+        region=settings.s3_region,
+    )

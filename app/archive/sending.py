@@ -1,0 +1,30 @@
+"""Send a blob to a browser: with its own name, and so that nothing in it can run in our origin."""
+
+from flask import Response, current_app, stream_with_context
+
+from app.archive.models import Blob
+from app.archive.services import CHUNK
+from app.kernel.headers import FILE_POLICY
+
+INLINE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+
+
+def send(blob: Blob, filename: str, inline: bool = False) -> Response:
+    """The bytes as an attachment; PDF and pictures may be shown in the page. The name survives Cyrillic and quotes."""
+    store = current_app.extensions["store"]
+    source = store.open(blob.sha256)
+    ending = filename.rpartition(".")[2].lower()
+    shown = inline and ending in INLINE_TYPES
+
+    def chunks():
+        with source:
+            while chunk := source.read(CHUNK):
+                yield chunk
+
+    response = Response(stream_with_context(chunks()), mimetype=INLINE_TYPES[ending] if shown else "application/octet-stream")
+    name = "".join(" " if ord(c) < 32 else c for c in filename)
+    response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=name)
+    response.headers["Content-Length"] = str(blob.size)
+    if not shown or ending != "pdf":
+        response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response

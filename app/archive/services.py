@@ -1,0 +1,54 @@
+"""Keep bytes: first in the store, then as a row; an orphan is harmless, a row without bytes can't be."""
+
+import hashlib
+from datetime import datetime
+from typing import BinaryIO
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.archive.models import Blob
+from app.extensions import db
+
+CHUNK = 1024 * 1024
+
+
+class Kept:
+    """Bytes that the store holds already, before any row speaks of them."""
+
+    def __init__(self, sha256: str, size: int):
+        self.sha256, self.size = sha256, size
+
+
+def store_bytes(stream: BinaryIO) -> Kept:
+    """Read the stream once, digest it on the way, put it. No row is written, no lock is held."""
+    store = current_app.extensions["store"]
+    digest, size, intake = hashlib.sha256(), 0, store.intake()
+    with intake:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+            intake.write(chunk)
+            size += len(chunk)
+        store.put(digest.hexdigest(), intake)
+    return Kept(digest.hexdigest(), size)
+
+
+def blob_of(kept: Kept, now: datetime) -> Blob:
+    """The row of the kept bytes: the one that stands, or a new one."""
+    blob = db.session.scalar(select(Blob).where(Blob.sha256 == kept.sha256))
+    if blob is None:
+        blob = Blob(sha256=kept.sha256, size=kept.size, stored_at=now)
+        db.session.add(blob)
+        db.session.flush()
+    return blob
+
+
+def keep(stream: BinaryIO, now: datetime) -> Blob:
+    """Store the bytes and give their row."""
+    return blob_of(store_bytes(stream), now)
+
+
+def read(blob: Blob) -> bytes:
+    """All bytes of a blob; storage.Missing or storage.Unreachable when they can't be had."""
+    with current_app.extensions["store"].open(blob.sha256) as stream:
+        return stream.read()

@@ -1,0 +1,105 @@
+"""Commands of the house: serve, work, seed, archive verify, journal verify, docs build."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from app.archive.models import Blob
+from app.documentation import build
+from app.extensions import db
+from app.journal.services import broken_links
+from storage import fixity
+
+archive = AppGroup("archive", help="The archive of files.")
+journal = AppGroup("journal", help="The journal of events.")
+docs = AppGroup("docs", help="Documentation made from the tables.")
+
+
+@click.command("serve")
+def serve() -> None:
+    """Start the web server and the job worker; Ctrl-C stops both."""
+    port = os.environ.get("PORT", "8000")
+    web = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "8"]
+    web += ["--timeout", "120", "--log-level", "warning"]
+    work = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
+    print(f"\n  Опора 500+  http://127.0.0.1:{port}\n", flush=True)
+    if current_app.config["SETTINGS"].demo:
+        from app.demo.seed import ACCOUNTS, PASSWORD
+
+        for email, who in ACCOUNTS:
+            print(f"  {email:28} {who}")
+        print(f"  пароль у всех: {PASSWORD}\n", flush=True)
+    running = [subprocess.Popen(command) for command in (web, work)]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while all(process.poll() is None for process in running):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(20)
+
+
+@click.command("work")
+def work() -> None:
+    """Run the jobs of app/jobs.py."""
+    from app.jobs import consumer
+
+    consumer(current_app._get_current_object()).run()
+
+
+@click.command("seed")
+def seed() -> None:
+    """Fill the year of 2022; with the demo schools in demo mode. A second run changes nothing."""
+    from app.demo import seed as story
+
+    story.seed(demo=current_app.config["SETTINGS"].demo)
+    db.session.commit()
+
+
+@archive.command("verify")
+def verify() -> None:
+    """Read every file again; fail loudly when one is damaged or missing."""
+    report = fixity.check(current_app.extensions["store"], db.session.scalars(select(Blob.sha256)))
+    for name in ("sound", "damaged", "missing", "orphans"):
+        found = getattr(report, name)
+        click.echo(f"{name}: {len(found)}")
+        if name != "sound":
+            for digest in found:
+                click.echo(f"  {digest}")
+    if report.damaged or report.missing:
+        sys.exit(1)
+
+
+@journal.command("verify")
+def verify_journal() -> None:
+    """Follow the chain of seals from the first event."""
+    broken = broken_links()
+    click.echo("journal: whole" if not broken else f"journal: broken at {broken}")
+    sys.exit(1 if broken else 0)
+
+
+@docs.command("build")
+@click.option("--check", is_flag=True, help="Write nothing; fail when a page is stale.")
+def build_docs(check: bool) -> None:
+    """Make docs/permissions.md and docs/workflows.md from the tables."""
+    stale = build(current_app, check)
+    for page in stale:
+        click.echo(f"stale: {page}")
+    sys.exit(1 if check and stale else 0)
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for command in (serve, work, seed, archive, journal, docs):
+        app.cli.add_command(command)

@@ -1,0 +1,127 @@
+"""The project year as rows: every date of a year is here and nowhere in code."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.directory.models import School
+from app.extensions import db
+from app.kernel.moments import Moment
+
+
+class Cycle(db.Model):
+    """One year of the project in the region."""
+
+    __tablename__ = "cycles"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(unique=True)
+    title: Mapped[str] = mapped_column(String(300))
+    demo_day: Mapped[date | None]
+    basis_letter: Mapped[str] = mapped_column(Text, default="")
+
+
+class Deadline(db.Model):
+    """A single day of the year by which something is due, inclusive (activation 01.03, documents 30.03)."""
+
+    __tablename__ = "deadlines"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    key: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    due_on: Mapped[date]
+    __table_args__ = (UniqueConstraint("cycle_id", "key"),)
+
+
+class EvidenceWindow(db.Model):
+    """Months in which schools show evidence: March–May, August–November (item 12)."""
+
+    __tablename__ = "evidence_windows"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(60))
+    opens_on: Mapped[date]
+    closes_on: Mapped[date]
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "number"),
+        CheckConstraint("closes_on >= opens_on", name="order_of_days"),
+    )
+
+
+class Round(db.Model):
+    """A stage of expertise (item 30): 29.04, 20.06, 15.11."""
+
+    __tablename__ = "rounds"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    number: Mapped[int]
+    due_on: Mapped[date]
+    cycle: Mapped[Cycle] = relationship()
+    __table_args__ = (UniqueConstraint("cycle_id", "number"),)
+
+
+class Monitoring(db.Model):
+    """A monitoring of the regional plan (items 14, 15): June 45 %, October 75 %."""
+
+    __tablename__ = "monitorings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    number: Mapped[int]
+    on: Mapped[date]
+    threshold_pct: Mapped[int]
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "number"),
+        CheckConstraint("threshold_pct BETWEEN 1 AND 100", name="threshold"),
+    )
+
+
+class RiskDirection(db.Model):
+    """A direction of risk; the wording is the coordinator's to edit (GK, domain.md §2)."""
+
+    __tablename__ = "risk_directions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    short_title: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+
+
+class Participation(db.Model):
+    """A school in a cycle; it may leave in mid-year, with the reason."""
+
+    __tablename__ = "participations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
+    school_id: Mapped[int] = mapped_column(ForeignKey("schools.id"))
+    left_on: Mapped[date | None]
+    left_because: Mapped[str | None] = mapped_column(Text)
+    cycle: Mapped[Cycle] = relationship(lazy="joined")
+    school: Mapped[School] = relationship(lazy="joined")
+    risks: Mapped[list["SchoolRisk"]] = relationship(back_populates="participation", order_by="SchoolRisk.id")
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "school_id"),
+        CheckConstraint("(left_on IS NULL) = (left_because IS NULL)", name="left_with_reason"),
+    )
+
+    @property
+    def municipality_id(self) -> int:
+        """The place of the school."""
+        return self.school.municipality_id
+
+
+class SchoolRisk(db.Model):
+    """A direction of a school's risk profile; once activated it asks for an anti-risk programme."""
+
+    __tablename__ = "school_risks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
+    direction_id: Mapped[int] = mapped_column(ForeignKey("risk_directions.id"))
+    significance: Mapped[str] = mapped_column(String(10))
+    activated_at: Mapped[datetime | None] = mapped_column(Moment)
+    participation: Mapped[Participation] = relationship(back_populates="risks")
+    direction: Mapped[RiskDirection] = relationship(lazy="joined")
+    __table_args__ = (
+        UniqueConstraint("participation_id", "direction_id"),
+        CheckConstraint("significance IN ('high', 'medium', 'low')", name="significance"),
+    )

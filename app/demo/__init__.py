@@ -1,0 +1,1 @@
+"""The demo: invented schools, people and files, all marked «(демо)»."""

@@ -1,0 +1,76 @@
+"""Real files for the demo: DOCX with the sections of domain.md §4, PDF with Cyrillic, JPEG."""
+
+import io
+from pathlib import Path
+
+from docx import Document as Docx
+from PIL import Image, ImageDraw
+
+ANTIRISK = (
+    ("Цель реализации программы", "К 15.11.2022 снизить долю обучающихся группы риска с 34 до 22 %."),
+    ("Задачи реализации программы", "1. Выявить группу риска. 2. Помочь каждому. 3. Проверить результат."),
+    ("Целевые показатели", "Доля подтвердивших отметку на ВПР: 41 % в 2021 году, не менее 55 % осенью 2022 года."),
+    ("Методы сбора и обработки информации", "Диагностика, анализ ВПР, посещение уроков, анкетирование."),
+    ("Сроки реализации программы", "Апрель – ноябрь 2022 года."),
+    ("Меры и мероприятия по достижению цели и задач", "См. дорожную карту в приложении."),
+    ("Ожидаемые конечные результаты", "Доля обучающихся с рисками снижена, динамика положительная."),
+    ("Исполнители", "Заместитель директора по УВР, учителя-предметники, руководитель ШМО."),
+)
+CONCEPT = (
+    ("Введение", "Концепция разработана по результатам верификации рискового профиля школы."),
+    ("Анализ текущего состояния, описание ключевых рисков развития", "В школе 148 обучающихся, 19 учителей."),
+    ("Цели и задачи развития образовательной организации", "Повысить качество образования к концу 2022 года."),
+    ("Меры и мероприятия по достижению целей развития", "Диагностика, маршруты, наставничество."),
+    ("Лица, ответственные за достижение результатов", "Директор, заместитель директора по УВР."),
+)
+ROADMAP = (
+    ("Задача", "Мероприятие", "Сроки", "Ответственные"),
+    ("Выявить группу риска", "Диагностика по математике и русскому языку", "апрель 2022", "Заместитель директора"),
+    ("Помочь каждому", "Индивидуальные маршруты (обезличенно)", "до 16.05.2022", "Учителя-предметники"),
+    ("Проверить результат", "Повторная диагностика, справка", "октябрь 2022", "Руководитель ШМО"),
+)
+
+
+def programme(title: str, school: str, sections=ANTIRISK) -> bytes:
+    """A DOCX: title, sections as headings, the road map as a table."""
+    docx = Docx()
+    docx.add_heading(title, 0)
+    docx.add_paragraph(f"{school}. Утверждено приказом директора от 10.03.2022 № 15.")
+    for heading, text in sections:
+        docx.add_heading(heading, 1)
+        docx.add_paragraph(text)
+    docx.add_heading("Приложение. Дорожная карта", 1)
+    table = docx.add_table(0, len(ROADMAP[0]), style="Table Grid")
+    for row in ROADMAP:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    out = io.BytesIO()
+    docx.save(out)
+    return out.getvalue()
+
+
+def photo(number: int) -> bytes:
+    """A JPEG of a class room that never was."""
+    image = Image.new("RGB", (1200, 800), (236, 238, 248))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((90, 90, 1110, 430), fill=(46, 84, 72), outline=(120, 90, 60), width=14)
+    for row in range(2):
+        for column in range(4):
+            x, y = 130 + column * 250, 500 + row * 150
+            draw.rectangle((x, y, x + 190, y + 70), fill=(205 - number * 7 % 60, 170, 120))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=82)
+    return out.getvalue()
+
+
+def protocol(school: str, title: str) -> bytes:
+    """A PDF with Cyrillic text, set in Golos (app/demo/golos.ttf)."""
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_font("Golos", fname=str(Path(__file__).parent / "golos.ttf"))
+    pdf.set_font("Golos", size=13)
+    pdf.add_page()
+    for line in ("ПРОТОКОЛ", title, school, "Присутствовали: 12 человек.", "Решили: утвердить график консультаций."):
+        pdf.multi_cell(0, 10, line, new_x="LMARGIN", new_y="NEXT")
+    return bytes(pdf.output())

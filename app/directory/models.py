@@ -1,0 +1,99 @@
+"""Municipalities, schools, people, and who holds which role where, from when to when."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.extensions import db
+from app.roles import PLACES, TITLES, Role
+
+
+class Municipality(db.Model):
+    """One of the 27 municipalities; names may change, so they have dates (domain.md §8)."""
+
+    __tablename__ = "municipalities"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(40))
+    position: Mapped[int]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class School(db.Model):
+    """A general education organisation, ОО."""
+
+    __tablename__ = "schools"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipalities.id"), index=True)
+    short_name: Mapped[str] = mapped_column(String(300))
+    full_name: Mapped[str] = mapped_column(Text)
+    code: Mapped[str | None] = mapped_column(String(40), unique=True)
+    municipality: Mapped[Municipality] = relationship(lazy="joined")
+
+    @property
+    def school_id(self) -> int:
+        """A school is a place itself."""
+        return self.id
+
+
+class Person(db.Model):
+    """A person of the project: work data only (152-ФЗ, domain.md §9.1)."""
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(200), unique=True)
+    grants: Mapped[list["Grant"]] = relationship(back_populates="person")
+
+
+class Grant(db.Model):
+    """A role of a person for a school, a municipality or the region, from a day to a day inclusive."""
+
+    __tablename__ = "grants"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"), index=True)
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    person: Mapped[Person] = relationship(back_populates="grants")
+    school: Mapped[School | None] = relationship()
+    municipality: Mapped[Municipality | None] = relationship()
+
+    __table_args__ = (
+        CheckConstraint(
+            " OR ".join(
+                f"(role = '{role}' AND school_id IS {'NOT ' * (place == 'school')}NULL"
+                f" AND municipality_id IS {'NOT ' * (place == 'municipality')}NULL)"
+                for role, place in PLACES.items()
+            ),
+            name="place_of_role",
+        ),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order_of_days"),
+    )
+
+    @property
+    def title(self) -> str:
+        """«Директор, Ясеневская СОШ (демо)»."""
+        place = self.school.short_name if self.school else self.municipality.name if self.municipality else ""
+        return ", ".join(filter(None, (TITLES[Role(self.role)], place)))
+
+
+class Official(db.Model):
+    """Who signs and who controls an order, in the forms that the paper needs, from a day to a day."""
+
+    __tablename__ = "officials"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    duty: Mapped[str] = mapped_column(String(20))
+    position_nom: Mapped[str] = mapped_column(Text)
+    position_acc: Mapped[str] = mapped_column(Text)
+    name_nom: Mapped[str] = mapped_column(String(200))
+    name_acc: Mapped[str] = mapped_column(String(200))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+    __table_args__ = (CheckConstraint("duty IN ('signatory', 'controller')", name="duty"),)

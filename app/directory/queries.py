@@ -1,0 +1,31 @@
+"""Reads of the directory: what an actor's grants reach."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+
+from app.directory.models import Official, School
+from app.extensions import db
+from app.permissions import Actor, holdings
+
+
+def within_reach(actor: Actor, action: str) -> ColumnElement[bool]:
+    """A clause on School: the schools for which the actor may take the action."""
+    clauses = []
+    for holding in holdings(actor, action):
+        if holding.school_id is not None:
+            clauses.append(School.id == holding.school_id)
+        elif holding.municipality_id is not None:
+            clauses.append(School.municipality_id == holding.municipality_id)
+        else:
+            return true()
+    return or_(false(), *clauses)
+
+
+def official(duty: str, on: date) -> Official | None:
+    """Who signs ('signatory') or controls ('controller') on the day; None is said on the page, never invented."""
+    return db.session.scalar(
+        select(Official)
+        .where(Official.duty == duty, Official.starts_on <= on, or_(Official.ends_on.is_(None), Official.ends_on >= on))
+        .order_by(Official.starts_on.desc())
+    )

@@ -1,0 +1,78 @@
+"""The frozen set of a round and the results recorded about it."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.cycle.models import Participation, Round
+from app.directory.models import Person
+from app.documents.models import Document, Version
+from app.extensions import db
+from app.kernel.moments import Moment
+
+
+class Freeze(db.Model):
+    """The moment when the set of a round was fixed, and the digest of its manifest."""
+
+    __tablename__ = "freezes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), unique=True)
+    as_of: Mapped[datetime] = mapped_column(Moment)
+    frozen_at: Mapped[datetime] = mapped_column(Moment)
+    manifest_sha256: Mapped[str] = mapped_column(String(64))
+    round: Mapped[Round] = relationship()
+
+
+class Examined(db.Model):
+    """One line of a frozen set: a required document and the version that stood, or none (не представлено)."""
+
+    __tablename__ = "examined"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
+    title: Mapped[str] = mapped_column(String(300))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("versions.id"))
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(20))
+    round: Mapped[Round] = relationship()
+    participation: Mapped[Participation] = relationship(lazy="joined")
+    document: Mapped[Document | None] = relationship()
+    version: Mapped[Version | None] = relationship()
+    results: Mapped[list["Result"]] = relationship(back_populates="examined")
+    __table_args__ = (CheckConstraint("(version_id IS NULL) = (sha256 IS NULL)", name="version_with_digest"),)
+
+    @property
+    def school_id(self) -> int:
+        """The place of the school."""
+        return self.participation.school_id
+
+    @property
+    def municipality_id(self) -> int:
+        """The place of the school."""
+        return self.participation.municipality_id
+
+
+class Result(db.Model):
+    """What a source said of a frozen version: federal or regional (domain.md, point 4)."""
+
+    __tablename__ = "results"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"))
+    source: Mapped[str] = mapped_column(String(10))
+    verdict: Mapped[str] = mapped_column(String(20))
+    score: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
+    remarks: Mapped[str] = mapped_column(Text)
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    row_version: Mapped[int] = mapped_column(default=1)
+    examined: Mapped[Examined] = relationship(back_populates="results")
+    reviewer: Mapped[Person] = relationship()
+    __table_args__ = (
+        UniqueConstraint("examined_id", "source"),
+        CheckConstraint("source IN ('federal', 'regional')", name="source"),
+        CheckConstraint("verdict IN ('ok', 'ok_with_remarks', 'needs_work', 'absent')", name="verdict"),
+        CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score"),
+    )

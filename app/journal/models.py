@@ -1,0 +1,28 @@
+"""The journal: what happened, append-only, each row sealed by the hash of the one before."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.directory.models import Person
+from app.extensions import db
+from app.kernel.moments import Moment
+
+
+class Event(db.Model):
+    """One fact: when it happened and when it was recorded, who did it, to what."""
+
+    __tablename__ = "events"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(60), index=True)
+    happened_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    subject: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"), index=True)
+    data: Mapped[dict] = mapped_column(JSON)
+    previous: Mapped[str] = mapped_column(String(64))
+    seal: Mapped[str] = mapped_column(String(64), unique=True)
+    actor: Mapped[Person | None] = relationship()

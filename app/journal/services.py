@@ -1,0 +1,63 @@
+"""The one way to write the journal, and the check of its chain."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlalchemy import select, text
+
+from app.extensions import db
+from app.journal.models import Event
+from app.kernel.clock import real_now
+
+GENESIS = "0" * 64
+CHAIN_LOCK = 500226  # any number that nothing else locks in PostgreSQL
+
+
+def record(kind: str, subject, actor, happened_at: datetime, school_id: int | None = None, **data) -> Event:
+    """Append one fact. The subject is a stored thing; data is small, JSON and free of personal data."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+    db.session.flush()
+    last = db.session.scalar(select(Event.seal).order_by(Event.id.desc()).limit(1)) or GENESIS
+    event = Event(
+        kind=kind,
+        happened_at=happened_at,
+        recorded_at=real_now(),
+        actor_id=actor.person_id if actor else None,
+        subject=type(subject).__tablename__,
+        subject_id=subject.id,
+        school_id=school_id if school_id is not None else getattr(subject, "school_id", None),
+        data=data,
+        previous=last,
+    )
+    event.seal = seal(event)
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def seal(event: Event) -> str:
+    """SHA-256 over the row and the seal before it: a changed row breaks the chain."""
+    row = [
+        event.kind,
+        event.happened_at.isoformat(),
+        event.recorded_at.isoformat(),
+        event.actor_id,
+        event.subject,
+        event.subject_id,
+        event.school_id,
+        event.data,
+        event.previous,
+    ]
+    return hashlib.sha256(json.dumps(row, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def broken_links() -> list[int]:
+    """The ids of events whose seal or order does not hold; empty when the journal is whole."""
+    broken, previous = [], GENESIS
+    for event in db.session.scalars(select(Event).order_by(Event.id)):
+        if event.previous != previous or seal(event) != event.seal:
+            broken.append(event.id)
+        previous = event.seal
+    return broken

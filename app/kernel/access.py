@@ -1,0 +1,84 @@
+"""The gate: a route says its permission or answers 403; a thing is loaded only through what its reader may see."""
+
+from collections.abc import Callable
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+
+from app.extensions import csrf, db
+from app.kernel.transaction import SAFE_METHODS, begin_write
+from app.permissions import PERMISSIONS, Refused, can
+
+
+class Forbidden(Exception):
+    """A refusal on its way to the page that says it."""
+
+    def __init__(self, refusal: Refused):
+        super().__init__(refusal.sentence)
+        self.refusal = refusal
+
+
+def access(action: str, streams: bool = False) -> Callable:
+    """Declare the permission of a route. A streaming route stores its file first and begins to write itself."""
+    assert action in PERMISSIONS, f"no such permission: {action}"
+
+    def declare(view: Callable) -> Callable:
+        view.action, view.streams = action, streams
+        return view
+
+    return declare
+
+
+def public(reason: str) -> Callable:
+    """Declare a route open to everybody, and why."""
+
+    def declare(view: Callable) -> Callable:
+        view.public_because = reason
+        return view
+
+    return declare
+
+
+def one_visible(model, key: int, action: str):
+    """The thing with this id when the actor may take the action on it; else 404, never 403: ids tell nothing."""
+    thing = db.session.get(model, key)
+    if thing is None or not can(current_user, action, thing):
+        abort(404)
+    return thing
+
+
+def require(action: str, thing=None) -> None:
+    """Go on, or answer with the sentence of the table."""
+    allowed = can(current_user, action, thing)
+    if not allowed:
+        raise Forbidden(allowed)
+
+
+def _gate():
+    view = current_app.view_functions.get(request.endpoint)
+    if view is None or request.endpoint == "static":
+        return None
+    if not hasattr(view, "public_because"):
+        if not hasattr(view, "action"):
+            raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))
+        if not current_user.is_authenticated:
+            return _to_sign_in()
+        require(view.action)
+    if request.method not in SAFE_METHODS:
+        csrf.protect()
+        if not getattr(view, "streams", False):
+            begin_write()
+    return None
+
+
+def _to_sign_in():
+    back = request.full_path if request.method in SAFE_METHODS else None
+    target = url_for("accounts.sign_in", next=back)
+    if request.headers.get("HX-Request"):
+        return "", 401, {"HX-Redirect": target}
+    return redirect(target, 303)
+
+
+def init_app(app: Flask) -> None:
+    """Stand before every request."""
+    app.before_request(_gate)

@@ -1,0 +1,68 @@
+"""Russian words on the screen: counted nouns, dates, sizes."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from app.kernel.clock import MONTHS, WEEKDAYS, local
+
+NBSP = "\u00a0"
+
+
+def counted(number: int, one: str, few: str, many: str) -> str:
+    """«1 день», «2 дня», «5 дней», with a no-break space."""
+    tens, ones = abs(number) % 100, abs(number) % 10
+    if 11 <= tens <= 14 or ones == 0 or ones > 4:
+        word = many
+    else:
+        word = one if ones == 1 else few
+    return f"{number}{NBSP}{word}"
+
+
+def days_left(due_on: date, today: date) -> str:
+    """«осталось 6 дней», «сегодня последний день», «прошло 3 дня»."""
+    left = (due_on - today).days
+    if left == 0:
+        return "сегодня последний день"
+    span = counted(abs(left), "день", "дня", "дней")
+    if left < 0:
+        return f"прошло {span}"
+    return ("остался " if left % 10 == 1 and left % 100 != 11 else "осталось ") + span
+
+
+def day(value: date | datetime) -> str:
+    """«24.03.2022»; a moment is shown by the Moscow calendar."""
+    return (local(value) if isinstance(value, datetime) else value).strftime("%d.%m.%Y")
+
+
+def moment(value: datetime) -> str:
+    """«24.03.2022 в 16:40» by the Moscow clock."""
+    return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M")
+
+
+def long_day(value: date) -> str:
+    """«30 марта, среда»."""
+    return f"{value.day} {MONTHS[value.month - 1]}, {WEEKDAYS[value.weekday()]}"
+
+
+def size(number: int) -> str:
+    """«24 КБ», «1,4 МБ»."""
+    if number < 1024 * 1024:
+        return f"{max(1, round(number / 1024))}{NBSP}КБ"
+    return f"{number / 1024 / 1024:.1f}".replace(".", ",") + f"{NBSP}МБ"
+
+
+def share(part: int, whole: int) -> str:
+    """«40,6 %», cut down and never rounded up; nothing of nothing is «нет данных»."""
+    if whole == 0:
+        return "нет данных"
+    tenths = part * 1000 // whole
+    return f"{tenths // 10},{tenths % 10}{NBSP}%"
+
+
+def init_app(app: Flask) -> None:
+    """Give the words to the templates."""
+    app.jinja_env.filters.update(
+        day=day, moment=moment, long_day=long_day, size=size, weekday=lambda d: WEEKDAYS[d.weekday()]
+    )
+    app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share)

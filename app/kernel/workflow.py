@@ -1,0 +1,74 @@
+"""Declared transitions and the one way to fire them: change the row only if it stands as it was seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from app.extensions import db
+from app.permissions import Actor, Refused, can
+
+
+@dataclass(frozen=True)
+class State:
+    """A state as people read it: word, icon and tone of the visual language."""
+
+    word: str
+    icon: str
+    tone: str
+    solid: bool = False
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the law: verb, where from, where to, by whose permission."""
+
+    name: str
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """The states of a thing and the moves between them."""
+
+    name: str
+    states: Mapping[str, State]
+    transitions: tuple[Transition, ...]
+
+    def __getitem__(self, name: str) -> Transition:
+        return next(t for t in self.transitions if t.name == name)
+
+    def refusal(self, name: str, actor: Actor, thing) -> Refused | None:
+        """Why the actor can't make this move now, or None when he can."""
+        move = self[name]
+        allowed = can(actor, move.action, thing)
+        if not allowed:
+            return allowed
+        if thing.state not in move.sources:
+            word = self.states[thing.state].word
+            return Refused("state", f"Сейчас состояние «{word}»: действие «{move.verb}» недоступно.")
+        return None
+
+    def open_to(self, actor: Actor, thing) -> list[Transition]:
+        """The moves that the actor can make now: these are the buttons."""
+        return [t for t in self.transitions if self.refusal(t.name, actor, thing) is None]
+
+    def fire(self, name: str, actor: Actor, thing, **values) -> Refused | None:
+        """Move the thing, or say why not; zero rows changed means that somebody was faster."""
+        refusal = self.refusal(name, actor, thing)
+        if refusal:
+            return refusal
+        model, seen = type(thing), thing.state
+        done = db.session.execute(
+            update(model)
+            .where(model.id == thing.id, model.state == seen)
+            .values(state=self[name].target, **values)
+            .execution_options(synchronize_session=False)
+        )
+        db.session.expire(thing)
+        if done.rowcount != 1:
+            return Refused("stale", "Кто-то успел раньше: состояние уже изменилось. Показано то, что есть сейчас.")
+        return None

@@ -1,0 +1,1 @@
+"""The Word blanks and the script that lays them out."""

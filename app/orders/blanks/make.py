@@ -1,0 +1,101 @@
+"""Lays out the Word blanks from their words: python -m app.orders.blanks.make."""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from ..paper import sealed
+from ..russian import tie
+from .sheet import element, page, page_number, styles
+from .words import BLANKS, Blank
+
+
+def head(document) -> None:
+    document.add_paragraph(style="Орган").add_run("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ОРЛОВСКОЙ ОБЛАСТИ").bold = True
+    document.add_paragraph(style="Вид документа").add_run("ПРИКАЗ", "Вразрядку").bold = True
+    document.add_paragraph(tie("{{ date }}\tг. Орёл\t№ {{ number }}").replace("г. О", "г.\u00a0О"), "Реквизиты")
+    document.add_paragraph("{{ title }}", "Заголовок приказа")
+
+
+def body(document, blank: Blank) -> None:
+    preamble = document.add_paragraph(tie(blank.preamble), "Текст приказа")
+    preamble.add_run("приказываю:", "Вразрядку")
+    for point in blank.points:
+        last = document.add_paragraph(tie(point), "Текст приказа")
+    # The signature never stands alone: the last point goes whole to its page.
+    last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
+    document.add_paragraph("{{ position }}\t{{ name }}", "Подпись")
+
+
+def appendix(document, blank: Blank) -> None:
+    mark = ("Приложение", "к приказу Департамента образования", "Орловской области", "от {{ date }} № {{ number }}")
+    document.add_paragraph(tie("\n".join(mark)), "Отметка о приложении")
+    document.add_paragraph(tie("\n".join(blank.appendix_title)), "Заголовок приложения")
+    table(document, blank)
+
+
+def table(document, blank: Blank) -> None:
+    depth = len(blank.loops)
+    grid = document.add_table(rows=2 + 2 * depth, cols=len(blank.columns), style="Table Grid")
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    margins = element(grid._tbl.tblPr, "tblCellMar")
+    grid._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # the schema wants the margins before the look
+    for side in ("left", "right"):
+        element(margins, side, w="70", type="dxa")
+    for row in grid.rows:
+        element(row._tr.get_or_add_trPr(), "cantSplit")
+    element(grid.rows[0]._tr.trPr, "tblHeader")
+    for number, loop in enumerate(blank.loops):
+        grid.cell(1 + number, 0).text = f"{{%tr {loop} %}}"
+        grid.cell(2 + depth + number, 0).text = "{%tr endfor %}"
+    for column, (heading, width, value) in enumerate(blank.columns):
+        grid.columns[column].width = Mm(width)
+        for row in grid.rows:
+            row.cells[column].width = Mm(width)
+        write(grid.cell(0, column), tie(heading), "Шапка таблицы")
+        centred = column == 0 or value.startswith("=")
+        value = value.removeprefix("=").replace("^", "{% vm %}")
+        write(grid.cell(1 + depth, column), value, "Ячейка по центру" if centred else "Ячейка таблицы")
+
+
+def write(cell, text: str, style: str) -> None:
+    cell.paragraphs[0].style = style
+    cell.paragraphs[0].add_run(text)
+
+
+def turned(document):
+    """A new section whose break sits in the signature: an empty paragraph after it could open a page of its own."""
+    signature = document.paragraphs[-1]
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    empty = document.paragraphs[-1]._p
+    signature._p.get_or_add_pPr().append(empty.pPr.sectPr)
+    empty.getparent().remove(empty)
+    return section
+
+
+def make(blank: Blank) -> bytes:
+    document = Document()
+    styles(document)
+    page(document.sections[0], landscape=False)
+    page_number(document.sections[0])
+    head(document)
+    body(document, blank)
+    page(turned(document), landscape=True)
+    appendix(document, blank)
+    about = document.core_properties
+    about.author, about.title, about.language, about.comments = "Опора 500+", "{{ title }}", "ru-RU", ""
+    about.created = about.modified = datetime(2022, 1, 1, tzinfo=UTC)
+    out = io.BytesIO()
+    document.save(out)
+    return sealed(out.getvalue())
+
+
+if __name__ == "__main__":
+    for name, blank in BLANKS.items():
+        (Path(__file__).parent / f"{name}.docx").write_bytes(make(blank))

@@ -1,0 +1,63 @@
+"""What a clerk typed about an order, read from the form: values and Russian sentences of what is amiss."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from app.orders.facts import Basis
+
+NUMBER = re.compile(r"[0-9А-Яа-яЁёA-Za-z/\-]{1,20}")
+ASK_DAY = "Укажите день, например 28.02.2022."
+
+
+@dataclass
+class OrderForm:
+    """`typed` goes back into the fields as it came; `values` are for the service when `errors` is empty."""
+
+    typed: dict[str, str]
+    values: dict = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def day(self, name: str) -> date | None:
+        """«2022-02-28» from a browser's calendar or «28.02.2022» from a person."""
+        text = re.sub(r"^(\d\d)\.(\d\d)\.(\d{4})$", r"\3-\2-\1", self.typed[name])
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.errors[name] = ASK_DAY
+            return None
+
+
+def read(typed: MultiDict, *names: str) -> OrderForm:
+    return OrderForm({name: typed.get(name, "").strip() for name in names})
+
+
+def read_registration(typed: MultiDict) -> OrderForm:
+    """The number without «№», and the day of signing."""
+    form = read(typed, "number", "signed_on")
+    number = form.typed["number"].removeprefix("№").strip()
+    if not NUMBER.fullmatch(number):
+        form.errors["number"] = "Укажите номер из журнала регистрации, например 226: до 20 знаков, без пробелов."
+    form.values = {"number": number, "signed_on": form.day("signed_on")}
+    return form
+
+
+def read_basis(typed: MultiDict) -> OrderForm:
+    """The letter that the preamble cites."""
+    form = read(typed, "basis_date", "basis_number", "basis_title")
+    for name, ask in (("basis_number", "Укажите номер письма."), ("basis_title", "Укажите заголовок письма.")):
+        if not form.typed[name]:
+            form.errors[name] = ask
+    title = form.typed["basis_title"].removeprefix("«").removesuffix("»")
+    form.values = {"basis": Basis(title, form.typed["basis_number"], form.day("basis_date"))}
+    return form
+
+
+def read_days(typed: MultiDict) -> OrderForm:
+    """The days of a stage order."""
+    names = ("webinar_by", "rework_by", "approve_by")
+    form = read(typed, *names)
+    form.values = {name: form.day(name) for name in names}
+    return form

@@ -1,0 +1,126 @@
+"""The pages of orders: the register, one order with its paper, the DOCX."""
+
+import io
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask_login import current_user
+
+from app.archive.sending import send
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.orders import forms, queries, services
+from app.orders.checklist import checks
+from app.orders.models import Order
+from app.orders.paper import BLANK_OF
+from app.orders.preview import preview_of
+from app.orders.workflow import FLOW
+from app.permissions import Refused, can
+
+bp = Blueprint("orders", __name__)
+
+KINDS = {
+    "O_PLAN": "Об утверждении плана-графика",
+    "O_STAGE1": "Об итогах первого этапа экспертизы",
+    "O_STAGE2": "Об итогах второго этапа экспертизы",
+    "O_STAGE3": "Об итогах третьего этапа экспертизы",
+}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAGE, REGION = "orders/order.html", "orders/_order.html"
+
+
+@bp.get("/orders")
+@access("order.view")
+def register():
+    """The register of orders, and what may be drafted."""
+    return render_template("orders/register.html", **_register())
+
+
+def _register(error: str = "") -> dict:
+    return {
+        "orders": queries.register(current_cycle()),
+        "states": FLOW.states,
+        "kinds": KINDS,
+        "may_draft": can(current_user, "order.draft"),
+        "error": error,
+    }
+
+
+@bp.post("/orders")
+@access("order.draft")
+def draft():
+    """A draft from the data of this moment."""
+    kind = request.form.get("kind", "")
+    if kind not in BLANK_OF:
+        return invalid("orders/register.html", "orders/_register.html", **_register("Выберите вид приказа."))
+    order = services.draft_order(kind, current_cycle(), current_user, clock.now())
+    if isinstance(order, Refused):
+        return invalid("orders/register.html", "orders/_register.html", **_register(order.sentence))
+    flash("Проект составлен из данных, которые есть сейчас.")
+    return redirect(url_for(".order", order_id=order.id), 303)
+
+
+@bp.get("/orders/<int:order_id>")
+@access("order.view")
+def order(order_id: int):
+    """An order: the checklist, the words of the draft, the paper."""
+    return render_template(PAGE, **_context(one_visible(Order, order_id, "order.view")))
+
+
+def _context(order: Order, form: forms.OrderForm | None = None, error: str = "") -> dict:
+    facts = services.facts_of(order)
+    return {
+        "order": order,
+        "facts": facts,
+        "look": FLOW.states[order.state],
+        "short_title": KINDS[order.kind],
+        "checks": checks(facts, clock.today()) if order.state == "draft" else [],
+        "paper": preview_of(services.docx_of(order)),
+        "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
+        "moves": FLOW.open_to(current_user, order),
+        "typed": (form.typed if form else {}),
+        "errors": (form.errors if form else {}),
+        "error": error,
+    }
+
+
+@bp.post("/orders/<int:order_id>/words")
+@access("order.draft")
+def amend(order_id: int):
+    """The clerk's words: the letter of the preamble, or the days of a stage."""
+    order = one_visible(Order, order_id, "order.draft")
+    read = forms.read_basis if order.kind == "O_PLAN" else forms.read_days
+    form = read(request.form)
+    return _done(order, form, services.amend_order)
+
+
+@bp.post("/orders/<int:order_id>/registration")
+@access("order.register")
+def registration(order_id: int):
+    """The number and the date that came back with the signature."""
+    return _done(one_visible(Order, order_id, "order.register"), forms.read_registration(request.form), _register_order)
+
+
+def _register_order(order: Order, values: dict, actor, now):
+    return services.register_order(order, **values, actor=actor, now=now)
+
+
+def _done(order: Order, form: forms.OrderForm, verb):
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(order, form))
+    done = verb(order, form.values, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_context(order, form, done.sentence))
+    return answer(url_for(".order", order_id=order.id), REGION, **_context(done))
+
+
+@bp.get("/orders/<int:order_id>/file")
+@access("order.view")
+def file(order_id: int):
+    """The DOCX: a registered order comes from the archive, byte for byte."""
+    order = one_visible(Order, order_id, "order.view")
+    if order.edition:
+        return send(order.edition, f"Приказ № {order.number} от {order.signed_on:%d.%m.%Y}.docx".replace("/", "-"))
+    name = f"Проект приказа. {KINDS[order.kind]}.docx"
+    return send_file(io.BytesIO(services.docx_of(order)), DOCX, as_attachment=True, download_name=name)

@@ -1,0 +1,105 @@
+"""Facts → the names that a blank may use: every value a string as it stands on paper."""
+
+import re
+from itertools import groupby
+
+from .facts import Facts, PlanFacts, StageFacts, StageRow, Zone
+from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
+
+BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
+UNPRINTABLE = re.compile(r"[^\n\t\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+VERDICTS = {
+    Zone.GREEN: "Зелёная, принято",
+    Zone.YELLOW: "Жёлтая, принято с замечаниями",
+    Zone.RED: "Красная, требует доработки",
+    Zone.GREY: "Серая, не представлено",
+}
+
+
+def words(facts: Facts) -> dict:
+    """The context of a blank; what was typed by people is cleaned of characters that XML forbids."""
+    match facts:
+        case PlanFacts():
+            return printable(common(facts) | plan(facts))
+        case StageFacts():
+            return printable(common(facts) | stage(facts))
+    raise TypeError(f"no blank states {type(facts).__name__}")
+
+
+def common(facts: Facts) -> dict:
+    stamp, signs, controls = facts.registration, facts.signatory, facts.controller
+    name = controls.name_acc.replace(" ", NBSP).rstrip(".") if controls else ""
+    return {
+        "title": facts.title,
+        "year": str(facts.year),
+        "date": in_words(stamp.signed_on) if stamp else BLANK_DATE,
+        "number": stamp.number if stamp else BLANK_NUMBER,
+        "position": "\n".join(signs.position_lines) if signs else BLANK_DATE,
+        "name": signs.name.replace(" ", NBSP) if signs else BLANK_DATE,
+        "controller": f"{controls.position_acc} {name}." if controls else BLANK_DATE,
+    }
+
+
+def plan(facts: PlanFacts) -> dict:
+    letter = facts.basis
+    return {
+        "basis_title": letter.title if letter else BLANK_DATE,
+        "basis_number": letter.number if letter else BLANK_NUMBER,
+        "basis_date": in_digits(letter.signed_on) if letter else BLANK_NUMBER,
+        "rows": [vars(row) | {"number": str(row.number)} for row in facts.rows],
+    }
+
+
+def stage(facts: StageFacts) -> dict:
+    cells = [line(number, row) for number, row in enumerate(facts.rows, 1)]
+    weak = [cell["number"] for cell, row in zip(cells, facts.rows, strict=True) if row.zone is not Zone.GREEN]
+    return {
+        "stage": ordinal_genitive(facts.stage_no),
+        "due": in_words(facts.due_on),
+        "webinar_by": in_words(facts.webinar_by),
+        "rework_by": in_words(facts.rework_by),
+        "approve_by": in_words(facts.approve_by),
+        "share": percent(facts.confirmed_pct),
+        "confirmed": str(facts.confirmed),
+        "schools": str(len(facts.rows)),
+        "zones": {zone.value: str(facts.count(zone)) for zone in Zone},
+        "rework": facts.count(Zone.RED) > 0,
+        "weak": spans([int(number) for number in weak]),
+        "weak_many": len(weak) > 1,
+        "groups": [
+            {"municipality": name, "rows": list(rows)}
+            for name, rows in groupby(cells, key=lambda cell: cell["municipality"])
+        ],
+    }
+
+
+def line(number: int, row: StageRow) -> dict:
+    return {
+        "number": str(number),
+        "municipality": row.municipality,
+        "school": row.school,
+        "activated": str(row.activated),
+        "approved": f"{row.approved}/{row.required}",
+        "score": "–" if row.score_pct is None else f"{row.score_pct:.1f}".replace(".", ","),
+        "zone": VERDICTS[row.zone],
+        "remarks": row.remarks or "–",
+        "fix_by": in_digits(row.fix_by) if row.fix_by else "–",
+    }
+
+
+def spans(numbers: list[int]) -> str:
+    """«3, 7–9, 12»: points of the appendix, runs of three and more drawn together."""
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def printable(value):
+    """Strings anywhere inside, tied, with one kind of line feed and no control characters."""
+    match value:
+        case str():
+            return tie(UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
+        case dict():
+            return {key: printable(inner) for key, inner in value.items()}
+        case list():
+            return [printable(inner) for inner in value]
+    return value

@@ -1,0 +1,103 @@
+"""THE table of permissions: action, the roles that may, and the sentence of a refusal.
+
+Where a role may act is not said here a second time: it is the place of its grant
+(app/roles.py, PLACES): a school's own school, a municipality's own schools, the whole region.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.roles import Role
+
+SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, ANALYST, ADMIN = Role
+WATCHERS = frozenset({MUNICIPAL, REGIONAL, REVIEWER, ANALYST})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may take an action, and what the others are told."""
+
+    roles: frozenset[Role]
+    refusal: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A refusal: it disables a button and answers a forged request alike. It is false."""
+
+    code: str
+    sentence: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def _rule(roles: Iterable[Role], refusal: str) -> Rule:
+    return Rule(frozenset(roles), refusal)
+
+
+PERMISSIONS: dict[str, Rule] = {
+    "home.view": _rule(Role, "Войдите, чтобы увидеть свои дела."),
+    "kit.view": _rule({SCHOOL, CURATOR} | WATCHERS, "Комплект школы виден самой школе, её куратору и региону."),
+    "document.view": _rule({SCHOOL, CURATOR} | WATCHERS, "Документ виден самой школе, её куратору и региону."),
+    "document.upload": _rule({SCHOOL}, "Документы школы загружает сама школа."),
+    "document.submit": _rule({SCHOOL}, "Отправить документ куратору может только сама школа."),
+    "document.withdraw": _rule({SCHOOL}, "Отозвать документ может только сама школа."),
+    "document.decide": _rule({CURATOR}, "Решение о документе принимает куратор этой школы."),
+    "desk.view": _rule({CURATOR}, "Стол проверки есть у куратора."),
+    "matrix.view": _rule({CURATOR} | WATCHERS, "Матрица школ видна кураторам, муниципалитетам и региону."),
+    "round.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят ОИРО, ОРЦОКО и Департамент."),
+    "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
+    "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
+    "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),
+    "plan.confirm": _rule({REGIONAL}, "Исполнение подтверждает Департамент."),
+    "order.view": _rule({REGIONAL, ANALYST, REVIEWER}, "Приказы видят Департамент, ОИРО и ОРЦОКО."),
+    "order.draft": _rule({REGIONAL}, "Приказ готовит Департамент."),
+    "order.register": _rule({REGIONAL}, "Приказ регистрирует Департамент."),
+    "journal.view": _rule({REGIONAL, ADMIN}, "Журнал видят Департамент и администратор."),
+    "clock.move": _rule({REGIONAL, ADMIN}, "День демонстрации меняет координатор."),
+}
+
+
+class Place(Protocol):
+    """Anything that belongs to a school: it says which, and in which municipality."""
+
+    school_id: int
+    municipality_id: int
+
+
+class Holding(Protocol):
+    """A role held today for a place (a Grant)."""
+
+    role: Role
+    school_id: int | None
+    municipality_id: int | None
+
+
+class Actor(Protocol):
+    """Who acts: a person with the grants in force today."""
+
+    grants: tuple[Holding, ...]
+
+
+def covers(holding: Holding, thing: Place) -> bool:
+    """True when the place of the grant holds the thing."""
+    if holding.school_id is not None:
+        return holding.school_id == thing.school_id
+    if holding.municipality_id is not None:
+        return holding.municipality_id == thing.municipality_id
+    return True
+
+
+def holdings(actor: Actor, action: str) -> tuple[Holding, ...]:
+    """The grants that open the action at all, wherever they are held."""
+    return tuple(g for g in actor.grants if g.role in PERMISSIONS[action].roles)
+
+
+def can(actor: Actor, action: str, thing: Place | None = None) -> bool | Refused:
+    """True, or the refusal with its sentence. Without a thing: may the actor do it anywhere?"""
+    held = holdings(actor, action)
+    if held and (thing is None or any(covers(h, thing) for h in held)):
+        return True
+    return Refused("forbidden", PERMISSIONS[action].refusal)

@@ -1,0 +1,87 @@
+"""The plan of the region: items with windows and executors; execution and confirmation as two facts."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.cycle.models import Cycle
+from app.directory.models import Person
+from app.extensions import db
+from app.kernel.moments import Moment
+
+
+class PlanItem(db.Model):
+    """One of the 32 rows of the План-график; the words stay as approved."""
+
+    __tablename__ = "plan_items"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"), index=True)
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(Text)
+    period_text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(20))
+    executors_text: Mapped[str] = mapped_column(Text)
+    indicator_text: Mapped[str] = mapped_column(Text)
+    threshold_pct: Mapped[int | None]
+    info_support: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(20), default="not_started")
+    cycle: Mapped[Cycle] = relationship()
+    windows: Mapped[list["PlanWindow"]] = relationship(order_by="PlanWindow.ends_on", lazy="selectin")
+    executors: Mapped[list["PlanExecutor"]] = relationship(order_by="PlanExecutor.position", lazy="selectin")
+    executions: Mapped[list["Execution"]] = relationship(order_by="Execution.id", lazy="selectin")
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "number"),
+        CheckConstraint("state IN ('not_started', 'in_progress', 'executed', 'confirmed', 'returned')", name="state"),
+    )
+
+
+class PlanWindow(db.Model):
+    """A period of an item; without a start it is a deadline only («до …»)."""
+
+    __tablename__ = "plan_windows"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date]
+    __table_args__ = (CheckConstraint("starts_on IS NULL OR ends_on >= starts_on", name="order_of_days"),)
+
+
+class PlanExecutor(db.Model):
+    """An executor of an item by its code (DEP, OIRO, SCHOOL …)."""
+
+    __tablename__ = "plan_executors"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(20))
+
+
+class Execution(db.Model):
+    """The executor says that the item is done; interim = on a reporting date, before its end."""
+
+    __tablename__ = "executions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
+    executed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    executed_at: Mapped[datetime] = mapped_column(Moment)
+    interim: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(Text)
+    executed_by: Mapped[Person] = relationship(lazy="joined")
+    conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
+
+
+class Conclusion(db.Model):
+    """The Department confirms an execution or returns it with a remark."""
+
+    __tablename__ = "conclusions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    execution_id: Mapped[int] = mapped_column(ForeignKey("executions.id"), unique=True)
+    verdict: Mapped[str] = mapped_column(String(10))
+    remark: Mapped[str] = mapped_column(Text)
+    concluded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    concluded_at: Mapped[datetime] = mapped_column(Moment)
+    execution: Mapped[Execution] = relationship(back_populates="conclusion")
+    concluded_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (CheckConstraint("verdict IN ('confirm', 'return')", name="verdict"),)

@@ -1,0 +1,20 @@
+"""The life of a plan item: executed by the executor, confirmed by the Department (domain.md, point 2)."""
+
+from app.kernel.workflow import State, Transition, Workflow
+
+FLOW = Workflow(
+    "plan item",
+    {
+        "not_started": State("Не начато", "circle", "idle"),
+        "in_progress": State("В работе", "half", "plain"),
+        "executed": State("Исполнено, ждёт подтверждения", "check-o", "done"),
+        "confirmed": State("Исполнено и подтверждено", "seal", "done"),
+        "returned": State("Возвращено", "back", "hand"),
+    },
+    (
+        Transition("execute", "Отметить исполнение", ("not_started", "in_progress", "returned"), "executed", "plan.execute"),
+        Transition("confirm", "Подтвердить", ("executed",), "confirmed", "plan.confirm"),
+        Transition("return", "Вернуть", ("executed",), "returned", "plan.confirm"),
+    ),
+)
+OVERDUE = State("Просрочено", "warn", "late", solid=True)

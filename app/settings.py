@@ -1,0 +1,41 @@
+"""Every setting of the house, typed, read from OPORA_* of the environment; a bad one refuses to start."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Each name below is OPORA_NAME in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="OPORA_", extra="ignore")
+
+    demo: bool = Field(False, description="Show the demo banner and let a coordinator move the clock")
+    secret_key: SecretStr | None = Field(None, description="Signs sessions; embedded default is kept in instance/")
+    database: str = Field(f"sqlite:///{INSTANCE / 'opora.db'}", description="SQLAlchemy address of the database")
+    archive: str = Field(f"file:{INSTANCE / 'archive'}", description="file:PATH or s3://bucket/prefix")
+    s3_endpoint: str | None = Field(None, description="Address of the S3-compatible server")
+    s3_access_key: str | None = None
+    s3_secret_key: SecretStr | None = None
+    s3_region: str = "us-east-1"
+    queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue")
+    upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
+    session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
+    secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")
+    sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")
+
+    @model_validator(mode="after")
+    def _a_bucket_has_its_keys(self) -> "Settings":
+        if self.archive.startswith("s3://") and not (self.s3_access_key and self.s3_secret_key):
+            raise ValueError("OPORA_ARCHIVE names a bucket: set OPORA_S3_ACCESS_KEY and OPORA_S3_SECRET_KEY")
+        if not self.archive.startswith(("file:", "s3://")):
+            raise ValueError("OPORA_ARCHIVE is file:PATH or s3://bucket/prefix")
+        return self
+
+    @property
+    def upload_limit(self) -> int:
+        """Bytes of the largest file that a form may bring."""
+        return self.upload_limit_mb * 1024 * 1024

@@ -1,0 +1,74 @@
+// A chosen file: named, measured against the limit, dropped, sent with progress, and not forgotten unsent.
+(() => {
+  const form = document.querySelector("form[data-upload]");
+  if (!form) return;
+  const input = form.querySelector('input[type="file"]');
+  const title = form.querySelector("h2");
+  const drop = form.querySelector(".drop");
+  const say = (text) => { document.getElementById("status").textContent = text; };
+  let sending = false;
+
+  const picked = document.createElement("p");
+  picked.className = "strong picked__name";
+  picked.hidden = true;
+  drop.append(picked);
+
+  const megabytes = (bytes) => (bytes / 1048576).toFixed(1).replace(".", ",") + "\u00a0МБ";
+  input.addEventListener("change", () => {
+    const file = input.files[0];
+    picked.hidden = !file;
+    if (!file) return;
+    if (file.size > Number(form.dataset.limit)) {
+      picked.textContent = form.dataset.limitSentence;
+      input.value = "";
+    } else {
+      title.textContent = "Файл выбран, ещё не\u00a0отправлен";
+      picked.textContent = `${file.name}, ${megabytes(file.size)}`;
+    }
+    say(picked.textContent);
+  });
+  ["dragover", "drop"].forEach((name) => drop.addEventListener(name, (event) => {
+    event.preventDefault();
+    if (name === "drop" && event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change"));
+    }
+  }));
+
+  form.addEventListener("submit", (event) => {
+    if (!input.files.length) return;
+    event.preventDefault();
+    sending = true;
+    const bar = document.createElement("progress");
+    bar.max = 100;
+    bar.setAttribute("aria-label", "Загрузка файла");
+    drop.append(bar);
+    title.textContent = "Файл загружается";
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = (e) => {
+      bar.value = (100 * e.loaded) / e.total;
+      picked.textContent = `${megabytes(e.loaded)} из ${megabytes(e.total)}`;
+    };
+    request.onload = () => {
+      if (request.status < 500 && request.responseURL) {
+        history.replaceState(null, "", request.status < 300 ? request.responseURL : location.href);
+        document.open();
+        document.write(request.responseText);
+        document.close();
+      } else failed();
+    };
+    const failed = () => {
+      sending = false;
+      bar.remove();
+      delete form.dataset.busy;
+      form.querySelectorAll("[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
+      title.textContent = "Файл выбран, ещё не\u00a0отправлен";
+      picked.textContent = "Не получилось: связь прервалась. Файл остался выбранным, нажмите «Загрузить» ещё раз.";
+      say(picked.textContent);
+    };
+    request.onerror = failed;
+    request.open("POST", form.action);
+    request.send(new FormData(form));
+  });
+  window.addEventListener("beforeunload", (event) => { if (input.files.length && !sending) event.preventDefault(); });
+})();

@@ -1,0 +1,39 @@
+"""Read every object again: sound, damaged, missing; and orphans that nobody expects."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from storage import Missing, Store
+
+CHUNK = 1024 * 1024
+
+
+@dataclass
+class Report:
+    """Digests by what was found."""
+
+    sound: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+
+
+def check(store: Store, expected: Iterable[str]) -> Report:
+    """Compare what the store holds with the digests that rows speak of."""
+    report, known = Report(), set(expected)
+    for digest in sorted(known):
+        getattr(report, _state(store, digest)).append(digest)
+    report.orphans = sorted({digest for digest, _ in store.walk()} - known)
+    return report
+
+
+def _state(store: Store, digest: str) -> str:
+    found = hashlib.sha256()
+    try:
+        with store.open(digest) as stream:
+            while chunk := stream.read(CHUNK):
+                found.update(chunk)
+    except Missing:
+        return "missing"
+    return "sound" if found.hexdigest() == digest else "damaged"

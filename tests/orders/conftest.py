@@ -1,0 +1,85 @@
+"""A small year in a database of its own: a plan of 32 items, officials, and a clerk of the Department signed in."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+import sample_facts as sample
+
+from app import create_app
+from app.accounts.actor import SignedIn
+from app.accounts.models import Account
+from app.cycle.models import Cycle
+from app.directory.models import Grant, Official, Person
+from app.extensions import db
+from app.plan.models import PlanItem
+from app.settings import Settings
+
+NOON = datetime(2022, 2, 28, 9, tzinfo=UTC)
+BASIS = "от 18.01.2021 № 02-21/3 «О начале реализации проекта адресной методической помощи 500+»"
+
+
+@pytest.fixture
+def house(tmp_path):
+    settings = Settings(
+        database=f"sqlite:///{tmp_path / 'opora.db'}", archive=f"file:{tmp_path / 'archive'}", secret_key="for tests"
+    )
+    app = create_app(settings)
+    app.extensions["clock"] = lambda: NOON
+    with app.app_context():
+        db.create_all()
+        seed()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def seed() -> None:
+    cycle = Cycle(year=2022, title="Проект «500+», 2022 год", basis_letter=BASIS)
+    people = [Person(name="Сотрудник Департамента", email="dep@example.org")]
+    people += [Person(name="Эксперт", email="oiro@example.org")]
+    db.session.add_all([cycle, *people])
+    db.session.flush()
+    for person, role in zip(people, ("regional", "reviewer"), strict=True):
+        db.session.add(Grant(person_id=person.id, role=role, starts_on=date(2022, 1, 1)))
+        db.session.add(Account(person_id=person.id, password_hash="-", created_at=NOON))
+    signs, controls = sample.SIGNATORY, sample.CONTROLLER
+    db.session.add(officer("signatory", " ".join(signs.position_lines), signs.name))
+    db.session.add(officer("controller", controls.position_acc, controls.name_acc))
+    for item in sample.PLAN:
+        words = {key: item[key] for key in ("number", "key", "kind", *sample.COLUMNS)}
+        db.session.add(PlanItem(cycle_id=cycle.id, **words))
+    db.session.commit()
+
+
+def officer(duty: str, position: str, name: str) -> Official:
+    return Official(
+        duty=duty,
+        position_nom=position,
+        position_acc=position,
+        name_nom=name,
+        name_acc=name,
+        starts_on=date(2022, 1, 1),
+    )
+
+
+@pytest.fixture
+def clerk(house):
+    """The Department as an actor."""
+    account = db.session.get(Account, 1)
+    return SignedIn(account, db.session.query(Grant).filter_by(person_id=account.person_id).all())
+
+
+@pytest.fixture
+def browser(house):
+    """A browser signed in as the account with this number; its forms carry the CSRF token of the page."""
+
+    def sign_in(account_id: int = 1):
+        client = house.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = str(account_id)
+        token = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/orders").text)[1]
+        client.environ_base["HTTP_X_CSRFTOKEN"] = token
+        return client
+
+    return sign_in

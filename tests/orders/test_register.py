@@ -1,0 +1,112 @@
+"""From the draft to the registered order that no later change of the data can touch."""
+
+import io
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+from conftest import NOON
+from sample_facts import BASIS, SIGNATORY
+
+from app.cycle.queries import current_cycle
+from app.extensions import db
+from app.journal.models import Event
+from app.orders.models import Order
+from app.orders.paper import text_of
+from app.orders.services import amend_order, docx_of, draft_order, facts_of, register_order
+from app.permissions import Refused
+from app.plan.models import PlanItem
+
+SIGNED = date(2022, 2, 28)
+
+
+@pytest.fixture
+def draft(house, clerk) -> Order:
+    order = draft_order("O_PLAN", current_cycle(), clerk, NOON)
+    db.session.commit()
+    return order
+
+
+def test_a_draft_is_the_plan_of_the_year(draft):
+    facts = facts_of(draft)
+    assert (facts.basis, facts.signatory, len(facts.rows)) == (BASIS, SIGNATORY, 32)
+    assert "№ ______" in text_of(docx_of(draft)).replace("\u00a0", " ")
+
+
+def test_a_second_draft_renews_the_first_and_keeps_what_was_typed(draft, clerk):
+    db.session.get(PlanItem, 1).title = "Иначе"
+    amend_order(draft, {"basis": None}, clerk, NOON)
+    amend_order(draft, {"basis": BASIS}, clerk, NOON)
+    again = draft_order("O_PLAN", current_cycle(), clerk, NOON)
+    assert (again.id, facts_of(again).rows[0].title, facts_of(again).basis) == (draft.id, "Иначе", BASIS)
+
+
+def test_a_registered_order_is_frozen_with_its_digest(draft, clerk):
+    order = register_order(draft, "226", SIGNED, clerk, NOON)
+    before = docx_of(order)
+    db.session.get(PlanItem, 1).title = "Изменено после регистрации"
+    db.session.commit()
+    assert docx_of(order) == before and sha256(before).hexdigest() == order.edition.sha256
+    text = text_of(before).replace("\u00a0", " ")
+    assert text.count("№ 226") == 2 and "Изменено" not in text
+    assert amend_order(order, {}, clerk, NOON).code == "state"
+    assert register_order(order, "227", SIGNED, clerk, NOON).code == "state"
+    events = db.session.query(Event.kind).order_by(Event.id).all()
+    assert [kind for (kind,) in events] == ["order:drafted", "order:registered"]
+
+
+def test_a_number_is_taken_once_a_year(draft, clerk):
+    register_order(draft, "226", SIGNED, clerk, NOON)
+    second = draft_order("O_PLAN", current_cycle(), clerk, NOON)
+    assert second.id != draft.id
+    assert register_order(second, "226", SIGNED, clerk, NOON).code == "number_taken"
+    assert register_order(second, "227", SIGNED, clerk, NOON) is second
+
+
+def test_what_stops_a_registration(draft, clerk):
+    assert register_order(draft, "226", SIGNED + timedelta(1), clerk, NOON).code == "future"
+    assert register_order(draft, "226", date(2021, 12, 31), clerk, NOON).code == "officials"
+    amend_order(draft, {"basis": None}, clerk, NOON)
+    assert register_order(draft, "226", SIGNED, clerk, NOON).code == "not_ready"
+
+
+def test_no_stage_order_before_its_round(house, clerk):
+    refused = draft_order("O_STAGE1", current_cycle(), clerk, NOON)
+    assert isinstance(refused, Refused) and "не зафиксирован" in refused.sentence
+
+
+def test_the_pages_walk_from_draft_to_docx(house, browser):
+    client = browser()
+    assert client.post("/orders", data={"kind": "O_PLAN"}).headers["Location"].endswith("/orders/1")
+    page = client.get("/orders/1").text
+    assert "Перед регистрацией: 1\u00a0вопрос" in page and "Письмо-основание прошлого цикла" in page
+    wrong = client.post("/orders/1/registration", data={"number": "226 <б>", "signed_on": "вчера"})
+    assert wrong.status_code == 422 and "226 &lt;б&gt;" in wrong.text and "вчера" in wrong.text
+    words = {"basis_date": "22.11.2021", "basis_number": "02-21/683", "basis_title": "О реализации проекта"}
+    region = client.post("/orders/1/words", data=words, headers={"HX-Request": "true"}).text
+    assert region.lstrip().startswith('<div id="order">') and "всё готово" in region and "02-21/683" in region
+    stamp = {"number": "№ 226", "signed_on": "2022-02-28"}
+    assert client.post("/orders/1/registration", data=stamp).status_code == 303
+    assert "Приказ зарегистрирован" in client.get("/orders/1").text and "№\u00a0226" in client.get(
+        "/orders"
+    ).text.replace("&nbsp;", "\u00a0")
+    answer = client.get("/orders/1/file")
+    assert "28.02.2022" in answer.headers["Content-Disposition"]
+    assert "02-21/683" in text_of(io.BytesIO(answer.data).getvalue())
+
+
+def test_others_may_read_but_not_write(draft, browser):
+    client = browser(2)
+    assert client.get("/orders/1").status_code == 200
+    assert "Зарегистрировать" not in client.get("/orders/1").text
+    for path in ("/orders", "/orders/1/words", "/orders/1/registration"):
+        assert client.post(path, data={"kind": "O_PLAN"}).status_code == 403
+    assert client.get("/orders/99").status_code == 404
+
+
+def test_the_command_writes_the_paper(house, tmp_path):
+    target = tmp_path / "order.docx"
+    result = house.test_cli_runner().invoke(args=["orders", "render", "O_PLAN", "--output", str(target)])
+    assert result.exit_code == 0 and "приказываю:" in text_of(target.read_bytes())
+    refused = house.test_cli_runner().invoke(args=["orders", "render", "O_STAGE1", "--output", str(target)])
+    assert refused.exit_code == 1 and "не зафиксирован" in refused.output

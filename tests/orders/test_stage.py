@@ -1,0 +1,70 @@
+"""A stage order says what the frozen round says: worst verdict, mean score, the federal word first."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from conftest import NOON
+
+from app.cycle.models import Participation, Round
+from app.cycle.queries import current_cycle
+from app.directory.models import Municipality, School
+from app.expertise.models import Examined, Result
+from app.extensions import db
+from app.orders.facts import Zone
+from app.orders.paper import text_of
+from app.orders.services import amend_order, docx_of, draft_order, facts_of
+
+
+@pytest.fixture
+def stage(house):
+    """Two schools: one good with a remark from the region overruled by FIOKO, one half silent."""
+    cycle = current_cycle()
+    round_ = Round(cycle_id=cycle.id, number=1, due_on=date(2022, 4, 29))
+    place = Municipality(code="demo", name="Демонстрационный район", kind="район", position=1)
+    db.session.add_all([round_, place])
+    db.session.flush()
+    for name, lines in {
+        "А-ская СОШ": [
+            ("approved", [("regional", "needs_work", 40), ("federal", "ok", 90)]),
+            ("approved", [("federal", "ok", 80)]),
+        ],
+        "Б-ская СОШ": [("approved", [("regional", "ok_with_remarks", 60)]), ("none", [])],
+        "В-ская СОШ": [("none", []), ("none", [])],
+    }.items():
+        school = School(municipality_id=place.id, short_name=name, full_name=name)
+        db.session.add(school)
+        db.session.flush()
+        taking = Participation(cycle_id=cycle.id, school_id=school.id)
+        db.session.add(taking)
+        db.session.flush()
+        for state, results in lines:
+            line = Examined(round_id=round_.id, participation_id=taking.id, title="Документ", state=state)
+            line.results = [
+                Result(source=s, verdict=v, score=Decimal(n), remarks=f"{s} {v}.", reviewer_id=2, recorded_at=NOON)
+                for s, v, n in results
+            ]
+            db.session.add(line)
+    db.session.commit()
+
+
+def test_the_facts_of_a_round(stage, clerk):
+    facts = facts_of(draft_order("O_STAGE1", current_cycle(), clerk, NOON))
+    assert [(row.zone, row.score_pct, row.approved, row.required) for row in facts.rows] == [
+        (Zone.GREEN, 85.0, 2, 2),
+        (Zone.RED, 60.0, 1, 2),
+        (Zone.GREY, None, 0, 2),
+    ]
+    assert facts.rows[0].remarks == "federal ok."
+    assert [row.fix_by for row in facts.rows] == [None, facts.rework_by, facts.rework_by]
+
+
+def test_a_day_of_rework_reaches_the_points_and_the_rows(stage, clerk):
+    order = draft_order("O_STAGE1", current_cycle(), clerk, NOON)
+    days = {"webinar_by": date(2022, 5, 11), "rework_by": date(2022, 5, 25), "approve_by": date(2022, 5, 27)}
+    amend_order(order, days, clerk, NOON)
+    text = text_of(docx_of(order)).replace("\u00a0", " ")
+    assert "зоны» до 25 мая 2022 г." in text and text.count("25.05.2022") == 2
+    assert "составила 33,3 % (1 из 3)" in text and "в пунктах 2, 3 приложения" in text
+    again = facts_of(draft_order("O_STAGE1", current_cycle(), clerk, NOON))
+    assert (again.rework_by, again.rows[1].fix_by) == (date(2022, 5, 25), date(2022, 5, 25))

@@ -20,7 +20,7 @@ setup: .venv/.run ## make the environment, the database and the demo year
 	@$(PY) -m flask --app wsgi db upgrade
 	@$(PY) -m flask --app wsgi seed
 
-run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=… changes it)
+run: setup ## start the web server on 127.0.0.1:8000 (PORT=… changes it)
 	@$(PY) -m flask --app wsgi serve
 
 test: .venv/.dev ## run the tests (ARGS=… for pytest)

@@ -1,10 +1,7 @@
-"""Commands of the house: serve, work, seed, archive verify, journal verify, docs build."""
+"""Commands of the house: serve, seed, archive verify, journal verify, docs build."""
 
 import os
-import signal
-import subprocess
 import sys
-import time
 
 import click
 from flask import Flask, current_app
@@ -12,6 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.archive.models import Blob
+from app.demo import seed as story
 from app.documentation import build
 from app.extensions import db
 from app.journal.services import broken_links
@@ -24,45 +22,21 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 
 @click.command("serve")
 def serve() -> None:
-    """Start the web server and the job worker; Ctrl-C stops both."""
+    """Start the web server; Ctrl-C stops it."""
     port = os.environ.get("PORT", "8000")
-    web = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", "-k", "gthread", "-w", "2", "--threads", "8"]
-    web += ["--timeout", "120", "--log-level", "warning"]
-    work = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
+    web = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", "-k", "gthread"]
+    web += ["-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "warning"]
     print(f"\n  Опора 500+  http://127.0.0.1:{port}\n", flush=True)
     if current_app.config["SETTINGS"].demo:
-        from app.demo.seed import ACCOUNTS, PASSWORD
-
-        for email, who in ACCOUNTS:
+        for email, who in story.ACCOUNTS:
             print(f"  {email:28} {who}")
-        print(f"  пароль у всех: {PASSWORD}\n", flush=True)
-    running = [subprocess.Popen(command) for command in (web, work)]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        while all(process.poll() is None for process in running):
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(20)
-
-
-@click.command("work")
-def work() -> None:
-    """Run the jobs of app/jobs.py."""
-    from app.jobs import consumer
-
-    consumer(current_app._get_current_object()).run()
+        print(f"  пароль у всех: {story.PASSWORD}\n", flush=True)
+    os.execv(sys.executable, web)
 
 
 @click.command("seed")
 def seed() -> None:
     """Fill the year of 2022; with the demo schools in demo mode. A second run changes nothing."""
-    from app.demo import seed as story
-
     story.seed(demo=current_app.config["SETTINGS"].demo)
     db.session.commit()
 
@@ -101,5 +75,5 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, work, seed, archive, journal, docs):
+    for command in (serve, seed, archive, journal, docs):
         app.cli.add_command(command)

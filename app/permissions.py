@@ -24,7 +24,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Refused:
-    """A refusal: it disables a button and answers a forged request alike. It is false."""
+    """A refusal: it disables a button and answers a forged request alike.
+
+    It is false, so that `if can(...)` reads well; a returned `Refused | None` is compared with `is not None`.
+    """
 
     code: str
     sentence: str

@@ -30,6 +30,7 @@ class BucketStore:
             aws_secret_access_key=secret_key,
             region_name=region,
             config=Config(
+                signature_version="s3v4",
                 s3={"addressing_style": "path"},
                 request_checksum_calculation="when_required",
                 response_checksum_validation="when_required",

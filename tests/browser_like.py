@@ -74,7 +74,11 @@ def check_part(page) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids)), f"ids repeat: {sorted(i for i in ids if ids.count(i) > 1)}"
     for field in page.xpath('//input[not(@type="hidden")] | //textarea | //select'):
-        named = field.get("aria-label") or field.xpath("ancestor::label") or page.xpath(f'//label[@for="{field.get("id")}"]')
+        named = (
+            field.get("aria-label")
+            or field.xpath("ancestor::label")
+            or page.xpath(f'//label[@for="{field.get("id")}"]')
+        )
         assert named, f"no label: {field.get('name')}"
     for form in page.xpath('//form[translate(@method, "POST", "post")="post"]'):
         assert form.xpath('.//input[@name="csrf_token"]'), f"no token: {form.get('action')}"

@@ -23,8 +23,13 @@ _numbers = itertools.count(1)
 
 def _settings(database: str, folder, **more) -> Settings:
     return Settings(
-        demo=True, secret_key="test", database=database, archive=f"file:{folder / 'archive'}",
-        queue=str(folder / "queue.db"), sign_in_limit="1000 per minute", **more,
+        demo=True,
+        secret_key="test",
+        database=database,
+        archive=f"file:{folder / 'archive'}",
+        queue=str(folder / "queue.db"),
+        sign_in_limit="1000 per minute",
+        **more,
     )
 
 

@@ -13,7 +13,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import boto3
 import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
 
 
 def lacking(part: str):
@@ -49,14 +52,39 @@ def s3_server():
     command += [f"-admin.port={admin}", "-bucket=docs", "-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0"]
     command += ["-s3.port.lance=0", "-s3.autoCreateBucket=false", "-volume.max=64", "-master.telemetry=false"]
     with open(Path(folder) / "log", "w") as log:
-        process = subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            command, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         _wait_for(f"http://127.0.0.1:{s3}/", 403)
+        _wait_for_bucket(f"http://127.0.0.1:{s3}", keys)
         yield {"endpoint_url": f"http://127.0.0.1:{s3}", "bucket": "docs", **keys}
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_for_bucket(endpoint: str, keys: dict, seconds: float = 30) -> None:
+    """The server answers a moment before its bucket stands."""
+    client = boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=keys["access_key"],
+        aws_secret_access_key=keys["secret_key"],
+        config=Config(s3={"addressing_style": "path"}),
+    )
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            client.put_object(Bucket="docs", Key="ready", Body=b"ready")
+            client.delete_object(Bucket="docs", Key="ready")
+            return
+        except ClientError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def _wait_for(url: str, code: int, seconds: float = 30) -> None:
@@ -88,10 +116,16 @@ def postgres_server():
 
     def run(name: str, *words: str) -> None:
         subprocess.run(
-            [*as_postgres, binaries / name, *words], check=True, cwd="/tmp", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            [*as_postgres, binaries / name, *words],
+            check=True,
+            cwd="/tmp",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
         )
 
-    run("initdb", "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    run(
+        "initdb", "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+    )
     options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
     run("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, "start")
     try:

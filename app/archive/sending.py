@@ -1,5 +1,7 @@
 """Send a blob to a browser: with its own name, and so that nothing in it can run in our origin."""
 
+from urllib.parse import quote
+
 from flask import Response, current_app, stream_with_context
 
 from app.archive.models import Blob
@@ -21,10 +23,20 @@ def send(blob: Blob, filename: str, inline: bool = False) -> Response:
             while chunk := source.read(CHUNK):
                 yield chunk
 
-    response = Response(stream_with_context(chunks()), mimetype=INLINE_TYPES[ending] if shown else "application/octet-stream")
-    name = "".join(" " if ord(c) < 32 else c for c in filename)
-    response.headers.set("Content-Disposition", "inline" if shown else "attachment", filename=name)
+    response = Response(
+        stream_with_context(chunks()), mimetype=INLINE_TYPES[ending] if shown else "application/octet-stream"
+    )
+    response.headers["Content-Disposition"] = disposition(filename, shown)
     response.headers["Content-Length"] = str(blob.size)
     if not shown or ending != "pdf":
         response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
+
+
+def disposition(filename: str, shown: bool = False) -> str:
+    """The header in ASCII alone: a plain fallback, and the whole name by RFC 6266 (F2, F5)."""
+    ending = filename.rpartition(".")[2]
+    fallback = f"document.{ending}" if ending.isascii() and ending.isalnum() else "document"
+    return (
+        f"{'inline' if shown else 'attachment'}; filename=\"{fallback}\"; filename*=UTF-8''{quote(filename, safe='')}"
+    )

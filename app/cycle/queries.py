@@ -21,7 +21,9 @@ def deadline(cycle: Cycle, key: str) -> Deadline:
 def windows(cycle: Cycle) -> list[EvidenceWindow]:
     """The months of evidence, in order."""
     return list(
-        db.session.scalars(select(EvidenceWindow).where(EvidenceWindow.cycle_id == cycle.id).order_by(EvidenceWindow.number))
+        db.session.scalars(
+            select(EvidenceWindow).where(EvidenceWindow.cycle_id == cycle.id).order_by(EvidenceWindow.number)
+        )
     )
 
 

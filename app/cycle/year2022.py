@@ -20,7 +20,8 @@ def seed_year() -> Cycle:
     cycle = db.session.scalar(select(Cycle).where(Cycle.year == data["year"]))
     if cycle:
         return cycle
-    cycle = Cycle(year=data["year"], title=data["title"], demo_day=date.fromisoformat(data["demo_day"]))
+    cycle = Cycle(**{key: data[key] for key in ("year", "title", "basis_letter")})
+    cycle.demo_day = date.fromisoformat(data["demo_day"])
     db.session.add(cycle)
     db.session.flush()
     for name, model in {

@@ -48,7 +48,12 @@ def _tell(cycle: Cycle) -> None:
     for email, name, role in cast.REGION:
         _person(email, name, secret, Grant(role=role, starts_on=start))
     town = schools[0].school.municipality_id
-    _person("municipal@example.org", "Дроздова Инна (демо)", secret, Grant(role="municipal", municipality_id=town, starts_on=start))
+    _person(
+        "municipal@example.org",
+        "Дроздова Инна (демо)",
+        secret,
+        Grant(role="municipal", municipality_id=town, starts_on=start),
+    )
     heads, curators = [], []
     for number, school in enumerate(schools):
         email = "school@example.org" if number == 0 else f"school{number + 1}@example.org"
@@ -68,7 +73,9 @@ def _tell(cycle: Cycle) -> None:
 
 def _school(cycle: Cycle, municipality: str, name: str, risks: tuple[str, ...]) -> Participation:
     town = db.session.scalars(select(Municipality).where(Municipality.code == municipality)).one()
-    school = School(short_name=name, full_name=f"Общеобразовательная организация {name}, {town.name}", municipality=town)
+    school = School(
+        short_name=name, full_name=f"Общеобразовательная организация {name}, {town.name}", municipality=town
+    )
     joined = Participation(cycle=cycle, school=school)
     activated = datetime(cycle.year, 2, 28, 9, tzinfo=clock.MOSCOW)
     for code in risks:
@@ -94,7 +101,12 @@ def _officials(start: date) -> None:
     position = "Член Правительства Орловской области –\nруководитель Департамента образования\nОрловской области"
     db.session.add(
         Official(
-            duty="signatory", position_nom=position, position_acc=position, name_nom="И. О. Фамилия (демо)", name_acc="И. О. Фамилию (демо)", starts_on=start,
+            duty="signatory",
+            position_nom=position,
+            position_acc=position,
+            name_nom="И. О. Фамилия (демо)",
+            name_acc="И. О. Фамилию (демо)",
+            starts_on=start,
         )
     )
     db.session.add(
@@ -115,7 +127,16 @@ def _story(school: Participation, states: tuple[str, ...], head: SignedIn, curat
         if state == "none":
             continue
         sections = files.CONCEPT if place.kind == "concept" else files.ANTIRISK
-        _play(school, place, f"{place.short_title}.docx", files.programme(place.title, name, sections), state, head, curator, day)
+        _play(
+            school,
+            place,
+            f"{place.short_title}.docx",
+            files.programme(place.title, name, sections),
+            state,
+            head,
+            curator,
+            day,
+        )
     if number % 3 == 1:
         place = evidence_places(school.risks, windows(school.cycle))[0]
         shown = files.photo(number) if number % 2 else files.protocol(name, place.title)
@@ -123,7 +144,9 @@ def _story(school: Participation, states: tuple[str, ...], head: SignedIn, curat
         _play(school, place, f"Подтверждение.{ending}", shown, "submitted", head, curator, day)
 
 
-def _play(school: Participation, place: Place, filename: str, data: bytes, state: str, head, curator, day: datetime) -> None:
+def _play(
+    school: Participation, place: Place, filename: str, data: bytes, state: str, head, curator, day: datetime
+) -> None:
     key = f"demo-{school.id}-{place.key}"
     version = services.add_version(school, place, None, store_bytes(io.BytesIO(data)), filename, key, head, day)
     document = version.document
@@ -134,4 +157,6 @@ def _play(school: Participation, place: Place, filename: str, data: bytes, state
         services.decide(document, version.id, "approve", [], "", curator, day + timedelta(days=2))
     if state == "returned":
         remark = "Укажите исходное и плановое значение показателя и месяц каждого мероприятия."
-        services.decide(document, version.id, "return", ["indicators_weak", "dates_wrong"], remark, curator, day + timedelta(days=2))
+        services.decide(
+            document, version.id, "return", ["indicators_weak", "dates_wrong"], remark, curator, day + timedelta(days=2)
+        )

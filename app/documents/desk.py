@@ -57,7 +57,9 @@ def decide(document_id: int):
     if form.errors:
         return invalid("documents/desk.html", "documents/_desk.html", **_context(document, form))
     title = place_of(document).short_title
-    done = services.decide(document, form.version_id, form.verdict, form.reasons, form.remark, current_user, clock.now())
+    done = services.decide(
+        document, form.version_id, form.verdict, form.reasons, form.remark, current_user, clock.now()
+    )
     if isinstance(done, Refused):
         return invalid("documents/desk.html", "documents/_desk.html", **_context(document, form, problem=done.sentence))
     said = f"{title}: {'подтверждено' if form.verdict == 'approve' else 'возвращено школе'}."

@@ -20,16 +20,24 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int) -> Refused |
     ending = filename.rpartition(".")[2].lower()
     ending = ALIASES.get(ending, ending)
     if size == 0:
-        return Refused("empty", "Файл пустой, 0 байт. Откройте его на своём компьютере, сохраните ещё раз и загрузите снова.")
+        return Refused(
+            "empty", "Файл пустой, 0 байт. Откройте его на своём компьютере, сохраните ещё раз и загрузите снова."
+        )
     if size > limit:
-        return Refused("too_large", f"Файл больше {limit // 1024 // 1024} МБ. Уменьшите его, например сохраните как PDF.")
+        return Refused(
+            "too_large", f"Файл больше {limit // 1024 // 1024} МБ. Уменьшите его, например сохраните как PDF."
+        )
     kind = next((name for start, name in SIGNATURES.items() if head.startswith(start)), None)
     if kind == "zip":
         kind = _kind_of_package(stream)
     if kind == "bomb":
-        return Refused("bomb", "Файл устроен так, что его опасно открывать. Сохраните документ заново и загрузите снова.")
+        return Refused(
+            "bomb", "Файл устроен так, что его опасно открывать. Сохраните документ заново и загрузите снова."
+        )
     if kind is None or kind != ending:
-        return Refused("wrong_type", f"Содержимое файла не похоже на {ending.upper() or 'документ'}. Мы принимаем {ACCEPTED}.")
+        return Refused(
+            "wrong_type", f"Содержимое файла не похоже на {ending.upper() or 'документ'}. Мы принимаем {ACCEPTED}."
+        )
     return None
 
 

@@ -39,12 +39,19 @@ class Document(db.Model):
             name="place_in_kit",
         ),
         Index(
-            "uq_documents_one_per_school", "participation_id", "kind", unique=True,
-            sqlite_where=text("kind IN ('concept', 'midterm')"), postgresql_where=text("kind IN ('concept', 'midterm')"),
+            "uq_documents_one_per_school",
+            "participation_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("kind IN ('concept', 'midterm')"),
+            postgresql_where=text("kind IN ('concept', 'midterm')"),
         ),
         Index(
-            "uq_documents_one_per_risk", "school_risk_id", unique=True,
-            sqlite_where=text("kind = 'antirisk'"), postgresql_where=text("kind = 'antirisk'"),
+            "uq_documents_one_per_risk",
+            "school_risk_id",
+            unique=True,
+            sqlite_where=text("kind = 'antirisk'"),
+            postgresql_where=text("kind = 'antirisk'"),
         ),
         Index("ix_documents_state", "state", "state_since"),
     )

@@ -106,7 +106,7 @@ def _take(school: Participation, where, doc: Document | None):
         return _again(school, where, doc, "Файл не выбран. Выберите файл и нажмите «Загрузить».")
     size = file.stream.seek(0, 2)
     refused = files.refusal(file.stream, file.filename, size, current_app.config["SETTINGS"].upload_limit)
-    if refused:
+    if refused is not None:
         return _again(school, where, doc, refused.sentence)
     kept = store_bytes(file.stream)
     begin_write()
@@ -114,7 +114,8 @@ def _take(school: Participation, where, doc: Document | None):
     if isinstance(version, Refused):
         return _again(school, where, doc, version.sentence)
     flash(f"Сохранена версия {version.number}. Куратору она ещё не отправлена.")
-    return redirect(url_for(".document", document_id=version.document_id), 303)
+    target = url_for(".document", document_id=version.document_id)
+    return ("", 201, {"Location": target}) if request.headers.get("X-Upload") else redirect(target, 303)
 
 
 def _again(school, where, doc, sentence: str):

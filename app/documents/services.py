@@ -1,4 +1,4 @@
-"""The verbs of a document: add a version, submit, withdraw, decide. Each locks the document, then speaks to the journal."""
+"""The verbs of a document: add a version, submit, withdraw, decide. Each locks it first and ends in the journal."""
 
 from datetime import datetime
 
@@ -15,9 +15,16 @@ from app.permissions import Refused, can
 
 
 def add_version(
-    participation: Participation, place: Place, document: Document | None, kept: Kept, filename: str, key: str, actor, now: datetime
+    participation: Participation,
+    place: Place,
+    document: Document | None,
+    kept: Kept,
+    filename: str,
+    key: str,
+    actor,
+    now: datetime,
 ) -> Version | Refused:
-    """Save an upload as the next version, in a new document when the place is empty; a repeated key gives the same one."""
+    """Save an upload as the next version, in a new document when the place is empty; a repeated key changes nothing."""
     db.session.execute(select(Participation.id).where(Participation.id == participation.id).with_for_update())
     allowed = can(actor, "document.upload", participation)
     if not allowed:
@@ -27,7 +34,9 @@ def add_version(
         return again
     document = document or _standing(participation, place) or _open(participation, place, now)
     if document.state == "approved":
-        return Refused("approved", "Документ подтверждён куратором. Новая версия не нужна; если она нужна, попросите куратора.")
+        return Refused(
+            "approved", "Документ подтверждён куратором. Новая версия не нужна; если она нужна, попросите куратора."
+        )
     version = Version(
         document=document,
         number=len(document.versions) + 1,
@@ -50,7 +59,7 @@ def submit(document: Document, version_id: int, actor, now: datetime) -> Submiss
     if latest is None or latest.id != version_id:
         return Refused("stale", "Появилась новая версия документа. Посмотрите её и отправьте ещё раз.")
     refused = FLOW.fire("submit", actor, document, state_since=now)
-    if refused:
+    if refused is not None:
         return refused
     submission = Submission(document_id=document.id, version=latest, sent_by_id=actor.person_id, sent_at=now)
     db.session.add(submission)
@@ -62,7 +71,7 @@ def withdraw(document: Document, actor, now: datetime) -> Document | Refused:
     """Take the document back from the curator."""
     _lock(document)
     refused = FLOW.fire("withdraw", actor, document, state_since=now)
-    if refused:
+    if refused is not None:
         return refused
     record("document:withdrawn", document, actor, now)
     return document
@@ -78,7 +87,7 @@ def decide(
         number = sent.number if sent else "?"
         return Refused("stale", f"Школа отправила версию {number}. Решение не записано: посмотрите новую версию.")
     refused = FLOW.fire(verdict, actor, document, state_since=now)
-    if refused:
+    if refused is not None:
         return refused
     decision = Decision(
         document=document,
@@ -113,7 +122,12 @@ def _standing(participation: Participation, place: Place) -> Document | None:
 
 def _open(participation: Participation, place: Place, now: datetime) -> Document:
     document = Document(
-        participation=participation, kind=place.kind, risk=place.risk, window=place.window, state="draft", state_since=now
+        participation=participation,
+        kind=place.kind,
+        risk=place.risk,
+        window=place.window,
+        state="draft",
+        state_since=now,
     )
     db.session.add(document)
     db.session.flush()

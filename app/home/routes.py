@@ -14,7 +14,12 @@ from app.roles import Role
 bp = Blueprint("home", __name__)
 bp.app_context_processor(lambda: {"nav": navigation.lines})
 
-FIRST_PAGES = (("desk.view", "desk.first"), ("order.draft", "orders.register"), ("matrix.view", "documents.matrix"), ("journal.view", "journal.events"))
+FIRST_PAGES = (
+    ("desk.view", "desk.first"),
+    ("order.draft", "orders.register"),
+    ("matrix.view", "documents.matrix"),
+    ("journal.view", "journal.events"),
+)
 
 
 @bp.get("/")
@@ -51,7 +56,9 @@ def theme():
     """Light, dark, or as the system has it."""
     chosen = request.form.get("theme", "")
     response = redirect(url_for("home.now"), 303)
-    response.set_cookie("theme", chosen if chosen in ("light", "dark") else "", max_age=31536000, samesite="Lax", httponly=True)
+    response.set_cookie(
+        "theme", chosen if chosen in ("light", "dark") else "", max_age=31536000, samesite="Lax", httponly=True
+    )
     return response
 
 

@@ -26,10 +26,19 @@ def of_line(line: Line, due_on: date) -> Task | None:
     if line.state == "returned":
         decision = next(filter(None, map(last_return, line.documents)), None)
         when = decision.decided_at.strftime("%d.%m.%Y") if decision else ""
-        return Task(f"Исправьте {line.place.accusative}", f"Куратор вернул {when}.", "Открыть замечания", "returned", due_on, line)
+        return Task(
+            f"Исправьте {line.place.accusative}",
+            f"Куратор вернул {when}.",
+            "Открыть замечания",
+            "returned",
+            due_on,
+            line,
+        )
     if line.state in ("draft", "withdrawn"):
         why = "Файл сохранён. Куратор его пока не видит."
-        return Task(f"Отправьте куратору {line.place.accusative}", why, "Проверить и отправить", line.state, due_on, line)
+        return Task(
+            f"Отправьте куратору {line.place.accusative}", why, "Проверить и отправить", line.state, due_on, line
+        )
     if line.state == "none":
         verb, button = ("Приложите", "Приложить") if line.place.kind == "evidence" else ("Загрузите", "Загрузить файл")
         return Task(f"{verb} {line.place.accusative}", "Файла ещё нет.", button, "none", due_on, line)

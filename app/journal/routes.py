@@ -17,5 +17,7 @@ bp = Blueprint("journal", __name__)
 @access("journal.view")
 def events():
     """The newest events; the limit is said on the page."""
-    rows = db.session.scalars(select(Event).options(joinedload(Event.actor)).order_by(Event.id.desc()).limit(PAGE)).all()
+    rows = db.session.scalars(
+        select(Event).options(joinedload(Event.actor)).order_by(Event.id.desc()).limit(PAGE)
+    ).all()
     return render_template("journal/events.html", events=rows, sentences=SENTENCES, limit=PAGE)

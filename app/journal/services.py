@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, text
 
@@ -41,8 +41,8 @@ def seal(event: Event) -> str:
     """SHA-256 over the row and the seal before it: a changed row breaks the chain."""
     row = [
         event.kind,
-        event.happened_at.isoformat(),
-        event.recorded_at.isoformat(),
+        event.happened_at.astimezone(UTC).isoformat(),
+        event.recorded_at.astimezone(UTC).isoformat(),
         event.actor_id,
         event.subject,
         event.subject_id,

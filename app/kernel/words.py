@@ -13,10 +13,8 @@ def counted(number: int, one: str, few: str, many: str) -> str:
     """«1 день», «2 дня», «5 дней», with a no-break space."""
     tens, ones = abs(number) % 100, abs(number) % 10
     if 11 <= tens <= 14 or ones == 0 or ones > 4:
-        word = many
-    else:
-        word = one if ones == 1 else few
-    return f"{number}{NBSP}{word}"
+        return f"{number}{NBSP}{many}"
+    return f"{number}{NBSP}{one if ones == 1 else few}"
 
 
 def days_left(due_on: date, today: date) -> str:

@@ -59,7 +59,7 @@ class Workflow:
     def fire(self, name: str, actor: Actor, thing, **values) -> Refused | None:
         """Move the thing, or say why not; zero rows changed means that somebody was faster."""
         refusal = self.refusal(name, actor, thing)
-        if refusal:
+        if refusal is not None:
             return refusal
         model, seen = type(thing), thing.state
         done = db.session.execute(

@@ -39,7 +39,11 @@ class Order(db.Model):
             name="registered_whole",
         ),
         Index(
-            "uq_orders_number_of_year", "register_year", "number", unique=True,
-            sqlite_where=text("number IS NOT NULL"), postgresql_where=text("number IS NOT NULL"),
+            "uq_orders_number_of_year",
+            "register_year",
+            "number",
+            unique=True,
+            sqlite_where=text("number IS NOT NULL"),
+            postgresql_where=text("number IS NOT NULL"),
         ),
     )

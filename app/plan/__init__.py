@@ -1,10 +1,1 @@
-"""The plan: 32 items."""
-
-from flask import Flask
-
-
-def init_app(app: Flask) -> None:
-    """Register the pages."""
-    from app.plan.routes import bp
-
-    app.register_blueprint(bp)
+"""The plan: 32 items with their windows and executors."""

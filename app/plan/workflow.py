@@ -12,7 +12,9 @@ FLOW = Workflow(
         "returned": State("Возвращено", "back", "hand"),
     },
     (
-        Transition("execute", "Отметить исполнение", ("not_started", "in_progress", "returned"), "executed", "plan.execute"),
+        Transition(
+            "execute", "Отметить исполнение", ("not_started", "in_progress", "returned"), "executed", "plan.execute"
+        ),
         Transition("confirm", "Подтвердить", ("executed",), "confirmed", "plan.confirm"),
         Transition("return", "Вернуть", ("executed",), "returned", "plan.confirm"),
     ),

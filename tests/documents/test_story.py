@@ -66,7 +66,9 @@ def test_a_returned_document_comes_back_as_a_second_version_and_is_approved(scho
     school.get(f"/documents/{sent}")
     assert "Подтверждён куратором" in school.text
     with app.app_context():
-        decision = db.session.scalars(select(Decision).where(Decision.document_id == sent).order_by(Decision.id.desc())).first()
+        decision = db.session.scalars(
+            select(Decision).where(Decision.document_id == sent).order_by(Decision.id.desc())
+        ).first()
         assert decision.version.number == 2
         assert broken_links() == []
 
@@ -74,7 +76,9 @@ def test_a_returned_document_comes_back_as_a_second_version_and_is_approved(scho
 def test_a_return_without_a_reason_keeps_what_was_typed(curator, sent):
     curator.get(f"/desk/{sent}")
     version = version_of(curator, sent)
-    answer = curator.post(f"/documents/{sent}/decision", {"version_id": version, "remark": "Долгий текст " * 40}, htmx=True)
+    answer = curator.post(
+        f"/documents/{sent}/decision", {"version_id": version, "remark": "Долгий текст " * 40}, htmx=True
+    )
     assert answer.status_code == 422
     assert "Долгий текст" in answer.text and "<html" not in answer.text
 
@@ -104,7 +108,13 @@ def test_of_an_approval_and_a_return_at_once_exactly_one_wins(app, browser, sent
     answers = []
 
     def decide(person, verdict):
-        data = {"version_id": version, "verdict": verdict, "reason": "other", "remark": "Так", "csrf_token": person.token}
+        data = {
+            "version_id": version,
+            "verdict": verdict,
+            "reason": "other",
+            "remark": "Так",
+            "csrf_token": person.token,
+        }
         answers.append(person.client.post(f"/documents/{sent}/decision", data=data).status_code)
 
     threads = [threading.Thread(target=decide, args=(p, ("approve", "return")[i % 2])) for i, p in enumerate(people)]
@@ -152,7 +162,9 @@ def test_two_people_of_one_school_get_versions_one_after_another(browser, school
     for thread in threads:
         thread.join()
     with app.app_context():
-        numbers = db.session.scalars(select(Version.number).where(Version.document_id == document).order_by(Version.number)).all()
+        numbers = db.session.scalars(
+            select(Version.number).where(Version.document_id == document).order_by(Version.number)
+        ).all()
         assert numbers == [1, 2, 3]
 
 
@@ -213,7 +225,9 @@ def test_a_missing_file_is_a_page_and_not_a_crash(school, app, tmp_path):
 
 
 def test_bytes_are_kept_before_their_row_so_a_lost_commit_leaves_only_an_orphan(school, app, monkeypatch):
-    monkeypatch.setattr("app.documents.services.add_version", lambda *_: (_ for _ in ()).throw(RuntimeError("commit lost")))
+    monkeypatch.setattr(
+        "app.documents.services.add_version", lambda *_: (_ for _ in ()).throw(RuntimeError("commit lost"))
+    )
     with pytest.raises(RuntimeError):
         upload_to(school, empty_place(school), docx("Сирота"))
     with app.app_context():

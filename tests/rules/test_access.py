@@ -8,8 +8,13 @@ from app.permissions import PERMISSIONS
 from app.roles import Role
 
 PEOPLE = {
-    "school": Role.SCHOOL, "curator": Role.CURATOR, "municipal": Role.MUNICIPAL, "department": Role.REGIONAL,
-    "expert": Role.REVIEWER, "rcoko": Role.ANALYST, "admin": Role.ADMIN,
+    "school": Role.SCHOOL,
+    "curator": Role.CURATOR,
+    "municipal": Role.MUNICIPAL,
+    "department": Role.REGIONAL,
+    "expert": Role.REVIEWER,
+    "rcoko": Role.ANALYST,
+    "admin": Role.ADMIN,
 }
 PLAIN = ("home.now", "desk.first", "documents.matrix", "orders.register", "journal.events", "cycle.clock_page")
 

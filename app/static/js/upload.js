@@ -50,24 +50,24 @@
       picked.textContent = `${megabytes(e.loaded)} из ${megabytes(e.total)}`;
     };
     request.onload = () => {
-      if (request.status < 500 && request.responseURL) {
-        history.replaceState(null, "", request.status < 300 ? request.responseURL : location.href);
-        document.open();
-        document.write(request.responseText);
-        document.close();
-      } else failed();
+      const next = request.getResponseHeader("Location");
+      if (request.status === 201 && next) { location.assign(next); return; }
+      const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+      const sentence = answer.querySelector("#upload .error, .page-head .lead");
+      failed(sentence && sentence.textContent.trim());
     };
-    const failed = () => {
+    const failed = (sentence) => {
       sending = false;
       bar.remove();
       delete form.dataset.busy;
       form.querySelectorAll("[aria-busy]").forEach((b) => b.removeAttribute("aria-busy"));
       title.textContent = "Файл выбран, ещё не\u00a0отправлен";
-      picked.textContent = "Не получилось: связь прервалась. Файл остался выбранным, нажмите «Загрузить» ещё раз.";
+      picked.textContent = sentence || "Не получилось: связь прервалась. Файл остался выбранным, нажмите «Загрузить» ещё раз.";
       say(picked.textContent);
     };
-    request.onerror = failed;
+    request.onerror = () => failed();
     request.open("POST", form.action);
+    request.setRequestHeader("X-Upload", "1");
     request.send(new FormData(form));
   });
   window.addEventListener("beforeunload", (event) => { if (input.files.length && !sending) event.preventDefault(); });

@@ -6,7 +6,7 @@ from flask import Response, current_app, stream_with_context
 
 from app.archive.models import Blob
 from app.archive.services import CHUNK
-from app.kernel.headers import FILE_POLICY
+from app.kernel.headers import FILE_POLICY, PDF_POLICY
 
 INLINE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
@@ -28,8 +28,7 @@ def send(blob: Blob, filename: str, inline: bool = False) -> Response:
     )
     response.headers["Content-Disposition"] = disposition(filename, shown)
     response.headers["Content-Length"] = str(blob.size)
-    if not shown or ending != "pdf":
-        response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["Content-Security-Policy"] = PDF_POLICY if shown and ending == "pdf" else FILE_POLICY
     return response
 
 

@@ -47,7 +47,7 @@ def test_a_document_travels_from_the_school_to_the_curator_and_back(person, pict
     assert "ещё не отправлен" in school.text_content("h2#upload-title").replace("\xa0", " ")
     picture(school, "story-1-chosen")
     school.click("text=Загрузить и")
-    school.wait_for_selector("text=Отправить куратору >> nth=0")
+    school.wait_for_selector("text=Сохранена версия 1")
     assert paper.name in school.text_content("main")
     picture(school, "story-2-saved")
     school.click("button:has-text('Отправить куратору')")

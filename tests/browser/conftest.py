@@ -47,7 +47,7 @@ def person(chromium, server):
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: troubles.append(m.text) if m.type == "error" and "422" not in m.text else None)
+        page.on("console", lambda m: troubles.append(f"{m.text} {m.location}") if m.type == "error" and "422" not in m.text else None)
         page.goto("/sign-in")
         page.fill("#email", f"{who}@example.org")
         page.fill("#password", PASSWORD)

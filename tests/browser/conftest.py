@@ -41,13 +41,17 @@ def person(chromium, server):
     """Somebody signed in: person("school", width=360) → a page; any error of the console fails the test."""
     contexts, troubles = [], []
 
+    def listen(message) -> None:
+        if message.type == "error" and "422" not in message.text:
+            troubles.append(f"{message.text} {message.location}")
+
     def open_page(who: str, width: int = 1280, **more):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, base_url=server, locale="ru-RU", **more
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda m: troubles.append(f"{m.text} {m.location}") if m.type == "error" and "422" not in m.text else None)
+        page.on("console", listen)
         page.goto("/sign-in")
         page.fill("#email", f"{who}@example.org")
         page.fill("#password", PASSWORD)

@@ -2,12 +2,11 @@
 
 from flask import Flask
 
-from app import accounts, archive, cycle, documents, home, journal, orders
+from app import accounts, archive, cycle, documents, home, journal, orders, plan
 from app.expertise import models as _expertise  # noqa: F401  the tables of the rounds
-from app.plan import models as _plan  # noqa: F401  the tables of the plan
 from app.settings import Settings
 
-FEATURES = (journal, accounts, cycle, documents, orders, home)
+FEATURES = (journal, accounts, cycle, documents, plan, orders, home)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

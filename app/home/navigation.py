@@ -21,6 +21,7 @@ class Section:
 
 SECTIONS = (
     ("Проверка", "desk.first", "desk.view", "/desk"),
+    ("План", "plan.board", "plan.view", "/plan"),
     ("Школы", "documents.matrix", "matrix.view", "/matrix"),
     ("Приказы", "orders.register", "order.view", "/orders"),
     ("Журнал", "journal.events", "journal.view", "/journal"),

@@ -16,7 +16,7 @@ bp.app_context_processor(lambda: {"nav": navigation.lines})
 
 FIRST_PAGES = (
     ("desk.view", "desk.first"),
-    ("order.draft", "orders.register"),
+    ("plan.confirm", "plan.board"),
     ("matrix.view", "documents.matrix"),
     ("journal.view", "journal.events"),
 )

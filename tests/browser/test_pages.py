@@ -13,7 +13,7 @@ AXE = next(Path(axe_playwright_python.__file__).parent.glob("**/axe.min.js"))
 PAGES = {
     "school": ["/", "/schools/1/kit"],
     "curator": ["/desk"],
-    "department": ["/matrix", "/orders", "/journal", "/demo/day"],
+    "department": ["/plan", "/plan/21", "/matrix", "/orders", "/journal", "/demo/day"],
 }
 
 

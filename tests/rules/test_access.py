@@ -16,7 +16,15 @@ PEOPLE = {
     "rcoko": Role.ANALYST,
     "admin": Role.ADMIN,
 }
-PLAIN = ("home.now", "desk.first", "documents.matrix", "orders.register", "journal.events", "cycle.clock_page")
+PLAIN = (
+    "home.now",
+    "desk.first",
+    "documents.matrix",
+    "plan.board",
+    "orders.register",
+    "journal.events",
+    "cycle.clock_page",
+)
 
 
 def test_every_route_says_to_whom_it_is_open(app):

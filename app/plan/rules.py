@@ -1,0 +1,25 @@
+"""The arithmetic of the plan: by integers, never rounded up (domain.md §11.3)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+
+def needed(total: int, threshold_pct: int) -> int:
+    """The least number of items that reaches the threshold: 15 and 24 of 32 for 45 and 75 %."""
+    return -(-total * threshold_pct // 100)
+
+
+def reaches(confirmed: int, total: int, threshold_pct: int) -> bool:
+    """True when the exact fraction is not below the threshold; nothing of nothing reaches nothing."""
+    return total > 0 and confirmed * 100 >= total * threshold_pct
+
+
+def last_day(ends: Iterable[date]) -> date:
+    """The day by which an item is done, inclusive."""
+    return max(ends)
+
+
+def standing(state: str, ends: Iterable[date], today: date) -> str:
+    """The state as the board shows it: what is not executed after its last day is overdue."""
+    late = state in ("not_started", "in_progress") and today > last_day(ends)
+    return "overdue" if late else state

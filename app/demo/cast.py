@@ -34,3 +34,7 @@ STORIES = (
     ("returned", "submitted", "submitted", "none", "none"),
     ("none", "none", "none", "none", "none"),
 )
+
+# Items of the plan that stand executed on the demo day, and those that the Department has confirmed.
+EXECUTED = (1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 18)
+CONFIRMED = EXECUTED[:-2]

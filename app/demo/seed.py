@@ -1,7 +1,7 @@
 """The demo story as of 24.03.2022, told through the same services that people use; a second run changes nothing."""
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -19,7 +19,9 @@ from app.documents.kit import Place, concept_places, evidence_places
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
+from app.plan.models import PlanItem
 from app.plan.seeding import seed_plan
+from app.plan.services import conclude, execute
 
 PASSWORD = "opora-demo"
 ACCOUNTS = (
@@ -45,8 +47,7 @@ def seed(demo: bool) -> None:
 def _tell(cycle: Cycle) -> None:
     start, secret = date(cycle.year - 1, 12, 1), hashed(PASSWORD)
     schools = [_school(cycle, *row) for row in cast.SCHOOLS]
-    for email, name, role in cast.REGION:
-        _person(email, name, secret, Grant(role=role, starts_on=start))
+    region = [_person(email, name, secret, Grant(role=role, starts_on=start)) for email, name, role in cast.REGION]
     town = schools[0].school.municipality_id
     _person(
         "municipal@example.org",
@@ -66,9 +67,23 @@ def _tell(cycle: Cycle) -> None:
         curators += [_person(email, name, secret, *grants)] * 3
     _officials(start)
     db.session.flush()
+    _plan(cycle, _actor(region[0]))
     for number, school in enumerate(schools):
         head, curator = _actor(heads[number]), _actor(curators[number])
         _story(school, cast.STORIES[number % len(cast.STORIES)], head, curator, number)
+
+
+def _plan(cycle: Cycle, department: SignedIn) -> None:
+    """Items whose day is past are executed on it; all but the last two are confirmed."""
+    for number in cast.EXECUTED:
+        item = db.session.scalars(
+            select(PlanItem).where(PlanItem.cycle_id == cycle.id, PlanItem.number == number)
+        ).one()
+        moment = datetime.combine(item.windows[-1].ends_on, time(15), clock.MOSCOW)
+        execute(item, "Подтверждающие материалы у координатора (демо).", department, moment)
+        db.session.refresh(item)
+        if number in cast.CONFIRMED:
+            conclude(item, "confirm", "", department, moment + timedelta(days=1))
 
 
 def _school(cycle: Cycle, municipality: str, name: str, risks: tuple[str, ...]) -> Participation:

@@ -45,7 +45,7 @@ def test_executed_and_confirmed_are_two_facts_with_who_and_when(browser):
     department.submit("/plan/21/conclusion", verdict="confirm")
     assert "Подтверждено 24.03.2022" in department.text
     department.get("/plan")
-    assert "1 из 32" in department.text and "нужно 15 из 32" in department.text
+    assert "10 из 32" in department.text and "нужно 15 из 32" in department.text
 
 
 def test_only_the_department_confirms(browser):

@@ -2,12 +2,12 @@
 PY := .venv/bin/python
 export OPORA_DEMO ?= 1
 
-.PHONY: help setup run test check bench seed requirements
+.PHONY: help setup run test check bench docs guide seed vendor requirements
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 .venv/.run: requirements.txt
-	@python3 -m venv .venv || { echo "python3 needs its venv module (Debian: the package python3-venv)"; exit 1; }
+	@python3 -m venv .venv || { echo "python3 needs its venv module: on Debian, apt install python3-venv"; exit 1; }
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
@@ -20,21 +20,35 @@ setup: .venv/.run ## make the environment, the database and the demo year
 	@$(PY) -m flask --app wsgi db upgrade
 	@$(PY) -m flask --app wsgi seed
 
-run: setup ## start the web server on 127.0.0.1:8000 (PORT=… changes it)
+run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=… changes it)
 	@$(PY) -m flask --app wsgi serve
 
-test: .venv/.dev ## run the tests (ARGS=… for pytest)
+test: .venv/.dev ## run the tests (ARGS=… for pytest); what is missing on this machine is said at the end
 	$(PY) -m pytest -n 2 $(ARGS)
 
-check: .venv/.dev ## style, architecture, generated documentation
+check: .venv/.dev ## style, architecture, generated documentation, vendored files
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
-	@OPORA_DATABASE=sqlite:// $(PY) -m flask --app wsgi docs build --check
+	@$(PY) tools/vendor.py --check
+	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build --check
+
+docs: .venv/.run ## write the pages of docs/ that are made from the tables
+	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build
+
+guide: .venv/.dev ## walk through the guide in Chromium and take its pictures anew
+	OPORA_PICTURES=1 $(PY) -m pytest tests/browser/test_guide.py
+
+bench: .venv/.dev ## speed and memory as ratios of one run, about two minutes (ARGS="home order" for some of them)
+	@$(PY) -m bench $(ARGS)
 
 seed: .venv/.run ## fill the year again (changes nothing that stands)
 	@$(PY) -m flask --app wsgi seed
 
-requirements: ## compile requirements*.txt from pyproject.toml, with hashes
-	.venv/bin/uv pip compile --generate-hashes --no-header pyproject.toml -o requirements.txt
-	.venv/bin/uv pip compile --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.txt
+vendor: .venv/.dev ## fetch the front-end files of app/static/vendor.lock.json (needs npm)
+	$(PY) tools/vendor.py
+
+COMPILE := .venv/bin/uv pip compile --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+requirements: .venv/.dev ## compile requirements*.txt from pyproject.toml, with hashes (ARGS=--upgrade moves the versions)
+	$(COMPILE) $(ARGS) pyproject.toml -o requirements.txt
+	$(COMPILE) $(ARGS) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt

@@ -4,11 +4,12 @@ import secrets
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app import commands, features
+from app import commands, features, jobs
 from app.extensions import csrf, db, limiter, login_manager, migrate
-from app.kernel import access, clock, errors, headers, htmx, transaction, words
+from app.kernel import access, bodies, clock, errors, fingerprints, headers, htmx, transaction, words
 from app.settings import INSTANCE, Settings
 
 
@@ -22,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database,
         MAX_CONTENT_LENGTH=settings.upload_limit + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=50,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,
         PERMANENT_SESSION_LIFETIME=settings.session_minutes * 60,
@@ -34,11 +36,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
     transaction.init_app(app)
-    for part in (htmx, access, headers, words, errors):
+    for part in (bodies, htmx, access, fingerprints, headers, words, errors):
         part.init_app(app)
     features.init_app(app, settings)
+    jobs.init_app(app)
     commands.init_app(app)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/", max_age=31536000)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
     return app
 
 

@@ -1,4 +1,4 @@
-"""Commands of the house: serve, seed, archive verify, journal verify, docs build."""
+"""Commands of the house: serve, work, seed, archive verify, journal verify, docs build."""
 
 import os
 import sys
@@ -12,9 +12,12 @@ from app.archive.models import Blob
 from app.demo import seed as story
 from app.documentation import build
 from app.extensions import db
+from app.jobs import consumer
 from app.journal.services import broken_links
+from app.serving import run_together
 from storage import fixity
 
+GUNICORN = ["-k", "gthread", "-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "error"]
 archive = AppGroup("archive", help="The archive of files.")
 journal = AppGroup("journal", help="The journal of events.")
 docs = AppGroup("docs", help="Documentation made from the tables.")
@@ -22,16 +25,20 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 
 @click.command("serve")
 def serve() -> None:
-    """Start the web server; Ctrl-C stops it."""
-    port = os.environ.get("PORT", "8000")
-    web = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", "-k", "gthread"]
-    web += ["-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "warning"]
-    print(f"\n  Опора 500+  http://127.0.0.1:{port}\n", flush=True)
+    """Start the web server and the job worker; Ctrl-C stops both."""
+    address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+    print(f"\n  Опора 500+  http://{address}\n", flush=True)
     if current_app.config["SETTINGS"].demo:
         for email, who in story.ACCOUNTS:
             print(f"  {email:28} {who}")
         print(f"  пароль у всех: {story.PASSWORD}\n", flush=True)
-    os.execv(sys.executable, web)
+    sys.exit(run_together(["gunicorn", "wsgi:app", "-b", address, *GUNICORN], ["flask", "--app", "wsgi", "work"]))
+
+
+@click.command("work")
+def work() -> None:
+    """Run the job worker alone."""
+    consumer(current_app._get_current_object()).run()
 
 
 @click.command("seed")
@@ -66,7 +73,7 @@ def verify_journal() -> None:
 @docs.command("build")
 @click.option("--check", is_flag=True, help="Write nothing; fail when a page is stale.")
 def build_docs(check: bool) -> None:
-    """Make docs/permissions.md and docs/workflows.md from the tables."""
+    """Make docs/permissions.md, docs/workflows.md and docs/settings.md from the tables."""
     stale = build(current_app, check)
     for page in stale:
         click.echo(f"stale: {page}")
@@ -75,5 +82,5 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, seed, archive, journal, docs):
+    for command in (serve, work, seed, archive, journal, docs):
         app.cli.add_command(command)

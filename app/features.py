@@ -2,11 +2,41 @@
 
 from flask import Flask
 
-from app import accounts, archive, cycle, documents, home, journal, orders, plan
-from app.expertise import models as _expertise  # noqa: F401  the tables of the rounds
+from app import (
+    accounts,
+    archive,
+    checks,
+    cycle,
+    desk,
+    documents,
+    evidence,
+    expertise,
+    home,
+    intake,
+    journal,
+    orders,
+    plan,
+    profile,
+    search,
+)
 from app.settings import Settings
 
-FEATURES = (journal, accounts, cycle, documents, plan, orders, home)
+FEATURES = (
+    journal,
+    accounts,
+    cycle,
+    profile,
+    documents,
+    checks,
+    evidence,
+    desk,
+    expertise,
+    plan,
+    intake,
+    search,
+    orders,
+    home,
+)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

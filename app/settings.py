@@ -18,13 +18,14 @@ class Settings(BaseSettings):
     database: str = Field(f"sqlite:///{INSTANCE / 'opora.db'}", description="SQLAlchemy address of the database")
     archive: str = Field(f"file:{INSTANCE / 'archive'}", description="file:PATH or s3://bucket/prefix")
     s3_endpoint: str | None = Field(None, description="Address of the S3-compatible server")
-    s3_access_key: str | None = None
-    s3_secret_key: SecretStr | None = None
-    s3_region: str = "us-east-1"
-    queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue")
+    s3_access_key: str | None = Field(None, description="Name of the key to the bucket")
+    s3_secret_key: SecretStr | None = Field(None, description="Secret of the key to the bucket")
+    s3_region: str = Field("us-east-1", description="Region of the bucket")
+    queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, on the machine of the worker")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")
+    proxies: int = Field(0, ge=0, le=3, description="Proxies in front whose X-Forwarded headers are believed")
     sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")
 
     @model_validator(mode="after")

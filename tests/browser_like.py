@@ -16,7 +16,7 @@ class Browser:
     def __init__(self, app: Flask, who: str | None):
         self.app: Flask = app
         self.client: FlaskClient = app.test_client()
-        self.page = None
+        self.page = self.last = None
         if who:
             self.get("/sign-in")
             self.submit("/sign-in", email=f"{who}@example.org", password=PASSWORD)
@@ -24,6 +24,17 @@ class Browser:
     def get(self, url: str, **headers):
         """Open an address."""
         return self._read(self.client.get(url, headers=headers, follow_redirects=True))
+
+    @property
+    def status(self) -> int:
+        """The status of the last answer."""
+        return self.last.status_code
+
+    def download(self, url: str) -> bytes:
+        """The bytes behind an address."""
+        answer = self.client.get(url)
+        assert answer.status_code == 200
+        return answer.data
 
     def post(self, url: str, data: dict, htmx: bool = False, follow: bool = True):
         """Send a form with the token of the page."""
@@ -53,6 +64,7 @@ class Browser:
         return re.sub(r"\s+", " ", self.page.text_content()).replace("\xa0", " ")
 
     def _read(self, response):
+        self.last = response
         if response.mimetype == "text/html" and response.data:
             page = lxml_html.fromstring(response.get_data(as_text=True))
             if b"<html" in response.data[:300]:

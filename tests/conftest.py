@@ -3,22 +3,34 @@
 import itertools
 import os
 import shutil
+import tempfile
 from datetime import UTC, datetime
 
 import pytest
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import create_engine, event, text
 
 from app import create_app
+from app.checks.queries import unseen
+from app.checks.services import look_at_unseen
 from app.demo import seed as story
 from app.extensions import db
 from app.settings import Settings
 from tests.browser_like import Browser
-from tests.servers import postgres_server
+from tests.servers import postgres_server, s3_server
 
 ON_POSTGRES = os.environ.get("OPORA_TEST_DATABASE") == "postgres"
 NOON = datetime(2022, 3, 24, 9, 0, tzinfo=UTC)
+COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="opora-templates-"))
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(config, items: list) -> None:
+    """What is the same on either database, or speaks of SQLite alone, is left out on PostgreSQL."""
+    left_out = [item for item in items if ON_POSTGRES and item.get_closest_marker("sqlite")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 def _settings(database: str, folder, **more) -> Settings:
@@ -27,7 +39,7 @@ def _settings(database: str, folder, **more) -> Settings:
         secret_key="test",
         database=database,
         archive=f"file:{folder / 'archive'}",
-        queue=str(folder / "queue.db"),
+        queue="at-once",
         sign_in_limit="1000 per minute",
         **more,
     )
@@ -36,6 +48,7 @@ def _settings(database: str, folder, **more) -> Settings:
 def _build(settings: Settings):
     app = create_app(settings)
     app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED  # each test has an application of its own, and all have the same templates
     return app
 
 
@@ -47,6 +60,13 @@ def postgres():
         return
     with postgres_server() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def s3():
+    """The private S3 server of this worker."""
+    with s3_server() as server:
+        yield server
 
 
 def _new_database(address: str, template: str | None) -> str:
@@ -68,6 +88,8 @@ def seeded(tmp_path_factory, postgres):
         upgrade()
         story.seed(demo=True)
         db.session.commit()
+        while unseen():
+            look_at_unseen()
         db.session.remove()
         db.engine.dispose()
     return address, folder
@@ -117,3 +139,21 @@ def school(browser):
 def curator(browser):
     """The curator of the Заречная СОШ and two more."""
     return browser("curator")
+
+
+@pytest.fixture
+def statements(app):
+    """How many SQL statements something takes: statements(lambda: person.get("/"))."""
+
+    def count(something) -> int:
+        seen = []
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", listener := lambda *_: seen.append(1))
+        try:
+            something()
+        finally:
+            event.remove(engine, "before_cursor_execute", listener)
+        return len(seen)
+
+    return count

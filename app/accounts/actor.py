@@ -2,7 +2,7 @@
 
 from flask import Flask
 from flask_login import UserMixin, current_user
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -10,6 +10,8 @@ from app.directory.models import Grant
 from app.extensions import db, login_manager
 from app.kernel import clock
 from app.roles import Role
+
+WITH_PLACE = joinedload(Grant.school), joinedload(Grant.municipality)
 
 
 class SignedIn(UserMixin):
@@ -42,24 +44,22 @@ class Held:
 @login_manager.user_loader
 def load(key: str) -> SignedIn | None:
     """The actor of a session; None when the account is closed."""
-    account = db.session.get(Account, int(key))
-    if account is None or account.closed_at is not None:
-        return None
-    return SignedIn(account, grants_today(account.person_id))
+    account = select(Account).where(Account.id == int(key), Account.closed_at.is_(None))
+    found = account.add_columns(Grant).outerjoin(Grant, and_(Grant.person_id == Account.person_id, in_force()))
+    rows = db.session.execute(found.options(*WITH_PLACE).order_by(Grant.id)).all()
+    return SignedIn(rows[0].Account, [row.Grant for row in rows if row.Grant]) if rows else None
 
 
 def grants_today(person_id: int) -> list[Grant]:
-    """The grants in force on this day in Moscow, both ends inclusive."""
+    """The grants of a person that are in force."""
+    found = select(Grant).options(*WITH_PLACE).where(Grant.person_id == person_id, in_force())
+    return list(db.session.scalars(found.order_by(Grant.id)))
+
+
+def in_force() -> ColumnElement[bool]:
+    """On this day in Moscow, both ends inclusive."""
     day = clock.today()
-    return list(
-        db.session.scalars(
-            select(Grant)
-            .options(joinedload(Grant.school), joinedload(Grant.municipality))
-            .where(Grant.person_id == person_id, Grant.starts_on <= day)
-            .where(or_(Grant.ends_on.is_(None), Grant.ends_on >= day))
-            .order_by(Grant.id)
-        )
-    )
+    return and_(Grant.starts_on <= day, or_(Grant.ends_on.is_(None), Grant.ends_on >= day))
 
 
 def init_app(app: Flask) -> None:

@@ -1,18 +1,43 @@
-"""The pages of signing in and out."""
-
-from urllib.parse import urlsplit
+"""The pages of signing in and out; what was typed when a session had ended comes along through the door."""
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
+from flask_wtf.csrf import ValidationError, validate_csrf
 
 from app.accounts.actor import SignedIn, grants_today
-from app.accounts.services import account_of
-from app.extensions import limiter
+from app.accounts.services import account_of, seed_of_tokens
+from app.extensions import limiter, login_manager
 from app.journal.services import record
 from app.kernel import clock
 from app.kernel.access import access, public
+from app.kernel.transaction import SAFE_METHODS
+from app.kernel.ways import inside, inside_of
 
 bp = Blueprint("accounts", __name__)
+SIGN_IN = "accounts/sign_in.html"
+KEPT = "kept-"
+ENDED = "Вход закончился, потому что вы долго не обращались к серверу. Войдите снова: "
+WITH_TEXT, WITH_FILE = "набранное сохранено.", "файл нужно будет выбрать ещё раз."
+WRONG = "Адрес или пароль не подходят. Проверьте раскладку и Caps Lock."
+
+
+@login_manager.unauthorized_handler
+def ask_who():
+    """To the door and back; a form that came after the end of its session is carried along (X1)."""
+    if request.headers.get("HX-Request"):
+        page = inside_of(request.headers.get("HX-Current-URL"))
+        return "", 401, {"HX-Redirect": url_for("accounts.sign_in", next=page)}
+    if request.method in SAFE_METHODS:
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+    if request.files:
+        return _form(inside_of(request.referrer), error=ENDED + WITH_FILE), 401
+    typed = list(request.form.items(multi=True))
+    return _form(request.full_path.rstrip("?"), typed=typed, error=ENDED + WITH_TEXT), 401
+
+
+def _form(back: str | None, email: str = "", typed=(), error: str = ""):
+    kept = [(KEPT + name, value) for name, value in typed]
+    return render_template(SIGN_IN, back=back, email=email, kept=kept, errors=[error] if error else [])
 
 
 @bp.get("/sign-in")
@@ -21,7 +46,7 @@ def sign_in():
     """The form."""
     if current_user.is_authenticated:
         return redirect(url_for("home.now"))
-    return render_template("accounts/sign_in.html", email="", errors=[])
+    return _form(request.args.get("next"))
 
 
 @bp.post("/sign-in")
@@ -29,16 +54,28 @@ def sign_in():
 @limiter.limit(lambda: current_app.config["SETTINGS"].sign_in_limit)
 def open_session():
     """Sign in, or say that the pair does not fit without saying which half."""
-    email = request.form.get("email", "")
+    email, back = request.form.get("email", ""), request.args.get("next")
+    typed = [(n.removeprefix(KEPT), v) for n, v in request.form.items(multi=True) if n.startswith(KEPT)]
     account = account_of(email, request.form.get("password", ""))
     if account is None:
-        errors = ["Адрес или пароль не подходят. Проверьте раскладку и Caps Lock."]
-        return render_template("accounts/sign_in.html", email=email, errors=errors), 422
+        return _form(back, email, typed, WRONG), 422
     actor = SignedIn(account, grants_today(account.person_id))
     login_user(actor)
     session.permanent = True
+    session["csrf_token"] = seed_of_tokens(account)
     record("account:signed_in", account, actor, clock.now())
-    return redirect(_back(request.args.get("next")), 303)
+    if typed and _own(dict(typed).get("csrf_token")):
+        return render_template("accounts/resume.html", action=inside(back), typed=typed)
+    return redirect(inside(back) if not typed else url_for("home.now"), 303)
+
+
+def _own(token: str | None) -> bool:
+    """True when the form was opened by the person who has just signed in."""
+    try:
+        validate_csrf(token)
+    except ValidationError:
+        return False
+    return True
 
 
 @bp.post("/sign-out")
@@ -48,9 +85,3 @@ def sign_out():
     logout_user()
     session.clear()
     return redirect(url_for("accounts.sign_in"), 303)
-
-
-def _back(target: str | None) -> str:
-    parts = urlsplit(target or "")
-    inside = target and target.startswith("/") and not parts.netloc and not target.startswith(("//", "/\\"))
-    return target if inside else url_for("home.now")

@@ -1,7 +1,10 @@
 """Passwords: made and checked with Argon2, at the same price for an unknown address."""
 
+import hmac
+
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
+from flask import current_app
 from sqlalchemy import func, select
 
 from app.accounts.models import Account
@@ -27,3 +30,10 @@ def account_of(email: str, password: str) -> Account | None:
     except Argon2Error:
         return None
     return account if account and account.closed_at is None else None
+
+
+def seed_of_tokens(account: Account) -> str:
+    """What the CSRF tokens of a person are made from: the same after every sign-in, so that a page that was open before
+    stays good (H7); nobody else's, and not with another password (X2)."""
+    who = f"{account.id}:{account.password_hash}".encode()
+    return hmac.new(current_app.secret_key.encode(), who, "sha256").hexdigest()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, String
+from sqlalchemy import BigInteger, CheckConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
@@ -10,13 +10,14 @@ from app.kernel.moments import Moment
 
 
 class Blob(db.Model):
-    """Stored before its row is committed: a row without its bytes can't be."""
+    """Stored before its row is committed: a row without its bytes can't be. A derived one may be made anew."""
 
     __tablename__ = "blobs"
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     size: Mapped[int] = mapped_column(BigInteger)
     stored_at: Mapped[datetime] = mapped_column(Moment)
+    derived: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         CheckConstraint("length(sha256) = 64", name="sha256"),

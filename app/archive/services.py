@@ -1,12 +1,14 @@
 """Keep bytes: first in the store, then as a row; an orphan is harmless, a row without bytes can't be."""
 
-import hashlib
+import shutil
+from contextlib import closing
 from datetime import datetime
 from typing import BinaryIO
 
 from flask import current_app
 from sqlalchemy import select
 
+from app.archive.intake import Intake
 from app.archive.models import Blob
 from app.extensions import db
 
@@ -20,26 +22,27 @@ class Kept:
         self.sha256, self.size = sha256, size
 
 
+def publish(intake: Intake) -> Kept:
+    """Put a filled intake. No row is written, no lock is held."""
+    current_app.extensions["store"].put(intake.sha256, intake.file)
+    return Kept(intake.sha256, intake.size)
+
+
 def store_bytes(stream: BinaryIO) -> Kept:
-    """Read the stream once, digest it on the way, put it. No row is written, no lock is held."""
-    store = current_app.extensions["store"]
-    digest, size, intake = hashlib.sha256(), 0, store.intake()
-    with intake:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-            intake.write(chunk)
-            size += len(chunk)
-        store.put(digest.hexdigest(), intake)
-    return Kept(digest.hexdigest(), size)
+    """The same for bytes that are at hand."""
+    with closing(Intake()) as intake:
+        shutil.copyfileobj(stream, intake, CHUNK)
+        return publish(intake)
 
 
-def blob_of(kept: Kept, now: datetime) -> Blob:
-    """The row of the kept bytes: the one that stands, or a new one."""
+def blob_of(kept: Kept, now: datetime, derived: bool = False) -> Blob:
+    """The row of the kept bytes: the one that stands, or a new one. What a person brings is never only derived."""
     blob = db.session.scalar(select(Blob).where(Blob.sha256 == kept.sha256))
     if blob is None:
-        blob = Blob(sha256=kept.sha256, size=kept.size, stored_at=now)
+        blob = Blob(sha256=kept.sha256, size=kept.size, stored_at=now, derived=derived)
         db.session.add(blob)
         db.session.flush()
+    blob.derived = blob.derived and derived
     return blob
 
 

@@ -2,23 +2,25 @@
 
 from datetime import datetime, timedelta
 
+from blinker import Namespace
 from flask import Flask
 from flask_login import current_user
-from sqlalchemy import select
 
-from app.cycle.models import Cycle
-from app.extensions import db
+from app.cycle.queries import newest_cycle
 from app.kernel import clock
 from app.permissions import can
+
+# Sent with now= after the demo day has moved: what has become due is done at once.
+moved = Namespace().signal("demo-clock-moved")
 
 
 def demo_now() -> datetime:
     """The real hour on the demo day."""
     real = clock.real_now()
-    day = db.session.scalar(select(Cycle.demo_day).order_by(Cycle.year.desc()).limit(1))
-    if day is None:
+    cycle = newest_cycle()
+    if cycle is None or cycle.demo_day is None:
         return real
-    return real + timedelta(days=(day - clock.local(real).date()).days)
+    return real + timedelta(days=(cycle.demo_day - clock.local(real).date()).days)
 
 
 def init_app(app: Flask) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import School
+from app.directory.models import Person, School
 from app.extensions import db
 from app.kernel.moments import Moment
 
@@ -19,6 +19,11 @@ class Cycle(db.Model):
     title: Mapped[str] = mapped_column(String(300))
     demo_day: Mapped[date | None]
     basis_letter: Mapped[str] = mapped_column(Text, default="")
+    # Open question 4 of domain.md §13: item 12 asks for evidence of each direction, or of the school at all.
+    evidence_rule: Mapped[str] = mapped_column(String(10), default="strict")
+    opened: Mapped[bool] = mapped_column(default=True)
+    deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.due_on")
+    __table_args__ = (CheckConstraint("evidence_rule IN ('strict', 'lenient')", name="evidence_rule"),)
 
 
 class Deadline(db.Model):
@@ -85,6 +90,7 @@ class RiskDirection(db.Model):
     title: Mapped[str] = mapped_column(String(200))
     short_title: Mapped[str] = mapped_column(String(60))
     position: Mapped[int]
+    evidence_hint: Mapped[str] = mapped_column(Text, default="")
 
 
 class Participation(db.Model):
@@ -111,17 +117,72 @@ class Participation(db.Model):
 
 
 class SchoolRisk(db.Model):
-    """A direction of a school's risk profile; once activated it asks for an anti-risk programme."""
+    """A direction of a school's risk profile; its state moves only by app/profile/workflow.py.
+
+    While it is activated it asks for an anti-risk programme, and `activated_at` says since when.
+    """
 
     __tablename__ = "school_risks"
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
     direction_id: Mapped[int] = mapped_column(ForeignKey("risk_directions.id"))
     significance: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(20), default="in_profile")
     activated_at: Mapped[datetime | None] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship(back_populates="risks")
     direction: Mapped[RiskDirection] = relationship(lazy="joined")
     __table_args__ = (
         UniqueConstraint("participation_id", "direction_id"),
         CheckConstraint("significance IN ('high', 'medium', 'low')", name="significance"),
+        CheckConstraint("state IN ('in_profile', 'verified', 'not_confirmed', 'activated', 'closed')", name="state"),
+        CheckConstraint("(state = 'activated') = (activated_at IS NOT NULL)", name="activated_since"),
     )
+
+    @property
+    def school_id(self) -> int:
+        """The place of the school."""
+        return self.participation.school_id
+
+    @property
+    def municipality_id(self) -> int:
+        """The place of the school."""
+        return self.participation.municipality_id
+
+
+class EvidenceKind(db.Model):
+    """A kind of evidence (domain.md §6, GK): its words are the coordinator's to edit."""
+
+    __tablename__ = "evidence_kinds"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    hint: Mapped[str] = mapped_column(Text)
+    privacy: Mapped[str] = mapped_column(Text)
+    position: Mapped[int]
+
+
+class LatePermission(db.Model):
+    """One school may still show evidence of a closed window, to a day inclusive; nothing opens for the others."""
+
+    __tablename__ = "late_permissions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
+    window_id: Mapped[int] = mapped_column(ForeignKey("evidence_windows.id"))
+    until_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    granted_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    granted_at: Mapped[datetime] = mapped_column(Moment)
+    participation: Mapped[Participation] = relationship()
+    window: Mapped[EvidenceWindow] = relationship(lazy="joined")
+    granted_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
+
+    @property
+    def school_id(self) -> int:
+        """The place of the school."""
+        return self.participation.school_id
+
+    @property
+    def municipality_id(self) -> int:
+        """The place of the school."""
+        return self.participation.municipality_id

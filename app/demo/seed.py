@@ -1,27 +1,22 @@
 """The demo story as of 24.03.2022, told through the same services that people use; a second run changes nothing."""
 
-import io
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
 from app.accounts.services import hashed
-from app.archive.services import store_bytes
-from app.cycle.models import Cycle, Participation, RiskDirection, SchoolRisk
-from app.cycle.queries import windows
+from app.checks.seeding import seed_rules
+from app.cycle.models import Cycle, Participation
 from app.cycle.year2022 import seed_year
-from app.demo import cast, files
+from app.demo import cast, profiles, story
 from app.directory.models import Grant, Municipality, Official, Person, School
-from app.documents import services
-from app.documents.kit import Place, concept_places, evidence_places
+from app.evidence.seeding import seed_kinds
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
-from app.plan.models import PlanItem
 from app.plan.seeding import seed_plan
-from app.plan.services import conclude, execute
 
 PASSWORD = "opora-demo"
 ACCOUNTS = (
@@ -40,6 +35,8 @@ def seed(demo: bool) -> None:
     begin_write()
     cycle = seed_year()
     seed_plan(cycle)
+    seed_rules(clock.real_now())
+    seed_kinds()
     if demo and db.session.scalar(select(School.id).limit(1)) is None:
         _tell(cycle)
 
@@ -67,35 +64,23 @@ def _tell(cycle: Cycle) -> None:
         curators += [_person(email, name, secret, *grants)] * 3
     _officials(start)
     db.session.flush()
-    _plan(cycle, _actor(region[0]))
+    acts = story.of_plan(cycle, _actor(region[0])) + profiles.of_surveys(schools, _actor(region[0]))
     for number, school in enumerate(schools):
-        head, curator = _actor(heads[number]), _actor(curators[number])
-        _story(school, cast.STORIES[number % len(cast.STORIES)], head, curator, number)
+        people = _actor(region[0]), _actor(heads[number]), _actor(curators[number])
+        acts += profiles.of_school(school, number, *people)
+    story.play(acts)
+    acts = []
+    for number, school in enumerate(schools):
+        acts += story.of_school(school, number, _actor(heads[number]), _actor(curators[number]))
+    story.play(acts)
 
 
-def _plan(cycle: Cycle, department: SignedIn) -> None:
-    """Items whose day is past are executed on it; all but the last two are confirmed."""
-    for number in cast.EXECUTED:
-        item = db.session.scalars(
-            select(PlanItem).where(PlanItem.cycle_id == cycle.id, PlanItem.number == number)
-        ).one()
-        moment = datetime.combine(item.windows[-1].ends_on, time(15), clock.MOSCOW)
-        execute(item, "Подтверждающие материалы у координатора (демо).", department, moment)
-        db.session.refresh(item)
-        if number in cast.CONFIRMED:
-            conclude(item, "confirm", "", department, moment + timedelta(days=1))
-
-
-def _school(cycle: Cycle, municipality: str, name: str, risks: tuple[str, ...]) -> Participation:
+def _school(cycle: Cycle, municipality: str, name: str, _risks: tuple[str, ...]) -> Participation:
     town = db.session.scalars(select(Municipality).where(Municipality.code == municipality)).one()
     school = School(
         short_name=name, full_name=f"Общеобразовательная организация {name}, {town.name}", municipality=town
     )
     joined = Participation(cycle=cycle, school=school)
-    activated = datetime(cycle.year, 2, 28, 9, tzinfo=clock.MOSCOW)
-    for code in risks:
-        direction = db.session.scalars(select(RiskDirection).where(RiskDirection.code == code)).one()
-        joined.risks.append(SchoolRisk(direction=direction, significance="high", activated_at=activated))
     db.session.add(joined)
     db.session.flush()
     return joined
@@ -134,44 +119,3 @@ def _officials(start: date) -> None:
             starts_on=start,
         )
     )
-
-
-def _story(school: Participation, states: tuple[str, ...], head: SignedIn, curator: SignedIn, number: int) -> None:
-    name, day = school.school.short_name, datetime(school.cycle.year, 3, 10 + number % 9, 10, 15, tzinfo=clock.MOSCOW)
-    for place, state in zip(concept_places(school.risks), states, strict=False):
-        if state == "none":
-            continue
-        sections = files.CONCEPT if place.kind == "concept" else files.ANTIRISK
-        _play(
-            school,
-            place,
-            f"{place.short_title}.docx",
-            files.programme(place.title, name, sections),
-            state,
-            head,
-            curator,
-            day,
-        )
-    if number % 3 == 1:
-        place = evidence_places(school.risks, windows(school.cycle))[0]
-        shown = files.photo(number) if number % 2 else files.protocol(name, place.title)
-        ending = "jpg" if number % 2 else "pdf"
-        _play(school, place, f"Подтверждение.{ending}", shown, "submitted", head, curator, day)
-
-
-def _play(
-    school: Participation, place: Place, filename: str, data: bytes, state: str, head, curator, day: datetime
-) -> None:
-    key = f"demo-{school.id}-{place.key}"
-    version = services.add_version(school, place, None, store_bytes(io.BytesIO(data)), filename, key, head, day)
-    document = version.document
-    if state == "draft":
-        return
-    services.submit(document, version.id, head, day + timedelta(hours=2))
-    if state == "approved":
-        services.decide(document, version.id, "approve", [], "", curator, day + timedelta(days=2))
-    if state == "returned":
-        remark = "Укажите исходное и плановое значение показателя и месяц каждого мероприятия."
-        services.decide(
-            document, version.id, "return", ["indicators_weak", "dates_wrong"], remark, curator, day + timedelta(days=2)
-        )

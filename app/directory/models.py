@@ -46,6 +46,8 @@ class Person(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(200), unique=True)
+    post: Mapped[str] = mapped_column(Text, default="", server_default="")
+    phone: Mapped[str] = mapped_column(String(60), default="", server_default="")
     grants: Mapped[list["Grant"]] = relationship(back_populates="person")
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
-from app.directory.models import Official, School
+from app.directory.models import Grant, Official, Person, School
 from app.extensions import db
 from app.permissions import Actor, holdings
+from app.roles import Role
 
 
 def within_reach(actor: Actor, action: str) -> ColumnElement[bool]:
@@ -20,6 +21,13 @@ def within_reach(actor: Actor, action: str) -> ColumnElement[bool]:
         else:
             return true()
     return or_(false(), *clauses)
+
+
+def holders(role: Role, school_id: int, on: date) -> list[Person]:
+    """Who holds a role for a school on the day."""
+    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
+    found = select(Person).join(Person.grants).where(Grant.role == role, Grant.school_id == school_id, *in_force)
+    return list(db.session.scalars(found.order_by(Person.name)))
 
 
 def official(duty: str, on: date) -> Official | None:

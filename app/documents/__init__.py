@@ -1,11 +1,11 @@
-"""Documents: the kit, versions, the curator's desk, the matrix."""
+"""Documents: the kit, versions, remarks, the matrix."""
 
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages of the school and of the desk."""
-    from app.documents import desk, routes
+    """Register the pages."""
+    from app.documents import receipts, routes, showing  # noqa: F401  showing adds its routes to those of routes
 
     app.register_blueprint(routes.bp)
-    app.register_blueprint(desk.bp)
+    app.register_blueprint(receipts.bp)

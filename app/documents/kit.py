@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from app.cycle.models import EvidenceWindow, SchoolRisk
 from app.documents.models import Document
+from app.permissions import Refused
 
+CLOSED = Refused(
+    "closed",
+    "Направление закрыто, документ по нему больше не требуется. Всё загруженное сохранено. Если документ снова "
+    "нужен, направление активирует куратор.",
+)
 TITLES = {"concept": "Концепция развития", "midterm": "Среднесрочная программа развития"}
 IN_ACCUSATIVE = {"concept": "концепцию развития", "midterm": "среднесрочную программу развития"}
 
@@ -42,9 +48,18 @@ class Place:
         return IN_ACCUSATIVE[self.kind]
 
     @property
+    def line_title(self) -> str:
+        """In a list whose heading names the kind already."""
+        return self.risk.direction.title if self.risk else self.title
+
+    @property
     def short_title(self) -> str:
         """For a column or a queue."""
-        return f"АРП «{self.risk.direction.short_title}»" if self.kind == "antirisk" else self.title
+        if self.kind == "antirisk":
+            return f"АРП «{self.risk.direction.short_title}»"
+        if self.kind == "evidence":
+            return f"Подтверждение «{self.risk.direction.short_title}», {self.window.title}"
+        return self.title
 
 
 def concept_places(risks: Iterable[SchoolRisk]) -> list[Place]:
@@ -61,6 +76,11 @@ def evidence_places(risks: Iterable[SchoolRisk], windows: Sequence[EvidenceWindo
 def place_of(document: Document) -> Place:
     """Where a document stands in the kit."""
     return Place(document.kind, document.risk, document.window)
+
+
+def is_owed(document: Document) -> bool:
+    """False while the direction of the document is closed: it is kept and seen, and nobody has to do anything."""
+    return document.risk is None or document.risk.activated_at is not None
 
 
 def by_place(documents: Iterable[Document]) -> dict[str, list[Document]]:

@@ -1,14 +1,16 @@
 """What a school hands in: the document, its versions, what was sent, what the curator decided."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.cycle.models import EvidenceWindow, Participation, SchoolRisk
+from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, SchoolRisk
 from app.directory.models import Person
+from app.documents.links import Link
 from app.extensions import db
+from app.kernel.clock import is_late
 from app.kernel.moments import Moment
 
 
@@ -21,14 +23,18 @@ class Document(db.Model):
     kind: Mapped[str] = mapped_column(String(20))
     school_risk_id: Mapped[int | None] = mapped_column(ForeignKey("school_risks.id"))
     window_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_windows.id"))
+    evidence_kind_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_kinds.id"))
+    title: Mapped[str] = mapped_column(String(120), default="")
     state: Mapped[str] = mapped_column(String(20), default="draft")
     state_since: Mapped[datetime] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship(lazy="joined")
     risk: Mapped[SchoolRisk | None] = relationship(lazy="joined")
     window: Mapped[EvidenceWindow | None] = relationship()
+    evidence_kind: Mapped[EvidenceKind | None] = relationship(lazy="joined")
     versions: Mapped[list["Version"]] = relationship(back_populates="document", order_by="Version.number")
-    submissions: Mapped[list["Submission"]] = relationship(order_by="Submission.id")
+    submissions: Mapped[list["Submission"]] = relationship(order_by="Submission.id", back_populates="document")
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", back_populates="document")
+    remarks: Mapped[list["Remark"]] = relationship(order_by="Remark.id", back_populates="document")
 
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'submitted', 'returned', 'approved', 'withdrawn')", name="state"),
@@ -37,6 +43,9 @@ class Document(db.Model):
             " OR (kind = 'antirisk' AND school_risk_id IS NOT NULL AND window_id IS NULL)"
             " OR (kind = 'evidence' AND school_risk_id IS NOT NULL AND window_id IS NOT NULL)",
             name="place_in_kit",
+        ),
+        CheckConstraint(
+            "kind = 'evidence' OR (evidence_kind_id IS NULL AND title = '')", name="only_evidence_is_named"
         ),
         Index(
             "uq_documents_one_per_school",
@@ -72,27 +81,57 @@ class Document(db.Model):
         return self.versions[-1] if self.versions else None
 
     @property
+    def carried(self) -> list["Remark"]:
+        """The remarks that nobody has accepted yet, the oldest first."""
+        return [remark for remark in self.remarks if remark.state in ("open", "fixed")]
+
+    @property
     def sent(self) -> "Version | None":
         """The version that the curator was asked about last."""
         return self.submissions[-1].version if self.submissions else None
 
+    def late_for(self, due_on: date) -> bool:
+        """True when the version that counts (the sent one, or the newest) was begun after the day."""
+        counts = self.sent or self.latest
+        return counts is not None and is_late(counts.begun_at, due_on)
+
 
 class Version(db.Model):
-    """An upload: its bytes, its name as the person had it, and the key that makes a repeated click harmless."""
+    """What was handed in: bytes of the archive or a link, never both; and the key that makes a second click harmless.
+
+    `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
+    byte of the request came, and decides on lateness (U14); `mended` says what was done to a photo before it was kept.
+    """
 
     __tablename__ = "versions"
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
     number: Mapped[int]
-    blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"))
+    blob_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    url: Mapped[str | None] = mapped_column(Text)
     filename: Mapped[str] = mapped_column(String(1000))
+    mended: Mapped[str] = mapped_column(String(60), default="")
+    begun_at: Mapped[datetime] = mapped_column(Moment)
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
     upload_key: Mapped[str] = mapped_column(String(64), unique=True)
     document: Mapped[Document] = relationship(back_populates="versions")
-    blob: Mapped[Blob] = relationship(lazy="joined")
+    blob: Mapped[Blob | None] = relationship(lazy="joined")
     uploaded_by: Mapped[Person] = relationship()
-    __table_args__ = (UniqueConstraint("document_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "number"),
+        CheckConstraint("(blob_id IS NULL) <> (url IS NULL)", name="file_or_link"),
+    )
+
+    @property
+    def link(self) -> Link | None:
+        """The link, when no file was handed in."""
+        return Link(self.url) if self.url else None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes; of a link, of its UTF-8 text (what stands behind it may change)."""
+        return self.link.sha256 if self.link else self.blob.sha256
 
     @property
     def school_id(self) -> int:
@@ -106,7 +145,7 @@ class Version(db.Model):
 
 
 class Submission(db.Model):
-    """The school asked its curator about one exact version."""
+    """The school asked its curator about one exact version; a sending is never deleted, so its number stays its own."""
 
     __tablename__ = "submissions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -114,7 +153,24 @@ class Submission(db.Model):
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
     sent_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     sent_at: Mapped[datetime] = mapped_column(Moment)
+    document: Mapped[Document] = relationship(back_populates="submissions")
     version: Mapped[Version] = relationship(lazy="joined")
+    sent_by: Mapped[Person] = relationship()
+
+    @property
+    def receipt(self) -> str:
+        """The number of the receipt: «2022-000123»."""
+        return f"{self.document.participation.cycle.year}-{self.id:06}"
+
+    @property
+    def school_id(self) -> int:
+        """The place of the school."""
+        return self.document.school_id
+
+    @property
+    def municipality_id(self) -> int:
+        """The place of the school."""
+        return self.document.municipality_id
 
 
 class Decision(db.Model):
@@ -132,4 +188,42 @@ class Decision(db.Model):
     document: Mapped[Document] = relationship(back_populates="decisions")
     version: Mapped[Version] = relationship(lazy="joined")
     decided_by: Mapped[Person] = relationship(lazy="joined")
-    __table_args__ = (CheckConstraint("verdict IN ('approve', 'return')", name="verdict"),)
+    remarks: Mapped[list["Remark"]] = relationship(back_populates="decision", order_by="Remark.id")
+    __table_args__ = (CheckConstraint("verdict IN ('approve', 'return', 'undo')", name="verdict"),)
+
+
+class Remark(db.Model):
+    """Something to be mended, made by a return and carried from version to version until it is accepted."""
+
+    __tablename__ = "remarks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"))
+    section: Mapped[str] = mapped_column(String(200), default="")
+    quote: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    state_since: Mapped[datetime] = mapped_column(Moment)
+    document: Mapped[Document] = relationship(back_populates="remarks")
+    decision: Mapped[Decision] = relationship(back_populates="remarks")
+    __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
+
+    @property
+    def school_id(self) -> int:
+        """The place of the school."""
+        return self.document.school_id
+
+    @property
+    def municipality_id(self) -> int:
+        """The place of the school."""
+        return self.document.municipality_id
+
+
+class Preview(db.Model):
+    """A file as the page shows it, made once for the bytes: HTML, or a PDF; neither when it could not be made."""
+
+    __tablename__ = "previews"
+    blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), primary_key=True)
+    html: Mapped[str] = mapped_column(Text, default="")
+    pdf_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    pdf: Mapped[Blob | None] = relationship(foreign_keys=pdf_id, lazy="joined")

@@ -1,9 +1,20 @@
 """A document shown in the page: DOCX as clean HTML, without scripts, styles or pictures from outside."""
 
 import io
+import re
+from datetime import timedelta
 
 import mammoth
 import nh3
+from flask import current_app
+
+from app.archive.services import read
+from app.documents.models import Preview, Version
+from app.documents.office import CONVERTED, ending_of, program
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.child import Overrun, in_child
+from storage import StorageError
 
 TAGS = {
     "h1",
@@ -26,7 +37,42 @@ TAGS = {
     "sup",
     "sub",
 }
+PATIENCE = timedelta(minutes=10)
 DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4"}
+HEADING = re.compile(r"(</?)(h[123])\b")
+
+
+def shown(version: Version) -> dict:
+    """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost."""
+    if version.link:
+        return {"preview": None, "ending": ""}
+    ready, ending = db.session.get(Preview, version.blob_id), ending_of(version.filename)
+    try:
+        html = ready.html if ready else html_for(version)
+        if not html:
+            current_app.extensions["store"].size(version.blob.sha256)
+    except StorageError as error:
+        current_app.logger.error("archive: %s", error)
+        return {"preview": None, "ending": "", "lost": True}
+    kept = {"preview": html, "ending": ending, "lost": False, "derived": bool(ready and ready.pdf)}
+    if ending not in CONVERTED or ready:
+        return kept
+    return {**kept, "waits": _is_coming(version), "converted": True}
+
+
+def _is_coming(version: Version) -> bool:
+    """True while the worker may still be at it: after that the page promises nothing."""
+    return program() is not None and clock.now() - version.uploaded_at < PATIENCE
+
+
+def html_for(version: Version) -> str | None:
+    """HTML of a DOCX, made in a child process; empty when it can't be shown, None when it is no DOCX."""
+    if version.link or ending_of(version.filename) != "docx":
+        return None
+    try:
+        return in_child(html_of, read(version.blob)) or ""
+    except Overrun:
+        return ""
 
 
 def html_of(docx: bytes) -> str | None:
@@ -37,6 +83,4 @@ def html_of(docx: bytes) -> str | None:
         ).value
     except Exception:  # other people's DOCX fail in endless ways (D9); the upload stays accepted, the page says it
         return None
-    for tag, lower in DEEPER.items():
-        html = html.replace(f"<{tag}>", f"<{lower}>").replace(f"</{tag}>", f"</{lower}>")
-    return nh3.clean(html, tags=TAGS, attributes={})
+    return nh3.clean(HEADING.sub(lambda found: found[1] + DEEPER[found[2]], html), tags=TAGS, attributes={})

@@ -1,16 +1,19 @@
 """Reads of documents: a school's kit, a curator's queue, the matrix."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.cycle.models import Cycle, EvidenceWindow, Participation
+from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.cycle.queries import participations
 from app.directory.models import School
 from app.directory.queries import within_reach
-from app.documents.kit import Place, by_place, concept_places, evidence_places
-from app.documents.models import Decision, Document
+from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
+from app.documents.models import Decision, Document, Submission, Version
 from app.extensions import db
 
 
@@ -23,8 +26,8 @@ class Line:
 
     @property
     def document(self) -> Document | None:
-        """The document of a place that holds one."""
-        return self.documents[0] if self.documents else None
+        """The document of a place; where there are several, the one with the worst news."""
+        return next((d for d in self.documents if d.state == self.state), None)
 
     @property
     def state(self) -> str:
@@ -33,20 +36,29 @@ class Line:
         return next((s for s in ("returned", "draft", "withdrawn", "submitted", "approved") if s in found), "none")
 
 
-def documents_of(participation_ids: list[int]) -> list[Document]:
-    """All documents of these schools with what a list shows, in a constant number of statements."""
+LIGHT = selectinload(Document.versions).lazyload(Version.blob)
+
+
+def documents_of(participation_ids: list[int], *more, versions=LIGHT) -> list[Document]:
+    """All documents of these schools with what a list shows, in a constant number of statements.
+
+    Schools and risks are known to the session already; `more` are options of the query for what else is read,
+    and `versions` says how much of each version is.
+    """
     return list(
         db.session.scalars(
             select(Document)
             .where(Document.participation_id.in_(participation_ids))
             .options(
+                lazyload(Document.participation),
+                lazyload(Document.risk),
                 joinedload(Document.window),
-                selectinload(Document.versions),
-                selectinload(Document.submissions),
-                selectinload(Document.decisions),
+                versions,
+                selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by)),
+                *more,
             )
             .order_by(Document.id)
-        ).unique()
+        )
     )
 
 
@@ -57,6 +69,56 @@ def kit(participation: Participation, windows: list[EvidenceWindow]) -> list[Lin
     return [Line(place, tuple(found.get(place.key, ()))) for place in places]
 
 
+def kits(schools: list[Participation], *more) -> dict[Participation, list[Line]]:
+    """The concept documents of many schools, in one read; `more` as in `documents_of`."""
+    found: dict[int, list[Document]] = {}
+    for document in documents_of([school.id for school in schools], *more):
+        found.setdefault(document.participation_id, []).append(document)
+    kept = {school: by_place(found.get(school.id, ())) for school in schools}
+    return {
+        school: [Line(place, tuple(here.get(place.key, ()))) for place in concept_places(school.risks)]
+        for school, here in kept.items()
+    }
+
+
+def of_closed_directions(participation: Participation) -> list[Line]:
+    """What the school had handed in for directions that are closed now, place after place: kept, and not owed."""
+    if all(risk.state != "closed" for risk in participation.risks):
+        return []
+    kept = [document for document in documents_of([participation.id]) if not is_owed(document)]
+    return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the kit as a list shows it, with its day in the margin."""
+
+    label: str
+    note: str
+    due_on: date
+    lines: list[Line]
+
+
+def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
+    """Concept and programme, anti-risk programmes, evidence by window; empty parts are left out."""
+    concept = [ln for ln in lines if ln.place.kind in TITLES]
+    antirisk = [ln for ln in lines if ln.place.kind == "antirisk"]
+    groups = [
+        Group("Концепция и\u00a0программа", "", due_on, concept),
+        Group("Анти\u00adрисковые программы", "одна на\u00a0каждое направление", due_on, antirisk),
+    ]
+    evidence = [ln for ln in lines if ln.place.kind == "evidence"]
+    for window, own in groupby(evidence, key=lambda ln: ln.place.window):
+        groups.append(Group("Подтвер\u00adждения", window.title, window.closes_on, list(own)))
+    return [group for group in groups if group.lines]
+
+
+# What was sent, with its version: tells lateness.
+SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
+# A document of a closed direction waits for nobody.
+OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
+
+
 def queue(actor) -> list[Document]:
     """What waits for the curator across own schools, oldest first."""
     return list(
@@ -64,28 +126,30 @@ def queue(actor) -> list[Document]:
             select(Document)
             .join(Document.participation)
             .join(Participation.school)
-            .where(Document.state == "submitted", within_reach(actor, "document.decide"))
+            .where(Document.state == "submitted", OWED, within_reach(actor, "document.decide"))
             .options(selectinload(Document.submissions), joinedload(Document.window))
             .order_by(Document.state_since, Document.id)
         ).unique()
     )
 
 
+def queue_length(actor) -> int:
+    """How many documents wait for the curator."""
+    return db.session.scalar(
+        select(func.count(Document.id))
+        .join(Document.participation)
+        .join(Participation.school)
+        .where(Document.state == "submitted", OWED, within_reach(actor, "document.decide"))
+    )
+
+
 def matrix(cycle: Cycle, actor) -> list[tuple[Participation, dict[str, Line]]]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
     schools = participations(cycle, within_reach(actor, "matrix.view"))
-    found: dict[int, list[Document]] = {}
-    for document in documents_of([p.id for p in schools]):
-        found.setdefault(document.participation_id, []).append(document)
-    rows = []
-    for school in schools:
-        here = by_place(found.get(school.id, ()))
-        cells = {}
-        for place in concept_places(school.risks):
-            column = place.risk.direction.code if place.risk else place.kind
-            cells[column] = Line(place, tuple(here.get(place.key, ())))
-        rows.append((school, cells))
-    return rows
+    return [
+        (school, {line.place.risk.direction.code if line.place.risk else line.place.kind: line for line in lines})
+        for school, lines in kits(schools, SENT).items()
+    ]
 
 
 def last_return(document: Document) -> Decision | None:

@@ -1,31 +1,45 @@
 """The pages of a school's documents: kit, place, document, version."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.archive import files
 from app.archive.sending import send
-from app.archive.services import read, store_bytes
 from app.cycle.models import Participation
 from app.cycle.queries import current_cycle, deadline, windows
-from app.documents import files, queries, services
-from app.documents.kit import concept_places, evidence_places, place_of
-from app.documents.models import Document, Version
-from app.documents.preview import html_of
-from app.documents.workflow import FLOW, NO_FILE, RETURN_REASONS
+from app.documents import queries, services
+from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
+from app.documents.models import Document, Remark, Version
+from app.documents.preview import shown
+from app.documents.receiving import NotTaken, receive, said_of
+from app.documents.remarks import FLOW as REMARKS
+from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
+from app.roles import Role
 
 bp = Blueprint("documents", __name__)
+# The page of a place by kind of document, where a feature above has its own; arguments as those of `_page`.
+PAGES: dict[str, Callable[..., str]] = {}
 
 
 @bp.app_context_processor
 def _words():
-    return {"document_states": {**FLOW.states, "none": NO_FILE}, "return_reasons": RETURN_REASONS}
+    return {
+        "document_states": DOCUMENT_STATES,
+        "states_of": states_of,
+        "said_of": said_of,
+        "return_reasons": RETURN_REASONS,
+        "frequent_reasons": FREQUENT_REASONS,
+        "remark_flow": REMARKS,
+    }
 
 
 @bp.get("/schools/<int:participation_id>/kit")
@@ -34,10 +48,29 @@ def kit(participation_id: int):
     """The kit of a school."""
     school = one_visible(Participation, participation_id, "kit.view")
     lines = queries.kit(school, windows(school.cycle))
-    return render_template("documents/kit.html", school=school, lines=lines)
+    due_on = deadline(school.cycle, "concept_documents").due_on
+    return render_template(
+        "documents/kit.html",
+        school=school,
+        lines=lines,
+        groups=queries.grouped(lines, due_on),
+        kept=queries.of_closed_directions(school),
+        may_approve_set=can(current_user, "document.decide", school) and any(ln.state == "submitted" for ln in lines),
+    )
 
 
-def _place(school: Participation, key: str):
+@bp.get("/kit")
+@access("kit.view")
+def own_kit():
+    """The kit of one's own school; those who watch many schools choose one in the matrix."""
+    school = queries.own_participation(current_cycle(), current_user.places(Role.SCHOOL))
+    if school is None:
+        return redirect(url_for("home.now" if current_user.has(Role.SCHOOL) else ".matrix"))
+    return redirect(url_for(".kit", participation_id=school.id))
+
+
+def place_named(school: Participation, key: str) -> Place:
+    """The place of the kit with this key; 404 when the school owes no such thing."""
     places = concept_places(school.risks) + evidence_places(school.risks, windows(school.cycle))
     return next((p for p in places if p.key == key), None) or abort(404)
 
@@ -51,11 +84,11 @@ def _due_on(place, cycle):
 def place(participation_id: int, key: str):
     """An empty place: why it is needed, and the form. A place that holds a document leads to it."""
     school = one_visible(Participation, participation_id, "kit.view")
-    where = _place(school, key)
+    where = place_named(school, key)
     line = next(ln for ln in queries.kit(school, windows(school.cycle)) if ln.place.key == key)
     if line.document and where.kind != "evidence":
         return redirect(url_for(".document", document_id=line.document.id))
-    return render_template("documents/document.html", **_context(school, where, None))
+    return _page(school, where, None)
 
 
 @bp.get("/documents/<int:document_id>")
@@ -63,24 +96,37 @@ def place(participation_id: int, key: str):
 def document(document_id: int):
     """A document: remarks, the form of the next version, versions and history."""
     doc = one_visible(Document, document_id, "document.view")
-    return render_template("documents/document.html", **_context(doc.participation, place_of(doc), doc))
+    return _page(doc.participation, place_of(doc), doc)
 
 
-def _context(school, where, doc, error: str = "") -> dict:
-    limit = current_app.config["SETTINGS"]
+def _page(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> str:
+    own = PAGES.get(where.kind)
+    if own:
+        return own(school, where, doc, error, forgotten)
+    return render_template("documents/document.html", **context_of(school, where, doc, error, forgotten))
+
+
+def context_of(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
+    """What every page of a place shows."""
+    limit, owed = current_app.config["SETTINGS"], doc is None or is_owed(doc)
     return {
         "school": school,
         "place": where,
         "document": doc,
         "due_on": _due_on(where, school.cycle),
         "returned": queries.last_return(doc) if doc else None,
-        "moves": FLOW.open_to(current_user, doc) if doc else [],
-        "may_upload": bool(can(current_user, "document.upload", school)) and (doc is None or doc.state != "approved"),
+        "owed": owed,
+        "moves": FLOW.open_to(current_user, doc) if doc and owed else [],
+        "may_upload": owed
+        and bool(can(current_user, "document.upload", school))
+        and not (doc and doc.state == "approved"),
         "upload_key": secrets.token_hex(16),
         "limit_mb": limit.upload_limit_mb,
         "limit": limit.upload_limit,
         "accepted": files.ACCEPTED,
+        "endings": files.ENDINGS,
         "error": error,
+        "forgotten": forgotten,
     }
 
 
@@ -89,7 +135,7 @@ def _context(school, where, doc, error: str = "") -> dict:
 def upload(participation_id: int, key: str):
     """The first version of a place."""
     school = one_visible(Participation, participation_id, "document.upload")
-    return _take(school, _place(school, key), None)
+    return _take(school, place_named(school, key), None)
 
 
 @bp.post("/documents/<int:document_id>/versions")
@@ -100,26 +146,27 @@ def upload_next(document_id: int):
     return _take(doc.participation, place_of(doc), doc)
 
 
-def _take(school: Participation, where, doc: Document | None):
-    file, key = request.files.get("file"), request.form.get("upload_key", "")[:64] or secrets.token_hex(16)
-    if file is None or not file.filename:
-        return _again(school, where, doc, "Файл не выбран. Выберите файл и нажмите «Загрузить».")
-    size = file.stream.seek(0, 2)
-    refused = files.refusal(file.stream, file.filename, size, current_app.config["SETTINGS"].upload_limit)
-    if refused is not None:
-        return _again(school, where, doc, refused.sentence)
-    kept = store_bytes(file.stream)
+def _take(school: Participation, where: Place, doc: Document | None):
+    got = receive(request, g.begun_at, current_app.config["SETTINGS"].upload_limit, links=where.kind == "evidence")
+    if isinstance(got, NotTaken):
+        return again(school, where, doc, got.sentence, got.forgotten, got.status)
     begin_write()
-    version = services.add_version(school, where, doc, kept, file.filename, key, current_user, clock.now())
+    arguments = (school, where, doc, got.content, got.filename, got.key, current_user, clock.now())
+    version = services.add_version(*arguments, got.begun_at, got.mended)
     if isinstance(version, Refused):
-        return _again(school, where, doc, version.sentence)
-    flash(f"Сохранена версия {version.number}. Куратору она ещё не отправлена.")
-    target = url_for(".document", document_id=version.document_id)
+        return again(school, where, doc, version.sentence, got.forgotten)
+    flash(f"Сохранена версия {version.number}. Куратору она ещё не отправлена. {said_of(version.mended)}".strip())
+    return taken(url_for(".document", document_id=version.document_id))
+
+
+def taken(target: str):
+    """Where the upload leads: told to the script that sent it, or followed by the browser itself."""
     return ("", 201, {"Location": target}) if request.headers.get("X-Upload") else redirect(target, 303)
 
 
-def _again(school, where, doc, sentence: str):
-    return render_template("documents/document.html", **_context(school, where, doc, sentence)), 422
+def again(school, where: Place, doc: Document | None, sentence: str, forgotten: str = "", status: int = 422):
+    """The page with the sentence. A browser forgets the chosen file, whose name is `forgotten`; upload.js does not."""
+    return _page(school, where, doc, sentence, forgotten), status
 
 
 @bp.post("/documents/<int:document_id>/submission")
@@ -129,7 +176,7 @@ def submit(document_id: int):
     doc = one_visible(Document, document_id, "document.submit")
     done = services.submit(doc, request.form.get("version_id", 0, type=int), current_user, clock.now())
     if isinstance(done, Refused):
-        return _again(doc.participation, place_of(doc), doc, done.sentence)
+        return again(doc.participation, place_of(doc), doc, done.sentence)
     flash("Отправлено куратору. Ответ появится здесь и на странице «Сейчас».")
     return redirect(url_for(".document", document_id=doc.id), 303)
 
@@ -141,9 +188,23 @@ def withdraw(document_id: int):
     doc = one_visible(Document, document_id, "document.withdraw")
     done = services.withdraw(doc, current_user, clock.now())
     if isinstance(done, Refused):
-        return _again(doc.participation, place_of(doc), doc, done.sentence)
+        return again(doc.participation, place_of(doc), doc, done.sentence)
     flash("Документ отозван. Куратор его больше не видит в очереди.")
     return redirect(url_for(".document", document_id=doc.id), 303)
+
+
+@bp.post("/remarks/<int:remark_id>/<any(fix, unfix):move>")
+@access("document.submit")
+def mark_remark(remark_id: int, move: str):
+    """The school says that a remark is mended in the new version, or takes the word back."""
+    remark = one_visible(Remark, remark_id, "document.submit")
+    document, done = remark.document, services.mark(remark, move, current_user, clock.now())
+    region, context = "documents/_remarks.html", context_of(document.participation, place_of(document), document)
+    if isinstance(done, Refused) and not wants_region():
+        return again(document.participation, place_of(document), document, done.sentence)
+    if isinstance(done, Refused):
+        return invalid("documents/document.html", region, **{**context, "error": done.sentence})
+    return answer(url_for(".document", document_id=document.id), region, **context)
 
 
 @bp.get("/versions/<int:version_id>/file")
@@ -151,6 +212,8 @@ def withdraw(document_id: int):
 def version_file(version_id: int):
     """The bytes, under the name that the person gave them."""
     version = one_visible(Version, version_id, "document.view")
+    if version.link:
+        return redirect(url_for(".version", version_id=version.id))
     return send(version.blob, version.filename, inline=request.args.get("show") == "1")
 
 
@@ -158,15 +221,8 @@ def version_file(version_id: int):
 @access("document.view")
 def version(version_id: int):
     """One version, shown in the page."""
-    shown = one_visible(Version, version_id, "document.view")
-    return render_template("documents/version.html", version=shown, **preview_of(shown))
-
-
-def preview_of(version: Version) -> dict:
-    """What the page shows of a version: HTML of a DOCX, or a frame, or a picture."""
-    ending = version.filename.rpartition(".")[2].lower()
-    html = html_of(read(version.blob)) if ending == "docx" else None
-    return {"preview": html, "ending": ending}
+    found = one_visible(Version, version_id, "document.view")
+    return render_template("documents/version.html", version=found, **shown(found))
 
 
 @bp.get("/matrix")

@@ -1,16 +1,25 @@
 """The verbs of a document: add a version, submit, withdraw, decide. Each locks it first and ends in the journal."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 
 from app.archive.services import Kept, blob_of
 from app.cycle.models import Participation
-from app.documents.kit import Place
-from app.documents.models import Decision, Document, Submission, Version
-from app.documents.workflow import FLOW
+from app.cycle.opening import opening, refusal
+from app.cycle.queries import late_until
+from app.documents.kit import CLOSED, Place, is_owed
+from app.documents.links import Link
+from app.documents.models import Decision, Document, Remark, Submission, Version
+from app.documents.office import CONVERTED, ending_of
+from app.documents.remarks import FLOW as REMARKS
+from app.documents.remarks import Said, read_remarks
+from app.documents.workflow import FLOW, RETURN_REASONS
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.later import later
+from app.kernel.words import day
 from app.permissions import Refused, can
 
 
@@ -18,13 +27,18 @@ def add_version(
     participation: Participation,
     place: Place,
     document: Document | None,
-    kept: Kept,
+    content: Kept | Link,
     filename: str,
     key: str,
     actor,
     now: datetime,
+    begun_at: datetime | None = None,
+    mended: Collection[str] = (),
 ) -> Version | Refused:
-    """Save an upload as the next version, in a new document when the place is empty; a repeated key changes nothing."""
+    """Save a file or a link as the next version, in a new document when the place is empty.
+
+    A repeated key changes nothing. `begun_at` is when the request began: it decides whether a window still takes.
+    """
     db.session.execute(select(Participation.id).where(Participation.id == participation.id).with_for_update())
     allowed = can(actor, "document.upload", participation)
     if not allowed:
@@ -32,24 +46,48 @@ def add_version(
     again = db.session.scalar(select(Version).where(Version.upload_key == key))
     if again:
         return again
+    if place.risk is not None and place.risk.activated_at is None:
+        return CLOSED
+    refused = _closed(participation, place, begun_at or now)
+    if refused is not None:
+        return refused
     document = document or _standing(participation, place) or _open(participation, place, now)
     if document.state == "approved":
         return Refused(
             "approved", "Документ подтверждён куратором. Новая версия не нужна; если она нужна, попросите куратора."
         )
+    same = next((one for one in reversed(document.versions) if one.digest == content.sha256), None)
+    if same is not None:
+        return _same(same, document)
+    link = content if isinstance(content, Link) else None
     version = Version(
         document=document,
         number=len(document.versions) + 1,
-        blob=blob_of(kept, now),
+        blob=None if link else blob_of(content, now),
+        url=link.url if link else None,
         filename=filename,
+        mended=",".join(mended),
+        begun_at=begun_at or now,
         uploaded_by_id=actor.person_id,
         uploaded_at=now,
         upload_key=key,
     )
     db.session.add(version)
     db.session.flush()
-    record("document:version:added", document, actor, now, version=version.number, sha256=kept.sha256)
+    record("document:version:added", document, actor, now, version=version.number, sha256=content.sha256)
+    later("look_at", version.id)
+    if link is None and ending_of(filename) in CONVERTED:
+        later("convert_unshown")
     return version
+
+
+def _same(version: Version, document: Document) -> Refused:
+    """The very bytes or link of a version that stands (U11): named with its day, and a way on."""
+    what = "Это та же ссылка, что" if version.link else "Это тот же файл, что"
+    said = f"{what} версия {version.number} от {day(version.uploaded_at)}. Новая версия не создана."
+    if version is document.latest:
+        return Refused("same", f"{said} Выберите исправленный файл.")
+    return Refused("same", f"{said} Если нужен прежний текст, сохраните его у себя заново и загрузите.")
 
 
 def submit(document: Document, version_id: int, actor, now: datetime) -> Submission | Refused:
@@ -58,6 +96,8 @@ def submit(document: Document, version_id: int, actor, now: datetime) -> Submiss
     latest = document.latest
     if latest is None or latest.id != version_id:
         return Refused("stale", "Появилась новая версия документа. Посмотрите её и отправьте ещё раз.")
+    if not is_owed(document):
+        return CLOSED
     refused = FLOW.fire("submit", actor, document, state_since=now)
     if refused is not None:
         return refused
@@ -78,20 +118,78 @@ def withdraw(document: Document, actor, now: datetime) -> Document | Refused:
 
 
 def decide(
-    document: Document, version_id: int, verdict: str, reasons: list[str], remark: str, actor, now: datetime
+    document: Document,
+    version_id: int,
+    verdict: str,
+    reasons: list[str],
+    remark: str,
+    actor,
+    now: datetime,
+    accepted: Collection[int] = (),
 ) -> Decision | Refused:
-    """Approve or return one exact version: the one that was sent and that the curator looked at (C1, C2)."""
+    """Approve or return one exact version: the one that was sent and that the curator looked at (C1, C2).
+
+    `accepted` are the carried remarks that this version has mended; an approval leaves none behind.
+    """
     _lock(document)
     sent = document.sent
     if sent is None or sent.id != version_id:
         number = sent.number if sent else "?"
         return Refused("stale", f"Школа отправила версию {number}. Решение не записано: посмотрите новую версию.")
+    if not is_owed(document):
+        return CLOSED
+    carried = document.carried
+    left = [one for one in carried if one.id not in accepted]
+    if verdict == "approve" and left:
+        return Refused(
+            "remarks", f"Не принято замечаний: {len(left)}. Отметьте «Принято» у каждого или верните документ."
+        )
     refused = FLOW.fire(verdict, actor, document, state_since=now)
     if refused is not None:
         return refused
+    decision = _decided(document, sent, verdict, reasons, remark, actor, now)
+    for one in carried:
+        REMARKS.fire("accept" if one.id in accepted else "refuse", actor, one, state_since=now)
+    if verdict == "return":
+        said = read_remarks(remark) or [Said("", "", RETURN_REASONS[reason]) for reason in reasons]
+        decision.remarks.extend(Remark(document_id=document.id, state_since=now, **vars(one)) for one in said)
+    kind = "document:approved" if verdict == "approve" else "document:returned"
+    counted = {"accepted": len(carried) - len(left), "carried": len(left)}
+    record(kind, document, actor, now, version=sent.number, reasons=reasons, remarks=counted)
+    return decision
+
+
+def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:
+    """Take back one's own last decision: the document waits again; the decision and the reason both stay."""
+    _lock(document)
+    last = document.decisions[-1] if document.decisions else None
+    if last is None or last.verdict == "undo" or last.decided_by_id != actor.person_id:
+        return Refused("not_own", "Отменить можно только своё последнее решение.")
+    if document.sent is None or document.sent.id != last.version_id:
+        return Refused("stale", "Школа уже отправила новую версию: отменять поздно, решите о новой версии.")
+    refused = FLOW.fire("undo", actor, document, state_since=now)
+    if refused is not None:
+        return refused
+    for remark in last.remarks:
+        REMARKS.fire("drop", actor, remark, state_since=now)
+    decision = _decided(document, last.version, "undo", [], reason, actor, now)
+    record("document:undone", document, actor, now, version=last.version.number, undone=last.verdict)
+    return decision
+
+
+def mark(remark: Remark, move: str, actor, now: datetime) -> Remark | Refused:
+    """The school says that a remark is mended, or not yet; the curator still has the last word."""
+    refused = REMARKS.fire(move, actor, remark, state_since=now)
+    if refused is not None:
+        return refused
+    record(f"remark:{move}", remark, actor, now, document=remark.document_id)
+    return remark
+
+
+def _decided(document: Document, version: Version, verdict: str, reasons, remark: str, actor, now) -> Decision:
     decision = Decision(
         document=document,
-        version=sent,
+        version=version,
         verdict=verdict,
         reasons=reasons,
         remark=remark,
@@ -99,13 +197,18 @@ def decide(
         decided_at=now,
     )
     db.session.add(decision)
-    kind = "document:approved" if verdict == "approve" else "document:returned"
-    record(kind, document, actor, now, version=sent.number, reasons=reasons)
+    db.session.flush()
     return decision
 
 
 def _lock(document: Document) -> None:
     db.session.refresh(document, with_for_update={"of": Document})
+
+
+def _closed(participation: Participation, place: Place, moment: datetime) -> Refused | None:
+    if place.window is None:
+        return None
+    return refusal(place.window, opening(place.window, late_until(participation.id, place.window.id), moment))
 
 
 def _standing(participation: Participation, place: Place) -> Document | None:

@@ -18,8 +18,25 @@ FLOW = Workflow(
         Transition("withdraw", "Отозвать", ("submitted",), "withdrawn", "document.withdraw"),
         Transition("approve", "Подтвердить", ("submitted",), "approved", "document.decide"),
         Transition("return", "Вернуть школе", ("submitted",), "returned", "document.decide"),
+        Transition("undo", "Отменить решение", ("approved", "returned"), "submitted", "document.decide"),
     ),
 )
+
+# What evidence is called where a person reads it (domain.md §3.4); the moves are the same.
+EVIDENCE_STATES = {
+    **FLOW.states,
+    "none": NO_FILE,
+    "submitted": State("Загружен", "clip", "plain"),
+    "returned": State("Возвращён", "back", "hand"),
+    "approved": State("Принят", "ok", "done", solid=True),
+}
+DOCUMENT_STATES = {**FLOW.states, "none": NO_FILE}
+
+
+def states_of(kind: str) -> dict[str, State]:
+    """The words for a kind of document, «Нет файла» among them."""
+    return EVIDENCE_STATES if kind == "evidence" else DOCUMENT_STATES
+
 
 RETURN_REASONS = {
     "wrong_file": "Не тот файл",
@@ -40,3 +57,14 @@ RETURN_REASONS = {
     "duplicate": "Дубликат",
     "other": "Иное",
 }
+# The ones that the desk shows at once; the rest unfold.
+FREQUENT_REASONS = (
+    "dates_wrong",
+    "indicators_weak",
+    "missing_sections",
+    "no_approval",
+    "goal_not_measurable",
+    "no_responsible",
+    "wrong_file",
+    "other",
+)

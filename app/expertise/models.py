@@ -41,7 +41,7 @@ class Examined(db.Model):
     participation: Mapped[Participation] = relationship(lazy="joined")
     document: Mapped[Document | None] = relationship()
     version: Mapped[Version | None] = relationship()
-    results: Mapped[list["Result"]] = relationship(back_populates="examined")
+    results: Mapped[list["Result"]] = relationship(back_populates="examined", order_by="Result.revision")
     __table_args__ = (CheckConstraint("(version_id IS NULL) = (sha256 IS NULL)", name="version_with_digest"),)
 
     @property
@@ -50,13 +50,21 @@ class Examined(db.Model):
         return self.participation.school_id
 
     @property
+    def school_name(self) -> str:
+        """The school as people call it."""
+        return self.participation.school.short_name
+
+    @property
     def municipality_id(self) -> int:
         """The place of the school."""
         return self.participation.municipality_id
 
 
 class Result(db.Model):
-    """What a source said of a frozen version: federal or regional (domain.md, point 4)."""
+    """What a source said of a frozen version: federal or regional (domain.md, point 4).
+
+    A changed result is a new revision; nothing is overwritten, and two at once can't both be revision 2.
+    """
 
     __tablename__ = "results"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,11 +75,11 @@ class Result(db.Model):
     remarks: Mapped[str] = mapped_column(Text)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
-    row_version: Mapped[int] = mapped_column(default=1)
+    revision: Mapped[int]
     examined: Mapped[Examined] = relationship(back_populates="results")
     reviewer: Mapped[Person] = relationship()
     __table_args__ = (
-        UniqueConstraint("examined_id", "source"),
+        UniqueConstraint("examined_id", "source", "revision"),
         CheckConstraint("source IN ('federal', 'regional')", name="source"),
         CheckConstraint("verdict IN ('ok', 'ok_with_remarks', 'needs_work', 'absent')", name="verdict"),
         CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score"),

@@ -5,36 +5,62 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask_login import current_user
 
+from app.cycle.queries import current_cycle
+from app.documents.queries import queue_length
 from app.permissions import can
+from app.plan.queries import awaiting
 from app.roles import Role
 
 
 @dataclass(frozen=True)
 class Section:
-    """One line of the navigation."""
+    """One line of the navigation; the count is what waits for this person there."""
 
     label: str
     url: str
     current: bool
-    count: int | None = None
+    count: int = 0
 
 
-SECTIONS = (
-    ("Проверка", "desk.first", "desk.view", "/desk"),
-    ("План", "plan.board", "plan.view", "/plan"),
-    ("Школы", "documents.matrix", "matrix.view", "/matrix"),
-    ("Приказы", "orders.register", "order.view", "/orders"),
-    ("Журнал", "journal.events", "journal.view", "/journal"),
+OWN = (
+    ("Сейчас", "home.now", "home.view", ("/",)),
+    ("Рисковый профиль", "profile.own", "profile.view", ("/profile", "/profiles/", "/factors/")),
+    ("Комплект", "documents.own_kit", "kit.view", ("/kit", "/schools/", "/documents/", "/versions/", "/receipts/")),
 )
+SCHOOLS = ("/matrix", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
+SECTIONS = (
+    ("Проверка", "desk.first", "desk.view", ("/desk",)),
+    ("Экспертиза", "expertise.present", "round.view", ("/rounds",)),
+    ("План", "plan.board", "plan.view", ("/plan",)),
+    ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
+    ("Профили", "profile.register", "profile.list", ("/profiles", "/factors/", "/directions")),
+    ("Правила проверки", "checks.rules", "checks.edit", ("/checks",)),
+    ("Приказы", "orders.register", "order.view", ("/orders",)),
+    ("Журнал", "journal.events", "journal.view", ("/journal",)),
+)
+# endpoint → the permission that makes things wait for a person, and how many wait
+WAITING = {
+    "desk.first": ("document.decide", lambda: queue_length(current_user)),
+    "plan.board": ("plan.confirm", lambda: awaiting(current_cycle())),
+}
 
 
 def lines() -> list[Section]:
     """The sections of the signed-in person, the present one marked."""
     if not current_user.is_authenticated:
         return []
-    found = [("Сейчас", "home.now", "/")] if current_user.has(Role.SCHOOL) else []
-    found += [(label, endpoint, start) for label, endpoint, action, start in SECTIONS if can(current_user, action)]
+    own = OWN if current_user.has(Role.SCHOOL) else ()
     return [
-        Section(label, url_for(endpoint), request.path == start or (start != "/" and request.path.startswith(start)))
-        for label, endpoint, start in found
+        Section(label, url_for(endpoint), _is_here(starts), _waiting(endpoint))
+        for label, endpoint, action, starts in (*own, *SECTIONS)
+        if can(current_user, action)
     ]
+
+
+def _is_here(starts: tuple[str, ...]) -> bool:
+    return any(request.path == start or (start != "/" and request.path.startswith(start)) for start in starts)
+
+
+def _waiting(endpoint: str) -> int:
+    action, count = WAITING.get(endpoint, (None, None))
+    return count() if action and can(current_user, action) else 0

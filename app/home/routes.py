@@ -3,19 +3,24 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle, deadline, rounds, windows
+from app.cycle.queries import current_cycle, deadline, windows, year_of
+from app.directory.queries import holders
 from app.documents import queries
 from app.home import navigation, tasks
 from app.kernel import clock
 from app.kernel.access import access, public
+from app.kernel.ways import here, inside
 from app.permissions import can
+from app.profile.queries import untaken
 from app.roles import Role
 
 bp = Blueprint("home", __name__)
-bp.app_context_processor(lambda: {"nav": navigation.lines})
+THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
+bp.app_context_processor(lambda: {"nav": navigation.lines, "themes": THEMES, "here": here})
 
 FIRST_PAGES = (
     ("desk.view", "desk.first"),
+    ("result.record", "expertise.present"),
     ("plan.confirm", "plan.board"),
     ("matrix.view", "documents.matrix"),
     ("journal.view", "journal.events"),
@@ -39,23 +44,32 @@ def _school():
     school = queries.own_participation(cycle, current_user.places(Role.SCHOOL))
     if school is None:
         return render_template("home/nothing.html")
-    due = deadline(cycle, "concept_documents")
-    lines = queries.kit(school, windows(cycle))
+    due_on = deadline(cycle, "concept_documents").due_on
+    opened = windows(cycle)
+    lines = queries.kit(school, opened)
+    documents = [line for line in lines if not line.place.window]
+    days = tasks.for_school(lines, due_on, clock.today())
+    profile = untaken(school)
+    if profile:
+        by = max(deadline(cycle, "risk_profile").due_on, clock.local(profile.uploaded_at).date())
+        days = sorted([(by, [tasks.of_profile(profile)]), *days])
     return render_template(
         "home/school.html",
         school=school,
-        lines=[ln for ln in lines if not ln.place.window],
-        days=tasks.for_school(lines, due.due_on, clock.today()),
-        dates=[(due.due_on, due.title)] + [(r.due_on, f"Экспертиза, {r.number}-й этап") for r in rounds(cycle)],
+        lines=documents,
+        groups=queries.grouped(documents, due_on),
+        days=days,
+        curators=holders(Role.CURATOR, school.school_id, clock.today()),
+        dates=year_of(cycle, opened),
     )
 
 
 @bp.post("/theme")
 @public("a reader's own screen")
 def theme():
-    """Light, dark, or as the system has it."""
+    """Light, dark, or as the system has it; the reader stays on the same page."""
     chosen = request.form.get("theme", "")
-    response = redirect(url_for("home.now"), 303)
+    response = redirect(inside(request.form.get("back")), 303)
     response.set_cookie(
         "theme", chosen if chosen in ("light", "dark") else "", max_age=31536000, samesite="Lax", httponly=True
     )

@@ -4,56 +4,81 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.cycle.models import EvidenceWindow
 from app.documents.queries import Line, last_return
+from app.kernel.words import counted, day
+from app.profile.models import RiskProfile
 
 ORDER = ("returned", "draft", "withdrawn", "none")
 
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the home page."""
+    """One line of the home page; without a line of the kit it leads to its own page, or to the whole kit."""
 
     title: str
     why: str
     button: str
     state: str
-    due_on: date
-    line: Line
+    line: Line | None = None
+    page: str = ""
 
 
-def of_line(line: Line, due_on: date) -> Task | None:
+def of_line(line: Line) -> Task | None:
     """The task that a place of the kit asks for, or None when the school has nothing to do there."""
-    if line.state == "returned":
-        decision = next(filter(None, map(last_return, line.documents)), None)
-        when = decision.decided_at.strftime("%d.%m.%Y") if decision else ""
-        return Task(
-            f"Исправьте {line.place.accusative}",
-            f"Куратор вернул {when}.",
-            "Открыть замечания",
-            "returned",
-            due_on,
-            line,
-        )
-    if line.state in ("draft", "withdrawn"):
-        why = "Файл сохранён. Куратор его пока не видит."
-        return Task(
-            f"Отправьте куратору {line.place.accusative}", why, "Проверить и отправить", line.state, due_on, line
-        )
-    if line.state == "none":
-        verb, button = ("Приложите", "Приложить") if line.place.kind == "evidence" else ("Загрузите", "Загрузить файл")
-        return Task(f"{verb} {line.place.accusative}", "Файла ещё нет.", button, "none", due_on, line)
+    thing = line.place.accusative
+    match line.state:
+        case "returned":
+            return Task(f"Исправьте {thing}", _why_returned(line), "Открыть замечания", "returned", line)
+        case "draft":
+            why = f"Черновик сохранён {day(line.document.latest.uploaded_at)}. Куратор его пока не видит."
+            return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "draft", line)
+        case "withdrawn":
+            why = f"Отозван {day(line.document.state_since)}. Куратор его пока не видит."
+            return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "withdrawn", line)
+        case "none":
+            evidence = line.place.kind == "evidence"
+            verb, button = ("Приложите", "Приложить") if evidence else ("Загрузите", "Загрузить файл")
+            return Task(f"{verb} {thing}", "Файла ещё нет.", button, "none", line)
     return None
+
+
+def _why_returned(line: Line) -> str:
+    document = next(d for d in line.documents if d.state == "returned")
+    decision = last_return(document)
+    if decision and decision.version.number < document.latest.number:
+        return f"Версия {document.latest.number} сохранена, но куратору ещё не отправлена."
+    return f"Куратор вернул {day(decision.decided_at)}." if decision else ""
+
+
+def of_window(window: EvidenceWindow, lines: list[Line]) -> list[Task]:
+    """The evidence of a window: what is missing is one task, however many directions there are."""
+    missing = [line for line in lines if line.state == "none"]
+    tasks = [of_line(line) for line in lines if line.state != "none" or len(missing) == 1]
+    if len(missing) > 1:
+        have = counted(len(lines) - len(missing), "направлению", "направлениям", "направлениям")
+        why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по {have} из {len(lines)}."
+        tasks.append(Task(f"Приложите подтверждающие документы за {window.title}", why, "Приложить", "none"))
+    return [task for task in tasks if task]
+
+
+def of_profile(profile: RiskProfile) -> Task:
+    """The profile that the region has uploaded and the school has not taken."""
+    why = f"Координатор загрузил файл {day(profile.uploaded_at)}. По\u00a0нему куратор проверит факторы риска."
+    return Task("Получите рисковый профиль", why, "Открыть профиль", "none", page="profile.own")
 
 
 def for_school(lines: Iterable[Line], documents_due: date, today: date) -> list[tuple[date, list[Task]]]:
     """Tasks by deadline, the nearest first; evidence is asked for only while its window is open or past."""
     days: dict[date, list[Task]] = {}
+    windows: dict[int, list[Line]] = {}
     for line in lines:
-        window = line.place.window
-        if window and window.opens_on > today:
-            continue
-        due_on = window.closes_on if window else documents_due
-        task = of_line(line, due_on)
-        if task:
-            days.setdefault(due_on, []).append(task)
-    return [(day, sorted(tasks, key=lambda t: ORDER.index(t.state))) for day, tasks in sorted(days.items())]
+        if line.place.window:
+            windows.setdefault(line.place.window.id, []).append(line)
+        elif task := of_line(line):
+            days.setdefault(documents_due, []).append(task)
+    for own in windows.values():
+        window = own[0].place.window
+        if window.opens_on <= today and (tasks := of_window(window, own)):
+            days.setdefault(window.closes_on, []).extend(tasks)
+    return [(day_, sorted(tasks, key=lambda t: ORDER.index(t.state))) for day_, tasks in sorted(days.items())]

@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.journal.models import Event
-from app.journal.words import SENTENCES
+from app.journal.words import SENTENCES, SUBJECTS
 from app.kernel.access import access
 
 PAGE = 200
@@ -20,4 +20,4 @@ def events():
     rows = db.session.scalars(
         select(Event).options(joinedload(Event.actor)).order_by(Event.id.desc()).limit(PAGE)
     ).all()
-    return render_template("journal/events.html", events=rows, sentences=SENTENCES, limit=PAGE)
+    return render_template("journal/events.html", events=rows, sentences=SENTENCES, subjects=SUBJECTS, limit=PAGE)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
-from app.extensions import csrf, db
+from app.extensions import csrf, db, login_manager
+from app.kernel import clock
+from app.kernel.bodies import refuse_unkeepable
 from app.kernel.transaction import SAFE_METHODS, begin_write
 from app.permissions import PERMISSIONS, Refused, can
 
@@ -19,7 +21,11 @@ class Forbidden(Exception):
 
 
 def access(action: str, streams: bool = False) -> Callable:
-    """Declare the permission of a route. A streaming route stores its file first and begins to write itself."""
+    """Declare the permission of a route.
+
+    A streaming route stores its file first and begins to write itself; `g.begun_at` is when its request began,
+    before the body was read (U14).
+    """
     assert action in PERMISSIONS, f"no such permission: {action}"
 
     def declare(view: Callable) -> Callable:
@@ -62,21 +68,16 @@ def _gate():
         if not hasattr(view, "action"):
             raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))
         if not current_user.is_authenticated:
-            return _to_sign_in()
+            return login_manager.unauthorized()
         require(view.action)
     if request.method not in SAFE_METHODS:
+        if getattr(view, "streams", False):
+            g.begun_at = clock.now()
         csrf.protect()
+        refuse_unkeepable()
         if not getattr(view, "streams", False):
             begin_write()
     return None
-
-
-def _to_sign_in():
-    back = request.full_path if request.method in SAFE_METHODS else None
-    target = url_for("accounts.sign_in", next=back)
-    if request.headers.get("HX-Request"):
-        return "", 401, {"HX-Redirect": target}
-    return redirect(target, 303)
 
 
 def init_app(app: Flask) -> None:

@@ -2,32 +2,49 @@
 
 import secrets
 
-from flask import Flask, current_app, render_template, url_for
+from flask import Flask, current_app, render_template, request, url_for
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from app.extensions import db
 from app.kernel.access import Forbidden
+from app.kernel.transaction import SAFE_METHODS
 from storage import StorageError
 
 SAYINGS = {
     400: ("Запрос не понят", "Вернитесь на предыдущую страницу и попробуйте ещё раз."),
     404: ("Такой страницы нет", "Возможно, ссылка устарела или документ относится к другой школе."),
     405: ("Так эту страницу открыть нельзя", "Вернитесь на предыдущую страницу и нажмите кнопку в ней."),
-    413: ("Файл слишком большой", "Ничего не сохранено. Уменьшите файл и загрузите его ещё раз."),
+    413: ("Текст слишком длинный", "Ничего не сохранено. Вернитесь назад: текст остался в форме. Сократите его."),
     429: ("Слишком много попыток входа", "Подождите минуту и попробуйте ещё раз."),
 }
+SMALLER = "Ничего не сохранено. Уменьшите файл и загрузите его ещё раз."
+CUT = ("Файл дошёл не целиком", "Связь прервалась, ничего не сохранено. Вернитесь назад и отправьте ещё раз.")
+OTHER_PAGE = (
+    "Страницу открыли до того, как в этом браузере вошёл другой человек или сменился пароль. Ничего не записано. "
+    "Вернитесь назад, скопируйте набранное, обновите страницу и отправьте снова."
+)
+NOT_READ = "Файл сейчас не открывается, сообщение администратору записано. Остальное работает."
+NOT_KEPT = (
+    "Архив сейчас не отвечает, поэтому ничего не сохранено; администратор об этом узнает. "
+    "Вернитесь назад, набранное осталось в форме, и попробуйте через несколько минут."
+)
 
 
 def _page(code: int, title: str, text: str):
-    way = ("К списку дел", url_for("home.now"))
+    inside = current_user.is_authenticated
+    way = ("К списку дел", url_for("home.now")) if inside else ("Войти", url_for("accounts.sign_in"))
     return render_template("error.html", code=code, title=title, text=text, way=way), code
 
 
 def _http(error: HTTPException):
     title, text = SAYINGS.get(error.code, ("Не получилось", "Вернитесь на предыдущую страницу и попробуйте ещё раз."))
-    if error.code == 413:
-        text = f"Файл больше {current_app.config['SETTINGS'].upload_limit_mb} МБ. {text}"
+    if isinstance(error, ClientDisconnected):
+        title, text = CUT
+    elif error.code == 413 and request.mimetype == "multipart/form-data":
+        limit = current_app.config["SETTINGS"].upload_limit_mb
+        title, text = "Файл слишком большой", f"Файл больше {limit} МБ. {SMALLER}"
     return _page(error.code, title, text)
 
 
@@ -36,16 +53,12 @@ def _forbidden(error: Forbidden):
 
 
 def _csrf(error: CSRFError):
-    return _page(
-        400, "Страница устарела", "Вернитесь назад: набранный текст остался в форме. Обновите её и отправьте снова."
-    )
+    return _page(400, "Страница устарела", OTHER_PAGE)
 
 
 def _storage(error: StorageError):
     current_app.logger.error("archive: %s", error)
-    return _page(
-        503, "Архив недоступен", "Файл сейчас не открывается, сообщение администратору записано. Остальное работает."
-    )
+    return _page(503, "Архив недоступен", NOT_READ if request.method in SAFE_METHODS else NOT_KEPT)
 
 
 def _unexpected(error: Exception):

@@ -6,8 +6,8 @@ PAGE_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'self'; form-action 'self'"
 )
-# The browser draws a PDF with its own viewer, which styles itself inside our frame.
-PDF_POLICY = "default-src 'self'; style-src 'unsafe-inline'; script-src 'none'; frame-ancestors 'self'"
+# The browser draws a PDF with its own viewer, which styles itself inside our frame; the sandbox runs no script of it.
+PDF_POLICY = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 FILE_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 

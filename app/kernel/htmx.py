@@ -1,6 +1,6 @@
 """Page or regions: a region is a file `_name.html` with one root id; only this file knows htmx-flask."""
 
-from flask import Flask, Response, make_response, redirect, render_template
+from flask import Flask, Response, flash, make_response, redirect, render_template
 from htmx_flask import Htmx, request
 
 htmx = Htmx()
@@ -13,8 +13,13 @@ def wants_region() -> bool:
 
 
 def answer(url: str, *regions: str, status: int = 200, **context) -> Response:
-    """The regions that an action changed: the first replaces its target, the rest go out of band; else a 303."""
+    """The regions that an action changed: the first replaces its target, the rest go out of band; else a 303.
+
+    What was `said` of the action is said on the next page when there is no htmx.
+    """
     if not wants_region():
+        if context.get("said"):
+            flash(context["said"])
         return redirect(url, 303)
     first, *rest = (render_template(name, **context) for name in regions)
     others = (html.lstrip().replace(" id=", ' hx-swap-oob="true" id=', 1) for html in rest)

@@ -4,6 +4,7 @@ from flask import Flask, g, has_app_context, request
 from sqlalchemy import Engine, event
 
 from app.extensions import db
+from app.kernel.later import send_later
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -12,6 +13,12 @@ def begin_write() -> None:
     """End the reading that went before; the next statement takes the right to write (BEGIN IMMEDIATE)."""
     db.session.rollback()
     g.writing = True
+
+
+def end_write() -> None:
+    """Commit, and give back the right to write: what follows reads again and holds nobody up."""
+    db.session.commit()
+    g.writing = False
 
 
 @event.listens_for(Engine, "connect")
@@ -35,6 +42,7 @@ def _settle(response):
     if request.method not in SAFE_METHODS and g.get("writing"):
         if response.status_code < 400:
             db.session.commit()
+            send_later()
         else:
             db.session.rollback()
     return response

@@ -1,6 +1,8 @@
 """Russian words on the screen: counted nouns, dates, sizes."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from flask import Flask
 
@@ -23,9 +25,10 @@ def days_left(due_on: date, today: date) -> str:
     if left == 0:
         return "сегодня последний день"
     span = counted(abs(left), "день", "дня", "дней")
+    one = abs(left) % 10 == 1 and abs(left) % 100 != 11
     if left < 0:
-        return f"прошло {span}"
-    return ("остался " if left % 10 == 1 and left % 100 != 11 else "осталось ") + span
+        return f"{'прошёл' if one else 'прошло'} {span}"
+    return f"{'остался' if one else 'осталось'} {span}"
 
 
 def day(value: date | datetime) -> str:
@@ -38,9 +41,20 @@ def moment(value: datetime) -> str:
     return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M")
 
 
+def second(value: datetime) -> str:
+    """«24.03.2022 в 16:40:12 мск»: for a proof."""
+    return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M:%S{NBSP}мск")
+
+
 def long_day(value: date) -> str:
     """«30 марта, среда»."""
     return f"{value.day} {MONTHS[value.month - 1]}, {WEEKDAYS[value.weekday()]}"
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """«№ 13, 18 и 20»."""
+    *first, last = map(str, numbers)
+    return f"№{NBSP}{', '.join(first)} и{NBSP}{last}" if first else f"№{NBSP}{last}"
 
 
 def size(number: int) -> str:
@@ -58,9 +72,21 @@ def share(part: int, whole: int) -> str:
     return f"{tenths // 10},{tenths % 10}{NBSP}%"
 
 
+def tenths(value: Decimal) -> str:
+    """«68,5»: always one decimal, cut down."""
+    whole = int(value * 10)
+    return f"{whole // 10},{whole % 10}"
+
+
 def init_app(app: Flask) -> None:
     """Give the words to the templates."""
     app.jinja_env.filters.update(
-        day=day, moment=moment, long_day=long_day, size=size, weekday=lambda d: WEEKDAYS[d.weekday()]
+        day=day,
+        moment=moment,
+        second=second,
+        long_day=long_day,
+        size=size,
+        tenths=tenths,
+        weekday=lambda d: WEEKDAYS[d.weekday()],
     )
-    app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share)
+    app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share, listed=listed)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.orders.facts import Facts, PlanFacts, StageFacts
+from app.orders.facts import Basis, Facts, ListFacts, PlanFacts, StageFacts
+from app.orders.kinds import KINDS, Kind
 from app.orders.russian import in_digits
+from app.orders.wording import BLANK_NUMBER
 
 
 @dataclass(frozen=True)
@@ -17,25 +19,49 @@ class Check:
 
 
 def checks(facts: Facts, on: date) -> list[Check]:
-    found = letter_checks(facts) if isinstance(facts, PlanFacts) else stage_checks(facts)
+    """What stands before the registration of an order on the day."""
+    match facts:
+        case PlanFacts():
+            found = [letter_check(facts.basis, facts.year), rows_check(facts)]
+        case StageFacts():
+            found = stage_checks(facts)
+        case _:
+            found = list_checks(KINDS[facts.kind], facts)
     return [*found, officials_check(facts, on)]
 
 
-def letter_checks(facts: PlanFacts) -> list[Check]:
+def letter_check(letter: Basis | None, year: int) -> Check:
     """The letter of 2021 under the plan of 2022 is the slip of order No. 226 itself (domain.md §11.5, preamble)."""
-    letter, filled = facts.basis, sum(bool(r.title and r.period and r.executors and r.indicator) for r in facts.rows)
-    rows = Check(
-        f"Приложение: заполнены строки {filled} из {len(facts.rows)}", filled == len(facts.rows) > 0, fatal=True
-    )
     if letter is None or not (letter.number and letter.title):
-        return [Check("Письмо-основание не указано: нужны дата, номер и заголовок", False, fatal=True), rows]
+        return Check("Письмо-основание не указано: нужны дата, номер и заголовок", False, fatal=True)
     written = f"{in_digits(letter.signed_on)} № {letter.number}"
-    if letter.signed_on < date(facts.year - 1, 7, 1):
-        return [
-            Check(f"Письмо-основание прошлого цикла ({written}). Проверьте, нет ли письма {facts.year} года", False),
-            rows,
-        ]
-    return [Check(f"Письмо-основание: {written}", True), rows]
+    if letter.signed_on < date(year - 1, 7, 1):
+        return Check(f"Письмо-основание прошлого цикла ({written}). Проверьте, нет ли письма {year} года", False)
+    return Check(f"Письмо-основание: {written}", True)
+
+
+def rows_check(facts: PlanFacts) -> Check:
+    filled = sum(bool(r.title and r.period and r.executors and r.indicator) for r in facts.rows)
+    said = f"Приложение: заполнены строки {filled} из {len(facts.rows)}"
+    return Check(said, filled == len(facts.rows) > 0, fatal=True)
+
+
+def list_checks(kind: Kind, facts: ListFacts) -> list[Check]:
+    """Nothing that must be typed is left blank, no table is empty, and no school stands without its curator."""
+    values, labels = {**facts.days, **facts.typed}, {**kind.days, **kind.words}
+    empty = [labels[name] for name, value in values.items() if not value and name not in kind.optional]
+    found = [letter_check(facts.basis, facts.year)] if kind.cites else []
+    if empty:
+        found.append(Check(f"Не заполнено: {'; '.join(empty)}", False, fatal=True))
+    if facts.said.get("plan_number") == BLANK_NUMBER:
+        found.append(Check("Приказ об утверждении плана-графика не зарегистрирован: ссылаться не на что", False, True))
+    if "rows" in facts.tables:
+        rows = facts.tables["rows"]
+        found.append(Check(f"Приложение: строк {len(rows)}", bool(rows), fatal=True))
+        alone = [row["school"] for row in rows if row.get("name") == "–" and "school" in row]
+        if alone:
+            found.append(Check(f"Без куратора: {', '.join(alone)}", False))
+    return found
 
 
 def stage_checks(facts: StageFacts) -> list[Check]:

@@ -8,7 +8,8 @@ from flask.cli import AppGroup
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.orders.gathering import gather
-from app.orders.paper import BLANK_OF, render
+from app.orders.kinds import KINDS
+from app.orders.paper import render
 from app.orders.queries import newest
 from app.orders.services import docx_of
 from app.permissions import Refused
@@ -17,7 +18,7 @@ cli = AppGroup("orders", help="Orders on paper.")
 
 
 @cli.command("render")
-@click.argument("kind", type=click.Choice(list(BLANK_OF)))
+@click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option("--output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
 def render_order(kind: str, output: Path) -> None:
     """Write the DOCX of KIND: the order of this year when there is one, else a draft from the data of today."""

@@ -134,6 +134,21 @@ class StageFacts(Facts):
         return sum(row.zone is zone for row in self.rows)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListFacts(Facts):
+    """Every other order or letter: what a clerk types (`days`, `typed`), what the data say, and its tables of strings.
+
+    An empty day or word is a blank on paper, and bars the registration.
+    """
+
+    kind: str
+    basis: Basis | None = None
+    days: dict[str, date | None]
+    typed: dict[str, str]
+    said: dict[str, str]
+    tables: dict[str, tuple[dict[str, str], ...]]
+
+
 def plan_title(year: int) -> str:
     """The title of order No. 226 of 28.02.2022."""
     return (

@@ -6,9 +6,11 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from app.orders.facts import Basis
+from app.orders.facts import Basis, ListFacts, PlanFacts
+from app.orders.kinds import Kind
 
 NUMBER = re.compile(r"[0-9А-Яа-яЁёA-Za-z/\-]{1,20}")
+BASIS = ("basis_date", "basis_number", "basis_title")
 ASK_DAY = "Укажите день, например 28.02.2022."
 
 
@@ -46,12 +48,26 @@ def read_registration(typed: MultiDict) -> OrderForm:
 
 def read_basis(typed: MultiDict) -> OrderForm:
     """The letter that the preamble cites."""
-    form = read(typed, "basis_date", "basis_number", "basis_title")
+    form = read(typed, *BASIS)
+    form.values = {"basis": _basis(form)}
+    return form
+
+
+def _basis(form: OrderForm) -> Basis:
     for name, ask in (("basis_number", "Укажите номер письма."), ("basis_title", "Укажите заголовок письма.")):
         if not form.typed[name]:
             form.errors[name] = ask
     title = form.typed["basis_title"].removeprefix("«").removesuffix("»")
-    form.values = {"basis": Basis(title, form.typed["basis_number"], form.day("basis_date"))}
+    return Basis(title, form.typed["basis_number"], form.day("basis_date"))
+
+
+def read_list(kind: Kind, typed: MultiDict) -> OrderForm:
+    """Days and words of a list order; what is still empty stays a blank on paper."""
+    form = read(typed, *kind.days, *kind.words, *(BASIS if kind.cites else ()))
+    days = {name: form.day(name) if form.typed[name] else None for name in kind.days}
+    form.values = {"days": days, "typed": {name: form.typed[name] for name in kind.words}}
+    if kind.cites:
+        form.values["basis"] = _basis(form)
     return form
 
 
@@ -61,3 +77,10 @@ def read_days(typed: MultiDict) -> OrderForm:
     form = read(typed, *names)
     form.values = {name: form.day(name) for name in names}
     return form
+
+
+def read_words(kind: Kind, typed: MultiDict) -> OrderForm:
+    """What a clerk may write in an order of this kind."""
+    if kind.shape is ListFacts:
+        return read_list(kind, typed)
+    return read_basis(typed) if kind.shape is PlanFacts else read_days(typed)

@@ -1,14 +1,11 @@
 """Reads of the orders, and of the data that they state."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
-from app.cycle.models import Cycle, Participation, Round
-from app.directory.models import Municipality, School
-from app.expertise.models import Examined
+from app.cycle.models import Cycle, Round
 from app.extensions import db
 from app.orders.models import Order
-from app.plan.models import PlanItem
+from app.plan.models import PlanItem, PlanWindow
 
 
 def register(cycle: Cycle) -> list[Order]:
@@ -39,16 +36,7 @@ def round_of(cycle: Cycle, number: int) -> Round | None:
     return db.session.scalar(select(Round).where(Round.cycle_id == cycle.id, Round.number == number))
 
 
-def examined_in(stage: Round) -> list[Examined]:
-    """The frozen set of a round, school after school in the order of the municipalities."""
-    return list(
-        db.session.scalars(
-            select(Examined)
-            .join(Examined.participation)
-            .join(Participation.school)
-            .join(School.municipality)
-            .options(selectinload(Examined.results), selectinload(Examined.participation, Participation.risks))
-            .where(Examined.round_id == stage.id)
-            .order_by(Municipality.position, School.short_name, School.id, Examined.id)
-        ).unique()
-    )
+def window_of(cycle: Cycle, key: str) -> PlanWindow | None:
+    """The period of an item of the plan by its key; None when the plan has no such item."""
+    item = db.session.scalar(select(PlanItem).where(PlanItem.cycle_id == cycle.id, PlanItem.key == key))
+    return item.windows[0] if item and item.windows else None

@@ -12,20 +12,14 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.orders import forms, queries, services
 from app.orders.checklist import checks
+from app.orders.kinds import KINDS
 from app.orders.models import Order
-from app.orders.paper import BLANK_OF
 from app.orders.preview import preview_of
 from app.orders.workflow import FLOW
 from app.permissions import Refused, can
 
 bp = Blueprint("orders", __name__)
 
-KINDS = {
-    "O_PLAN": "Об утверждении плана-графика",
-    "O_STAGE1": "Об итогах первого этапа экспертизы",
-    "O_STAGE2": "Об итогах второго этапа экспертизы",
-    "O_STAGE3": "Об итогах третьего этапа экспертизы",
-}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE, REGION = "orders/order.html", "orders/_order.html"
 
@@ -52,7 +46,7 @@ def _register(error: str = "") -> dict:
 def draft():
     """A draft from the data of this moment."""
     kind = request.form.get("kind", "")
-    if kind not in BLANK_OF:
+    if kind not in KINDS:
         return invalid("orders/register.html", "orders/_register.html", **_register("Выберите вид приказа."))
     order = services.draft_order(kind, current_cycle(), current_user, clock.now())
     if isinstance(order, Refused):
@@ -74,7 +68,7 @@ def _context(order: Order, form: forms.OrderForm | None = None, error: str = "")
         "order": order,
         "facts": facts,
         "look": FLOW.states[order.state],
-        "short_title": KINDS[order.kind],
+        "kind": KINDS[order.kind],
         "checks": checks(facts, clock.today()) if order.state == "draft" else [],
         "paper": preview_of(services.docx_of(order)),
         "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
@@ -90,9 +84,7 @@ def _context(order: Order, form: forms.OrderForm | None = None, error: str = "")
 def amend(order_id: int):
     """The clerk's words: the letter of the preamble, or the days of a stage."""
     order = one_visible(Order, order_id, "order.draft")
-    read = forms.read_basis if order.kind == "O_PLAN" else forms.read_days
-    form = read(request.form)
-    return _done(order, form, services.amend_order)
+    return _done(order, forms.read_words(KINDS[order.kind], request.form), services.amend_order)
 
 
 @bp.post("/orders/<int:order_id>/registration")
@@ -122,5 +114,5 @@ def file(order_id: int):
     order = one_visible(Order, order_id, "order.view")
     if order.edition:
         return send(order.edition, f"Приказ № {order.number} от {order.signed_on:%d.%m.%Y}.docx".replace("/", "-"))
-    name = f"Проект приказа. {KINDS[order.kind]}.docx"
+    name = f"Проект. {KINDS[order.kind].name}.docx"
     return send_file(io.BytesIO(services.docx_of(order)), DOCX, as_attachment=True, download_name=name)

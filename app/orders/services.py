@@ -11,8 +11,10 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
 from app.orders.checklist import checks
-from app.orders.facts import Facts, PlanFacts, StageFacts
+from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import controller, gather, signatory
+from app.orders.gathering.events import programme
+from app.orders.kinds import KINDS, titled
 from app.orders.models import Order
 from app.orders.paper import render
 from app.orders.queries import newest, numbered
@@ -24,8 +26,7 @@ FROZEN = Refused("state", "Приказ зарегистрирован: его �
 
 def facts_of(order: Order) -> Facts:
     """What the order states, whatever the data say today."""
-    shape = PlanFacts if order.kind == "O_PLAN" else StageFacts
-    return shape.from_json(json.dumps(order.facts))
+    return KINDS[order.kind].shape.from_json(json.dumps(order.facts))
 
 
 def docx_of(order: Order) -> bytes:
@@ -52,17 +53,39 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
 
 def typed_in(facts: Facts) -> dict:
     """What a clerk writes by hand and no data can give."""
-    names = ("basis",) if isinstance(facts, PlanFacts) else ("webinar_by", "rework_by", "approve_by")
-    return {name: getattr(facts, name) for name in names if getattr(facts, name) is not None}
+    match facts:
+        case PlanFacts():
+            typed = {"basis": facts.basis}
+        case StageFacts():
+            typed = {name: getattr(facts, name) for name in ("webinar_by", "rework_by", "approve_by")}
+        case _:
+            days = {name: day for name, day in facts.days.items() if day}
+            typed = {"basis": facts.basis, "days": days, "typed": {n: text for n, text in facts.typed.items() if text}}
+    return {name: value for name, value in typed.items() if value is not None}
 
 
 def worded(facts: Facts, words: dict) -> Facts:
-    """The facts with the clerk's words; a new day of rework reaches every row of the appendix."""
-    facts = replace(facts, **words)
-    if isinstance(facts, PlanFacts):
-        return facts
-    rows = (replace(row, fix_by=row.fix_by and facts.rework_by) for row in facts.rows)
-    return replace(facts, rows=tuple(rows))
+    """The facts with the clerk's words; they reach the title and every row of the appendix that depends on them."""
+    match facts:
+        case StageFacts():
+            facts = replace(facts, **words)
+            return replace(facts, rows=tuple(replace(row, fix_by=row.fix_by and facts.rework_by) for row in facts.rows))
+        case ListFacts():
+            return worded_list(facts, words)
+    return replace(facts, **words)
+
+
+def worded_list(facts: ListFacts, words: dict) -> ListFacts:
+    typed = facts.typed | words.get("typed", {})
+    tables = facts.tables | ({"rows": tuple(programme(typed["programme"]))} if "programme" in typed else {})
+    facts = replace(
+        facts,
+        basis=words.get("basis", facts.basis),
+        days=facts.days | words.get("days", {}),
+        typed=typed,
+        tables=tables,
+    )
+    return replace(facts, title=titled(facts))
 
 
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:
@@ -70,7 +93,7 @@ def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order
     if order.state != "draft":
         return FROZEN
     facts = worded(facts_of(order), words)
-    order.facts, order.drafted_at = stored(facts), now
+    order.facts, order.title, order.drafted_at = stored(facts), facts.title, now
     record("order:drafted", order, actor, now, order_kind=order.kind)
     return order
 

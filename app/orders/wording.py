@@ -3,7 +3,8 @@
 import re
 from itertools import groupby
 
-from .facts import Facts, PlanFacts, StageFacts, StageRow, Zone
+from .facts import Basis, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
+from .kinds import KINDS
 from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
@@ -23,6 +24,8 @@ def words(facts: Facts) -> dict:
             return printable(common(facts) | plan(facts))
         case StageFacts():
             return printable(common(facts) | stage(facts))
+        case ListFacts():
+            return printable(common(facts) | listing(facts))
     raise TypeError(f"no blank states {type(facts).__name__}")
 
 
@@ -41,13 +44,43 @@ def common(facts: Facts) -> dict:
 
 
 def plan(facts: PlanFacts) -> dict:
-    letter = facts.basis
+    rows = [vars(row) | {"number": str(row.number)} for row in facts.rows]
+    return {**cited(facts.basis), "rows": rows}
+
+
+def cited(letter: Basis | None) -> dict:
     return {
         "basis_title": letter.title if letter else BLANK_DATE,
         "basis_number": letter.number if letter else BLANK_NUMBER,
         "basis_date": in_digits(letter.signed_on) if letter else BLANK_NUMBER,
-        "rows": [vars(row) | {"number": str(row.number)} for row in facts.rows],
     }
+
+
+def listing(facts: ListFacts) -> dict:
+    """Days in words, lines of a long text as points, every table numbered, the rows by municipality as well."""
+    tables = {
+        name: [{"number": str(number)} | row for number, row in enumerate(rows, 1)]
+        for name, rows in facts.tables.items()
+    }
+    return {
+        **cited(facts.basis),
+        **{name: in_words(day) if day else BLANK_DATE for name, day in facts.days.items()},
+        **{name: text or blank(name, facts) for name, text in facts.typed.items()},
+        **facts.said,
+        **tables,
+        "points": [line for line in facts.typed.get("points", "").splitlines() if line.strip()],
+        "groups": by_municipality(tables.get("rows", [])),
+    }
+
+
+def blank(name: str, facts: ListFacts) -> str:
+    """What can be left out leaves nothing behind; the rest is a line to write on."""
+    return "" if name in KINDS[facts.kind].optional else BLANK_DATE
+
+
+def by_municipality(rows: list[dict]) -> list[dict]:
+    grouped = groupby(rows, key=lambda row: row.get("municipality", ""))
+    return [{"municipality": name, "rows": list(own)} for name, own in grouped]
 
 
 def stage(facts: StageFacts) -> dict:
@@ -66,10 +99,7 @@ def stage(facts: StageFacts) -> dict:
         "rework": facts.count(Zone.RED) > 0,
         "weak": spans([int(number) for number in weak]),
         "weak_many": len(weak) > 1,
-        "groups": [
-            {"municipality": name, "rows": list(rows)}
-            for name, rows in groupby(cells, key=lambda cell: cell["municipality"])
-        ],
+        "groups": by_municipality(cells),
     }
 
 

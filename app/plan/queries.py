@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.plan.models import PlanItem
-from app.plan.rules import last_day, needed, reaches, standing
+from app.plan.rules import last_day, nearest, needed, reaches, standing
+from app.plan.words import BY_DAY
 
-GROUPS = ("overdue", "returned", "executed", "in_progress", "not_started", "confirmed")
+# What the official must do, group by group; the state whose icon stands before the name.
+GROUPS = (
+    ("Просрочено и\u00a0возвращено", "overdue", ("overdue", "returned")),
+    ("Исполнено, ждёт подтверждения", "executed", ("executed",)),
+    ("В\u00a0работе", "in_progress", ("in_progress",)),
+    ("Не\u00a0начато", "not_started", ("not_started",)),
+    ("Исполнено и\u00a0подтверждено", "confirmed", ("confirmed",)),
+)
 CELLS = ("confirmed", "executed", "in_progress", "overdue", "returned", "not_started")
 
 
@@ -21,6 +29,12 @@ class Row:
     item: PlanItem
     state: str
     due_on: date
+    next_on: date
+
+    @property
+    def said_by_day(self) -> bool:
+        """True when the list shows a day and how many days are left; else the words of the plan."""
+        return self.state == "overdue" or (self.state != "confirmed" and self.item.kind in BY_DAY)
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,7 @@ class Gate:
     needed: int
     short: int
     reached: bool
+    in_time: int
 
 
 @dataclass(frozen=True)
@@ -59,16 +74,24 @@ def board(cycle: Cycle, today: date) -> Board:
     monitorings = db.session.scalars(
         select(Monitoring).where(Monitoring.cycle_id == cycle.id).order_by(Monitoring.number)
     )
-    gates = [_gate(m, confirmed, len(rows)) for m in monitorings]
-    return Board(sorted(rows, key=lambda row: (row.due_on, row.item.number)), gates)
+    gates = [_gate(m, rows, confirmed) for m in monitorings]
+    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), gates)
+
+
+def awaiting(cycle: Cycle) -> int:
+    """How many items wait for the Department."""
+    return db.session.scalar(
+        select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, PlanItem.state == "executed")
+    )
 
 
 def _row(item: PlanItem, today: date) -> Row:
     ends = [window.ends_on for window in item.windows]
-    return Row(item, standing(item.state, ends, today), last_day(ends))
+    return Row(item, standing(item.state, ends, today), last_day(ends), nearest(ends, today))
 
 
-def _gate(monitoring: Monitoring, confirmed: int, total: int) -> Gate:
-    least = needed(total, monitoring.threshold_pct)
+def _gate(monitoring: Monitoring, rows: list[Row], confirmed: int) -> Gate:
+    total, least = len(rows), needed(len(rows), monitoring.threshold_pct)
     reached = reaches(confirmed, total, monitoring.threshold_pct)
-    return Gate(monitoring.on, monitoring.threshold_pct, least, max(0, least - confirmed), reached)
+    in_time = sum(row.state == "confirmed" or row.due_on <= monitoring.on for row in rows)
+    return Gate(monitoring.on, monitoring.threshold_pct, least, max(0, least - confirmed), reached, in_time)

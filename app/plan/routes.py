@@ -9,7 +9,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid
-from app.permissions import Refused
+from app.permissions import Refused, can
 from app.plan import queries, services
 from app.plan.models import PlanItem
 from app.plan.workflow import FLOW, OVERDUE
@@ -29,7 +29,11 @@ def board():
     """The 32 items, the two shares, and what is missing to each threshold."""
     cycle = current_cycle()
     return render_template(
-        "plan/board.html", cycle=cycle, board=queries.board(cycle, clock.today()), groups=queries.GROUPS
+        "plan/board.html",
+        cycle=cycle,
+        board=queries.board(cycle, clock.today()),
+        groups=queries.GROUPS,
+        may_confirm=bool(can(current_user, "plan.confirm")),
     )
 
 

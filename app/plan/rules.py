@@ -19,6 +19,12 @@ def last_day(ends: Iterable[date]) -> date:
     return max(ends)
 
 
+def nearest(ends: Iterable[date], today: date) -> date:
+    """The next end that is not past, or the last one: of 29.04, 20.06 and 15.11 the one that people live by."""
+    days = sorted(ends)
+    return next((day for day in days if day >= today), days[-1])
+
+
 def standing(state: str, ends: Iterable[date], today: date) -> str:
     """The state as the board shows it: what is not executed after its last day is overdue."""
     late = state in ("not_started", "in_progress") and today > last_day(ends)

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-import sample_facts as sample
 
 from app import create_app
 from app.accounts.actor import SignedIn
@@ -14,6 +13,7 @@ from app.directory.models import Grant, Official, Person
 from app.extensions import db
 from app.plan.models import PlanItem
 from app.settings import Settings
+from tests.orders import sample_facts as sample
 
 NOON = datetime(2022, 2, 28, 9, tzinfo=UTC)
 BASIS = "от 18.01.2021 № 02-21/3 «О начале реализации проекта адресной методической помощи 500+»"
@@ -22,7 +22,10 @@ BASIS = "от 18.01.2021 № 02-21/3 «О начале реализации пр
 @pytest.fixture
 def house(tmp_path):
     settings = Settings(
-        database=f"sqlite:///{tmp_path / 'opora.db'}", archive=f"file:{tmp_path / 'archive'}", secret_key="for tests"
+        database=f"sqlite:///{tmp_path / 'opora.db'}",
+        archive=f"file:{tmp_path / 'archive'}",
+        secret_key="for tests",
+        queue="at-once",
     )
     app = create_app(settings)
     app.extensions["clock"] = lambda: NOON

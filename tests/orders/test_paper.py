@@ -2,22 +2,28 @@
 
 import io
 import os
+import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-import sample_facts as sample
 from docx import Document
 from docx.oxml.ns import qn
 from jinja2 import UndefinedError
+from pypdf import PdfReader
 
 from app.orders.blanks.make import make
 from app.orders.blanks.words import BLANKS
 from app.orders.facts import PlanFacts, StageFacts, Zone
 from app.orders.paper import BLANKS as FOLDER
-from app.orders.paper import fill, render, text_of
+from app.orders.paper import MIDNIGHT_1980, fill, render, text_of
 from app.orders.wording import spans
+from tests.orders import sample_facts as sample
+from tests.servers import lacking
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -131,6 +137,15 @@ def test_equal_facts_give_equal_bytes():
     assert render("O_PLAN", registered()) == render("O_PLAN", PlanFacts.from_json(registered().to_json()))
 
 
+def test_no_member_of_the_package_knows_the_clock_and_the_package_is_whole():
+    made, local = render("O_PLAN", registered()), []
+    with ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+        assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        local += [made[member.header_offset + 10 :][:4] for member in package.infolist()]
+    assert set(local) == {MIDNIGHT_1980}
+
+
 @pytest.mark.parametrize("name", BLANKS)
 def test_the_kept_blank_is_what_the_script_makes(name):
     kept = (FOLDER / f"{name}.docx").read_bytes()
@@ -139,3 +154,22 @@ def test_the_kept_blank_is_what_the_script_makes(name):
 
 def test_points_in_a_row_are_drawn_together():
     assert [spans([1]), spans([1, 2]), spans([3, 7, 8, 9, 12])] == ["1", "1, 2", "3, 7–9, 12"]
+
+
+def test_a_hostile_paper_of_45_rows_is_printed_with_its_header_on_each_page_and_no_row_in_two(tmp_path):
+    """What LibreOffice makes of it: the table of a stage, municipalities merged down, rows longer than a line."""
+    office = shutil.which("soffice") or lacking("LibreOffice (soffice)")
+    words = "<б> & «слово» " * 25
+    rows = [replace(row, remarks=f"начало-{n} {words} конец-{n}") for n, row in enumerate(sample.schools())]
+    (tmp_path / "order.docx").write_bytes(render("O_STAGE1", sample.stage(rows=tuple(rows))))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "order.docx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "order.pdf").pages]
+    with_rows = [text for text in pages if "начало-" in text]
+    assert len(with_rows) > 3 and all("Муниципальное" in text or "№ п/п" in text for text in with_rows)
+    for number in range(45):
+        begins = [at for at, text in enumerate(pages) if re.search(rf"начало-{number}\b", text)]
+        ends = [at for at, text in enumerate(pages) if re.search(rf"конец-{number}\b", text)]
+        assert len(begins) == 1 and begins == ends, number
+    assert any("<б> & «слово»" in " ".join(text.split()) for text in pages)

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
-from conftest import NOON
-from sample_facts import BASIS, SIGNATORY
 
 from app.cycle.queries import current_cycle
 from app.extensions import db
@@ -16,6 +14,8 @@ from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of, register_order
 from app.permissions import Refused
 from app.plan.models import PlanItem
+from tests.conftest import NOON
+from tests.orders.sample_facts import BASIS, SIGNATORY
 
 SIGNED = date(2022, 2, 28)
 
@@ -53,6 +53,13 @@ def test_a_registered_order_is_frozen_with_its_digest(draft, clerk):
     assert register_order(order, "227", SIGNED, clerk, NOON).code == "state"
     events = db.session.query(Event.kind).order_by(Event.id).all()
     assert [kind for (kind,) in events] == ["order:drafted", "order:registered"]
+
+
+def test_a_registered_order_is_read_from_the_archive_and_not_drawn_up_anew(draft, clerk, monkeypatch):
+    order = register_order(draft, "226", SIGNED, clerk, NOON)
+    before = docx_of(order)
+    monkeypatch.setattr("app.orders.services.render", lambda *_: b"another blank")
+    assert docx_of(order) == before
 
 
 def test_a_number_is_taken_once_a_year(draft, clerk):

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from conftest import NOON
 
 from app.cycle.models import Participation, Round
 from app.cycle.queries import current_cycle
@@ -14,6 +13,9 @@ from app.extensions import db
 from app.orders.facts import Zone
 from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of
+from tests.conftest import NOON
+
+WHO_AND_WHEN = {"reviewer_id": 2, "recorded_at": NOON, "revision": 1}
 
 
 @pytest.fixture
@@ -41,7 +43,15 @@ def stage(house):
         for state, results in lines:
             line = Examined(round_id=round_.id, participation_id=taking.id, title="Документ", state=state)
             line.results = [
-                Result(source=s, verdict=v, score=Decimal(n), remarks=f"{s} {v}.", reviewer_id=2, recorded_at=NOON)
+                Result(
+                    source=s,
+                    verdict=v,
+                    score=Decimal(n),
+                    remarks=f"{s} {v}.",
+                    reviewer_id=2,
+                    recorded_at=NOON,
+                    revision=1,
+                )
                 for s, v, n in results
             ]
             db.session.add(line)

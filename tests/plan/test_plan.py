@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.plan import rules, seeding
+from app.plan import rules, seeding, words
 
 ROWS = json.loads(Path(seeding.DATA).read_text())
 
@@ -32,6 +32,18 @@ def test_an_item_is_late_only_after_its_last_day():
     assert rules.standing("not_started", ends, date(2022, 3, 30)) == "not_started"
     assert rules.standing("not_started", ends, date(2022, 3, 31)) == "overdue"
     assert rules.standing("executed", ends, date(2022, 3, 31)) == "executed"
+
+
+def test_of_several_days_people_live_by_the_next_one():
+    days = [date(2022, 6, 20), date(2022, 4, 29), date(2022, 11, 15)]
+    assert rules.nearest(days, date(2022, 4, 29)) == date(2022, 4, 29)
+    assert rules.nearest(days, date(2022, 4, 30)) == date(2022, 6, 20)
+    assert rules.nearest(days, date(2022, 12, 1)) == date(2022, 11, 15)
+
+
+def test_every_item_and_executor_of_the_order_has_its_short_name():
+    assert {row["key"] for row in ROWS} == set(words.SHORT_TITLES)
+    assert {code for row in ROWS for code in row["executors"]} <= set(words.EXECUTORS)
 
 
 def test_executed_and_confirmed_are_two_facts_with_who_and_when(browser):

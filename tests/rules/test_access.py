@@ -1,30 +1,8 @@
-"""The house's laws about doors: closed by default, foreign ids tell nothing, pages of documentation are fresh."""
+"""The house's laws about doors: closed by default; foreign ids tell nothing."""
 
 import pytest
-from flask import url_for
 
-from app.documentation import DOCS, permissions, workflows
-from app.permissions import PERMISSIONS
-from app.roles import Role
-
-PEOPLE = {
-    "school": Role.SCHOOL,
-    "curator": Role.CURATOR,
-    "municipal": Role.MUNICIPAL,
-    "department": Role.REGIONAL,
-    "expert": Role.REVIEWER,
-    "rcoko": Role.ANALYST,
-    "admin": Role.ADMIN,
-}
-PLAIN = (
-    "home.now",
-    "desk.first",
-    "documents.matrix",
-    "plan.board",
-    "orders.register",
-    "journal.events",
-    "cycle.clock_page",
-)
+from tests.rules.places import PEOPLE
 
 
 def test_every_route_says_to_whom_it_is_open(app):
@@ -38,35 +16,6 @@ def test_a_route_that_says_nothing_answers_403(app, browser):
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     answer = browser("department").get("/forgotten")
     assert answer.status_code == 403 and "secret" not in answer.text
-
-
-@pytest.mark.parametrize("who", PEOPLE)
-def test_each_page_opens_exactly_to_the_roles_of_the_table(who, browser, app):
-    person = browser(who)
-    for endpoint in PLAIN:
-        action = app.view_functions[endpoint].action
-        with app.test_request_context():
-            url = url_for(endpoint)
-        allowed = PEOPLE[who] in PERMISSIONS[action].roles
-        answer = person.get(url)
-        assert (answer.status_code == 200) == allowed, (who, url, answer.status_code)
-        if not allowed:
-            assert answer.status_code == 403 and PERMISSIONS[action].refusal in person.text
-
-
-@pytest.mark.parametrize("path", ["/schools/{p}/kit", "/documents/{d}", "/versions/{v}", "/versions/{v}/file"])
-def test_another_schools_ids_answer_404(path, browser, app):
-    from sqlalchemy import select
-
-    from app.documents.models import Version
-    from app.extensions import db
-
-    with app.app_context():
-        foreign = next(v for v in db.session.scalars(select(Version)) if v.school_id != 1)
-        ids = {"p": foreign.document.participation_id, "d": foreign.document_id, "v": foreign.id}
-    school = browser("school")
-    assert school.get(path.format(**ids)).status_code == 404
-    assert school.get(path.format(p=9999, d=9999, v=9999)).status_code == 404
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -119,6 +68,33 @@ def test_the_coordinator_moves_the_demo_day(app, browser):
     assert "сегодня 14.06.2022" in person.text
 
 
-def test_generated_pages_are_fresh(app):
-    assert (DOCS / "permissions.md").read_text() == permissions(app)
-    assert (DOCS / "workflows.md").read_text() == workflows()
+def test_the_theme_changes_where_one_stands(browser):
+    person = browser("department")
+    person.get("/plan?from=menu")
+    answer = person.submit("/theme", theme="dark")
+    assert answer.request.path == "/plan" and person.page.get("data-theme") == "dark"
+    person.post("/theme", {"theme": "", "back": "https://evil.example.org/"})
+    assert person.page.get("data-theme") is None and person.last.request.host == "localhost"
+
+
+def test_who_is_not_signed_in_is_led_to_the_door(browser):
+    person = browser()
+    assert person.get("/nowhere").status_code == 404
+    assert person.page.xpath('//main//a[@href="/sign-in"]/text()') == ["Войти"]
+
+
+def test_every_page_can_clear_what_was_kept_on_the_device(school):
+    for url in ("/", "/kit", "/documents/1"):
+        school.get(url)
+        assert school.page.xpath('//script[contains(@src, "drafts.js")]'), url
+        assert school.page.xpath("//form[@data-sign-out]"), url
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_page_has_one_filled_button_at_most(who, browser):
+    person = browser(who)
+    person.get("/")
+    for href in {"/", *(h for h in person.page.xpath("//main//a/@href | //nav//a/@href") if h.startswith("/"))}:
+        person.get(href)
+        shown = person.page.xpath('//main//*[contains(concat(" ", @class, " "), " btn--primary ")]')
+        assert len(shown) <= 1, href

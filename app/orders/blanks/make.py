@@ -12,8 +12,8 @@ from docx.shared import Mm
 
 from ..paper import sealed
 from ..russian import tie
-from .sheet import element, page, page_number, styles
-from .words import BLANKS, Blank
+from .sheet import UPRIGHT_MARK, element, page, page_number, styles
+from .words import BLANKS, Appendix, Blank
 
 
 def head(document) -> None:
@@ -23,26 +23,45 @@ def head(document) -> None:
     document.add_paragraph("{{ title }}", "Заголовок приказа")
 
 
+def letter_head(document) -> None:
+    document.add_paragraph(style="Орган").add_run("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ОРЛОВСКОЙ ОБЛАСТИ").bold = True
+    document.add_paragraph(tie("{{ date }}\t\t№ {{ number }}\n{{ reply_to }}"), "Реквизиты")
+    document.add_paragraph("{{ addressee }}", "Адресат")
+    document.add_paragraph("{{ title }}", "Заголовок письма")
+
+
 def body(document, blank: Blank) -> None:
-    preamble = document.add_paragraph(tie(blank.preamble), "Текст приказа")
-    preamble.add_run("приказываю:", "Вразрядку")
+    if not blank.letter:
+        preamble = document.add_paragraph(tie(blank.preamble), "Текст приказа")
+        preamble.add_run("приказываю:", "Вразрядку")
     for point in blank.points:
         last = document.add_paragraph(tie(point), "Текст приказа")
+    if blank.letter and blank.appendices:
+        last = document.add_paragraph(tie("Приложение: на {{ sheets }} л. в 1 экз."), "Текст приказа")
     # The signature never stands alone: the last point goes whole to its page.
     last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
     document.add_paragraph("{{ position }}\t{{ name }}", "Подпись")
+    if blank.letter:
+        document.add_paragraph("{{ performer }}", "Исполнитель")
 
 
-def appendix(document, blank: Blank) -> None:
-    mark = ("Приложение", "к приказу Департамента образования", "Орловской области", "от {{ date }} № {{ number }}")
-    document.add_paragraph(tie("\n".join(mark)), "Отметка о приложении")
-    document.add_paragraph(tie("\n".join(blank.appendix_title)), "Заголовок приложения")
-    table(document, blank)
+def appendix(document, blank: Blank, number: int, one: Appendix) -> None:
+    counted = "Приложение" + (f" {number}" if len(blank.appendices) > 1 else "")
+    to = "к письму" if blank.letter else "к приказу"
+    mark = (counted, f"{to} Департамента образования", "Орловской области", "от {{ date }} № {{ number }}")
+    paragraph = document.add_paragraph(tie("\n".join(mark)), "Отметка о приложении")
+    if not one.wide:
+        paragraph.paragraph_format.left_indent = UPRIGHT_MARK
+    document.add_paragraph(tie("\n".join(one.title)), "Заголовок приложения")
+    for text in one.text:
+        document.add_paragraph(tie(text), "Текст приказа")
+    if one.columns:
+        table(document, one)
 
 
-def table(document, blank: Blank) -> None:
-    depth = len(blank.loops)
-    grid = document.add_table(rows=2 + 2 * depth, cols=len(blank.columns), style="Table Grid")
+def table(document, one: Appendix) -> None:
+    depth = len(one.loops)
+    grid = document.add_table(rows=2 + 2 * depth, cols=len(one.columns), style="Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     margins = element(grid._tbl.tblPr, "tblCellMar")
     grid._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # the schema wants the margins before the look
@@ -51,10 +70,10 @@ def table(document, blank: Blank) -> None:
     for row in grid.rows:
         element(row._tr.get_or_add_trPr(), "cantSplit")
     element(grid.rows[0]._tr.trPr, "tblHeader")
-    for number, loop in enumerate(blank.loops):
+    for number, loop in enumerate(one.loops):
         grid.cell(1 + number, 0).text = f"{{%tr {loop} %}}"
         grid.cell(2 + depth + number, 0).text = "{%tr endfor %}"
-    for column, (heading, width, value) in enumerate(blank.columns):
+    for column, (heading, width, value) in enumerate(one.columns):
         grid.columns[column].width = Mm(width)
         for row in grid.rows:
             row.cells[column].width = Mm(width)
@@ -69,27 +88,31 @@ def write(cell, text: str, style: str) -> None:
     cell.paragraphs[0].add_run(text)
 
 
-def turned(document):
-    """A new section whose break sits in the signature: an empty paragraph after it could open a page of its own."""
-    signature = document.paragraphs[-1]
+def new_sheet(document):
+    """A new section whose break sits in the last paragraph: an empty one after it could open a page of its own."""
+    last = document.element.body[-2]  # the very last is the section itself
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    empty = document.paragraphs[-1]._p
-    signature._p.get_or_add_pPr().append(empty.pPr.sectPr)
-    empty.getparent().remove(empty)
+    empty = document.paragraphs[-1]
+    if last.tag == qn("w:p"):
+        last.get_or_add_pPr().append(empty._p.pPr.sectPr)
+        empty._p.getparent().remove(empty._p)
+    else:
+        empty.style = "Конец таблицы"
     return section
 
 
 def make(blank: Blank) -> bytes:
     document = Document()
     styles(document)
-    page(document.sections[0], landscape=False)
+    page(document.sections[0], landscape=False, first=True)
     page_number(document.sections[0])
-    head(document)
+    (letter_head if blank.letter else head)(document)
     body(document, blank)
-    page(turned(document), landscape=True)
-    appendix(document, blank)
+    for number, one in enumerate(blank.appendices, 1):
+        page(new_sheet(document), landscape=one.wide, first=False)
+        appendix(document, blank, number, one)
     about = document.core_properties
-    about.author, about.title, about.language, about.comments = "Опора 500+", "{{ title }}", "ru-RU", ""
+    about.author, about.title, about.language, about.comments = "Опора 500+", "{{ title[:250] }}", "ru-RU", ""
     about.created = about.modified = datetime(2022, 1, 1, tzinfo=UTC)
     out = io.BytesIO()
     document.save(out)

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 FONT, BODY, CELL = "Times New Roman", Pt(14), Pt(10)
-TEXT_WIDTH, MARK_INDENT = Mm(170), Mm(167)
+TEXT_WIDTH, MARK_INDENT, UPRIGHT_MARK = Mm(170), Mm(167), Mm(90)
 # name in Word: alignment, size, first line, space before and after, kept with the next paragraph
 STYLES = {
     "Орган": (ALIGN.CENTER, BODY, 0, 0, 12, True),
@@ -17,12 +17,16 @@ STYLES = {
     "Реквизиты": (ALIGN.LEFT, BODY, 0, 0, 16, True),
     "Заголовок приказа": (ALIGN.CENTER, BODY, 0, 0, 12, True),
     "Текст приказа": (ALIGN.JUSTIFY, BODY, Mm(12.5), 0, 0, False),
+    "Адресат": (ALIGN.LEFT, BODY, 0, 0, 16, True),
+    "Заголовок письма": (ALIGN.LEFT, BODY, 0, 0, 12, True),
     "Подпись": (ALIGN.LEFT, BODY, 0, 32, 0, False),
     "Отметка о приложении": (ALIGN.LEFT, BODY, 0, 0, 0, True),
     "Заголовок приложения": (ALIGN.CENTER, BODY, 0, 18, 12, True),
     "Шапка таблицы": (ALIGN.CENTER, CELL, 0, 2, 2, False),
     "Ячейка таблицы": (ALIGN.LEFT, CELL, 0, 1, 1, False),
     "Ячейка по центру": (ALIGN.CENTER, CELL, 0, 1, 1, False),
+    "Исполнитель": (ALIGN.LEFT, CELL, 0, 24, 0, False),
+    "Конец таблицы": (ALIGN.LEFT, Pt(1), 0, 0, 0, False),
     "Номер страницы": (ALIGN.CENTER, BODY, 0, 0, 0, False),
 }
 
@@ -55,6 +59,7 @@ def styles(document) -> None:
     signature.keep_together = True
     signature.tab_stops.add_tab_stop(TEXT_WIDTH, TAB.RIGHT)
     document.styles["Отметка о приложении"].paragraph_format.left_indent = MARK_INDENT
+    document.styles["Адресат"].paragraph_format.left_indent = UPRIGHT_MARK
     spaced = document.styles.add_style("Вразрядку", WD_STYLE_TYPE.CHARACTER)
     element(spaced.element.get_or_add_rPr(), "spacing", val="60")  # 3 pt: the word stays one word for a search
 
@@ -65,14 +70,14 @@ def typeface(style, size) -> None:
         style.element.rPr.rFonts.set(qn(f"w:{script}"), FONT)
 
 
-def page(section, *, landscape: bool) -> None:
+def page(section, *, landscape: bool, first: bool) -> None:
     """A4; left 30 mm because orders are kept for ever, the number in the top margin."""
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
     section.left_margin, section.right_margin = Mm(30), Mm(10)
     section.top_margin, section.bottom_margin = Mm(20), Mm(20)
     section.header_distance, section.footer_distance = Mm(10), Mm(10)
-    section.different_first_page_header_footer = not landscape
+    section.different_first_page_header_footer = first
 
 
 def page_number(section) -> None:

@@ -1,4 +1,4 @@
-// The curator's keys (by place on the keyboard, whatever the layout) and the remark that survives a crash.
+// The keys of the desk (by place on the keyboard, whatever the layout) and their dialog.
 (() => {
   const press = (selector) => { const found = document.querySelector(selector); if (found) found.click(); };
   const neighbour = (step) => {
@@ -6,25 +6,50 @@
     const at = links.findIndex((a) => a.getAttribute("aria-current"));
     if (links[at + step]) links[at + step].click();
   };
+  const toRemark = () => {
+    const remark = document.querySelector("#remark, #remarks");
+    if (!remark) return;
+    const chosen = getSelection();
+    const quoted = document.getElementById("preview").contains(chosen.anchorNode) ? chosen.toString().trim() : "";
+    if (quoted) {
+      remark.value += `${remark.value ? "\n" : ""}«${quoted}»: `;
+      remark.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    remark.focus();
+    remark.setSelectionRange(remark.value.length, remark.value.length);
+  };
+  const help = () => { const dialog = document.getElementById("keys"); if (dialog && !dialog.open) dialog.showModal(); };
   const KEYS = {
     KeyG: () => press('input[value="approve"]'),
     KeyD: () => press('input[value="return"]'),
+    KeyP: toRemark,
     KeyL: () => neighbour(1),
     KeyE: () => neighbour(-1),
   };
-  document.addEventListener("keydown", (event) => {
-    if (event.code === "Enter" && event.ctrlKey) { press(".desk__submit button"); return; }
-    const busy = event.target.matches("textarea, input[type=text], select");
-    if (!busy && !event.ctrlKey && !event.altKey && !event.metaKey && KEYS[event.code]) KEYS[event.code]();
-  });
+  // 1 … 9: the earlier remark with this number is accepted; once more, and it is not.
+  const settle = (number) => {
+    const pair = document.querySelectorAll(`.old li:nth-child(${number}) input`);
+    const other = [...pair].find((input) => !input.checked);
+    if (other) other.click();
+  };
 
-  const restore = () => document.querySelectorAll("textarea[data-keep]").forEach((area) => {
-    if (!area.value) area.value = localStorage.getItem(area.dataset.keep) || "";
+  const OFF = "single-keys-off";
+  const single = () => !localStorage.getItem(OFF);
+  document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]")) return;
+    if (event.code === "Enter" && event.ctrlKey) { press(".desk__submit button, #result button[type=submit]"); return; }
+    if (event.target.matches("textarea, input:not([type=radio]):not([type=checkbox]), select")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "?") { help(); return; }
+    if (!single()) return;
+    if (KEYS[event.code]) { event.preventDefault(); KEYS[event.code](); }
+    const digit = event.code.match(/^(?:Digit|Numpad)([1-9])$/);
+    if (digit) settle(digit[1]);
   });
-  document.addEventListener("input", (event) => {
-    if (event.target.dataset.keep) localStorage.setItem(event.target.dataset.keep, event.target.value);
-  });
-  document.addEventListener("submit", (event) => { if ("signOut" in event.target.dataset) localStorage.clear(); });
-  document.addEventListener("htmx:afterSwap", restore);
-  restore();
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) help(); });
+  const choice = document.querySelector("[data-keys-on]");
+  if (choice) {
+    choice.checked = single();
+    choice.addEventListener("change", () => { if (choice.checked) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); });
+  }
 })();

@@ -1,0 +1,90 @@
+"""What a file really is: told by its bytes, never by its name; and in words why it can't be taken (P7, U12)."""
+
+import re
+import unicodedata
+from typing import BinaryIO
+
+from app.archive.locked_pdf import is_locked, may_be_locked
+from app.archive.package import Look, look_at_ole, look_at_zip
+from app.kernel.child import Overrun, in_child
+from app.permissions import Refused
+
+ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
+ENDINGS = ("docx", "pdf", "jpg", "jpeg", "png", "doc", "odt", "xlsx", "pptx")
+SIGNATURES = {
+    b"%PDF-": "pdf",
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole",
+}
+NAME_LIMIT = 1000  # letters; the column holds no more
+ALIASES = {"jpeg": "jpg"}
+WITH_MACROS = ("docm", "xlsm", "pptm", "dotm", "xltm", "potm")
+TROUBLES = {
+    "bomb": "Файл устроен так, что его опасно открывать. Сохраните документ заново и загрузите снова.",
+    "macros": "В файле есть макросы (программы внутри документа), такие файлы мы не принимаем. "
+    "Сохраните его как обычный DOCX, XLSX или PDF и загрузите снова.",
+    "locked": "Файл закрыт паролем. Сохраните его без пароля и загрузите снова.",
+}
+SECONDS, MEGABYTES = 10, 256
+RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+
+
+def name_of(typed: str) -> str:
+    """The name to keep: NFC, one line, without a path, without marks that turn the reading round (F4, F6)."""
+    name = unicodedata.normalize("NFC", typed)
+    name = "".join(sign for sign in name if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    name = re.split(r"[/\\]", name)[-1]
+    name = re.sub(r"^[A-Za-z]:", "", name).strip().lstrip(". ")
+    return RESERVED.sub(r"_\1", name) or "Документ"
+
+
+def refusal(stream: BinaryIO, filename: str, size: int, limit: int) -> Refused | None:
+    """Why this file can't be taken, in a sentence with a way on; None when it can. The stream is left at its start."""
+    ending = filename.rpartition(".")[2].lower()
+    ending = ALIASES.get(ending, ending)
+    if len(filename) > NAME_LIMIT:
+        return Refused("long_name", "Имя файла слишком длинное. Назовите файл короче и загрузите снова.")
+    if size == 0:
+        return Refused(
+            "empty", "Файл пустой, 0 байт. Откройте его на своём компьютере, сохраните ещё раз и загрузите снова."
+        )
+    if size > limit:
+        return Refused(
+            "too_large", f"Файл больше {limit // 1024 // 1024} МБ. Уменьшите его, например сохраните как PDF."
+        )
+    if ending in WITH_MACROS:
+        return Refused("macros", TROUBLES["macros"])
+    try:
+        seen = look(stream)
+    finally:
+        stream.seek(0)
+    if seen.trouble:
+        return Refused(seen.trouble, TROUBLES[seen.trouble])
+    if seen.kind is None or seen.kind != ending:
+        return Refused("wrong_type", _unlike(ending, seen.kind))
+    return None
+
+
+def _unlike(ending: str, kind: str | None) -> str:
+    said = f"Содержимое файла не похоже на {ending.upper() or 'документ'}."
+    if kind:
+        return f"{said} На самом деле это {kind.upper()}: исправьте окончание имени и загрузите снова."
+    return f"{said} Мы принимаем {ACCEPTED}."
+
+
+def look(stream: BinaryIO) -> Look:
+    """The kind and the trouble of the bytes. What has to be unpacked is unpacked in a child process."""
+    stream.seek(0)
+    head = stream.read(16)
+    kind = next((name for start, name in SIGNATURES.items() if head.startswith(start)), None)
+    readers = {"zip": look_at_zip, "ole": look_at_ole}
+    try:
+        if kind in readers:
+            return in_child(readers[kind], stream, seconds=SECONDS, megabytes=MEGABYTES)
+        if kind == "pdf" and may_be_locked(stream) and in_child(is_locked, stream, megabytes=MEGABYTES):
+            return Look("pdf", "locked")
+    except Overrun:
+        return Look(kind, "" if kind == "pdf" else "bomb")
+    return Look(kind)

@@ -1,0 +1,159 @@
+"""What a ZIP package or an OLE file holds, and whether it may be opened at all (must-survive P7). Run in a child."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import olefile
+from lxml import etree
+
+from app.kernel.child import own
+
+ENTRIES = 5000
+DIRECTORY = 2 * 1024 * 1024  # bytes of the list of entries: read before anything is made of it
+UNPACKED = 200 * 1024 * 1024
+SWOLLEN = 20 * 1024 * 1024  # above this much, what grows more than a hundredfold is no document
+RATIO = 100
+CHUNK = 64 * 1024
+LIST_LIMIT = 1024 * 1024
+ENTITY = tuple("<!ENTITY".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+MAIN = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "pptx",
+}
+MACROS = ("vbaproject", "macroenabled", "macrosheet", ".docm", ".xlsm", ".pptm")
+ODT = b"application/vnd.oasis.opendocument.text"
+PASSWORD = 0x0100  # the bit fEncrypted of the base of a Word file, [MS-DOC] 2.5.2
+SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the file is (None: nothing that we know), and the trouble: '', 'bomb', 'macros' or 'locked'."""
+
+    kind: str | None
+    trouble: str = ""
+
+
+def look_at_zip(stream: BinaryIO) -> Look:
+    """Unpack every entry, count the real bytes, believe no header; then tell the kind by the list of contents."""
+    stream = own(stream)
+    try:
+        if _directory_size(stream) > DIRECTORY:
+            return Look(None, "bomb")
+        with zipfile.ZipFile(stream) as package:
+            entries = package.infolist()
+            if len(entries) > ENTRIES:
+                return Look(None, "bomb")
+            if any(entry.flag_bits & 1 for entry in entries):
+                return Look(None, "locked")
+            if not _is_honest(stream, entries, package.start_dir):
+                return Look(None, "bomb")
+            return _kind(package, {entry.filename for entry in entries})
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, NotImplementedError, OSError):
+        return Look(None)
+
+
+def _directory_size(stream: BinaryIO) -> int:
+    """The size of the list of entries as the end of the file gives it; ValueError when there is no end."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - 65536 - 22))
+    tail = stream.read()
+    at = tail.rindex(b"PK\x05\x06")
+    return int.from_bytes(tail[at + 12 : at + 16], "little")
+
+
+def _is_honest(stream: BinaryIO, entries: list[zipfile.ZipInfo], end: int) -> bool:
+    """No entry lies over another, none is longer than it says, the whole is not swollen, no XML declares entities."""
+    total, packed, free_from = 0, stream.seek(0, io.SEEK_END), 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        if entry.header_offset < free_from:
+            return False
+        start = _start_of(stream, entry)
+        free_from = start + entry.compress_size
+        if free_from > end:
+            return False
+        real, tail, is_xml = 0, b"", entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+        for piece in _unpacked(stream, start, entry):
+            real, total = real + len(piece), total + len(piece)
+            if real > entry.file_size or total > UNPACKED or (total > SWOLLEN and total > RATIO * packed):
+                return False
+            if is_xml and any(mark in tail + piece for mark in ENTITY):
+                return False
+            tail = piece[-16:]
+        if real != entry.file_size:
+            return False
+    return True
+
+
+def _start_of(stream: BinaryIO, entry: zipfile.ZipInfo) -> int:
+    """Where the bytes of the entry begin, by its own header."""
+    stream.seek(entry.header_offset)
+    head = stream.read(30)
+    if head[:4] != b"PK\x03\x04":
+        raise zipfile.BadZipFile("no header")
+    return entry.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+
+
+def _unpacked(stream: BinaryIO, start: int, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The real bytes, piece by piece, never more than CHUNK in memory, whatever the headers say of their number."""
+    stream.seek(start)
+    left, inflate = entry.compress_size, zlib.decompressobj(-15)
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("a way of packing that no office writes")
+    while left > 0 and (raw := stream.read(min(CHUNK, left))):
+        left -= len(raw)
+        if entry.compress_type == zipfile.ZIP_STORED:
+            yield raw
+            continue
+        while raw and not inflate.eof:
+            yield inflate.decompress(raw, CHUNK)
+            raw = inflate.unconsumed_tail
+
+
+def _kind(package: zipfile.ZipFile, names: set[str]) -> Look:
+    low = {name.lower() for name in names}
+    if "mimetype" in names:
+        return _opendocument(package, low)
+    types = set(_xml(package, "[Content_Types].xml").xpath("//@ContentType"))
+    if any(mark in word for word in low | {one.lower() for one in types} for mark in MACROS):
+        return Look(None, "macros")
+    return Look(next((kind for main, kind in MAIN.items() if main in types), None))
+
+
+def _opendocument(package: zipfile.ZipFile, low: set[str]) -> Look:
+    if package.read("mimetype")[:100].strip() != ODT:
+        return Look(None)
+    if any(name.startswith(("basic/", "scripts/")) and not name.endswith("/") for name in low):
+        return Look("odt", "macros")
+    manifest = _xml(package, "META-INF/manifest.xml")
+    locked = manifest.xpath("//*[local-name() = 'encryption-data']")
+    return Look("odt", "locked" if locked else "")
+
+
+def _xml(package: zipfile.ZipFile, name: str):
+    if package.getinfo(name).file_size > LIST_LIMIT:
+        raise ValueError(f"{name} is too large")
+    return etree.fromstring(package.read(name), etree.XMLParser(**SAFE))
+
+
+def look_at_ole(stream: BinaryIO) -> Look:
+    """A Word file of before 2007; or a package under a password, which wears the same clothes."""
+    stream = own(stream)
+    try:
+        with olefile.OleFileIO(stream) as ole:
+            names = {"/".join(path).lower() for path in ole.listdir(streams=True, storages=True)}
+            if "encryptedpackage" in names:
+                return Look(None, "locked")
+            if "worddocument" not in names:
+                return Look(None)
+            flags = int.from_bytes(ole.openstream("WordDocument").read(12)[10:12], "little")
+    except (OSError, ValueError, IndexError, TypeError, RecursionError):
+        return Look(None)
+    if flags & PASSWORD:
+        return Look("doc", "locked")
+    return Look("doc", "macros" if any("vba" in name for name in names) else "")

@@ -1,0 +1,30 @@
+"""What ОИРО typed about a rule."""
+
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+LEVELS = {"must": "Обязательно", "should": "Рекомендуем", "nice": "Желательно", "off": "Не искать"}
+
+
+@dataclass
+class RuleForm:
+    """A rule as typed."""
+
+    title: str = ""
+    synonyms: str = ""
+    level: str = "must"
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def read_rule(typed: MultiDict) -> RuleForm:
+    """A title is needed; synonyms are one a line."""
+    lines = [line.strip() for line in typed.get("synonyms", "").splitlines()]
+    form = RuleForm(typed.get("title", "").strip(), "\n".join(filter(None, lines)), typed.get("level", ""))
+    if not form.title:
+        form.errors["title"] = "Напишите название раздела: по нему ищут и его видит школа."
+    if len(form.title) > 200:
+        form.errors["title"] = "Название длиннее 200 знаков. Сократите его, остальное перенесите в синонимы."
+    if form.level not in LEVELS:
+        form.level, form.errors["level"] = "must", "Выберите, насколько раздел обязателен."
+    return form

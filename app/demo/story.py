@@ -1,0 +1,174 @@
+"""The year up to the demo day as acts: each has its moment, and all are played in the order in which they happened."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from app.archive.services import store_bytes
+from app.cycle.models import Cycle, EvidenceKind, Participation
+from app.cycle.queries import windows
+from app.demo import cast, files
+from app.documents import photos, services
+from app.documents.kit import Place, concept_places, evidence_places
+from app.documents.links import Link
+from app.documents.models import Document
+from app.documents.receiving import Received
+from app.evidence import services as evidence
+from app.evidence.forms import EvidenceForm
+from app.extensions import db
+from app.kernel import clock
+from app.plan.models import PlanItem
+from app.plan.services import conclude, execute
+
+HOURS = {
+    "upload": time(10, 15),
+    "submit": time(12, 40),
+    "withdraw": time(16, 5),
+    "return": time(11),
+    "approve": time(11),
+}
+# How a document is moved on; a new day begins with these steps.
+NEXT_DAY = ("upload", "return", "approve")
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that happens at a moment."""
+
+    at: datetime
+    run: Callable[[datetime], object]
+
+
+def play(acts: list[Act]) -> None:
+    """Play the acts as the calendar has them."""
+    for act in sorted(acts, key=lambda act: act.at):
+        act.run(act.at)
+
+
+def workday(number: int) -> date:
+    """The working day with this number, counted from the first day of the story."""
+    weeks, days = divmod(cast.FIRST_DAY.weekday() + number, 5)
+    return cast.FIRST_DAY + timedelta(days=weeks * 7 + days - cast.FIRST_DAY.weekday())
+
+
+def of_plan(cycle: Cycle, department) -> list[Act]:
+    """Items whose day is past are executed on it; all but the last two are confirmed."""
+    acts = []
+    for item in db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)):
+        if item.number not in cast.EXECUTED:
+            continue
+        moment = datetime.combine(item.windows[-1].ends_on, time(15), clock.MOSCOW)
+        acts.append(Act(moment, lambda at, item=item: _execute(item, department, at)))
+        if item.number in cast.CONFIRMED:
+            acts.append(
+                Act(moment + timedelta(days=1), lambda at, item=item: conclude(item, "confirm", "", department, at))
+            )
+    return acts
+
+
+def _execute(item: PlanItem, department, at: datetime) -> None:
+    execute(item, "Подтверждающие материалы у координатора (демо).", department, at)
+    db.session.refresh(item)
+
+
+def of_school(school: Participation, number: int, head, curator) -> list[Act]:
+    """What a school and its curator do with the kit and with the evidence of the spring."""
+    rows = zip(concept_places(school.risks), cast.STORIES[number % len(cast.STORIES)], strict=False)
+    tales = [_Tale(school, place, name, "docx", number, head, curator) for place, name in rows]
+    spring = evidence_places(school.risks, windows(school.cycle)[:1])
+    for place, (name, *said) in zip(spring, cast.EVIDENCE.get(number, ()), strict=False):
+        twin = tales[-1] if said[0] == "same" else None
+        ending, kind, title = (twin.ending, twin.kind, twin.title) if twin else said
+        tales.append(_Tale(school, place, name, ending, number, head, curator, kind, title, twin))
+    return [act for tale in tales for act in tale.acts()]
+
+
+@dataclass
+class _Tale:
+    """One place of the kit: its document goes through the steps of its tale."""
+
+    school: Participation
+    place: Place
+    name: str
+    ending: str
+    number: int
+    head: object
+    curator: object
+    kind: str = ""
+    title: str = ""
+    twin: "_Tale | None" = None
+    document: Document | None = None
+    attempt: int = 0
+
+    def acts(self) -> list[Act]:
+        """A step each working day or the same one; what waits for its curator was sent in the last days."""
+        steps = cast.TALES[self.name]
+        day = self.number % 4 if "return" in steps or "approve" in steps else 5 + self.number % 5
+        found = []
+        for at, step in enumerate(steps):
+            day += at > 0 and step in NEXT_DAY
+            moment = datetime.combine(workday(day), HOURS[step], clock.MOSCOW) + timedelta(minutes=7 * self.number)
+            found.append(Act(moment, getattr(self, f"_{step}")))
+        return found
+
+    def _upload(self, at: datetime) -> None:
+        self.attempt += 1
+        got = self._received(at)
+        if self.kind and self.document is None:
+            said = EvidenceForm(kind_id=_kind(self.kind), title=self.title)
+            made = evidence.attach(self.school, self.place.window, [self.place.risk], got, said, self.head, at)
+            self.document = made[0].document
+        else:
+            arguments = (self.school, self.place, self.document, got.content, got.filename, got.key, self.head, at)
+            self.document = services.add_version(*arguments, mended=got.mended).document
+        db.session.refresh(self.document)
+
+    def _received(self, at: datetime) -> Received:
+        key = f"demo-{self.school.id}-{self.place.key}-{self.attempt}"
+        if self.ending == "link":
+            return Received(Link(cast.LINK), Link(cast.LINK).name, key, at)
+        data, mended = self._file(), ()
+        if self.ending == "jpg":
+            photo = photos.clean(data, "jpg")
+            data, mended = photo.data, photo.mended
+        return Received(store_bytes(io.BytesIO(data)), self._filename(), key, at, mended)
+
+    def _submit(self, at: datetime) -> None:
+        services.submit(self.document, self.document.latest.id, self.head, at)
+        db.session.refresh(self.document)
+
+    def _withdraw(self, at: datetime) -> None:
+        services.withdraw(self.document, self.head, at)
+
+    def _return(self, at: datetime) -> None:
+        reasons, remark = cast.RETURNS[self.place.kind]
+        self._decide("return", list(reasons), remark, at)
+
+    def _approve(self, at: datetime) -> None:
+        self._decide("approve", [], "", at, accepted=[remark.id for remark in self.document.carried])
+
+    def _decide(self, verdict: str, reasons: list[str], remark: str, at: datetime, accepted=()) -> None:
+        version_id = self.document.sent.id
+        services.decide(self.document, version_id, verdict, reasons, remark, self.curator, at, accepted)
+        db.session.refresh(self.document)
+
+    def _filename(self) -> str:
+        title = self.title or self.place.short_title
+        return f"{title}{('', ' исправленная', ' окончательная')[self.attempt - 1]}.{self.ending}"
+
+    def _file(self) -> bytes:
+        if self.twin:
+            return self.twin._file()
+        name, title = self.school.school.short_name, self.place.title
+        if self.place.kind != "evidence":
+            return files.programme(title, name, self.place.kind, self.attempt)
+        if self.ending == "jpg":
+            return files.photo(self.number * 3 + self.attempt)
+        return (files.protocol if self.ending == "pdf" else files.report)(name, title, self.attempt)
+
+
+def _kind(code: str) -> int:
+    return db.session.scalars(select(EvidenceKind.id).where(EvidenceKind.code == code)).one()

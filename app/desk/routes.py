@@ -1,0 +1,146 @@
+"""The pages of the desk."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.checks.comparing import count
+from app.checks.queries import changes, places_changed
+from app.cycle.models import Participation
+from app.desk import services
+from app.desk.forms import DecisionForm, read_decision
+from app.documents import queries
+from app.documents import services as documents
+from app.documents.kit import place_of
+from app.documents.models import Document, Version
+from app.documents.preview import shown
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.permissions import Refused
+
+bp = Blueprint("desk", __name__)
+PAGE, REGION = "desk/desk.html", "desk/_desk.html"
+VIEWS = ("changes", "text", "check")
+
+
+def _context(
+    document: Document | None,
+    form: DecisionForm | None = None,
+    said: str = "",
+    problem: str = "",
+    decided: Document | None = None,
+) -> dict:
+    waiting = queries.queue(current_user)
+    open_now = document or (waiting[0] if waiting else None)
+    sent = open_now.sent if open_now else None
+    return {
+        "waiting": waiting,
+        "document": open_now,
+        "version": sent,
+        "form": form or DecisionForm(),
+        "said": said,
+        "decided": decided,
+        "problem": problem,
+        "place_of": place_of,
+        "days_waiting": lambda d: (clock.today() - clock.local(d.state_since).date()).days,
+        **(_document(open_now, sent) if sent else {"preview": None, "ending": ""}),
+    }
+
+
+def _document(document: Document, sent: Version) -> dict:
+    """The middle pane: the text, what changed since the version that was answered last, or the check."""
+    answered = [decision.version for decision in document.decisions if decision.version_id != sent.id]
+    before = answered[-1] if answered else None
+    changed = changes(before, sent) if before else None
+    wanted = request.args.get("view", "")
+    view = wanted if wanted in VIEWS else "changes" if changed else "text"
+    return {
+        "before": before,
+        "changed": changed,
+        "changed_count": count(changed) if changed else 0,
+        "view": "text" if view == "changes" and changed is None else view,
+        "places_changed": places_changed(document, sent),
+        "may_undo": services.may_undo(document, current_user),
+        **shown(sent),
+    }
+
+
+@bp.get("/desk")
+@access("desk.view")
+def first():
+    """The oldest of the queue."""
+    return render_template(PAGE, **_context(None))
+
+
+@bp.get("/desk/<int:document_id>")
+@access("desk.view")
+def one(document_id: int):
+    """One document of the queue."""
+    return render_template(PAGE, **_context(one_visible(Document, document_id, "document.decide")))
+
+
+@bp.post("/documents/<int:document_id>/decision")
+@access("document.decide")
+def decide(document_id: int):
+    """Approve or return the version that was looked at; the next document follows."""
+    document = one_visible(Document, document_id, "document.decide")
+    form = read_decision(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(document, form))
+    title = place_of(document).short_title
+    answer_ = (form.verdict, form.reasons, form.remark)
+    done = documents.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_context(document, form, problem=done.sentence))
+    said = f"{title}: {'подтверждено' if form.verdict == 'approve' else 'возвращено школе'}."
+    return answer(url_for(".first"), REGION, **_context(None, said=said, decided=document))
+
+
+@bp.post("/documents/<int:document_id>/undoing")
+@access("document.decide")
+def undo(document_id: int):
+    """Take back one's own last decision, with the reason."""
+    document = one_visible(Document, document_id, "document.decide")
+    reason = request.form.get("reason", "").strip()
+    if not reason:
+        problem = "Напишите, почему отменяете решение: причина останется в истории документа."
+        return invalid(PAGE, REGION, **_context(document, problem=problem))
+    done = documents.undo(document, reason, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_context(document, problem=done.sentence))
+    here = url_for(".one", document_id=document.id)
+    return answer(here, REGION, **_context(document, said="Решение отменено: документ снова в очереди."))
+
+
+@bp.get("/desk/many")
+@access("desk.view")
+def many():
+    """The evidence that waits, as a list to look through and confirm at once."""
+    return render_template("desk/many.html", lines=services.evidence(current_user), chosen=(), problem="")
+
+
+@bp.post("/desk/many")
+@access("document.decide")
+def approve_many():
+    """First the list to confirm, then the approval of exactly the versions that were listed."""
+    chosen = [int(value) for value in request.form.getlist("version") if value.isdecimal()]
+    lines = services.evidence(current_user)
+    if not chosen:
+        problem = "Отметьте хотя бы один документ."
+        return render_template("desk/many.html", lines=lines, chosen=(), problem=problem), 422
+    if request.form.get("confirmed") != "yes":
+        picked = [line for line in lines if line.sent.id in chosen]
+        return render_template("desk/confirm.html", lines=picked)
+    done, left = services.approve_many(chosen, current_user, clock.now())
+    flash(f"Подтверждено документов: {done}." + (f" Не подтверждено {left}: их версии изменились." if left else ""))
+    return redirect(url_for(".first"), 303)
+
+
+@bp.post("/schools/<int:participation_id>/kit/approval")
+@access("document.decide")
+def approve_set(participation_id: int):
+    """Approve all that waits of a whole set; a set with a missing part can't be approved as a set."""
+    school = one_visible(Participation, participation_id, "document.decide")
+    done = services.approve_set(school, current_user, clock.now())
+    flash(done.sentence if isinstance(done, Refused) else f"Комплект подтверждён целиком: документов {done}.")
+    return redirect(url_for("documents.kit", participation_id=school.id), 303)

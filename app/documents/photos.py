@@ -1,0 +1,63 @@
+"""A photo before it is kept: turned upright, shrunk, without EXIF; the original with its GPS is never stored."""
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps
+
+from app.kernel.child import Overrun, in_child
+
+LONGEST_SIDE = 2000
+MOST_PIXELS = 150_000_000
+FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
+PLAIN_MODES = ("L", "LA", "RGB", "RGBA")
+MENDED = {
+    "upright": "повёрнута как надо",
+    "shrunk": f"уменьшена до {LONGEST_SIDE} точек по длинной стороне",
+    "stripped": "сохранена без места съёмки и других служебных сведений",
+}
+BROKEN = (
+    "Картинка не открывается: файл повреждён или слишком большой. Откройте её на своём компьютере, "
+    "сохраните заново в JPG и загрузите снова."
+)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The clean picture and what was done to it: keys of MENDED."""
+
+    data: bytes
+    mended: tuple[str, ...]
+
+
+def clean(data: bytes, ending: str) -> Photo | None:
+    """The picture as it may be kept, made in a child process; None when it is broken or too large to be opened."""
+    try:
+        return in_child(_clean, data, FORMATS[ending], megabytes=1024)
+    except Overrun:
+        return None
+
+
+def _clean(data: bytes, target: str) -> Photo:
+    image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
+    if image.width * image.height > MOST_PIXELS:
+        raise ValueError("too many pixels")
+    turned = image.getexif().get(0x0112, 1) != 1
+    was = max(image.size)
+    if target == "JPEG":
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(image)
+    upright = upright if upright.mode in PLAIN_MODES else upright.convert("RGBA" if _sees_through(upright) else "RGB")
+    if target == "JPEG" and upright.mode != "L":
+        upright = upright.convert("RGB")
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    # Rebuilt from its points alone: whatever the file carried beside them can't come along.
+    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
+    out = io.BytesIO()
+    bare.save(out, target, **({"quality": 85} if target == "JPEG" else {"optimize": True}))
+    done = [key for key, true in (("upright", turned), ("shrunk", was > LONGEST_SIDE)) if true]
+    return Photo(out.getvalue(), (*done, "stripped"))
+
+
+def _sees_through(image: Image.Image) -> bool:
+    return image.mode in ("PA", "La", "RGBa") or "transparency" in image.info

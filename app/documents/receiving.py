@@ -1,0 +1,88 @@
+"""What a form brings, on its way into the archive: a file or a link, checked, a photo cleaned, the bytes stored."""
+
+import io
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Request, current_app
+
+from app.archive import files
+from app.archive.services import Kept, publish, store_bytes
+from app.documents import photos
+from app.documents.links import Link, read_link
+from app.documents.photos import MENDED
+from app.permissions import Refused
+from storage import StorageError
+
+NOTHING = "Файл не выбран. Выберите файл и нажмите «Загрузить»."
+NEITHER = "Выберите файл или вставьте ссылку."
+BOTH = "Выбран файл и вставлена ссылка. Оставьте что-то одно."
+NOT_STORED = "Архив сейчас не отвечает, файл не сохранён. Прежние версии на месте. Попробуйте через несколько минут."
+KEY_LENGTH = 48  # leaves room for the direction in the key of each version
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that the store holds already, or a link; nothing of it is a row yet. `forgotten`: as a browser had it."""
+
+    content: Kept | Link
+    filename: str
+    key: str
+    begun_at: datetime
+    mended: tuple[str, ...] = ()
+    forgotten: str = ""
+
+    def key_for(self, number: int) -> str:
+        """The key of one of several versions that a single upload makes."""
+        return f"{self.key}-{number}"
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Why nothing was taken, the name of the file that a browser has now forgotten, and the status of the answer."""
+
+    sentence: str
+    forgotten: str = ""
+    status: int = 422
+
+
+def receive(request: Request, begun_at: datetime, limit: int, links: bool = False) -> Received | NotTaken:
+    """Take the file, or the link where one is allowed."""
+    key = request.form.get("upload_key", "")[:KEY_LENGTH] or secrets.token_hex(16)
+    file, typed = request.files.get("file"), request.form.get("url", "").strip() if links else ""
+    chosen = file.filename if file is not None and file.filename else ""
+    if chosen and typed:
+        return NotTaken(BOTH, chosen)
+    if typed:
+        link = read_link(typed)
+        return NotTaken(link.sentence) if isinstance(link, Refused) else Received(link, link.name, key, begun_at)
+    if not chosen:
+        return NotTaken(NEITHER if links else NOTHING)
+    name = files.name_of(chosen)
+    refused = files.refusal(file.stream, name, file.stream.size, limit)
+    if refused is not None:
+        return NotTaken(refused.sentence, chosen)
+    try:
+        kept, mended = _kept(file.stream, name)
+    except StorageError as error:
+        current_app.logger.error("archive: %s", error)
+        return NotTaken(NOT_STORED, chosen, 503)
+    return Received(kept, name, key, begun_at, mended, chosen) if kept else NotTaken(photos.BROKEN, chosen)
+
+
+def _kept(intake, name: str) -> tuple[Kept | None, tuple[str, ...]]:
+    """The intake itself, or of a photo its clean bytes alone; None when it is broken."""
+    ending = name.rpartition(".")[2].lower()
+    if ending not in photos.FORMATS:
+        return publish(intake), ()
+    photo = photos.clean(intake.read(), ending)
+    return (store_bytes(io.BytesIO(photo.data)), photo.mended) if photo else (None, ())
+
+
+def said_of(mended: str) -> str:
+    """«Фотография повёрнута как надо, …» for the codes that a version keeps; empty when it is no photo."""
+    done = [MENDED[code] for code in mended.split(",") if code in MENDED]
+    if not done:
+        return ""
+    return "Фотография " + (f"{', '.join(done[:-1])} и\u00a0{done[-1]}" if len(done) > 1 else done[0]) + "."

@@ -1,0 +1,38 @@
+"""Reads of evidence: kinds, what stands in a place, where else the same file is."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, RiskDirection, SchoolRisk
+from app.documents.models import Document
+from app.documents.queries import SENT
+from app.extensions import db
+
+
+def kinds() -> list[EvidenceKind]:
+    """The kinds in their order."""
+    return list(db.session.scalars(select(EvidenceKind).order_by(EvidenceKind.position)))
+
+
+def directions() -> list[RiskDirection]:
+    """The directions in their order, with their hints."""
+    return list(db.session.scalars(select(RiskDirection).order_by(RiskDirection.position)))
+
+
+def active_risks(school: Participation) -> list[SchoolRisk]:
+    """The activated directions of a school, in the order of the list."""
+    return sorted((risk for risk in school.risks if risk.activated_at), key=lambda risk: risk.direction.position)
+
+
+def of_window(school: Participation, window: EvidenceWindow) -> list[Document]:
+    """All evidence of a school in a window with what a page shows, in a constant number of statements."""
+    own = select(Document).where(Document.participation_id == school.id, Document.window_id == window.id)
+    return list(db.session.scalars(own.options(selectinload(Document.versions), SENT).order_by(Document.id)).unique())
+
+
+def same_content(document: Document, among: list[Document]) -> list[Document]:
+    """The documents whose newest version is the same file or link, this one first."""
+    if document.latest is None:
+        return [document]
+    others = [d for d in among if d.id != document.id and d.latest and d.latest.digest == document.latest.digest]
+    return [document, *others]

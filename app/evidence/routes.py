@@ -1,0 +1,109 @@
+"""The pages of a school: a place of evidence, a new piece for several directions, the same file for more of them."""
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.services import Kept
+from app.cycle.models import Participation
+from app.cycle.opening import opening
+from app.cycle.queries import late_until
+from app.documents.kit import Place, place_of
+from app.documents.models import Document
+from app.documents.receiving import KEY_LENGTH, NotTaken, Received, receive, said_of
+from app.documents.routes import again, context_of, place_named, taken
+from app.evidence import queries, services
+from app.evidence.forms import EvidenceForm, read_evidence
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.transaction import begin_write
+from app.kernel.words import counted
+from app.permissions import Refused, can
+
+bp = Blueprint("evidence", __name__)
+ONLY_EVIDENCE = "К нескольким направлениям прикладывают только подтверждающие документы."
+DIRECTIONS = ("направлению", "направлениям", "направлениям")
+
+
+def page(
+    school: Participation, place: Place, document: Document | None, error: str = "", forgotten: str = "", form=None
+) -> str:
+    """A place with what stands there and the form, or one document of it."""
+    stands = opening(place.window, late_until(school.id, place.window.id), clock.now())
+    there = queries.of_window(school, place.window)
+    context = context_of(school, place, document, error, forgotten)
+    return render_template(
+        "evidence/document.html" if document else "evidence/place.html",
+        **{**context, "due_on": stands.until, "may_upload": context["may_upload"] and stands.takes},
+        stands=stands,
+        form=form or EvidenceForm(risk_ids=[place.risk.id], url=request.form.get("url", "")),
+        kinds=queries.kinds(),
+        risks=queries.active_risks(school),
+        standing=[one for one in there if one.school_risk_id == place.risk.id],
+        together=queries.same_content(document, there) if document else [],
+        is_school=bool(can(current_user, "document.upload", school)),
+    )
+
+
+@bp.post("/schools/<int:participation_id>/evidence/<key>")
+@access("document.upload", streams=True)
+def attach(participation_id: int, key: str):
+    """One file or link becomes a document for each chosen direction."""
+    school = one_visible(Participation, participation_id, "document.upload")
+    place = place_named(school, key)
+    if place.window is None:
+        return again(school, place, None, ONLY_EVIDENCE)
+    form = read_evidence(request.form, queries.kinds(), queries.active_risks(school))
+    if form.error:
+        return page(school, place, None, form.error, form=form), 422
+    got = receive(request, g.begun_at, current_app.config["SETTINGS"].upload_limit, links=True)
+    if isinstance(got, NotTaken):
+        return page(school, place, None, got.sentence, got.forgotten, form), got.status
+    begin_write()
+    risks = [risk for risk in school.risks if risk.id in form.risk_ids]
+    made = services.attach(school, place.window, risks, got, form, current_user, clock.now())
+    if isinstance(made, Refused):
+        return page(school, place, None, made.sentence, got.forgotten, form), 422
+    return _saved(made, said_of(",".join(got.mended)))
+
+
+def _saved(made: list, more: str = ""):
+    flash(f"Приложено по {counted(len(made), *DIRECTIONS)}. Куратору ещё не отправлено. {more}".strip())
+    return taken(url_for("documents.document", document_id=made[0].document_id))
+
+
+@bp.post("/documents/<int:document_id>/directions")
+@access("document.upload")
+def attach_also(document_id: int):
+    """The same file for more directions; nothing is uploaded again."""
+    document = one_visible(Document, document_id, "document.upload")
+    place, chosen = place_of(document), request.form.getlist("risk", type=int)
+    risks = [risk for risk in queries.active_risks(document.participation) if risk.id in chosen]
+    if place.window is None or not risks:
+        sentence = "Отметьте хотя бы одно направление." if place.window else ONLY_EVIDENCE
+        return again(document.participation, place, document, sentence)
+    made = services.attach_also(document, risks, _received_before(document), current_user, clock.now())
+    if isinstance(made, Refused):
+        return again(document.participation, place, document, made.sentence)
+    return _saved(made)
+
+
+def _received_before(document: Document) -> Received:
+    version, key = document.latest, request.form.get("upload_key", "")[:KEY_LENGTH]
+    content = version.link or Kept(version.blob.sha256, version.blob.size)
+    done = tuple(filter(None, version.mended.split(",")))
+    return Received(content, version.filename, key or f"{version.id}", clock.now(), done)
+
+
+@bp.post("/documents/<int:document_id>/submissions")
+@access("document.submit")
+def submit_together(document_id: int):
+    """Send a document and the others that hold the same file."""
+    document = one_visible(Document, document_id, "document.submit")
+    if document.kind != "evidence":
+        return again(document.participation, place_of(document), document, ONLY_EVIDENCE)
+    version_id = request.form.get("version_id", 0, type=int)
+    done = services.submit_together(document, version_id, current_user, clock.now())
+    if isinstance(done, Refused):
+        return again(document.participation, place_of(document), document, done.sentence)
+    flash(f"Отправлено куратору по {counted(done, *DIRECTIONS)}. Ответ появится здесь и на странице «Сейчас».")
+    return redirect(url_for("documents.document", document_id=document.id), 303)

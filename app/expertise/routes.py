@@ -1,0 +1,119 @@
+"""The pages of expertise: a round, a school's frozen documents, the manifest, the sheet of one document."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.sending import send
+from app.cycle.models import Round
+from app.cycle.queries import current_cycle, rounds
+from app.documents.preview import shown
+from app.documents.workflow import FLOW
+from app.expertise import queries, rules, services
+from app.expertise.forms import ResultForm, form_of, read_result
+from app.expertise.models import Examined
+from app.expertise.words import OUTCOMES, SOURCES, TOTALS, ZONES
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.permissions import Refused, can
+
+bp = Blueprint("expertise", __name__)
+SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
+
+
+@bp.app_context_processor
+def _words():
+    return {"outcomes": OUTCOMES, "totals": TOTALS, "sources": SOURCES, "zones": ZONES, "outcome_of": rules.outcome}
+
+
+@bp.get("/rounds")
+@access("round.view")
+def present():
+    """The round of the day."""
+    return redirect(url_for(".round", round_id=queries.present_round(current_cycle(), clock.now()).id))
+
+
+@bp.get("/rounds/<int:round_id>")
+@access("round.view")
+def round(round_id: int):
+    """A round: its frozen set, its totals, its schools; before its day, what stands now."""
+    stage = one_visible(Round, round_id, "round.view")
+    return render_template("expertise/round.html", **_round(stage))
+
+
+def _round(stage: Round, error: str = "") -> dict:
+    return {
+        "summary": queries.summary(stage, clock.now()),
+        "stages": rounds(stage.cycle),
+        "stage": stage,
+        "may_record": bool(can(current_user, "result.record")),
+        "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.due_on),
+        "error": error,
+    }
+
+
+@bp.post("/rounds/<int:round_id>/freeze")
+@access("round.freeze")
+def freeze(round_id: int):
+    """Fix the set by hand, when the worker has not come to it."""
+    stage = one_visible(Round, round_id, "round.freeze")
+    done = services.freeze(stage, current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template("expertise/round.html", **_round(stage, done.sentence)), 422
+    flash("Набор этапа зафиксирован.")
+    return redirect(url_for(".round", round_id=stage.id), 303)
+
+
+@bp.get("/rounds/<int:round_id>/manifest")
+@access("round.view")
+def manifest(round_id: int):
+    """The manifest as it was written at the freezing; its name in the archive is its SHA-256."""
+    stage = one_visible(Round, round_id, "round.view")
+    fixed = queries.frozen(stage) or abort(404)
+    return send(queries.manifest_blob(fixed), f"Опись {stage.cycle.year}, {stage.number}-й этап.txt")
+
+
+@bp.get("/rounds/examined/<int:examined_id>")
+@access("round.view")
+def sheet(examined_id: int):
+    """One frozen document: the version itself, what the sources said, the reviewer's form."""
+    line = one_visible(Examined, examined_id, "round.view")
+    return render_template(SHEET, **_sheet(line))
+
+
+def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", done: str = "") -> dict:
+    source = request.args.get("source", "")
+    source = source if source in rules.SOURCES else rules.SOURCES[0]
+    results = rules.current(line)
+    form = form or form_of(results.get(source), source)
+    return {
+        "line": line,
+        "results": results,
+        "form": form,
+        "problem": problem,
+        "done": done,
+        "may_record": bool(can(current_user, "result.record", line)),
+        "own": queries.own_lines(line),
+        "following": queries.next_left(line),
+        "document_look": FLOW.states.get(line.state),
+        **(shown(line.version) if line.version else {"preview": None, "ending": ""}),
+    }
+
+
+@bp.post("/rounds/examined/<int:examined_id>/result")
+@access("result.record")
+def record_result(examined_id: int):
+    """Write the result of one source; what was typed stays when it can't be written."""
+    line = one_visible(Examined, examined_id, "result.record")
+    form = read_result(request.form)
+    if form.errors:
+        return invalid(SHEET, REGION, **_sheet(line, form))
+    done = services.record_result(line, form, current_user, clock.now())
+    if isinstance(done, Refused):
+        before = rules.current(line).get(form.source)
+        form.revision = before.revision if before else 0
+        return invalid(SHEET, REGION, **_sheet(line, form, problem=done.sentence))
+    here = url_for(".sheet", examined_id=line.id, source=form.source)
+    return answer(
+        here, REGION, **_sheet(line, form_of(done, form.source), done=f"Записано: {OUTCOMES[form.verdict].word}.")
+    )

@@ -1,0 +1,73 @@
+"""The verbs of a round: freeze its set on its day, record a result about a frozen version."""
+
+import io
+from datetime import datetime
+
+from app.archive.services import keep
+from app.cycle.models import Round
+from app.expertise.forms import ResultForm
+from app.expertise.manifest import manifest
+from app.expertise.models import Examined, Freeze, Result
+from app.expertise.queries import frozen, set_now, unfrozen_rounds
+from app.expertise.rules import current
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.clock import end_of
+from app.permissions import Refused, can
+
+STALE = "Пока вы писали, этот результат изменили в другом окне. Показано то, что записано; ваш текст сохранён ниже."
+
+
+def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
+    """Fix which versions stood on the day of the stage; once, and never before the day is over (item 30).
+
+    The worker freezes with no actor.
+    """
+    if actor is not None and not (allowed := can(actor, "round.freeze", stage)):
+        return allowed
+    as_of = end_of(stage.due_on)
+    if now < as_of:
+        return Refused("early", f"Набор фиксируется, когда закончится {stage.due_on:%d.%m.%Y}: школы ещё сдают.")
+    if frozen(stage):
+        return Refused("frozen", "Набор этого этапа уже зафиксирован.")
+    lines = set_now(stage, as_of)
+    db.session.add_all(lines)
+    listed = keep(io.BytesIO(manifest(lines)), now)
+    done = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
+    db.session.add(done)
+    db.session.flush()
+    record("round:frozen", stage, actor, now, documents=len(lines), sha256=done.manifest_sha256)
+    return done
+
+
+def freeze_due(now: datetime) -> list[Freeze]:
+    """Freeze every stage whose day is over; a second run finds nothing to do."""
+    done = [freeze(stage, None, now) for stage in unfrozen_rounds(now)]
+    return [one for one in done if isinstance(one, Freeze)]
+
+
+def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Result | Refused:
+    """Write what a source said of a frozen version; the form carries the revision that the person saw (C2)."""
+    db.session.refresh(line, with_for_update={"of": Examined})
+    allowed = can(actor, "result.record", line)
+    if not allowed:
+        return allowed
+    if line.version_id is None:
+        return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
+    before = current(line).get(form.source)
+    if form.revision != (before.revision if before else 0):
+        return Refused("stale", STALE)
+    result = Result(
+        source=form.source,
+        revision=form.revision + 1,
+        verdict=form.verdict,
+        score=form.score,
+        remarks=form.remarks,
+        reviewer_id=actor.person_id,
+        recorded_at=now,
+    )
+    line.results.append(result)
+    db.session.flush()
+    data = {"source": form.source, "verdict": form.verdict, "score": None if form.score is None else str(form.score)}
+    record("result:recorded", line, actor, now, sha256=line.sha256, **data)
+    return result

@@ -1,0 +1,84 @@
+"""Reads of a year that is being prepared: its days, and what in its plan is to be looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Round
+from app.extensions import db
+from app.intake.queries import year_of
+from app.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, weekend
+from app.plan.models import PlanItem
+
+DATED = {  # table → which of its columns are days, how its rows are told apart
+    "deadline": (Deadline, ("due_on",), "key"),
+    "window": (EvidenceWindow, ("opens_on", "closes_on"), "number"),
+    "round": (Round, ("due_on",), "number"),
+    "monitoring": (Monitoring, ("on",), "number"),
+}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the year: which row and column it stands in, and what is to be noticed about it."""
+
+    table: str
+    row: Deadline | EvidenceWindow | Round | Monitoring
+    column: str
+    before: date | None
+
+    @property
+    def name(self) -> str:
+        """The name of its field in the form."""
+        return f"{self.table}-{self.row.id}-{self.column}"
+
+    @property
+    def on(self) -> date:
+        """The day itself."""
+        return getattr(self.row, self.column)
+
+    @property
+    def remarks(self) -> list[str]:
+        """A weekend; a 29 February that is not there."""
+        return [said for said in (weekend(self.on), leapt(self.before, self.on)) if said]
+
+
+def days_of(cycle: Cycle) -> list[Day]:
+    """Every day of the year with the one that it came from."""
+    before = year_of(cycle.year - 1)
+    old = {place: on for place, _, _, on in _days(before)} if before else {}
+    return [Day(place[0], row, column, old.get(place)) for place, row, column, _ in _days(cycle)]
+
+
+def _days(cycle: Cycle):
+    for table, (model, columns, key) in DATED.items():
+        for row in db.session.scalars(select(model).where(model.cycle_id == cycle.id).order_by(model.id)):
+            for column in columns:
+                yield (table, getattr(row, key), column), row, column, getattr(row, column)
+
+
+def plan_of(cycle: Cycle) -> list[tuple[PlanItem, list[str]]]:
+    """The items with what is to be looked at in each; those with nothing to say have an empty list."""
+    before = year_of(cycle.year - 1)
+    old = {item.number: item for item in _items(before)} if before else {}
+    return [(item, _remarks(item, old.get(item.number))) for item in _items(cycle)]
+
+
+def _items(cycle: Cycle):
+    return db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)).all()
+
+
+def _remarks(item: PlanItem, before: PlanItem | None) -> list[str]:
+    remarks = ["Дней нет: проверьте, что границы верны."] if item.kind in UNDATED else []
+    old = [day for window in before.windows for day in (window.starts_on, window.ends_on)] if before else []
+    for at, day in enumerate(day for window in item.windows for day in (window.starts_on, window.ends_on)):
+        if day and item.kind not in WHOLE_MONTHS:
+            remarks += [said for said in (weekend(day), leapt(old[at] if at < len(old) else None, day)) if said]
+    if "http" in item.info_support:
+        remarks.append("Ссылка осталась от\u00a0прошлого года.")
+    if before and item.title != before.title:
+        remarks.append("В\u00a0названии заменён год.")
+    if before and item.indicator_text != before.indicator_text:
+        remarks.append("В\u00a0показателе заменён год.")
+    return list(dict.fromkeys(remarks))

@@ -1,0 +1,61 @@
+"""Work that no person waits for, as two tables: what is asked for by name, and what comes by the clock."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from huey import Huey, MemoryHuey, SqliteHuey, crontab
+
+from app.checks.services import look_again, look_at, look_at_unseen
+from app.documents.conversion import convert_unshown
+from app.expertise.services import freeze_due
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.transaction import begin_write
+from app.search.services import catch_up
+
+AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
+
+
+def freeze_rounds() -> None:
+    """Fix the set of every stage whose day is over."""
+    begin_write()
+    freeze_due(clock.now())
+
+
+ASKED = {
+    "look_at": look_at,
+    "look_again": look_again,
+    "look_at_unseen": look_at_unseen,
+    "convert_unshown": convert_unshown,
+}
+EVERY_MINUTE = (freeze_rounds, look_at_unseen, convert_unshown, catch_up)
+WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded
+
+
+def init_app(app: Flask) -> None:
+    """Open the queue and give the application its way to ask: `app.extensions["jobs"](name, *args)`."""
+    path = app.config["SETTINGS"].queue
+    huey = MemoryHuey(immediate=True) if path == AT_ONCE else SqliteHuey(filename=path)
+    asked = {name: huey.task(name=name)(_in_app(app, job)) for name, job in ASKED.items()}
+    for job in EVERY_MINUTE:
+        huey.periodic_task(crontab(minute="*"), name=f"every_minute_{job.__name__}")(_in_app(app, job))
+    app.extensions["huey"] = huey
+    app.extensions["jobs"] = lambda name, *args: asked[name](*args)
+
+
+def _in_app(app: Flask, job: Callable) -> Callable:
+    """The job in an application context of its own, committed at its end; a failure leaves no trace."""
+
+    def run(*args) -> None:
+        with app.app_context():
+            job(*args)
+            db.session.commit()
+
+    return run
+
+
+def consumer(app: Flask):
+    """The worker; `run()` on it blocks until it is told to stop. It begins with what was left undone."""
+    app.extensions["jobs"]("look_at_unseen")
+    huey: Huey = app.extensions["huey"]
+    return huey.create_consumer(workers=WORKERS, max_delay=0.5, graceful_signal="TERM")

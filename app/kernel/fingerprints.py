@@ -1,0 +1,22 @@
+"""Addresses of static files carry a digest of their bytes: a browser keeps a file for a year and never an old one."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask
+
+
+@cache
+def fingerprint(path: Path) -> str:
+    """The first letters of the digest; read once, for a file changes only when the house is started anew."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def init_app(app: Flask) -> None:
+    """Add `?v=…` to every static address but those of fonts, which the style sheets name without it."""
+
+    @app.url_defaults
+    def _add(endpoint: str, values: dict) -> None:
+        if endpoint == "static" and not values["filename"].startswith("fonts/"):
+            values.setdefault("v", fingerprint(Path(app.static_folder) / values["filename"]))

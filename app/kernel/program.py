@@ -1,0 +1,54 @@
+"""Run somebody else's program on other people's files: its own process group, limits, and nothing left behind."""
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.kernel.child import Overrun
+
+NOWHERE = "http://127.0.0.1:9"  # the discard port: a program that asks for the network gets an answer at once, none
+
+
+def run_program(words: Sequence[str | Path], folder: Path, seconds: float, megabytes: int) -> None:
+    """Run to a good end, or Overrun. The whole group is killed either way: a program may leave children."""
+
+    def limit() -> None:
+        for kind, most in ((resource.RLIMIT_AS, megabytes), (resource.RLIMIT_FSIZE, megabytes // 4)):
+            resource.setrlimit(kind, (most * 1024 * 1024,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    process = subprocess.Popen(
+        list(map(str, words)),
+        cwd=folder,
+        env=_bare(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=limit,
+    )
+    try:
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise Overrun(f"longer than {seconds} s") from error
+    finally:
+        _end(process)
+    if code != 0:
+        raise Overrun(f"ended with {code}")
+
+
+def _end(process: subprocess.Popen) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _bare(folder: Path) -> dict[str, str]:
+    """An environment without our secrets, with a home that is thrown away, and no way out to the network."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
+    away = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), NOWHERE)
+    return {"LANG": "C.UTF-8", **kept, **away, "HOME": str(folder), "TMPDIR": str(folder)}

@@ -1,0 +1,23 @@
+"""Ways back: an address that a form or a link carries is followed only when it stays inside the house."""
+
+from urllib.parse import urlsplit
+
+from flask import request, url_for
+
+
+def inside(target: str | None) -> str:
+    """The address when it is one of ours, else the first page."""
+    parts = urlsplit(target or "")
+    ours = target and target.startswith("/") and not parts.netloc and not target.startswith(("//", "/\\"))
+    return target if ours else url_for("home.now")
+
+
+def inside_of(address: str | None) -> str:
+    """The way inside the house of a whole address, as headers give it; the first page when it is not ours."""
+    parts = urlsplit(address or "")
+    return inside(parts._replace(scheme="", netloc="").geturl() if parts.netloc == request.host else None)
+
+
+def here() -> str:
+    """The page that is being read, to come back to it; an answer to a form has no address of its own."""
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("home.now")

@@ -1,0 +1,65 @@
+"""What a letter says from the data of the day."""
+
+from datetime import date
+
+from sqlalchemy import true
+
+from app.cycle.models import Cycle
+from app.cycle.queries import deadline, participations
+from app.documents.queries import kits, last_return
+from app.orders.gathering.monitorings import change
+from app.orders.gathering.people import in_order
+from app.orders.gathering.stages import finished_rows
+from app.orders.russian import in_words, ordinal_genitive
+from app.orders.wording import VERDICTS
+from app.permissions import Refused
+
+
+def plan_sent(cycle: Cycle, on: date) -> dict:
+    """L_FIOKO_PLAN: the number of the order that approved the plan."""
+    return change(cycle, on)
+
+
+def reminder(cycle: Cycle, on: date) -> dict | Refused:
+    """L_MOUO_REMIND: the schools whose concept documents are not all approved, and what is missing."""
+    rows = [
+        {**_school(school), "missing": ", ".join(line.place.short_title for line in missing)}
+        for school, missing in _unapproved(cycle)
+        if missing
+    ]
+    if not rows:
+        return Refused("nothing", "Документы всех школ подтверждены: напоминать не о чем.")
+    due = deadline(cycle, "concept_documents").due_on
+    return {"tables": {"rows": rows}, "said": {"as_of": in_words(on)}, "days": {"documents_by": due}}
+
+
+def returned(cycle: Cycle, _on: date) -> dict | Refused:
+    """L_SCHOOL_RETURN: what curators have returned and nobody has mended yet."""
+    rows = [
+        {**_school(school), "document": line.place.short_title, "remarks": last_return(line.document).remark or "–"}
+        for school, missing in _unapproved(cycle)
+        for line in missing
+        if line.state == "returned"
+    ]
+    if not rows:
+        return Refused("nothing", "Возвращённых документов сейчас нет.")
+    return {"tables": {"rows": rows}, "days": {"documents_by": deadline(cycle, "concept_documents").due_on}}
+
+
+def results(cycle: Cycle, _on: date) -> dict | Refused:
+    """L_MOUO_RESULTS: the last finished round."""
+    number, rows = finished_rows(cycle)
+    if not rows:
+        return Refused("unfinished", "Ни один этап экспертизы ещё не закончен: сообщать нечего.")
+    lines = [{"municipality": row.municipality, "school": row.school, "zone": VERDICTS[row.zone]} for row in rows]
+    return {"tables": {"rows": lines}, "said": {"stage": ordinal_genitive(number)}}
+
+
+def _unapproved(cycle: Cycle):
+    schools = in_order(participations(cycle, true()))
+    for school, lines in kits(schools).items():
+        yield school, [line for line in lines if line.state != "approved"]
+
+
+def _school(school) -> dict[str, str]:
+    return {"municipality": school.school.municipality.name, "school": school.school.short_name}

@@ -1,0 +1,109 @@
+"""Coordinators, schools, curators and experts as the directory has them on the day."""
+
+from datetime import date
+
+from sqlalchemy import or_, select, true
+from sqlalchemy.orm import joinedload
+
+from app.cycle.models import Cycle
+from app.cycle.queries import deadline, participations, rounds
+from app.directory.models import Grant
+from app.extensions import db
+from app.orders.queries import window_of
+from app.orders.russian import in_digits
+from app.permissions import Refused
+from app.roles import Role
+
+CRITERIA = (
+    "Структура документа полная",
+    "Опора на рисковый профиль школы и результаты верификации, риски названы дословно",
+    "Анализ причин риска по данным школы",
+    "Цель конкретна, измерима, со сроком",
+    "Задачи раскрывают цель",
+    "Показатели измеримы, есть исходное и плановое значение",
+    "Методы сбора информации соответствуют показателям",
+    "Мероприятия решают задачи, их достаточно",
+    "Сроки реальны, внутри периода, распределены по году",
+    "Ответственные и участники названы",
+    "Результаты соответствуют цели и показателям",
+    "Документы согласованы между собой",
+    "Документ утверждён и подтверждён куратором",
+)
+
+
+def regional(_cycle: Cycle, on: date) -> dict | Refused:
+    """O_REG: who works for the Department on the day."""
+    return _rows([_person(grant) for grant in grants(Role.REGIONAL, on)], "Региональных координаторов")
+
+
+def municipal(cycle: Cycle, on: date) -> dict | Refused:
+    """O_MUN, L_FIOKO_MUN: the coordinators of municipalities, in the order of the list of municipalities."""
+    held = sorted(grants(Role.MUNICIPAL, on), key=lambda grant: grant.municipality.position)
+    found = [_person(grant) | {"municipality": grant.municipality.name} for grant in held]
+    return _rows(found, "Муниципальных координаторов")
+
+
+def schools(cycle: Cycle, _on: date) -> dict | Refused:
+    """O_SCH, L_MOUO_START: the participants of the year."""
+    survey = window_of(cycle, "school_survey")
+    found = [
+        {
+            "municipality": one.school.municipality.name,
+            "school": one.school.short_name,
+            "full_name": one.school.full_name,
+            "code": one.school.code or "–",
+        }
+        for one in in_order(participations(cycle, true()))
+    ]
+    days = {"survey_from": survey.starts_on, "survey_to": survey.ends_on} if survey else {}
+    return _rows(found, "Школ", days=days)
+
+
+def curators(cycle: Cycle, on: date) -> dict | Refused:
+    """O_CUR, L_FIOKO_CUR: who leads which school; a school without a curator stands with a dash and is asked about."""
+    by_school: dict[int, list[Grant]] = {}
+    for grant in grants(Role.CURATOR, on):
+        by_school.setdefault(grant.school_id, []).append(grant)
+    found = [
+        {"municipality": one.school.municipality.name, "school": one.school.short_name} | person
+        for one in in_order(participations(cycle, true()))
+        for person in map(_person, by_school.get(one.school_id, ())) or [{"name": "–", "post": "–"}]
+    ]
+    visit = window_of(cycle, "curator_first_visit")
+    days = {"documents_by": deadline(cycle, "concept_documents").due_on}
+    if visit:
+        days |= {"visit_from": visit.starts_on, "visit_to": visit.ends_on}
+    return _rows(found, "Школ", days=days)
+
+
+def experts(cycle: Cycle, on: date) -> dict | Refused:
+    """O_EXP: the reviewers, and the days of the rounds."""
+    found = [_person(grant) | {"role": "эксперт"} for grant in grants(Role.REVIEWER, on)]
+    days = ", ".join(in_digits(stage.due_on) for stage in rounds(cycle))
+    criteria = [{"criterion": text} for text in CRITERIA]
+    return _rows(found, "Экспертов", said={"stages": days}, criteria=criteria)
+
+
+def grants(role: Role, on: date) -> list[Grant]:
+    """Who holds the role on the day, by name."""
+    held = (
+        select(Grant)
+        .options(joinedload(Grant.person), joinedload(Grant.municipality))
+        .where(Grant.role == role, Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on))
+    )
+    return sorted(db.session.scalars(held), key=lambda grant: (grant.person.name, grant.id))
+
+
+def in_order(found: list) -> list:
+    """Schools as lists have them: towns first, then districts by the alphabet, then schools by name."""
+    return sorted(found, key=lambda one: (one.school.municipality.position, one.school.short_name))
+
+
+def _person(grant: Grant) -> dict[str, str]:
+    return {"name": grant.person.name, "post": grant.person.post or "–"}
+
+
+def _rows(found: list[dict], whom: str, said=None, days=None, **more) -> dict | Refused:
+    if not found:
+        return Refused("empty", f"{whom} в справочнике на этот день нет: внесите их, и приложение заполнится.")
+    return {"tables": {"rows": found, **more}, "said": said, "days": days}

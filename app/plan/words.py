@@ -1,0 +1,61 @@
+"""How a list calls the items and their executors; the words of the order itself stand on the page of an item."""
+
+EXECUTORS = {
+    "DEP": "Департамент",
+    "OIRO": "ОИРО",
+    "ORCOKO": "ОРЦОКО",
+    "MOUO": "МОУО",
+    "REG_COORD": "рег. координаторы",
+    "MUN_COORD": "мун. координаторы",
+    "SCHOOL": "школы",
+    "SCHOOL_HEAD": "директора",
+    "CURATOR": "кураторы",
+}
+# domain.md §11.1, by the key of an item; an item of another year is called by its full title.
+SHORT_TITLES = {
+    "project_readiness_info": "Информационная готовность, совещание с МОУО",
+    "regional_coordinators_appointed": "Региональные координаторы и данные для ЛК ФИС ОКО",
+    "schools_selected": "Отбор школ для участия",
+    "curator_candidates_selected": "Отбор кандидатов в кураторы",
+    "municipal_coordinators_sent": "Список муниципальных координаторов федеральному координатору",
+    "school_survey": "Анкетирование школ для рисковых профилей",
+    "curators_list_sent": "Список кураторов федеральному координатору, договоры",
+    "risk_profile_downloads": "Получение рисковых профилей школ",
+    "concept_docs_development": "Разработка концептуальных документов и антирисковых программ",
+    "curator_first_visit": "Первичное посещение, верификация РПШ, активация направлений",
+    "concept_docs_uploaded": "Концептуальные документы размещены и подтверждены кураторами",
+    "evidence_uploaded": "Подтверждающие документы размещены",
+    "plan_sent": "План-график утверждён и направлен федеральному координатору",
+    "roadmap_monitoring_1": "Анализ первого мониторинга дорожной карты",
+    "roadmap_monitoring_2_3": "Анализ второго и третьего мониторингов Плана-графика",
+    "heads_training": "Курсы повышения квалификации директоров",
+    "teachers_training": "Курсы повышения квалификации учителей-предметников",
+    "kickoff_webinar": "Установочный семинар (вебинар)",
+    "regional_webinars": "Региональные методические вебинары",
+    "rumo_meetings": "Тематические заседания РУМО",
+    "methodical_recommendations": "Методические рекомендации",
+    "federal_webinars_participation": "Участие в еженедельных федеральных вебинарах, ВКС",
+    "coordination_meetings": "Совещания сопровождения проекта",
+    "collection_published": "Сборник материалов",
+    "municipal_support_measures": "Меры поддержки на муниципальном уровне",
+    "municipal_meetings": "Совещания с руководителями школ",
+    "experience_webinars": "Вебинары по обмену опытом",
+    "project_resources_use": "Ресурсы «Цифровая образовательная среда», «Земский учитель»",
+    "practices_broadcast": "Трансляция педагогических практик",
+    "expertise_analysis": "Анализ экспертизы документов",
+    "info_support": "Информационная поддержка на портале и сайте ОИРО",
+    "final_seminar": "Итоговый семинар",
+}
+# Kinds of periods that a list shows by the day of the nearest end; the others by their own words.
+BY_DAY = ("date", "range", "dates", "month")
+
+
+def short_title(item) -> str:
+    """«Отбор школ для участия»."""
+    return SHORT_TITLES.get(item.key, item.title)
+
+
+def executors(item) -> str:
+    """«Департамент, ОИРО, школы»."""
+    named = ", ".join(EXECUTORS.get(one.code, one.code) for one in item.executors)
+    return named[:1].upper() + named[1:]

@@ -1,0 +1,44 @@
+"""The words of the entries in PostgreSQL: a tsvector made of the stems as they are, with a GIN index."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, cast, column, delete, func, literal, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY, insert
+
+from app.extensions import db
+from app.search.question import Term
+
+CREATE = """
+CREATE TABLE IF NOT EXISTS search_words (entry_id integer PRIMARY KEY, words tsvector NOT NULL);
+CREATE INDEX IF NOT EXISTS search_words_words ON search_words USING gin (words)
+"""
+WORDS = table("search_words", column("entry_id"), column("words"))
+
+
+def create() -> None:
+    """Make the table when it is not there."""
+    for statement in CREATE.split(";"):
+        db.session.execute(text(statement))
+
+
+def put(entry_id: int, words: str) -> None:
+    """Keep the words of an entry in place of what stood; they do not pass through PostgreSQL's own parser."""
+    vector = func.array_to_tsvector(func.string_to_array(words, " "))
+    row = insert(WORDS).values(entry_id=entry_id, words=vector)
+    db.session.execute(row.on_conflict_do_update(index_elements=["entry_id"], set_={"words": row.excluded.words}))
+
+
+def drop(entry_ids: Collection[int]) -> None:
+    """Forget these."""
+    db.session.execute(delete(WORDS).where(WORDS.c.entry_id.in_(entry_ids)))
+
+
+def holding(terms: Sequence[Term]) -> Select:
+    """The ids of the entries that hold every term."""
+    asked = cast(literal(" & ".join(map(_expression, terms))), TSQUERY)
+    return select(WORDS.c.entry_id).where(WORDS.c.words.op("@@")(asked))
+
+
+def _expression(term: Term) -> str:
+    ways = [f"'{one}'" for one in sorted(term.stems)] + ([f"'{term.beginning}':*"] if term.beginning else [])
+    return f"({' | '.join(ways)})"

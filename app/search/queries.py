@@ -1,0 +1,153 @@
+"""Reads of the search: how many, which, in which words; never more than the reader may see."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.checks.models import VersionText
+from app.checks.queries import reports_of
+from app.cycle.models import Participation
+from app.directory.models import School
+from app.directory.queries import within_reach
+from app.documents.kit import place_of
+from app.documents.models import Document, Remark, Version
+from app.extensions import db
+from app.search.excerpt import Piece, excerpt, marked
+from app.search.index import index
+from app.search.models import KINDS, Entry
+from app.search.question import Question, Term
+
+AT_FIRST = 10  # of each kind when all kinds are shown
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of the page: what was found, where it is, and the passage that was meant."""
+
+    thing: School | Version | Remark
+    title: tuple[Piece, ...]
+    passage: tuple[Piece, ...] = ()
+    section: str = ""
+    participation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The answers of a kind; `total` is how many there are, shown or not."""
+
+    kind: str
+    total: int
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page shows of a question."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """Of all kinds."""
+        return sum(self.counts.values())
+
+
+def found(question: Question, actor, kind: str = "") -> Found:
+    """The counts of every kind, and the newest of one kind or the first of each; a constant number of reads."""
+    if not question.terms:
+        return Found()
+    seen = _seen(question.terms, actor)
+    rows = db.session.execute(seen.with_only_columns(Entry.kind, func.count()).group_by(Entry.kind))
+    counts = dict(sorted(rows, key=lambda row: KINDS.index(row[0])))
+    shown, most = ((kind,), MOST) if kind in KINDS else (KINDS, AT_FIRST)
+    groups = [Group(one, counts[one], _newest(seen, one, most, question.terms)) for one in shown if counts.get(one)]
+    return Found(counts, groups)
+
+
+def _seen(terms: Sequence[Term], actor) -> Select:
+    """The entries that hold the terms, within the reader's reach; a remark that was taken back is not among them."""
+    dropped = exists().where(Remark.id == Entry.subject_id, Remark.state == "dropped")
+    return (
+        select(Entry)
+        .join(School, School.id == Entry.school_id)
+        .where(Entry.id.in_(index().holding(terms)), within_reach(actor, "document.view"))
+        .where(or_(Entry.kind != "remark", ~dropped))
+    )
+
+
+def _newest(seen: Select, kind: str, most: int, terms: Sequence[Term]) -> list[Answer]:
+    order = (Entry.dated_at.desc(), Entry.id.desc())
+    here = seen.with_only_columns(Entry.subject_id).where(Entry.kind == kind).order_by(*order).limit(most)
+    ids = list(db.session.scalars(here))
+    answers = {answer.thing.id: answer for answer in ANSWERS[kind](ids, terms)}
+    return [answers[one] for one in ids if one in answers]
+
+
+def _schools(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
+    joined = select(Participation.school_id, func.max(Participation.id)).where(Participation.school_id.in_(ids))
+    kits = dict(db.session.execute(joined.group_by(Participation.school_id)).all())
+    schools = db.session.scalars(select(School).where(School.id.in_(ids)))
+    return [Answer(one, marked(one.short_name, terms), participation_id=kits.get(one.id)) for one in schools]
+
+
+def _versions(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
+    versions = (
+        select(Version, VersionText.text)
+        .outerjoin(VersionText, VersionText.version_id == Version.id)
+        .where(Version.id.in_(ids))
+        .options(
+            joinedload(Version.document).options(
+                joinedload(Document.window), selectinload(Document.versions), selectinload(Document.submissions)
+            )
+        )
+    )
+    reports = reports_of(ids)
+    return [
+        _version(version, text or "", reports.get(version.id), terms) for version, text in db.session.execute(versions)
+    ]
+
+
+def _version(version: Version, text: str, report, terms: Sequence[Term]) -> Answer:
+    sections = [one for one in report.findings if one.where.startswith("«")] if report else []
+    headings = [(one.where[1:-1], one.title) for one in sections if one.key != "risk_name"]
+    passage, section = excerpt(text, terms, headings)
+    return Answer(version, marked(place_of(version.document).title, terms), passage, section)
+
+
+def _remarks(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
+    remarks = (
+        select(Remark)
+        .where(Remark.id.in_(ids))
+        .options(joinedload(Remark.document).joinedload(Document.window), joinedload(Remark.decision))
+    )
+    return [_remark(remark, terms) for remark in db.session.scalars(remarks)]
+
+
+def _remark(remark: Remark, terms: Sequence[Term]) -> Answer:
+    said = f"«{remark.quote}»: {remark.text}" if remark.quote else remark.text
+    passage, _ = excerpt(said, terms)
+    title = marked(place_of(remark.document).title, terms)
+    return Answer(remark, title, passage or (Piece(said[:200], False),), remark.section)
+
+
+ANSWERS: dict[str, Callable[[Sequence[int], Sequence[Term]], list[Answer]]] = {
+    "school": _schools,
+    "version": _versions,
+    "remark": _remarks,
+}
+
+
+def replaced(version: Version) -> bool:
+    """True when neither the curator nor the school stands on it any more: a newer one does."""
+    document = version.document
+    return version not in (document.latest, document.sent)
+
+
+def dated(answer: Answer) -> datetime:
+    """When the version was uploaded or the remark was made."""
+    return answer.thing.uploaded_at if isinstance(answer.thing, Version) else answer.thing.decision.decided_at

@@ -1,0 +1,70 @@
+"""An upload of 200 MB through the running server against `sha256sum` plus `cp` with fsync of the same file."""
+
+import os
+import re
+import subprocess
+from itertools import count
+from pathlib import Path
+
+from bench.house import House
+from bench.measure import Figure, ratios
+from bench.visitor import Visitor
+
+MEGABYTE = 1024 * 1024
+SIZE, TURNS = 200 * MEGABYTE, 9
+
+
+def measure(house: House) -> list[Figure]:
+    """The time as a ratio, and by how much the memory of a worker grows at its peak."""
+    file, copy, numbers = house.folder / "paper.pdf", house.folder / "copy.pdf", count()
+    write(file)
+    visitor = Visitor(house.port)
+    page = visitor.get(re.search(r'href="(/schools/\d+/kit/antirisk-\d+)"', visitor.get("/"))[1])
+    action = re.search(r'action="([^"]+/versions)"', page)[1]
+
+    def ours() -> None:
+        number = next(numbers)
+        renew(file, number)
+        visitor.upload(action, page, f"bench-{number}", file)
+
+    def reference() -> None:
+        for command in (["sha256sum", file], ["cp", file, copy], ["sync", copy]):
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+    before = {pid: forget_peak(pid) for pid in house.workers}
+    found, note = ratios(ours, reference, TURNS)
+    growth = max((peak(pid) - was) / MEGABYTE for pid, was in before.items())
+    return [
+        Figure("upload of 200 MB / sha256sum + cp + fsync", found, 1.6, note=note),
+        Figure("growth of a worker's memory meanwhile, MB", [growth], 32),
+    ]
+
+
+def write(file: Path) -> None:
+    """A file that looks like a PDF and does not compress."""
+    with file.open("wb") as out:
+        out.write(b"%PDF-1.7\n")
+        for _ in range(SIZE // MEGABYTE):
+            out.write(os.urandom(MEGABYTE))
+
+
+def renew(file: Path, number: int) -> None:
+    """Other bytes each time: the house refuses the file that it has."""
+    with file.open("r+b") as out:
+        out.seek(16)
+        out.write(number.to_bytes(8))
+
+
+def forget_peak(pid: int) -> int:
+    """Let the kernel count the peak of resident memory from now; gives the bytes that are resident."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
+    return _memory(pid, "VmRSS")
+
+
+def peak(pid: int) -> int:
+    """The most bytes that were resident since."""
+    return _memory(pid, "VmHWM")
+
+
+def _memory(pid: int, name: str) -> int:
+    return int(re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())[1]) * 1024

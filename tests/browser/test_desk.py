@@ -1,0 +1,78 @@
+"""The curator's day in a real Chromium without a mouse, and what the desk keeps when things go wrong."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PICTURES
+
+pytestmark = pytest.mark.chromium
+WAITING = ".queue a"
+
+
+def decide(page, *keys: str, remark: str = "") -> float:
+    """Read to the end, press the keys, record; the seconds that the machine took."""
+    waiting, started = page.locator(WAITING).count(), time.monotonic()
+    page.focus("#preview")
+    page.keyboard.press("End")
+    for number in range(page.locator(".old > li").count()):
+        page.keyboard.press(str(number + 1))
+    for key in keys:
+        page.keyboard.press(key)
+    if remark:
+        page.keyboard.type(remark)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(WAITING)).to_have_count(waiting - 1)
+    return time.monotonic() - started
+
+
+def test_the_curators_day_needs_no_mouse(person, picture, record_property):
+    page = person("curator")
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
+    picture(page, "desk-keys")
+    page.keyboard.press("Escape")
+    present, first = page.locator('.queue a[aria-current="true"]'), page.text_content(f"{WAITING} >> nth=0")
+    page.keyboard.press("l")
+    expect(present).not_to_have_text(first)
+    page.keyboard.press("e")
+    expect(present).to_have_text(first)
+
+    seconds = [decide(page, "g"), decide(page, "d", "p", remark="Назовите месяц каждого мероприятия.")]
+    while page.locator(WAITING).count():
+        seconds.append(decide(page, "g"))
+    page.wait_for_selector("text=Проверять нечего")
+    each = sum(seconds) / len(seconds)
+    record_property("seconds_per_decision", round(each, 2))
+    PICTURES.joinpath("desk-time.txt").write_text(f"{len(seconds)} decisions, {each:.2f} s each, without a mouse\n")
+
+    # The last decision is taken back, by the keyboard too.
+    page.focus(".flash a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#undo-reason")
+    page.focus("#undo-reason")
+    page.keyboard.type("Подтвердила не ту версию.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Решение отменено")
+    picture(page, "desk-undone")
+
+
+def test_what_was_typed_outlives_the_session_and_the_browser(person, picture):
+    page = person("curator")
+    address = page.url
+    page.keyboard.press("p")
+    page.keyboard.type("Проверьте сроки в строке 5.")
+    page.context.clear_cookies()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(lambda url: "/sign-in" in url)
+    page.fill("#email", "curator@example.org")
+    page.fill("#password", "opora-demo")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#remark")
+    assert page.input_value("#remark") == "Проверьте сроки в строке 5."
+    other = page.context.new_page()
+    other.goto(address)
+    assert other.input_value("#remark") == "Проверьте сроки в строке 5."
+    picture(page, "desk-kept")

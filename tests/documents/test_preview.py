@@ -1,0 +1,232 @@
+"""A file in the page that can't hurt: through LibreOffice when there is one, else a download with a plain sentence."""
+
+import contextlib
+import shutil
+import sqlite3
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.archive.models import Blob
+from app.checks.services import look_at_unseen
+from app.documents import office
+from app.documents.conversion import convert_unshown
+from app.documents.models import Preview, Version
+from app.extensions import db
+from app.kernel.child import Overrun
+from tests.documents import hostile
+from tests.documents.steps import document_of, docx, empty_place, upload_to
+from tests.servers import lacking
+
+PAPERS = Path(__file__).parent / "papers"
+HANGS = "#!/bin/sh\nsleep 60 & echo $! > {pid}\nsleep 60\n"
+
+
+def newest(app) -> int:
+    with app.app_context():
+        return db.session.scalar(select(Version.id).order_by(Version.id.desc()))
+
+
+@pytest.fixture
+def soffice():
+    """The real LibreOffice."""
+    if office.program() is None:
+        lacking("LibreOffice (soffice)")
+
+
+@pytest.fixture
+def no_worker(app, monkeypatch):
+    """Jobs are asked for and not done."""
+    monkeypatch.setitem(app.extensions, "jobs", lambda *_: None)
+
+
+@pytest.fixture
+def pretended(tmp_path, monkeypatch):
+    """A program in the place of LibreOffice: pretended("#!/bin/sh …")."""
+
+    def put(script: str) -> None:
+        folder = tmp_path / "bin"
+        folder.mkdir(exist_ok=True)
+        (folder / "soffice").write_text(script)
+        (folder / "soffice").chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+    return put
+
+
+@pytest.mark.parametrize("name", ["справка.odt", "программа.doc", "таблица.xlsx"])
+def test_an_office_file_is_shown_as_a_pdf_that_is_marked_as_derived(name, school, app, soffice):
+    data = {"odt": hostile.odt(), "doc": (PAPERS / "programme.doc").read_bytes(), "xlsx": hostile.xlsx()}
+    upload_to(school, empty_place(school), data[name.rpartition(".")[2]], name)
+    version = newest(app)
+    school.get(f"/versions/{version}")
+    assert school.page.xpath("//iframe/@src") == [f"/versions/{version}/pdf#navpanes=0&view=FitH"]
+    answer = school.get(f"/versions/{version}/pdf")
+    assert answer.data.startswith(b"%PDF-") and answer.mimetype == "application/pdf"
+    assert "sandbox" in answer.headers["Content-Security-Policy"] and answer.headers["X-Content-Type-Options"]
+    assert school.download(f"/versions/{version}/file") == data[name.rpartition(".")[2]]
+    with app.app_context():
+        made = db.session.get(Preview, db.session.get(Version, version).blob_id)
+        assert made.pdf.derived and not db.session.get(Version, version).blob.derived
+
+
+def test_another_school_sees_no_derived_pdf(school, browser, app, soffice):
+    upload_to(school, empty_place(school), hostile.odt(), "справка.odt")
+    assert browser("school2").get(f"/versions/{newest(app)}/pdf").status_code == 404
+
+
+def test_while_the_pdf_is_made_the_page_says_so_and_asks_again_by_itself(school, app, no_worker, soffice):
+    upload_to(school, empty_place(school), hostile.odt(), "справка.odt")
+    version = newest(app)
+    school.get(f"/versions/{version}")
+    assert "Готовим файл к показу" in school.text
+    asks = school.page.xpath('//*[@id="preview"]/@hx-get')
+    with app.app_context():
+        convert_unshown()
+    assert "iframe" in school.get(asks[0], **{"HX-Request": "true"}).text
+
+
+def test_a_promise_that_is_not_kept_ends(school, app, at, no_worker, soffice):
+    upload_to(school, empty_place(school), hostile.odt(), "справка.odt")
+    at(2022, 3, 24, 9, 20)
+    school.get(f"/versions/{newest(app)}")
+    assert "Готовим" not in school.text and "Скачайте файл" in school.text
+
+
+def test_without_libreoffice_the_file_is_a_download_with_a_plain_sentence(school, app, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert shutil.which("soffice") is None
+    data = hostile.odt()
+    upload_to(school, empty_place(school), data, "справка.odt")
+    version = newest(app)
+    school.get(f"/versions/{version}")
+    assert "Файлы ODT в странице не показываются. Скачайте файл" in school.text
+    assert not school.page.xpath("//iframe") and not school.page.xpath('//*[@id="preview"]/@hx-get')
+    assert school.download(f"/versions/{version}/file") == data
+
+
+def test_a_conversion_that_hangs_is_killed_with_all_its_children_and_the_page_lives(
+    school, app, pretended, monkeypatch, tmp_path
+):
+    pretended(HANGS.format(pid=tmp_path / "pid"))
+    monkeypatch.setattr("app.documents.conversion.as_pdf", lambda data, ending: office.as_pdf(data, ending, seconds=1))
+    started = time.monotonic()
+    upload_to(school, empty_place(school), hostile.odt(), "справка.odt")
+    assert time.monotonic() - started < 5
+    child = Path("/proc") / (tmp_path / "pid").read_text().strip() / "status"
+    assert not child.exists() or "zombie" in child.read_text()
+    school.get(f"/versions/{newest(app)}")
+    assert "не получилось" in school.text and "Скачайте" in school.text
+    with app.app_context():
+        convert_unshown()  # what has failed is not tried for ever
+        assert db.session.get(Preview, db.session.get(Version, newest(app)).blob_id).pdf is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "#!/bin/sh\nexit 3\n",
+        "#!/bin/sh\nexit 0\n",
+        '#!/bin/sh\nexec perl -e \'$x = "x" x (3 * 1024 * 1024 * 1024); open F, ">document.pdf"; print F "%PDF-"\'\n',
+    ],
+)
+def test_a_conversion_that_fails_or_takes_too_much_memory_is_an_overrun(script, pretended):
+    pretended(script)
+    with pytest.raises(Overrun):
+        office.as_pdf(hostile.odt(), "odt", seconds=10)
+
+
+def test_libreoffice_sees_none_of_our_secrets(pretended, monkeypatch, tmp_path):
+    monkeypatch.setenv("OPORA_SECRET_KEY", "hidden")
+    pretended(f"#!/bin/sh\nenv > {tmp_path}/env\nexit 1\n")
+    with pytest.raises(Overrun):
+        office.as_pdf(hostile.odt(), "odt")
+    assert "hidden" not in (tmp_path / "env").read_text()
+
+
+def test_a_picture_at_an_address_is_not_fetched(soffice):
+    asked = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+    server = HTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        office.as_pdf(hostile.odt(picture=f"http://127.0.0.1:{server.server_port}/spy.png"), "odt")
+    finally:
+        server.shutdown()
+    assert asked == []
+
+
+@pytest.mark.sqlite
+def test_while_the_worker_reads_and_converts_others_can_write(school, app, no_worker, monkeypatch, soffice):
+    first, second = hostile.odt(), hostile.xlsx()
+    upload_to(school, empty_place(school), first, "справка.odt")
+    with app.app_context():
+        document = db.session.get(Version, newest(app)).document_id
+    upload_to(school, f"/documents/{document}", second, "таблица.xlsx")
+    path, written = app.config["SETTINGS"].database.removeprefix("sqlite:///"), []
+
+    def write_meanwhile(*_, **__):
+        with contextlib.closing(sqlite3.connect(path, timeout=0.1, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+        written.append(1)
+        raise Overrun
+
+    monkeypatch.setattr("app.documents.conversion.as_pdf", write_meanwhile)
+    monkeypatch.setattr("app.checks.services.in_child", write_meanwhile)
+    monkeypatch.setattr("app.checks.queries.BATCH", 2)
+    with app.app_context():
+        convert_unshown()
+        look_at_unseen()
+    assert len(written) == 4
+
+
+def test_a_pdf_that_a_person_brings_is_no_longer_only_derived(school, app, soffice):
+    upload_to(school, empty_place(school), hostile.odt(), "справка.odt")
+    made = school.download(f"/versions/{newest(app)}/pdf")
+    with app.app_context():
+        document = db.session.get(Version, newest(app)).document_id
+    upload_to(school, f"/documents/{document}", made, "справка.pdf")
+    with app.app_context():
+        blob = db.session.get(Version, newest(app)).blob
+        assert not blob.derived and db.session.scalar(select(Blob).where(Blob.derived)) is None
+
+
+def test_a_pdf_and_a_picture_run_nothing_in_our_origin(school, app):
+    upload_to(school, empty_place(school), hostile.pdf(), "приказ.pdf")
+    policy = school.get(f"/versions/{newest(app)}/file?show=1").headers["Content-Security-Policy"]
+    assert "sandbox" in policy and "allow-scripts" not in policy and "allow-same-origin" not in policy
+
+
+def test_the_bytes_of_an_earlier_version_are_recognised_and_named(school, app):
+    first, second = docx("Первая"), docx("Вторая")
+    upload_to(school, empty_place(school), first)
+    document = document_of(school)
+    upload_to(school, f"/documents/{document}", second)
+    answer = upload_to(school, f"/documents/{document}", first)
+    assert answer.status_code == 422
+    assert "Это тот же файл, что версия 1 от 24.03.2022" in school.text
+    answer = upload_to(school, f"/documents/{document}", second)
+    assert answer.status_code == 422 and "что версия 2 от 24.03.2022" in school.text
+
+
+def test_a_name_is_kept_composed_and_without_its_path(school, app):
+    upload_to(school, empty_place(school), docx(), "..\\И\u0306од.docx")
+    with app.app_context():
+        assert db.session.get(Version, newest(app)).filename == "Йод.docx"
+
+
+def test_the_school_reads_why_a_file_with_macros_is_not_taken(school):
+    answer = upload_to(school, empty_place(school), hostile.with_project(), "программа.docx")
+    assert answer.status_code == 422 and "макросы" in school.text

@@ -1,0 +1,94 @@
+"""The first page of a school: what it asks of the database, how true it stays, and that it stands on an empty one."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import event, select
+
+from app import create_app
+from app.archive.models import Blob
+from app.cycle.demo_clock import demo_now
+from app.cycle.models import Participation, RiskDirection, SchoolRisk
+from app.cycle.queries import current_cycle
+from app.directory.models import Person
+from app.documents.models import Decision, Document, Version
+from app.extensions import db
+from app.settings import Settings
+
+THEN = datetime(2022, 3, 10, tzinfo=UTC)
+AT_MOST = 12
+
+
+@pytest.fixture
+def directions(app):
+    """The sixth school, which has no file, gets so many directions; each programme was returned and written again."""
+
+    def activate(count: int) -> None:
+        with app.app_context():
+            school = db.session.get(Participation, 6)
+            known = {risk.direction_id: risk for risk in school.risks}
+            for risk in school.risks:
+                risk.state, risk.activated_at = "closed", None
+            for direction in db.session.scalars(select(RiskDirection).order_by(RiskDirection.position).limit(count)):
+                risk = known.get(direction.id) or SchoolRisk(direction=direction, significance="high")
+                risk.participation, risk.state, risk.activated_at = school, "activated", THEN
+                db.session.add(risk)
+                db.session.flush()
+                db.session.add(_returned(school, risk))
+            db.session.commit()
+
+    return activate
+
+
+def _returned(school: Participation, risk: SchoolRisk) -> Document:
+    blob, person = db.session.get(Blob, 1), db.session.get(Person, 1)
+    document = Document(participation=school, kind="antirisk", risk=risk, state="returned", state_since=THEN)
+    for number in (1, 2):
+        upload = {"upload_key": f"{risk.id}-{number}", "uploaded_by": person, "uploaded_at": THEN, "begun_at": THEN}
+        document.versions.append(Version(number=number, blob=blob, filename="АРП.docx", **upload))
+    words = {"verdict": "return", "reasons": ["other"], "remark": "Назовите месяц", "decided_by": person}
+    document.decisions.append(Decision(version=document.versions[0], decided_at=THEN, **words))
+    return document
+
+
+@pytest.mark.parametrize("demo_day", [False, True])
+@pytest.mark.parametrize("count", [1, 10])
+def test_it_takes_twelve_statements_at_most_for_one_direction_and_for_ten(
+    app, browser, directions, statements, count, demo_day
+):
+    directions(count)
+    if demo_day:
+        app.extensions["clock"] = demo_now
+    person = browser("school6")
+    assert statements(lambda: person.get("/")) <= AT_MOST
+    assert person.text.count("Версия 2 сохранена, но куратору ещё не отправлена.") == count
+
+
+def test_a_moved_demo_day_is_seen_in_the_same_session(app):
+    with app.app_context():
+        before = demo_now()
+        current_cycle().demo_day = current_cycle().demo_day.replace(month=9)
+        assert (before.month, demo_now().month) == (3, 9)
+
+
+def test_a_session_asks_for_the_cycle_once_and_the_next_one_asks_again(app):
+    def three_times() -> None:
+        for _ in range(3):
+            current_cycle()
+
+    with app.app_context():
+        engine, asked = db.engine, []
+        event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2].startswith("SELECT")))
+        three_times()
+        db.session.remove()
+        three_times()
+    assert sum(asked) == 2
+
+
+def test_an_empty_house_lets_people_come_to_the_door(tmp_path):
+    where = {"database": f"sqlite:///{tmp_path / 'opora.db'}", "archive": f"file:{tmp_path / 'archive'}"}
+    app = create_app(Settings(demo=True, secret_key="test", queue="at-once", **where))
+    with app.app_context():
+        db.create_all()
+        assert app.test_client().get("/sign-in").status_code == 200
+        db.engine.dispose()

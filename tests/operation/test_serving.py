@@ -1,0 +1,101 @@
+"""`make run` starts two processes as one and leaves none behind; the worker freezes what is due."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def house(app, tmp_path):
+    """`flask serve` on a copy of the demo year that stands a week after the first stage."""
+    engine = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE cycles SET demo_day = :day"), {"day": date(2022, 5, 5)})
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    settings = app.config["SETTINGS"]
+    environment = {**os.environ, "PORT": port, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test"}
+    environment["OPORA_QUEUE"] = str(tmp_path / "queue.db")
+    environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
+    with open(tmp_path / "said.txt", "wb") as said:
+        started = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=said)
+        try:
+            yield started, f"http://127.0.0.1:{port}", engine, tmp_path / "said.txt"
+        finally:
+            if members(started.pid):
+                os.killpg(started.pid, signal.SIGKILL)
+            started.wait()
+            engine.dispose()
+
+
+def members(group: int) -> dict[int, str]:
+    """The living processes of a group, with their command lines."""
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, pgid = stat.read_text().rpartition(") ")[2].split()[:3]
+            if int(pgid) == group and state != "Z":
+                found[int(stat.parent.name)] = (stat.parent / "cmdline").read_text().replace("\0", " ")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def until(something, seconds: float = 40):
+    """Wait for it to be true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if found := something():
+                return found
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("it did not come")
+
+
+def test_ctrl_c_stops_both_processes_and_the_worker_had_frozen_the_stage(house):
+    started, address, engine, said = house
+    until(lambda: urllib.request.urlopen(f"{address}/health", timeout=2).read() == b"ok")
+
+    def frozen() -> int:
+        with engine.connect() as connection:
+            return connection.execute(text("SELECT count(*) FROM freezes")).scalar()
+
+    until(frozen, 75)
+    os.killpg(started.pid, signal.SIGINT)
+    assert started.wait(30) == 0
+    until(lambda: not members(started.pid), 10)
+    assert address in said.read_text() and "school@example.org" in said.read_text()
+
+
+def test_when_one_process_dies_the_other_is_stopped_too(house):
+    started, address, *_ = house
+    until(lambda: urllib.request.urlopen(f"{address}/health", timeout=2).read() == b"ok")
+    worker = next(pid for pid, command in members(started.pid).items() if "wsgi work" in command)
+    os.kill(worker, signal.SIGKILL)
+    assert started.wait(40) == 1
+    until(lambda: not members(started.pid), 10)
+
+
+def test_an_impatient_operator_who_stops_it_twice_leaves_nothing_behind(house):
+    started, address, *_ = house
+    until(lambda: urllib.request.urlopen(f"{address}/health", timeout=2).read() == b"ok")
+    for _ in range(2):
+        os.kill(started.pid, signal.SIGTERM)
+        time.sleep(0.1)
+    assert started.wait(40) == 0
+    until(lambda: not members(started.pid), 10)

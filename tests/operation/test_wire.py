@@ -1,0 +1,114 @@
+"""An upload over a real socket to the real gunicorn of `flask serve`: too large, and cut on its way (U2, U6)."""
+
+import http.cookiejar
+import os
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from app.commands import GUNICORN
+from app.demo.seed import PASSWORD
+from tests.documents.steps import docx
+from tests.operation.test_serving import ROOT, until
+
+pytestmark = pytest.mark.sqlite
+MB = 1024 * 1024
+BOUNDARY = "the-boundary"
+PLACE = "/schools/1/kit/antirisk-2"
+
+
+@pytest.fixture
+def wire(app, tmp_path):
+    """The web server with the command line of the house, and somebody of the school before it."""
+    settings = app.config["SETTINGS"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test", "OPORA_QUEUE": "at-once"}
+    environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        until(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).read() == b"ok")
+        yield Wire(port, tmp_path)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+class Wire:
+    """A signed-in school that speaks HTTP byte by byte."""
+
+    def __init__(self, port: int, folder: Path):
+        self.port, self.folder, jar = port, folder, http.cookiejar.CookieJar()
+        self.web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        words = {"csrf_token": self.token("/sign-in"), "email": "school@example.org", "password": PASSWORD}
+        self.web.open(self.url("/sign-in"), urllib.parse.urlencode(words).encode())
+        self.cookie = "; ".join(f"{one.name}={one.value}" for one in jar)
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def token(self, path: str) -> str:
+        return re.search(r'csrf-token" content="([^"]+)"', self.web.open(self.url(path)).read().decode())[1]
+
+    def upload(self, data: bytes, missing: int = 0, more: str = "") -> str:
+        """Send a file by the form of the place; the last `missing` bytes of the body never come. The whole answer."""
+        parts = {"csrf_token": self.token(PLACE), "upload_key": os.urandom(8).hex()}
+        body = "".join(
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in parts.items()
+        )
+        body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n'
+        body = body.encode() + data + f"\r\n--{BOUNDARY}--\r\n".encode()
+        head = (
+            f"POST {PLACE}/versions HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\nConnection: close\r\n{more}"
+        )
+        head += f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {len(body)}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
+            try:
+                line.sendall(head.encode() + body[: len(body) - missing])
+                line.shutdown(socket.SHUT_WR)
+            except (BrokenPipeError, ConnectionResetError):
+                pass  # the server has answered already; its words are read below
+            answer = b""
+            while piece := line.recv(65536):
+                answer += piece
+        return answer.decode()
+
+    def stored(self) -> tuple[int, int]:
+        """Rows of versions, and objects in the archive."""
+        with sqlite3.connect(self.folder / "opora.db") as base:
+            rows = base.execute("SELECT count(*) FROM versions").fetchone()[0]
+        return rows, sum(path.is_file() for path in (self.folder / "archive").rglob("*"))
+
+
+@pytest.mark.parametrize("more", ["", "X-Upload: 1\r\n"], ids=["plain", "by script"])
+def test_a_file_over_the_limit_is_told_in_megabytes_and_nothing_is_stored(more, wire):
+    before = wire.stored()
+    for size, code in ((20 * MB + 1, 422), (22 * MB, 413), (60 * MB, 413)):
+        answer = wire.upload(b"PK\x03\x04" + bytes(size), more=more)
+        assert answer.startswith(f"HTTP/1.1 {code} ")
+        assert "больше 20 МБ" in answer.replace("\xa0", " ") and "Location" not in answer
+    assert wire.stored() == before
+
+
+@pytest.mark.parametrize("missing", [1, 200, 5000], ids=["the last byte", "the boundary", "half of the file"])
+def test_a_body_shorter_than_it_says_is_refused_in_words_and_nothing_is_stored(missing, wire):
+    before = wire.stored()
+    answer = wire.upload(docx("Оборвано"), missing)
+    assert answer.startswith("HTTP/1.1 400 ") and "Файл дошёл не целиком" in answer and "отправьте ещё раз" in answer
+    assert wire.stored() == before
+
+
+def test_the_same_file_whole_is_taken(wire):
+    rows = wire.stored()[0]
+    assert wire.upload(docx("Целиком")).startswith("HTTP/1.1 303 ")
+    assert wire.upload(docx("Целиком, ещё раз"), more="X-Upload: 1\r\n").startswith("HTTP/1.1 201 ")
+    assert wire.stored()[0] == rows + 2

@@ -1,0 +1,104 @@
+"""Every kind of order and letter: its golden words, its table, its blanks, and the data that fill it."""
+
+import io
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.orders.checklist import checks
+from app.orders.facts import ListFacts
+from app.orders.gathering import gather
+from app.orders.gathering.events import programme
+from app.orders.kinds import KINDS
+from app.orders.paper import render, text_of
+from app.orders.services import worded
+from app.permissions import Refused
+from tests.orders.sample_lists import PEOPLE, listing, rows
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+LISTS = [code for code, kind in KINDS.items() if kind.shape is ListFacts]
+TABLED = [code for code in LISTS if code not in ("O_CHANGE", "O_FREE", "L_FIOKO_PLAN")]
+HOSTILE = 'МБОУ "<b>" & «Ёлочка» {{ x }} {% y %}'
+
+
+def plain(docx: bytes) -> str:
+    return text_of(docx).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_the_text_is_golden(code):
+    golden, text = GOLDEN / f"{code}.txt", text_of(render(code, listing(code).registered("57", date(2022, 4, 1))))
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_facts_survive_json_and_give_the_same_bytes(code):
+    facts = listing(code)
+    assert render(code, ListFacts.from_json(facts.to_json())) == render(code, facts)
+
+
+@pytest.mark.parametrize("code", TABLED)
+def test_the_header_repeats_no_row_is_split_and_a_hundred_rows_stand(code):
+    facts = replace(listing(code), tables={"rows": rows(PEOPLE * 34), "criteria": ()})
+    table = Document(io.BytesIO(render(code, facts))).tables[0]
+    assert len(table.rows) == 1 + 102
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+@pytest.mark.parametrize("code", TABLED)
+def test_any_name_round_trips(code):
+    facts = replace(listing(code), tables={"rows": (dict.fromkeys(rows()[0], HOSTILE),), "criteria": ()})
+    assert HOSTILE in plain(render(code, facts))
+
+
+@pytest.mark.parametrize("code", [code for code in LISTS if not KINDS[code].letter])
+def test_number_and_date_stand_in_the_head_and_in_every_appendix(code):
+    text = plain(render(code, listing(code).registered("57", date(2022, 4, 1))))
+    assert text.count("от 1 апреля 2022 г. № 57") == text.count("\nПриложение")
+    assert "1 апреля 2022 г.\tг. Орёл\t№ 57" in text and text.count("приказываю:") == 1
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_the_data_of_the_year_fill_it_or_a_sentence_says_why_not(app, code):
+    with app.app_context():
+        facts = gather(code, current_cycle(), clock.today())
+        if isinstance(facts, Refused):
+            assert facts.sentence.endswith(".")
+        else:
+            assert "{{" not in plain(render(code, facts))
+
+
+def test_what_is_left_blank_bars_the_registration_and_is_named():
+    facts = listing("O_REG")
+    empty = replace(facts, days={"data_by": None})
+    (bar,) = [check for check in checks(empty, date(2022, 4, 1)) if check.fatal and not check.good]
+    assert bar.sentence == "Не заполнено: Направить данные федеральному координатору, до"
+    assert not [check for check in checks(facts, date(2022, 4, 1)) if check.fatal and not check.good]
+
+
+def test_a_school_without_a_curator_is_asked_about():
+    alone = ({"municipality": "Верховский район", "school": "МБОУ «Заречная СОШ»", "name": "–", "post": "–"},)
+    asked = checks(replace(listing("O_CUR"), tables={"rows": alone}), date(2022, 4, 1))
+    assert "Без куратора: МБОУ «Заречная СОШ»" in [check.sentence for check in asked if not check.good]
+
+
+def test_a_programme_is_typed_line_by_line():
+    typed = {"programme": "10:00 | Открытие | Примерова А. П.\n\n10:30 | Доклад"}
+    facts = worded(listing("O_EVENT"), {"typed": typed})
+    assert facts.tables["rows"] == tuple(programme(typed["programme"]))
+    assert facts.tables["rows"][1] == {"time": "10:30", "subject": "Доклад", "speaker": "–"}
+
+
+def test_the_title_follows_what_is_typed():
+    facts = worded(listing("O_FREE"), {"typed": {"subject": "О рабочей группе"}})
+    assert facts.title == "О рабочей группе" and "О рабочей группе" in plain(render("O_FREE", facts))

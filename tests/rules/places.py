@@ -1,0 +1,125 @@
+"""Who knocks, and an address for every route: the things of the own school, of a neighbour's and of a far one's.
+
+A new route with a new argument fails the matrix until its thing is named here.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.routing import Rule
+
+from app.checks.models import CheckRule
+from app.cycle.models import Cycle, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
+from app.directory.models import School
+from app.documents.models import Document, Remark, Submission, Version
+from app.expertise.models import Examined
+from app.extensions import db
+from app.intake.models import PlanImport
+from app.orders.models import Order
+from app.profile.models import RiskProfile
+from app.roles import Role
+
+PEOPLE = {
+    "school": Role.SCHOOL,
+    "curator": Role.CURATOR,
+    "municipal": Role.MUNICIPAL,
+    "department": Role.REGIONAL,
+    "expert": Role.REVIEWER,
+    "rcoko": Role.ANALYST,
+    "admin": Role.ADMIN,
+}
+NOBODY = 999_999
+OWN, NEIGHBOUR, FAR = "МБОУ «Заречная СОШ» (демо)", "МБОУ «Ольховская ООШ» (демо)", "МБОУ «Берёзовская СОШ» (демо)"
+# Arguments that name a thing of a school, and what stands there for a school.
+OF_SCHOOL = {
+    "participation_id": lambda school: select(Participation.id).where(Participation.school_id == school.id),
+    "document_id": lambda school: _of(school, select(func.min(Document.id))),
+    "version_id": lambda school: _of(school, select(func.min(Version.id)).join(Version.document)),
+    "remark_id": lambda school: _of(school, select(func.min(Remark.id)).join(Remark.document)),
+    "risk_id": lambda school: (
+        select(func.min(SchoolRisk.id)).join(SchoolRisk.participation).where(Participation.school_id == school.id)
+    ),
+    "profile_id": lambda school: (
+        select(func.min(RiskProfile.id)).join(RiskProfile.participation).where(Participation.school_id == school.id)
+    ),
+    "receipt_number": lambda school: _of(school, select(func.min(Submission.id)).join(Submission.document)),
+    "examined_id": lambda school: (
+        select(func.min(Examined.id))
+        .join(Examined.participation)
+        .where(Participation.school_id == school.id, Examined.version_id.isnot(None))
+    ),
+}
+# Arguments that name a thing of the whole region.
+OF_REGION = {
+    "direction_id": select(func.min(RiskDirection.id)),
+    "kind_id": select(func.min(EvidenceKind.id)),
+    "rule_id": select(func.min(CheckRule.id)),
+    "round_id": select(func.min(Round.id)),
+    "order_id": select(func.min(Order.id)),
+    "number": select(1),
+    "import_id": select(func.min(PlanImport.id)),
+    "position": select(1),
+    "year": select(func.max(Cycle.year)),
+}
+# Arguments that show an id in another dress.
+DRESSED = {"receipt_number": "2022-{:06}"}
+# Arguments that are words and not ids.
+WORDS = {"key": "concept", "move": "fix"}
+
+
+def _of(school: School, found):
+    return found.join(Document.participation).where(Participation.school_id == school.id)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A route with its things in place."""
+
+    url: str
+    method: str
+    action: str
+    place: School | None
+
+
+def is_placed(rule: Rule) -> bool:
+    """True when the route leads to a thing of one school."""
+    return bool(rule.arguments & set(OF_SCHOOL))
+
+
+def guarded(app: Flask) -> list[Rule]:
+    """The routes that ask who you are."""
+    return [rule for rule in app.url_map.iter_rules() if hasattr(app.view_functions[rule.endpoint], "action")]
+
+
+def addresses(app: Flask, rule: Rule, school: School | None) -> list[Address]:
+    """The addresses of a route, one for each of its methods."""
+    url = url_of(rule, {name: _value(name, school) for name in rule.arguments})
+    methods = sorted(rule.methods - {"HEAD", "OPTIONS"})
+    return [Address(url, method, app.view_functions[rule.endpoint].action, school) for method in methods]
+
+
+def nowhere(rule: Rule) -> str:
+    """The same route to ids that nothing has."""
+    return url_of(rule, {name: WORDS.get(name, NOBODY) for name in rule.arguments})
+
+
+def url_of(rule: Rule, values: dict) -> str:
+    """The path with its arguments filled in."""
+    return rule.build(values, append_unknown=False)[1]
+
+
+def _value(name: str, school: School | None):
+    assert name in WORDS or name in OF_REGION or name in OF_SCHOOL, (
+        f"name the thing of <{name}> in tests/rules/places.py"
+    )
+    if name in WORDS:
+        return WORDS[name]
+    found = db.session.scalar(OF_REGION[name] if name in OF_REGION else OF_SCHOOL[name](school))
+    assert found, f"the demo year has no {name} for {school and school.short_name}"
+    return DRESSED.get(name, "{}").format(found)
+
+
+def school_named(name: str) -> School:
+    """A school of the demo."""
+    return db.session.scalars(select(School).where(School.short_name == name)).one()

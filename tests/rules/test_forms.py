@@ -1,0 +1,118 @@
+"""Every form works without JavaScript and with htmx, and what is refused is said in place (H1, H4)."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from sqlalchemy import select
+
+from app.cycle.models import Participation, SchoolRisk
+from app.demo import files
+from app.documents.models import Document
+from app.extensions import db
+from app.permissions import PERMISSIONS
+from tests.documents.steps import docx, empty_place, form_to, sent_by, version_of
+from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
+
+# Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
+LATER = {"intake.approve", "years.open_year"}
+EVIDENCE = "/schools/1/kit/evidence-2-1"
+
+
+@pytest.fixture
+def forms(whole_year, browser, at) -> dict[str, list]:
+    """Every form that somebody can see, by the endpoint that it goes to: on all pages about one school."""
+    draft_and_sent(browser("school"))
+    new_profile(browser("department"))
+    with whole_year.app_context():
+        rules = [rule for rule in guarded(whole_year) if "GET" in rule.methods]
+        pages = [a.url for rule in rules for a in addresses(whole_year, rule, school_named(OWN)) if a.method == "GET"]
+        own = db.session.scalars(select(Document.id).join(Document.participation).where(Participation.school_id == 1))
+        pages += [url for key in own for url in (f"/documents/{key}", f"/desk/{key}")]
+        risks = db.session.scalars(select(SchoolRisk.id).where(SchoolRisk.participation_id == 1))
+        pages += ["/plan/18", "/plan/20", EVIDENCE, *(f"/factors/{key}" for key in risks)]
+    found, router = {}, whole_year.url_map.bind("localhost")
+    for who in (*PEOPLE, None):
+        person = browser(who)
+        for url in pages if who else ["/sign-in"]:
+            _collect(person, url, router, found)
+    third = browser("school3")
+    _collect(third, empty_place(third), router, found)
+    at(2022, 6, 21, 9)
+    _collect(browser("department"), "/rounds/2", router, found)
+    return found
+
+
+def draft_and_sent(school) -> None:
+    """One document that waits for the curator, and a piece of evidence for two directions that was not sent."""
+    sent_by(school)
+    school.get(EVIDENCE)
+    kind = school.page.xpath('//select[@name="kind"]/option/@value')[1]
+    action = form_to(school, "/evidence/").get("action")
+    school.upload(action, docx("Черновик"), "справка.docx", kind=kind, title="Справка", risk=["1", "2"])
+
+
+def new_profile(department) -> None:
+    """A corrected profile that the school has not taken yet."""
+    department.get("/profiles/1")
+    department.upload("/profiles/1/file", files.risk_profile("Школа", [("Дефицит", "высокая")]), "РПШ.pdf")
+
+
+def _collect(person, url: str, router, found: dict) -> None:
+    answer = person.get(url)
+    if answer.status_code == 200 and answer.mimetype == "text/html":
+        for form in person.page.xpath('//form[@method="post"]'):
+            found.setdefault(router.match(urlsplit(form.get("action")).path, "POST")[0], []).append(form)
+
+
+def test_every_action_has_a_plain_form_and_htmx_only_repeats_it(forms, whole_year):
+    acting = {rule.endpoint for rule in whole_year.url_map.iter_rules() if "POST" in rule.methods} - LATER
+    assert acting - set(forms) == set(), "an action that no form of a page leads to"
+    for form in (form for own in forms.values() for form in own):
+        posted = form.get("hx-post")
+        assert posted is None or posted == form.get("action"), posted
+        assert form.get("enctype") == ("multipart/form-data" if form.xpath('.//input[@type="file"]') else None)
+        assert not form.xpath(".//*[@hx-get or @hx-post or @hx-put or @hx-delete]"), "no way without JavaScript"
+
+
+def test_every_action_answers_an_empty_form_with_a_page_or_with_its_region(forms, whole_year, browser):
+    with whole_year.app_context():
+        own = school_named(OWN)
+        every = [(rule, a) for rule in guarded(whole_year) for a in addresses(whole_year, rule, own)]
+        tried = [(r, a) for r, a in every if a.method == "POST" and a.url != "/sign-out" and r.endpoint not in LATER]
+    people = {}
+    for rule, address in tried:
+        who = next(name for name, role in PEOPLE.items() if role in PERMISSIONS[address.action].roles)
+        person = people.get(who) or people.setdefault(who, browser(who))
+        target = forms[rule.endpoint][0].get("hx-target", "")
+        for htmx in (True, False):
+            answer = person.post(address.url, {}, htmx=htmx)
+            assert answer.status_code in (200, 422), (address, answer.status_code)
+            if not htmx:
+                assert "<html" in answer.text, address
+            elif target:
+                assert "<html" not in answer.text, address
+                assert f'id="{target.lstrip("#")}' in answer.text.lstrip()[:200], address
+
+
+def test_the_page_tells_htmx_to_show_422_in_place_and_the_rest_as_a_problem(school):
+    school.get("/")
+    said = json.loads(school.page.xpath('//meta[@name="htmx-config"]/@content')[0])
+    rules = [(rule["code"], rule["swap"], rule.get("error", False)) for rule in said["responseHandling"]]
+    assert rules == [("204", False, False), ("[23]..", True, False), ("422", True, False), ("[45]..", False, True)]
+    assert said["historyCacheSize"] == 0 and said["historyRestoreAsHxRequest"] is False
+    assert school.page.xpath('//main//*[@id="problem"][@role="alert"]')
+
+
+def test_a_page_that_is_restored_from_history_is_whole(curator, sent):
+    for headers in ({"HX-Request": "true", "HX-History-Restore-Request": "true"}, {"HX-Boosted": "true"}):
+        assert "<html" in curator.get(f"/desk/{sent}", **headers).text
+        assert "<html" in curator.get(f"/versions/{version_of(curator, sent)}/check", **headers).text
+    assert "HX-Request" in curator.last.headers["Vary"]
+
+
+def test_a_character_that_cannot_be_kept_is_refused_in_words(curator, sent):
+    version = version_of(curator, sent)
+    typed = {"version_id": version, "verdict": "return", "remark": "до\0после"}
+    assert curator.post(f"/documents/{sent}/decision", typed).status_code == 400
+    assert "Запрос не понят" in curator.text

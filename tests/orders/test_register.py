@@ -14,7 +14,7 @@ from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of, register_order
 from app.permissions import Refused
 from app.plan.models import PlanItem
-from tests.conftest import NOON
+from tests.orders.conftest import NOON
 from tests.orders.sample_facts import BASIS, SIGNATORY
 
 SIGNED = date(2022, 2, 28)

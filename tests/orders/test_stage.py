@@ -13,7 +13,7 @@ from app.extensions import db
 from app.orders.facts import Zone
 from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of
-from tests.conftest import NOON
+from tests.orders.conftest import NOON
 
 WHO_AND_WHEN = {"reviewer_id": 2, "recorded_at": NOON, "revision": 1}
 

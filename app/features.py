@@ -15,6 +15,7 @@ from app import (
     intake,
     journal,
     orders,
+    people,
     plan,
     profile,
     search,
@@ -34,6 +35,7 @@ FEATURES = (
     plan,
     intake,
     search,
+    people,
     orders,
     home,
 )

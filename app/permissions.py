@@ -74,6 +74,8 @@ PERMISSIONS: dict[str, Rule] = {
     "order.view": _rule({REGIONAL, ANALYST, REVIEWER}, "Приказы видят Департамент, ОИРО и ОРЦОКО."),
     "order.draft": _rule({REGIONAL}, "Приказ готовит Департамент."),
     "order.register": _rule({REGIONAL}, "Приказ регистрирует Департамент."),
+    "people.view": _rule({REGIONAL, ADMIN}, "Людей и\u00a0их роли видят Департамент и\u00a0администратор."),
+    "people.edit": _rule({REGIONAL, ADMIN}, "Людей, роли и\u00a0входы ведут Департамент и\u00a0администратор."),
     "journal.view": _rule({REGIONAL, ADMIN}, "Журнал видят Департамент и администратор."),
     "clock.move": _rule({REGIONAL, ADMIN}, "День демонстрации меняет координатор."),
 }

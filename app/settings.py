@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")
     proxies: int = Field(0, ge=0, le=3, description="Proxies in front whose X-Forwarded headers are believed")
+    invitation_days: int = Field(7, ge=1, le=60, description="A link of an invitation is good for so many days")
     sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")
 
     @model_validator(mode="after")

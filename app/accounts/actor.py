@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.accounts.services import mark_of
 from app.directory.models import Grant
 from app.extensions import db, login_manager
 from app.kernel import clock
@@ -18,7 +19,7 @@ class SignedIn(UserMixin):
     """A person as an actor; plain values, so that a rollback does not touch them."""
 
     def __init__(self, account: Account, grants: list[Grant]):
-        self.id = str(account.id)
+        self.id = key_of(account)
         self.person_id = account.person_id
         self.name = account.person.name
         self.grants = tuple(Held(g) for g in grants)
@@ -41,13 +42,21 @@ class Held:
         self.school_id, self.municipality_id = grant.school_id, grant.municipality_id
 
 
+def key_of(account: Account) -> str:
+    """What a session remembers: a new password ends the sessions that the old one opened."""
+    return f"{account.id}-{mark_of(account)}"
+
+
 @login_manager.user_loader
 def load(key: str) -> SignedIn | None:
-    """The actor of a session; None when the account is closed."""
-    account = select(Account).where(Account.id == int(key), Account.closed_at.is_(None))
+    """The actor of a session; None when the account is closed or has got another password since."""
+    number = key.partition("-")[0]
+    account = select(Account).where(Account.id == int(number), Account.closed_at.is_(None))
     found = account.add_columns(Grant).outerjoin(Grant, and_(Grant.person_id == Account.person_id, in_force()))
     rows = db.session.execute(found.options(*WITH_PLACE).order_by(Grant.id)).all()
-    return SignedIn(rows[0].Account, [row.Grant for row in rows if row.Grant]) if rows else None
+    if not rows or key != key_of(rows[0].Account):
+        return None
+    return SignedIn(rows[0].Account, [row.Grant for row in rows if row.Grant])
 
 
 def grants_today(person_id: int) -> list[Grant]:

@@ -1,5 +1,6 @@
 """Passwords: made and checked with Argon2, at the same price for an unknown address."""
 
+import hashlib
 import hmac
 
 from argon2 import PasswordHasher
@@ -37,3 +38,8 @@ def seed_of_tokens(account: Account) -> str:
     stays good (H7); nobody else's, and not with another password (X2)."""
     who = f"{account.id}:{account.password_hash}".encode()
     return hmac.new(current_app.secret_key.encode(), who, "sha256").hexdigest()
+
+
+def mark_of(account: Account) -> str:
+    """Changes with the password: sessions and links that carry an older mark are spent."""
+    return hashlib.sha256(account.password_hash.encode()).hexdigest()[:16]

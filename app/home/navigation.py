@@ -36,6 +36,7 @@ SECTIONS = (
     ("Профили", "profile.register", "profile.list", ("/profiles", "/factors/", "/directions")),
     ("Правила проверки", "checks.rules", "checks.edit", ("/checks",)),
     ("Приказы", "orders.register", "order.view", ("/orders",)),
+    ("Люди", "people.every", "people.view", ("/people",)),
     ("Журнал", "journal.events", "journal.view", ("/journal",)),
 )
 # endpoint → the permission that makes things wait for a person, and how many wait

@@ -2,6 +2,14 @@
 
 SENTENCES = {
     "account:signed_in": "Вход в систему",
+    "account:password_set": "Человек задал пароль",
+    "person:added": "В\u00a0список добавлен человек",
+    "person:corrected": "Исправлены данные человека",
+    "person:invited": "Выдано приглашение",
+    "person:closed": "Закрыт вход человека",
+    "person:reopened": "Открыт вход человека",
+    "role:given": "Дана роль",
+    "role:ended": "Роль закончена",
     "clock:moved": "Перенесён день демонстрации",
     "document:version:added": "Загружена версия документа",
     "document:submitted": "Документ отправлен куратору",
@@ -45,6 +53,8 @@ SENTENCES = {
 }
 SUBJECTS = {
     "accounts": "учётная запись",
+    "people": "человек",
+    "grants": "роль",
     "cycles": "год",
     "documents": "документ",
     "late_permissions": "разрешение",

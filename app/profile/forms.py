@@ -1,23 +1,12 @@
 """What a person typed about a visit, a factor, a direction: values and Russian sentences of what is amiss."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.days import NO_DAY, read_day
 from app.profile.words import OUTCOMES, SIGNIFICANCE, VERDICTS, VISIT_FORMS
-
-NO_DAY = "Напишите день, месяц и\u00a0год, например 28.02.2022."
-
-
-def read_day(typed: str) -> date | None:
-    """A day as a browser sends it or as a person writes it; None when it can't be read."""
-    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(typed.strip(), shape).date()
-        except ValueError:
-            continue
-    return None
 
 
 def day_refusal(day: date | None, year: int, today: date) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app import create_app
-from app.accounts.actor import SignedIn
+from app.accounts.actor import SignedIn, key_of
 from app.accounts.models import Account
 from app.cycle.models import Cycle
 from app.directory.models import Grant, Official, Person
@@ -78,9 +78,11 @@ def browser(house):
     """A browser signed in as the account with this number; its forms carry the CSRF token of the page."""
 
     def sign_in(account_id: int = 1):
+        with house.app_context():
+            key = key_of(db.session.get(Account, account_id))
         client = house.test_client()
         with client.session_transaction() as session:
-            session["_user_id"] = str(account_id)
+            session["_user_id"] = key
         token = re.search(r'name="csrf-token" content="([^"]+)"', client.get("/orders").text)[1]
         client.environ_base["HTTP_X_CSRFTOKEN"] = token
         return client

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from app.checks.models import CheckRule
 from app.cycle.models import Cycle, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
-from app.directory.models import School
+from app.directory.models import Grant, Person, School
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
@@ -52,6 +52,8 @@ OF_SCHOOL = {
 }
 # Arguments that name a thing of the whole region.
 OF_REGION = {
+    "person_id": select(func.max(Person.id)),
+    "grant_id": select(func.max(Grant.id)),
     "direction_id": select(func.min(RiskDirection.id)),
     "kind_id": select(func.min(EvidenceKind.id)),
     "rule_id": select(func.min(CheckRule.id)),

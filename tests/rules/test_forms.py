@@ -24,17 +24,18 @@ def forms(whole_year, browser, at) -> dict[str, list]:
     """Every form that somebody can see, by the endpoint that it goes to: on all pages about one school."""
     draft_and_sent(browser("school"))
     new_profile(browser("department"))
+    invitation = come_and_gone(browser("department"), browser())
     with whole_year.app_context():
         rules = [rule for rule in guarded(whole_year) if "GET" in rule.methods]
         pages = [a.url for rule in rules for a in addresses(whole_year, rule, school_named(OWN)) if a.method == "GET"]
         own = db.session.scalars(select(Document.id).join(Document.participation).where(Participation.school_id == 1))
         pages += [url for key in own for url in (f"/documents/{key}", f"/desk/{key}")]
         risks = db.session.scalars(select(SchoolRisk.id).where(SchoolRisk.participation_id == 1))
-        pages += ["/plan/18", "/plan/20", EVIDENCE, *(f"/factors/{key}" for key in risks)]
+        pages += ["/people/1", "/plan/18", "/plan/20", EVIDENCE, *(f"/factors/{key}" for key in risks)]
     found, router = {}, whole_year.url_map.bind("localhost")
     for who in (*PEOPLE, None):
         person = browser(who)
-        for url in pages if who else ["/sign-in"]:
+        for url in pages if who else ["/sign-in", invitation]:
             _collect(person, url, router, found)
     third = browser("school3")
     _collect(third, empty_place(third), router, found)
@@ -56,6 +57,21 @@ def new_profile(department) -> None:
     """A corrected profile that the school has not taken yet."""
     department.get("/profiles/1")
     department.upload("/profiles/1/file", files.risk_profile("Школа", [("Дефицит", "высокая")]), "РПШ.pdf")
+
+
+def come_and_gone(department, guest) -> str:
+    """The newest person is one whose way in is closed; the address is of somebody else's invitation."""
+    links = []
+    for email in ("came@example.org", "gone@example.org"):
+        department.get("/people/new")
+        department.submit("/people", name="Новый человек (демо)", email=email, post="", phone="")
+        closing = form_to(department, "/closing").get("action")
+        department.post(closing.replace("closing", "invitation"), {})
+        links.append(urlsplit(department.page.xpath('//input[@id="link"]/@value')[0]).path)
+    guest.get(links[1])
+    guest.post(links[1], {"password": "три слова подряд"})
+    department.post(closing, {})
+    return links[0]
 
 
 def _collect(person, url: str, router, found: dict) -> None:

@@ -1,0 +1,42 @@
+"""The page of an invitation: whoever has the link sets a password by it, once."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+
+from app.accounts.invitations import SHORTEST, invited, set_password
+from app.extensions import limiter
+from app.kernel import clock
+from app.kernel.access import public
+from app.permissions import Refused
+
+bp = Blueprint("invitations", __name__)
+PAGE = "accounts/invitation.html"
+READY = "Пароль сохранён. Теперь войдите с\u00a0ним."
+
+
+@bp.get("/invitations/<link>")
+@public("nobody can sign in without a password yet")
+def invitation(link: str):
+    """The form; a link that is not good says what to do."""
+    return _page(link)
+
+
+def _page(link: str, error: str = ""):
+    person = invited(link)
+    days = current_app.config["SETTINGS"].invitation_days
+    code = 404 if person is None else 422 if error else 200
+    return render_template(PAGE, person=person, link=link, error=error, shortest=SHORTEST, days=days), code
+
+
+@bp.post("/invitations/<link>")
+@public("nobody can sign in without a password yet")
+@limiter.limit(lambda: current_app.config["SETTINGS"].sign_in_limit)
+def accept(link: str):
+    """Keep the password, and lead to the door."""
+    person = invited(link)
+    if person is None:
+        return _page(link)
+    done = set_password(person, request.form.get("password", ""), clock.now())
+    if isinstance(done, Refused):
+        return _page(link, done.sentence)
+    flash(READY)
+    return redirect(url_for("accounts.sign_in"), 303)

@@ -1,0 +1,41 @@
+"""The command by which the first administrator comes in: nobody can invite anybody before."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.transaction import begin_write
+from app.people import services
+from app.people.queries import person_at
+from app.permissions import Refused
+from app.roles import PLACES, TITLES, Role
+
+people = AppGroup("people", help="People and their way in.")
+REGIONAL = [str(role) for role, place in PLACES.items() if place == "region"]
+
+
+@people.command("invite")
+@click.argument("email")
+@click.option("--name", default="", help="The name of a person who is not in the list yet.")
+@click.option("--role", type=click.Choice(REGIONAL), default=str(Role.ADMIN), show_default=True)
+def invite(email: str, name: str, role: str) -> None:
+    """Print the path of an invitation for EMAIL; give the role when the person has none."""
+    begin_write()
+    now, today = clock.now(), clock.today()
+    person = person_at(email) or _told(services.add(name or email, email, "", "", None, now))
+    if not person.grants:
+        place = {"school_id": None, "municipality_id": None}
+        _told(services.give_role(person, Role(role), place, today, None, None, now))
+    link = _told(services.invite(person, None, now))
+    db.session.commit()
+    days = current_app.config["SETTINGS"].invitation_days
+    click.echo(f"{person.name}, {TITLES[Role(person.grants[0].role)]}. Откройте в браузере за {days} дней:")
+    click.echo(f"  /invitations/{link}")
+
+
+def _told(done):
+    if isinstance(done, Refused):
+        raise click.ClickException(done.sentence)
+    return done

@@ -1,0 +1,162 @@
+"""The pages of people: the list, a card, and the acts on it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.accounts.invitations import account_of_person
+from app.directory.models import Grant, Person
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.days import NO_DAY, read_day
+from app.people import queries, services
+from app.people.forms import PersonForm, RoleForm, read_person, read_role
+from app.permissions import Refused, can
+from app.roles import PLACES, TITLES, Role
+
+bp = Blueprint("people", __name__)
+CARD, NEW = "people/person.html", "people/new.html"
+
+
+@bp.get("/people")
+@access("people.view")
+def every():
+    """The list; a word or a role narrows it."""
+    words, role = request.args.get("words", "").strip(), request.args.get("role", "")
+    lines = queries.every(clock.today(), words, role if role in set(Role) else "")
+    may_edit = can(current_user, "people.edit")
+    return render_template("people/every.html", lines=lines, words=words, role=role, titles=TITLES, may_edit=may_edit)
+
+
+@bp.get("/people/new")
+@access("people.edit")
+def new():
+    """The empty card."""
+    return render_template(NEW, form=PersonForm())
+
+
+@bp.post("/people")
+@access("people.edit")
+def add():
+    """Bring a person in; the role and the invitation are given on the card."""
+    form = read_person(request.form)
+    if form.errors:
+        return render_template(NEW, form=form), 422
+    done = services.add(form.name, form.email, form.post, form.phone, current_user, clock.now())
+    if isinstance(done, Refused):
+        form.errors["email"] = done.sentence
+        return render_template(NEW, form=form), 422
+    flash(f"{done.name}: карточка создана. Дайте роль и\u00a0выдайте приглашение.")
+    return redirect(url_for(".card", person_id=done.id), 303)
+
+
+@bp.get("/people/<int:person_id>")
+@access("people.view")
+def card(person_id: int):
+    """Who it is, the roles, the way in."""
+    return _card(one_visible(Person, person_id, "people.view"))
+
+
+def _card(person: Person, status: int = 200, **more):
+    today, account = clock.today(), account_of_person(person)
+    held = sorted(person.grants, key=lambda one: (not queries.holds(one, today), one.starts_on))
+    known = PersonForm(person.name, person.email, person.post, person.phone)
+    context = {"form": known, "role": RoleForm(), "error": "", "link": ""} | more
+    return render_template(
+        CARD,
+        person=person,
+        grants=held,
+        today=today,
+        holds=queries.holds,
+        account=account,
+        way_in=queries.way_in(account),
+        schools=queries.schools(),
+        municipalities=queries.municipalities(today),
+        titles=TITLES,
+        places=PLACES,
+        may_edit=can(current_user, "people.edit"),
+        **context,
+    ), status
+
+
+@bp.post("/people/<int:person_id>")
+@access("people.edit")
+def correct(person_id: int):
+    """Save the name, the address, the post."""
+    person, form = one_visible(Person, person_id, "people.edit"), read_person(request.form)
+    if form.errors:
+        return _card(person, 422, form=form)
+    done = services.correct(person, form.name, form.email, form.post, form.phone, current_user, clock.now())
+    if isinstance(done, Refused):
+        form.errors["email"] = done.sentence
+        return _card(person, 422, form=form)
+    return _back(person, "Карточка сохранена.")
+
+
+@bp.post("/people/<int:person_id>/roles")
+@access("people.edit")
+def give_role(person_id: int):
+    """A role for a place, from a day to a day."""
+    person = one_visible(Person, person_id, "people.edit")
+    schools, towns = queries.schools(), queries.municipalities(clock.today())
+    form = read_role(request.form, {one.id for one in schools}, {one.id for one in towns}, clock.today())
+    if form.errors:
+        return _card(person, 422, role=form)
+    days = form.starts_on, form.ends_on
+    done = services.give_role(person, Role(form.role), form.place, *days, current_user, clock.now())
+    if isinstance(done, Refused):
+        form.errors["role"] = done.sentence
+        return _card(person, 422, role=form)
+    return _back(person, f"Роль дана: {done.title}.")
+
+
+@bp.post("/people/roles/<int:grant_id>/end")
+@access("people.edit")
+def end_role(grant_id: int):
+    """The last day of a role."""
+    grant = one_visible(Grant, grant_id, "people.view")
+    last_day = read_day(request.form.get("ends_on", ""))
+    done = services.end_role(grant, last_day, current_user, clock.now()) if last_day else Refused("day", NO_DAY)
+    if isinstance(done, Refused):
+        return _card(grant.person, 422, error=done.sentence)
+    return _back(grant.person, f"Роль закончится {last_day:%d.%m.%Y}: {done.title}.")
+
+
+@bp.post("/people/<int:person_id>/invitation")
+@access("people.edit")
+def invite(person_id: int):
+    """Show the link once, to be sent by whoever gave it."""
+    person = one_visible(Person, person_id, "people.edit")
+    done = services.invite(person, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _card(person, 422, error=done.sentence)
+    return _card(person, link=url_for("invitations.invitation", link=done, _external=True))
+
+
+@bp.post("/people/<int:person_id>/closing")
+@access("people.edit")
+def close(person_id: int):
+    """No way in any more."""
+    person = one_visible(Person, person_id, "people.edit")
+    done = services.close(person, clock.today(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return _card(person, 422, error=done.sentence)
+    return _back(person, "Вход закрыт, роли закончены сегодняшним днём. Всё сделанное осталось.")
+
+
+@bp.post("/people/<int:person_id>/opening")
+@access("people.edit")
+def reopen(person_id: int):
+    """The way in again."""
+    person = one_visible(Person, person_id, "people.edit")
+    account = account_of_person(person)
+    if account is None:
+        return _card(person, 422, error="У\u00a0человека ещё не\u00a0было входа. Выдайте приглашение.")
+    done = services.reopen(account, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _card(person, 422, error=done.sentence)
+    return _back(person, "Вход открыт. Роли дайте заново.")
+
+
+def _back(person: Person, said: str):
+    flash(said)
+    return redirect(url_for(".card", person_id=person.id), 303)

@@ -9,6 +9,7 @@ from app import (
     cycle,
     desk,
     documents,
+    enrolment,
     evidence,
     expertise,
     home,
@@ -36,6 +37,7 @@ FEATURES = (
     intake,
     search,
     people,
+    enrolment,
     orders,
     home,
 )

@@ -76,6 +76,7 @@ PERMISSIONS: dict[str, Rule] = {
     "order.register": _rule({REGIONAL}, "Приказ регистрирует Департамент."),
     "people.view": _rule({REGIONAL, ADMIN}, "Людей и\u00a0их роли видят Департамент и\u00a0администратор."),
     "people.edit": _rule({REGIONAL, ADMIN}, "Людей, роли и\u00a0входы ведут Департамент и\u00a0администратор."),
+    "enrolment.edit": _rule({REGIONAL}, "Перечень школ года ведёт Департамент."),
     "journal.view": _rule({REGIONAL, ADMIN}, "Журнал видят Департамент и администратор."),
     "clock.move": _rule({REGIONAL, ADMIN}, "День демонстрации меняет координатор."),
 }

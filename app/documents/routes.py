@@ -236,6 +236,7 @@ def matrix():
     columns += [(d.code, d.short_title) for d in sorted(risks.values(), key=lambda d: d.position)]
     return render_template(
         "documents/matrix.html",
+        may_enrol=can(current_user, "enrolment.edit"),
         rows=rows,
         columns=columns,
         due_on=deadline(cycle, "concept_documents").due_on,

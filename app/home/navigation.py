@@ -27,7 +27,7 @@ OWN = (
     ("Рисковый профиль", "profile.own", "profile.view", ("/profile", "/profiles/", "/factors/")),
     ("Комплект", "documents.own_kit", "kit.view", ("/kit", "/schools/", "/documents/", "/versions/", "/receipts/")),
 )
-SCHOOLS = ("/matrix", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
+SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
 SECTIONS = (
     ("Проверка", "desk.first", "desk.view", ("/desk",)),
     ("Экспертиза", "expertise.present", "round.view", ("/rounds",)),

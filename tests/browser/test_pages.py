@@ -33,6 +33,8 @@ PAGES = {
         "/profiles/12",
         "/directions",
         "/orders",
+        "/participants",
+        "/participants/1",
         "/people",
         "/people/2",
         "/people/new",

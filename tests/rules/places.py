@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
+from app.archive.models import Blob
 from app.checks.models import CheckRule
 from app.cycle.models import Cycle, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Person, School
@@ -62,6 +63,7 @@ OF_REGION = {
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),
     "position": select(1),
+    "sha256": select(func.min(Blob.sha256)),
     "year": select(func.max(Cycle.year)),
 }
 # Arguments that show an id in another dress.

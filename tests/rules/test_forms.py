@@ -15,7 +15,8 @@ from tests.documents.steps import docx, empty_place, form_to, sent_by, version_o
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
-LATER = {"intake.approve", "years.open_year"}
+# And the list of schools is taken on the page that answers its file: see tests/enrolment.
+LATER = {"intake.approve", "years.open_year", "enrolment_lists.take", "enrolment.come_back"}
 EVIDENCE = "/schools/1/kit/evidence-2-1"
 
 

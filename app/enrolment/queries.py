@@ -1,0 +1,81 @@
+"""Reads of the list of schools: those of the year with their people, and what a loaded list is compared with."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from app.archive.models import Blob
+from app.cycle.models import Cycle, Participation
+from app.directory.models import Grant, Municipality, Person, School
+from app.enrolment.matching import Known
+from app.extensions import db
+from app.people.queries import municipalities
+from app.roles import Role
+
+
+@dataclass
+class Enrolled:
+    """A school of the year with who holds it today."""
+
+    participation: Participation
+    heads: list[Person] = field(default_factory=list)
+    curators: list[Person] = field(default_factory=list)
+
+
+def enrolled(cycle: Cycle, on: date) -> list[Enrolled]:
+    """All of the year, those that left at the end; two statements whatever their number."""
+    found = (
+        select(Participation)
+        .join(Participation.school)
+        .join(School.municipality)
+        .where(Participation.cycle_id == cycle.id)
+        .order_by(Participation.left_on.is_not(None), Municipality.position, School.short_name)
+    )
+    people = _people(on)
+    return [
+        Enrolled(one, people[Role.SCHOOL, one.school_id], people[Role.CURATOR, one.school_id])
+        for one in db.session.scalars(found)
+    ]
+
+
+def _people(on: date) -> dict[tuple[str, int], list[Person]]:
+    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
+    found = select(Grant).options(joinedload(Grant.person)).where(Grant.school_id.is_not(None), *in_force)
+    by_place = defaultdict(list)
+    for grant in db.session.scalars(found.order_by(Grant.id)):
+        by_place[grant.role, grant.school_id].append(grant.person)
+    return by_place
+
+
+def known(cycle: Cycle, on: date) -> Known:
+    """The directory as a loaded list is compared with it."""
+    standing = select(Participation.school_id).where(
+        Participation.cycle_id == cycle.id, Participation.left_on.is_(None)
+    )
+    people = db.session.execute(select(Person.email, Person.name)).all()
+    return Known(
+        municipalities(on),
+        list(db.session.scalars(select(School))),
+        frozenset(db.session.scalars(standing)),
+        {email.casefold(): name for email, name in people},
+    )
+
+
+def participation(cycle: Cycle, school: School) -> Participation | None:
+    """The school's place in the year, left or not."""
+    return db.session.scalar(
+        select(Participation).where(Participation.cycle_id == cycle.id, Participation.school_id == school.id)
+    )
+
+
+def with_code(code: str, but: int | None = None) -> School | None:
+    """Another school with this code."""
+    return db.session.scalar(select(School).where(School.code == code, School.id != (but or 0)))
+
+
+def kept(sha256: str) -> Blob | None:
+    """The file that a list was read from."""
+    return db.session.scalar(select(Blob).where(Blob.sha256 == sha256))

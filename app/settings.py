@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     s3_secret_key: SecretStr | None = Field(None, description="Secret of the key to the bucket")
     s3_region: str = Field("us-east-1", description="Region of the bucket")
     queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, on the machine of the worker")
+    parts: str = Field(str(INSTANCE / "parts"), description="Folder of files that still come in parts; one for all")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")

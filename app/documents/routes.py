@@ -147,7 +147,12 @@ def upload_next(document_id: int):
 
 
 def _take(school: Participation, where: Place, doc: Document | None):
-    got = receive(request, g.begun_at, current_app.config["SETTINGS"].upload_limit, links=where.kind == "evidence")
+    got = receive(
+        request,
+        current_user.person_id,
+        g.begun_at,
+        links=where.kind == "evidence",
+    )
     if isinstance(got, NotTaken):
         return again(school, where, doc, got.sentence, got.forgotten, got.status)
     begin_write()

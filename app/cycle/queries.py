@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app.cycle.models import Cycle, Deadline, EvidenceWindow, LatePermission, Participation, Round, SchoolRisk
+from app.cycle.models import Cycle, DayMove, Deadline, EvidenceWindow, LatePermission, Participation, Round, SchoolRisk
 from app.directory.models import School
 from app.extensions import db
 
@@ -33,6 +33,12 @@ def current_cycle() -> Cycle:
 def deadline(cycle: Cycle, key: str) -> Deadline:
     """A single day of the year by its key."""
     return next(one for one in cycle.deadlines if one.key == key)
+
+
+def moves(cycle: Cycle) -> list[DayMove]:
+    """The days that were moved, the newest move first."""
+    own = select(DayMove).where(DayMove.cycle_id == cycle.id)
+    return list(db.session.scalars(own.order_by(DayMove.id.desc())))
 
 
 def windows(cycle: Cycle) -> list[EvidenceWindow]:

@@ -48,7 +48,7 @@ def documents_of(participation_ids: list[int], *more, versions=LIGHT) -> list[Do
     return list(
         db.session.scalars(
             select(Document)
-            .where(Document.participation_id.in_(participation_ids))
+            .where(Document.participation_id.in_(participation_ids), Document.trashed_at.is_(None))
             .options(
                 lazyload(Document.participation),
                 lazyload(Document.risk),

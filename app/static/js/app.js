@@ -21,6 +21,10 @@
     const region = document.getElementById(event.detail.target.id) || event.detail.target;
     const heading = region.querySelector('[tabindex="-1"]');
     if (heading) heading.focus();
+    else if (event.detail.requestConfig.verb === "post" && document.activeElement === document.body) {
+      region.tabIndex = -1;
+      region.focus();
+    }
     if (region.dataset.status) document.getElementById("status").textContent = region.dataset.status;
   });
 

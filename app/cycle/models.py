@@ -23,6 +23,7 @@ class Cycle(db.Model):
     evidence_rule: Mapped[str] = mapped_column(String(10), default="strict")
     opened: Mapped[bool] = mapped_column(default=True)
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.due_on")
+    moves: Mapped[list["DayMove"]] = relationship(order_by="DayMove.id.desc()")
     __table_args__ = (CheckConstraint("evidence_rule IN ('strict', 'lenient')", name="evidence_rule"),)
 
 

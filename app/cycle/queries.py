@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app.cycle.models import Cycle, DayMove, Deadline, EvidenceWindow, LatePermission, Participation, Round, SchoolRisk
+from app.cycle.models import Cycle, Deadline, EvidenceWindow, LatePermission, Participation, Round, SchoolRisk
 from app.directory.models import School
 from app.extensions import db
 
@@ -17,7 +17,8 @@ def newest_cycle() -> Cycle | None:
     """
     known = db.session.info.get("cycle")
     if known is None or known not in db.session:
-        known = db.session.scalars(select(Cycle).where(Cycle.opened).order_by(Cycle.year.desc()).limit(1)).first()
+        newest = select(Cycle).where(Cycle.opened).order_by(Cycle.year.desc()).limit(1)
+        known = db.session.scalars(newest.options(joinedload(Cycle.moves))).unique().first()
         db.session.info["cycle"] = known
     return known
 
@@ -33,12 +34,6 @@ def current_cycle() -> Cycle:
 def deadline(cycle: Cycle, key: str) -> Deadline:
     """A single day of the year by its key."""
     return next(one for one in cycle.deadlines if one.key == key)
-
-
-def moves(cycle: Cycle) -> list[DayMove]:
-    """The days that were moved, the newest move first."""
-    own = select(DayMove).where(DayMove.cycle_id == cycle.id)
-    return list(db.session.scalars(own.order_by(DayMove.id.desc())))
 
 
 def windows(cycle: Cycle) -> list[EvidenceWindow]:

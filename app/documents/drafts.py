@@ -14,8 +14,8 @@ from app.permissions import Refused, can
 
 
 def discardable(document: Document) -> bool:
-    """A draft that nobody was asked about."""
-    return document.state == "draft" and not document.submissions and document.trashed_at is None
+    """A draft: nobody was asked about it, for what was sent once is never a draft again (workflow.py)."""
+    return document.state == "draft" and document.trashed_at is None
 
 
 def restorable(document: Document, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle, deadline, moves, windows, year_of
+from app.cycle.queries import current_cycle, deadline, windows, year_of
 from app.directory.queries import holders
 from app.documents import queries
 from app.home import navigation, tasks
@@ -64,7 +64,7 @@ def _school():
         days=days,
         curators=holders(Role.CURATOR, school.school_id, clock.today()),
         dates=year_of(cycle, opened),
-        moved=[one for one in moves(cycle) if clock.now() - one.moved_at < MOVES_SHOWN],
+        moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
     )
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 
 from app.cycle.models import Cycle
-from app.cycle.queries import current_cycle, moves
+from app.cycle.queries import current_cycle
 from app.intake.moving import move_day
 from app.intake.words import DAYS
 from app.intake.year_forms import NO_DAY
@@ -24,7 +24,7 @@ bp = Blueprint("days", __name__)
 def listing():
     """The days of the present year, and what was moved."""
     cycle = current_cycle()
-    return render_template("intake/days.html", cycle=cycle, days=days_of(cycle), moves=moves(cycle))
+    return render_template("intake/days.html", cycle=cycle, days=days_of(cycle), moves=cycle.moves)
 
 
 def _day(cycle: Cycle, name: str) -> Day:
@@ -39,7 +39,7 @@ def one(day: str):
 
 
 def _page(day: Day, on: str = "", reason: str = "", error: str = ""):
-    own = [move for move in moves(current_cycle()) if move.day == day.name]
+    own = [move for move in current_cycle().moves if move.day == day.name]
     title = DAYS[day.table](day)
     return render_template("intake/day.html", day=day, title=title, on=on, reason=reason, error=error, moves=own)
 

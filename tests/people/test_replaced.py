@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from app.directory.models import Grant, Person
 from app.extensions import db
-from tests.documents.steps import version_of
+from tests.documents.steps import sent_by, version_of
 
 
-def test_a_replaced_curator_loses_access_the_same_minute_and_the_history_stays(school, curator, browser, sent, app):
+def test_a_replaced_curator_loses_access_the_same_minute_and_the_history_stays(school, curator, browser, app):
+    sent = sent_by(school)
     version = version_of(curator, sent)
     curator.submit(f"/documents/{sent}/decision", verdict="return", reason="dates_wrong", remark="Назовите месяц.")
     with app.app_context():

@@ -41,7 +41,7 @@ def slow_first_answer(app):
 
 
 def test_of_two_answers_on_their_way_the_truth_stays_whichever_comes_last(returned, slow_first_answer, person):
-    page = person("school", silent=False)  # the console tells of the answer that was given up
+    page = person("school")
     page.goto(f"/documents/{returned}")
     page.evaluate("document.querySelectorAll('#remarks form button').forEach((button) => button.click())")
     page.wait_for_timeout(2000)

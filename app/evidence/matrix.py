@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import true
+
 from app.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
 from app.cycle.queries import participations
 from app.directory.models import Municipality
 from app.directory.queries import within_reach
 from app.documents.kit import by_place, concept_places, evidence_places
 from app.documents.models import Document
-from app.documents.queries import SENT, Line, documents_of
+from app.documents.queries import SENT, VERSIONS, Line, documents_of
 from app.evidence.forms import Wanted
 from app.evidence.rules import Tally, accepted, complete, meets, tally
 
@@ -72,14 +74,14 @@ class Matrix:
         return tally(accepted(row.cells[key].line) for row in self.counted if key in row.cells)
 
 
-def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], today: date) -> Matrix:
-    """The matrix that the actor may see, as it is wanted."""
+def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], today: date, *shown) -> Matrix:
+    """The matrix that the actor may see, as it is wanted; what else is `shown` of a document, as in `documents_of`."""
     schools = participations(cycle, within_reach(actor, "matrix.view"))
     towns = {school.school.municipality.id: school.school.municipality for school in schools}
     if wanted.municipality in towns:
         schools = [school for school in schools if school.municipality_id == wanted.municipality]
     found: dict[int, list[Document]] = defaultdict(list)
-    for document in documents_of([school.id for school in schools], SENT):
+    for document in documents_of([school.id for school in schools], VERSIONS, SENT, *shown, only=true()):
         found[document.participation_id].append(document)
     rows = [_row(school, found[school.id], windows, today) for school in schools]
     shown = [window for window in windows if wanted.window in (0, window.number)]

@@ -4,26 +4,29 @@ The bytes of the files are not in the archive, and the journal does not tell of 
 """
 
 import random
+import sys
 from collections.abc import Iterator
 from itertools import islice
 
 from sqlalchemy import func, select
 
+from app import create_app
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.kernel.transaction import begin_write, end_write
+from app.settings import Settings
 from bench.region import Place, settle
 from bench.rows import TABLES, Paper, Rows
 from bench.texts import papers
 
-BATCH = 500
+BATCH, WAITING = 500, 48
 # A state as often as it is met: in the years that are over, in this year, and at the schools of the curator.
 PAST = ("approved",) * 19 + ("returned",)
 PRESENT = ("approved",) * 5 + ("submitted",) * 3 + ("returned", "draft")
 OWN = ("approved",) * 8 + ("returned", "draft")
 
 
-def fill(documents: int, waiting: int) -> None:
+def fill(documents: int, waiting: int = WAITING) -> None:
     """So many documents, the first of them waiting for the curator of the demo; what else waits, waits for others."""
     begin_write()
     places = settle()
@@ -63,3 +66,8 @@ def _go_on_counting() -> None:
             db.session.execute(
                 select(func.setval(f"{table.name}_id_seq", select(func.max(table.c.id)).scalar_subquery()))
             )
+
+
+if __name__ == "__main__":
+    with create_app(Settings()).app_context():
+        fill(int(sys.argv[1]))

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.archive.models import Blob
@@ -15,7 +15,7 @@ from app.cycle.queries import participations, rounds, windows
 from app.directory.models import Municipality, School
 from app.documents.kit import by_place, concept_places, evidence_places
 from app.documents.models import Document, Submission, Version
-from app.documents.queries import documents_of
+from app.documents.queries import CONCEPT, DECISIONS, documents_of
 from app.expertise import rules
 from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
@@ -110,7 +110,9 @@ def set_now(stage: Round, as_of: datetime) -> list[Examined]:
     schools = participations(stage.cycle, true())
     opened = rules.windows_of(stage, windows(stage.cycle))
     documents, withdrawn = defaultdict(list), _withdrawals()
-    for document in documents_of([school.id for school in schools], selectinload(Document.submissions)):
+    looked_at = or_(CONCEPT, Document.window_id.in_([window.id for window in opened]))
+    sent = selectinload(Document.submissions)
+    for document in documents_of([school.id for school in schools], sent, DECISIONS, only=looked_at):
         documents[document.participation_id].append(document)
     lines = []
     for school in schools:

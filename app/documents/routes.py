@@ -55,6 +55,7 @@ def kit(participation_id: int):
         lines=lines,
         groups=queries.grouped(lines, due_on),
         kept=queries.of_closed_directions(school),
+        may_see_all=can(current_user, "matrix.view"),
         may_approve_set=can(current_user, "document.decide", school) and any(ln.state == "submitted" for ln in lines),
     )
 
@@ -222,7 +223,7 @@ def version_file(version_id: int):
 def version(version_id: int):
     """One version, shown in the page."""
     found = one_visible(Version, version_id, "document.view")
-    return render_template("documents/version.html", version=found, **shown(found))
+    return render_template("documents/version.html", version=found, place=place_of(found.document), **shown(found))
 
 
 @bp.get("/matrix")

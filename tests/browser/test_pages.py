@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.documents.models import Document
@@ -72,7 +73,7 @@ def an_empty_queue(person):
             chip.click()
         page.click("label:has-text('Подтвердить')")
         page.click("text=Записать решение")
-        page.wait_for_function("(left) => document.querySelectorAll('.queue a').length < left", arg=waiting)
+        expect(page.locator(".queue a")).to_have_count(waiting - 1)
     page.wait_for_selector("text=Проверять нечего")
     return page
 

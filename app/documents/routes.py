@@ -58,6 +58,7 @@ def kit(participation_id: int):
         groups=queries.grouped(lines, due_on),
         kept=queries.of_closed_directions(school),
         may_set_signer=can(current_user, "school.signer", school),
+        may_see_all=can(current_user, "matrix.view"),
         may_approve_set=can(current_user, "document.decide", school) and any(ln.state == "submitted" for ln in lines),
     )
 
@@ -223,7 +224,7 @@ def version_file(version_id: int):
 def version(version_id: int):
     """One version, shown in the page."""
     found = one_visible(Version, version_id, "document.view")
-    return render_template("documents/version.html", version=found, **shown(found))
+    return render_template("documents/version.html", version=found, place=place_of(found.document), **shown(found))
 
 
 @bp.get("/matrix")

@@ -79,6 +79,7 @@ AFTER_AN_ACT = {
 NO_PAGES = {
     "static": "files of the house",
     "home.health": "for the watcher of the server",
+    "sending.begun": "tells a program how much of a file has come",
     "documents.own_kit": "leads on",
     "profile.own": "leads on",
     "expertise.present": "leads on",

@@ -47,11 +47,8 @@ class Row:
 
 def versions_of(ids: Iterable[int]) -> dict[int, Version]:
     """The versions with what their sides show, in one statement."""
-    found = (
-        select(Version)
-        .where(Version.id.in_(set(ids)))
-        .options(joinedload(Version.document).joinedload(Document.window))
-    )
+    placed = joinedload(Version.document).joinedload(Document.window)
+    found = select(Version).where(Version.id.in_(set(ids))).options(placed)
     return {version.id: version for version in db.session.scalars(found).unique()}
 
 

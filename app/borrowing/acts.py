@@ -2,8 +2,6 @@
 
 import re
 
-from app.checks.russian import plain
-
 # The title of an act with its date, number and name takes about so many words. A longer paragraph that names one act
 # in passing has words of its own and is compared; a list of acts has not.
 WORDS_OF_AN_ACT = 40
@@ -17,6 +15,6 @@ ACT = re.compile(
 
 
 def names_acts(paragraph: str, words: int) -> bool:
-    """True for a paragraph of so many words that does little but name laws and orders."""
-    named = len(ACT.findall(plain(paragraph)))
+    """True for a paragraph of so many words, in plain letters, that does little but name laws and orders."""
+    named = len(ACT.findall(paragraph))
     return named > 0 and named * WORDS_OF_AN_ACT >= words

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from app.borrowing.acts import names_acts
 from app.borrowing.measures import Measures
-from app.checks.russian import heading, stems
+from app.checks.russian import plain, stems_of, unnumbered
 
 EDITION = 1  # raise it when the same text gets another print
 PARAGRAPHS = 1 << 16  # of one paper; what follows is not compared
@@ -34,10 +34,17 @@ def recipe(measures: Measures) -> str:
 
 def words_of(paragraph: str) -> tuple[str, ...]:
     """The stems of a paragraph, whatever its numbers, marks, case and spaces."""
-    bare = " ".join(paragraph.split())
-    while (shorter := heading(bare)) != bare:
+    return _words(_plain(paragraph))
+
+
+def _plain(paragraph: str) -> str:
+    return plain(" ".join(paragraph.split()))
+
+
+def _words(bare: str) -> tuple[str, ...]:
+    while (shorter := unnumbered(bare)) != bare:
         bare = shorter
-    return stems(bare)
+    return stems_of(bare)
 
 
 def shingles(words: Sequence[str], length: int) -> set[int]:
@@ -53,8 +60,9 @@ def print_of(paragraphs: Iterable[str], measures: Measures) -> Print:
         if at == PARAGRAPHS:
             break
         count = at + 1
-        words = words_of(paragraph)
-        if len(words) < measures.least or words in seen or names_acts(paragraph, len(words)):
+        bare = _plain(paragraph)
+        words = _words(bare)
+        if len(words) < measures.least or words in seen or names_acts(bare, len(words)):
             continue
         seen.add(words)
         own = shingles(words, measures.shingle)

@@ -55,7 +55,7 @@ def knock(app, browser):
 
 
 def expected(role: Role, address) -> set[int]:
-    """403 when the role lacks the action (404 when it is hidden), 404 for a thing of another place, else an open door."""
+    """403 when the role lacks the action (404 when hidden), 404 for a thing of another place, else an open door."""
     if role not in PERMISSIONS[address.action].roles:
         return {404 if PERMISSIONS[address.action].hidden else 403}
     if address.place and address.place.short_name not in REACH[PLACES[role]]:

@@ -56,7 +56,7 @@ def _report(stage: Round, problem: str = "") -> dict:
         "compared": reports.compared(made) if made else (0, 0),
         "fixed_at": queries.frozen_as_of(stage.id),
         "chosen": chosen,
-        "page": page,
+        "number": page,
         "pages": pages,
         "towns": reports.towns(),
         "kinds": queries.KINDS,

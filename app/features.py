@@ -5,6 +5,7 @@ from flask import Flask
 from app import (
     accounts,
     archive,
+    borrowing,
     checks,
     cycle,
     desk,
@@ -36,6 +37,7 @@ FEATURES = (
     plan,
     intake,
     search,
+    borrowing,
     people,
     enrolment,
     orders,

@@ -6,12 +6,13 @@ from flask import Flask
 from huey import Huey, MemoryHuey, SqliteHuey, crontab
 
 from app.archive.parts import sweep_parts
+from app.borrowing.services import compare_asked, print_unprinted
 from app.checks.services import look_again, look_at, look_at_unseen
 from app.documents.conversion import convert_unshown
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.transaction import begin_write
+from app.kernel.transaction import begin_write, end_write
 from app.search.services import catch_up
 
 AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
@@ -23,13 +24,30 @@ def freeze_rounds() -> None:
     freeze_due(clock.now())
 
 
+def look_and_print(version_id: int) -> None:
+    """Look at a version; its words are compared with those of other schools from now on."""
+    look_at(version_id)
+    end_write()
+    print_unprinted()
+
+
 ASKED = {
-    "look_at": look_at,
+    "look_at": look_and_print,
     "look_again": look_again,
     "look_at_unseen": look_at_unseen,
     "convert_unshown": convert_unshown,
+    "print_unprinted": print_unprinted,
+    "compare_asked": compare_asked,
 }
-EVERY_MINUTE = (freeze_rounds, look_at_unseen, convert_unshown, catch_up, sweep_parts)
+EVERY_MINUTE = (
+    freeze_rounds,
+    look_at_unseen,
+    print_unprinted,
+    compare_asked,
+    convert_unshown,
+    catch_up,
+    sweep_parts,
+)
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded
 
 

@@ -20,6 +20,7 @@ class Rule:
 
     roles: frozenset[Role]
     refusal: str
+    hidden: bool = False  # who may not is told «404»: not even that there is such a thing
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class Refused:
         return False
 
 
-def _rule(roles: Iterable[Role], refusal: str) -> Rule:
-    return Rule(frozenset(roles), refusal)
+def _rule(roles: Iterable[Role], refusal: str, hidden: bool = False) -> Rule:
+    return Rule(frozenset(roles), refusal, hidden)
 
 
 PERMISSIONS: dict[str, Rule] = {
@@ -68,6 +69,12 @@ PERMISSIONS: dict[str, Rule] = {
     "round.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят ОИРО, ОРЦОКО и Департамент."),
     "round.freeze": _rule({REGIONAL, REVIEWER}, "Набор этапа фиксируют ОИРО и Департамент."),
     "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
+    "borrowing.view": _rule(
+        {CURATOR, REGIONAL, REVIEWER}, "Общие абзацы видят кураторы, ОИРО и\u00a0Департамент.", hidden=True
+    ),
+    "borrowing.compare": _rule(
+        {REGIONAL, REVIEWER}, "Документы этапа сравнивают ОИРО и\u00a0Департамент.", hidden=True
+    ),
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),

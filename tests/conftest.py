@@ -12,6 +12,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event, text
 
 from app import create_app
+from app.borrowing.services import print_unprinted
 from app.checks.queries import unseen
 from app.checks.services import look_at_unseen
 from app.demo import seed as story
@@ -93,6 +94,7 @@ def seeded(tmp_path_factory, postgres):
         db.session.commit()
         while unseen():
             look_at_unseen()
+        print_unprinted()
         db.session.remove()
         db.engine.dispose()
     return address, folder

@@ -24,7 +24,12 @@ def plain(text: str) -> str:
 
 def heading(text: str) -> str:
     """A title without its number, quotes and closing mark: «Раздел 1. Цель:» is «цель»."""
-    return NUMBERING.sub("", plain(text).strip(" «»\"'*•–—-")).rstrip(" .:;").strip(" «»\"'")
+    return unnumbered(plain(text))
+
+
+def unnumbered(text: str) -> str:
+    """The same of a text in plain letters."""
+    return NUMBERING.sub("", text.strip(" «»\"'*•–—-")).rstrip(" .:;").strip(" «»\"'")
 
 
 @lru_cache(maxsize=50_000)
@@ -35,4 +40,9 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in their order, without the words that carry nothing."""
-    return tuple(stem(word) for word in WORD.findall(plain(text)) if word not in EMPTY_WORDS)
+    return stems_of(plain(text))
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The same of a text in plain letters."""
+    return tuple(stem(word) for word in WORD.findall(text) if word not in EMPTY_WORDS)

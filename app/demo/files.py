@@ -1,16 +1,19 @@
 """Real files for the demo: DOCX with the sections of domain.md §4, PDF with Cyrillic, JPEG."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document as Docx
 from PIL import Image, ImageDraw
 
+from app.demo.analysis import HEADING
+
 ANTIRISK = (
     ("Цель реализации программы", "К 15.11.2022 снизить долю обучающихся группы риска с 34 до 22 %."),
     ("Задачи реализации программы", "1. Выявить группу риска. 2. Помочь каждому. 3. Проверить результат."),
-    ("Целевые показатели", "Доля подтвердивших отметку на ВПР: 41 % в 2021 году, не менее 55 % осенью 2022 года."),
+    ("Целевые показатели", "Доля подтвердивших отметку на ВПР: 41 % в 2021 году, не менее 55 % осенью."),
     ("Методы сбора и обработки информации", "Диагностика, анализ ВПР, посещение уроков, анкетирование."),
     ("Сроки реализации программы", "Апрель – ноябрь 2022 года."),
     ("Меры и мероприятия по достижению цели и задач", "См. дорожную карту в приложении."),
@@ -52,8 +55,11 @@ ROADMAP = (
 )
 
 
-def programme(title: str, school: str, kind: str = "antirisk", attempt: int = 2) -> bytes:
-    """A DOCX: title, sections as headings, the road map as a table; a first attempt is vague."""
+def programme(title: str, school: str, kind: str = "antirisk", attempt: int = 2, analysis: Sequence[str] = ()) -> bytes:
+    """A DOCX: title, sections as headings, the road map as a table; a first attempt is vague.
+
+    `analysis` is what the school wrote of itself.
+    """
     vague = VAGUE if attempt == 1 else {}
     docx = Docx()
     docx.add_heading(title, 0)
@@ -61,6 +67,10 @@ def programme(title: str, school: str, kind: str = "antirisk", attempt: int = 2)
     for heading, text in SECTIONS[kind]:
         docx.add_heading(heading, 1)
         docx.add_paragraph(vague.get(heading, text))
+    if analysis:
+        docx.add_heading(HEADING, 1)
+    for paragraph in analysis:
+        docx.add_paragraph(paragraph)
     docx.add_heading("Приложение. Дорожная карта", 1)
     table = docx.add_table(0, len(ROADMAP[0]), style="Table Grid")
     for row in ROADMAP:

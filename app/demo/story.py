@@ -11,6 +11,7 @@ from app.archive.services import store_bytes
 from app.cycle.models import Cycle, EvidenceKind, Participation
 from app.cycle.queries import windows
 from app.demo import cast, files
+from app.demo.analysis import ANALYSIS
 from app.documents import photos, services
 from app.documents.kit import Place, concept_places, evidence_places
 from app.documents.links import Link
@@ -164,7 +165,8 @@ class _Tale:
             return self.twin._file()
         name, title = self.school.school.short_name, self.place.title
         if self.place.kind != "evidence":
-            return files.programme(title, name, self.place.kind, self.attempt)
+            analysis = ANALYSIS.get((self.number, self.place.kind), ())
+            return files.programme(title, name, self.place.kind, self.attempt, analysis)
         if self.ending == "jpg":
             return files.photo(self.number * 3 + self.attempt)
         return (files.protocol if self.ending == "pdf" else files.report)(name, title, self.attempt)

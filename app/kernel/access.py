@@ -69,6 +69,8 @@ def _gate():
             raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))
         if not current_user.is_authenticated:
             return login_manager.unauthorized()
+        if PERMISSIONS[view.action].hidden and not can(current_user, view.action):
+            abort(404)
         require(view.action)
     if request.method not in SAFE_METHODS:
         if getattr(view, "streams", False):

@@ -15,7 +15,7 @@ MORNING = (2022, 4, 30, 9)
 
 @pytest.fixture
 def whole_year(app, at, browser):
-    """A frozen stage, a drafted order, and a plan from a file under review."""
+    """A frozen stage whose papers are compared, a drafted order, and a plan from a file under review."""
     at(*MORNING)
     with app.app_context():
         begin_write()
@@ -26,6 +26,9 @@ def whole_year(app, at, browser):
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
+    expert = browser("expert")
+    expert.get("/rounds/1/borrowing")
+    expert.submit("/rounds/1/borrowing")
     return app
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from app.archive.models import Blob
+from app.borrowing.models import ReportPair
 from app.checks.models import CheckRule
 from app.cycle.models import Cycle, Deadline, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Person, School
@@ -63,6 +64,8 @@ OF_REGION = {
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),
     "position": select(1),
+    "pair_id": select(func.min(ReportPair.id)),
+    "other_id": select(func.max(ReportPair.other_id)),
     "sha256": select(func.min(Blob.sha256)),
     "year": select(func.max(Cycle.year)),
     "day": select(func.min(Deadline.id)),

@@ -1,0 +1,28 @@
+"""The four numbers as ОИРО typed them."""
+
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+from app.borrowing.measures import BOUNDS, Measures
+
+
+@dataclass
+class MeasuresForm:
+    """What was typed, the numbers when all can be read, and what is amiss."""
+
+    typed: dict[str, str]
+    measures: Measures | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def read_measures(sent: MultiDict) -> MeasuresForm:
+    """Whole numbers within their bounds; a paragraph is longer than what is compared as one."""
+    form = MeasuresForm({name: sent.get(name, "").strip() for name in BOUNDS})
+    for name, (low, high, *_) in BOUNDS.items():
+        typed = form.typed[name]
+        if not (typed.isascii() and typed.isdecimal() and low <= int(typed[:9]) <= high):
+            form.errors[name] = f"Целое число от\u00a0{low} до\u00a0{high}."
+    if not form.errors:
+        form.measures = Measures(**{name: int(typed) for name, typed in form.typed.items()})
+    return form

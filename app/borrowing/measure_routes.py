@@ -1,0 +1,39 @@
+"""The page of the four numbers, which ОИРО edits."""
+
+from dataclasses import asdict
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+
+from app.borrowing import queries, services
+from app.borrowing.forms import read_measures
+from app.borrowing.measures import BOUNDS
+from app.borrowing.routes import bp
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.htmx import answer, invalid
+
+PAGE, REGION = "borrowing/measures.html", "borrowing/_measures.html"
+
+
+@bp.get("/checks/borrowing")
+@access("checks.edit")
+def measures():
+    """The numbers in force, each with its meaning."""
+    return render_template(PAGE, **_measures())
+
+
+@bp.post("/checks/borrowing")
+@access("checks.edit")
+def set_measures():
+    """From now on by these numbers."""
+    form = read_measures(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **_measures(form.typed, form.errors))
+    services.set_measures(form.measures, current_user, clock.now())
+    return answer(url_for(".measures"), REGION, **_measures(), said="Сохранено. Тексты сравниваются заново.")
+
+
+def _measures(typed: dict | None = None, errors: dict | None = None) -> dict:
+    shown = typed or {name: str(value) for name, value in asdict(queries.measures()).items()}
+    return {"bounds": BOUNDS, "typed": shown, "errors": errors or {}, "last": queries.newest_measures()}

@@ -1,0 +1,154 @@
+"""Reads of the borrowing: the numbers in force, the prints, which papers stand, our own blanks."""
+
+from array import array
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import Select, func, or_, select
+
+from app.borrowing.measures import Measures
+from app.borrowing.models import BorrowingMeasures, VersionPrint
+from app.borrowing.paragraphs import paragraphs
+from app.borrowing.prints import Print, recipe, shingles, words_of
+from app.borrowing.shared import Paper
+from app.checks.blank import blank
+from app.checks.models import Check, VersionText
+from app.checks.queries import rules_for
+from app.checks.sections import SectionRule
+from app.checks.word import read_docx
+from app.cycle.models import Cycle, Participation
+from app.directory.models import Municipality, School
+from app.documents.models import Document, Submission, Version
+from app.documents.office import ending_of
+from app.expertise.models import Examined, Freeze
+from app.extensions import db
+
+# Programmes are compared. A piece of evidence may rightly be of two schools: one event, one protocol.
+KINDS = {
+    "concept": "Концепция развития",
+    "midterm": "Среднесрочная программа",
+    "antirisk": "Антирисковая программа",
+}
+STANDS = ("submitted", "returned", "approved")
+BATCH = 20
+
+
+def newest_measures() -> BorrowingMeasures | None:
+    """The numbers that ОИРО has set last, or None while nobody has."""
+    return db.session.scalars(select(BorrowingMeasures).order_by(BorrowingMeasures.id.desc()).limit(1)).first()
+
+
+def measures() -> Measures:
+    """The numbers in force."""
+    found = newest_measures()
+    return found.as_measures if found else Measures()
+
+
+def print_of_version(version_id: int, numbers: Measures) -> Print | None:
+    """The print of a version, or None while there is none by these numbers."""
+    found = db.session.get(VersionPrint, version_id)
+    return _print(found.shingles, found.places, found.sizes) if found and found.recipe == recipe(numbers) else None
+
+
+def _print(*columns: bytes) -> Print:
+    return Print(*(array(kind, column) for kind, column in zip("QHH", columns, strict=True)))
+
+
+def unprinted(numbers: Measures) -> list[int]:
+    """Versions of programmes whose print is missing, older than the last look, or made by other numbers."""
+    stale = or_(
+        VersionPrint.version_id.is_(None),
+        VersionPrint.recipe != recipe(numbers),
+        VersionPrint.printed_at < Check.checked_at,
+    )
+    missing = (
+        select(Version.id)
+        .join(Version.document)
+        .join(Check, Check.version_id == Version.id)
+        .outerjoin(VersionPrint, VersionPrint.version_id == Version.id)
+        .where(Document.kind.in_(KINDS), stale)
+        .order_by(Version.id)
+        .limit(BATCH)
+    )
+    return list(db.session.scalars(missing))
+
+
+def paragraphs_of(version_ids: list[int]) -> dict[int, list[str]]:
+    """The paragraphs of each version; none of a scan, and of one that nobody has looked at yet."""
+    found = (
+        select(Version.id, Version.filename, VersionText.text)
+        .join(VersionText, VersionText.version_id == Version.id)
+        .where(Version.id.in_(version_ids))
+    )
+    return {
+        key: paragraphs(text, flat=ending_of(filename) == "pdf") for key, filename, text in db.session.execute(found)
+    }
+
+
+def standing(cycle: Cycle) -> Select:
+    """The ids of the versions that count now: the last that was sent of each programme, in the order of schools."""
+    last = select(func.max(Submission.id)).group_by(Submission.document_id)
+    return _in_order_of_schools(
+        select(Version.id)
+        .join(Submission, Submission.version_id == Version.id)
+        .join(Version.document)
+        .join(Document.participation)
+        .where(
+            Submission.id.in_(last),
+            Document.state.in_(STANDS),
+            Participation.cycle_id == cycle.id,
+            Participation.left_on.is_(None),
+        )
+    )
+
+
+def frozen_as_of(round_id: int) -> datetime | None:
+    """The moment whose set the round has; None while it is not fixed."""
+    return db.session.scalar(select(Freeze.as_of).where(Freeze.round_id == round_id))
+
+
+def frozen(round_id: int) -> Select:
+    """The ids of the versions in the frozen set of a round."""
+    return _in_order_of_schools(
+        select(Version.id)
+        .join(Examined, Examined.version_id == Version.id)
+        .join(Version.document)
+        .join(Document.participation)
+        .where(Examined.round_id == round_id)
+    )
+
+
+def _in_order_of_schools(versions: Select) -> Select:
+    return (
+        versions.join(Participation.school)
+        .join(School.municipality)
+        .where(Document.kind.in_(KINDS))
+        .order_by(Municipality.position, School.short_name, School.id, Document.id)
+    )
+
+
+def papers(versions: Select, numbers: Measures) -> Iterator[Paper]:
+    """The versions with their prints, read a few at a time; those without words have none and are left out."""
+    columns = (Participation.school_id, VersionPrint.shingles, VersionPrint.places, VersionPrint.sizes)
+    found = (
+        versions.add_columns(*columns)
+        .join(VersionPrint, VersionPrint.version_id == Version.id)
+        .where(VersionPrint.recipe == recipe(numbers))
+    )
+    for key, school_id, *printed in db.session.execute(found.execution_options(yield_per=50)):
+        yield Paper(key, school_id, _print(*printed))
+
+
+def blanks(cycle: Cycle, numbers: Measures) -> frozenset[int]:
+    """The shingles of what stands in our own blanks (app/checks/blank.py)."""
+    return frozenset().union(
+        *(_of_blank(title, cycle.year, tuple(rules_for(kind)), numbers.shingle) for kind, title in KINDS.items())
+    )
+
+
+@lru_cache(maxsize=20)
+def _of_blank(title: str, year: int, rules: tuple[SectionRule, ...], length: int) -> frozenset[int]:
+    """Of one blank, read as any other file is; rules that nobody changes are read once."""
+    lines = [block.text for block in read_docx(blank(title, "", year, rules)).blocks]
+    return frozenset().union(*(shingles(words_of(line), length) for line in lines))

@@ -1,0 +1,66 @@
+"""The pages of a round: its pairs of papers, and the order to compare them anew."""
+
+from flask import abort, render_template, request, url_for
+from flask_login import current_user
+
+from app.borrowing import queries, reports, services
+from app.borrowing.reports import Chosen
+from app.borrowing.routes import bp
+from app.cycle.models import Round
+from app.cycle.queries import rounds
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.htmx import answer, invalid, wants_region
+from app.permissions import Refused, can
+
+PAGE, REGION = "borrowing/round.html", "borrowing/_report.html"
+
+
+@bp.get("/rounds/<int:round_id>/borrowing")
+@access("borrowing.view")
+def round_report(round_id: int):
+    """The newest report of the round; of its pairs those that the reader may see."""
+    return render_template(REGION if wants_region() else PAGE, **_report(_stage(round_id)))
+
+
+@bp.post("/rounds/<int:round_id>/borrowing")
+@access("borrowing.compare")
+def compare(round_id: int):
+    """Compare the papers of the round; the worker does it."""
+    stage = _stage(round_id)
+    done = services.ask(stage, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_report(stage, done.sentence))
+    return answer(url_for(".round_report", round_id=stage.id), REGION, **_report(stage))
+
+
+def _stage(round_id: int) -> Round:
+    """A round is of the whole region and hides from nobody who may see the report at all."""
+    return db.session.get(Round, round_id) or abort(404)
+
+
+def _report(stage: Round, problem: str = "") -> dict:
+    made, making = reports.newest(stage.id)
+    chosen = Chosen(request.args.get("town", 0, int), request.args.get("kind", ""))
+    count = reports.count(made, current_user, chosen) if made else 0
+    pages = max(1, -(-count // reports.PAGE))
+    page = min(max(request.args.get("page", 1, int), 1), pages)
+    return {
+        "stage": stage,
+        "stages": rounds(stage.cycle),
+        "made": made,
+        "making": making,
+        "count": count,
+        "lines": reports.lines(made, current_user, chosen, page - 1) if made else [],
+        "compared": reports.compared(made) if made else (0, 0),
+        "fixed_at": queries.frozen_as_of(stage.id),
+        "chosen": chosen,
+        "number": page,
+        "pages": pages,
+        "towns": reports.towns(),
+        "kinds": queries.KINDS,
+        "sees_all": bool(can(current_user, "borrowing.compare")),
+        "may_measure": bool(can(current_user, "checks.edit")),
+        "problem": problem,
+    }

@@ -1,0 +1,94 @@
+"""The pages of one paper: with whom it shares paragraphs, and two papers side by side."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template
+from flask_login import current_user
+
+from app.borrowing import queries, reports
+from app.borrowing.models import ReportPair
+from app.borrowing.shared import Comparison, Paper, Place, against
+from app.borrowing.showing import Side, rows, side, versions_of
+from app.cycle.queries import current_cycle
+from app.documents.kit import place_of
+from app.documents.models import Version
+from app.expertise.queries import present_round
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import can
+
+bp = Blueprint("borrowing", __name__)
+
+
+@dataclass(frozen=True)
+class Other:
+    """A paper of another school that shares paragraphs, and how many of mine."""
+
+    side: Side
+    shared: int
+
+
+@bp.app_context_processor
+def _links():
+    """The link is put on pages that others read too: it is there only for whom the page behind it is."""
+    return {"may_see_borrowing": lambda thing=None: bool(can(current_user, "borrowing.view", thing))}
+
+
+@bp.get("/versions/<int:version_id>/borrowing")
+@access("borrowing.view")
+def version(version_id: int):
+    """How many of the paper's own paragraphs stand in papers of other schools, and whose."""
+    mine = one_visible(Version, version_id, "borrowing.view")
+    found = _compared(mine)
+    pairs = found.pairs if found else []
+    others = versions_of(pair.other for pair in pairs)
+    return render_template(
+        "borrowing/version.html",
+        mine=side(mine, current_user),
+        place=place_of(mine.document),
+        found=found,
+        own=found.own[mine.id] if found else 0,
+        shared=len(set().union(*(pair.ones for pair in pairs))),
+        others=[Other(side(others[pair.other], current_user), len(pair.ones)) for pair in pairs],
+        is_compared=mine.document.kind in queries.KINDS,
+        measures=queries.measures(),
+        stage=present_round(current_cycle(), clock.now()),
+    )
+
+
+def _compared(mine: Version) -> Comparison | None:
+    """The paper against those of the year that stand now; None while it has no print: not read yet, or never."""
+    numbers, cycle = queries.measures(), mine.document.participation.cycle
+    printed = queries.print_of_version(mine.id, numbers)
+    if printed is None:
+        return None
+    papers = queries.papers(queries.standing(cycle), numbers)
+    return against(Paper(mine.id, mine.school_id, printed), papers, queries.blanks(cycle, numbers), numbers)
+
+
+@bp.get("/versions/<int:version_id>/borrowing/<int:other_id>")
+@access("borrowing.view")
+def pair(version_id: int, other_id: int):
+    """Two papers side by side; one that shares nothing is not there."""
+    mine = one_visible(Version, version_id, "borrowing.view")
+    found = _compared(mine)
+    shared = next((one for one in found.pairs if one.other == other_id), None) if found else None
+    other = db.session.get(Version, other_id) if shared else abort(404)
+    return _side_by_side(side(mine, current_user), side(other, current_user), shared.places)
+
+
+@bp.get("/borrowing/pairs/<int:pair_id>")
+@access("borrowing.view")
+def reported(pair_id: int):
+    """The same of a pair in the report of a round, as it was compared then."""
+    found = db.session.get(ReportPair, pair_id)
+    if found is None or not any(can(current_user, "borrowing.view", one) for one in (found.one, found.other)):
+        abort(404)
+    return _side_by_side(*reports.read(found, current_user), report=found.report)
+
+
+def _side_by_side(left: Side, right: Side, places: list[Place], report=None):
+    return render_template(
+        "borrowing/pair.html", left=left, right=right, rows=rows(left, right, places), report=report, now=clock.now()
+    )

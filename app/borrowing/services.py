@@ -1,0 +1,127 @@
+"""The verbs of the borrowing: print a version, ask for the report of a round, make it, change the numbers."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, or_, select, update
+
+from app.borrowing import queries
+from app.borrowing.measures import Measures
+from app.borrowing.models import BorrowingMeasures, BorrowingReport, ReportPair, ReportPaper, VersionPrint
+from app.borrowing.prints import print_of, recipe
+from app.borrowing.shared import Comparison, compare
+from app.cycle.models import Round
+from app.extensions import db
+from app.journal.services import record
+from app.kernel import clock
+from app.kernel.later import later
+from app.kernel.transaction import begin_write, end_write
+from app.permissions import Refused, can
+
+LOST = timedelta(minutes=30)  # a report that was begun so long ago and is not made was cut off: it is begun anew
+
+
+def print_unprinted() -> None:
+    """Keep the prints of all that has been looked at since. The reckoning holds no lock; the writing is short."""
+    numbers = queries.measures()
+    while missing := queries.unprinted(numbers):
+        texts, now = queries.paragraphs_of(missing), clock.real_now()
+        made = {key: print_of(texts.get(key, ()), numbers) for key in missing}
+        begin_write()
+        for key, one in made.items():
+            columns = {name: getattr(one, name).tobytes() for name in ("shingles", "places", "sizes")}
+            db.session.merge(VersionPrint(version_id=key, recipe=recipe(numbers), printed_at=now, **columns))
+        end_write()
+
+
+def ask(stage: Round, actor, now: datetime) -> BorrowingReport | Refused:
+    """Ask for the report of a round; one at a time."""
+    allowed = can(actor, "borrowing.compare")
+    if not allowed:
+        return allowed
+    if db.session.scalar(_unmade().where(BorrowingReport.round_id == stage.id)):
+        return Refused("running", "Сравнение этого этапа уже идёт. Дождитесь его конца: страница обновится сама.")
+    asked = BorrowingReport(round_id=stage.id, asked_by_id=actor.person_id, as_of=now, measures={})
+    db.session.add(asked)
+    db.session.flush()
+    record("borrowing:asked", asked, actor, now, round=stage.number)
+    later("compare_asked")
+    return asked
+
+
+def compare_asked() -> None:
+    """Make every report that waits, and those that were cut off."""
+    for report_id in db.session.scalars(_unmade()).all():
+        if _claim(report_id):
+            _make(report_id)
+
+
+def _unmade():
+    return select(BorrowingReport.id).where(BorrowingReport.made_at.is_(None)).order_by(BorrowingReport.id)
+
+
+def _claim(report_id: int) -> bool:
+    """True for the one worker that may make it."""
+    begin_write()
+    now = clock.real_now()
+    free = or_(BorrowingReport.started_at.is_(None), BorrowingReport.started_at < now - LOST)
+    waiting = (BorrowingReport.id == report_id, BorrowingReport.made_at.is_(None), free)
+    taken = db.session.execute(update(BorrowingReport).where(*waiting).values(started_at=now)).rowcount
+    end_write()
+    return bool(taken)
+
+
+def _make(report_id: int) -> None:
+    print_unprinted()
+    stage, numbers = db.session.get(BorrowingReport, report_id).round, queries.measures()
+    fixed_at = queries.frozen_as_of(stage.id)
+    versions = queries.frozen(stage.id) if fixed_at else queries.standing(stage.cycle)
+    as_of = fixed_at or clock.now()
+    asked, papers = list(db.session.scalars(versions)), list(queries.papers(versions, numbers))
+    blanks = queries.blanks(stage.cycle, numbers)
+    db.session.rollback()
+
+    def step(done: int, total: int) -> None:
+        begin_write()
+        standing = update(BorrowingReport).where(BorrowingReport.id == report_id)
+        db.session.execute(standing.values(done=done, total=total))
+        end_write()
+
+    found = compare(papers, blanks, numbers, step)
+    begin_write()
+    _keep(report_id, asked, found)
+    report = db.session.get(BorrowingReport, report_id)
+    report.as_of, report.measures, report.made_at = as_of, asdict(numbers), clock.real_now()
+    record("borrowing:compared", report, None, as_of, papers=len(asked), pairs=len(found.pairs))
+    end_write()
+
+
+def _keep(report_id: int, versions: list[int], found: Comparison) -> None:
+    """What it was made from and what came of it, pair after pair in the order of schools."""
+    papers = [{"report_id": report_id, "version_id": key, "own": found.own.get(key)} for key in versions]
+    pairs = [
+        {
+            "report_id": report_id,
+            "one_id": pair.one,
+            "other_id": pair.other,
+            "places": [[place.one, place.other, place.shingles] for place in pair.places],
+        }
+        for pair in found.pairs
+    ]
+    for model, rows in ((ReportPaper, papers), (ReportPair, pairs)):
+        if rows:
+            db.session.execute(insert(model), rows)
+
+
+def set_measures(numbers: Measures, actor, now: datetime) -> BorrowingMeasures | Refused:
+    """From now on by these numbers; what stands in made reports stays as it was made."""
+    allowed = can(actor, "checks.edit")
+    if not allowed:
+        return allowed
+    before = queries.measures()
+    row = BorrowingMeasures(**asdict(numbers), set_by_id=actor.person_id, set_at=now)
+    db.session.add(row)
+    db.session.flush()
+    record("borrowing:measures", row, actor, now, before=asdict(before), now=asdict(numbers))
+    later("print_unprinted")
+    return row

@@ -19,7 +19,9 @@ from app import (
     people,
     plan,
     profile,
+    reviews,
     search,
+    sheets,
 )
 from app.settings import Settings
 
@@ -32,7 +34,9 @@ FEATURES = (
     checks,
     evidence,
     desk,
+    sheets,
     expertise,
+    reviews,
     plan,
     intake,
     search,

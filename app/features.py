@@ -20,8 +20,11 @@ from app import (
     people,
     plan,
     profile,
+    reviews,
     search,
+    sheets,
 )
+from app.demo import reviewing
 from app.settings import Settings
 
 FEATURES = (
@@ -33,7 +36,9 @@ FEATURES = (
     checks,
     evidence,
     desk,
+    sheets,
     expertise,
+    reviews,
     plan,
     intake,
     search,
@@ -50,3 +55,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     archive.init_app(app, settings)
     for feature in FEATURES:
         feature.init_app(app)
+    if settings.demo:
+        reviewing.init_app(app)

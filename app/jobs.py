@@ -10,6 +10,7 @@ from app.borrowing.services import compare_asked, print_unprinted
 from app.checks.services import look_again, look_at, look_at_unseen
 from app.documents.conversion import convert_unshown
 from app.expertise.services import freeze_due
+from app.expertise.stages import publish_due
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write, end_write
@@ -31,6 +32,12 @@ def look_and_print(version_id: int) -> None:
     print_unprinted()
 
 
+def publish_rounds() -> None:
+    """Show schools what was planned for today."""
+    begin_write()
+    publish_due(clock.now())
+
+
 ASKED = {
     "look_at": look_and_print,
     "look_again": look_again,
@@ -41,6 +48,7 @@ ASKED = {
 }
 EVERY_MINUTE = (
     freeze_rounds,
+    publish_rounds,
     look_at_unseen,
     print_unprinted,
     compare_asked,

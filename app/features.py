@@ -12,6 +12,7 @@ from app import (
     enrolment,
     evidence,
     expertise,
+    federal,
     home,
     intake,
     journal,
@@ -19,6 +20,7 @@ from app import (
     people,
     plan,
     profile,
+    results,
     search,
 )
 from app.settings import Settings
@@ -38,6 +40,8 @@ FEATURES = (
     search,
     people,
     enrolment,
+    federal,
+    results,
     orders,
     home,
 )

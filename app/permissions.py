@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, Rule] = {
     "round.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят ОИРО, ОРЦОКО и Департамент."),
     "round.freeze": _rule({REGIONAL, REVIEWER}, "Набор этапа фиксируют ОИРО и Департамент."),
     "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
+    "result.import": _rule({REGIONAL, REVIEWER}, "Таблицы федеральных результатов ведут ОИРО и\u00a0Департамент."),
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),

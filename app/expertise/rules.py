@@ -43,8 +43,23 @@ def windows_of(stage: Round, windows: Sequence[EvidenceWindow]) -> list[Evidence
     return [window for window in windows if stage.number > 1 and window.opens_on <= stage.due_on]
 
 
+def by_score(score: Decimal, ok_from: int = 80, remarks_from: int = 50) -> str:
+    """The verdict that a score in per cent comes to (domain.md §5)."""
+    return "ok" if score >= ok_from else "ok_with_remarks" if score >= remarks_from else "needs_work"
+
+
 def current(line: Examined) -> dict[str, Result]:
-    """The last revision of each source."""
+    """The last revision of each source, unless it was taken back."""
+    return {source: result for source, result in _last(line).items() if not result.withdrawn}
+
+
+def revision(line: Examined, source: str) -> int:
+    """The number of the last revision of a source, taken back or not; 0 before the first."""
+    last = _last(line).get(source)
+    return last.revision if last else 0
+
+
+def _last(line: Examined) -> dict[str, Result]:
     return {result.source: result for result in sorted(line.results, key=lambda result: result.revision)}
 
 

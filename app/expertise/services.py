@@ -1,7 +1,9 @@
 """The verbs of a round: freeze its set on its day, record a result about a frozen version."""
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from app.archive.services import keep
 from app.cycle.models import Round
@@ -9,7 +11,7 @@ from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
 from app.expertise.queries import frozen, set_now, unfrozen_rounds
-from app.expertise.rules import current
+from app.expertise.rules import revision
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import end_of
@@ -54,20 +56,34 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
         return allowed
     if line.version_id is None:
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
-    before = current(line).get(form.source)
-    if form.revision != (before.revision if before else 0):
+    if form.revision != revision(line, form.source):
         return Refused("stale", STALE)
+    return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word about a document: the verdict, the score in per cent, the remarks."""
+
+    verdict: str
+    score: Decimal | None
+    remarks: str
+
+
+def append(line: Examined, source: str, said: Said, actor, now: datetime, withdrawn: bool = False, **data) -> Result:
+    """The next revision of what a source says; the caller has asked whether it may be written, and holds the line."""
     result = Result(
-        source=form.source,
-        revision=form.revision + 1,
-        verdict=form.verdict,
-        score=form.score,
-        remarks=form.remarks,
+        source=source,
+        revision=revision(line, source) + 1,
+        verdict=said.verdict,
+        score=said.score,
+        remarks=said.remarks,
+        withdrawn=withdrawn,
         reviewer_id=actor.person_id,
         recorded_at=now,
     )
     line.results.append(result)
     db.session.flush()
-    data = {"source": form.source, "verdict": form.verdict, "score": None if form.score is None else str(form.score)}
-    record("result:recorded", line, actor, now, sha256=line.sha256, **data)
+    data |= {"source": source, "verdict": said.verdict, "score": None if said.score is None else str(said.score)}
+    record("result:withdrawn" if withdrawn else "result:recorded", line, actor, now, sha256=line.sha256, **data)
     return result

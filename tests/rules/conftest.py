@@ -8,6 +8,7 @@ from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from tests.documents.steps import sent_by
+from tests.federal.made import OWN, begun
 from tests.plan.made import order_226
 
 MORNING = (2022, 4, 30, 9)
@@ -15,7 +16,7 @@ MORNING = (2022, 4, 30, 9)
 
 @pytest.fixture
 def whole_year(app, at, browser):
-    """A frozen stage, a drafted order, and a plan from a file under review."""
+    """A frozen stage, a drafted order, a plan from a file and a table of federal results under review."""
     at(*MORNING)
     with app.app_context():
         begin_write()
@@ -26,6 +27,11 @@ def whole_year(app, at, browser):
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
+    begun(
+        department,
+        [OWN, "Концепция развития", "", "Принято", "92", ""],
+        ["Зарченская СОШ", "Концепция", "", "", "9", ""],
+    )
     return app
 
 

@@ -10,32 +10,9 @@ from typing import Protocol
 from app.enrolment.matching import town_key
 from app.enrolment.reading import plain
 
-LEGAL = frozenset(
-    [
-        "мбоу",
-        "мкоу",
-        "маоу",
-        "моу",
-        "боу",
-        "гбоу",
-        "коу",
-        "кзоу",
-        "маобу",
-        "мбобу",
-        "муниципальное",
-        "муниципальная",
-        "государственное",
-        "казенное",
-        "бюджетное",
-        "автономное",
-        "областное",
-        "общеобразовательное",
-        "общеобразовательная",
-        "учреждение",
-        "организация",
-        "имени",
-        "им",
-    ]
+LEGAL = re.compile(
+    r"\b(м[бкао]{0,2}оу|[гкс]?боу|г?коу|кзоу|маобу|мбобу|муниципальн\w+|государственн\w+|казенн\w+|бюджетн\w+|автономн\w+|"
+    r"областн\w+|общеобразовательн\w+ (учреждение|организация)|учреждение|организация|имени|им)\b"
 )
 LEVELS = (
     (re.compile(r"\bсредн\w+ (обще)?(образовательн\w+ )?школ\w+"), "сош"),
@@ -69,7 +46,7 @@ def school_key(name: str) -> tuple[str, ...]:
     text = plain(name)
     for pattern, short in LEVELS:
         text = pattern.sub(short, text)
-    return tuple(sorted(word for word in re.findall(r"[a-zа-я0-9]+", text) if word not in LEGAL))
+    return tuple(sorted(re.findall(r"[a-zа-я0-9]+", LEGAL.sub(" ", text))))
 
 
 class Schools:

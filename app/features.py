@@ -21,7 +21,9 @@ from app import (
     plan,
     profile,
     results,
+    reviews,
     search,
+    sheets,
 )
 from app.settings import Settings
 
@@ -34,7 +36,9 @@ FEATURES = (
     checks,
     evidence,
     desk,
+    sheets,
     expertise,
+    reviews,
     plan,
     intake,
     search,

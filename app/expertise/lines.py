@@ -34,9 +34,11 @@ class Line:
 
     id: int
     participation_id: int
+    kind: str
     title: str
     state: str
-    version_id: int | None
+    sha256: str | None
+    asked: bool
     school_id: int
     school: str
     full_name: str
@@ -48,10 +50,18 @@ class Line:
     @property
     def presented(self) -> bool:
         """There is something to examine."""
-        return self.version_id is not None
+        return self.sha256 is not None
 
 
-LINE = (Examined.id, Examined.participation_id, Examined.title, Examined.state, Examined.version_id)
+LINE = (
+    Examined.id,
+    Examined.participation_id,
+    Examined.kind,
+    Examined.title,
+    Examined.state,
+    Examined.sha256,
+    Examined.asked,
+)
 PLACE = (School.id, School.short_name, School.full_name, School.code, Municipality.id, Municipality.name)
 WORD = (
     Result.id,

@@ -47,7 +47,7 @@ def _round(stage: Round, error: str = "") -> dict:
         "stages": rounds(stage.cycle),
         "stage": stage,
         "may_record": bool(can(current_user, "result.record")),
-        "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.due_on),
+        "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.last_on),
         "error": error,
     }
 

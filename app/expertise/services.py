@@ -10,8 +10,9 @@ from app.cycle.models import Round
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
-from app.expertise.queries import frozen, set_now, unfrozen_rounds
+from app.expertise.queries import frozen, unfrozen_rounds
 from app.expertise.rules import revision
+from app.expertise.sets import set_at
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import end_of
@@ -27,13 +28,14 @@ def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
     """
     if actor is not None and not (allowed := can(actor, "round.freeze", stage)):
         return allowed
-    as_of = end_of(stage.due_on)
+    as_of = end_of(stage.last_on)
     if now < as_of:
-        return Refused("early", f"Набор фиксируется, когда закончится {stage.due_on:%d.%m.%Y}: школы ещё сдают.")
+        return Refused("early", f"Набор фиксируется, когда закончится {stage.last_on:%d.%m.%Y}: школы ещё сдают.")
     if frozen(stage):
         return Refused("frozen", "Набор этого этапа уже зафиксирован.")
-    lines = set_now(stage, as_of)
+    lines = set_at(stage, as_of)
     db.session.add_all(lines)
+    db.session.flush()  # the lines stand before the freeze, which closes the set for good
     listed = keep(io.BytesIO(manifest(lines)), now)
     done = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
     db.session.add(done)
@@ -54,7 +56,7 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
     allowed = can(actor, "result.record", line)
     if not allowed:
         return allowed
-    if line.version_id is None:
+    if not line.presented:
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     if form.revision != revision(line, form.source):
         return Refused("stale", STALE)

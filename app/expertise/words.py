@@ -9,6 +9,7 @@ OUTCOMES = {
     "in_progress": State("В работе", "half", "plain"),
     "not_started": State("Не начата", "circle", "idle"),
     "absent": State("Не представлено", "none", "idle"),
+    "with_set": State("В составе комплекта", "check", "plain"),
 }
 TOTALS = {
     **{key: OUTCOMES[key] for key in ("ok", "ok_with_remarks", "needs_work")},

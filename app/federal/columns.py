@@ -70,8 +70,8 @@ def guess(heads: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def read_row(number: int, cells: Sequence[str], columns: Mapping[str, int], out_of: int) -> Row:
-    """The cells by their columns; a verdict that is not named follows from the score (domain.md §5)."""
+def read_row(number: int, cells: Sequence[str], columns: Mapping[str, int], out_of: int, zones: tuple[int, int]) -> Row:
+    """The cells by their columns; a verdict that is not named follows from the score by the zones of the sheet."""
     said = {name: cells[columns[name]].strip() if name in columns else "" for name in FIELDS}
     score, verdict, troubles = _score(said["score"], out_of), verdict_of(said["verdict"]), []
     if said["score"] and score is None:
@@ -79,7 +79,7 @@ def read_row(number: int, cells: Sequence[str], columns: Mapping[str, int], out_
     if said["verdict"] and not verdict:
         troubles.append(f"Вывод «{said['verdict']}» не\u00a0понят.")
     if not said["verdict"] and score is not None:
-        verdict = by_score(score)
+        verdict = by_score(score, *zones)
     if not verdict and not troubles:
         troubles.append("Нет ни\u00a0вывода, ни\u00a0балла.")
     places = {name: said[name] for name in ("school", "code", "town", "document", "direction")}

@@ -27,6 +27,7 @@ ALIKE = 0.8
 class Titled(Protocol):
     """A line of the frozen set."""
 
+    kind: str
     title: str
 
 
@@ -53,14 +54,14 @@ def direction_key(text: str) -> frozenset[str]:
 
 
 def find(document: str, direction: str, lines: Sequence[Titled]) -> Found:
-    """Certain when one line of the kind is left and the direction, if named, is its own."""
-    kind = kind_of(document) or ("antirisk" if direction and not document else "")
-    own = [line for line in lines if kind_of(line.title) == kind] if kind else list(lines)
-    if not kind and (document or len(own) != 1):
-        said = f"Документ «{document}» не\u00a0узнан." if document else "Документ не\u00a0назван."
-        return Found(None, tuple(own), said)
+    """Certain when one line of the kind is left and the direction, if named, is its own.
+
+    A word about no document is one about the whole set, where the stage has such a line.
+    """
+    kind = kind_of(document) or ("" if document else "antirisk" if direction else "set")
+    own = [line for line in lines if line.kind == kind]
     if not own:
-        return Found(None, tuple(lines), "Такого документа в\u00a0наборе школы нет.")
+        return Found(None, tuple(lines), _why_none(kind, document))
     wanted = direction_key(f"{document} {direction}") if kind in ("antirisk", "evidence") else frozenset()
     fitting = [line for line in own if _fits(wanted, direction_key(line.title))] if wanted else own
     if len(fitting) == 1:
@@ -68,6 +69,12 @@ def find(document: str, direction: str, lines: Sequence[Titled]) -> Found:
     if fitting:
         return Found(None, tuple(fitting), "Подходит несколько документов школы.")
     return Found(None, tuple(own), f"Направление «{direction or document}» не\u00a0узнано.")
+
+
+def _why_none(kind: str, document: str) -> str:
+    if not kind:
+        return f"Документ «{document}» не\u00a0узнан."
+    return "Такого документа в\u00a0наборе школы нет." if document else "Документ не\u00a0назван."
 
 
 def _fits(wanted: frozenset[str], own: frozenset[str]) -> bool:

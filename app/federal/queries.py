@@ -9,6 +9,9 @@ from app.extensions import db
 from app.federal.columns import heads_key, read_row
 from app.federal.matching import Match, matches
 from app.federal.models import FederalImport, FederalRow, KnownColumns
+from app.sheets.queries import sheet_of
+
+NO_SHEET = (80, 50)  # domain.md §5
 
 
 def imports(stage: Round) -> list[FederalImport]:
@@ -24,8 +27,15 @@ def known_columns(heads: list[str]) -> KnownColumns | None:
 
 def matched(table: FederalImport) -> list[Match]:
     """The rows against the frozen set as it stands at this moment."""
-    rows = [read_row(row.number, row.cells, table.columns, table.out_of) for row in table.rows]
+    zones = zones_of(table.round)
+    rows = [read_row(row.number, row.cells, table.columns, table.out_of, zones) for row in table.rows]
     return matches(rows, {row.number: row.answer for row in table.rows}, lines_of(table.round))
+
+
+def zones_of(stage: Round) -> tuple[int, int]:
+    """From what per cent a document is taken, and taken with remarks: by the sheet of the stage."""
+    sheet = sheet_of(stage)
+    return (sheet.ok_from, sheet.remarks_from) if sheet else NO_SHEET
 
 
 def origins(stage: Round) -> dict[int, FederalRow]:

@@ -83,7 +83,14 @@ def columns_of(federal_id: int):
 
 
 def _columns(table: FederalImport, form: ColumnsForm, error: str = "") -> dict:
-    return {"table": table, "form": form, "fields": columns.FIELDS, "sample": table.rows[:3], "error": error}
+    return {
+        "table": table,
+        "form": form,
+        "fields": columns.FIELDS,
+        "sample": table.rows[:3],
+        "zones": queries.zones_of(table.round),
+        "error": error,
+    }
 
 
 @bp.post("/federal/<int:federal_id>/columns")

@@ -18,7 +18,7 @@ OPENED = Refused("opened", "Год уже открыт: здесь его дни
 SAME = {
     Deadline: ("key",),
     EvidenceWindow: ("number", "title"),
-    Round: ("number",),
+    Round: ("number", "grace_days", "examines", "names_shown", "out_of_order"),
     Monitoring: ("number", "threshold_pct"),
     PlanItem: ("number", "key", "kind", "executors_text", "threshold_pct", "info_support"),
 }
@@ -52,7 +52,7 @@ def _moved(row) -> dict:
         case EvidenceWindow():
             return {"opens_on": year_on(row.opens_on), "closes_on": year_on(row.closes_on, month_end=True)}
         case Round():
-            return {"due_on": year_on(row.due_on)}
+            return {"opens_on": year_on(row.opens_on), "due_on": year_on(row.due_on)}
         case Monitoring():
             return {"on": year_on(row.on)}
         case PlanItem():

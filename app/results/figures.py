@@ -9,7 +9,6 @@ from itertools import groupby
 
 from app.expertise import rules
 from app.expertise.lines import Line, Word
-from app.federal.papers import kind_of
 
 # domain.md §5; whatever has no verdict yet is in no zone.
 ZONES = {"ok": "green", "ok_with_remarks": "yellow", "needs_work": "red", "absent": "grey"}
@@ -67,24 +66,29 @@ class SchoolFigures:
         return ZONES.get(self.outcome, "")
 
     @property
+    def owed(self) -> list[DocumentFigures]:
+        """Its documents, without the line that stands for all of them together."""
+        return [one for one in self.documents if one.line.kind != "set"]
+
+    @property
     def activated(self) -> int:
         """Directions that the frozen set knows: one anti-risk programme each."""
-        return len({one.line.title for one in self.documents if kind_of(one.line.title) == "antirisk"})
+        return len({one.line.title for one in self.documents if one.line.kind == "antirisk"})
 
     @property
     def approved(self) -> int:
         """Documents that the curator had confirmed by the day."""
-        return sum(one.line.state == "approved" for one in self.documents)
+        return sum(one.line.state == "approved" for one in self.owed)
 
     @property
     def required(self) -> int:
         """Documents that were owed."""
-        return len(self.documents)
+        return len(self.owed)
 
     @property
     def presented(self) -> int:
         """Documents that were there."""
-        return sum(one.line.presented for one in self.documents)
+        return sum(one.line.presented for one in self.owed)
 
     @property
     def left(self) -> int:

@@ -93,9 +93,9 @@ def test_every_owed_document_has_a_line_and_a_missing_one_is_not_represented(fro
     with app.app_context():
         lines = db.session.scalars(select(Examined)).all()
         assert len({line.participation_id for line in lines}) == 12
-        assert {line.state for line in lines} == {"approved", "submitted", "returned", "absent"}
-        assert all((line.version_id is None) == (line.state == "absent") for line in lines)
-        missing = next(line.id for line in lines if line.version_id is None)
+        assert {line.state for line in lines} == {"approved", "submitted", "returned", "absent", "set"}
+        assert all((line.sha256 is None) == (line.state == "absent") for line in lines)
+        missing = next(line.id for line in lines if not line.presented)
     expert.get(f"/rounds/examined/{missing}")
     assert "Не представлено" in expert.text and "Оценивать нечего" in expert.text
     answer = expert.post(f"/rounds/examined/{missing}/result", {"source": "regional", "verdict": "ok"})

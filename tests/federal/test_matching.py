@@ -61,7 +61,9 @@ def test_namesakes_are_told_apart_by_the_municipality_or_asked_about():
     assert schools.find("Троицкая СОШ", "", "Ливенский муниципальный округ").school is one
     assert schools.find("Троицкая СОШ", "", "").candidates == (one, other)
     alone = Schools([one]).find("Троицкая СОШ", "", "Мценский район")
-    assert alone.school is None and alone.candidates == (one,) and "муниципалитет другой" in alone.why.replace("\xa0", " ")
+    assert (
+        alone.school is None and alone.candidates == (one,) and "муниципалитет другой" in alone.why.replace("\xa0", " ")
+    )
 
 
 @given(st.text(max_size=40), st.text(max_size=10), st.text(max_size=20))
@@ -76,6 +78,10 @@ class Paper:
     """A line of a set."""
 
     title: str
+
+    @property
+    def kind(self) -> str:
+        return papers.kind_of(self.title)
 
 
 KIT = [
@@ -107,9 +113,21 @@ def test_a_document_is_known_by_kind_and_direction(document, direction, at):
     assert papers.find(document, direction, KIT).line is KIT[at]
 
 
+def test_a_word_about_no_document_is_about_the_whole_set_where_there_is_such_a_line():
+    whole = Paper("Комплект школы в целом")
+    assert papers.find("", "", [*KIT, whole]).line is whole
+    found = papers.find("", "", KIT)
+    assert found.line is None and len(found.candidates) == len(KIT)
+
+
 @pytest.mark.parametrize(
     ("document", "direction", "many"),
-    [("Антирисковая программа", "", 4), ("Подтверждение", "Дефицит кадров", 2), ("АРП", "Пожары", 4), ("Приказ", "", 8)],
+    [
+        ("Антирисковая программа", "", 4),
+        ("Подтверждение", "Дефицит кадров", 2),
+        ("АРП", "Пожары", 4),
+        ("Приказ", "", 8),
+    ],
 )
 def test_what_fits_several_is_asked(document, direction, many):
     found = papers.find(document, direction, KIT)
@@ -139,11 +157,18 @@ def test_a_verdict_in_words(said, verdict):
 
 @pytest.mark.parametrize(
     ("typed", "out_of", "score", "verdict"),
-    [("84", 100, "84.0", "ok"), ("21", 26, "80.7", "ok"), ("79,99", 100, "79.9", "ok_with_remarks")]
-    + [("49 %", 26, "49.0", "needs_work"), ("27", 26, None, ""), ("NaN", 100, None, ""), ("-1", 100, None, "")],
+    [
+        ("84", 100, "84.0", "ok"),
+        ("21", 26, "80.7", "ok"),
+        ("79,99", 100, "79.9", "ok_with_remarks"),
+        ("49 %", 26, "49.0", "needs_work"),
+        ("27", 26, None, ""),
+        ("NaN", 100, None, ""),
+        ("-1", 100, None, ""),
+    ],
 )
 def test_a_score_is_cut_down_and_gives_the_verdict_that_is_not_named(typed, out_of, score, verdict):
-    row = read_row(2, ["Школа", typed], {"school": 0, "score": 1}, out_of)
+    row = read_row(2, ["Школа", typed], {"school": 0, "score": 1}, out_of, (80, 50))
     assert (row.score, row.verdict) == (score and Decimal(score), verdict)
     assert bool(row.troubles) == (score is None)
 
@@ -163,10 +188,12 @@ CELLS = st.sampled_from(["", "Первая СОШ", "Вторая СОШ", "Тр
 def test_no_table_writes_a_row_twice_or_to_a_document_that_was_not_there(rows):
     columns = {"school": 0, "document": 1, "verdict": 2, "score": 3}
     lines = [
-        Line(n, n, "Концепция развития", "approved", n if n < 3 else None, n, name, name, None, 1, "Кромской район")
+        Line(
+            n, n, "concept", "Концепция развития", "", "f" * 64 * (n < 3) or None, True, n, name, name, None, 1, "Ливны"
+        )
         for n, name in enumerate(("Первая СОШ", "Вторая СОШ", "Третья СОШ"), 1)
     ]
-    found = matches([read_row(n, cells, columns, 100) for n, cells in enumerate(rows)], {}, lines)
+    found = matches([read_row(n, cells, columns, 100, (80, 50)) for n, cells in enumerate(rows)], {}, lines)
     written = [match.line for match in found if match.written]
     assert len(found) == len(rows) and len(written) == len({line.id for line in written})
     assert all(line.presented for line in written)

@@ -7,6 +7,7 @@ from app import (
     archive,
     checks,
     cycle,
+    demo,
     desk,
     documents,
     enrolment,
@@ -48,6 +49,7 @@ FEATURES = (
     results,
     orders,
     home,
+    demo,
 )
 
 

@@ -19,7 +19,7 @@ from app.kernel.spreadsheet import XLSX
 from app.permissions import can
 from app.results import words
 from app.results.figures import Figures, narrowed
-from app.results.queries import before, figures_of
+from app.results.queries import bars_of, before, figures_of
 from app.results.workbook import workbook
 
 bp = Blueprint("results", __name__, url_prefix="/rounds/<int:round_id>")
@@ -87,11 +87,12 @@ def _page(round_id: int) -> dict:
         "earlier": before(stage),
         "freeze": frozen(stage),
         "stages": rounds(stage.cycle),
-        "here": partial(url_for, request.endpoint),
+        "this_page": partial(url_for, request.endpoint),
         "towns": {school.line.municipality_id: school.line.municipality for school in whole.schools},
         "whole": whole,
         "found": wanted.of(whole),
         "wanted": wanted,
+        "may_draft": bool(can(current_user, "order.draft")),
         "may_import": bool(can(current_user, "result.import")),
     }
 
@@ -100,7 +101,9 @@ def _page(round_id: int) -> dict:
 @access("round.view")
 def summary(round_id: int):
     """Zones, municipalities, schools against the round before."""
-    return render_template("results/summary.html", **_page(round_id))
+    page = _page(round_id)
+    kind = f"O_STAGE{page['stage'].number}"
+    return render_template("results/summary.html", bars=bars_of(page["stage"]), order_kind=kind, **page)
 
 
 @bp.get("/sources")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from app.kernel.words import tenths
+from app.kernel.words import counted, tenths
 from app.kernel.workflow import State
 from app.results.figures import DocumentFigures
 
@@ -42,6 +42,11 @@ STATES = {
 def score(value: Decimal | None) -> str:
     """«68,5», or «–»."""
     return "–" if value is None else tenths(value)
+
+
+def said_count(schools: int) -> str:
+    """«у 1 школы», «у 5 школ»."""
+    return f"у\u00a0{counted(schools, 'школы', 'школ', 'школ')}"
 
 
 def gap(document: DocumentFigures) -> str:

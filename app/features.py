@@ -8,11 +8,13 @@ from app import (
     borrowing,
     checks,
     cycle,
+    demo,
     desk,
     documents,
     enrolment,
     evidence,
     expertise,
+    federal,
     home,
     intake,
     journal,
@@ -20,6 +22,7 @@ from app import (
     people,
     plan,
     profile,
+    results,
     reviews,
     search,
     sheets,
@@ -45,8 +48,11 @@ FEATURES = (
     borrowing,
     people,
     enrolment,
+    federal,
+    results,
     orders,
     home,
+    demo,
 )
 
 

@@ -84,6 +84,7 @@ PERMISSIONS: dict[str, Rule] = {
     "borrowing.compare": _rule(
         {REGIONAL, REVIEWER}, "Документы этапа сравнивают ОИРО и\u00a0Департамент.", hidden=True
     ),
+    "result.import": _rule({REGIONAL, REVIEWER}, "Таблицы федеральных результатов ведут ОИРО и\u00a0Департамент."),
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),

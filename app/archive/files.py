@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import BinaryIO
 
 from app.archive import antivirus
@@ -41,8 +42,11 @@ def name_of(typed: str) -> str:
     return RESERVED.sub(r"_\1", name) or "Документ"
 
 
-def refusal(stream: BinaryIO, filename: str, size: int, limit: int) -> Refused | None:
-    """Why this file can't be taken, in a sentence with a way on; None when it can. The stream is left at its start."""
+def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collection[str] = ()) -> Refused | None:
+    """Why this file can't be taken, in a sentence with a way on; None when it can. The stream is left at its start.
+
+    An ending of `text` is a plain text, which has no signature: its reader looks at it further.
+    """
     ending = filename.rpartition(".")[2].lower()
     ending = ALIASES.get(ending, ending)
     if len(filename) > NAME_LIMIT:
@@ -61,6 +65,8 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int) -> Refused |
         seen = look(stream)
     finally:
         stream.seek(0)
+    if ending in text and seen.kind is None:
+        return None
     if seen.trouble:
         return Refused(seen.trouble, TROUBLES[seen.trouble])
     if seen.kind is None or seen.kind != ending:

@@ -44,12 +44,12 @@ def read_result(typed: MultiDict) -> ResultForm:
     return form
 
 
-def form_of(result: Result | None, source: str) -> ResultForm:
-    """The form as it stands: empty, or what is recorded."""
+def form_of(result: Result | None, source: str, revision: int) -> ResultForm:
+    """The form as it stands: empty, or what is recorded; the next word follows this revision."""
     if result is None:
-        return ResultForm(source=source)
+        return ResultForm(source=source, revision=revision)
     shown = "" if result.score is None else f"{result.score.normalize():f}".replace(".", ",")
-    return ResultForm(source, result.verdict, result.score, shown, result.remarks, result.revision)
+    return ResultForm(source, result.verdict, result.score, shown, result.remarks, revision)
 
 
 def _score(typed: str) -> Decimal | None:

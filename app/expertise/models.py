@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cycle.models import Participation, Round
@@ -80,7 +80,8 @@ class Examined(db.Model):
 class Result(db.Model):
     """What a source said of a frozen version: federal or regional (domain.md, point 4).
 
-    A changed result is a new revision; nothing is overwritten, and two at once can't both be revision 2.
+    A changed result is a new revision; nothing is overwritten, and two at once can't both be revision 2. A `withdrawn`
+    revision takes back what was said before it: the source then has no word.
     """
 
     __tablename__ = "results"
@@ -93,6 +94,7 @@ class Result(db.Model):
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     revision: Mapped[int]
+    withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
     examined: Mapped[Examined] = relationship(back_populates="results")
     reviewer: Mapped[Person] = relationship()
     __table_args__ = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.archive.models import Blob
 from app.cycle.models import Cycle, Participation, Round, SchoolRisk
@@ -170,7 +170,7 @@ def next_left(line: Examined) -> Examined | None:
     waiting = (
         select(Examined)
         .where(Examined.round_id == line.round_id, Examined.sha256.is_not(None), Examined.asked, Examined.id != line.id)
-        .where(~select(Result.id).where(Result.examined_id == Examined.id).exists())
+        .where(~_standing_word())
         .order_by(Examined.participation_id != line.participation_id, Examined.id < line.id, Examined.id)
         .limit(1)
     )
@@ -205,3 +205,15 @@ def frozen_in(document: Document) -> list[Examined]:
     own = select(Examined).join(Examined.round).where(Examined.document_id == document.id)
     lines = own.options(joinedload(Examined.round), joinedload(Examined.version)).order_by(Round.number)
     return list(db.session.scalars(lines).unique())
+
+
+def _standing_word():
+    """Some source has a word about the line that was not taken back."""
+    later = aliased(Result)
+    replaced = (
+        select(later.id)
+        .where(later.examined_id == Result.examined_id, later.source == Result.source)
+        .where(later.revision > Result.revision)
+    )
+    own = select(Result.id).where(Result.examined_id == Examined.id, Result.withdrawn.is_(False))
+    return own.where(~replaced.exists()).exists()

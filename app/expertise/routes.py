@@ -99,7 +99,7 @@ def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", do
     source = request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
     results = rules.current(line)
-    form = form or form_of(results.get(source), source)
+    form = form or form_of(results.get(source), source, rules.revision(line, source))
     return {
         "line": line,
         "results": results,
@@ -124,10 +124,11 @@ def record_result(examined_id: int):
         return invalid(SHEET, REGION, **_sheet(line, form))
     done = services.record_result(line, form, current_user, clock.now())
     if isinstance(done, Refused):
-        before = rules.current(line).get(form.source)
-        form.revision = before.revision if before else 0
+        form.revision = rules.revision(line, form.source)
         return invalid(SHEET, REGION, **_sheet(line, form, problem=done.sentence))
     here = url_for(".sheet", examined_id=line.id, source=form.source)
     return answer(
-        here, REGION, **_sheet(line, form_of(done, form.source), done=f"Записано: {OUTCOMES[form.verdict].word}.")
+        here,
+        REGION,
+        **_sheet(line, form_of(done, form.source, done.revision), done=f"Записано: {OUTCOMES[form.verdict].word}."),
     )

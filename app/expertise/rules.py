@@ -43,8 +43,23 @@ def windows_of(stage: Round, windows: Sequence[EvidenceWindow]) -> list[Evidence
     return [window for window in windows if stage.examines != "concept" and window.opens_on <= stage.due_on]
 
 
+def by_score(score: Decimal, ok_from: int, remarks_from: int) -> str:
+    """The verdict that a score in per cent comes to, by where the zones of the sheet begin."""
+    return "ok" if score >= ok_from else "ok_with_remarks" if score >= remarks_from else "needs_work"
+
+
 def current(line: Examined) -> dict[str, Result]:
-    """The last revision of each source."""
+    """The last revision of each source, unless it was taken back."""
+    return {source: result for source, result in _last(line).items() if not result.withdrawn}
+
+
+def revision(line: Examined, source: str) -> int:
+    """The number of the last revision of a source, taken back or not; 0 before the first."""
+    last = _last(line).get(source)
+    return last.revision if last else 0
+
+
+def _last(line: Examined) -> dict[str, Result]:
     return {result.source: result for result in sorted(line.results, key=lambda result: result.revision)}
 
 

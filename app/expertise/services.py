@@ -11,7 +11,7 @@ from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
 from app.expertise.queries import frozen, unfrozen_rounds
-from app.expertise.rules import current
+from app.expertise.rules import revision
 from app.expertise.sets import set_at
 from app.extensions import db
 from app.journal.services import record
@@ -58,8 +58,7 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
         return allowed
     if not line.presented:
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
-    before = current(line).get(form.source)
-    if form.revision != (before.revision if before else 0):
+    if form.revision != revision(line, form.source):
         return Refused("stale", STALE)
     return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now)
 
@@ -73,20 +72,20 @@ class Said:
     remarks: str
 
 
-def append(line: Examined, source: str, said: Said, actor, now: datetime) -> Result:
+def append(line: Examined, source: str, said: Said, actor, now: datetime, withdrawn: bool = False, **data) -> Result:
     """The next revision of what a source says; the caller has asked whether it may be written, and holds the line."""
-    before = current(line).get(source)
     result = Result(
         source=source,
-        revision=before.revision + 1 if before else 1,
+        revision=revision(line, source) + 1,
         verdict=said.verdict,
         score=said.score,
         remarks=said.remarks,
+        withdrawn=withdrawn,
         reviewer_id=actor.person_id,
         recorded_at=now,
     )
     line.results.append(result)
     db.session.flush()
-    data = {"source": source, "verdict": said.verdict, "score": None if said.score is None else str(said.score)}
-    record("result:recorded", line, actor, now, sha256=line.sha256, **data)
+    data |= {"source": source, "verdict": said.verdict, "score": None if said.score is None else str(said.score)}
+    record("result:withdrawn" if withdrawn else "result:recorded", line, actor, now, sha256=line.sha256, **data)
     return result

@@ -8,6 +8,7 @@ from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from tests.documents.steps import sent_by
+from tests.federal.made import OWN, begun
 from tests.plan.made import order_226
 
 MORNING = (2022, 4, 30, 9)
@@ -15,7 +16,7 @@ MORNING = (2022, 4, 30, 9)
 
 @pytest.fixture
 def whole_year(app, at, browser):
-    """A frozen stage whose papers are compared, a drafted order, and a plan from a file under review."""
+    """A frozen stage with its papers compared, a drafted order, a plan and a table of federal results under review."""
     at(*MORNING)
     with app.app_context():
         begin_write()
@@ -29,6 +30,11 @@ def whole_year(app, at, browser):
     expert = browser("expert")
     expert.get("/rounds/1/borrowing")
     expert.submit("/rounds/1/borrowing")
+    begun(
+        department,
+        [OWN, "Концепция развития", "", "Принято", "92", ""],
+        ["Зарченская СОШ", "Концепция", "", "", "9", ""],
+    )
     return app
 
 

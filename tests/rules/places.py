@@ -17,6 +17,7 @@ from app.directory.models import Grant, Person, School
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
+from app.federal.models import FederalImport
 from app.intake.models import PlanImport
 from app.orders.models import Order
 from app.profile.models import RiskProfile
@@ -72,6 +73,7 @@ OF_REGION = {
     "order_id": select(func.min(Order.id)),
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),
+    "federal_id": select(func.min(FederalImport.id)),
     "position": select(1),
     "pair_id": select(func.min(ReportPair.id)),
     "other_id": select(func.max(ReportPair.other_id)),

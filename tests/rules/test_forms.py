@@ -13,6 +13,8 @@ from app.documents.models import Document
 from app.extensions import db
 from app.permissions import PERMISSIONS
 from tests.documents.steps import docx, empty_place, form_to, sent_by, version_of
+from tests.federal.made import OWN as SCHOOL
+from tests.federal.made import action, begun, confirm
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
@@ -40,6 +42,8 @@ def forms(whole_year, browser, at) -> dict[str, list]:
         person = browser(who)
         for url in pages if who else ["/sign-in", invitation]:
             _collect(person, url, router, found)
+    _collect(with_federal_results(browser("expert")), "/rounds/federal/2", router, found)
+    _collect(with_federal_results(browser("expert"), written=False), "/rounds/federal/3", router, found)
     third = browser("school3")
     _collect(third, empty_place(third), router, found)
     at(2022, 6, 21, 9)
@@ -60,6 +64,17 @@ def new_profile(department) -> None:
     """A corrected profile that the school has not taken yet."""
     department.get("/profiles/1")
     department.upload("/profiles/1/file", files.risk_profile("Школа", [("Дефицит", "высокая")]), "РПШ.pdf")
+
+
+def with_federal_results(expert, written: bool = True):
+    """A table without doubts, and what stands in it is written."""
+    begun(expert, [SCHOOL, "Концепция развития", "", "Принято", "92" if written else "93", ""])
+    if written:
+        confirm(expert)
+    else:
+        answers = expert.page.xpath('//select[starts-with(@name, "row-")]')[0]
+        expert.submit(action(expert, "/answers"), **{answers.get("name"): "replace:1"})
+    return expert
 
 
 def come_and_gone(department, guest) -> str:

@@ -1,0 +1,93 @@
+"""The frozen lines of a round as plain values: two statements, whatever the number of schools."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from app.cycle.models import Participation, Round
+from app.directory.models import Municipality, Person, School
+from app.expertise.models import Examined, Result
+from app.extensions import db
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A revision of what a source said; see models.Result."""
+
+    id: int
+    source: str
+    revision: int
+    verdict: str
+    score: Decimal | None
+    remarks: str
+    withdrawn: bool
+    recorded_at: datetime
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the frozen set with its school; the rules of expertise read it as they read Examined."""
+
+    id: int
+    participation_id: int
+    kind: str
+    title: str
+    state: str
+    sha256: str | None
+    asked: bool
+    school_id: int
+    school: str
+    full_name: str
+    code: str | None
+    municipality_id: int
+    municipality: str
+    results: list[Word] = field(default_factory=list)
+
+    @property
+    def presented(self) -> bool:
+        """There is something to examine."""
+        return self.sha256 is not None
+
+
+LINE = (
+    Examined.id,
+    Examined.participation_id,
+    Examined.kind,
+    Examined.title,
+    Examined.state,
+    Examined.sha256,
+    Examined.asked,
+)
+PLACE = (School.id, School.short_name, School.full_name, School.code, Municipality.id, Municipality.name)
+WORD = (
+    Result.id,
+    Result.source,
+    Result.revision,
+    Result.verdict,
+    Result.score,
+    Result.remarks,
+    Result.withdrawn,
+    Result.recorded_at,
+    Person.name,
+)
+
+
+def lines_of(stage: Round) -> list[Line]:
+    """School after school by municipality, each with its words; empty before the set is fixed."""
+    words = defaultdict(list)
+    said = select(Result.examined_id, *WORD).join(Result.examined).join(Result.reviewer)
+    for examined_id, *word in db.session.execute(said.where(Examined.round_id == stage.id).order_by(Result.revision)):
+        words[examined_id].append(Word(*word))
+    found = (
+        select(*LINE, *PLACE)
+        .join(Participation, Participation.id == Examined.participation_id)
+        .join(School, School.id == Participation.school_id)
+        .join(Municipality, Municipality.id == School.municipality_id)
+        .where(Examined.round_id == stage.id)
+        .order_by(Municipality.position, School.short_name, School.id, Examined.id)
+    )
+    return [Line(*row, words[row[0]]) for row in db.session.execute(found)]

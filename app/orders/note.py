@@ -1,0 +1,106 @@
+"""The analytical note on a round as DOCX: the figures of its page in words and tables."""
+
+from app.cycle.models import Round
+from app.expertise.models import Freeze
+from app.expertise.words import OUTCOMES
+from app.kernel.words import moment, share
+from app.orders.paper import BLANKS, fill
+from app.orders.russian import in_words, ordinal_genitive
+from app.orders.wording import by_municipality, printable
+from app.results.criteria import Bar
+from app.results.figures import DocumentFigures, Figures, SchoolFigures
+from app.results.words import CHANGES, ZONES, gap, said_count, score
+
+TYPICAL = 10  # remarks that the note names
+
+
+def note(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], earlier: bool) -> bytes:
+    """Equal figures give equal bytes."""
+    return fill(BLANKS / "NOTE.docx", printable(context(stage, fixed, found, bars, earlier)))
+
+
+def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], earlier: bool) -> dict:
+    """The names that the blank uses, every value a string as it stands on paper."""
+    word, year = ordinal_genitive(stage.number), stage.cycle.year
+    return {
+        "title": f"об итогах {word} этапа мониторинга (экспертизы документов) проекта «500+» в {year} году",
+        "stage": f"{stage.number}-й",
+        "due": in_words(stage.due_on),
+        "frozen": f"{moment(fixed.frozen_at)} мск",
+        "digest": fixed.manifest_sha256,
+        "schools": str(len(found.schools)),
+        "presented": str(found.presented),
+        "required": str(sum(school.required for school in found.schools)),
+        "left": found.left and str(found.left),
+        "confirmed": str(found.confirmed),
+        "share": share(found.confirmed, len(found.schools)),
+        "mean": "нет данных" if found.mean is None else f"{score(found.mean)} %",
+        "zones": {key or "wait": str(found.zones[key]) for key in ZONES},
+        "earlier": earlier,
+        "changes": {key: str(found.changes[key]) for key in CHANGES if key},
+        "towns": [_town(number, *pair) for number, pair in enumerate(found.towns, 1)],
+        "criteria": [_criterion(number, bar) for number, bar in enumerate(bars, 1)],
+        "typical": [
+            {"number": str(number), "text": text, "schools": said_count(times)}
+            for number, (text, times) in enumerate(found.typical[:TYPICAL], 1)
+        ],
+        "sources": _sources(found),
+        "differences": [_difference(number, one) for number, one in enumerate(found.differing, 1)],
+        "weak": ", ".join(school.line.school for school in found.schools if school.zone in ("red", "grey")),
+        "groups": by_municipality([_school(number, one) for number, one in enumerate(found.schools, 1)]),
+    }
+
+
+def _town(number: int, name: str, own: Figures) -> dict:
+    zones = {key: str(own.zones[key]) for key in ZONES if key}
+    return {"number": str(number), "name": name, "schools": str(len(own.schools)), "mean": score(own.mean), **zones}
+
+
+def _criterion(number: int, bar: Bar) -> dict:
+    none, partly, fully = map(str, bar.counts)
+    share_of = score(bar.share)
+    return {
+        "number": str(number),
+        "title": bar.title,
+        "none": none,
+        "partly": partly,
+        "fully": fully,
+        "share": share_of,
+    }
+
+
+def _sources(found: Figures) -> str:
+    if not found.both:
+        return "Документов, по которым есть результаты обоих источников, нет."
+    return (
+        f"Результаты обоих источников есть по документам: {found.both}. Расходятся: {len(found.differing)}. "
+        "Засчитывается результат федерального координатора."
+    )
+
+
+def _difference(number: int, one: DocumentFigures) -> dict:
+    return {
+        "number": str(number),
+        "document": f"{one.line.school}. {one.line.title}",
+        "regional": _said(one.regional),
+        "federal": _said(one.federal),
+        "gap": gap(one) or "–",
+    }
+
+
+def _said(word) -> str:
+    return OUTCOMES[word.verdict].word + ("" if word.score is None else f", {score(word.score)} %")
+
+
+def _school(number: int, school: SchoolFigures) -> dict:
+    return {
+        "number": str(number),
+        "municipality": school.line.municipality,
+        "school": school.line.school,
+        "activated": str(school.activated),
+        "approved": f"{school.approved}/{school.required}",
+        "score": score(school.score),
+        "zone": ZONES[school.zone].word,
+        "change": CHANGES[school.change].word if school.change else "–",
+        "remarks": " ".join(school.remarks) or "–",
+    }

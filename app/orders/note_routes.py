@@ -1,0 +1,24 @@
+"""The analytical note on a round, made from its figures at the moment when it is asked for."""
+
+from flask import Blueprint, abort
+
+from app.archive.sending import disposition
+from app.cycle.models import Round
+from app.expertise.queries import frozen
+from app.kernel.access import access, one_visible
+from app.orders.note import note
+from app.orders.routes import DOCX
+from app.results.queries import bars_of, before, figures_of
+
+bp = Blueprint("notes", __name__)
+
+
+@bp.get("/rounds/<int:round_id>/note.docx")
+@access("round.view")
+def docx(round_id: int):
+    """The DOCX; there is none before the set is fixed."""
+    stage = one_visible(Round, round_id, "round.view")
+    fixed = frozen(stage) or abort(404)
+    data = note(stage, fixed, figures_of(stage), bars_of(stage), before(stage) is not None)
+    name = f"Аналитическая справка {stage.cycle.year}, {stage.number}-й этап.docx"
+    return data, 200, {"Content-Type": DOCX, "Content-Disposition": disposition(name)}

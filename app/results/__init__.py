@@ -1,0 +1,10 @@
+"""What a round comes to: its figures, counted once for the page, the table, the note and the order."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    from app.results.routes import bp
+
+    app.register_blueprint(bp)

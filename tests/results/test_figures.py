@@ -1,0 +1,214 @@
+"""One count for all: the page, the workbook, the note and the order say the same of a round."""
+
+import io
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from sqlalchemy import func, select
+
+from app.cycle.queries import current_cycle, rounds
+from app.demo import examined as demo
+from app.expertise.lines import Line, Word
+from app.expertise.models import Result
+from app.expertise.queries import examined_in
+from app.expertise.services import Said, append, freeze_due
+from app.extensions import db
+from app.kernel.transaction import begin_write
+from app.orders.blanks.note import NOTE, make
+from app.orders.facts import Zone
+from app.orders.gathering.stages import stage_facts
+from app.orders.paper import text_of
+from app.results.criteria import by_criterion
+from app.results.figures import figures, narrowed
+from app.results.queries import figures_of
+
+NOBODY = {"year": 2022, "signatory": None, "controller": None}
+
+
+@pytest.fixture
+def told(app, at):
+    """The first stage as the demo tells it, and a word about every document that was left."""
+    at(2022, 5, 5, 9)
+    now = datetime(2022, 5, 5, 9, tzinfo=UTC)
+    with app.app_context():
+        begin_write()
+        demo.tell(now)
+        expert = demo._person("expert@example.org")
+        for line in examined_in(rounds(current_cycle())[0]):
+            if line.presented and line.asked and not line.results:
+                append(line, "regional", Said("ok", Decimal("81.2"), "=1+1"), expert, now)
+        db.session.commit()
+    return app
+
+
+def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):
+    expert = browser("expert")
+    expert.get("/rounds/1/sources?differing=1")
+    assert expert.text.count("Выводы расходятся") == 1 and "разница –" in expert.text
+    assert "таблица, строка 3" in expert.text
+    with told.app_context():
+        before = db.session.scalar(select(func.count(Result.id)))
+        begin_write()
+        demo.tell(datetime(2022, 5, 6, tzinfo=UTC))
+        assert db.session.scalar(select(func.count(Result.id))) == before
+
+
+def test_page_workbook_note_and_order_say_the_same(told, browser):
+    department = browser("department")
+    department.get("/rounds/1/results")
+    page = department.page
+    zones = [int(one.text) for one in page.xpath('//dl[contains(@class, "round-facts")]//dd')]
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//table[1]/tbody/tr")]
+    schools = [row for row in rows if len(row) == 5]
+    book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
+    note = department.download("/rounds/1/note.docx")
+    with told.app_context():
+        facts = stage_facts(current_cycle(), 1, NOBODY)
+    totals = {row[0].value: row[1].value for row in book["Итоги"].iter_rows(min_row=2)}
+    by_zone = [totals[key] for key in list(totals)[3:8]]
+    assert zones == by_zone == [*map(facts.count, Zone), 0]
+    assert sum(zones) == len(schools) == totals["Школ"] == len(facts.rows) == 12
+    assert totals["Все документы подтверждены, школ"] == facts.confirmed
+    sheet = list(book["Школы"].iter_rows(min_row=2, values_only=True))
+    table = Document(io.BytesIO(note)).tables[-1]
+    paper = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    for shown, written, noted, ordered in zip(schools, sheet, paper, facts.rows, strict=True):
+        score = "–" if ordered.score_pct is None else f"{ordered.score_pct:.1f}".replace(".", ",")
+        assert shown[0].startswith(ordered.school) and written[2] == noted[2] == ordered.school
+        assert (written[4], written[6], written[3]) == (ordered.required, ordered.approved, ordered.activated)
+        assert noted[3:6] == [str(ordered.activated), f"{ordered.approved}/{ordered.required}", score]
+        assert shown[1].startswith(f"{ordered.approved} из {ordered.required}") and shown[2].endswith(
+            score if score == "–" else f"{score} %"
+        )
+        assert shown[3] == noted[6] == written[8]
+        assert (written[7] or None) == ordered.score_pct
+        assert written[10].replace("\n", " ") == ordered.remarks == noted[8].replace("–", "") * (noted[8] != "–")
+    text = text_of(note).replace("\xa0", " ")
+    assert f"в полном объёме в {facts.confirmed} из 12" in text
+    assert f"«Зелёная зона» (принято) – {zones[0]}, «жёлтая зона» (принято с замечаниями) – {zones[1]}" in text
+    assert f"Расходятся: {totals['Из них расходятся']}." in text and totals["Из них расходятся"] == 1
+    assert "Предварительно" not in text
+
+
+def test_a_note_on_an_unfinished_round_says_that_it_is_preliminary(app, at, browser):
+    at(2022, 5, 5, 9)
+    with app.app_context():
+        begin_write()
+        freeze_due(datetime(2022, 5, 5, 9, tzinfo=UTC))
+        db.session.commit()
+    text = text_of(browser("rcoko").download("/rounds/1/note.docx"))
+    assert "Предварительно: результата ещё нет у" in text
+
+
+def test_there_is_no_note_before_the_set_is_fixed(browser):
+    expert = browser("expert")
+    assert expert.get("/rounds/1/note.docx").status_code == 404
+    expert.get("/rounds/1/results")
+    assert "подводить итоги рано" in expert.text
+
+
+def test_the_workbook_keeps_to_the_filter_and_cannot_become_a_formula(told, browser):
+    department = browser("department")
+    department.get("/rounds/1/results?zone=grey")
+    shown = department.page.xpath('//section[@aria-labelledby="schools"]//tbody/tr')
+    book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx?zone=grey")))
+    rows = list(book["Школы"].iter_rows(min_row=2, values_only=True))
+    assert len(rows) == len(shown) > 0 and {row[9] for row in rows} == {"Не представлено"}
+    assert {row[2] for row in book["Документы"].iter_rows(min_row=2, values_only=True)} == {row[2] for row in rows}
+    assert book["Итоги"]["B3"].value == "зона: серая"
+    whole = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
+    risky = [cell for row in whole["Документы"].iter_rows() for cell in row if cell.value == "=1+1"]
+    assert risky and all(cell.data_type == "s" and cell.quotePrefix for cell in risky)
+    heads = [cell.value for cell in whole["Документы"][1]]
+    assert {"Состояние на день этапа", "Итоговый вывод", "ОИРО: вывод", "Федеральный: вывод"} <= set(heads)
+
+
+def test_nothing_of_it_reaches_a_school_or_a_municipality(told, browser):
+    for who in ("school", "curator", "municipal", "admin"):
+        person = browser(who)
+        for path in ("results", "sources", "results.xlsx", "note.docx", "federal"):
+            assert person.get(f"/rounds/1/{path}").status_code == 403, (who, path)
+
+
+def test_a_round_takes_the_statements_of_two_schools(told, browser, statements):
+    expert = browser("expert")
+    pages = ("results", "sources", "results.xlsx")
+    twelve = [statements(lambda page=page: expert.get(f"/rounds/1/{page}")) for page in pages]
+    few = [statements(lambda page=page: expert.get(f"/rounds/1/{page}?municipality=1")) for page in pages]
+    assert [a - b for a, b in zip(twelve, few, strict=True)] <= [0, 0, 0]
+    with told.app_context():
+        assert len(figures_of(rounds(current_cycle())[0]).schools) == 12
+
+
+def test_the_blank_of_the_note_is_the_one_that_its_words_make():
+    assert NOTE.read_bytes() == make()
+
+
+def line(school: int, number: int, words: dict, kind: str = "concept", presented: bool = True) -> Line:
+    said = [
+        Word(number * 10 + at, source, 1, verdict, score, "", False, datetime(2022, 5, 5), "Эксперт")
+        for at, (source, (verdict, score)) in enumerate(words.items())
+    ]
+    name, there = f"Школа {school}", "f" * 64 if presented else None
+    return Line(number, school, kind, "Документ", "approved", there, True, school, name, name, None, 1, "Ливны", said)
+
+
+OK, BAD = ("ok", Decimal(90)), ("needs_work", Decimal(40))
+
+
+def test_better_worse_and_same_are_told_by_zone_and_then_by_score():
+    def change(now, was):
+        return figures([line(1, 2, {"regional": now})], [line(1, 1, {"regional": was})]).schools[0].change
+
+    assert change(OK, BAD) == "better" and change(BAD, OK) == "worse" and change(OK, OK) == "same"
+    assert change(("ok", Decimal(91)), OK) == "better" and change(("ok", None), ("ok", None)) == "same"
+    assert figures([line(1, 2, {"regional": OK})]).schools[0].change == ""
+    assert figures([line(1, 2, {})], [line(1, 1, {"regional": OK})]).schools[0].change == ""
+
+
+def test_two_sources_part_by_verdict_or_by_score_and_a_missing_one_parts_nothing():
+    def of(**words):
+        return figures([line(1, 1, words)]).documents[0]
+
+    assert of(regional=OK, federal=BAD).difference == "verdict" and of(regional=OK, federal=BAD).gap == -50
+    assert of(regional=OK, federal=("ok", Decimal(91))).difference == "score"
+    assert of(regional=OK, federal=("ok", None)).difference == of(regional=OK).difference == of().difference == ""
+
+
+def tenth(number: int) -> Decimal:
+    return Decimal(number) / 10
+
+
+VERDICTS = st.sampled_from(["ok", "ok_with_remarks", "needs_work"])
+WORDS = st.dictionaries(
+    st.sampled_from(["regional", "federal"]), st.tuples(VERDICTS, st.none() | st.integers(0, 1000).map(tenth))
+)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), WORDS, st.booleans()), max_size=12))
+def test_parts_make_the_whole_whatever_was_said(rows):
+    lines = [
+        line(school, at, words if there else {}, presented=there)
+        for at, (school, words, there) in enumerate(sorted(rows, key=lambda row: row[0]), 1)
+    ]
+    found = figures(lines)
+    assert sum(found.zones.values()) == len(found.schools) == sum(len(own.schools) for _, own in found.towns)
+    parts = [narrowed(found, zone) for zone in ("green", "yellow", "red", "grey", "wait")]
+    assert sum(len(part.schools) for part in parts) == len(found.schools)
+    assert (
+        sum(part.left for part in parts) == found.left == sum(one.outcome == "not_started" for one in found.documents)
+    )
+    assert found.mean is None or 0 <= found.mean <= 100
+
+
+def test_bars_count_points_and_cut_shares_down():
+    bars = by_criterion([("c1", "Структура", 2), ("c1", "Структура", 1), ("c2", "Цель", 0), ("c1", "Структура", 1)])
+    assert [(bar.key, bar.counts, bar.share) for bar in bars] == [
+        ("c1", (0, 2, 1), Decimal("66.6")),
+        ("c2", (1, 0, 0), Decimal("0")),
+    ]

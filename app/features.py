@@ -5,6 +5,7 @@ from flask import Flask
 from app import (
     accounts,
     archive,
+    assignments,
     checks,
     cycle,
     desk,
@@ -31,6 +32,7 @@ FEATURES = (
     documents,
     checks,
     evidence,
+    assignments,
     desk,
     expertise,
     plan,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from app.roles import Role
 
-SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, ANALYST, ADMIN = Role
+SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, LEAD, ANALYST, ADMIN = Role
 WATCHERS = frozenset({MUNICIPAL, REGIONAL, REVIEWER, ANALYST})
 
 
@@ -37,7 +37,9 @@ class Refused:
 
 
 def _rule(roles: Iterable[Role], refusal: str) -> Rule:
-    return Rule(frozenset(roles), refusal)
+    """Who leads the expertise may do whatever a reviewer may."""
+    open_to = frozenset(roles)
+    return Rule(open_to | {LEAD} if REVIEWER in open_to else open_to, refusal)
 
 
 PERMISSIONS: dict[str, Rule] = {
@@ -65,6 +67,8 @@ PERMISSIONS: dict[str, Rule] = {
     "round.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят ОИРО, ОРЦОКО и Департамент."),
     "round.freeze": _rule({REGIONAL, REVIEWER}, "Набор этапа фиксируют ОИРО и Департамент."),
     "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
+    "assignment.edit": _rule({LEAD, REGIONAL}, "Экспертов назначают руководитель экспертизы ОИРО и\u00a0Департамент."),
+    "opinion.ask": _rule({REVIEWER}, "Второе мнение запрашивает эксперт этой школы или руководитель экспертизы."),
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),

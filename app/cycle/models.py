@@ -62,8 +62,13 @@ class Round(db.Model):
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
     number: Mapped[int]
     due_on: Mapped[date]
+    # Two opinions further apart than so many per cent disagree (app/assignments/disagreement.py).
+    disagreement_pct: Mapped[int] = mapped_column(default=15, server_default="15")
     cycle: Mapped[Cycle] = relationship()
-    __table_args__ = (UniqueConstraint("cycle_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "number"),
+        CheckConstraint("disagreement_pct BETWEEN 1 AND 100", name="disagreement"),
+    )
 
 
 class Monitoring(db.Model):

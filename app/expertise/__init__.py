@@ -4,12 +4,14 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages and the command; in demo mode a moved day freezes what has become due."""
+    """Register the pages and the command, measure the work; in demo mode a moved day freezes what has become due."""
     from app.cycle.demo_clock import moved
     from app.expertise.commands import rounds
+    from app.expertise.progress import progress
     from app.expertise.routes import bp
     from app.expertise.services import freeze_due
 
     app.register_blueprint(bp)
     app.cli.add_command(rounds)
+    app.extensions["progress_of_round"] = progress
     moved.connect(lambda _app, now: freeze_due(now), app, weak=False)

@@ -4,6 +4,7 @@ import io
 from datetime import datetime
 
 from app.archive.services import keep
+from app.assignments.rights import may_record
 from app.cycle.models import Round
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
@@ -49,7 +50,7 @@ def freeze_due(now: datetime) -> list[Freeze]:
 def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Result | Refused:
     """Write what a source said of a frozen version; the form carries the revision that the person saw (C2)."""
     db.session.refresh(line, with_for_update={"of": Examined})
-    allowed = can(actor, "result.record", line)
+    allowed = may_record(actor, line, line.round, line.participation_id, now)
     if not allowed:
         return allowed
     if line.version_id is None:

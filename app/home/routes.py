@@ -7,6 +7,7 @@ from app.cycle.queries import current_cycle, deadline, windows, year_of
 from app.directory.queries import holders
 from app.documents import queries
 from app.home import navigation, tasks
+from app.home.reviewing import tasks_for
 from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.ways import here, inside
@@ -30,9 +31,11 @@ FIRST_PAGES = (
 @bp.get("/")
 @access("home.view")
 def now():
-    """«Что сделать сейчас» of a school; others begin with their own page."""
+    """«Что сделать сейчас» of a school and of a reviewer; others begin with their own page."""
     if current_user.has(Role.SCHOOL):
         return _school()
+    if current_user.has(Role.REVIEWER) and (found := tasks_for(current_cycle(), current_user.person_id, clock.now())):
+        return render_template("home/reviewer.html", tasks=found)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))

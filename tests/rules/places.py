@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from app.archive.models import Blob
+from app.assignments.models import Assignment, Substitution, Workplace
 from app.checks.models import CheckRule
 from app.cycle.models import Cycle, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Person, School
@@ -26,7 +27,8 @@ PEOPLE = {
     "curator": Role.CURATOR,
     "municipal": Role.MUNICIPAL,
     "department": Role.REGIONAL,
-    "expert": Role.REVIEWER,
+    "expert": Role.LEAD,
+    "expert2": Role.REVIEWER,
     "rcoko": Role.ANALYST,
     "admin": Role.ADMIN,
 }
@@ -59,6 +61,9 @@ OF_REGION = {
     "kind_id": select(func.min(EvidenceKind.id)),
     "rule_id": select(func.min(CheckRule.id)),
     "round_id": select(func.min(Round.id)),
+    "assignment_id": select(func.max(Assignment.id)).where(Assignment.role == "second"),
+    "substitution_id": select(func.max(Substitution.id)),
+    "workplace_id": select(func.max(Workplace.id)),
     "order_id": select(func.min(Order.id)),
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),

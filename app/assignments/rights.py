@@ -1,0 +1,39 @@
+"""Whether somebody may record a result of a school: the one who acts for it, or a coordinator (P6)."""
+
+from datetime import datetime
+
+from app.assignments.acting import Acting, acting
+from app.assignments.queries import assignments_of, substitutions
+from app.cycle.models import Round
+from app.permissions import Place, Refused, can
+
+NOBODY_YET = Refused(
+    "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
+)
+THEIRS = (
+    "Эту школу в\u00a0этом этапе оценивает {}. Результат записывает он, его заместитель или руководитель экспертизы."
+)
+
+
+def may_record(actor, place: Place, stage: Round, participation_id: int, at: datetime) -> bool | Refused:
+    """True, or the sentence. Until the round has assignments, any reviewer may."""
+    if not (allowed := can(actor, "result.record", place)) or can(actor, "assignment.edit", place):
+        return allowed
+    first = [one for one in assignments_of(stage) if one.role == "first" and one.until is None]
+    if not first:
+        return True
+    here = acting((one for one in first if one.participation_id == participation_id), substitutions(), at)
+    if not here:
+        return NOBODY_YET
+    return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
+
+
+def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Acting | None:
+    """The second opinion that the actor is asked for about an examined document at the moment."""
+    asked = [
+        one
+        for one in assignments_of(stage, participation_id)
+        if one.role == "second" and one.examined_id in (None, examined_id)
+    ]
+    own = (one for one in acting(asked, substitutions(), at) if one.reviewer.id == actor.person_id)
+    return next(own, None)

@@ -10,9 +10,7 @@ from app.permissions import Place, Refused, can
 NOBODY_YET = Refused(
     "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
 )
-THEIRS = (
-    "Эту школу в\u00a0этом этапе оценивает {}. Результат записывает он, его заместитель или руководитель экспертизы."
-)
+THEIRS = "Школу в\u00a0этом этапе оценивает {}. Результат записывает эксперт школы или руководитель экспертизы."
 
 
 def may_record(actor, place: Place, stage: Round, participation_id: int, at: datetime) -> bool | Refused:

@@ -73,7 +73,7 @@ def back(stage: Round, done: int):
     """To the page, with what was done."""
     changed = counted(done, "школа", "школы", "школ")
     flash(f"Изменено: {changed}. Доступ изменился сразу." if done else "Ничего не\u00a0изменилось.")
-    return redirect(url_for(".stage", round_id=stage.id), 303)
+    return redirect(url_for("assignments.stage", round_id=stage.id), 303)
 
 
 @bp.get("/rounds/<int:round_id>/assignments/proposal")

@@ -60,8 +60,8 @@ def test_two_coordinators_at_once_do_not_overwrite_each_other(lead, browser, reg
     ("tie", "said"),
     [
         ({"role": "curator", "school": True, "starts_on": date(2022, 1, 10), "ends_on": date(2022, 2, 1)}, "курирует"),
-        ({"role": "school", "school": True, "starts_on": date(2021, 1, 1)}, "в этой школе"),
-        ({"role": "municipal", "town": True, "starts_on": date(2021, 1, 1)}, "в этом муниципалитете"),
+        ({"role": "school", "school": True, "starts_on": date(2021, 1, 1)}, "работает или работал(а) в этой школе"),
+        ({"role": "municipal", "town": True, "starts_on": date(2021, 1, 1)}, "работает в этом муниципалитете"),
     ],
 )
 def test_a_conflict_is_refused_with_a_sentence_until_a_reason_is_written(lead, region, app, tie, said):
@@ -72,7 +72,7 @@ def test_a_conflict_is_refused_with_a_sentence_until_a_reason_is_written(lead, r
     region.grant("expert2", **tie, **place)
     typed = {"school": tick(lead, 1, OWN), "reviewer": region.person("expert2")}
     lead.submit("/rounds/1/assignments", **typed, because="")
-    assert lead.status == 422 and f"Крылова Татьяна (демо) {said}" in lead.text.replace("работает или работал(а) ", "")
+    assert lead.status == 422 and f"Крылова Татьяна (демо) {said}" in lead.text
     allowed = region.count(Override)
     lead.submit("/rounds/1/assignments", **typed, because="Больше некому.")
     assert region.now()[region.place(OWN)] == "expert2"

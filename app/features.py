@@ -16,11 +16,14 @@ from app import (
     home,
     intake,
     journal,
+    opinions,
     orders,
     people,
     plan,
     profile,
+    reviews,
     search,
+    sheets,
 )
 from app.settings import Settings
 
@@ -34,7 +37,10 @@ FEATURES = (
     evidence,
     assignments,
     desk,
+    sheets,
     expertise,
+    reviews,
+    opinions,
     plan,
     intake,
     search,

@@ -10,6 +10,7 @@ from app.permissions import Place, Refused, can
 NOBODY_YET = Refused(
     "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
 )
+NOT_ASKED = Refused("not_asked", "Второе мнение об\u00a0этом документе у\u00a0вас не\u00a0запрошено.")
 THEIRS = "Школу в\u00a0этом этапе оценивает {}. Результат записывает эксперт школы или руководитель экспертизы."
 
 
@@ -24,6 +25,15 @@ def may_record(actor, place: Place, stage: Round, participation_id: int, at: dat
     if not here:
         return NOBODY_YET
     return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
+
+
+def may_review(
+    actor, place: Place, stage: Round, participation_id: int, examined_id: int, role: str, at: datetime
+) -> bool | Refused:
+    """True, or the sentence: the first sheet is of who may record, the second of who was asked for it."""
+    if role == "first":
+        return may_record(actor, place, stage, participation_id, at)
+    return True if second_of(actor, stage, participation_id, examined_id, at) else NOT_ASKED
 
 
 def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Acting | None:

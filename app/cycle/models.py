@@ -1,8 +1,8 @@
 """The project year as rows: every date of a year is here and nowhere in code."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person, School
@@ -55,20 +55,55 @@ class EvidenceWindow(db.Model):
 
 
 class Round(db.Model):
-    """A stage of expertise (item 30): 29.04, 20.06, 15.11."""
+    """A stage of expertise (item 30): 29.04, 20.06, 15.11, and what is agreed about it.
+
+    Its days are inclusive in Moscow. What comes in the `grace_days` after `due_on` is late; then the set is fixed.
+    `out_of_order` says why it may run beside another stage; `publish_on` is when schools are to see results.
+    """
 
     __tablename__ = "rounds"
     id: Mapped[int] = mapped_column(primary_key=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
     number: Mapped[int]
+    opens_on: Mapped[date]
     due_on: Mapped[date]
+    grace_days: Mapped[int] = mapped_column(default=0)
+    examines: Mapped[str] = mapped_column(String(10))
+    publish_on: Mapped[date | None]
+    names_shown: Mapped[bool] = mapped_column(default=False)
+    out_of_order: Mapped[str] = mapped_column(Text, default="")
     # Two opinions further apart than so many per cent disagree (app/assignments/disagreement.py).
     disagreement_pct: Mapped[int] = mapped_column(default=15, server_default="15")
     cycle: Mapped[Cycle] = relationship()
+    changes: Mapped[list["RoundChange"]] = relationship(order_by="RoundChange.id", back_populates="round")
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
+        CheckConstraint("opens_on <= due_on", name="order_of_days"),
+        CheckConstraint("grace_days BETWEEN 0 AND 30", name="grace"),
+        CheckConstraint("examines IN ('concept', 'evidence', 'results')", name="examines"),
         CheckConstraint("disagreement_pct BETWEEN 1 AND 100", name="disagreement"),
     )
+
+    @property
+    def last_on(self) -> date:
+        """The last day whose files still come into the set: the set is fixed when it is over."""
+        return self.due_on + timedelta(days=self.grace_days)
+
+
+class RoundChange(db.Model):
+    """What somebody changed about a stage, and why: the values before and after, by column."""
+
+    __tablename__ = "round_changes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    before: Mapped[dict] = mapped_column(JSON)
+    after: Mapped[dict] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(Text)
+    changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    round: Mapped[Round] = relationship(back_populates="changes")
+    changed_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
 
 
 class Monitoring(db.Model):

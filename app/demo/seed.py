@@ -17,6 +17,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
 from app.plan.seeding import seed_plan
+from app.sheets.seeding import seed_sheets
 
 PASSWORD = "opora-demo"
 ACCOUNTS = (
@@ -37,6 +38,7 @@ def seed(demo: bool) -> None:
     seed_plan(cycle)
     seed_rules(clock.real_now())
     seed_kinds()
+    seed_sheets(cycle, clock.real_now())
     if demo and db.session.scalar(select(School.id).limit(1)) is None:
         _tell(cycle)
 

@@ -26,23 +26,40 @@ class Freeze(db.Model):
 
 
 class Examined(db.Model):
-    """One line of a frozen set: a required document and the version that stood, or none (не представлено)."""
+    """One line of a frozen set: a required document and the version that stood, or none (не представлено).
+
+    `late`: the version was begun after the day of the stage, within its grace. `asked`: the sheet of the stage wants
+    a word about this very line. The line of kind `set` stands for all documents of the school together; its digest is
+    that of their lines in the manifest.
+    """
 
     __tablename__ = "examined"
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(300))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("versions.id"))
     sha256: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(20))
+    late: Mapped[bool] = mapped_column(default=False)
+    asked: Mapped[bool] = mapped_column(default=True)
     round: Mapped[Round] = relationship()
     participation: Mapped[Participation] = relationship(lazy="joined")
     document: Mapped[Document | None] = relationship()
     version: Mapped[Version | None] = relationship()
     results: Mapped[list["Result"]] = relationship(back_populates="examined", order_by="Result.revision")
-    __table_args__ = (CheckConstraint("(version_id IS NULL) = (sha256 IS NULL)", name="version_with_digest"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('concept', 'midterm', 'antirisk', 'evidence', 'set')", name="kind"),
+        CheckConstraint("kind = 'set' OR (version_id IS NULL) = (sha256 IS NULL)", name="version_with_digest"),
+        CheckConstraint("kind <> 'set' OR (version_id IS NULL AND document_id IS NULL)", name="set_is_no_document"),
+    )
+
+    @property
+    def presented(self) -> bool:
+        """There is something to examine."""
+        return self.sha256 is not None
 
     @property
     def school_id(self) -> int:
@@ -84,3 +101,15 @@ class Result(db.Model):
         CheckConstraint("verdict IN ('ok', 'ok_with_remarks', 'needs_work', 'absent')", name="verdict"),
         CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score"),
     )
+
+
+class Publication(db.Model):
+    """The act by which schools see what was said of them in a round; by nobody when it had been planned for the day."""
+
+    __tablename__ = "publications"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), unique=True)
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    published_at: Mapped[datetime] = mapped_column(Moment)
+    round: Mapped[Round] = relationship()
+    published_by: Mapped[Person | None] = relationship()

@@ -23,7 +23,7 @@ def progress(stage: Round) -> Progress:
 def _work(lines: list[Examined]) -> Work:
     own = [result for line in lines for result in line.results if result.source == "regional"]
     return Work(
-        documents=sum(line.version_id is not None for line in lines),
+        documents=sum(line.asked and line.presented for line in lines),
         left=sum(rules.outcome(line) == "not_started" for line in lines),
         results=tuple((result.reviewer_id, result.recorded_at) for result in own),
     )

@@ -1,25 +1,23 @@
 """Reads of the rounds: what stands, what is frozen, what is done and left."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.archive.models import Blob
 from app.cycle.models import Cycle, Participation, Round, SchoolRisk
-from app.cycle.queries import participations, rounds, windows
+from app.cycle.queries import rounds
 from app.directory.models import Municipality, School
-from app.documents.kit import by_place, concept_places, evidence_places
 from app.documents.models import Document, Submission, Version
-from app.documents.queries import documents_of
 from app.expertise import rules
-from app.expertise.models import Examined, Freeze, Result
+from app.expertise.models import Examined, Freeze, Publication, Result
+from app.expertise.sets import set_at
 from app.extensions import db
-from app.journal.models import Event
 from app.kernel.clock import end_of
 
 
@@ -102,45 +100,7 @@ def manifest_blob(fixed: Freeze) -> Blob:
 def unfrozen_rounds(now: datetime) -> list[Round]:
     """The stages whose day is over and whose set is not fixed yet."""
     waiting = select(Round).where(~select(Freeze.id).where(Freeze.round_id == Round.id).exists()).order_by(Round.due_on)
-    return [stage for stage in db.session.scalars(waiting) if end_of(stage.due_on) <= now]
-
-
-def set_now(stage: Round, as_of: datetime) -> list[Examined]:
-    """What every school had presented before the moment, line by line, not yet stored; a constant number of reads."""
-    schools = participations(stage.cycle, true())
-    opened = rules.windows_of(stage, windows(stage.cycle))
-    documents, withdrawn = defaultdict(list), _withdrawals()
-    for document in documents_of([school.id for school in schools], selectinload(Document.submissions)):
-        documents[document.participation_id].append(document)
-    lines = []
-    for school in schools:
-        here = by_place(documents[school.id])
-        for place in concept_places(school.risks) + evidence_places(school.risks, opened):
-            lines += [_line(stage, school, place, one, withdrawn, as_of) for one in here.get(place.key) or [None]]
-    return lines
-
-
-def _line(stage: Round, school: Participation, place, document: Document | None, withdrawn, as_of) -> Examined:
-    stood = rules.standing(document, withdrawn[document.id], as_of) if document else None
-    return Examined(
-        round_id=stage.id,
-        participation_id=school.id,
-        participation=school,
-        title=place.title,
-        document_id=document.id if document else None,
-        version_id=stood.version.id if stood else None,
-        version=stood.version if stood else None,
-        sha256=stood.version.digest if stood else None,
-        state=stood.state if stood else "absent",
-    )
-
-
-def _withdrawals() -> dict[int, list[datetime]]:
-    found = defaultdict(list)
-    events = select(Event.subject_id, Event.happened_at).where(Event.kind == "document:withdrawn")
-    for document_id, moment in db.session.execute(events):
-        found[document_id].append(moment)
-    return found
+    return [stage for stage in db.session.scalars(waiting) if end_of(stage.last_on) <= now]
 
 
 def examined_in(stage: Round) -> list[Examined]:
@@ -165,29 +125,32 @@ def examined_in(stage: Round) -> list[Examined]:
 def summary(stage: Round, now: datetime) -> Summary:
     """The round for its page."""
     fixed = frozen(stage)
-    lines = examined_in(stage) if fixed else set_now(stage, now)
+    lines = examined_in(stage) if fixed else set_at(stage, now)
     schools = [SchoolLine(school, list(own)) for school, own in groupby(lines, key=lambda line: line.participation)]
     return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
 
 
-def _late(stage: Round, fixed: Freeze) -> int:
-    """Documents that were sent after the set was fixed and before the next stage."""
+def _sent_later(stage: Round, fixed: Freeze):
+    """Sendings to the curator after the set was fixed and before the set of the next stage is."""
     schools = select(Examined.participation_id).where(Examined.round_id == stage.id)
-    sent = (
-        select(func.count(func.distinct(Submission.document_id)))
-        .join(Document, Document.id == Submission.document_id)
-        .where(Document.participation_id.in_(schools), Submission.sent_at >= fixed.as_of)
-    )
-    if stage.number == 1:
+    sent = select(Submission).join(Document, Document.id == Submission.document_id)
+    sent = sent.where(Document.participation_id.in_(schools), Submission.sent_at >= fixed.as_of)
+    if stage.examines == "concept":
         sent = sent.where(Document.kind != "evidence")
-    later = [end_of(other.due_on) for other in rounds(stage.cycle) if other.due_on > stage.due_on]
-    return db.session.scalar(sent.where(Submission.sent_at < min(later)) if later else sent)
+    later = [end_of(other.last_on) for other in rounds(stage.cycle) if other.due_on > stage.due_on]
+    return sent.where(Submission.sent_at < min(later)) if later else sent
+
+
+def _late(stage: Round, fixed: Freeze) -> int:
+    """How many documents came after the set was fixed."""
+    sent = _sent_later(stage, fixed).with_only_columns(func.count(func.distinct(Submission.document_id)))
+    return db.session.scalar(sent)
 
 
 def present_round(cycle: Cycle, now: datetime) -> Round:
     """The stage that a reviewer works on: the last whose day is over, or the first to come."""
     stages = rounds(cycle)
-    return next((stage for stage in reversed(stages) if end_of(stage.due_on) <= now), stages[0])
+    return next((stage for stage in reversed(stages) if end_of(stage.last_on) <= now), stages[0])
 
 
 def own_lines(line: Examined) -> list[Examined]:
@@ -201,7 +164,7 @@ def next_left(line: Examined, among: set[int]) -> Examined | None:
     """The document that waits next: first of the same school, then of those places in the year; none means all."""
     waiting = (
         select(Examined)
-        .where(Examined.round_id == line.round_id, Examined.version_id.is_not(None), Examined.id != line.id)
+        .where(Examined.round_id == line.round_id, Examined.sha256.is_not(None), Examined.asked, Examined.id != line.id)
         .where(~select(Result.id).where(Result.examined_id == Examined.id).exists())
         .order_by(Examined.participation_id != line.participation_id, Examined.id < line.id, Examined.id)
         .limit(1)
@@ -209,3 +172,33 @@ def next_left(line: Examined, among: set[int]) -> Examined | None:
     if among:
         waiting = waiting.where(Examined.participation_id.in_(among | {line.participation_id}))
     return db.session.scalars(waiting).first()
+
+
+def publication_of(stage: Round) -> Publication | None:
+    """The act by which schools came to see the results of the stage."""
+    return db.session.scalar(select(Publication).where(Publication.round_id == stage.id))
+
+
+def published_rounds(cycle: Cycle) -> list[Round]:
+    """The stages of the year whose results schools may see, in order."""
+    shown = select(Round).join(Publication, Publication.round_id == Round.id).where(Round.cycle_id == cycle.id)
+    return list(db.session.scalars(shown.order_by(Round.number)))
+
+
+def own_in(stage: Round, participation_id: int) -> list[Examined]:
+    """The lines of one school in a stage, with what was said of them."""
+    own = select(Examined).where(Examined.round_id == stage.id, Examined.participation_id == participation_id)
+    whole = selectinload(Examined.results).joinedload(Result.reviewer)
+    return list(db.session.scalars(own.options(whole, joinedload(Examined.version)).order_by(Examined.id)).unique())
+
+
+def late_documents(stage: Round, fixed: Freeze) -> list[Submission]:
+    """What was sent after the set was fixed and before the next stage: it is not part of this one."""
+    return list(db.session.scalars(_sent_later(stage, fixed).order_by(Submission.sent_at)))
+
+
+def frozen_in(document: Document) -> list[Examined]:
+    """The lines of fixed sets that are about a document: which version each stage looks at."""
+    own = select(Examined).join(Examined.round).where(Examined.document_id == document.id)
+    lines = own.options(joinedload(Examined.round), joinedload(Examined.version)).order_by(Round.number)
+    return list(db.session.scalars(lines).unique())

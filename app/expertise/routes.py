@@ -8,6 +8,7 @@ from app.assignments.queries import acting_in, reviewed_by
 from app.assignments.rights import may_record
 from app.cycle.models import Round
 from app.cycle.queries import current_cycle, rounds
+from app.documents.kit import place_of
 from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
@@ -25,7 +26,14 @@ SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
 
 @bp.app_context_processor
 def _words():
-    return {"outcomes": OUTCOMES, "totals": TOTALS, "sources": SOURCES, "zones": ZONES, "outcome_of": rules.outcome}
+    return {
+        "outcomes": OUTCOMES,
+        "totals": TOTALS,
+        "sources": SOURCES,
+        "zones": ZONES,
+        "outcome_of": rules.outcome,
+        "frozen_in": queries.frozen_in,
+    }
 
 
 @bp.get("/rounds")
@@ -44,13 +52,18 @@ def round(round_id: int):
 
 
 def _round(stage: Round, error: str = "") -> dict:
-    found = queries.summary(stage, clock.now())
+    summary = queries.summary(stage, clock.now())
     return {
-        "summary": found,
-        **_whose(stage, found),
+        "summary": summary,
+        **_whose(stage, summary),
+        "later": queries.late_documents(stage, summary.freeze) if summary.late else [],
+        "place_title": lambda document: place_of(document).title,
         "stages": rounds(stage.cycle),
         "stage": stage,
-        "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.due_on),
+        "may_edit": bool(can(current_user, "round.edit")),
+        "may_publish": bool(can(current_user, "round.publish")),
+        "published": queries.publication_of(stage),
+        "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.last_on),
         "error": error,
     }
 
@@ -60,14 +73,14 @@ def _whose(stage: Round, found: queries.Summary) -> dict:
     now, coordinator = clock.now(), bool(can(current_user, "assignment.edit"))
     acting, mine = acting_in(stage, now), reviewed_by(current_user.person_id, stage, now)
     whose = request.args.get("whose") or ("mine" if mine and not coordinator else "all")
-    may_record = can(current_user, "result.record") and (mine or coordinator or not acting)
+    writes = can(current_user, "result.record") and (mine or coordinator or not acting)
     waiting = [line for line in found.left if line.participation_id in mine] or (found.left if not mine else [])
     return {
         "acting": acting,
         "mine": mine,
         "whose": whose,
         "rows": [row for row in found.schools if whose != "mine" or row.school.id in mine],
-        "waiting": waiting if may_record else [],
+        "waiting": waiting if writes else [],
         "may_assign": coordinator,
     }
 

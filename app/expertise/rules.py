@@ -13,7 +13,7 @@ from app.expertise.models import Examined, Result
 VERDICTS = ("ok", "ok_with_remarks", "needs_work")
 DECIDED = {"approve": "approved", "return": "returned", "undo": "submitted"}
 SOURCES = ("regional", "federal")
-OUTCOMES = (*VERDICTS, "in_progress", "not_started", "absent")
+OUTCOMES = (*VERDICTS, "in_progress", "not_started", "absent", "with_set")
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def standing(document: Document, withdrawn_at: Iterable[datetime], before: datet
 
 
 def windows_of(stage: Round, windows: Sequence[EvidenceWindow]) -> list[EvidenceWindow]:
-    """The windows of evidence that a stage looks at: from the second stage on, those that have opened by its day."""
-    return [window for window in windows if stage.number > 1 and window.opens_on <= stage.due_on]
+    """The windows of evidence that a stage looks at: those that have opened by its day, when it looks at evidence."""
+    return [window for window in windows if stage.examines != "concept" and window.opens_on <= stage.due_on]
 
 
 def current(line: Examined) -> dict[str, Result]:
@@ -59,12 +59,14 @@ def outcome(line: Examined) -> str:
     result = said(line)
     if result is not None:
         return result.verdict
-    return "absent" if line.version_id is None else "not_started"
+    if not line.presented:
+        return "absent"
+    return "not_started" if line.asked else "with_set"
 
 
 def school_outcome(lines: Sequence[Examined]) -> str:
-    """The worst of a school's documents; a missing one among others asks for work (domain.md §5)."""
-    found = {outcome(line) for line in lines}
+    """The worst of what the sheet asks about; a missing document among others asks for work (domain.md §5)."""
+    found = {outcome(line) for line in lines if line.asked or said(line)} or {"absent"}
     if found == {"absent"}:
         return "absent"
     if "not_started" in found:

@@ -1,7 +1,9 @@
 """The verbs of a round: freeze its set on its day, record a result about a frozen version."""
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from app.archive.services import keep
 from app.assignments.rights import may_record
@@ -9,8 +11,9 @@ from app.cycle.models import Round
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
-from app.expertise.queries import frozen, set_now, unfrozen_rounds
+from app.expertise.queries import frozen, unfrozen_rounds
 from app.expertise.rules import current
+from app.expertise.sets import set_at
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import end_of
@@ -26,13 +29,14 @@ def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
     """
     if actor is not None and not (allowed := can(actor, "round.freeze", stage)):
         return allowed
-    as_of = end_of(stage.due_on)
+    as_of = end_of(stage.last_on)
     if now < as_of:
-        return Refused("early", f"Набор фиксируется, когда закончится {stage.due_on:%d.%m.%Y}: школы ещё сдают.")
+        return Refused("early", f"Набор фиксируется, когда закончится {stage.last_on:%d.%m.%Y}: школы ещё сдают.")
     if frozen(stage):
         return Refused("frozen", "Набор этого этапа уже зафиксирован.")
-    lines = set_now(stage, as_of)
+    lines = set_at(stage, as_of)
     db.session.add_all(lines)
+    db.session.flush()  # the lines stand before the freeze, which closes the set for good
     listed = keep(io.BytesIO(manifest(lines)), now)
     done = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
     db.session.add(done)
@@ -53,22 +57,40 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
     allowed = may_record(actor, line, line.round, line.participation_id, now)
     if not allowed:
         return allowed
-    if line.version_id is None:
+    if not line.presented:
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     before = current(line).get(form.source)
     if form.revision != (before.revision if before else 0):
         return Refused("stale", STALE)
+    return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word about a document: the verdict, the score in per cent, the remarks."""
+
+    verdict: str
+    score: Decimal | None
+    remarks: str
+
+
+def append(line: Examined, source: str, said: Said, actor, now: datetime, by: int | None = None) -> Result:
+    """The next revision of what a source says; the caller has asked whether it may be written, and holds the line.
+
+    `by` is whose word it is when the actor only decides that it counts.
+    """
+    before = current(line).get(source)
     result = Result(
-        source=form.source,
-        revision=form.revision + 1,
-        verdict=form.verdict,
-        score=form.score,
-        remarks=form.remarks,
-        reviewer_id=actor.person_id,
+        source=source,
+        revision=before.revision + 1 if before else 1,
+        verdict=said.verdict,
+        score=said.score,
+        remarks=said.remarks,
+        reviewer_id=by or actor.person_id,
         recorded_at=now,
     )
     line.results.append(result)
     db.session.flush()
-    data = {"source": form.source, "verdict": form.verdict, "score": None if form.score is None else str(form.score)}
+    data = {"source": source, "verdict": said.verdict, "score": None if said.score is None else str(said.score)}
     record("result:recorded", line, actor, now, sha256=line.sha256, **data)
     return result

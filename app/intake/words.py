@@ -45,7 +45,9 @@ DAYS = {  # table → what its day is called on the page of a year
     "window": lambda day: (
         f"Подтверждающие документы, {day.row.title}: {'начало' if day.column == 'opens_on' else 'конец'}"
     ),
-    "round": lambda day: f"Экспертиза, {day.row.number}-й\u00a0этап",
+    "round": lambda day: (
+        f"Экспертиза, {day.row.number}-й\u00a0этап: {'начало' if day.column == 'opens_on' else 'последний день'}"
+    ),
     "monitoring": lambda day: f"Мониторинг плана {day.row.number}, {day.row.threshold_pct}\u00a0%",
 }
 

@@ -14,7 +14,7 @@ from app.plan.models import PlanItem
 DATED = {  # table → which of its columns are days, how its rows are told apart
     "deadline": (Deadline, ("due_on",), "key"),
     "window": (EvidenceWindow, ("opens_on", "closes_on"), "number"),
-    "round": (Round, ("due_on",), "number"),
+    "round": (Round, ("opens_on", "due_on"), "number"),
     "monitoring": (Monitoring, ("on",), "number"),
 }
 

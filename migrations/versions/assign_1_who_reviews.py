@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "assign_1"
-down_revision = "0011"
+down_revision = "rounds_1"
 branch_labels = None
 depends_on = None
 

@@ -22,7 +22,9 @@ WHO_AND_WHEN = {"reviewer_id": 2, "recorded_at": NOON, "revision": 1}
 def stage(house):
     """Two schools: one good with a remark from the region overruled by FIOKO, one half silent."""
     cycle = current_cycle()
-    round_ = Round(cycle_id=cycle.id, number=1, due_on=date(2022, 4, 29))
+    round_ = Round(
+        cycle_id=cycle.id, number=1, opens_on=date(2022, 2, 14), due_on=date(2022, 4, 29), examines="concept"
+    )
     place = Municipality(code="demo", name="Демонстрационный район", kind="район", position=1)
     db.session.add_all([round_, place])
     db.session.flush()
@@ -41,7 +43,8 @@ def stage(house):
         db.session.add(taking)
         db.session.flush()
         for state, results in lines:
-            line = Examined(round_id=round_.id, participation_id=taking.id, title="Документ", state=state)
+            own = {"round_id": round_.id, "participation_id": taking.id}
+            line = Examined(kind="concept", title="Документ", state=state, **own)
             line.results = [
                 Result(
                     source=s,

@@ -20,7 +20,9 @@ from app.extensions import db
 from app.intake.models import PlanImport
 from app.orders.models import Order
 from app.profile.models import RiskProfile
+from app.reviews.models import ExpertRemark
 from app.roles import Role
+from app.sheets.models import BankRemark
 
 PEOPLE = {
     "school": Role.SCHOOL,
@@ -52,6 +54,12 @@ OF_SCHOOL = {
         .join(Examined.participation)
         .where(Participation.school_id == school.id, Examined.version_id.isnot(None))
     ),
+    "expert_remark_id": lambda school: (
+        select(func.min(ExpertRemark.id))
+        .join(ExpertRemark.examined)
+        .join(Examined.participation)
+        .where(Participation.school_id == school.id)
+    ),
 }
 # Arguments that name a thing of the whole region.
 OF_REGION = {
@@ -64,6 +72,7 @@ OF_REGION = {
     "assignment_id": select(func.max(Assignment.id)).where(Assignment.role == "second"),
     "substitution_id": select(func.max(Substitution.id)),
     "workplace_id": select(func.max(Workplace.id)),
+    "bank_remark_id": select(func.min(BankRemark.id)),
     "order_id": select(func.min(Order.id)),
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),

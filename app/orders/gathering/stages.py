@@ -49,7 +49,7 @@ def stage_row(stage: Round, participation, lines: list[Examined]) -> StageRow:
         school=participation.school.short_name,
         activated=sum(risk.activated_at is not None for risk in participation.risks),
         approved=sum(line.state == "approved" for line in lines),
-        required=len(lines),
+        required=sum(line.kind != "set" for line in lines),
         score_pct=None if score is None else float(score),
         zone=zone,
         remarks=" ".join(remarks),

@@ -1,0 +1,90 @@
+"""The set of a stage at a moment: what every school had presented by then, line by line, not yet stored."""
+
+from collections import defaultdict
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import selectinload
+
+from app.cycle.models import Participation, Round
+from app.cycle.queries import participations, windows
+from app.documents.kit import Place, by_place, concept_places, evidence_places
+from app.documents.models import Document
+from app.documents.queries import documents_of
+from app.expertise import rules
+from app.expertise.manifest import digest_of
+from app.expertise.models import Examined
+from app.extensions import db
+from app.journal.models import Event
+from app.kernel.clock import is_late
+from app.sheets.models import KINDS
+from app.sheets.queries import sheet_of
+
+WHOLE = "Комплект школы в целом"
+
+
+def set_at(stage: Round, as_of: datetime) -> list[Examined]:
+    """What stood before the moment, school after school; a constant number of reads."""
+    schools = participations(stage.cycle, true())
+    opened = rules.windows_of(stage, windows(stage.cycle))
+    sheet = sheet_of(stage)
+    asked = sheet.kinds if sheet else frozenset(KINDS) - {"set"}
+    documents, withdrawn = defaultdict(list), _withdrawals()
+    for document in documents_of([school.id for school in schools], selectinload(Document.submissions)):
+        documents[document.participation_id].append(document)
+    lines = []
+    for school in schools:
+        here = by_place(documents[school.id])
+        places = concept_places(school.risks) + evidence_places(school.risks, opened)
+        found = [(place, one) for place in places for one in here.get(place.key) or [None]]
+        lines += [_line(stage, school, place, one, withdrawn, as_of) for place, one in found]
+    for line in lines:
+        line.asked = line.kind in asked
+    return _with_wholes(lines) if "set" in asked else lines
+
+
+def _line(stage: Round, school: Participation, place: Place, document: Document | None, withdrawn, as_of) -> Examined:
+    stood = rules.standing(document, withdrawn[document.id], as_of) if document else None
+    return Examined(
+        round_id=stage.id,
+        participation_id=school.id,
+        participation=school,
+        kind=place.kind,
+        title=place.title,
+        document_id=document.id if document else None,
+        version_id=stood.version.id if stood else None,
+        version=stood.version if stood else None,
+        sha256=stood.version.digest if stood else None,
+        state=stood.state if stood else "absent",
+        late=bool(stood) and is_late(stood.version.begun_at, stage.due_on),
+    )
+
+
+def _with_wholes(lines: list[Examined]) -> list[Examined]:
+    """Each school's lines, and one more that stands for all of them together."""
+    found = []
+    for school, group in groupby(lines, key=lambda line: line.participation):
+        own = list(group)
+        presented = any(line.presented for line in own)
+        whole = Examined(
+            round_id=own[0].round_id,
+            participation_id=school.id,
+            participation=school,
+            kind="set",
+            title=WHOLE,
+            sha256=digest_of(own) if presented else None,
+            state="set" if presented else "absent",
+            late=False,
+            asked=True,
+        )
+        found += [*own, whole]
+    return found
+
+
+def _withdrawals() -> dict[int, list[datetime]]:
+    found = defaultdict(list)
+    events = select(Event.subject_id, Event.happened_at).where(Event.kind == "document:withdrawn")
+    for document_id, moment in db.session.execute(events):
+        found[document_id].append(moment)
+    return found

@@ -1,0 +1,14 @@
+"""What reviewers say of the frozen set: drafts, sendings, remarks, and what schools see of them."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    from app.reviews.agenda_routes import bp as agenda
+    from app.reviews.conclusion_routes import bp as conclusions
+    from app.reviews.routes import bp
+    from app.reviews.sheet_routes import bp as sheets
+
+    for pages in (bp, conclusions, sheets, agenda):
+        app.register_blueprint(pages)

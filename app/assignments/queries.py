@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.assignments.acting import Acting, acting, holds, stands
+from app.assignments.acting import Acting, acting, holds
 from app.assignments.conflicts import Ties
 from app.assignments.models import Assignment, Override, Substitution, Workplace
 from app.cycle.models import Cycle, Participation, Round
@@ -44,16 +44,10 @@ def to_come(on: date) -> list[Substitution]:
     return [one for one in substitutions() if one.recalled_at is None and one.ends_on >= on]
 
 
-def acting_in(stage: Round, at: datetime, role: str = "first") -> dict[int, Acting]:
-    """Place in the year → who acts for the school at the moment."""
-    own = [one for one in assignments_of(stage) if one.role == role and one.examined_id is None]
+def acting_in(stage: Round, at: datetime) -> dict[int, Acting]:
+    """Place in the year → who acts as the first reviewer of the school at the moment."""
+    own = [one for one in assignments_of(stage) if one.role == "first"]
     return {one.assignment.participation_id: one for one in acting(own, substitutions(), at)}
-
-
-def seconds_of(stage: Round, at: datetime) -> list[Acting]:
-    """The second opinions that are asked for at the moment."""
-    own = [one for one in assignments_of(stage) if one.role == "second"]
-    return acting(own, substitutions(), at)
 
 
 def current(stage: Round) -> dict[int, Assignment]:
@@ -111,10 +105,12 @@ def overrides_of(stage: Round) -> dict[tuple[int, int], list[Override]]:
 
 
 def reviewed_by(person_id: int, stage: Round, at: datetime) -> set[int]:
-    """The places in the year for which the person acts at the moment, as the first or a second reviewer."""
-    own = [one for one in assignments_of(stage) if holds(one, at)]
-    away = [one for one in substitutions() if stands(one, at)]
-    return {one.assignment.participation_id for one in acting(own, away, at) if one.reviewer.id == person_id}
+    """The places in the year for which the person acts at the moment; a second opinion is of the one asked alone."""
+    every = assignments_of(stage)
+    first = acting((one for one in every if one.role == "first"), substitutions(), at)
+    asked = (one for one in every if one.role == "second" and one.reviewer_id == person_id and holds(one, at))
+    own = [one.assignment for one in first if one.reviewer.id == person_id]
+    return {one.participation_id for one in (*own, *asked)}
 
 
 def today_of(at: datetime) -> date:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from app.assignments.acting import Acting, acting
+from app.assignments.acting import acting, holds
+from app.assignments.models import Assignment
 from app.assignments.queries import assignments_of, substitutions
 from app.cycle.models import Round
 from app.permissions import Place, Refused, can
@@ -36,12 +37,14 @@ def may_review(
     return True if second_of(actor, stage, participation_id, examined_id, at) else NOT_ASKED
 
 
-def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Acting | None:
-    """The second opinion that the actor is asked for about an examined document at the moment."""
-    asked = [
+def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Assignment | None:
+    """The second opinion that the actor is asked for about an examined document at the moment.
+
+    Nobody stands in here: the stand-in may be the very first reviewer.
+    """
+    asked = (
         one
         for one in assignments_of(stage, participation_id)
-        if one.role == "second" and one.examined_id in (None, examined_id)
-    ]
-    own = (one for one in acting(asked, substitutions(), at) if one.reviewer.id == actor.person_id)
-    return next(own, None)
+        if one.role == "second" and one.examined_id in (None, examined_id) and holds(one, at)
+    )
+    return next((one for one in asked if one.reviewer_id == actor.person_id), None)

@@ -25,6 +25,7 @@ from app import (
     search,
     sheets,
 )
+from app.demo import reviewing
 from app.settings import Settings
 
 FEATURES = (
@@ -56,3 +57,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     archive.init_app(app, settings)
     for feature in FEATURES:
         feature.init_app(app)
+    if settings.demo:
+        reviewing.init_app(app)

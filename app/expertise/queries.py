@@ -77,6 +77,11 @@ class Summary:
         return found
 
     @property
+    def begun(self) -> bool:
+        """Somebody has said something of the set."""
+        return any(line.results for school in self.schools for line in school.lines)
+
+    @property
     def done(self) -> int:
         """Schools with nothing left to examine."""
         return sum(school.left == 0 for school in self.schools)

@@ -66,7 +66,8 @@ def publish(stage: Round, unfinished: bool, actor, now: datetime) -> Publication
     left = waiting(stage)
     if left and not unfinished:
         return Refused(
-            "unfinished", f"Осталось оценить: {left}. Отметьте, что публикуете без\u00a0них, или\u00a0подождите."
+            "unfinished",
+            f"Осталось заполнить листов: {left}. Отметьте, что публикуете без\u00a0них, или\u00a0подождите.",
         )
     done = Publication(round_id=stage.id, published_by_id=actor.person_id if actor else None, published_at=now)
     db.session.add(done)

@@ -35,7 +35,7 @@ SECTIONS = (
     ("План", "plan.board", "plan.view", ("/plan",)),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
     ("Профили", "profile.register", "profile.list", ("/profiles", "/factors/", "/directions")),
-    ("Листы и\u00a0замечания", "sheets.every", "sheet.edit", ("/sheets", "/bank")),
+    ("Листы", "sheets.every", "sheet.edit", ("/sheets", "/bank")),
     ("Правила проверки", "checks.rules", "checks.edit", ("/checks",)),
     ("Приказы", "orders.register", "order.view", ("/orders",)),
     ("Люди", "people.every", "people.view", ("/people",)),

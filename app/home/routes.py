@@ -33,11 +33,13 @@ FIRST_PAGES = (
 @bp.get("/")
 @access("home.view")
 def now():
-    """«Что сделать сейчас» of a school and of a reviewer; others begin with their own page."""
+    """«Что сделать сейчас» of a school and of a reviewer; coordinators and others begin with their own page."""
     if current_user.has(Role.SCHOOL):
         return _school()
-    if current_user.has(Role.REVIEWER) and (found := tasks_for(current_cycle(), current_user.person_id, clock.now())):
-        return render_template("home/reviewer.html", tasks=found)
+    if current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit"):
+        found = tasks_for(current_cycle(), current_user.person_id, clock.now())
+        if found:
+            return render_template("home/reviewer.html", tasks=found)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))

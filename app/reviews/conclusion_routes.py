@@ -30,7 +30,7 @@ def own():
     return redirect(url_for(".of_school", participation_id=school.id))
 
 
-@bp.get("/schools/<int:participation_id>/conclusions")
+@bp.get("/conclusions/<int:participation_id>")
 @access("conclusion.view")
 def of_school(participation_id: int):
     """One published stage, the newest at first; before the first publication, when it is to be expected."""

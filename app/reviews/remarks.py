@@ -19,7 +19,7 @@ def phrases(notes: Iterable[Note]) -> dict[int, str]:
     """The sentences of the bank that the remarks use."""
     wanted = {note.bank_id for note in notes if note.bank_id}
     found = db.session.execute(select(BankRemark.id, BankRemark.text).where(BankRemark.id.in_(wanted)))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def written(notes: Iterable[Note]) -> str:

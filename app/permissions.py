@@ -10,7 +10,7 @@ from typing import Protocol
 
 from app.roles import Role
 
-SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, ANALYST, ADMIN = Role
+SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, LEAD, ANALYST, ADMIN = Role
 WATCHERS = frozenset({MUNICIPAL, REGIONAL, REVIEWER, ANALYST})
 
 
@@ -38,7 +38,9 @@ class Refused:
 
 
 def _rule(roles: Iterable[Role], refusal: str, hidden: bool = False) -> Rule:
-    return Rule(frozenset(roles), refusal, hidden)
+    """Who leads the expertise may do whatever a reviewer may."""
+    open_to = frozenset(roles)
+    return Rule(open_to | {LEAD} if REVIEWER in open_to else open_to, refusal, hidden)
 
 
 PERMISSIONS: dict[str, Rule] = {
@@ -85,6 +87,8 @@ PERMISSIONS: dict[str, Rule] = {
         {REGIONAL, REVIEWER}, "Документы этапа сравнивают ОИРО и\u00a0Департамент.", hidden=True
     ),
     "result.import": _rule({REGIONAL, REVIEWER}, "Таблицы федеральных результатов ведут ОИРО и\u00a0Департамент."),
+    "assignment.edit": _rule({LEAD, REGIONAL}, "Экспертов назначают руководитель экспертизы ОИРО и\u00a0Департамент."),
+    "opinion.ask": _rule({REVIEWER}, "Второе мнение запрашивает эксперт этой школы или руководитель экспертизы."),
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),

@@ -1,4 +1,4 @@
-"""The seven roles, the place that each is held for, and the words a person reads."""
+"""The eight roles, the place that each is held for, and the words a person reads."""
 
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ class Role(StrEnum):
     MUNICIPAL = "municipal"
     REGIONAL = "regional"
     REVIEWER = "reviewer"
+    LEAD = "lead"
     ANALYST = "analyst"
     ADMIN = "admin"
 
@@ -21,6 +22,7 @@ TITLES = {
     Role.MUNICIPAL: "Муниципальный координатор",
     Role.REGIONAL: "Департамент",
     Role.REVIEWER: "Эксперт ОИРО",
+    Role.LEAD: "Руководитель экспертизы ОИРО",
     Role.ANALYST: "Аналитик ОРЦОКО",
     Role.ADMIN: "Администратор",
 }
@@ -31,6 +33,7 @@ PLACES = {
     Role.MUNICIPAL: "municipality",
     Role.REGIONAL: "region",
     Role.REVIEWER: "region",
+    Role.LEAD: "region",
     Role.ANALYST: "region",
     Role.ADMIN: "region",
 }

@@ -44,7 +44,8 @@ class Browser:
 
     def submit(self, action: str, **typed):
         """Send the form of the page whose action begins so, with its hidden fields and what was typed."""
-        form = next((f for f in self.page.forms if (f.get("action") or "").split("?")[0] == action), None)
+        posted = (f for f in self.page.forms if (f.get("method") or "").lower() == "post")
+        form = next((f for f in posted if (f.get("action") or "").split("?")[0] == action), None)
         assert form is not None, f"no form to {action}"
         hidden = {i.get("name"): i.get("value") for i in form.iterfind('.//input[@type="hidden"]')}
         return self._read(self.client.post(form.get("action"), data={**hidden, **typed}, follow_redirects=True))

@@ -93,6 +93,8 @@ class Round(db.Model):
     publish_on: Mapped[date | None]
     names_shown: Mapped[bool] = mapped_column(default=False)
     out_of_order: Mapped[str] = mapped_column(Text, default="")
+    # Two opinions further apart than so many per cent disagree (app/assignments/disagreement.py).
+    disagreement_pct: Mapped[int] = mapped_column(default=15, server_default="15")
     cycle: Mapped[Cycle] = relationship()
     changes: Mapped[list["RoundChange"]] = relationship(order_by="RoundChange.id", back_populates="round")
     __table_args__ = (
@@ -100,6 +102,7 @@ class Round(db.Model):
         CheckConstraint("opens_on <= due_on", name="order_of_days"),
         CheckConstraint("grace_days BETWEEN 0 AND 30", name="grace"),
         CheckConstraint("examines IN ('concept', 'evidence', 'results')", name="examines"),
+        CheckConstraint("disagreement_pct BETWEEN 1 AND 100", name="disagreement"),
     )
 
     @property

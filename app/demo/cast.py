@@ -52,10 +52,16 @@ CURATORS = ("Соколова Мария (демо)", "Журавлёв Пётр
 
 REGION = (
     ("department@example.org", "Орлова Вера (демо)", "regional"),
-    ("expert@example.org", "Соловьёва Нина (демо)", "reviewer"),
+    ("expert@example.org", "Соловьёва Нина (демо)", "reviewer lead"),
     ("rcoko@example.org", "Синицын Олег (демо)", "analyst"),
     ("admin@example.org", "Администратор (демо)", "admin"),
 )
+
+# The other reviewers of ОИРО, and what is agreed about them: a workplace, a school in spite of it, a leave.
+REVIEWERS = (("expert2@example.org", "Крылова Татьяна (демо)"), ("expert3@example.org", "Зайцев Роман (демо)"))
+WORKPLACE = "kromy"
+OVERRIDDEN = (5, "Других экспертов по этой школе нет, в\u00a0районе он только читает лекции.")
+LEAVE = (date(2022, 4, 25), date(2022, 5, 6), "Ежегодный отпуск.")
 
 # The first working day of the story.
 FIRST_DAY = date(2022, 3, 9)

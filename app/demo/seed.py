@@ -10,7 +10,7 @@ from app.accounts.services import hashed
 from app.checks.seeding import seed_rules
 from app.cycle.models import Cycle, Participation
 from app.cycle.year2022 import seed_year
-from app.demo import cast, profiles, story
+from app.demo import cast, profiles, reviewers, story
 from app.directory.models import Grant, Municipality, Official, Person, School
 from app.evidence.seeding import seed_kinds
 from app.extensions import db
@@ -46,7 +46,10 @@ def seed(demo: bool) -> None:
 def _tell(cycle: Cycle) -> None:
     start, secret = date(cycle.year - 1, 12, 1), hashed(PASSWORD)
     schools = [_school(cycle, *row) for row in cast.SCHOOLS]
-    region = [_person(email, name, secret, Grant(role=role, starts_on=start)) for email, name, role in cast.REGION]
+    region = [
+        _person(email, name, secret, *(Grant(role=role, starts_on=start) for role in roles.split()))
+        for email, name, roles in cast.REGION
+    ]
     town = schools[0].school.municipality_id
     _person(
         "municipal@example.org",
@@ -64,6 +67,7 @@ def _tell(cycle: Cycle) -> None:
         own = schools[number * 3 : number * 3 + 3]
         grants = [Grant(role="curator", school_id=s.school_id, starts_on=start) for s in own]
         curators += [_person(email, name, secret, *grants)] * 3
+    others = [_person(*who, secret, Grant(role="reviewer", starts_on=start)) for who in cast.REVIEWERS]
     _officials(start)
     db.session.flush()
     acts = story.of_plan(cycle, _actor(region[0])) + profiles.of_surveys(schools, _actor(region[0]))
@@ -71,7 +75,7 @@ def _tell(cycle: Cycle) -> None:
         people = _actor(region[0]), _actor(heads[number]), _actor(curators[number])
         acts += profiles.of_school(school, number, *people)
     story.play(acts)
-    acts = []
+    acts = reviewers.of_first_round(cycle, schools, _actor(region[1]), [one.person for one in others])
     for number, school in enumerate(schools):
         acts += story.of_school(school, number, _actor(heads[number]), _actor(curators[number]))
     story.play(acts)

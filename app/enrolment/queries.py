@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from app.archive.models import Blob
 from app.cycle.models import Cycle, Participation
 from app.directory.models import Grant, Municipality, Person, School
 from app.enrolment.matching import Known
@@ -74,8 +73,3 @@ def participation(cycle: Cycle, school: School) -> Participation | None:
 def with_code(code: str, but: int | None = None) -> School | None:
     """Another school with this code."""
     return db.session.scalar(select(School).where(School.code == code, School.id != (but or 0)))
-
-
-def kept(sha256: str) -> Blob | None:
-    """The file that a list was read from."""
-    return db.session.scalar(select(Blob).where(Blob.sha256 == sha256))

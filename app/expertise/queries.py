@@ -165,8 +165,8 @@ def own_lines(line: Examined) -> list[Examined]:
     return list(db.session.scalars(found.where(*here).order_by(Examined.id)).unique())
 
 
-def next_left(line: Examined) -> Examined | None:
-    """The document that waits next: first of the same school, then of the round."""
+def next_left(line: Examined, among: set[int]) -> Examined | None:
+    """The document that waits next: first of the same school, then of those places in the year; none means all."""
     waiting = (
         select(Examined)
         .where(Examined.round_id == line.round_id, Examined.sha256.is_not(None), Examined.asked, Examined.id != line.id)
@@ -174,6 +174,8 @@ def next_left(line: Examined) -> Examined | None:
         .order_by(Examined.participation_id != line.participation_id, Examined.id < line.id, Examined.id)
         .limit(1)
     )
+    if among:
+        waiting = waiting.where(Examined.participation_id.in_(among | {line.participation_id}))
     return db.session.scalars(waiting).first()
 
 

@@ -4,6 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 
 from app.archive.sending import send
+from app.assignments.queries import acting_in, reviewed_by
+from app.assignments.rights import may_record
 from app.cycle.models import Round
 from app.cycle.queries import current_cycle, rounds
 from app.documents.kit import place_of
@@ -53,16 +55,33 @@ def _round(stage: Round, error: str = "") -> dict:
     summary = queries.summary(stage, clock.now())
     return {
         "summary": summary,
+        **_whose(stage, summary),
         "later": queries.late_documents(stage, summary.freeze) if summary.late else [],
         "place_title": lambda document: place_of(document).title,
         "stages": rounds(stage.cycle),
         "stage": stage,
-        "may_record": bool(can(current_user, "review.write")),
         "may_edit": bool(can(current_user, "round.edit")),
         "may_publish": bool(can(current_user, "round.publish")),
         "published": queries.publication_of(stage),
         "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.last_on),
         "error": error,
+    }
+
+
+def _whose(stage: Round, found: queries.Summary) -> dict:
+    """A reviewer sees first what is his; the rest is one click away."""
+    now, coordinator = clock.now(), bool(can(current_user, "assignment.edit"))
+    acting, mine = acting_in(stage, now), reviewed_by(current_user.person_id, stage, now)
+    whose = request.args.get("whose") or ("mine" if mine and not coordinator else "all")
+    writes = can(current_user, "result.record") and (mine or coordinator or not acting)
+    waiting = [line for line in found.left if line.participation_id in mine] or (found.left if not mine else [])
+    return {
+        "acting": acting,
+        "mine": mine,
+        "whose": whose,
+        "rows": [row for row in found.schools if whose != "mine" or row.school.id in mine],
+        "waiting": waiting if writes else [],
+        "may_assign": coordinator,
     }
 
 
@@ -98,7 +117,8 @@ def sheet(examined_id: int):
 def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", done: str = "") -> dict:
     source = request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
-    results = rules.current(line)
+    results, now = rules.current(line), clock.now()
+    allowed = may_record(current_user, line, line.round, line.participation_id, now)
     form = form or form_of(results.get(source), source, rules.revision(line, source))
     return {
         "line": line,
@@ -106,9 +126,10 @@ def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", do
         "form": form,
         "problem": problem,
         "done": done,
-        "may_record": bool(can(current_user, "result.record", line)),
+        "may_record": bool(allowed),
+        "refused": "" if allowed or not can(current_user, "result.record", line) else allowed.sentence,
         "own": queries.own_lines(line),
-        "following": queries.next_left(line),
+        "following": queries.next_left(line, reviewed_by(current_user.person_id, line.round, now)),
         "document_look": FLOW.states.get(line.state),
         **(shown(line.version) if line.version else {"preview": None, "ending": ""}),
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from app.archive.services import keep
+from app.assignments.rights import may_record
 from app.cycle.models import Round
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
@@ -53,7 +54,7 @@ def freeze_due(now: datetime) -> list[Freeze]:
 def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Result | Refused:
     """Write what a source said of a frozen version; the form carries the revision that the person saw (C2)."""
     db.session.refresh(line, with_for_update={"of": Examined})
-    allowed = can(actor, "result.record", line)
+    allowed = may_record(actor, line, line.round, line.participation_id, now)
     if not allowed:
         return allowed
     if not line.presented:
@@ -72,8 +73,20 @@ class Said:
     remarks: str
 
 
-def append(line: Examined, source: str, said: Said, actor, now: datetime, withdrawn: bool = False, **data) -> Result:
-    """The next revision of what a source says; the caller has asked whether it may be written, and holds the line."""
+def append(
+    line: Examined,
+    source: str,
+    said: Said,
+    actor,
+    now: datetime,
+    by: int | None = None,
+    withdrawn: bool = False,
+    **data,
+) -> Result:
+    """The next revision of what a source says; the caller has asked whether it may be written, and holds the line.
+
+    `by` is whose word it is when the actor only decides that it counts.
+    """
     result = Result(
         source=source,
         revision=revision(line, source) + 1,
@@ -81,7 +94,7 @@ def append(line: Examined, source: str, said: Said, actor, now: datetime, withdr
         score=said.score,
         remarks=said.remarks,
         withdrawn=withdrawn,
-        reviewer_id=actor.person_id,
+        reviewer_id=by or actor.person_id,
         recorded_at=now,
     )
     line.results.append(result)

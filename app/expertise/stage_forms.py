@@ -42,6 +42,11 @@ def read_stage(typed: MultiDict) -> StageForm:
         form.values["grace_days"] = int(grace)
     else:
         form.errors["grace_days"] = "Запас – это число дней от\u00a00 до\u00a030."
+    apart = typed.get("disagreement_pct", "").strip()
+    if apart.isascii() and apart.isdigit() and 1 <= int(apart) <= 100:
+        form.values["disagreement_pct"] = int(apart)
+    elif apart:
+        form.errors["disagreement_pct"] = "Порог – это число процентов от\u00a01 до\u00a0100."
     form.values["examines"] = typed.get("examines", "")
     if form.values["examines"] not in EXAMINES:
         form.errors["examines"] = "Выберите, что смотрят на\u00a0этом этапе."
@@ -55,5 +60,6 @@ def read_stage(typed: MultiDict) -> StageForm:
 def form_of(stage: Round) -> StageForm:
     """The stage as it stands."""
     days = {name: day.isoformat() for name in DAYS if (day := getattr(stage, name))}
-    rest = {"grace_days": str(stage.grace_days), "examines": stage.examines, "out_of_order": stage.out_of_order}
+    apart = {"disagreement_pct": str(stage.disagreement_pct)}
+    rest = apart | {"grace_days": str(stage.grace_days), "examines": stage.examines, "out_of_order": stage.out_of_order}
     return StageForm({**days, **rest, "names_shown": "yes" if stage.names_shown else ""})

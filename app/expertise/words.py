@@ -34,6 +34,7 @@ STAGE_COLUMNS = {
     "examines": "что смотрят",
     "publish_on": "публикация",
     "names_shown": "имена экспертов",
+    "disagreement_pct": "порог расхождения мнений, %",
     "out_of_order": "почему вместе с\u00a0другим",
 }
 

@@ -31,7 +31,7 @@ OWN = (
 SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
 SECTIONS = (
     ("Проверка", "desk.first", "desk.view", ("/desk",)),
-    ("Экспертиза", "expertise.present", "round.view", ("/rounds",)),
+    ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
     ("План", "plan.board", "plan.view", ("/plan",)),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
     ("Профили", "profile.register", "profile.list", ("/profiles", "/factors/", "/directions")),

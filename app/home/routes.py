@@ -10,6 +10,7 @@ from app.directory.queries import holders
 from app.documents import queries
 from app.expertise.queries import published_rounds
 from app.home import navigation, tasks
+from app.home.reviewing import tasks_for
 from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.ways import here, inside
@@ -35,9 +36,13 @@ FIRST_PAGES = (
 @bp.get("/")
 @access("home.view")
 def now():
-    """«Что сделать сейчас» of a school; others begin with their own page."""
+    """«Что сделать сейчас» of a school and of a reviewer; coordinators and others begin with their own page."""
     if current_user.has(Role.SCHOOL):
         return _school()
+    if current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit"):
+        found = tasks_for(current_cycle(), current_user.person_id, clock.now())
+        if found:
+            return render_template("home/reviewer.html", tasks=found)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))

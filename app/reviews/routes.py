@@ -3,6 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.assignments.queries import reviewed_by
+from app.assignments.rights import may_review, second_of
 from app.expertise import rules
 from app.expertise.models import Examined
 from app.expertise.queries import next_left, own_lines
@@ -19,7 +21,6 @@ from app.sheets.scoring import counted, judge, left
 
 bp = Blueprint("reviews", __name__)
 PAGE, SAVED = "reviews/review.html", "reviews/_saved.html"
-ROLE = "first"
 
 
 @bp.get("/rounds/examined/<int:examined_id>/review")
@@ -27,25 +28,44 @@ ROLE = "first"
 def review(examined_id: int):
     """The sheet: criterion left, 0 1 2 right; a sent one is read."""
     line = one_visible(Examined, examined_id, "review.view")
-    found, problem = queries.review_of(line, ROLE), ""
+    found, problem = _own(line), ""
     if found is not None and request.args.get("unsent") and found.state == "draft":
         refused = services.unsendable(found, queries.criteria_of(line, sheet_of(line.round)))
         problem = refused.sentence if refused is not None else ""
     return render_template(PAGE, **_page(line, found, problem=problem))
 
 
+def _role(line: Examined) -> str:
+    """Whose sheet the reader has before him: his own second opinion where it was asked for, else the first."""
+    asked = second_of(current_user, line.round, line.participation_id, line.id, clock.now())
+    return "second" if asked else "first"
+
+
+def _own(line: Examined) -> Review | None:
+    return queries.review_of(line, _role(line))
+
+
+def _may_write(line: Examined) -> bool | Refused:
+    allowed = can(current_user, "review.write", line)
+    place = line.round, line.participation_id, line.id
+    return may_review(current_user, line, *place, _role(line), clock.now()) if allowed else allowed
+
+
 def _page(line: Examined, review: Review | None, form: SheetForm | None = None, **more) -> dict:
-    form = form or form_of(review)
+    form, allowed = form or form_of(review), _may_write(line)
+    refused = "" if allowed or not can(current_user, "review.write", line) else allowed.sentence
     return {
         **_saved(line, review, form),
         "own": own_lines(line),
-        "following": next_left(line),
+        "following": next_left(line, reviewed_by(current_user.person_id, line.round, clock.now())),
         "federal": rules.current(line).get("federal"),
         "carried": queries.carried_to(line),
         "remark_flow": FLOW,
         "bank": bank(offered_only=True),
         "phrases": remarks.phrases(form.notes),
-        "may_write": bool(can(current_user, "review.write", line)),
+        "may_write": bool(allowed),
+        "refused": refused,
+        "role": _role(line),
         **more,
     }
 
@@ -76,7 +96,7 @@ def save(examined_id: int):
     form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.round)))
     if request.form.get("mine"):
         form.seen = request.form.get("theirs", 0, type=int)
-    kept = services.save(line, ROLE, form, current_user, clock.now())
+    kept = services.save(line, _role(line), form, current_user, clock.now())
     if isinstance(kept, Refused):
         return _refused(line, form, kept)
     here = url_for(".review", examined_id=line.id)
@@ -90,7 +110,7 @@ def save(examined_id: int):
 
 
 def _refused(line: Examined, form: SheetForm, refused: Refused):
-    review = queries.review_of(line, ROLE)
+    review = _own(line)
     stored = form_of(review) if refused.code == "stale" else None
     if wants_region():
         return invalid(PAGE, SAVED, **_saved(line, review, form, problem=refused.sentence, stored=stored))
@@ -102,7 +122,7 @@ def _refused(line: Examined, form: SheetForm, refused: Refused):
 def reopen(examined_id: int):
     """Open a sent sheet again, with the reason."""
     line = one_visible(Examined, examined_id, "review.write")
-    review, reason = queries.review_of(line, ROLE), request.form.get("reason", "").strip()
+    review, reason = _own(line), request.form.get("reason", "").strip()
     done = services.reopen(review, reason, current_user, clock.now()) if review else services.STALE
     if isinstance(done, Refused):
         return invalid(PAGE, PAGE, **_page(line, review, reason=reason, reopening_problem=done.sentence))
@@ -118,10 +138,8 @@ def judge_carried(examined_id: int, expert_remark_id: int):
     remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
     name = request.form.get("move", "")
     if name not in ("accept", "refuse"):
-        return invalid(
-            PAGE, PAGE, **_page(line, queries.review_of(line, ROLE), problem="Выберите, принято ли замечание.")
-        )
-    done = remarks.move(remark, name, current_user, clock.now())
+        return invalid(PAGE, PAGE, **_page(line, _own(line), problem="Выберите, принято ли замечание."))
+    done = remarks.move(remark, name, current_user, clock.now()) if (allowed := _may_write(line)) else allowed
     if isinstance(done, Refused):
-        return invalid(PAGE, PAGE, **_page(line, queries.review_of(line, ROLE), problem=done.sentence))
+        return invalid(PAGE, PAGE, **_page(line, _own(line), problem=done.sentence))
     return redirect(url_for(".review", examined_id=line.id, _anchor="carried"), 303)

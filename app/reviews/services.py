@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.assignments.rights import may_review
 from app.expertise.models import Examined
 from app.expertise.services import Said, append
 from app.extensions import db
@@ -31,7 +32,7 @@ def save(line: Examined, role: str, form: SheetForm, actor, now: datetime) -> Re
 
     Drafts are saved at each pause: only the first one goes into the journal.
     """
-    refused = _refusal(line, actor)
+    refused = _refusal(line, role, actor, now)
     if refused is not None:
         return refused
     review = review_of(line, role)
@@ -65,7 +66,7 @@ def _stored(form: SheetForm) -> list[dict]:
 def send(review: Review, actor, now: datetime) -> Sending | Refused:
     """Send the saved draft: judged by the edition in force, for good; a first opinion becomes the region's word."""
     line = review.examined
-    refused = _refusal(line, actor)
+    refused = _refusal(line, review.role, actor, now)
     if refused is not None:
         return refused
     if review.state == "sent":
@@ -129,7 +130,7 @@ def _said(review: Review, criteria: list[Criterion]) -> list[Note]:
 
 def reopen(review: Review, reason: str, actor, now: datetime) -> Reopening | Refused:
     """Open a sent review for corrections: the sending and its result stay until the next one."""
-    refused = _refusal(review.examined, actor)
+    refused = _refusal(review.examined, review.role, actor, now)
     if refused is not None:
         return refused
     if review.state != "sent":
@@ -145,10 +146,13 @@ def reopen(review: Review, reason: str, actor, now: datetime) -> Reopening | Ref
     return reopening
 
 
-def _refusal(line: Examined, actor) -> Refused | None:
+def _refusal(line: Examined, role: str, actor, now: datetime) -> Refused | None:
     """Hold the line, then ask: may the actor, and is there anything to examine."""
     db.session.execute(select(Examined.id).where(Examined.id == line.id).with_for_update())
     allowed = can(actor, "review.write", line)
+    if not allowed:
+        return allowed
+    allowed = may_review(actor, line, line.round, line.participation_id, line.id, role, now)
     if not allowed:
         return allowed
     if not line.presented:

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
+from app.directory.models import Person
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
@@ -25,6 +27,7 @@ def whole_year(app, at, browser):
     department = browser("department")
     department.get("/orders")
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
+    browser("expert").post("/rounds/1/schools/1/second-opinion", {"reviewer": _third(app), "reason": "Спорно."})
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
     expert = browser("expert")
@@ -36,6 +39,11 @@ def whole_year(app, at, browser):
         ["Зарченская СОШ", "Концепция", "", "", "9", ""],
     )
     return app
+
+
+def _third(app) -> int:
+    with app.app_context():
+        return db.session.scalars(select(Person.id).where(Person.email == "expert3@example.org")).one()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from app.archive.models import Blob
+from app.assignments.models import Assignment, Substitution, Workplace
 from app.borrowing.models import ReportPair
 from app.checks.models import CheckRule
 from app.cycle.models import Cycle, Deadline, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
@@ -30,7 +31,8 @@ PEOPLE = {
     "curator": Role.CURATOR,
     "municipal": Role.MUNICIPAL,
     "department": Role.REGIONAL,
-    "expert": Role.REVIEWER,
+    "expert": Role.LEAD,
+    "expert2": Role.REVIEWER,
     "rcoko": Role.ANALYST,
     "admin": Role.ADMIN,
 }
@@ -69,6 +71,9 @@ OF_REGION = {
     "kind_id": select(func.min(EvidenceKind.id)),
     "rule_id": select(func.min(CheckRule.id)),
     "round_id": select(func.min(Round.id)),
+    "assignment_id": select(func.max(Assignment.id)).where(Assignment.role == "second"),
+    "substitution_id": select(func.max(Substitution.id)),
+    "workplace_id": select(func.max(Workplace.id)),
     "bank_remark_id": select(func.min(BankRemark.id)),
     "order_id": select(func.min(Order.id)),
     "number": select(1),

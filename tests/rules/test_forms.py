@@ -20,7 +20,14 @@ from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
 # A draft comes back from the trash of tests/documents/test_trash.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
-LATER = {"intake.approve", "years.open_year", "trash.bring_back", "enrolment_lists.take", "enrolment.come_back"}
+LATER = {
+    "intake.approve",
+    "years.open_year",
+    "trash.bring_back",
+    "enrolment_lists.take",
+    "enrolment.come_back",
+    "assignment_tables.take",
+}
 EVIDENCE = "/schools/1/kit/evidence-2-1"
 
 
@@ -36,7 +43,14 @@ def forms(whole_year, browser, at) -> dict[str, list]:
         own = db.session.scalars(select(Document.id).join(Document.participation).where(Participation.school_id == 1))
         pages += [url for key in own for url in (f"/documents/{key}", f"/desk/{key}")]
         risks = db.session.scalars(select(SchoolRisk.id).where(SchoolRisk.participation_id == 1))
-        pages += ["/people/1", "/plan/18", "/plan/20", EVIDENCE, *(f"/factors/{key}" for key in risks)]
+        pages += [
+            "/people/1",
+            "/plan/18",
+            "/plan/20",
+            "/rounds/2/assignments/proposal",
+            EVIDENCE,
+            *(f"/factors/{key}" for key in risks),
+        ]
     found, router = {}, whole_year.url_map.bind("localhost")
     for who in (*PEOPLE, None):
         person = browser(who)

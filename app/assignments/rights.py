@@ -1,0 +1,50 @@
+"""Whether somebody may record a result of a school: the one who acts for it, or a coordinator (P6)."""
+
+from datetime import datetime
+
+from app.assignments.acting import acting, holds
+from app.assignments.models import Assignment
+from app.assignments.queries import assignments_of, substitutions
+from app.cycle.models import Round
+from app.permissions import Place, Refused, can
+
+NOBODY_YET = Refused(
+    "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
+)
+NOT_ASKED = Refused("not_asked", "Второе мнение об\u00a0этом документе у\u00a0вас не\u00a0запрошено.")
+THEIRS = "Школу в\u00a0этом этапе оценивает {}. Результат записывает эксперт школы или руководитель экспертизы."
+
+
+def may_record(actor, place: Place, stage: Round, participation_id: int, at: datetime) -> bool | Refused:
+    """True, or the sentence. Until the round has assignments, any reviewer may."""
+    if not (allowed := can(actor, "result.record", place)) or can(actor, "assignment.edit", place):
+        return allowed
+    first = [one for one in assignments_of(stage) if one.role == "first" and one.until is None]
+    if not first:
+        return True
+    here = acting((one for one in first if one.participation_id == participation_id), substitutions(), at)
+    if not here:
+        return NOBODY_YET
+    return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
+
+
+def may_review(
+    actor, place: Place, stage: Round, participation_id: int, examined_id: int, role: str, at: datetime
+) -> bool | Refused:
+    """True, or the sentence: the first sheet is of who may record, the second of who was asked for it."""
+    if role == "first":
+        return may_record(actor, place, stage, participation_id, at)
+    return True if second_of(actor, stage, participation_id, examined_id, at) else NOT_ASKED
+
+
+def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Assignment | None:
+    """The second opinion that the actor is asked for about an examined document at the moment.
+
+    Nobody stands in here: the stand-in may be the very first reviewer.
+    """
+    asked = (
+        one
+        for one in assignments_of(stage, participation_id)
+        if one.role == "second" and one.examined_id in (None, examined_id) and holds(one, at)
+    )
+    return next((one for one in asked if one.reviewer_id == actor.person_id), None)

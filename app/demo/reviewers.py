@@ -1,0 +1,31 @@
+"""Who reviews the schools of the first round: a fair share, one conflict that was allowed, one leave."""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+
+from app.assignments import leave_services, services
+from app.cycle.models import Cycle, Participation
+from app.cycle.queries import rounds
+from app.demo import cast
+from app.demo.story import Act, workday
+from app.directory.models import Municipality, Person
+from app.extensions import db
+from app.kernel import clock
+
+
+def of_first_round(cycle: Cycle, schools: list[Participation], lead, others: list[Person]) -> list[Act]:
+    """What the head of the expertise does on the eighth working day of the story, within an hour."""
+    stage, (second, third) = rounds(cycle)[0], others
+    number, reason = cast.OVERRIDDEN
+    school = schools[number]
+    town = db.session.scalars(select(Municipality.id).where(Municipality.code == cast.WORKPLACE)).one()
+    *days, why = cast.LEAVE
+    acts = (
+        lambda at: leave_services.state_workplace(third, None, town, lead, at),
+        lambda at: services.assign(stage, {school: third}, {school.id: reason}, lead, at),
+        lambda at: services.assign(stage, services.propose(stage, at)[0], {}, lead, at),
+        lambda at: leave_services.substitute(cycle, third, second, tuple(days), why, "", lead, at),
+    )
+    start = datetime.combine(workday(8), time(9, 20), clock.MOSCOW)
+    return [Act(start + timedelta(minutes=12 * step), act) for step, act in enumerate(acts)]

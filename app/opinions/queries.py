@@ -1,0 +1,90 @@
+"""Reads of second opinions: the pairs of a round, of one document; a fixed number of statements."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.assignments.disagreement import Opinion, apart, disagree
+from app.cycle.models import Round
+from app.expertise.models import Examined
+from app.extensions import db
+from app.opinions.models import Ruling
+from app.reviews.models import Review, Sending
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sent opinions of one document; `rulings` are about these very sendings, the newest last."""
+
+    line: Examined
+    first: Sending
+    second: Sending
+    rulings: list[Ruling]
+
+    @property
+    def apart(self) -> Decimal | None:
+        """How far the scores are from each other, in per cent of the scale."""
+        return apart(_opinion(self.first), _opinion(self.second))
+
+    @property
+    def disagree(self) -> bool:
+        """True beyond the threshold of the round."""
+        return disagree(_opinion(self.first), _opinion(self.second), self.line.round.disagreement_pct)
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """The decision in force."""
+        return self.rulings[-1] if self.rulings else None
+
+    @property
+    def counts(self) -> str:
+        """Whose word counts: the first's until a coordinator decides otherwise."""
+        return self.ruling.counts if self.ruling else "first"
+
+
+def _opinion(sending: Sending) -> Opinion:
+    return Opinion(sending.verdict, sending.score)
+
+
+def pairs_in(stage: Round) -> list[Pair]:
+    """The documents of a round with two sent opinions, those that wait for a decision first."""
+    found = _pairs(select(Examined.id).where(Examined.round_id == stage.id))
+    return sorted(found, key=lambda pair: (not pair.disagree or pair.ruling is not None, pair.line.id))
+
+
+def pair_of(line: Examined) -> Pair | None:
+    """The two sent opinions of one document, or None while one is missing."""
+    return next(iter(_pairs([line.id])), None)
+
+
+def _pairs(line_ids) -> list[Pair]:
+    both = (
+        select(Review)
+        .where(Review.examined_id.in_(line_ids), Review.state == "sent")
+        .options(selectinload(Review.sendings), joinedload(Review.examined).joinedload(Examined.round))
+    )
+    by_line = defaultdict(dict)
+    for review in db.session.scalars(both.execution_options(populate_existing=True)).unique():
+        by_line[review.examined_id][review.role] = review
+    rulings = _rulings([key for key, own in by_line.items() if len(own) == 2])
+    return [_pair(own["first"], own["second"], rulings[key]) for key, own in by_line.items() if len(own) == 2]
+
+
+def _pair(first: Review, second: Review, rulings: list[Ruling]) -> Pair:
+    exact = [one for one in rulings if (one.first_id, one.second_id) == (first.last.id, second.last.id)]
+    return Pair(first.examined, first.last, second.last, exact)
+
+
+def _rulings(line_ids: list[int]) -> dict[int, list[Ruling]]:
+    found = defaultdict(list)
+    for one in db.session.scalars(select(Ruling).where(Ruling.examined_id.in_(line_ids)).order_by(Ruling.number)):
+        found[one.examined_id].append(one)
+    return found
+
+
+def last_number(line: Examined) -> int:
+    """How many rulings there have been about the document."""
+    return len(_rulings([line.id])[line.id])

@@ -1,0 +1,3 @@
+"""The same region as in the tests of assignments: the first set is fixed, Зайцев is on leave, Крылова stands in."""
+
+from tests.assignments.conftest import frozen, region  # noqa: F401

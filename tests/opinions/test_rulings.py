@@ -1,0 +1,127 @@
+"""Two opinions of one document disagree beyond the threshold of the stage; a coordinator decides whose word counts."""
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.directory.models import Person
+from app.expertise.models import Examined, Result
+from app.extensions import db
+from app.journal.models import Event
+from app.opinions.models import Ruling
+from app.reviews.models import ExpertRemark
+from tests.rules.places import FAR
+
+
+@pytest.fixture
+def document(app, region, frozen) -> int:
+    """The concept of a school of Крылова (expert2), in the fixed set of the first stage."""
+    with app.app_context():
+        found = select(Examined.id).where(Examined.participation_id == region.place(FAR), Examined.kind == "concept")
+        return db.session.scalars(found).one()
+
+
+def send_sheet(who, line: int, points: int) -> None:
+    """The same answer to each criterion, with a remark where points are lost, and the button «Отправить лист»."""
+    address = f"/rounds/examined/{line}/review"
+    who.get(address)
+    keys = sorted({name.removeprefix("answer-") for name in who.page.xpath('//input[@type="radio"]/@name')})
+    typed = {f"answer-{key}": str(points) for key in keys}
+    if points < 2:
+        typed |= {"note-key": keys, "note-bank": [""] * len(keys)}
+        typed |= {"note-place": ["стр. 1"] * len(keys), "note-text": ["Мало."] * len(keys)}
+    seen = who.page.xpath('//form[@id="draft"]//input[@name="seen"]/@value')
+    who.post(address, {**typed, "seen": seen[0] if seen else "0", "conclusion": "Вывод.", "send": "yes"})
+    assert "Лист отправлен" in who.text
+
+
+@pytest.fixture
+def two(browser, document, region, at):
+    """Крылова gives everything, asks Зайцев, and he gives half."""
+    krylova = browser("expert2")
+    send_sheet(krylova, document, 2)
+    place = region.place(FAR)
+    krylova.get(f"/rounds/1/schools/{place}")
+    ask = {"reviewer": region.person("expert3"), "reason": "Спорная цель."}
+    krylova.submit(f"/rounds/1/schools/{place}/second-opinion", **ask)
+    assert "Второе мнение запрошено" in krylova.text
+    zaytsev = browser("expert3")
+    zaytsev.get(f"/rounds/examined/{document}/review")
+    assert "Второе мнение" in zaytsev.text and "100,0 %" not in zaytsev.text
+    send_sheet(zaytsev, document, 1)
+    return document
+
+
+def results(app, line: int) -> list[tuple]:
+    with app.app_context():
+        found = select(Result, Person).join(Result.reviewer).where(Result.examined_id == line).order_by(Result.revision)
+        return [(person.email.partition("@")[0], str(result.score)) for result, person in db.session.execute(found)]
+
+
+def decide(who, line: int, **typed):
+    who.get(f"/rounds/examined/{line}/opinions")
+    return who.submit(f"/rounds/examined/{line}/ruling", **typed)
+
+
+def test_a_disagreement_is_shown_on_the_round_and_on_the_sheet_and_changes_nothing_by_itself(two, browser, app):
+    lead = browser("expert")
+    lead.get("/rounds/1")
+    assert "Расходятся, нужно решение" in lead.text
+    lead.get(f"/rounds/examined/{two}/review")
+    assert "Есть второе мнение, мнения расходятся" in lead.text
+    lead.get(f"/rounds/examined/{two}/opinions")
+    assert "Мнения расходятся на 50,0" in lead.text and "порог этапа 15" in lead.text
+    assert results(app, two) == [("expert2", "100.0")]
+
+
+def test_a_coordinator_decides_with_a_reason_and_the_word_keeps_its_author(two, browser, app):
+    lead = browser("expert")
+    decide(lead, two, counts="second", reason=" ")
+    assert lead.status == 422 and "Напишите, почему" in lead.text
+    decide(lead, two, counts="second", reason="Показателей нет.")
+    assert "считается второе мнение" in lead.text and "Показателей нет." in lead.text
+    assert results(app, two) == [("expert2", "100.0"), ("expert3", "50.0")]
+    decide(lead, two, counts="first", reason="Передумали.")
+    assert results(app, two)[-1] == ("expert2", "100.0")
+    with app.app_context():
+        assert [one.counts for one in db.session.scalars(select(Ruling).order_by(Ruling.number))] == ["second", "first"]
+        alive = select(ExpertRemark).where(ExpertRemark.examined_id == two, ExpertRemark.state != "dropped")
+        assert db.session.scalars(alive).all() == []
+        assert db.session.scalars(select(Event).order_by(Event.id.desc())).first().kind == "opinion:ruled"
+
+
+def test_a_sheet_that_was_sent_anew_asks_for_a_new_decision(two, browser, app):
+    lead, krylova = browser("expert"), browser("expert2")
+    lead.get(f"/rounds/examined/{two}/opinions")
+    krylova.get(f"/rounds/examined/{two}/review")
+    krylova.submit(f"/rounds/examined/{two}/review/reopening", reason="Ошиблась.")
+    lead.submit(f"/rounds/examined/{two}/ruling", counts="second", reason="Так.")
+    assert lead.status == 422 and "решать пока нечего" in lead.text
+    send_sheet(krylova, two, 1)
+    lead.get("/rounds/1")
+    assert "В пределах порога" in lead.text
+
+
+def test_only_a_coordinator_decides_and_the_ruling_stays(two, browser, school, app):
+    krylova = browser("expert2")
+    krylova.get(f"/rounds/examined/{two}/opinions")
+    assert "Чьё мнение считать" not in krylova.text
+    typed = {"first": "1", "second": "2", "counts": "first", "reason": "Моё."}
+    assert krylova.post(f"/rounds/examined/{two}/ruling", typed).status_code == 403
+    assert school.get(f"/rounds/examined/{two}/opinions").status_code == 403
+    decide(browser("department"), two, counts="second", reason="Показателей нет.")
+    for statement in ("UPDATE rulings SET counts = 'first'", "DELETE FROM rulings"):
+        with app.app_context(), pytest.raises(DBAPIError, match="does not change"):
+            db.session.execute(text(statement))
+
+
+def test_the_threshold_is_the_coordinators_to_edit(two, browser):
+    department = browser("department")
+    department.get("/rounds/days")
+    form = next(f for f in department.page.forms if f.xpath('.//input[@name="disagreement_pct"]'))
+    action = form.get("action")
+    fields = {i.get("name"): i.get("value") for i in form.xpath(".//input[@name and not(@type='checkbox')]")}
+    fields["examines"] = form.xpath('.//select[@name="examines"]/option[@selected]/@value')[0]
+    department.post(action, {**fields, "disagreement_pct": "60", "reason": "Новый лист."})
+    department.get("/rounds/1")
+    assert "В пределах порога" in department.text

@@ -19,6 +19,7 @@ from app import (
     people,
     plan,
     profile,
+    registers,
     search,
 )
 from app.settings import Settings
@@ -31,6 +32,7 @@ FEATURES = (
     documents,
     checks,
     evidence,
+    registers,
     desk,
     expertise,
     plan,

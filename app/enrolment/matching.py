@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from app.directory.models import Municipality, School
-from app.enrolment.reading import Row, plain
+from app.directory.names import plain
+from app.enrolment.reading import Row
 from app.people.forms import ADDRESS
 
 KIND = re.compile(r"\b(муниципальный|городской|округ|район|район[а-я]*|город|г)\b\.?")

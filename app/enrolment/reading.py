@@ -1,12 +1,12 @@
 """An XLSX list of schools → rows of text. Columns are known by their heads, in any order."""
 
 import io
-import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from openpyxl import load_workbook
 
+from app.directory.names import plain
 from app.kernel.child import Overrun, in_child
 
 LIMIT = 2000
@@ -104,11 +104,6 @@ def _columns(heads: list[str]) -> dict[str, int] | None:
         if name:
             known[name] = at
     return known if {"municipality", "short_name"} <= set(known) else None
-
-
-def plain(text: str) -> str:
-    """The same words whatever their case, spaces, quotes and «ё»."""
-    return " ".join(re.sub(r"[«»\"“”„']", "", text.casefold().replace("ё", "е")).split())
 
 
 def _text(cell) -> str:

@@ -37,6 +37,7 @@ def board():
         board=queries.board(cycle, clock.today()),
         groups=queries.GROUPS,
         may_confirm=bool(can(current_user, "plan.confirm")),
+        may_watch=bool(can(current_user, "monitoring.view")),
     )
 
 

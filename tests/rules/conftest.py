@@ -22,6 +22,10 @@ def whole_year(app, at, browser):
         freeze_due(datetime(*MORNING, tzinfo=UTC))
         db.session.commit()
     department = browser("department")
+    at(2022, 6, 30, 9)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    at(*MORNING)
     department.get("/orders")
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
     department.get("/plan/imports")

@@ -11,14 +11,16 @@ from werkzeug.routing import Rule
 
 from app.archive.models import Blob
 from app.checks.models import CheckRule
-from app.cycle.models import Cycle, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
+from app.cycle.models import Cycle, EvidenceKind, Monitoring, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Person, School
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
 from app.intake.models import PlanImport
 from app.orders.models import Order
+from app.plan.models import Snapshot
 from app.profile.models import RiskProfile
+from app.registers.models import ProjectEvent
 from app.roles import Role
 
 PEOPLE = {
@@ -60,6 +62,10 @@ OF_REGION = {
     "rule_id": select(func.min(CheckRule.id)),
     "round_id": select(func.min(Round.id)),
     "order_id": select(func.min(Order.id)),
+    "event_id": select(func.min(ProjectEvent.id)),
+    "entry_id": select(func.min(ProjectEvent.id)),
+    "monitoring_id": select(func.min(Monitoring.id)),
+    "snapshot_id": select(func.min(Snapshot.id)),
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),
     "position": select(1),

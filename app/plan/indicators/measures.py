@@ -74,7 +74,7 @@ def at_least(label: str, found: Select, least: int = 1, page: str = "registers.f
 
 @dataclass(frozen=True)
 class Way:
-    """How an item is measured: `kind` is computed, register or evidence (domain.md §11.1); `formula` says it in words."""
+    """How an item is measured: `kind` is computed, register or evidence (§11.1); `formula` says it in words."""
 
     kind: str
     formula: str

@@ -21,10 +21,18 @@ class Cycle(db.Model):
     basis_letter: Mapped[str] = mapped_column(Text, default="")
     # Open question 4 of domain.md §13: item 12 asks for evidence of each direction, or of the school at all.
     evidence_rule: Mapped[str] = mapped_column(String(10), default="strict")
+    # How many schools the federal coordinator gave the region (item 3; domain.md §13, question 8).
+    regional_quota: Mapped[int | None]
+    # What 45 and 75 % are of: all items of the plan, or those due by the day (§13, question 1).
+    plan_base: Mapped[str] = mapped_column(String(10), default="all", server_default="all")
     opened: Mapped[bool] = mapped_column(default=True)
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.due_on")
     moves: Mapped[list["DayMove"]] = relationship(order_by="DayMove.id.desc()")
-    __table_args__ = (CheckConstraint("evidence_rule IN ('strict', 'lenient')", name="evidence_rule"),)
+    __table_args__ = (
+        CheckConstraint("evidence_rule IN ('strict', 'lenient')", name="evidence_rule"),
+        CheckConstraint("plan_base IN ('all', 'due')", name="plan_base"),
+        CheckConstraint("regional_quota IS NULL OR regional_quota > 0", name="regional_quota"),
+    )
 
 
 class Deadline(db.Model):

@@ -10,7 +10,7 @@ from app.accounts.services import hashed
 from app.checks.seeding import seed_rules
 from app.cycle.models import Cycle, Participation
 from app.cycle.year2022 import seed_year
-from app.demo import cast, profiles, reviewers, story
+from app.demo import cast, profiles, registers, reviewers, story
 from app.directory.models import Grant, Municipality, Official, Person, School
 from app.evidence.seeding import seed_kinds
 from app.extensions import db
@@ -71,6 +71,7 @@ def _tell(cycle: Cycle) -> None:
     _officials(start)
     db.session.flush()
     acts = story.of_plan(cycle, _actor(region[0])) + profiles.of_surveys(schools, _actor(region[0]))
+    acts += registers.of_registers(cycle, schools, _actor(region[0]))
     for number, school in enumerate(schools):
         people = _actor(region[0]), _actor(heads[number]), _actor(curators[number])
         acts += profiles.of_school(school, number, *people)

@@ -111,7 +111,17 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     refusal = FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
     if refusal is not None:
         return refusal
-    record("order:registered", order, actor, now, number=number, signed_on=signed_on.isoformat(), sha256=edition.sha256)
+    record(
+        "order:registered",
+        order,
+        actor,
+        now,
+        number=number,
+        signed_on=signed_on.isoformat(),
+        sha256=edition.sha256,
+        order_kind=order.kind,
+        cycle_id=order.cycle_id,
+    )
     return order
 
 

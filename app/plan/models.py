@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, case
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cycle.models import Cycle
+from app.cycle.models import Cycle, Monitoring
 from app.directory.models import Person
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.plan.rules import reaches
 
 
 class PlanItem(db.Model):
@@ -33,7 +35,10 @@ class PlanItem(db.Model):
     executions: Mapped[list["Execution"]] = relationship(order_by="Execution.id", lazy="selectin")
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
-        CheckConstraint("state IN ('not_started', 'in_progress', 'executed', 'confirmed', 'returned')", name="state"),
+        CheckConstraint(
+            "state IN ('not_started', 'in_progress', 'executed', 'confirmed', 'interim_confirmed', 'returned')",
+            name="state",
+        ),
     )
 
 
@@ -85,3 +90,58 @@ class Conclusion(db.Model):
     execution: Mapped[Execution] = relationship(back_populates="conclusion")
     concluded_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("verdict IN ('confirm', 'return')", name="verdict"),)
+
+
+class Snapshot(db.Model):
+    """A monitoring as it was on its day (items 14, 15): both denominators, and every item; nothing of it changes after.
+
+    `base` says which denominator counts, by the setting of the year at that moment; `rows` hold number, state,
+    whether it counts, whether it was due, and what its indicator came to.
+    """
+
+    __tablename__ = "plan_snapshots"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    monitoring_id: Mapped[int] = mapped_column(ForeignKey("monitorings.id"), index=True)
+    on: Mapped[date] = mapped_column("as_of")
+    base: Mapped[str] = mapped_column(String(10))
+    threshold_pct: Mapped[int]
+    total: Mapped[int]
+    confirmed: Mapped[int]
+    due: Mapped[int]
+    due_confirmed: Mapped[int]
+    rows: Mapped[list] = mapped_column(JSON)
+    note: Mapped[str] = mapped_column(Text, default="")
+    taken_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+    monitoring: Mapped[Monitoring] = relationship(lazy="joined")
+    taken_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (
+        CheckConstraint("base IN ('all', 'due')", name="base"),
+        CheckConstraint("0 <= due_confirmed AND due_confirmed <= due AND due <= total", name="due_of_total"),
+        CheckConstraint("due_confirmed <= confirmed AND confirmed <= total", name="confirmed_of_total"),
+    )
+
+    @property
+    def reached(self) -> bool:
+        """By the exact fraction."""
+        return reaches(self.part, self.whole, self.threshold_pct)
+
+    @hybrid_property
+    def part(self) -> int:
+        """What the share is made of, by the base."""
+        return self.confirmed if self.base == "all" else self.due_confirmed
+
+    @part.inplace.expression
+    @classmethod
+    def _part(cls):
+        return case((cls.base == "all", cls.confirmed), else_=cls.due_confirmed)
+
+    @hybrid_property
+    def whole(self) -> int:
+        """What the share is of, by the base."""
+        return self.total if self.base == "all" else self.due
+
+    @whole.inplace.expression
+    @classmethod
+    def _whole(cls):
+        return case((cls.base == "all", cls.total), else_=cls.due)

@@ -5,10 +5,14 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from app.cycle.models import Cycle, Monitoring
+from app.cycle.models import Cycle
 from app.extensions import db
+from app.plan.indicators.reading import values
+from app.plan.indicators.values import Value
 from app.plan.models import PlanItem
-from app.plan.rules import last_day, nearest, needed, reaches, standing
+from app.plan.monitoring import COUNTED, Forecast
+from app.plan.monitoring_queries import forecasts, items_of
+from app.plan.rules import last_day, nearest, standing
 from app.plan.words import BY_DAY
 
 # What the official must do, group by group; the state whose icon stands before the name.
@@ -17,9 +21,10 @@ GROUPS = (
     ("Исполнено, ждёт подтверждения", "executed", ("executed",)),
     ("В\u00a0работе", "in_progress", ("in_progress",)),
     ("Не\u00a0начато", "not_started", ("not_started",)),
+    ("Исполнено на\u00a0отчётную дату", "interim_confirmed", ("interim_confirmed",)),
     ("Исполнено и\u00a0подтверждено", "confirmed", ("confirmed",)),
 )
-CELLS = ("confirmed", "executed", "in_progress", "overdue", "returned", "not_started")
+CELLS = ("confirmed", "interim_confirmed", "executed", "in_progress", "overdue", "returned", "not_started")
 
 
 @dataclass(frozen=True)
@@ -30,23 +35,12 @@ class Row:
     state: str
     due_on: date
     next_on: date
+    value: Value | None = None
 
     @property
     def said_by_day(self) -> bool:
         """True when the list shows a day and how many days are left; else the words of the plan."""
-        return self.state == "overdue" or (self.state != "confirmed" and self.item.kind in BY_DAY)
-
-
-@dataclass(frozen=True)
-class Gate:
-    """A monitoring: what is needed, and what is not there yet."""
-
-    on: date
-    threshold_pct: int
-    needed: int
-    short: int
-    reached: bool
-    in_time: int
+        return self.state == "overdue" or (self.state not in COUNTED and self.item.kind in BY_DAY)
 
 
 @dataclass(frozen=True)
@@ -54,11 +48,16 @@ class Board:
     """The whole plan on a day."""
 
     rows: list[Row]
-    gates: list[Gate]
+    gates: list[Forecast]
 
     def of(self, *states: str) -> list[Row]:
         """The items in these states, by their day."""
         return [row for row in self.rows if row.state in states]
+
+    @property
+    def confirmed(self) -> list[Row]:
+        """What counts for a threshold: executed and confirmed, wholly or on the reporting date."""
+        return self.of(*COUNTED)
 
     @property
     def cells(self) -> list[Row]:
@@ -67,15 +66,11 @@ class Board:
 
 
 def board(cycle: Cycle, today: date) -> Board:
-    """Four statements, whatever the number of items."""
-    items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)).all()
-    rows = [_row(item, today) for item in items]
-    confirmed = sum(row.state == "confirmed" for row in rows)
-    monitorings = db.session.scalars(
-        select(Monitoring).where(Monitoring.cycle_id == cycle.id).order_by(Monitoring.number)
-    )
-    gates = [_gate(m, rows, confirmed) for m in monitorings]
-    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), gates)
+    """Seven statements, whatever the number of items and of schools."""
+    items = items_of(cycle)
+    told = values(cycle, items, today)
+    rows = [_row(item, today, told.get(item.id)) for item in items]
+    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), forecasts(cycle, today))
 
 
 def awaiting(cycle: Cycle) -> int:
@@ -85,13 +80,6 @@ def awaiting(cycle: Cycle) -> int:
     )
 
 
-def _row(item: PlanItem, today: date) -> Row:
+def _row(item: PlanItem, today: date, value: Value | None) -> Row:
     ends = [window.ends_on for window in item.windows]
-    return Row(item, standing(item.state, ends, today), last_day(ends), nearest(ends, today))
-
-
-def _gate(monitoring: Monitoring, rows: list[Row], confirmed: int) -> Gate:
-    total, least = len(rows), needed(len(rows), monitoring.threshold_pct)
-    reached = reaches(confirmed, total, monitoring.threshold_pct)
-    in_time = sum(row.state == "confirmed" or row.due_on <= monitoring.on for row in rows)
-    return Gate(monitoring.on, monitoring.threshold_pct, least, max(0, least - confirmed), reached, in_time)
+    return Row(item, standing(item.state, ends, today), last_day(ends), nearest(ends, today), value)

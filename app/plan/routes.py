@@ -11,7 +11,10 @@ from app.kernel.access import access
 from app.kernel.htmx import answer, invalid
 from app.permissions import Refused, can
 from app.plan import queries, services
+from app.plan.indicators.pages import absent
+from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
 from app.plan.models import PlanItem
+from app.plan.rules import last_day
 from app.plan.workflow import FLOW, OVERDUE
 
 bp = Blueprint("plan", __name__)
@@ -34,6 +37,7 @@ def board():
         board=queries.board(cycle, clock.today()),
         groups=queries.GROUPS,
         may_confirm=bool(can(current_user, "plan.confirm")),
+        may_watch=bool(can(current_user, "monitoring.view")),
     )
 
 
@@ -45,7 +49,23 @@ def _item(number: int) -> PlanItem:
 
 def _context(item: PlanItem, error: str = "", typed: str = "") -> dict:
     moves = {move.name for move in FLOW.open_to(current_user, item)}
-    return {"item": item, "moves": moves, "error": error, "typed": typed}
+    long = last_day(window.ends_on for window in item.windows) > clock.today()
+    return {"item": item, "moves": moves, "long": long, "error": error, "typed": typed, **_indicator(item)}
+
+
+def _indicator(item: PlanItem) -> dict:
+    """What the item is measured by; nothing for an item of an own plan that has no way of counting."""
+    value = values(item.cycle, queries.items_of(item.cycle), clock.today()).get(item.id)
+    if value is None:
+        return {"value": None}
+    found = zip(value.tallies, measures_of(item.cycle, item, clock.today()), strict=True)
+    way = WAYS[item.key]
+    return {
+        "value": value,
+        "formula": way.formula,
+        "kind": KINDS[way.kind],
+        "lines": [(one, absent(measure)) for one, measure in found],
+    }
 
 
 @bp.get("/plan/<int:number>")
@@ -62,7 +82,7 @@ def execute(number: int):
     found, note = _item(number), request.form.get("note", "").strip()
     if not note:
         return invalid(PAGE, REGION, **_context(found, "Напишите, чем подтверждается исполнение."))
-    return _answer(found, services.execute(found, note, current_user, clock.now()), note)
+    return _answer(found, services.execute(found, note, current_user, clock.now(), "interim" in request.form), note)
 
 
 @bp.post("/plan/<int:number>/conclusion")

@@ -26,6 +26,6 @@ def nearest(ends: Iterable[date], today: date) -> date:
 
 
 def standing(state: str, ends: Iterable[date], today: date) -> str:
-    """The state as the board shows it: what is not executed after its last day is overdue."""
-    late = state in ("not_started", "in_progress") and today > last_day(ends)
+    """The state as the board shows it: overdue when not executed whole after its last day."""
+    late = state in ("not_started", "in_progress", "interim_confirmed") and today > last_day(ends)
     return "overdue" if late else state

@@ -4,31 +4,42 @@ from datetime import datetime
 
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.clock import local
 from app.permissions import Refused
 from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.rules import last_day
 from app.plan.workflow import FLOW
 
 MOVES = {"confirm": "plan:confirmed", "return": "plan:returned"}
 
 
-def execute(item: PlanItem, note: str, actor, now: datetime) -> Execution | Refused:
-    """The executor says that the item is done, and by what it is proved."""
+def execute(item: PlanItem, note: str, actor, now: datetime, interim: bool = False) -> Execution | Refused:
+    """The executor says that the item is done, and by what it is proved.
+
+    `interim`: a long item is done as far as the reporting date asks; it will be executed once more at its end (§11.3).
+    """
+    if interim and last_day(window.ends_on for window in item.windows) < local(now).date():
+        return Refused(
+            "over", "Срок мероприятия прошёл: отметьте исполнение целиком, а\u00a0не\u00a0на\u00a0отчётную дату."
+        )
     refused = FLOW.fire("execute", actor, item)
     if refused is not None:
         return refused
-    execution = Execution(item_id=item.id, executed_by_id=actor.person_id, executed_at=now, note=note)
+    execution = Execution(item_id=item.id, executed_by_id=actor.person_id, executed_at=now, note=note, interim=interim)
     db.session.add(execution)
-    record("plan:executed", item, actor, now, number=item.number)
+    record("plan:executed", item, actor, now, number=item.number, interim=interim)
     return execution
 
 
 def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime) -> Conclusion | Refused:
     """The Department confirms the last execution, or returns it with a remark."""
-    refused = FLOW.fire(verdict, actor, item)
+    execution = item.executions[-1] if item.executions else None
+    move = "confirm_interim" if verdict == "confirm" and execution and execution.interim else verdict
+    refused = FLOW.fire(move, actor, item)
     if refused is not None:
         return refused
     conclusion = Conclusion(
-        execution=item.executions[-1],
+        execution=execution,
         verdict=verdict,
         remark=remark,
         concluded_by_id=actor.person_id,

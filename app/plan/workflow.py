@@ -9,13 +9,21 @@ FLOW = Workflow(
         "in_progress": State("В работе", "half", "plain"),
         "executed": State("Исполнено, ждёт подтверждения", "check-o", "done"),
         "confirmed": State("Исполнено и подтверждено", "seal", "done"),
+        "interim_confirmed": State("Исполнено на отчётную дату", "asof", "done"),
         "returned": State("Возвращено", "back", "hand"),
     },
     (
         Transition(
-            "execute", "Отметить исполнение", ("not_started", "in_progress", "returned"), "executed", "plan.execute"
+            "execute",
+            "Отметить исполнение",
+            ("not_started", "in_progress", "returned", "interim_confirmed"),
+            "executed",
+            "plan.execute",
         ),
         Transition("confirm", "Подтвердить", ("executed",), "confirmed", "plan.confirm"),
+        Transition(
+            "confirm_interim", "Подтвердить на отчётную дату", ("executed",), "interim_confirmed", "plan.confirm"
+        ),
         Transition("return", "Вернуть", ("executed",), "returned", "plan.confirm"),
     ),
 )

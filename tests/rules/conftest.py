@@ -25,6 +25,10 @@ def whole_year(app, at, browser):
         freeze_due(datetime(*MORNING, tzinfo=UTC))
         db.session.commit()
     department = browser("department")
+    at(2022, 6, 30, 9)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    at(*MORNING)
     department.get("/orders")
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
     browser("expert").post("/rounds/1/schools/1/second-opinion", {"reviewer": _third(app), "reason": "Спорно."})

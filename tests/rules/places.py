@@ -13,7 +13,7 @@ from app.archive.models import Blob
 from app.assignments.models import Assignment, Substitution, Workplace
 from app.borrowing.models import ReportPair
 from app.checks.models import CheckRule
-from app.cycle.models import Cycle, Deadline, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
+from app.cycle.models import Cycle, Deadline, EvidenceKind, Monitoring, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Person, School
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.models import Examined
@@ -21,7 +21,9 @@ from app.extensions import db
 from app.federal.models import FederalImport
 from app.intake.models import PlanImport
 from app.orders.models import Order
+from app.plan.models import Snapshot
 from app.profile.models import RiskProfile
+from app.registers.models import ProjectEvent
 from app.reviews.models import ExpertRemark
 from app.roles import Role
 from app.sheets.models import BankRemark
@@ -76,6 +78,10 @@ OF_REGION = {
     "workplace_id": select(func.max(Workplace.id)),
     "bank_remark_id": select(func.min(BankRemark.id)),
     "order_id": select(func.min(Order.id)),
+    "event_id": select(func.min(ProjectEvent.id)),
+    "entry_id": select(func.min(ProjectEvent.id)),
+    "monitoring_id": select(func.min(Monitoring.id)),
+    "snapshot_id": select(func.min(Snapshot.id)),
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),
     "federal_id": select(func.min(FederalImport.id)),

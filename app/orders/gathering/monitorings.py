@@ -7,7 +7,8 @@ from app.orders.facts import plan_title
 from app.orders.queries import newest
 from app.orders.russian import MONTHS_NOM, in_digits, in_words
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
-from app.plan.queries import Board, Gate, Row, board
+from app.plan.monitoring import Forecast
+from app.plan.queries import Board, Row, board
 from app.plan.words import executors, short_title
 
 
@@ -15,8 +16,8 @@ def monitoring(cycle: Cycle, on: date) -> dict:
     """O_PLANMON: the last monitoring whose month has come, or the first one; by integers (domain.md §11.3)."""
     now = board(cycle, on)
     gate = next((gate for gate in reversed(now.gates) if gate.on.replace(day=1) <= on), now.gates[0])
-    confirmed, total = len(now.of("confirmed")), len(now.rows)
-    left = [row.item.number for row in now.rows if row.state != "confirmed" and row.due_on <= gate.on]
+    confirmed, total = len(now.confirmed), len(now.rows)
+    left = [row.item.number for row in now.rows if row not in now.confirmed and row.due_on <= gate.on]
     said = {
         "as_of": in_words(min(on, gate.on)),
         "month": f"{MONTHS_NOM[gate.on.month - 1]} {gate.on.year} года",
@@ -34,7 +35,7 @@ def monitoring(cycle: Cycle, on: date) -> dict:
     return {"tables": {"rows": rows}, "said": said}
 
 
-def _item_of(now: Board, gate: Gate) -> int:
+def _item_of(now: Board, gate: Forecast) -> int:
     """The number of the item that asks for this monitoring (items 14 and 15 of the order)."""
     items = sorted(row.item.number for row in now.rows if row.item.key.startswith("roadmap_monitoring"))
     return items[now.gates.index(gate)]

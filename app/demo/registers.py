@@ -1,0 +1,49 @@
+"""The registers of the demo year: what the beginning of the plan is proved by, told through the services."""
+
+from datetime import date, datetime, time
+
+from app.cycle.models import Cycle, Participation
+from app.demo.story import Act
+from app.kernel import clock
+from app.registers.services import add, mark
+from app.registers.table import REGISTERS
+
+# register, day, the fields of the row
+ROWS = (
+    ("events", date(2021, 12, 16), {"kind": "start", "title": "Совещание с МОУО о начале проекта (демо)", "link": ""}),
+    ("letters", date(2021, 12, 17), {"subject": "contacts", "number": "17-2301"}),
+    ("letters", date(2021, 12, 20), {"subject": "coordinators", "number": "17-2318"}),
+    ("letters", date(2022, 2, 9), {"subject": "curators", "number": "17-214"}),
+    ("letters", date(2022, 3, 1), {"subject": "plan", "number": "17-372"}),
+    ("publications", date(2022, 3, 2), {"kind": "plan", "place": "portal", "title": "План-график (демо)"}),
+    ("publications", date(2022, 3, 3), {"kind": "plan", "place": "oiro", "title": "План-график (демо)"}),
+    ("publications", date(2022, 3, 10), {"kind": "news", "place": "portal", "title": "Начало проекта (демо)"}),
+)
+KICKOFF = date(2022, 2, 18)
+# How many schools, in the order of the cast, were at the kick-off.
+PRESENT = 10
+
+
+def of_registers(cycle: Cycle, schools: list[Participation], department) -> list[Act]:
+    """Letters, publications, the first events; the kick-off with those who were there."""
+    acts = [
+        Act(_afternoon(day), lambda at, key=key, day=day, row=row: _add(cycle, key, day, row, department, at))
+        for key, day, row in ROWS
+    ]
+    return [*acts, Act(_afternoon(KICKOFF), lambda at: _kickoff(cycle, schools, department, at))]
+
+
+def _afternoon(day: date) -> datetime:
+    return datetime.combine(day, time(16), clock.MOSCOW)
+
+
+def _add(cycle: Cycle, key: str, day: date, row: dict, department, at: datetime) -> None:
+    more = {"letters": {"addressee": "Федеральному координатору", "note": ""}}
+    more["publications"] = {"link": "https://example.org/500"}
+    add(REGISTERS[key], cycle, {"on": day, **more.get(key, {}), **row}, department, at)
+
+
+def _kickoff(cycle: Cycle, schools: list[Participation], department, at: datetime) -> None:
+    words = {"kind": "kickoff", "title": "Установочный вебинар (демо)", "link": "https://example.org/webinar"}
+    event = add(REGISTERS["events"], cycle, {"on": KICKOFF, **words}, department, at)
+    mark(event, {f"school-{school.id}": "viewer" for school in schools[:PRESENT]}, "list", department, at)

@@ -1,0 +1,181 @@
+"""The ten indicators that this house computes from its own records (domain.md §11.1, «auto»)."""
+
+from sqlalchemy import exists, func, literal, select
+
+from app.cycle.models import Monitoring, Participation, SchoolRisk
+from app.directory.models import Grant, Municipality
+from app.documents.models import Document
+from app.expertise.models import Examined, Result
+from app.plan.indicators.measures import Measure, Way, at_least, schools, towns
+from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
+from app.plan.models import Snapshot
+from app.profile.models import FirstVisit
+from app.registers.models import ProjectPublication, SentLetter
+from app.roles import Role
+
+SENT, APPROVED = ("submitted", "approved"), ("approved",)
+
+
+def standing(model, scene: Scene, *clauses):
+    """How many rows of a register stand in the year; struck ones don't."""
+    return select(func.count(model.id)).where(model.cycle_id == scene.cycle.id, model.struck_at.is_(None), *clauses)
+
+
+def letter(scene: Scene, subject: str, label: str) -> Measure:
+    """A letter on the subject has gone out."""
+    return at_least(label, standing(SentLetter, scene, SentLetter.subject == subject))
+
+
+def quota(scene: Scene) -> list[Measure]:
+    """Item 3: as many schools as the region was given; the quota is a setting of the year."""
+    found = select(func.count(Participation.id)).where(scene.in_project)
+    quota_ = literal(scene.cycle.regional_quota or 0)
+    return [
+        Measure("школ в\u00a0проекте, из\u00a0квоты региона", found.scalar_subquery(), quota_, page="enrolment.schools")
+    ]
+
+
+def municipal_coordinators(scene: Scene) -> list[Measure]:
+    """Item 5."""
+    has_one = held(Role.MUNICIPAL, scene.day, Grant.municipality_id == Municipality.id)
+    return [
+        towns(scene, "муниципалитетов с\u00a0координатором", has_one, "people.every"),
+        letter(scene, "coordinators", "список отправлен федеральному координатору"),
+    ]
+
+
+def curators_sent(scene: Scene) -> list[Measure]:
+    """Item 7."""
+    return [
+        schools(scene, "школ с\u00a0куратором", led(scene), "enrolment.card"),
+        letter(scene, "curators", "список отправлен федеральному координатору"),
+    ]
+
+
+def led(scene: Scene):
+    """Somebody leads the school on the day."""
+    return held(Role.CURATOR, scene.day, Grant.school_id == Participation.school_id)
+
+
+def development(scene: Scene) -> list[Measure]:
+    """Item 9: everything is written and sent, and at least one direction is activated."""
+    return [schools(scene, "школ отправили куратору все документы", whole_set(SENT))]
+
+
+def first_visit(scene: Scene) -> list[Measure]:
+    """Item 10: two shares, and the lesser one decides."""
+    verified = ACTIVATED & ~has(SchoolRisk, SchoolRisk.state == "in_profile")
+    return [
+        schools(scene, "школ посетил куратор", has(FirstVisit), "profile.one"),
+        schools(scene, "школ с\u00a0проверенным профилем и\u00a0активированным направлением", verified, "profile.one"),
+    ]
+
+
+def concept_documents(scene: Scene) -> list[Measure]:
+    """Item 11, the model case: the confirmed share decides, the sent one stands beside it."""
+    return [
+        schools(scene, "школ, у\u00a0которых все документы подтверждены", whole_set(APPROVED)),
+        schools(scene, "школ отправили все документы", whole_set(SENT), counts=False),
+    ]
+
+
+def evidence(scene: Scene) -> list[Measure]:
+    """Item 12, window by window; the rule of counting is the Department's (domain.md §13, question 4)."""
+    found = []
+    for window in scene.windows:
+        accepted = Document.kind == "evidence", Document.window_id == window.id, Document.state == "approved"
+        shown = (
+            each_direction(*accepted) if scene.cycle.evidence_rule == "strict" else ACTIVATED & has(Document, *accepted)
+        )
+        label = f"школ с\u00a0принятыми подтверждениями, {window.title}"
+        found.append(schools(scene, label, shown, "documents.kit", begun=window.opens_on <= scene.day))
+    return found
+
+
+def monitoring(number: int):
+    """Items 14 and 15: what the last frozen snapshot of the monitoring says."""
+
+    def measures(scene: Scene) -> list[Measure]:
+        own = Monitoring.cycle_id == scene.cycle.id, Monitoring.number == number
+        last = select(Snapshot).join(Monitoring, Monitoring.id == Snapshot.monitoring_id).where(*own)
+        newest = last.order_by(Snapshot.id.desc()).limit(1)
+        note = standing(ProjectPublication, scene, ProjectPublication.kind == "note")
+        return [
+            Measure(
+                "мероприятий исполнено и\u00a0подтверждено, по\u00a0снимку",
+                _or_zero(newest.with_only_columns(Snapshot.part)),
+                _or_zero(newest.with_only_columns(Snapshot.whole)),
+                page="monitorings.every",
+            ),
+            at_least("опубликована аналитическая справка", note, number, counts=False),
+        ]
+
+    return measures
+
+
+def _or_zero(question):
+    return func.coalesce(question.scalar_subquery(), 0)
+
+
+def expertise(scene: Scene) -> list[Measure]:
+    """Item 30: at each of the dates a result for every school of the frozen set."""
+    return [_stage(scene, stage) for stage in scene.rounds]
+
+
+def _stage(scene: Scene, stage) -> Measure:
+    here = Examined.participation_id == Participation.id, Examined.round_id == stage.id
+    waits = exists().where(*here, Examined.version_id.is_not(None), ~exists().where(Result.examined_id == Examined.id))
+    done = exists().where(*here) & ~waits
+    label = f"школ с\u00a0результатом экспертизы, {stage.number}-й\u00a0этап"
+    return schools(scene, label, done, "expertise.present", begun=stage.due_on <= scene.day)
+
+
+WAYS = {
+    "schools_selected": Way("computed", "Школы в\u00a0проекте к\u00a0квоте региона.", quota),
+    "municipal_coordinators_sent": Way(
+        "computed",
+        "Муниципалитеты, где есть школы проекта и\u00a0назначен координатор, ко\u00a0всем таким; письмо отправлено.",
+        municipal_coordinators,
+    ),
+    "curators_list_sent": Way(
+        "computed", "Школы с\u00a0действующим куратором ко\u00a0всем школам; письмо отправлено.", curators_sent
+    ),
+    "concept_docs_development": Way(
+        "computed",
+        "Школы, отправившие куратору концепцию, программу и\u00a0антирисковую программу по\u00a0каждому "
+        "активированному направлению, ко\u00a0всем школам.",
+        development,
+    ),
+    "curator_first_visit": Way(
+        "computed",
+        "Меньшая из\u00a0двух долей: школы с\u00a0записанным посещением; школы, где проверены все факторы "
+        "и\u00a0активировано хотя\u00a0бы одно направление.",
+        first_visit,
+    ),
+    "concept_docs_uploaded": Way(
+        "computed",
+        "Школы, у\u00a0которых куратор подтвердил все документы комплекта, ко\u00a0всем школам.",
+        concept_documents,
+    ),
+    "evidence_uploaded": Way(
+        "computed",
+        "По\u00a0каждому окну: школы с\u00a0принятым подтверждением по\u00a0правилу, которое выбрал Департамент, "
+        "ко\u00a0всем школам. Решает меньшая доля.",
+        evidence,
+    ),
+    "roadmap_monitoring_1": Way(
+        "computed",
+        "Исполнено и\u00a0подтверждено к\u00a0знаменателю, который назван в\u00a0настройке; по\u00a0снимку.",
+        monitoring(1),
+    ),
+    "roadmap_monitoring_2_3": Way(
+        "computed",
+        "Исполнено и\u00a0подтверждено к\u00a0знаменателю, который назван в\u00a0настройке; по\u00a0снимку.",
+        monitoring(2),
+    ),
+    "expertise_analysis": Way(
+        "computed",
+        "На\u00a0каждую дату: школы, по\u00a0всем документам которых записан результат, ко\u00a0всем школам.",
+        expertise,
+    ),
+}

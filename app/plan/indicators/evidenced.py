@@ -1,0 +1,123 @@
+"""The ten items that papers prove: the registers say which of the papers are there (domain.md §11.1, «manual»)."""
+
+from sqlalchemy import exists
+
+from app.directory.models import Municipality
+from app.plan.indicators.computed import letter, standing
+from app.plan.indicators.events import orders_registered
+from app.plan.indicators.measures import Measure, Way, at_least, towns
+from app.plan.indicators.scene import Scene
+from app.registers.models import MunicipalMeasure, ProjectEvent, ProjectPublication
+
+
+def event(scene: Scene, kind: str, label: str, *clauses) -> Measure:
+    """At least one such event was held."""
+    return at_least(label, standing(ProjectEvent, scene, ProjectEvent.kind == kind, *clauses))
+
+
+def published(scene: Scene, label: str, *clauses, **more) -> Measure:
+    """At least one such publication."""
+    return at_least(label, standing(ProjectPublication, scene, *clauses), **more)
+
+
+def on_both_sites(scene: Scene, kind: str, *clauses, span: str = "", begun: bool = True) -> list[Measure]:
+    """A publication on the portal and one on the site of ОИРО."""
+    own = ProjectPublication.kind == kind, *clauses
+    return [
+        published(scene, f"публикация на\u00a0портале{span}", *own, ProjectPublication.place == "portal", begun=begun),
+        published(scene, f"публикация на\u00a0сайте ОИРО{span}", *own, ProjectPublication.place == "oiro", begun=begun),
+    ]
+
+
+def readiness(scene: Scene) -> list[Measure]:
+    """Item 1."""
+    return [event(scene, "start", "проведено совещание с\u00a0МОУО")]
+
+
+def plan_sent(scene: Scene) -> list[Measure]:
+    """Item 13."""
+    return [
+        at_least("приказ о\u00a0плане зарегистрирован", orders_registered("O_PLAN", scene), page="orders.register"),
+        letter(scene, "plan", "план отправлен федеральному координатору"),
+        *on_both_sites(scene, "plan"),
+    ]
+
+
+def rumo(scene: Scene) -> list[Measure]:
+    """Item 20."""
+    return [event(scene, "rumo", "проведено заседаний РУМО")]
+
+
+def recommendations(scene: Scene) -> list[Measure]:
+    """Item 21."""
+    return [
+        published(scene, "опубликованы рекомендации", ProjectPublication.kind == "recommendations"),
+        letter(scene, "recommendations", "рекомендации разосланы"),
+    ]
+
+
+def collection(scene: Scene) -> list[Measure]:
+    """Item 24."""
+    return [*on_both_sites(scene, "collection"), letter(scene, "collection", "сборник направлен в\u00a0МОУО")]
+
+
+def municipal(kind: str, label: str):
+    """Items 25 and 26: municipality after municipality."""
+
+    def measures(scene: Scene) -> list[Measure]:
+        own = MunicipalMeasure.municipality_id == Municipality.id, MunicipalMeasure.struck_at.is_(None)
+        of_year = MunicipalMeasure.cycle_id == scene.cycle.id, MunicipalMeasure.kind == kind
+        return [towns(scene, label, exists().where(*own, *of_year), "registers.municipal")]
+
+    return measures
+
+
+def broadcast(scene: Scene) -> list[Measure]:
+    """Item 29."""
+    return [
+        event(scene, "method_wednesday", "проведено «Методических сред» с\u00a0материалами", ProjectEvent.link != "")
+    ]
+
+
+def information(scene: Scene) -> list[Measure]:
+    """Item 31: each quarter something on each of the two sites (proposed rule)."""
+    found = []
+    for name, first, end in scene.quarters:
+        span = ProjectPublication.on >= first, ProjectPublication.on < end
+        found += on_both_sites(scene, "news", *span, span=f", {name}", begun=first <= scene.day)
+    return found
+
+
+def final(scene: Scene) -> list[Measure]:
+    """Item 32."""
+    return [event(scene, "final", "проведён итоговый семинар, материалы по\u00a0ссылке", ProjectEvent.link != "")]
+
+
+WAYS = {
+    "project_readiness_info": Way(
+        "evidence", "Протокол совещания с\u00a0МОУО и\u00a0список присутствовавших.", readiness
+    ),
+    "plan_sent": Way(
+        "evidence", "Приказ зарегистрирован, письмо отправлено, план опубликован на\u00a0двух сайтах.", plan_sent
+    ),
+    "rumo_meetings": Way("evidence", "Протокол хотя\u00a0бы одного заседания РУМО.", rumo),
+    "methodical_recommendations": Way("evidence", "Рекомендации опубликованы и\u00a0разосланы.", recommendations),
+    "collection_published": Way("evidence", "Сборник на\u00a0двух сайтах и\u00a0письмо в\u00a0МОУО.", collection),
+    "municipal_support_measures": Way(
+        "evidence",
+        "Документ о\u00a0поддержке в\u00a0каждом муниципалитете.",
+        municipal("support", "муниципалитетов с\u00a0мерой поддержки"),
+    ),
+    "municipal_meetings": Way(
+        "evidence",
+        "Протокол и\u00a0рекомендации в\u00a0каждом муниципалитете.",
+        municipal("meeting", "муниципалитетов провели совещание"),
+    ),
+    "practices_broadcast": Way(
+        "evidence", "Хотя\u00a0бы одна «Методическая среда» с\u00a0ссылкой на\u00a0материалы.", broadcast
+    ),
+    "info_support": Way(
+        "evidence", "Хотя\u00a0бы одна публикация за\u00a0квартал на\u00a0каждом из\u00a0двух сайтов.", information
+    ),
+    "final_seminar": Way("evidence", "Итоговый семинар проведён, материалы доступны по\u00a0ссылке.", final),
+}

@@ -1,0 +1,81 @@
+"""Kinds of measures: each is two scalar questions to the database, the part and the whole, and who is missing.
+
+Questions of all measures go in one statement, so their number never grows with schools or items.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
+
+from app.cycle.models import Participation
+from app.directory.models import Grant, Municipality, Person, School
+from app.plan.indicators.scene import Scene
+from app.roles import Role
+
+Question = ScalarSelect | ColumnElement
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it."""
+
+    label: str
+    part: Question
+    whole: Question
+    missing: Select | None = None
+    page: str = ""
+    counts: bool = True
+    begun: bool = True
+
+
+def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more) -> Measure:
+    """Schools of the project for which the clause holds."""
+    all_ = select(func.count(Participation.id)).where(scene.in_project)
+    names = select(Participation.id, School.short_name).join(Participation.school).where(scene.in_project, ~done)
+    return Measure(
+        label,
+        all_.where(done).scalar_subquery(),
+        all_.scalar_subquery(),
+        names.order_by(School.municipality_id, School.short_name),
+        page,
+        **more,
+    )
+
+
+def curators(scene: Scene, label: str, done: ColumnElement[bool], page: str = "registers.first", **more) -> Measure:
+    """People who lead a school of the project on the day."""
+    leading = (
+        select(Grant.person_id)
+        .join(Participation, Participation.school_id == Grant.school_id)
+        .where(scene.in_project, Grant.role == Role.CURATOR, Grant.starts_on <= scene.day)
+        .where(func.coalesce(Grant.ends_on, scene.day) >= scene.day)
+    )
+    return _named(label, Person, Person.name, Person.id.in_(leading), done, page, more)
+
+
+def towns(scene: Scene, label: str, done: ColumnElement[bool], page: str, **more) -> Measure:
+    """Municipalities that have a school in the project."""
+    having = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
+    having = having.where(scene.in_project)
+    return _named(label, Municipality, Municipality.name, Municipality.id.in_(having), done, page, more)
+
+
+def _named(label: str, model, name, own, done, page: str, more) -> Measure:
+    all_ = select(func.count(model.id)).where(own)
+    missing = select(model.id, name).where(own, ~done).order_by(name)
+    return Measure(label, all_.where(done).scalar_subquery(), all_.scalar_subquery(), missing, page, **more)
+
+
+def at_least(label: str, found: Select, least: int = 1, page: str = "registers.first", **more) -> Measure:
+    """So many rows of a register; more than enough is enough."""
+    return Measure(label, found.scalar_subquery(), literal(least), None, page, **more)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How an item is measured: `kind` is computed, register or evidence (§11.1); `formula` says it in words."""
+
+    kind: str
+    formula: str
+    measures: Callable[[Scene], Sequence[Measure]]

@@ -1,0 +1,66 @@
+"""Read the indicators of a whole plan: one statement for all of them, kept until the journal goes on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from app.cycle.models import Cycle
+from app.extensions import db
+from app.journal.models import Event
+from app.plan.indicators import computed, evidenced, registered
+from app.plan.indicators.measures import Measure, Way
+from app.plan.indicators.scene import Scene
+from app.plan.indicators.values import WHOLE, Tally, Value
+from app.plan.models import PlanItem
+
+WAYS: dict[str, Way] = {**computed.WAYS, **registered.WAYS, **evidenced.WAYS}
+KINDS = {
+    "computed": "считается сам",
+    "register": "считается по\u00a0реестру",
+    "evidence": "по\u00a0подтверждающим материалам",
+}
+
+
+def values(cycle: Cycle, items: Iterable[PlanItem], day: date) -> dict[int, Value]:
+    """Item id → its value on the day. Every verb ends in the journal, so its head says whether anything has changed."""
+    head = db.session.scalar(select(func.max(Event.id)))
+    known = current_app.extensions.setdefault("indicators", {})
+    if known.get("of") != (cycle.id, day, head):
+        known.clear()
+        known.update({"of": (cycle.id, day, head), "values": _counted(Scene(cycle, day), list(items))})
+    return known["values"]
+
+
+def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
+    asked = {item.id: (item, WAYS[item.key]) for item in items if item.key in WAYS}
+    measures = {number: list(way.measures(scene)) for number, (_, way) in asked.items()}
+    questions = [question for found in measures.values() for one in found for question in (one.part, one.whole)]
+    answers = (
+        iter(db.session.execute(select(*(q.label(f"q{at}") for at, q in enumerate(questions)))).one())
+        if questions
+        else iter(())
+    )
+    return {
+        number: Value(
+            tuple(_tally(one, next(answers), next(answers)) for one in found),
+            asked[number][0].threshold_pct or WHOLE,
+            asked[number][1].formula,
+        )
+        for number, found in measures.items()
+    }
+
+
+def _tally(one: Measure, part: int, whole: int) -> Tally:
+    return Tally(one.label, int(part), int(whole), one.counts, one.begun)
+
+
+def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:
+    """The measures of one item, for the list of who is missing."""
+    return list(WAYS[item.key].measures(Scene(cycle, day))) if item.key in WAYS else []
+
+
+def missing(measure: Measure) -> list[tuple[int, str]]:
+    """Id and name of everybody whom the part lacks."""
+    return [tuple(row) for row in db.session.execute(measure.missing)] if measure.missing is not None else []

@@ -1,0 +1,168 @@
+"""The twelve indicators that are computed once a light register is filled (domain.md §11.1, «semi»)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+
+from app.cycle.models import Participation
+from app.directory.models import Grant, Person
+from app.plan.indicators.computed import led, letter, standing
+from app.plan.indicators.events import orders_registered
+from app.plan.indicators.measures import Measure, Way, at_least, curators, schools
+from app.plan.indicators.scene import Scene, has
+from app.profile.models import ProfileReceipt, RiskProfile, Survey
+from app.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
+from app.roles import Role
+
+
+def attended(whom: ColumnElement[bool], scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
+    """The school or the curator took part in at least one such event."""
+    own = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
+    return exists().where(whom, Attendance.event_id == ProjectEvent.id, *own, *clauses)
+
+
+SCHOOL_THERE = Attendance.participation_id == Participation.id
+CURATOR_THERE = Attendance.person_id == Person.id
+
+
+def regional_coordinators(scene: Scene) -> list[Measure]:
+    """Item 2."""
+    in_force = Grant.starts_on <= scene.day, or_(Grant.ends_on.is_(None), Grant.ends_on >= scene.day)
+    people = select(func.count(Grant.id)).where(Grant.role == Role.REGIONAL, *in_force)
+    return [
+        at_least("приказ о\u00a0назначении зарегистрирован", orders_registered("O_REG", scene), page="orders.register"),
+        at_least("координаторов в\u00a0системе", people, page="people.every"),
+        letter(scene, "contacts", "данные для\u00a0личного кабинета направлены"),
+    ]
+
+
+def candidates(scene: Scene) -> list[Measure]:
+    """Item 4."""
+    return [schools(scene, "школ с\u00a0кандидатом в\u00a0кураторы", led(scene), "enrolment.card")]
+
+
+def survey(scene: Scene) -> list[Measure]:
+    """Item 6."""
+    return [schools(scene, "школ прошли анкетирование", has(Survey), "profile.one")]
+
+
+def downloads(scene: Scene) -> list[Measure]:
+    """Item 8."""
+    taken = has(RiskProfile, exists().where(ProfileReceipt.profile_id == RiskProfile.id))
+    return [schools(scene, "школ получили рисковый профиль", taken, "profile.one")]
+
+
+def heads(scene: Scene) -> list[Measure]:
+    """Item 16."""
+    trained = has(HeadTraining, HeadTraining.struck_at.is_(None))
+    return [schools(scene, "школ, где директор окончил курсы", trained, "registers.heads")]
+
+
+def teachers(scene: Scene) -> list[Measure]:
+    """Item 17: the newest row of each school; sums, never a mean of shares."""
+    standing_ = TeacherTraining.participation_id == Participation.id, TeacherTraining.struck_at.is_(None)
+    newest = select(func.max(TeacherTraining.id)).where(*standing_).correlate(Participation).scalar_subquery()
+    rows = (
+        select(TeacherTraining)
+        .join(Participation, Participation.id == TeacherTraining.participation_id)
+        .where(scene.in_project, TeacherTraining.id == newest)
+    )
+    sums = [
+        func.coalesce(rows.with_only_columns(func.sum(column)).scalar_subquery(), 0)
+        for column in (TeacherTraining.trained, TeacherTraining.needed)
+    ]
+    told = schools(
+        scene, "школ сообщили числа", has(TeacherTraining, TeacherTraining.struck_at.is_(None)), "registers.first"
+    )
+    return [Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers"), told]
+
+
+def kickoff(scene: Scene) -> list[Measure]:
+    """Item 18."""
+    return [
+        schools(
+            scene, "школ на\u00a0установочном вебинаре", attended(SCHOOL_THERE, scene, ["kickoff"]), "registers.first"
+        )
+    ]
+
+
+def webinars(scene: Scene) -> list[Measure]:
+    """Item 19: at least one in each half of the year."""
+    found = []
+    for name, first, last in scene.half_years:
+        span, begun = ProjectEvent.on.between(first, last), first <= scene.day
+        kinds = ["webinar", "results"]
+        found += [
+            schools(scene, f"школ, {name}", attended(SCHOOL_THERE, scene, kinds, span), "registers.first", begun=begun),
+            curators(scene, f"кураторов, {name}", attended(CURATOR_THERE, scene, kinds, span), begun=begun),
+        ]
+    return found
+
+
+def both(kinds: Sequence[str]):
+    """Items 22 and 27: every school and every curator took part in at least one."""
+
+    def measures(scene: Scene) -> list[Measure]:
+        return [
+            schools(scene, "школ участвовали", attended(SCHOOL_THERE, scene, kinds), "registers.first"),
+            curators(scene, "кураторов участвовали", attended(CURATOR_THERE, scene, kinds)),
+        ]
+
+    return measures
+
+
+def meetings(scene: Scene) -> list[Measure]:
+    """Item 23."""
+    return [
+        at_least("проведено совещаний сопровождения", standing(ProjectEvent, scene, ProjectEvent.kind == "meeting"))
+    ]
+
+
+def resources(scene: Scene) -> list[Measure]:
+    """Item 28: its 45 % are of schools, not of items."""
+    return [
+        schools(
+            scene, "школ используют ресурсы", has(ResourceUse, ResourceUse.struck_at.is_(None)), "registers.resources"
+        )
+    ]
+
+
+WAYS = {
+    "regional_coordinators_appointed": Way(
+        "register",
+        "Приказ зарегистрирован, координаторы есть в\u00a0системе, данные направлены.",
+        regional_coordinators,
+    ),
+    "curator_candidates_selected": Way(
+        "register", "Школы с\u00a0кандидатом в\u00a0кураторы ко\u00a0всем школам.", candidates
+    ),
+    "school_survey": Way("register", "Школы с\u00a0отметкой об\u00a0анкетировании ко\u00a0всем школам.", survey),
+    "risk_profile_downloads": Way("register", "Школы, получившие рисковый профиль, ко\u00a0всем школам.", downloads),
+    "heads_training": Way("register", "Школы, директор которых окончил курсы, ко\u00a0всем школам.", heads),
+    "teachers_training": Way(
+        "register",
+        "Обученные учителя к\u00a0тем, кому нужно обучение; по\u00a0последним сведениям школ, без имён.",
+        teachers,
+    ),
+    "kickoff_webinar": Way("register", "Школы, бывшие на\u00a0установочном вебинаре, ко\u00a0всем школам.", kickoff),
+    "regional_webinars": Way(
+        "register",
+        "В\u00a0каждом полугодии: школы и\u00a0кураторы, бывшие хотя\u00a0бы на\u00a0одном вебинаре. "
+        "Решает меньшая доля.",
+        webinars,
+    ),
+    "federal_webinars_participation": Way(
+        "register",
+        "Школы и\u00a0кураторы, участвовавшие хотя\u00a0бы в\u00a0одном федеральном вебинаре. Решает меньшая доля.",
+        both(["vks"]),
+    ),
+    "coordination_meetings": Way(
+        "register", "Проведено хотя\u00a0бы одно совещание с\u00a0региональным координатором.", meetings
+    ),
+    "experience_webinars": Way(
+        "register",
+        "Школы и\u00a0кураторы, участвовавшие в\u00a0обмене опытом в\u00a0любой роли. Решает меньшая доля.",
+        both(["exchange"]),
+    ),
+    "project_resources_use": Way("register", "Школы, использующие ресурсы проекта, ко\u00a0всем школам.", resources),
+}

@@ -1,0 +1,84 @@
+"""What every way of counting stands on: the year, the day, its windows and stages; and clauses on schools."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from app.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
+from app.cycle.queries import rounds, windows
+from app.directory.models import Grant
+from app.documents.models import Document
+from app.roles import Role
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A year on a day."""
+
+    cycle: Cycle
+    day: date
+
+    @cached_property
+    def windows(self) -> list[EvidenceWindow]:
+        """The windows of evidence (item 12)."""
+        return windows(self.cycle)
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """The stages of expertise (item 30)."""
+        return rounds(self.cycle)
+
+    @property
+    def half_years(self) -> list[tuple[str, date, date]]:
+        """Name, first and last day of both halves of the year."""
+        year = self.cycle.year
+        return [
+            ("первое полугодие", date(year, 1, 1), date(year, 6, 30)),
+            ("второе полугодие", date(year, 7, 1), date(year, 12, 31)),
+        ]
+
+    @property
+    def quarters(self) -> list[tuple[str, date, date]]:
+        """Name, first day and the day after the last of the four quarters."""
+        starts = [date(self.cycle.year, month, 1) for month in (1, 4, 7, 10)]
+        ends = [*starts[1:], date(self.cycle.year + 1, 1, 1)]
+        return [(f"{at}-й\u00a0квартал", *span) for at, span in enumerate(zip(starts, ends, strict=True), 1)]
+
+    @property
+    def in_project(self) -> ColumnElement[bool]:
+        """The denominator of every «100 % ОО»: schools that take part on the day (§11.4)."""
+        here = or_(Participation.left_on.is_(None), Participation.left_on > self.day)
+        return and_(Participation.cycle_id == self.cycle.id, here)
+
+
+def has(model, *clauses) -> ColumnElement[bool]:
+    """There is a row of the model about the school."""
+    return exists().where(model.participation_id == Participation.id, *clauses)
+
+
+def document(kind: str, states: tuple[str, ...]) -> ColumnElement[bool]:
+    """The school has the document in one of the states."""
+    return has(Document, Document.kind == kind, Document.state.in_(states))
+
+
+ACTIVATED = has(SchoolRisk, SchoolRisk.state == "activated")
+
+
+def each_direction(*clauses) -> ColumnElement[bool]:
+    """There is an activated direction, and every one of them has such a document."""
+    covered = exists().where(Document.school_risk_id == SchoolRisk.id, *clauses)
+    return and_(ACTIVATED, ~has(SchoolRisk, SchoolRisk.state == "activated", ~covered))
+
+
+def whole_set(states: tuple[str, ...]) -> ColumnElement[bool]:
+    """Concept, programme and an anti-risk programme for each activated direction (domain.md, point 5)."""
+    antirisk = each_direction(Document.kind == "antirisk", Document.state.in_(states))
+    return and_(document("concept", states), document("midterm", states), antirisk)
+
+
+def held(role: Role, day: date, *clauses) -> ColumnElement[bool]:
+    """Somebody holds the role on the day."""
+    in_force = Grant.starts_on <= day, or_(Grant.ends_on.is_(None), Grant.ends_on >= day)
+    return exists(select(Grant.id).where(Grant.role == role, *in_force, *clauses))

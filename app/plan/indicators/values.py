@@ -1,0 +1,60 @@
+"""What an indicator comes to, by integers. Pure: counts in, met, not met or no data out (§11.3–11.4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A part of a whole with its words; one that does not `count` is shown beside and decides nothing."""
+
+    label: str
+    part: int
+    whole: int
+    counts: bool = True
+    begun: bool = True
+
+    @property
+    def share(self) -> Fraction | None:
+        """The exact fraction; nothing of nothing is no data."""
+        return Fraction(min(self.part, self.whole), self.whole) if self.whole else None
+
+
+@dataclass(frozen=True)
+class Value:
+    """An indicator on a day: its tallies, and the least share in per cent that it must reach."""
+
+    tallies: tuple[Tally, ...]
+    threshold_pct: int = WHOLE
+    formula: str = ""
+
+    @property
+    def deciding(self) -> list[Tally]:
+        """The tallies that decide."""
+        return [one for one in self.tallies if one.counts]
+
+    @property
+    def worst(self) -> Tally | None:
+        """The one that is furthest from its whole; one without data is the furthest of all (item 10: the minimum)."""
+        return min(self.deciding, key=lambda one: -1 if one.share is None else one.share, default=None)
+
+    @property
+    def met(self) -> bool | None:
+        """None when there is nothing to count; never by rounding."""
+        return reached(self.deciding, self.threshold_pct)
+
+    @property
+    def met_so_far(self) -> bool | None:
+        """The same for what has begun by the day: what an interim execution asks (§11.3)."""
+        return reached([one for one in self.deciding if one.begun], self.threshold_pct)
+
+
+def reached(tallies: Iterable[Tally], threshold_pct: int) -> bool | None:
+    """True when every part reaches the threshold exactly; None when one of them has no whole."""
+    found = list(tallies)
+    if not found or any(one.whole == 0 for one in found):
+        return None
+    return all(one.part * 100 >= one.whole * threshold_pct for one in found)

@@ -1,0 +1,46 @@
+"""Reads of monitorings: the items as a monitoring sees them, snapshots, forecasts."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app.cycle.models import Cycle, Monitoring
+from app.extensions import db
+from app.plan.indicators.reading import values
+from app.plan.models import PlanItem, Snapshot
+from app.plan.monitoring import Forecast, Standing, forecast
+from app.plan.rules import last_day, standing
+
+
+def items_of(cycle: Cycle) -> list[PlanItem]:
+    """The items of the plan, by number."""
+    return list(db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)))
+
+
+def standings(cycle: Cycle, day: date) -> list[Standing]:
+    """Every item with its state and what its indicator says on the day."""
+    items = items_of(cycle)
+    told, found = values(cycle, items, day), []
+    for item in items:
+        ends, value = [window.ends_on for window in item.windows], told.get(item.id)
+        said = (value.met, value.met_so_far) if value else (None, None)
+        found.append(Standing(item.number, standing(item.state, ends, day), last_day(ends), *said))
+    return found
+
+
+def monitorings(cycle: Cycle) -> list[Monitoring]:
+    """The monitorings of the year, in order."""
+    own = select(Monitoring).where(Monitoring.cycle_id == cycle.id)
+    return list(db.session.scalars(own.order_by(Monitoring.number)))
+
+
+def snapshots(cycle: Cycle) -> list[Snapshot]:
+    """What has been fixed, the newest first."""
+    own = select(Snapshot).join(Snapshot.monitoring).where(Monitoring.cycle_id == cycle.id)
+    return list(db.session.scalars(own.order_by(Snapshot.id.desc())))
+
+
+def forecasts(cycle: Cycle, day: date) -> list[Forecast]:
+    """One for each monitoring of the year."""
+    found = standings(cycle, day)
+    return [forecast(found, one.on, one.threshold_pct, cycle.plan_base) for one in monitorings(cycle)]

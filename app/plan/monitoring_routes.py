@@ -1,0 +1,74 @@
+"""The pages of monitorings: forecasts, snapshots, what a share is of."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.models import Monitoring
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused, can
+from app.plan import monitoring_queries as queries
+from app.plan import monitoring_services as services
+from app.plan.models import Snapshot
+from app.plan.monitoring import BASES
+
+bp = Blueprint("monitorings", __name__)
+PAGE = "plan/monitorings.html"
+
+
+@bp.get("/plan/monitorings")
+@access("monitoring.view")
+def every():
+    """How far each threshold is, what was fixed, and the settings of the count."""
+    return _page()
+
+
+def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
+    cycle, today = current_cycle(), clock.today()
+    context = {
+        "cycle": cycle,
+        "pairs": list(zip(queries.monitorings(cycle), queries.forecasts(cycle, today), strict=True)),
+        "snapshots": queries.snapshots(cycle),
+        "bases": BASES,
+        "may_take": bool(can(current_user, "monitoring.take")),
+        "error": error,
+        "about": about,
+        "typed": typed,
+    }
+    return render_template(PAGE, **context), status
+
+
+@bp.post("/plan/monitorings/<int:monitoring_id>/snapshot")
+@access("monitoring.take")
+def take(monitoring_id: int):
+    """Fix how the plan stands today."""
+    monitoring, note = one_visible(Monitoring, monitoring_id, "monitoring.take"), request.form.get("note", "").strip()
+    done = services.take(monitoring, current_cycle(), note, current_user, clock.now(), clock.today())
+    if isinstance(done, Refused):
+        return _page(422, done.sentence, monitoring.id, note)
+    flash("Снимок сделан: он больше не\u00a0изменится.")
+    return redirect(url_for(".snapshot", snapshot_id=done.id), 303)
+
+
+@bp.post("/plan/monitorings/rules")
+@access("monitoring.take")
+def rules():
+    """What 45 and 75 % are of; the region's quota of schools."""
+    base, typed = request.form.get("base", ""), request.form.get("quota", "").strip()
+    if base not in BASES:
+        return _page(422, "Выберите, от\u00a0чего считается доля.", -1, typed)
+    if typed and not (typed.isdecimal() and 0 < int(typed) < 10_000):
+        return _page(422, "Квота – целое число школ. Если она неизвестна, оставьте поле пустым.", -1, typed)
+    services.set_rules(current_cycle(), base, int(typed) if typed else None, current_user, clock.now())
+    flash("Сохранено.")
+    return redirect(url_for(".every"), 303)
+
+
+@bp.get("/plan/snapshots/<int:snapshot_id>")
+@access("monitoring.view")
+def snapshot(snapshot_id: int):
+    """A snapshot: both denominators and every item as it was."""
+    one = one_visible(Snapshot, snapshot_id, "monitoring.view")
+    titles = {item.number: item for item in queries.items_of(current_cycle())}
+    return render_template("plan/snapshot.html", snapshot=one, titles=titles, bases=BASES)

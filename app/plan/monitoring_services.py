@@ -1,0 +1,58 @@
+"""The verbs of a monitoring: fix how the plan stood on the reporting date; choose what a share is of."""
+
+from datetime import date, datetime
+
+from app.cycle.models import Cycle, Monitoring
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused, can
+from app.plan.models import Snapshot
+from app.plan.monitoring import BASES, count
+from app.plan.monitoring_queries import standings
+
+
+def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, today: date) -> Snapshot | Refused:
+    """How the plan stands at this moment, kept for good; a later one stands beside it (item 15: second and third)."""
+    allowed = can(actor, "monitoring.take", monitoring)
+    if not allowed:
+        return allowed
+    if today < monitoring.on.replace(day=1):
+        return Refused("early", "Снимок делается в\u00a0месяце мониторинга: этот месяц ещё не\u00a0наступил.")
+    found = standings(cycle, today)
+    counted = count(found, monitoring.on)
+    snapshot = Snapshot(
+        monitoring_id=monitoring.id,
+        on=today,
+        base=cycle.plan_base,
+        threshold_pct=monitoring.threshold_pct,
+        rows=[
+            {
+                "number": one.number,
+                "state": one.state,
+                "counted": one.counted,
+                "due": one.due_on <= monitoring.on,
+                "indicator": one.indicator,
+            }
+            for one in sorted(found, key=lambda one: one.number)
+        ],
+        note=note,
+        taken_by_id=actor.person_id,
+        taken_at=now,
+        **counted.__dict__,
+    )
+    db.session.add(snapshot)
+    db.session.flush()
+    record("monitoring:taken", snapshot, actor, now, confirmed=counted.confirmed, total=counted.total, due=counted.due)
+    return snapshot
+
+
+def set_rules(cycle: Cycle, base: str, quota: int | None, actor, now: datetime) -> Cycle | Refused:
+    """What 45 and 75 % are of, and how many schools the region was given."""
+    allowed = can(actor, "monitoring.take")
+    if not allowed:
+        return allowed
+    assert base in BASES
+    before = {"base": cycle.plan_base, "quota": cycle.regional_quota}
+    cycle.plan_base, cycle.regional_quota = base, quota
+    record("monitoring:settings", cycle, actor, now, before=before, base=base, quota=quota)
+    return cycle

@@ -1,0 +1,102 @@
+"""The page of an event: who was present, by a list, from a table, or by a code that those present type."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.transaction import begin_write
+from app.permissions import Refused, can
+from app.registers import queries, services
+from app.registers.lists import Reading, cells_of, read_lines
+from app.registers.models import ProjectEvent
+from app.registers.words import EVENTS, PARTS, SOURCES
+
+bp = Blueprint("register_events", __name__)
+PAGE, MARK = "registers/event.html", "registers/mark.html"
+ABSENT = "absent"
+
+
+@bp.get("/events/<int:event_id>")
+@access("register.view")
+def one(event_id: int):
+    """The event and its list."""
+    return _page(one_visible(ProjectEvent, event_id, "register.view"))
+
+
+def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None, typed: str = "", error: str = ""):
+    schools, people = queries.present(event)
+    context = {
+        "event": event,
+        "groups": (("Школы", schools), ("Кураторы", people)),
+        "may_write": bool(can(current_user, "register.keep")) and event.struck_at is None,
+        "kinds": EVENTS,
+        "parts": PARTS,
+        "sources": SOURCES,
+        "reading": reading,
+        "typed": typed,
+        "error": error,
+    }
+    return render_template(PAGE, **context), status
+
+
+@bp.post("/events/<int:event_id>/attendance")
+@access("register.keep")
+def mark(event_id: int):
+    """Save the whole list as it was ticked."""
+    event = one_visible(ProjectEvent, event_id, "register.keep")
+    schools, people = queries.present(event)
+    parts = {one.key: request.form.get(one.key, ABSENT) for one in (*schools, *people)}
+    parts = {key: part if part in PARTS else ABSENT for key, part in parts.items()}
+    source = "table" if request.form.get("source") == "table" else "list"
+    services.mark(event, parts, source, current_user, clock.now())
+    flash(f"Отмечено: {sum(part != ABSENT for part in parts.values())} из\u00a0{len(parts)}.")
+    return redirect(url_for(".one", event_id=event.id), 303)
+
+
+@bp.post("/events/<int:event_id>/list")
+@access("register.keep", streams=True)
+def read_list(event_id: int):
+    """Read a pasted list or a table into the ticks of the page; nothing is saved before a person has looked."""
+    event = one_visible(ProjectEvent, event_id, "register.keep")
+    typed, file = request.form.get("lines", ""), request.files.get("file")
+    lines = cells_of(file.read()) if file and file.filename else typed.splitlines()
+    if isinstance(lines, Refused):
+        return _page(event, 422, typed=typed, error=lines.sentence)
+    if not any(line.strip() for line in lines):
+        return _page(event, 422, error="Вставьте список или выберите файл XLSX.")
+    schools, people = queries.present(event)
+    return _page(event, 200, read_lines(lines, (*schools, *people)), typed)
+
+
+@bp.post("/events/<int:event_id>/code")
+@access("register.keep")
+def code(event_id: int):
+    """A code for those present."""
+    event = services.open_code(one_visible(ProjectEvent, event_id, "register.keep"), current_user, clock.now())
+    flash(f"Код: {event.code}. Покажите его участникам.")
+    return redirect(url_for(".one", event_id=event.id), 303)
+
+
+@bp.get("/present")
+@access("attendance.mark")
+def present():
+    """The page where a school or a curator types the code of an event."""
+    return render_template(MARK, typed="", error="")
+
+
+@bp.post("/present")
+@access("attendance.mark", streams=True)
+def mark_self():
+    """Mark oneself by the code."""
+    typed = request.form.get("code", "").strip()
+    begin_write()
+    event = queries.open_to_mark(typed, current_cycle()) if typed else None
+    keys = services.own_keys(event, current_user) if event else []
+    if not keys:
+        error = "Такого кода нет. Проверьте его на\u00a0экране ведущего: шесть знаков без пробелов."
+        return render_template(MARK, typed=typed, error=error), 422
+    services.mark_self(event, keys, current_user, clock.now())
+    flash(f"Вы отмечены: {event.title}.")
+    return redirect(url_for(".present"), 303)

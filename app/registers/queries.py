@@ -1,0 +1,95 @@
+"""Reads of the registers: their rows, what may be chosen in their forms, who was at an event."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select, true
+from sqlalchemy.orm import selectinload
+
+from app.cycle.models import Cycle, Participation
+from app.cycle.queries import participations
+from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import within_reach
+from app.extensions import db
+from app.permissions import Actor, holdings
+from app.registers.models import Attendance, ProjectEvent
+from app.registers.table import Register
+from app.roles import Role
+
+
+def rows(register: Register, cycle: Cycle, actor: Actor) -> list:
+    """The rows of the year that the reader may see, the newest first, struck ones among them."""
+    model = register.model
+    found = select(model).where(model.cycle_id == cycle.id).order_by(model.on.desc(), model.id.desc())
+    if hasattr(model, "participation_id"):
+        found = found.join(model.participation).join(Participation.school).where(within_reach(actor, "register.view"))
+    if hasattr(model, "municipality_id"):
+        own = municipality_ids(actor, "register.view")
+        found = found if own is None else found.where(model.municipality_id.in_(own))
+    if model is ProjectEvent:
+        found = found.options(selectinload(ProjectEvent.attendances))
+    return list(db.session.scalars(found).unique())
+
+
+def schools(cycle: Cycle, actor: Actor, action: str) -> list[Participation]:
+    """The schools that a row may be about."""
+    return participations(cycle, within_reach(actor, action))
+
+
+def towns(cycle: Cycle, actor: Actor, action: str) -> list[Municipality]:
+    """The municipalities with schools in the year that a row may be about."""
+    own = municipality_ids(actor, action)
+    taking_part = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
+    taking_part = taking_part.where(Participation.cycle_id == cycle.id, Participation.left_on.is_(None))
+    here = true() if own is None else Municipality.id.in_(own)
+    found = select(Municipality).where(Municipality.id.in_(taking_part), here).order_by(Municipality.position)
+    return list(db.session.scalars(found))
+
+
+def municipality_ids(actor: Actor, action: str) -> list[int] | None:
+    """Where the actor's grants let him take the action; None is everywhere."""
+    held = holdings(actor, action)
+    return None if any(h.school_id is h.municipality_id is None for h in held) else [h.municipality_id for h in held]
+
+
+@dataclass(frozen=True)
+class Present:
+    """A school or a curator on the list of an event, and the mark when there is one."""
+
+    key: str
+    name: str
+    place: str
+    mark: Attendance | None
+
+
+def present(event: ProjectEvent) -> tuple[list[Present], list[Present]]:
+    """All schools and all curators of the year on the day of the event, marked or not; four statements."""
+    marks = list(db.session.scalars(select(Attendance).where(Attendance.event_id == event.id)))
+    of_schools = {mark.participation_id: mark for mark in marks if mark.participation_id}
+    of_people = {mark.person_id: mark for mark in marks if mark.person_id}
+    taking_part = participations(event.cycle, true())
+    schools_ = [
+        Present(f"school-{one.id}", one.school.short_name, one.school.municipality.name, of_schools.get(one.id))
+        for one in taking_part
+    ]
+    people = [
+        Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id))
+        for one in curators(event.cycle, event.on)
+    ]
+    return schools_, people
+
+
+def curators(cycle: Cycle, on) -> list[Person]:
+    """Who leads a school of the year on the day."""
+    leading = (
+        select(Grant.person_id)
+        .join(Participation, Participation.school_id == Grant.school_id)
+        .where(Grant.role == Role.CURATOR, Participation.cycle_id == cycle.id)
+        .where(Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on))
+    )
+    return list(db.session.scalars(select(Person).where(Person.id.in_(leading)).order_by(Person.name)))
+
+
+def open_to_mark(code: str, cycle: Cycle) -> ProjectEvent | None:
+    """The event whose code this is, whatever its case."""
+    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.struck_at.is_(None)
+    return db.session.scalar(select(ProjectEvent).where(func.upper(ProjectEvent.code) == code.strip().upper(), *own))

@@ -1,0 +1,159 @@
+"""Indicators: exact arithmetic, live counts, one statement for all, and who is missing."""
+
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from app.cycle.models import Cycle, Participation
+from app.cycle.queries import current_cycle
+from app.documents.models import Document
+from app.extensions import db
+from app.journal.services import record
+from app.kernel import clock
+from app.plan.indicators.reading import WAYS, measures_of, missing, values
+from app.plan.indicators.values import Tally, Value
+from app.plan.monitoring_queries import items_of
+from app.plan.words import SHORT_TITLES
+
+DAY = date(2022, 3, 24)
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=4), st.integers(1, 100))
+def test_an_indicator_is_met_only_when_every_exact_fraction_reaches_the_threshold(counts, threshold):
+    value = Value(tuple(Tally("школ", min(part, whole), whole) for part, whole in counts), threshold)
+    if any(whole == 0 for _, whole in counts):
+        assert value.met is None
+    else:
+        assert value.met == all(Fraction(min(p, w), w) >= Fraction(threshold, 100) for p, w in counts)
+
+
+def test_nothing_of_nothing_is_no_data_and_not_a_hundred_per_cent():
+    assert Value((Tally("школ", 0, 0),)).met is None
+    assert Value(()).met is None
+
+
+def test_what_is_for_information_decides_nothing():
+    assert Value((Tally("школ", 3, 3), Tally("школ отправили", 0, 3, counts=False))).met
+
+
+def test_what_has_not_begun_does_not_spoil_the_reporting_date():
+    value = Value((Tally("март – май", 3, 3), Tally("август – ноябрь", 0, 3, begun=False)))
+    assert value.met is False and value.met_so_far
+
+
+def test_each_of_the_32_items_has_its_way():
+    assert set(WAYS) == set(SHORT_TITLES)
+    kinds = [way.kind for way in WAYS.values()]
+    assert (kinds.count("computed"), kinds.count("register"), kinds.count("evidence")) == (10, 12, 10)
+
+
+def of(cycle: Cycle, number: int, day: date = DAY) -> Value:
+    item = next(item for item in items_of(cycle) if item.number == number)
+    return values(cycle, items_of(cycle), day)[item.id]
+
+
+def set_states(school: Participation, state: str, *kinds: str) -> None:
+    """Put the documents of a school into a state, as its curator would; the journal goes on."""
+    for document in db.session.scalars(select(Document).where(Document.participation_id == school.id)):
+        if document.kind in kinds:
+            document.state = state
+    record("document:approved", school, None, clock.now())
+
+
+def test_item_11_counts_schools_whose_whole_set_is_approved_and_an_approval_taken_back_is_felt(app):
+    with app.app_context():
+        cycle = current_cycle()
+        item = items_of(cycle)[10]
+        school = db.session.get(Participation, 1)
+        before = of(cycle, 11).tallies[0]
+        assert before.whole == 12 and school.id in dict(missing(measures_of(cycle, item, DAY)[0]))
+        set_states(school, "approved", "concept", "midterm", "antirisk")
+        assert of(cycle, 11).tallies[0].part == before.part + 1
+        assert school.id not in dict(missing(measures_of(cycle, item, DAY)[0]))
+        set_states(school, "submitted", "midterm")
+        assert of(cycle, 11).tallies[0].part == before.part
+
+
+def test_a_school_that_left_leaves_the_whole(app):
+    with app.app_context():
+        cycle, school = current_cycle(), db.session.get(Participation, 1)
+        school.left_on, school.left_because = date(2022, 3, 20), "Закрыта (демо)"
+        record("school:left", school, None, clock.now())
+        assert of(cycle, 11).tallies[0].whole == 11
+        assert of(cycle, 11, date(2022, 3, 19)).tallies[0].whole == 12
+
+
+def test_the_count_of_statements_does_not_grow_with_items_or_schools(app, statements, browser):
+    department = browser("department")
+    department.get("/plan")
+    assert statements(lambda: department.get("/plan")) <= 25
+
+
+def test_a_row_of_a_register_reaches_the_plan_at_once(browser):
+    department = browser("department")
+    department.get("/plan/20")
+    assert "Показатель: пока не выполнен" in department.text
+    department.get("/registers/events")
+    department.submit("/registers/events", on="2022-03-22", kind="rumo", title="Заседание РУМО учителей математики")
+    department.get("/plan/20")
+    assert "Показатель: выполнен" in department.text
+
+
+def test_a_struck_row_counts_no_more_and_keeps_its_reason(browser):
+    department = browser("department")
+    department.get("/registers/events")
+    department.submit("/registers/events", on="2022-03-22", kind="rumo", title="Заседание")
+    number = department.last.request.path.rsplit("/", 1)[1]
+    department.get("/registers/events")
+    department.submit(f"/registers/events/{number}/striking")
+    assert department.status == 422 and "почему вычёркиваете" in department.text
+    department.submit(f"/registers/events/{number}/striking", because="Записано дважды.")
+    assert "Вычеркнуто 24.03.2022: Записано дважды." in department.text
+    department.get("/plan/20")
+    assert "пока не выполнен" in department.text
+
+
+def test_who_is_missing_is_named_with_a_way_to_each(browser):
+    department = browser("department")
+    department.get("/plan/18")
+    assert (
+        "10 из 12 школ на установочном вебинаре, 83,3 %" in department.text and "Кого не хватает: 2" in department.text
+    )
+    assert "Тополёвская СОШ" in department.text
+
+
+def test_schools_mark_themselves_by_the_code(browser):
+    department, school, curator = browser("department"), browser("school"), browser("curator")
+    department.get("/registers/events")
+    department.submit("/registers/events", on="2022-03-18", kind="vks", title="Федеральный вебинар")
+    number = department.last.request.path.rsplit("/", 1)[1]
+    department.submit(f"/events/{number}/code")
+    code = department.page.xpath('//*[@class="code-big"]')[0].text
+    school.get("/present")
+    school.submit("/present", code="нет такого")
+    assert school.status == 422 and "Такого кода нет" in school.text
+    school.submit("/present", code=code.lower())
+    assert "Вы отмечены" in school.text
+    curator.get("/present")
+    curator.submit("/present", code=code)
+    department.get(f"/events/{number}")
+    assert "Школы: 1 из 12" in department.text and "Кураторы: 1 из 4" in department.text
+    department.get("/plan/22")
+    assert "1 из 12 школ участвовали, 8,3 %" in department.text and "1 из 4 кураторов" in department.text
+
+
+def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browser):
+    department = browser("department")
+    department.get("/registers/events")
+    department.submit("/registers/events", on="2022-02-18", kind="kickoff", title="Установочный вебинар")
+    number = department.last.request.path.rsplit("/", 1)[1]
+    department.submit(f"/events/{number}/list", lines='заречная сош\nМБОУ "Березовская СОШ"\nНеизвестная школа')
+    assert "Узнано: 2" in department.text and "Не узнаны: Неизвестная школа" in department.text
+    assert "Школы: 0 из 12" in department.text
+    form = next(f for f in department.page.forms if f.get("action") == f"/events/{number}/attendance")
+    ticked = dict(form.form_values())
+    department.post(f"/events/{number}/attendance", ticked)
+    assert "Школы: 2 из 12" in department.text

@@ -1,0 +1,116 @@
+"""Monitorings of June and October: both denominators, frozen snapshots, the forecast by exact counts."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from app.extensions import db
+from app.plan.monitoring import COUNTED, Standing, count, forecast
+from app.plan.rules import reaches
+
+JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)
+STATES = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "overdue")
+
+
+def plan(confirmed: int, executed: int = 0, late: int = 0) -> list[Standing]:
+    """16 items due by June, the rest in December; the first are confirmed, then executed."""
+    states = ["confirmed"] * confirmed + ["executed"] * executed + ["not_started"] * (32 - confirmed - executed)
+    ends = [date(2022, 3, 1)] * 16 + [date(2022, 12, 31)] * 16
+    return [
+        Standing(n, state, end, so_far=n % 2 == 0) for n, (state, end) in enumerate(zip(states, ends, strict=True), 1)
+    ]
+
+
+def test_fourteen_of_thirty_two_is_not_forty_five_per_cent_and_fifteen_is():
+    assert forecast(plan(14), JUNE, 45, "all").short == 1
+    assert not forecast(plan(14), JUNE, 45, "all").reached
+    assert forecast(plan(15), JUNE, 45, "all").reached
+
+
+def test_october_can_not_be_reached_without_long_items():
+    told = forecast(plan(16, executed=1), OCTOBER, 75, "all")
+    assert (told.needed, told.short) == (24, 8)
+    assert told.waiting == (17,) and told.due == ()
+    assert told.interim_needed == 7
+    assert set(told.interim) == {18, 20, 22, 24, 26, 28, 30, 32}
+
+
+def test_the_other_denominator_is_what_is_due():
+    counted = count(plan(12), JUNE)
+    assert (counted.of("all"), counted.of("due")) == ((12, 32), (12, 16))
+    assert forecast(plan(12), JUNE, 75, "due").reached
+
+
+@given(st.lists(st.tuples(st.sampled_from(STATES), st.booleans()), max_size=60), st.integers(1, 100))
+def test_a_forecast_never_passes_unless_the_exact_fraction_does(rows, threshold):
+    standings = [Standing(n, state, JUNE if due else OCTOBER) for n, (state, due) in enumerate(rows, 1)]
+    for base in ("all", "due"):
+        told = forecast(standings, JUNE, threshold, base)
+        part, whole = count(standings, JUNE).of(base)
+        assert told.reached == reaches(part, whole, threshold) == (whole > 0 and told.short == 0)
+        open_ = set(told.waiting) | set(told.due) | set(told.interim) | set(told.rest)
+        assert not open_ & {one.number for one in standings if one.state in COUNTED}
+        assert part + len(open_) == whole
+
+
+def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
+    department = browser("department")
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    assert "Нужно 15 из 32 (45 %), не хватает 6" in department.text
+    department.submit("/plan/monitorings/1/snapshot", note="К коллегии.")
+    assert "9 из 32, 28,1 %" in department.text and "порог 45 % не выполнен" in department.text
+    department.get("/plan/13")
+    department.submit("/plan/13/conclusion", verdict="confirm")
+    department.get("/plan/snapshots/1")
+    assert "9 из 32, 28,1 %" in department.text
+    with app.app_context(), pytest.raises(Exception, match="frozen"):
+        db.session.execute(text("UPDATE plan_snapshots SET confirmed = 15"))
+
+
+def test_a_snapshot_before_its_month_is_refused_in_words(browser):
+    department = browser("department")
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/2/snapshot", note="Рано")
+    assert department.status == 422 and "этот месяц ещё не наступил" in department.text
+    assert department.page.xpath('//input[@id="note-2"]')[0].get("value") == "Рано"
+
+
+def test_a_long_item_counts_on_the_reporting_date_and_is_executed_again_at_its_end(browser, at):
+    expert, department = browser("expert"), browser("department")
+    at(2022, 6, 20, 12)
+    expert.get("/plan/21")
+    expert.submit("/plan/21/execution", note="Две рекомендации за полугодие.", interim="on")
+    department.get("/plan/21")
+    department.submit("/plan/21/conclusion", verdict="confirm")
+    assert "Исполнено на отчётную дату" in department.text
+    department.get("/plan")
+    assert "10 из 32" in department.text and "из них 1 на отчётную дату" in department.text
+    expert.get("/plan/21")
+    expert.submit("/plan/21/execution", note="Все рекомендации года.")
+    assert "Исполнено, ждёт подтверждения" in expert.text
+
+
+def test_the_interim_of_an_item_whose_day_is_over_is_refused(browser, at):
+    expert = browser("expert")
+    at(2023, 1, 10, 12)
+    expert.get("/plan/21")
+    assert "мероприятие продолжается" not in expert.text
+    expert.post("/plan/21/execution", {"note": "Всё.", "interim": "on"})
+    assert expert.status == 422 and "Срок мероприятия прошёл" in expert.text
+
+
+def test_the_base_and_the_quota_are_settings_of_the_department(browser):
+    department = browser("department")
+    department.get("/plan/3")
+    assert "нет данных" in department.text
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/rules", base="due", quota="много")
+    assert department.status == 422 and "Квота – целое число" in department.text
+    department.submit("/plan/monitorings/rules", base="due", quota="12")
+    assert "срок которых наступил" in department.text
+    department.get("/plan/3")
+    assert "12 из 12 школ в проекте" in department.text

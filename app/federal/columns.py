@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from app.enrolment.reading import plain
 from app.expertise.rules import by_score
+from app.kernel.names import plain
 
 FIELDS = {
     "school": "Школа",

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from app.enrolment.matching import town_key
-from app.enrolment.reading import plain
+from app.kernel.names import plain
 
 LEGAL = re.compile(
     r"\b(м[бкао]{0,2}оу|[гкс]?боу|г?коу|кзоу|маобу|мбобу|муниципальн\w+|государственн\w+|казенн\w+|бюджетн\w+|автономн\w+|"

@@ -42,6 +42,7 @@ def _settings(database: str, folder, **more) -> Settings:
         database=database,
         archive=f"file:{folder / 'archive'}",
         queue="at-once",
+        parts=str(folder / "parts"),
         sign_in_limit="1000 per minute",
         **more,
     )

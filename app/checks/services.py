@@ -18,6 +18,11 @@ from app.kernel.transaction import begin_write, end_write
 from app.permissions import Refused, can
 from storage import StorageError
 
+STALE = (
+    "Пока вы правили, это правило изменили в\u00a0другом окне: ниже ваш текст, рядом то, что записано. "
+    "Сохраните ещё раз, чтобы остался ваш."
+)
+
 
 def look_at(version_id: int) -> None:
     """Check the version and keep its words; the preview, which takes longer, comes after.
@@ -75,10 +80,12 @@ def _read(version: Version) -> tuple[Report, str]:
 
 
 def change_rule(rule: CheckRule, form: RuleForm, actor) -> CheckRule | Refused:
-    """Write the words of a rule; the journal keeps what they were."""
+    """Write the words of a rule, if it still is as the person saw it (C3); the journal keeps what they were."""
     allowed = can(actor, "checks.edit")
     if not allowed:
         return allowed
+    if form.seen != rule.changed_at.isoformat():
+        return Refused("stale", STALE)
     before = {"title": rule.title, "synonyms": rule.synonyms, "level": rule.level}
     rule.title, rule.synonyms, rule.level = form.title, form.synonyms, form.level
     rule.changed_at = clock.now()

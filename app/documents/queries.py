@@ -55,7 +55,7 @@ def documents_of(participation_ids: list[int], *shown, only: ColumnElement[bool]
     return list(
         db.session.scalars(
             select(Document)
-            .where(Document.participation_id.in_(participation_ids), only)
+            .where(Document.participation_id.in_(participation_ids), Document.trashed_at.is_(None), only)
             .options(lazyload(Document.participation), lazyload(Document.risk), joinedload(Document.window), *shown)
             .order_by(Document.id)
         )

@@ -36,7 +36,7 @@ class Curator:
 
 def measure(houses: Houses) -> list[Figure]:
     """The queue of the curator is equally long in both houses, and so are the papers."""
-    many, few = (Curator(houses.with_documents(number)) for number in (MANY, FEW))
+    many, few = map(Curator, [houses.with_documents(number) for number in (MANY, FEW)])
     trip, note = ratios(many.decide, few.decide, TURNS)
     page, said = ratios(many.look, few.look, TURNS, tries=3)
     return [

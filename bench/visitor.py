@@ -3,6 +3,7 @@
 import re
 from http.client import HTTPConnection
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from app.demo.seed import PASSWORD
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+KEPT = 1  # seconds; gunicorn keeps a silent line for two
 BOUNDARY = "----bench-0123456789abcdef"
 
 
@@ -19,18 +21,16 @@ class Visitor:
 
     def __init__(self, port: int, who: str = "school"):
         self.line = HTTPConnection("127.0.0.1", port, timeout=120)
-        self.cookie = ""
+        self.cookie, self.heard = "", monotonic()
         self.post("/sign-in", {"csrf_token": token(self.get("/sign-in")), **_typed(who)}, 303)
 
     def get(self, path: str) -> str:
         """The text of a page."""
-        self.line.request("GET", path, headers={"Cookie": self.cookie})
-        return self._read(200)
+        return self._ask("GET", path, 200)
 
     def post(self, path: str, fields: dict[str, str], wanted: int = 200, **headers: str) -> str:
         """Send a form; the text of the answer."""
-        self.line.request("POST", path, urlencode(fields), {**FORM, "Cookie": self.cookie, **headers})
-        return self._read(wanted)
+        return self._ask("POST", path, wanted, urlencode(fields), **FORM, **headers)
 
     def upload(self, path: str, page: str, key: str, file: Path) -> None:
         """Send the file by the form of the page; the bytes go from the disk into the socket."""
@@ -38,7 +38,7 @@ class Visitor:
         head = "".join(f"{_part(name)}\r\n\r\n{value}\r\n" for name, value in fields.items())
         head += f'{_part("file")}; filename="{file.name}"\r\nContent-Type: application/pdf\r\n\r\n'
         foot = f"\r\n--{BOUNDARY}--\r\n"
-        self.line.close()  # the server has hung up meanwhile; the next request opens the line anew
+        self.line.close()  # the server has hung up meanwhile
         self.line.putrequest("POST", path)
         self.line.putheader("Cookie", self.cookie)
         self.line.putheader("Content-Type", f"multipart/form-data; boundary={BOUNDARY}")
@@ -49,9 +49,16 @@ class Visitor:
         self.line.send(foot.encode())
         self._read(303)
 
+    def _ask(self, method: str, path: str, wanted: int, body: str | None = None, **headers: str) -> str:
+        if monotonic() - self.heard > KEPT:
+            self.line.close()  # the server hangs up on the silent; the request opens the line anew
+        self.line.request(method, path, body, {"Cookie": self.cookie, **headers})
+        return self._read(wanted)
+
     def _read(self, wanted: int) -> str:
         answer = self.line.getresponse()
         text = answer.read().decode()
+        self.heard = monotonic()
         assert answer.status == wanted, f"{answer.status}: {text[:2000]}"
         for value in answer.headers.get_all("Set-Cookie", ()):
             self.cookie = value.partition(";")[0]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import CTE, Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.checks.models import VersionText
@@ -61,11 +61,9 @@ def found(question: Question, actor, kind: str = "") -> Found:
     """The counts of every kind, and the newest of one kind or the first of each; a constant number of reads."""
     if not question.terms:
         return Found()
-    seen = _seen(question.terms, actor)
-    rows = db.session.execute(seen.with_only_columns(Entry.kind, func.count()).group_by(Entry.kind))
-    counts = dict(sorted(rows, key=lambda row: KINDS.index(row[0])))
     shown, most = ((kind,), MOST) if kind in KINDS else (KINDS, AT_FIRST)
-    groups = [Group(one, counts[one], _newest(seen, one, most, question.terms)) for one in shown if counts.get(one)]
+    counts, newest = _read(_seen(question.terms, actor).cte("seen"), shown, most)
+    groups = [Group(one, counts[one], _answers(one, newest[one], question.terms)) for one in shown if one in newest]
     return Found(counts, groups)
 
 
@@ -73,17 +71,34 @@ def _seen(terms: Sequence[Term], actor) -> Select:
     """The entries that hold the terms, within the reader's reach; a remark that was taken back is not among them."""
     dropped = exists().where(Remark.id == Entry.subject_id, Remark.state == "dropped")
     return (
-        select(Entry)
+        select(Entry.id, Entry.kind, Entry.subject_id, Entry.dated_at)
         .join(School, School.id == Entry.school_id)
         .where(Entry.id.in_(index().holding(terms)), within_reach(actor, "document.view"))
         .where(or_(Entry.kind != "remark", ~dropped))
     )
 
 
-def _newest(seen: Select, kind: str, most: int, terms: Sequence[Term]) -> list[Answer]:
-    order = (Entry.dated_at.desc(), Entry.id.desc())
-    here = seen.with_only_columns(Entry.subject_id).where(Entry.kind == kind).order_by(*order).limit(most)
-    ids = list(db.session.scalars(here))
+def _read(seen: CTE, shown: Sequence[str], most: int) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """How many there are of each kind, and the newest of those that are shown: one statement asks the index once."""
+    columns = seen.c.kind, seen.c.dated_at, seen.c.id, seen.c.subject_id
+    of_kind = {one: select(literal(0).label("total"), *columns).where(seen.c.kind == one) for one in shown}
+    order = (seen.c.dated_at.desc(), seen.c.id.desc())
+    newest = [select(one.order_by(*order).limit(most).subquery()) for one in of_kind.values()]
+    counted = select(func.count(), seen.c.kind, func.max(seen.c.dated_at), literal(0), literal(0)).group_by(seen.c.kind)
+    rows = db.session.execute(union_all(counted, *newest)).all()
+    counts = {kind: total for total, kind, *_ in rows if total}
+    ids: dict[str, list[int]] = {}
+    for _, kind, _, _, subject in sorted((row for row in rows if not row[0]), key=_age, reverse=True):
+        ids.setdefault(kind, []).append(subject)
+    return {kind: counts[kind] for kind in KINDS if kind in counts}, ids
+
+
+def _age(row: Sequence) -> tuple[float, int]:
+    _, _, dated_at, key, _ = row
+    return dated_at.timestamp() if dated_at else 0, key
+
+
+def _answers(kind: str, ids: list[int], terms: Sequence[Term]) -> list[Answer]:
     answers = {answer.thing.id: answer for answer in ANSWERS[kind](ids, terms)}
     return [answers[one] for one in ids if one in answers]
 

@@ -7,7 +7,6 @@ from app import (
     archive,
     checks,
     cycle,
-    demo,
     desk,
     documents,
     enrolment,
@@ -26,6 +25,7 @@ from app import (
     search,
     sheets,
 )
+from app.demo import federal_table, reviewing
 from app.settings import Settings
 
 FEATURES = (
@@ -49,7 +49,6 @@ FEATURES = (
     results,
     orders,
     home,
-    demo,
 )
 
 
@@ -58,3 +57,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     archive.init_app(app, settings)
     for feature in FEATURES:
         feature.init_app(app)
+    if settings.demo:
+        reviewing.init_app(app)
+        federal_table.init_app(app)

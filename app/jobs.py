@@ -8,6 +8,7 @@ from huey import Huey, MemoryHuey, SqliteHuey, crontab
 from app.checks.services import look_again, look_at, look_at_unseen
 from app.documents.conversion import convert_unshown
 from app.expertise.services import freeze_due
+from app.expertise.stages import publish_due
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
@@ -22,13 +23,19 @@ def freeze_rounds() -> None:
     freeze_due(clock.now())
 
 
+def publish_rounds() -> None:
+    """Show schools what was planned for today."""
+    begin_write()
+    publish_due(clock.now())
+
+
 ASKED = {
     "look_at": look_at,
     "look_again": look_again,
     "look_at_unseen": look_at_unseen,
     "convert_unshown": convert_unshown,
 }
-EVERY_MINUTE = (freeze_rounds, look_at_unseen, convert_unshown, catch_up)
+EVERY_MINUTE = (freeze_rounds, publish_rounds, look_at_unseen, convert_unshown, catch_up)
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded
 
 

@@ -64,6 +64,15 @@ PERMISSIONS: dict[str, Rule] = {
     "evidence.edit": _rule({REGIONAL}, "Виды подтверждений и правило их счёта меняет Департамент."),
     "round.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят ОИРО, ОРЦОКО и Департамент."),
     "round.freeze": _rule({REGIONAL, REVIEWER}, "Набор этапа фиксируют ОИРО и Департамент."),
+    "round.edit": _rule({REGIONAL, REVIEWER}, "Этапы ведут ОИРО и\u00a0Департамент."),
+    "round.publish": _rule({REGIONAL, REVIEWER}, "Результаты этапа публикуют ОИРО и\u00a0Департамент."),
+    "sheet.edit": _rule({REVIEWER}, "Экспертные листы и\u00a0банк замечаний ведёт ОИРО."),
+    "review.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Экспертные листы видят ОИРО, ОРЦОКО и\u00a0Департамент."),
+    "review.write": _rule({REVIEWER}, "Экспертный лист заполняет эксперт ОИРО."),
+    "conclusion.view": _rule(
+        {SCHOOL, CURATOR} | WATCHERS, "Выводы экспертизы видны школе, её куратору и\u00a0региону."
+    ),
+    "conclusion.answer": _rule({SCHOOL}, "Об\u00a0исправлении замечаний экспертизы сообщает сама школа."),
     "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
     "result.import": _rule({REGIONAL, REVIEWER}, "Таблицы федеральных результатов ведут ОИРО и\u00a0Департамент."),
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),

@@ -15,7 +15,7 @@ from app.cycle.queries import rounds
 from app.directory.models import Municipality, School
 from app.documents.models import Document, Submission, Version
 from app.expertise import rules
-from app.expertise.models import Examined, Freeze, Result
+from app.expertise.models import Examined, Freeze, Publication, Result
 from app.expertise.sets import set_at
 from app.extensions import db
 from app.kernel.clock import end_of
@@ -77,6 +77,11 @@ class Summary:
         return found
 
     @property
+    def begun(self) -> bool:
+        """Somebody has said something of the set."""
+        return any(line.results for school in self.schools for line in school.lines)
+
+    @property
     def done(self) -> int:
         """Schools with nothing left to examine."""
         return sum(school.left == 0 for school in self.schools)
@@ -130,18 +135,21 @@ def summary(stage: Round, now: datetime) -> Summary:
     return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
 
 
-def _late(stage: Round, fixed: Freeze) -> int:
-    """Documents that were sent after the set was fixed and before the next stage."""
+def _sent_later(stage: Round, fixed: Freeze):
+    """Sendings to the curator after the set was fixed and before the set of the next stage is."""
     schools = select(Examined.participation_id).where(Examined.round_id == stage.id)
-    sent = (
-        select(func.count(func.distinct(Submission.document_id)))
-        .join(Document, Document.id == Submission.document_id)
-        .where(Document.participation_id.in_(schools), Submission.sent_at >= fixed.as_of)
-    )
+    sent = select(Submission).join(Document, Document.id == Submission.document_id)
+    sent = sent.where(Document.participation_id.in_(schools), Submission.sent_at >= fixed.as_of)
     if stage.examines == "concept":
         sent = sent.where(Document.kind != "evidence")
     later = [end_of(other.last_on) for other in rounds(stage.cycle) if other.due_on > stage.due_on]
-    return db.session.scalar(sent.where(Submission.sent_at < min(later)) if later else sent)
+    return sent.where(Submission.sent_at < min(later)) if later else sent
+
+
+def _late(stage: Round, fixed: Freeze) -> int:
+    """How many documents came after the set was fixed."""
+    sent = _sent_later(stage, fixed).with_only_columns(func.count(func.distinct(Submission.document_id)))
+    return db.session.scalar(sent)
 
 
 def present_round(cycle: Cycle, now: datetime) -> Round:
@@ -179,3 +187,33 @@ def _standing_word():
     )
     own = select(Result.id).where(Result.examined_id == Examined.id, Result.withdrawn.is_(False))
     return own.where(~replaced.exists()).exists()
+
+
+def publication_of(stage: Round) -> Publication | None:
+    """The act by which schools came to see the results of the stage."""
+    return db.session.scalar(select(Publication).where(Publication.round_id == stage.id))
+
+
+def published_rounds(cycle: Cycle) -> list[Round]:
+    """The stages of the year whose results schools may see, in order."""
+    shown = select(Round).join(Publication, Publication.round_id == Round.id).where(Round.cycle_id == cycle.id)
+    return list(db.session.scalars(shown.order_by(Round.number)))
+
+
+def own_in(stage: Round, participation_id: int) -> list[Examined]:
+    """The lines of one school in a stage, with what was said of them."""
+    own = select(Examined).where(Examined.round_id == stage.id, Examined.participation_id == participation_id)
+    whole = selectinload(Examined.results).joinedload(Result.reviewer)
+    return list(db.session.scalars(own.options(whole, joinedload(Examined.version)).order_by(Examined.id)).unique())
+
+
+def late_documents(stage: Round, fixed: Freeze) -> list[Submission]:
+    """What was sent after the set was fixed and before the next stage: it is not part of this one."""
+    return list(db.session.scalars(_sent_later(stage, fixed).order_by(Submission.sent_at)))
+
+
+def frozen_in(document: Document) -> list[Examined]:
+    """The lines of fixed sets that are about a document: which version each stage looks at."""
+    own = select(Examined).join(Examined.round).where(Examined.document_id == document.id)
+    lines = own.options(joinedload(Examined.round), joinedload(Examined.version)).order_by(Round.number)
+    return list(db.session.scalars(lines).unique())

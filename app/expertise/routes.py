@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.archive.sending import send
 from app.cycle.models import Round
 from app.cycle.queries import current_cycle, rounds
+from app.documents.kit import place_of
 from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
@@ -23,7 +24,14 @@ SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
 
 @bp.app_context_processor
 def _words():
-    return {"outcomes": OUTCOMES, "totals": TOTALS, "sources": SOURCES, "zones": ZONES, "outcome_of": rules.outcome}
+    return {
+        "outcomes": OUTCOMES,
+        "totals": TOTALS,
+        "sources": SOURCES,
+        "zones": ZONES,
+        "outcome_of": rules.outcome,
+        "frozen_in": queries.frozen_in,
+    }
 
 
 @bp.get("/rounds")
@@ -42,11 +50,17 @@ def round(round_id: int):
 
 
 def _round(stage: Round, error: str = "") -> dict:
+    summary = queries.summary(stage, clock.now())
     return {
-        "summary": queries.summary(stage, clock.now()),
+        "summary": summary,
+        "later": queries.late_documents(stage, summary.freeze) if summary.late else [],
+        "place_title": lambda document: place_of(document).title,
         "stages": rounds(stage.cycle),
         "stage": stage,
-        "may_record": bool(can(current_user, "result.record")),
+        "may_record": bool(can(current_user, "review.write")),
+        "may_edit": bool(can(current_user, "round.edit")),
+        "may_publish": bool(can(current_user, "round.publish")),
+        "published": queries.publication_of(stage),
         "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.last_on),
         "error": error,
     }

@@ -26,6 +26,7 @@ OWN = (
     ("Сейчас", "home.now", "home.view", ("/",)),
     ("Рисковый профиль", "profile.own", "profile.view", ("/profile", "/profiles/", "/factors/")),
     ("Комплект", "documents.own_kit", "kit.view", ("/kit", "/schools/", "/documents/", "/versions/", "/receipts/")),
+    ("Выводы", "conclusions.own", "conclusion.view", ("/conclusions",)),
 )
 SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
 SECTIONS = (
@@ -34,6 +35,7 @@ SECTIONS = (
     ("План", "plan.board", "plan.view", ("/plan",)),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
     ("Профили", "profile.register", "profile.list", ("/profiles", "/factors/", "/directions")),
+    ("Листы", "sheets.every", "sheet.edit", ("/sheets", "/bank")),
     ("Правила проверки", "checks.rules", "checks.edit", ("/checks",)),
     ("Приказы", "orders.register", "order.view", ("/orders",)),
     ("Люди", "people.every", "people.view", ("/people",)),

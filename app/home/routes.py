@@ -6,12 +6,14 @@ from flask_login import current_user
 from app.cycle.queries import current_cycle, deadline, windows, year_of
 from app.directory.queries import holders
 from app.documents import queries
+from app.expertise.queries import published_rounds
 from app.home import navigation, tasks
 from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.ways import here, inside
 from app.permissions import can
 from app.profile.queries import untaken
+from app.reviews.conclusions import mend_by, to_mend
 from app.roles import Role
 
 bp = Blueprint("home", __name__)
@@ -20,7 +22,7 @@ bp.app_context_processor(lambda: {"nav": navigation.lines, "themes": THEMES, "he
 
 FIRST_PAGES = (
     ("desk.view", "desk.first"),
-    ("result.record", "expertise.present"),
+    ("review.write", "expertise.present"),
     ("plan.confirm", "plan.board"),
     ("matrix.view", "documents.matrix"),
     ("journal.view", "journal.events"),
@@ -53,6 +55,7 @@ def _school():
     if profile:
         by = max(deadline(cycle, "risk_profile").due_on, clock.local(profile.uploaded_at).date())
         days = sorted([(by, [tasks.of_profile(profile)]), *days])
+    days = _with_conclusions(school, days)
     return render_template(
         "home/school.html",
         school=school,
@@ -62,6 +65,17 @@ def _school():
         curators=holders(Role.CURATOR, school.school_id, clock.today()),
         dates=year_of(cycle, opened),
     )
+
+
+def _with_conclusions(school, days: list) -> list:
+    """The remarks of published stages are due by the next stage, or today after the last one."""
+    published = published_rounds(school.cycle)
+    remarks = to_mend(school.id, published) if published else []
+    if not remarks:
+        return days
+    following = mend_by(published[-1], clock.today())
+    by = following.due_on if following else clock.today()
+    return sorted([*days, (by, [tasks.of_conclusions(len(remarks))])], key=lambda one: one[0])
 
 
 @bp.post("/theme")

@@ -68,6 +68,13 @@ def of_profile(profile: RiskProfile) -> Task:
     return Task("Получите рисковый профиль", why, "Открыть профиль", "none", page="profile.own")
 
 
+def of_conclusions(open_remarks: int) -> Task:
+    """Remarks of a published stage of expertise that the school has not mended."""
+    many = counted(open_remarks, "замечание", "замечания", "замечаний")
+    why = "Результаты этапа опубликованы: у\u00a0каждого замечания указано место в\u00a0документе."
+    return Task(f"Исправьте {many} экспертизы", why, "Открыть выводы", "returned", page="conclusions.own")
+
+
 def for_school(lines: Iterable[Line], documents_due: date, today: date) -> list[tuple[date, list[Task]]]:
     """Tasks by deadline, the nearest first; evidence is asked for only while its window is open or past."""
     days: dict[date, list[Task]] = {}

@@ -13,6 +13,7 @@ from app.intake.year_queries import Day
 from app.journal.services import record
 from app.permissions import Refused, can
 from app.plan.models import PlanExecutor, PlanItem, PlanWindow
+from app.sheets.services import copy_sheet
 
 OPENED = Refused("opened", "Год уже открыт: здесь его дни больше не меняются.")
 SAME = {
@@ -39,7 +40,11 @@ def prepare(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
     for model in (Deadline, EvidenceWindow, Round, Monitoring, PlanItem):
         for row in db.session.scalars(select(model).where(model.cycle_id == cycle.id).order_by(model.id)):
             same = {name: getattr(row, name) for name in SAME[model]}
-            db.session.add(model(cycle_id=new.id, **same, **_moved(row)))
+            copy = model(cycle_id=new.id, **same, **_moved(row))
+            db.session.add(copy)
+            if model is Round:
+                db.session.flush()
+                copy_sheet(row, copy, actor, now)
     db.session.flush()
     record("year:prepared", new, actor, now, year=new.year)
     return new

@@ -181,16 +181,6 @@ class Figures:
         grouped = groupby(self.schools, key=lambda school: school.line.municipality)
         return [(name, Figures(tuple(own))) for name, own in grouped]
 
-    @cached_property
-    def typical(self) -> list[tuple[str, int]]:
-        """Remarks by how many schools have them, the commonest first; a line of a remark is a remark."""
-        counted = Counter(text for school in self.schools for text in _sentences(school.remarks))
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _sentences(remarks: Iterable[str]) -> set[str]:
-    return {" ".join(line.split()).rstrip(".") for text in remarks for line in text.splitlines() if line.strip()}
-
 
 def _mean(scores: Iterable[Decimal | None]) -> Decimal | None:
     given = [score for score in scores if score is not None]

@@ -4,7 +4,11 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Know the tables."""
-    from app.reviews import models
+    """Register the pages."""
+    from app.reviews.agenda_routes import bp as agenda
+    from app.reviews.conclusion_routes import bp as conclusions
+    from app.reviews.routes import bp
+    from app.reviews.sheet_routes import bp as sheets
 
-    assert models
+    for pages in (bp, conclusions, sheets, agenda):
+        app.register_blueprint(pages)

@@ -121,6 +121,7 @@ class ExpertRemark(db.Model):
     """What the school has to mend, with its place in the document; its state moves only by app/reviews/workflow.py.
 
     It is made by a sending and lives on while later sendings repeat it; the next stages carry it until it is accepted.
+    `phrase` is the sentence of the bank as it stood then; `text` is what the reviewer wrote besides.
     """
 
     __tablename__ = "expert_remarks"
@@ -129,6 +130,7 @@ class ExpertRemark(db.Model):
     sending_id: Mapped[int] = mapped_column(ForeignKey("sendings.id"), index=True)
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criteria.id"))
     bank_id: Mapped[int | None] = mapped_column(ForeignKey("bank_remarks.id"))
+    phrase: Mapped[str] = mapped_column(String(500), default="")
     place: Mapped[str] = mapped_column(String(500))
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="open")

@@ -4,7 +4,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Know the tables."""
-    from app.sheets import models
+    """Register the page of the bank."""
+    from app.sheets.routes import bp
 
-    assert models
+    app.register_blueprint(bp)

@@ -275,6 +275,7 @@ def _reviews() -> None:
         sa.Column("sending_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
         sa.Column("bank_id", sa.Integer(), nullable=True),
+        sa.Column("phrase", sa.String(length=500), nullable=False),
         sa.Column("place", sa.String(length=500), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),

@@ -100,6 +100,8 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
     seen(expert, "round")
     expert.click("a:has-text('Заречная СОШ')")
     seen(expert, "sheet")
+    expert.goto("/sheets")
+    seen(expert)
     expert.goto("/checks/rules")
     seen(expert)
     assert unseen("expert.md", seen.words) == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.demo.examined import tell
+from app.demo.federal_table import play
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from tests.browser.test_pages import serious
@@ -21,7 +21,7 @@ def told(app, at):
     at(2022, 5, 5, 9)
     with app.app_context():
         begin_write()
-        tell(datetime(2022, 5, 5, 9, tzinfo=UTC))
+        play(datetime(2022, 5, 5, 9, tzinfo=UTC))
         db.session.commit()
 
 

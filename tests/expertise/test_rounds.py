@@ -8,46 +8,18 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.cycle.models import Participation
-from app.expertise import services
 from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
 from app.journal.models import Event
-from app.kernel.transaction import begin_write
 from tests.documents.steps import document_of, docx, empty_place, upload_to
-
-DAY_AFTER = (2022, 4, 30, 9)
-
-
-@pytest.fixture
-def expert(browser):
-    """The reviewer of ОИРО."""
-    return browser("expert")
-
-
-@pytest.fixture
-def freeze_due(app):
-    """What the worker does each minute, at this moment UTC."""
-
-    def run(*moment: int) -> int:
-        with app.app_context():
-            begin_write()
-            done = services.freeze_due(datetime(*moment, tzinfo=UTC))
-            db.session.commit()
-            return len(done)
-
-    return run
-
-
-@pytest.fixture
-def frozen(freeze_due, at):
-    """The first stage the morning after."""
-    assert freeze_due(*DAY_AFTER) == 1
-    at(*DAY_AFTER)
+from tests.expertise.conftest import DAY_AFTER
 
 
 def first_line(expert) -> str:
+    """The form for the word of a source about the first document that waits."""
     expert.get("/rounds")
-    expert.get(expert.page.xpath('//a[contains(., "оценку")]/@href')[0])
+    sheet = expert.page.xpath('//a[contains(., "оценку")]/@href')[0]
+    expert.get(sheet.removesuffix("/review"))
     return expert.page.xpath('//form[@id="result"]/@action')[0]
 
 

@@ -20,7 +20,9 @@ from app.federal.models import FederalImport
 from app.intake.models import PlanImport
 from app.orders.models import Order
 from app.profile.models import RiskProfile
+from app.reviews.models import ExpertRemark
 from app.roles import Role
+from app.sheets.models import BankRemark
 
 PEOPLE = {
     "school": Role.SCHOOL,
@@ -51,6 +53,12 @@ OF_SCHOOL = {
         .join(Examined.participation)
         .where(Participation.school_id == school.id, Examined.version_id.isnot(None))
     ),
+    "expert_remark_id": lambda school: (
+        select(func.min(ExpertRemark.id))
+        .join(ExpertRemark.examined)
+        .join(Examined.participation)
+        .where(Participation.school_id == school.id)
+    ),
 }
 # Arguments that name a thing of the whole region.
 OF_REGION = {
@@ -60,6 +68,7 @@ OF_REGION = {
     "kind_id": select(func.min(EvidenceKind.id)),
     "rule_id": select(func.min(CheckRule.id)),
     "round_id": select(func.min(Round.id)),
+    "bank_remark_id": select(func.min(BankRemark.id)),
     "order_id": select(func.min(Order.id)),
     "number": select(1),
     "import_id": select(func.min(PlanImport.id)),

@@ -1,0 +1,59 @@
+"""What somebody typed about a stage."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from app.cycle.models import Round
+from app.cycle.stage_days import Wish
+from app.expertise.words import EXAMINES
+
+NO_DAY = "Такого дня нет. Напишите день, месяц и\u00a0год."
+DAYS = ("opens_on", "due_on", "publish_on")
+
+
+@dataclass
+class StageForm:
+    """A stage as typed: `typed` is shown again, `values` are its columns."""
+
+    typed: dict[str, str]
+    values: dict = field(default_factory=dict)
+    reason: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def wish(self) -> Wish:
+        """The days among the values."""
+        return Wish(**{name: self.values[name] for name in ("opens_on", "due_on", "grace_days", "out_of_order")})
+
+
+def read_stage(typed: MultiDict) -> StageForm:
+    """All days, the days of grace, what is examined; the reason of the change is required."""
+    form = StageForm(typed.to_dict(), reason=typed.get("reason", "").strip())
+    for name in DAYS:
+        said = typed.get(name, "").strip()
+        try:
+            form.values[name] = date.fromisoformat(said) if said or name != "publish_on" else None
+        except ValueError:
+            form.errors[name] = NO_DAY
+    grace = typed.get("grace_days", "").strip() or "0"
+    if grace.isascii() and grace.isdigit() and int(grace) <= 30:
+        form.values["grace_days"] = int(grace)
+    else:
+        form.errors["grace_days"] = "Запас – это число дней от\u00a00 до\u00a030."
+    form.values["examines"] = typed.get("examines", "")
+    if form.values["examines"] not in EXAMINES:
+        form.errors["examines"] = "Выберите, что смотрят на\u00a0этом этапе."
+    form.values["names_shown"] = bool(typed.get("names_shown"))
+    form.values["out_of_order"] = typed.get("out_of_order", "").strip()
+    if not form.reason:
+        form.errors["reason"] = "Напишите, почему меняете: причину увидят в\u00a0журнале и\u00a0на\u00a0этой странице."
+    return form
+
+
+def form_of(stage: Round) -> StageForm:
+    """The stage as it stands."""
+    days = {name: day.isoformat() for name in DAYS if (day := getattr(stage, name))}
+    rest = {"grace_days": str(stage.grace_days), "examines": stage.examines, "out_of_order": stage.out_of_order}
+    return StageForm({**days, **rest, "names_shown": "yes" if stage.names_shown else ""})

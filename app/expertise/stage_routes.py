@@ -1,0 +1,69 @@
+"""The page «Этапы»: the days and agreements of each stage, what was changed and why, and the act of publication."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.models import Round
+from app.cycle.queries import current_cycle, rounds
+from app.expertise import stages
+from app.expertise.queries import frozen, publication_of
+from app.expertise.stage_forms import StageForm, form_of, read_stage
+from app.expertise.words import EXAMINES, STAGE_COLUMNS, stage_value
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.permissions import Refused
+
+bp = Blueprint("stages", __name__)
+PAGE, REGION = "stages/stages.html", "stages/_stage.html"
+
+
+@bp.get("/rounds/days")
+@access("round.edit")
+def every():
+    """All stages of the year."""
+    return render_template(PAGE, **_page())
+
+
+def _page(**more) -> dict:
+    return {"stages": [_one(stage) for stage in rounds(current_cycle())], "changed": None, **more}
+
+
+def _one(stage: Round, form: StageForm | None = None, problem: str = "", saved: bool = False) -> dict:
+    return {
+        "stage": stage,
+        "form": form or form_of(stage),
+        "fixed": frozen(stage),
+        "published": publication_of(stage),
+        "examines": EXAMINES,
+        "columns": STAGE_COLUMNS,
+        "value_of": stage_value,
+        "problem": problem,
+        "saved": saved,
+        "opened": bool(form or saved),
+    }
+
+
+@bp.post("/rounds/<int:round_id>/days")
+@access("round.edit")
+def change(round_id: int):
+    """Write the days of a stage, with the reason."""
+    stage, form = one_visible(Round, round_id, "round.edit"), read_stage(request.form)
+    done = None if form.errors else stages.change(stage, form, current_user, clock.now())
+    if form.errors or isinstance(done, Refused):
+        shown = _one(stage, form, "" if form.errors else done.sentence)
+        return invalid(PAGE, REGION, **shown, **_page(changed=shown))
+    return answer(url_for(".every", _anchor=f"stage-{stage.id}"), REGION, **_one(stage, saved=True))
+
+
+@bp.post("/rounds/<int:round_id>/publication")
+@access("round.publish")
+def publish(round_id: int):
+    """Show schools the results of the stage."""
+    stage = one_visible(Round, round_id, "round.publish")
+    done = stages.publish(stage, bool(request.form.get("unfinished")), current_user, clock.now())
+    if isinstance(done, Refused):
+        flash(f"Не\u00a0опубликовано. {done.sentence}")
+    else:
+        flash("Результаты этапа опубликованы: школы, их\u00a0кураторы и\u00a0муниципалитеты их\u00a0видят.")
+    return redirect(url_for("expertise.round", round_id=stage.id), 303)

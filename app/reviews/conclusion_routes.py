@@ -1,0 +1,76 @@
+"""What a school sees of a published stage: the verdicts, the remarks with their places, what to do and by when."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.models import Participation, Round
+from app.cycle.queries import current_cycle, rounds
+from app.documents.queries import own_participation
+from app.expertise.queries import published_rounds
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.permissions import Refused, can
+from app.reviews import conclusions, remarks
+from app.reviews.models import ExpertRemark
+from app.reviews.workflow import FLOW
+from app.roles import Role
+
+bp = Blueprint("conclusions", __name__)
+PAGE, REGION = "reviews/conclusions.html", "reviews/_conclusion.html"
+
+
+@bp.get("/conclusions")
+@access("conclusion.view")
+def own():
+    """The conclusions about one's own school; those who watch many schools choose one in the matrix."""
+    school = own_participation(current_cycle(), current_user.places(Role.SCHOOL))
+    if school is None:
+        return redirect(url_for("home.now" if current_user.has(Role.SCHOOL) else "documents.matrix"))
+    return redirect(url_for(".of_school", participation_id=school.id))
+
+
+@bp.get("/conclusions/<int:participation_id>")
+@access("conclusion.view")
+def of_school(participation_id: int):
+    """One published stage, the newest at first; before the first publication, when it is to be expected."""
+    school = one_visible(Participation, participation_id, "conclusion.view")
+    return render_template(PAGE, **_page(school, request.args.get("stage", 0, type=int)))
+
+
+def _page(school: Participation, number: int = 0, problem: str = "") -> dict:
+    """Nothing of a stage is read here before it is published, whoever asks."""
+    shown = published_rounds(school.cycle)
+    stage = next((one for one in shown if one.number == number), shown[-1] if shown else None)
+    return {
+        "school": school,
+        "published": shown,
+        "stage": stage,
+        "next_stage": _next(school, clock.today()),
+        "lines": conclusions.of_school(stage, school) if stage else [],
+        "mend_by": conclusions.mend_by(stage, clock.today()) if stage else None,
+        "remark_flow": FLOW,
+        "may_answer": bool(can(current_user, "conclusion.answer", school)),
+        "problem": problem,
+    }
+
+
+def _next(school: Participation, today) -> Round | None:
+    return next((one for one in rounds(school.cycle) if one.last_on >= today), None)
+
+
+@bp.post("/conclusions/remarks/<int:expert_remark_id>")
+@access("conclusion.answer")
+def answer_remark(expert_remark_id: int):
+    """The school says that a published remark is mended, or not yet."""
+    remark = one_visible(ExpertRemark, expert_remark_id, "conclusion.answer")
+    if remark.examined.round_id not in {one.id for one in published_rounds(remark.examined.round.cycle)}:
+        abort(404)
+    school, number = remark.examined.participation, remark.examined.round.number
+    name = request.form.get("move", "")
+    if name not in ("fix", "unfix"):
+        return invalid(PAGE, REGION, **_page(school, number, "Выберите, исправлено ли замечание."))
+    done = remarks.move(remark, name, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_page(school, number, done.sentence))
+    return answer(url_for(".of_school", participation_id=school.id, stage=number), REGION, **_page(school, number))

@@ -1,0 +1,71 @@
+"""What a published stage says of a school, put together for reading."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.cycle.models import Participation, Round
+from app.cycle.queries import rounds
+from app.expertise.models import Examined
+from app.expertise.queries import own_in
+from app.expertise.rules import outcome, said
+from app.extensions import db
+from app.reviews.models import ExpertRemark, Review, Sending
+from app.reviews.queries import remarks_of
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """A line of the set as the school reads it; `by` is the reviewer when the stage shows names."""
+
+    line: Examined
+    outcome: str
+    score: Decimal | None
+    words: str
+    by: str
+    remarks: list[ExpertRemark]
+
+    @property
+    def alive(self) -> int:
+        """How many remarks are not accepted yet."""
+        return sum(remark.state in ("open", "fixed") for remark in self.remarks)
+
+
+def of_school(stage: Round, school: Participation) -> list[Conclusion]:
+    """The lines that were asked about or have a word, in the order of the kit; a constant number of reads."""
+    by_line = {key: list(own) for key, own in groupby(remarks_of(school.id, stage.id), key=lambda r: r.examined_id)}
+    lines = [line for line in own_in(stage, school.id) if line.asked or said(line)]
+    sent = _last_sendings([line.id for line in lines])
+    return [_one(line, sent.get(line.id), by_line.get(line.id, []), stage.names_shown) for line in lines]
+
+
+def _one(line: Examined, sending: Sending | None, remarks: list[ExpertRemark], named: bool) -> Conclusion:
+    result = said(line)
+    federal = result is not None and result.source == "federal"
+    if sending is not None:
+        words = "\n\n".join(filter(None, (result.remarks if federal else "", sending.conclusion)))
+    else:
+        words = result.remarks if result else ""
+    by = result.reviewer.name if named and result and not federal else ""
+    return Conclusion(line, outcome(line), result.score if result else None, words, by, remarks)
+
+
+def _last_sendings(line_ids: list[int]) -> dict[int, Sending]:
+    reviews = select(Review).where(Review.examined_id.in_(line_ids), Review.role == "first")
+    found = db.session.scalars(reviews.options(selectinload(Review.sendings), joinedload(Review.saved_by))).unique()
+    return {review.examined_id: review.last for review in found if review.last}
+
+
+def mend_by(stage: Round, today: date) -> Round | None:
+    """The next stage that has not closed: by its last day what was asked for is to be there."""
+    return next((one for one in rounds(stage.cycle) if one.number > stage.number and one.due_on >= today), None)
+
+
+def to_mend(participation_id: int, published: list[Round]) -> list[ExpertRemark]:
+    """The open remarks of the published stages."""
+    found = [remark for stage in published for remark in remarks_of(participation_id, stage.id)]
+    return [remark for remark in found if remark.state == "open"]

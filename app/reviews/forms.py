@@ -1,0 +1,85 @@
+"""What a reviewer typed into a sheet: answers, remarks with their places, the conclusion; all of it is kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+from app.reviews.models import Review
+from app.sheets.models import Criterion
+from app.sheets.scoring import BEST, SCALE
+
+PLACE_LIMIT = 500
+NO_PLACE = "{}. Укажите место: раздел или\u00a0цитату."
+NO_TEXT = "{}. Напишите своими словами, что исправить: готовой фразы мало."
+NO_REMARK = "{}. Балл снижен: объясните замечанием, за\u00a0что."
+LONG_PLACE = "{}. Место длиннее 500\u00a0знаков: сократите цитату."
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark as typed: under which criterion, with which ready phrase, where in the document, what to do."""
+
+    key: str
+    bank_id: int | None
+    place: str
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was typed."""
+        return not (self.bank_id or self.place or self.text)
+
+
+@dataclass
+class SheetForm:
+    """A sheet as it stands on the screen; `seen` is the row version that its window knows."""
+
+    answers: dict[str, int] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    conclusion: str = ""
+    seen: int = 0
+
+    def notes_of(self, key: str) -> list[Note]:
+        """The remarks under a criterion."""
+        return [note for note in self.notes if note.key == key]
+
+
+def read_sheet(typed: MultiDict, criteria: Iterable[Criterion]) -> SheetForm:
+    """The form as typed; what is no answer of the scale is no answer, and an empty remark is none."""
+    form = SheetForm(conclusion=typed.get("conclusion", "").strip(), seen=typed.get("seen", 0, type=int))
+    for one in criteria:
+        points = typed.get(f"answer-{one.key}", type=int)
+        if points in SCALE:
+            form.answers[one.key] = points
+    columns = (typed.getlist(f"note-{name}") for name in ("key", "bank", "place", "text"))
+    for key, bank, place, text in zip(*columns, strict=False):
+        note = Note(key, int(bank) if bank.isascii() and bank.isdigit() else None, place.strip(), text.strip())
+        if not note.empty:
+            form.notes.append(note)
+    return form
+
+
+def form_of(review: Review | None) -> SheetForm:
+    """The form as it is stored."""
+    if review is None:
+        return SheetForm()
+    notes = [Note(**note) for note in review.notes]
+    return SheetForm(dict(review.answers), notes, review.conclusion, review.row_version)
+
+
+def unready(criteria: Iterable[Criterion], answers: Mapping[str, int], notes: Iterable[Note]) -> list[str]:
+    """Why the sheet can't be sent though every criterion has its answer: remarks without a place, text or at all."""
+    found, notes = [], list(notes)
+    for one in criteria:
+        own, name = [note for note in notes if note.key == one.key], f"Критерий {one.position}"
+        if answers.get(one.key, BEST) < BEST and not own:
+            found.append(NO_REMARK.format(name))
+        for note in own:
+            if not note.place:
+                found.append(NO_PLACE.format(name))
+            if len(note.place) > PLACE_LIMIT:
+                found.append(LONG_PLACE.format(name))
+            if not note.text:
+                found.append(NO_TEXT.format(name))
+    return found

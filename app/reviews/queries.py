@@ -1,0 +1,63 @@
+"""Reads of the reviews: the draft of a line, what was carried to it from earlier stages, what waits."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.cycle.models import Round
+from app.expertise.models import Examined
+from app.extensions import db
+from app.reviews.models import ExpertRemark, Review, Sending
+from app.sheets.models import Criterion, Sheet
+from app.sheets.scoring import asked_of
+
+ALIVE = ("open", "fixed")
+
+
+def review_of(line: Examined, role: str) -> Review | None:
+    """The review of a line, read anew."""
+    own = select(Review).where(Review.examined_id == line.id, Review.role == role)
+    whole = selectinload(Review.sendings).options(joinedload(Sending.reopening), selectinload(Sending.scores))
+    return db.session.scalars(own.options(whole).execution_options(populate_existing=True)).unique().first()
+
+
+def criteria_of(line: Examined, sheet: Sheet | None) -> list[Criterion]:
+    """What the sheet asks of this line."""
+    return asked_of(sheet.criteria, line.kind) if sheet else []
+
+
+def carried_to(line: Examined) -> list[ExpertRemark]:
+    """Remarks of earlier stages that nobody has accepted: of the same document, or, for the line of the whole set, of
+    every document of the school that this stage does not ask about by itself."""
+    here = select(Examined.document_id).where(
+        Examined.round_id == line.round_id,
+        Examined.participation_id == line.participation_id,
+        Examined.asked,
+        Examined.document_id.is_not(None),
+    )
+    earlier = (
+        select(ExpertRemark)
+        .join(ExpertRemark.examined)
+        .join(Examined.round)
+        .options(joinedload(ExpertRemark.examined).joinedload(Examined.round))
+        .where(Examined.participation_id == line.participation_id, Round.number < line.round.number)
+        .where(ExpertRemark.state.in_(ALIVE), Round.cycle_id == line.round.cycle_id)
+        .order_by(Round.number, Examined.id, ExpertRemark.id)
+    )
+    if line.kind == "set":
+        earlier = earlier.where(Examined.document_id.is_(None) | Examined.document_id.not_in(here))
+    else:
+        earlier = earlier.where(Examined.document_id == line.document_id)
+    return list(db.session.scalars(earlier).unique())
+
+
+def remarks_of(participation_id: int, round_id: int) -> list[ExpertRemark]:
+    """What the reviews of a stage asked a school to mend, in the order of its documents."""
+    own = (
+        select(ExpertRemark)
+        .join(ExpertRemark.examined)
+        .options(joinedload(ExpertRemark.examined))
+        .where(Examined.participation_id == participation_id, Examined.round_id == round_id)
+        .where(ExpertRemark.state != "dropped")
+        .order_by(Examined.id, ExpertRemark.id)
+    )
+    return list(db.session.scalars(own).unique())

@@ -1,0 +1,64 @@
+"""The remarks of a review: born by a sending, alive while sendings repeat them, dropped when one no longer does."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.expertise.models import Examined
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused
+from app.reviews.forms import Note
+from app.reviews.models import ExpertRemark, Sending
+from app.reviews.workflow import FLOW
+from app.sheets.models import BankRemark, Criterion
+
+
+def phrases(notes: Iterable[Note]) -> dict[int, str]:
+    """The sentences of the bank that the remarks use."""
+    wanted = {note.bank_id for note in notes if note.bank_id}
+    found = db.session.execute(select(BankRemark.id, BankRemark.text).where(BankRemark.id.in_(wanted)))
+    return dict(found.all())
+
+
+def written(notes: Iterable[Note]) -> str:
+    """The remarks in words, a line each: what a Result keeps and an order prints."""
+    notes = list(notes)
+    known = phrases(notes)
+    return "\n".join(f"{note.place}: {' '.join(filter(None, (known.get(note.bank_id), note.text)))}" for note in notes)
+
+
+def renew(line: Examined, sending: Sending, criteria: list[Criterion], notes: list[Note], actor, now: datetime) -> None:
+    """Keep what the sending repeats, drop what it leaves out, add what is new."""
+    by_key, known = {one.key: one for one in criteria}, phrases(notes)
+    own = select(ExpertRemark).where(ExpertRemark.examined_id == line.id, ExpertRemark.state != "dropped")
+    standing = {(one.criterion.key, one.bank_id, one.place, one.text): one for one in db.session.scalars(own)}
+    for note in notes:
+        bank_id = note.bank_id if note.bank_id in known else None
+        if standing.pop((note.key, bank_id, note.place, note.text), None) is not None:
+            continue
+        remark = ExpertRemark(
+            examined_id=line.id,
+            sending_id=sending.id,
+            criterion_id=by_key[note.key].id,
+            bank_id=bank_id,
+            phrase=known.get(bank_id, ""),
+            place=note.place,
+            text=note.text,
+            state_since=now,
+        )
+        db.session.add(remark)
+    for gone in standing.values():
+        if gone.state in FLOW["drop"].sources:
+            FLOW.fire("drop", actor, gone, state_since=now)
+    db.session.flush()
+
+
+def move(remark: ExpertRemark, name: str, actor, now: datetime) -> ExpertRemark | Refused:
+    """The school says that it is mended, a reviewer accepts it or not."""
+    refused = FLOW.fire(name, actor, remark, state_since=now)
+    if refused is not None:
+        return refused
+    record(f"expert_remark:{name}", remark, actor, now, examined=remark.examined_id)
+    return remark

@@ -1,0 +1,127 @@
+"""The score sheet of one frozen line: filled in, saved at each pause, sent, opened again."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.expertise import rules
+from app.expertise.models import Examined
+from app.expertise.queries import next_left, own_lines
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid, wants_region
+from app.permissions import Refused, can
+from app.reviews import queries, remarks, services
+from app.reviews.forms import SheetForm, form_of, read_sheet
+from app.reviews.models import ExpertRemark, Review
+from app.reviews.workflow import FLOW
+from app.sheets.queries import bank, sheet_of
+from app.sheets.scoring import counted, judge, left
+
+bp = Blueprint("reviews", __name__)
+PAGE, SAVED = "reviews/review.html", "reviews/_saved.html"
+ROLE = "first"
+
+
+@bp.get("/rounds/examined/<int:examined_id>/review")
+@access("review.view")
+def review(examined_id: int):
+    """The sheet: criterion left, 0 1 2 right; a sent one is read."""
+    line = one_visible(Examined, examined_id, "review.view")
+    found, problem = queries.review_of(line, ROLE), ""
+    if found is not None and request.args.get("unsent") and found.state == "draft":
+        refused = services.unsendable(found, queries.criteria_of(line, sheet_of(line.round)))
+        problem = refused.sentence if refused is not None else ""
+    return render_template(PAGE, **_page(line, found, problem=problem))
+
+
+def _page(line: Examined, review: Review | None, form: SheetForm | None = None, **more) -> dict:
+    form = form or form_of(review)
+    return {
+        **_saved(line, review, form),
+        "own": own_lines(line),
+        "following": next_left(line),
+        "federal": rules.current(line).get("federal"),
+        "carried": queries.carried_to(line),
+        "remark_flow": FLOW,
+        "bank": bank(offered_only=True),
+        "phrases": remarks.phrases(form.notes),
+        "may_write": bool(can(current_user, "review.write", line)),
+        **more,
+    }
+
+
+def _saved(line: Examined, review: Review | None, form: SheetForm, **more) -> dict:
+    """What the foot and the head of the sheet say of it: the points so far, what is left, when it was saved."""
+    sheet = sheet_of(line.round)
+    criteria = queries.criteria_of(line, sheet)
+    missing = left(criteria, form.answers)
+    return {
+        "line": line,
+        "review": review,
+        "sheet": sheet,
+        "criteria": criteria,
+        "form": form,
+        "left": missing,
+        "so_far": counted(criteria, form.answers),
+        "judged": judge(criteria, form.answers, sheet) if criteria and not missing else None,
+        **more,
+    }
+
+
+@bp.post("/rounds/examined/<int:examined_id>/review")
+@access("review.write")
+def save(examined_id: int):
+    """Keep what was typed; with the button «Отправить лист», send it as well."""
+    line = one_visible(Examined, examined_id, "review.write")
+    form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.round)))
+    if request.form.get("mine"):
+        form.seen = request.form.get("theirs", 0, type=int)
+    kept = services.save(line, ROLE, form, current_user, clock.now())
+    if isinstance(kept, Refused):
+        return _refused(line, form, kept)
+    here = url_for(".review", examined_id=line.id)
+    if not request.form.get("send"):
+        return answer(here, SAVED, said="Черновик сохранён.", **_saved(line, kept, form_of(kept)))
+    sent = services.send(kept, current_user, clock.now())
+    if isinstance(sent, Refused):
+        return redirect(url_for(".review", examined_id=line.id, unsent="yes"), 303)  # the draft is kept, a 422 is not
+    flash("Лист отправлен.")
+    return redirect(here, 303)
+
+
+def _refused(line: Examined, form: SheetForm, refused: Refused):
+    review = queries.review_of(line, ROLE)
+    stored = form_of(review) if refused.code == "stale" else None
+    if wants_region():
+        return invalid(PAGE, SAVED, **_saved(line, review, form, problem=refused.sentence, stored=stored))
+    return invalid(PAGE, PAGE, **_page(line, review, form, problem=refused.sentence, stored=stored))
+
+
+@bp.post("/rounds/examined/<int:examined_id>/review/reopening")
+@access("review.write")
+def reopen(examined_id: int):
+    """Open a sent sheet again, with the reason."""
+    line = one_visible(Examined, examined_id, "review.write")
+    review, reason = queries.review_of(line, ROLE), request.form.get("reason", "").strip()
+    done = services.reopen(review, reason, current_user, clock.now()) if review else services.STALE
+    if isinstance(done, Refused):
+        return invalid(PAGE, PAGE, **_page(line, review, reason=reason, reopening_problem=done.sentence))
+    flash("Лист открыт заново. Отправленный прежде лист сохранён в\u00a0истории.")
+    return redirect(url_for(".review", examined_id=line.id), 303)
+
+
+@bp.post("/rounds/examined/<int:examined_id>/carried/<int:expert_remark_id>")
+@access("review.write")
+def judge_carried(examined_id: int, expert_remark_id: int):
+    """Accept a remark of an earlier stage, or say that it is not mended."""
+    line = one_visible(Examined, examined_id, "review.write")
+    remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
+    name = request.form.get("move", "")
+    if name not in ("accept", "refuse"):
+        return invalid(
+            PAGE, PAGE, **_page(line, queries.review_of(line, ROLE), problem="Выберите, принято ли замечание.")
+        )
+    done = remarks.move(remark, name, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, PAGE, **_page(line, queries.review_of(line, ROLE), problem=done.sentence))
+    return redirect(url_for(".review", examined_id=line.id, _anchor="carried"), 303)

@@ -1,0 +1,9 @@
+"""What a criterion applies to, in words."""
+
+KINDS = {
+    "concept": "концепция",
+    "midterm": "среднесрочная программа",
+    "antirisk": "антирисковая программа",
+    "evidence": "подтверждение",
+    "set": "комплект в\u00a0целом",
+}

@@ -1,0 +1,54 @@
+"""The first stage the morning after its day, and a reviewer before it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from app.cycle.models import Participation
+from app.expertise import services
+from app.expertise.models import Examined
+from app.extensions import db
+from app.kernel.transaction import begin_write
+
+DAY_AFTER = (2022, 4, 30, 9)
+
+
+@pytest.fixture
+def expert(browser):
+    """The reviewer of ОИРО."""
+    return browser("expert")
+
+
+@pytest.fixture
+def freeze_due(app):
+    """What the worker does each minute, at this moment UTC."""
+
+    def run(*moment: int) -> int:
+        with app.app_context():
+            begin_write()
+            done = services.freeze_due(datetime(*moment, tzinfo=UTC))
+            db.session.commit()
+            return len(done)
+
+    return run
+
+
+@pytest.fixture
+def frozen(freeze_due, at):
+    """The first stage the morning after."""
+    assert freeze_due(*DAY_AFTER) == 1
+    at(*DAY_AFTER)
+
+
+@pytest.fixture
+def line(frozen, app):
+    """The id of a frozen line of a school: line(1, "concept")."""
+
+    def find(school: int = 1, kind: str = "concept") -> int:
+        with app.app_context():
+            own = select(Examined.id).join(Examined.participation)
+            own = own.where(Participation.school_id == school, Examined.kind == kind, Examined.sha256.is_not(None))
+            return db.session.scalars(own.order_by(Examined.id)).first()
+
+    return find

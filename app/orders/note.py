@@ -104,5 +104,6 @@ def _school(number: int, school: SchoolFigures) -> dict:
         "score": score(school.score),
         "zone": ZONES[school.zone].word,
         "change": CHANGES[school.change].word if school.change else "–",
-        "remarks": " ".join(school.remarks) or "–",
+        "remarks": str(school.remarked),
+        "differences": str(school.differences),
     }

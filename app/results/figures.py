@@ -112,6 +112,11 @@ class SchoolFigures:
         return tuple(dict.fromkeys(word.remarks for word in said if word and word.remarks))
 
     @property
+    def remarked(self) -> int:
+        """How many those remarks are, a line each."""
+        return sum(len(text.splitlines()) for text in self.remarks)
+
+    @property
     def change(self) -> str:
         """better · worse · same than the round before, by zone and then by score; '' with nothing to compare."""
         if self.before is None or not self.zone or not self.before.zone:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 from huey import Huey, MemoryHuey, SqliteHuey, crontab
 
+from app.archive.parts import sweep_parts
 from app.checks.services import look_again, look_at, look_at_unseen
 from app.documents.conversion import convert_unshown
 from app.expertise.services import freeze_due
@@ -35,7 +36,7 @@ ASKED = {
     "look_at_unseen": look_at_unseen,
     "convert_unshown": convert_unshown,
 }
-EVERY_MINUTE = (freeze_rounds, publish_rounds, look_at_unseen, convert_unshown, catch_up)
+EVERY_MINUTE = (freeze_rounds, publish_rounds, look_at_unseen, convert_unshown, catch_up, sweep_parts)
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded
 
 

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     s3_secret_key: SecretStr | None = Field(None, description="Secret of the key to the bucket")
     s3_region: str = Field("us-east-1", description="Region of the bucket")
     queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, on the machine of the worker")
+    parts: str = Field(str(INSTANCE / "parts"), description="Folder of files that still come in parts; one for all")
+    antivirus: str = Field("", description="host:port of clamd; empty: files are not looked at for viruses")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")
@@ -33,6 +35,8 @@ class Settings(BaseSettings):
     def _a_bucket_has_its_keys(self) -> "Settings":
         if self.archive.startswith("s3://") and not (self.s3_access_key and self.s3_secret_key):
             raise ValueError("OPORA_ARCHIVE names a bucket: set OPORA_S3_ACCESS_KEY and OPORA_S3_SECRET_KEY")
+        if self.antivirus and not self.antivirus.rpartition(":")[2].isdecimal():
+            raise ValueError("OPORA_ANTIVIRUS is host:port")
         if not self.archive.startswith(("file:", "s3://")):
             raise ValueError("OPORA_ARCHIVE is file:PATH or s3://bucket/prefix")
         return self

@@ -4,20 +4,20 @@ import os
 import sys
 from importlib import import_module
 
-from bench.house import running_house
+from bench.house import houses
 from bench.measure import Figure
 
-# A module with `measure(house) -> list[Figure]` each.
-MEASUREMENTS = ("upload", "home", "order", "rounds")
+# A module with `measure(houses) -> Iterable[Figure]` each.
+MEASUREMENTS = ("upload", "home", "order", "checking", "desk", "search", "rounds")
 
 
 def main(names: tuple[str, ...]) -> None:
-    """One house, each measurement in turn, a line for each figure as soon as it is known."""
+    """Each measurement in turn, a line for each figure as soon as it is known."""
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: a busy machine gives rough figures")
     print(f"{'what':50}{'median':>8}{'min – max':>16}{'aim':>8}")
-    with running_house() as house:
+    with houses() as built:
         for name in names:
-            for figure in import_module(f"bench.{name}").measure(house):
+            for figure in import_module(f"bench.{name}").measure(built):
                 print(line(figure), flush=True)
 
 

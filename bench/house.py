@@ -1,12 +1,13 @@
-"""A running house of its own: the demo year in a throw-away folder, the web server on a free loopback port."""
+"""Running houses of a bench: each in a throw-away folder of its own, its web server on a free loopback port."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from flask import Flask
 from app import create_app
 from app.commands import GUNICORN
 from app.settings import Settings
+from tests.servers import postgres_binaries, postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
 # A disk by the customs of Unix; /tmp may be memory, where fsync costs nothing.
@@ -44,31 +46,79 @@ class House:
         return create_app(Settings(**{name.removeprefix("OPORA_").lower(): v for name, v in self.settings.items()}))
 
 
+class Houses:
+    """The houses of a run, each built when it is first asked for and shared by what is measured in it."""
+
+    def __init__(self, stack: ExitStack):
+        self._stack = stack
+        self._built: dict[int, House] = {}
+        self._seeded = Path(stack.enter_context(TemporaryDirectory(prefix="opora-bench-", dir=DISK)))
+        _seed(_settings(self._seeded, ""))
+
+    @property
+    def demo(self) -> House:
+        """The demo year and nothing else."""
+        return self.with_documents(0)
+
+    def with_documents(self, documents: int) -> House:
+        """The demo year and so many documents more."""
+        if documents not in self._built:
+            self._built[documents] = self._stack.enter_context(_running_house(self._seeded, documents))
+        return self._built[documents]
+
+    def on_postgres(self, documents: int) -> House | None:
+        """The same on a private PostgreSQL; None when there is none on this machine."""
+        if postgres_binaries() is None:
+            return None
+        address = self._stack.enter_context(postgres_server())
+        return self._stack.enter_context(_running_house(self._seeded, documents, f"{address}/postgres"))
+
+
 @contextmanager
-def running_house() -> Iterator[House]:
-    """Migrated, seeded, started as `flask serve` starts it, without the job worker; stopped and thrown away after."""
+def houses() -> Iterator[Houses]:
+    """All of them are stopped and thrown away at the end."""
+    with ExitStack() as stack:
+        yield Houses(stack)
+
+
+@contextmanager
+def _running_house(seeded: Path, documents: int, database: str = "") -> Iterator[House]:
+    """A copy of what is seeded, filled, started as `flask serve` starts it, without the job worker."""
     with TemporaryDirectory(prefix="opora-bench-", dir=DISK) as name:
-        folder, port = Path(name), _free_port()
-        settings = _settings(folder)
-        environment = {**os.environ, **settings}
-        for command in ("db upgrade", "seed"):
-            words = [sys.executable, "-m", "flask", "--app", "wsgi", *command.split()]
-            subprocess.run(words, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        folder, port = Path(name) / "house", _free_port()
+        shutil.copytree(seeded, folder)
+        settings = _settings(folder, database)
+        if database:
+            _seed(settings)
+        if documents:
+            print(f"    filling a house with {documents} documents", flush=True)
+            _run(settings, "-m", "bench.filling", str(documents))  # a process of its own takes its memory with it
         words = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
-        server = subprocess.Popen(words, cwd=ROOT, env=environment)
+        server = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **settings})
         try:
             _wait_for(f"http://127.0.0.1:{port}/health")
             yield House(port, folder, settings, server.pid)
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(120)
 
 
-def _settings(folder: Path) -> dict[str, str]:
+def _seed(settings: dict[str, str]) -> None:
+    """The real migrations and the real demo year."""
+    for command in ("db upgrade", "seed"):
+        _run(settings, "-m", "flask", "--app", "wsgi", *command.split())
+
+
+def _run(settings: dict[str, str], *words: str) -> None:
+    environment = {**os.environ, **settings}
+    subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def _settings(folder: Path, database: str) -> dict[str, str]:
     return {
         "OPORA_DEMO": "1",
         "OPORA_SECRET_KEY": "bench",
-        "OPORA_DATABASE": f"sqlite:///{folder / 'opora.db'}",
+        "OPORA_DATABASE": database or f"sqlite:///{folder / 'opora.db'}",
         "OPORA_ARCHIVE": f"file:{folder / 'archive'}",
         "OPORA_QUEUE": str(folder / "queue.db"),
         "OPORA_UPLOAD_LIMIT_MB": "256",
@@ -81,7 +131,7 @@ def _free_port() -> int:
         return free.getsockname()[1]
 
 
-def _wait_for(address: str, patience: float = 60) -> None:
+def _wait_for(address: str, patience: float = 180) -> None:
     until = time.monotonic() + patience
     while time.monotonic() < until:
         try:

@@ -10,14 +10,15 @@ from app.kernel import clock
 from app.orders.gathering import gather
 from app.orders.paper import BLANKS, render
 from app.orders.wording import words
-from bench.house import House
+from bench.house import Houses
 from bench.measure import Figure, ratios
 
 TURNS = 31
 
 
-def measure(house: House) -> list[Figure]:
+def measure(houses: Houses) -> list[Figure]:
     """In processor time, for nothing here waits; the reference is given the words that we make of the facts."""
+    house = houses.demo
     with house.app.app_context():
         facts = gather("O_PLAN", current_cycle(), clock.today())
     ready = words(facts)

@@ -13,7 +13,7 @@ from app.directory.models import Municipality, Person, School
 from app.expertise.models import Examined, Result
 from app.extensions import db
 from app.results.queries import figures_of
-from bench.house import House
+from bench.house import Houses
 from bench.measure import Figure, ratios
 
 SMALL, LARGE, TURNS = 100, 6000, 5
@@ -22,9 +22,9 @@ SAID = (("ok", 91), ("ok_with_remarks", 66), ("needs_work", 38))
 NOW = datetime(2030, 5, 1, tzinfo=UTC)
 
 
-def measure(house: House) -> list[Figure]:
+def measure(houses: Houses) -> list[Figure]:
     """The time as a ratio per school, and the statements of the large round, less those of the small one."""
-    with house.app.app_context():
+    with houses.demo.app.app_context():
         rounds = {size: _rounds_of(size, 2030 + at) for at, size in enumerate((SMALL, LARGE))}
 
         def figures(size: int):

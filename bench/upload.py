@@ -6,7 +6,7 @@ import subprocess
 from itertools import count
 from pathlib import Path
 
-from bench.house import House
+from bench.house import Houses
 from bench.measure import Figure, ratios
 from bench.visitor import Visitor
 
@@ -14,8 +14,9 @@ MEGABYTE = 1024 * 1024
 SIZE, TURNS = 200 * MEGABYTE, 9
 
 
-def measure(house: House) -> list[Figure]:
+def measure(houses: Houses) -> list[Figure]:
     """The time as a ratio, and by how much the memory of a worker grows at its peak."""
+    house = houses.demo
     file, copy, numbers = house.folder / "paper.pdf", house.folder / "copy.pdf", count()
     write(file)
     visitor = Visitor(house.port)

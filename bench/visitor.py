@@ -1,4 +1,4 @@
-"""Somebody at a computer, signed in as the director of the demo school: over HTTP, or inside this process."""
+"""Somebody of the demo at a computer, at first the director of the school: over HTTP, or inside this process."""
 
 import re
 from http.client import HTTPConnection
@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 
 from app.demo.seed import PASSWORD
 
-TYPED = {"email": "school@example.org", "password": PASSWORD}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BOUNDARY = "----bench-0123456789abcdef"
 
@@ -18,17 +17,20 @@ BOUNDARY = "----bench-0123456789abcdef"
 class Visitor:
     """Keeps its cookie and its connection, as a browser does."""
 
-    def __init__(self, port: int):
+    def __init__(self, port: int, who: str = "school"):
         self.line = HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookie = ""
-        typed = urlencode({"csrf_token": token(self.get("/sign-in")), **TYPED})
-        self.line.request("POST", "/sign-in", typed, {**FORM, "Cookie": self.cookie})
-        self._read(303)
+        self.post("/sign-in", {"csrf_token": token(self.get("/sign-in")), **_typed(who)}, 303)
 
     def get(self, path: str) -> str:
         """The text of a page."""
         self.line.request("GET", path, headers={"Cookie": self.cookie})
         return self._read(200)
+
+    def post(self, path: str, fields: dict[str, str], wanted: int = 200, **headers: str) -> str:
+        """Send a form; the text of the answer."""
+        self.line.request("POST", path, urlencode(fields), {**FORM, "Cookie": self.cookie, **headers})
+        return self._read(wanted)
 
     def upload(self, path: str, page: str, key: str, file: Path) -> None:
         """Send the file by the form of the page; the bytes go from the disk into the socket."""
@@ -56,10 +58,10 @@ class Visitor:
         return text
 
 
-def sign_in(app: Flask) -> FlaskClient:
-    """The same person in a client of this process."""
+def sign_in(app: Flask, who: str = "school") -> FlaskClient:
+    """The same in a client of this process."""
     client = app.test_client()
-    answer = client.post("/sign-in", data={"csrf_token": token(client.get("/sign-in").text), **TYPED})
+    answer = client.post("/sign-in", data={"csrf_token": token(client.get("/sign-in").text), **_typed(who)})
     assert answer.status_code == 303
     return client
 
@@ -67,6 +69,10 @@ def sign_in(app: Flask) -> FlaskClient:
 def token(page: str) -> str:
     """The CSRF token of the page."""
     return re.search(r'name="csrf-token" content="([^"]+)"', page)[1]
+
+
+def _typed(who: str) -> dict[str, str]:
+    return {"email": f"{who}@example.org", "password": PASSWORD}
 
 
 def _part(name: str) -> str:

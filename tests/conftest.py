@@ -18,11 +18,13 @@ from app.demo import seed as story
 from app.extensions import db
 from app.settings import Settings
 from tests.browser_like import Browser
+from tests.passwords import hash_cheaply
 from tests.servers import postgres_server, s3_server
 
 ON_POSTGRES = os.environ.get("OPORA_TEST_DATABASE") == "postgres"
 NOON = datetime(2022, 3, 24, 9, 0, tzinfo=UTC)
 COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="opora-templates-"))
+hash_cheaply()
 _numbers = itertools.count(1)
 
 
@@ -40,6 +42,7 @@ def _settings(database: str, folder, **more) -> Settings:
         database=database,
         archive=f"file:{folder / 'archive'}",
         queue="at-once",
+        parts=str(folder / "parts"),
         sign_in_limit="1000 per minute",
         **more,
     )

@@ -101,13 +101,16 @@ def _wait_for(url: str, code: int, seconds: float = 30) -> None:
     raise TimeoutError(url)
 
 
+def postgres_binaries() -> Path | None:
+    """The folder of the newest PostgreSQL of this machine."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
 @contextlib.contextmanager
 def postgres_server():
     """A private PostgreSQL; gives the address of its server without a database name."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        lacking("PostgreSQL (initdb)")
-    binaries = found[-1].parent
+    binaries = postgres_binaries() or lacking("PostgreSQL (initdb)")
     folder = Path(tempfile.mkdtemp(dir="/tmp"))
     as_postgres = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     if as_postgres:

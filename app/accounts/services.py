@@ -12,13 +12,13 @@ from app.accounts.models import Account
 from app.directory.models import Person
 from app.extensions import db
 
-_hasher = PasswordHasher()
-_nobody = _hasher.hash("nobody")
+hasher = PasswordHasher()
+nobody = hasher.hash("nobody")
 
 
 def hashed(password: str) -> str:
     """The Argon2 hash to keep."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def account_of(email: str, password: str) -> Account | None:
@@ -27,7 +27,7 @@ def account_of(email: str, password: str) -> Account | None:
         select(Account).join(Account.person).where(func.lower(Person.email) == email.strip().lower())
     )
     try:
-        _hasher.verify(account.password_hash if account else _nobody, password)
+        hasher.verify(account.password_hash if account else nobody, password)
     except Argon2Error:
         return None
     return account if account and account.closed_at is None else None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import BinaryIO
 
+from app.archive import antivirus
 from app.archive.locked_pdf import is_locked, may_be_locked
 from app.archive.package import Look, look_at_ole, look_at_zip
 from app.kernel.child import Overrun, in_child
@@ -70,7 +71,7 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collec
         return Refused(seen.trouble, TROUBLES[seen.trouble])
     if seen.kind is None or seen.kind != ending:
         return Refused("wrong_type", _unlike(ending, seen.kind))
-    return None
+    return antivirus.refusal(stream)
 
 
 def _unlike(ending: str, kind: str | None) -> str:

@@ -14,13 +14,15 @@ class RuleForm:
     title: str = ""
     synonyms: str = ""
     level: str = "must"
+    seen: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
 
 def read_rule(typed: MultiDict) -> RuleForm:
     """A title is needed; synonyms are one a line."""
     lines = [line.strip() for line in typed.get("synonyms", "").splitlines()]
-    form = RuleForm(typed.get("title", "").strip(), "\n".join(filter(None, lines)), typed.get("level", ""))
+    words = typed.get("title", "").strip(), "\n".join(filter(None, lines)), typed.get("level", "")
+    form = RuleForm(*words, seen=typed.get("seen", ""))
     if not form.title:
         form.errors["title"] = "Напишите название раздела: по нему ищут и его видит школа."
     if len(form.title) > 200:

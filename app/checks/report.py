@@ -60,17 +60,25 @@ def from_json(data: dict) -> Report:
     return Report(data["said"], findings, tuple(traces.Warning(**one) for one in data["warnings"]))
 
 
-def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
-    """Read the file and look at it as a curator would; a file that can't be read is «не проверено»."""
+def look(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> tuple[Report, str]:
+    """Read the file and look at it as a curator would: the report, and the words of the file for other uses.
+
+    A file that can't be read is «не проверено».
+    """
     try:
         outline = outline_of(data, filename)
     except Unreadable:
-        return Report(said=NOT_READ)
+        return Report(said=NOT_READ), ""
     if outline is None:
-        return Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT))
+        return Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)), ""
     if outline.pictures and len(outline.text) < SCAN_LETTERS:
-        return Report(said=SCAN)
-    return check_outline(outline, rules, facts)
+        return Report(said=SCAN), outline.text
+    return check_outline(outline, rules, facts), outline.text
+
+
+def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
+    """The report alone."""
+    return look(data, filename, rules, facts)[0]
 
 
 def outline_of(data: bytes, filename: str) -> Outline | None:

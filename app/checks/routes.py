@@ -31,10 +31,12 @@ def _words():
 @bp.get("/versions/<int:version_id>/check")
 @access("document.view")
 def region(version_id: int):
-    """The list of the check; while nobody has looked yet it asks again by itself."""
+    """The list of the check. The page asks until somebody has looked; till then nothing in it is touched."""
     version = one_visible(Version, version_id, "document.view")
     if not wants_region():
         return redirect(url_for("documents.version", version_id=version.id))
+    if queries.report_of(version) is None:
+        return "", 204
     return render_template("checks/_check.html", version=version)
 
 

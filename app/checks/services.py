@@ -5,10 +5,8 @@ import time
 from app.archive.services import read
 from app.checks.forms import RuleForm
 from app.checks.models import Check, CheckRule, VersionText
-from app.checks.outline import Unreadable
 from app.checks.queries import facts_of, open_versions, rules_for, unseen
-from app.checks.report import A_LINK, NOT_READ, Facts, Report, check, outline_of
-from app.checks.sections import SectionRule
+from app.checks.report import A_LINK, NOT_READ, Report, look
 from app.documents.models import Preview, Version
 from app.documents.preview import html_for
 from app.extensions import db
@@ -20,28 +18,41 @@ from app.kernel.transaction import begin_write, end_write
 from app.permissions import Refused, can
 from storage import StorageError
 
+STALE = (
+    "Пока вы правили, это правило изменили в\u00a0другом окне: ниже ваш текст, рядом то, что записано. "
+    "Сохраните ещё раз, чтобы остался ваш."
+)
+
 
 def look_at(version_id: int) -> None:
-    """Check the version, keep its words and its preview. The reading holds no lock; the writing is short."""
+    """Check the version and keep its words; the preview, which takes longer, comes after.
+
+    The reading holds no lock; the writing is short.
+    """
     version = db.session.get(Version, version_id)
     if version is None:
         return
     started = time.monotonic()
     report, text = _read(version)
-    html, blob_id = _shown(version), version.blob_id
     took = round((time.monotonic() - started) * 1000)
     begin_write()
     db.session.merge(Check(version_id=version_id, report=report.as_json(), checked_at=clock.real_now(), took_ms=took))
     db.session.merge(VersionText(version_id=version_id, text=text))
-    if html is not None:
-        db.session.merge(Preview(blob_id=blob_id, html=html))
+    end_write()
+    _show(version)
 
 
-def _shown(version: Version) -> str | None:
+def _show(version: Version) -> None:
+    """Keep the preview, once for the same bytes: no rule changes it."""
+    if version.link or db.session.get(Preview, version.blob_id):
+        return
     try:
-        return html_for(version)
+        html, blob_id = html_for(version), version.blob_id
     except StorageError:
-        return None  # one lost file does not stop the others; its page says so
+        return  # one lost file does not stop the others; its page says so
+    if html is not None:
+        begin_write()
+        db.session.merge(Preview(blob_id=blob_id, html=html))
 
 
 def look_again(kind: str) -> None:
@@ -63,24 +74,18 @@ def _read(version: Version) -> tuple[Report, str]:
         return Report(said=A_LINK), ""
     try:
         data = read(version.blob)
-        return in_child(_look, data, version.filename, rules_for(version.document.kind), facts_of(version))
+        return in_child(look, data, version.filename, rules_for(version.document.kind), facts_of(version))
     except (StorageError, Overrun):
         return Report(said=NOT_READ), ""
 
 
-def _look(data: bytes, filename: str, rules: list[SectionRule], facts: Facts) -> tuple[Report, str]:
-    try:
-        outline = outline_of(data, filename)
-    except Unreadable:
-        outline = None
-    return check(data, filename, rules, facts), outline.text if outline else ""
-
-
 def change_rule(rule: CheckRule, form: RuleForm, actor) -> CheckRule | Refused:
-    """Write the words of a rule; the journal keeps what they were."""
+    """Write the words of a rule, if it still is as the person saw it (C3); the journal keeps what they were."""
     allowed = can(actor, "checks.edit")
     if not allowed:
         return allowed
+    if form.seen != rule.changed_at.isoformat():
+        return Refused("stale", STALE)
     before = {"title": rule.title, "synonyms": rule.synonyms, "level": rule.level}
     rule.title, rule.synonyms, rule.level = form.title, form.synonyms, form.level
     rule.changed_at = clock.now()

@@ -1,5 +1,6 @@
 """How the findings of the check are said."""
 
+from app.kernel.words import counted
 from app.kernel.workflow import State
 
 FOUND = State("Найден", "ok", "done", solid=True)
@@ -10,6 +11,7 @@ ADVISED = State("Не найден", "note", "plain")
 STATES = {"found": FOUND, "empty": EMPTY, "thin": THIN, "missing": MISSING}
 WARNED = State("Проверьте", "warn", "hand")
 CLEAN = State("Чисто", "ok", "done", solid=True)
+ALONE = ("раздел неполон", "раздела неполны", "разделов неполны")
 KINDS = {"concept": "Концепция развития", "midterm": "Среднесрочная программа", "antirisk": "Антирисковая программа"}
 
 
@@ -24,8 +26,9 @@ def headline(report) -> str:
         return "Не проверено"
     must = [finding.state for finding in report.findings if finding.level == "must"]
     missing, weak = must.count("missing"), sum(state in ("empty", "thin") for state in must)
-    counts = {"не найдено разделов": missing, "неполных": weak}
-    said = [f"{word}: {count}" for word, count in counts.items() if count]
-    if said:
-        return ", ".join(said).capitalize()
-    return "Все обязательные разделы найдены" if must else "Прочитано"
+    said = []
+    if missing:
+        said.append(counted(missing, "раздел не\u00a0найден", "раздела не\u00a0найдено", "разделов не\u00a0найдено"))
+    if weak:
+        said.append(counted(weak, *(("неполон", "неполны", "неполны") if missing else ALONE)))
+    return ", ".join(said) or ("Все обязательные разделы найдены" if must else "Прочитано")

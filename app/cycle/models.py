@@ -23,6 +23,7 @@ class Cycle(db.Model):
     evidence_rule: Mapped[str] = mapped_column(String(10), default="strict")
     opened: Mapped[bool] = mapped_column(default=True)
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.due_on")
+    moves: Mapped[list["DayMove"]] = relationship(order_by="DayMove.id.desc()")
     __table_args__ = (CheckConstraint("evidence_rule IN ('strict', 'lenient')", name="evidence_rule"),)
 
 
@@ -36,6 +37,26 @@ class Deadline(db.Model):
     title: Mapped[str] = mapped_column(String(200))
     due_on: Mapped[date]
     __table_args__ = (UniqueConstraint("cycle_id", "key"),)
+
+
+class DayMove(db.Model):
+    """A day of an opened year was moved: from where, where to, why and by whom. `day` names its row and column."""
+
+    __tablename__ = "day_moves"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"), index=True)
+    day: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    was: Mapped[date]
+    became: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    moved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    moved_at: Mapped[datetime] = mapped_column(Moment)
+    moved_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (
+        CheckConstraint("length(reason) > 0", name="reason"),
+        CheckConstraint("was <> became", name="moved"),
+    )
 
 
 class EvidenceWindow(db.Model):
@@ -139,6 +160,8 @@ class Participation(db.Model):
     school_id: Mapped[int] = mapped_column(ForeignKey("schools.id"))
     left_on: Mapped[date | None]
     left_because: Mapped[str | None] = mapped_column(Text)
+    # Who alone sends documents to the curator, when the school wants two to look at each (features.md 26).
+    signer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     cycle: Mapped[Cycle] = relationship(lazy="joined")
     school: Mapped[School] = relationship(lazy="joined")
     risks: Mapped[list["SchoolRisk"]] = relationship(back_populates="participation", order_by="SchoolRisk.id")

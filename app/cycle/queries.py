@@ -17,7 +17,8 @@ def newest_cycle() -> Cycle | None:
     """
     known = db.session.info.get("cycle")
     if known is None or known not in db.session:
-        known = db.session.scalars(select(Cycle).where(Cycle.opened).order_by(Cycle.year.desc()).limit(1)).first()
+        newest = select(Cycle).where(Cycle.opened).order_by(Cycle.year.desc()).limit(1)
+        known = db.session.scalars(newest.options(joinedload(Cycle.moves))).unique().first()
         db.session.info["cycle"] = known
     return known
 

@@ -49,8 +49,8 @@ def _context(
 
 def _document(document: Document, sent: Version) -> dict:
     """The middle pane: the text, what changed since the version that was answered last, or the check."""
-    answered = [decision.version for decision in document.decisions if decision.version_id != sent.id]
-    before = answered[-1] if answered else None
+    answered = [decision for decision in document.decisions if decision.version_id != sent.id]
+    before = answered[-1].version if answered else None
     changed = changes(before, sent) if before else None
     wanted = request.args.get("view", "")
     view = wanted if wanted in VIEWS else "changes" if changed else "text"

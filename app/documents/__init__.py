@@ -5,7 +5,10 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from app.documents import receipts, routes, showing  # noqa: F401  showing adds its routes to those of routes
+    from app.documents import marking, receipts, routes, sending, showing, signing, standing_in, trash
+
+    assert marking and showing  # they add their routes to those of routes
 
     app.register_blueprint(routes.bp)
-    app.register_blueprint(receipts.bp)
+    for part in (receipts, sending, signing, standing_in, trash):
+        app.register_blueprint(part.bp)

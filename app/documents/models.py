@@ -27,6 +27,7 @@ class Document(db.Model):
     title: Mapped[str] = mapped_column(String(120), default="")
     state: Mapped[str] = mapped_column(String(20), default="draft")
     state_since: Mapped[datetime] = mapped_column(Moment)
+    trashed_at: Mapped[datetime | None] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship(lazy="joined")
     risk: Mapped[SchoolRisk | None] = relationship(lazy="joined")
     window: Mapped[EvidenceWindow | None] = relationship()
@@ -47,6 +48,7 @@ class Document(db.Model):
         CheckConstraint(
             "kind = 'evidence' OR (evidence_kind_id IS NULL AND title = '')", name="only_evidence_is_named"
         ),
+        CheckConstraint("trashed_at IS NULL OR state = 'draft'", name="only_a_draft_is_trashed"),
         Index(
             "uq_documents_one_per_school",
             "participation_id",
@@ -101,6 +103,7 @@ class Version(db.Model):
 
     `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
     byte of the request came, and decides on lateness (U14); `mended` says what was done to a photo before it was kept.
+    `stood_in_because`: the region uploaded it for the school, and why.
     """
 
     __tablename__ = "versions"
@@ -112,6 +115,7 @@ class Version(db.Model):
     filename: Mapped[str] = mapped_column(String(1000))
     mended: Mapped[str] = mapped_column(String(60), default="")
     begun_at: Mapped[datetime] = mapped_column(Moment)
+    stood_in_because: Mapped[str] = mapped_column(Text, default="", server_default="")
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
     upload_key: Mapped[str] = mapped_column(String(64), unique=True)

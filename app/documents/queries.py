@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
@@ -36,27 +36,27 @@ class Line:
         return next((s for s in ("returned", "draft", "withdrawn", "submitted", "approved") if s in found), "none")
 
 
-LIGHT = selectinload(Document.versions).lazyload(Version.blob)
+# What a list may show of a document beside its state: each is one more statement, and says what it does not bring.
+VERSIONS = selectinload(Document.versions).lazyload(Version.blob)
+DECISIONS = selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by))
+# What was sent, with its version: tells lateness.
+SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
+# A document of a closed direction waits for nobody.
+OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
+CONCEPT = Document.window_id.is_(None)
 
 
-def documents_of(participation_ids: list[int], *more, versions=LIGHT) -> list[Document]:
-    """All documents of these schools with what a list shows, in a constant number of statements.
+def documents_of(participation_ids: list[int], *shown, only: ColumnElement[bool] = CONCEPT) -> list[Document]:
+    """The documents of these schools with what is `shown` of them, in a constant number of statements.
 
-    Schools and risks are known to the session already; `more` are options of the query for what else is read,
-    and `versions` says how much of each version is.
+    Schools and risks are known to the session already. `only` narrows them: at first to the concept documents, for of
+    evidence there may be thousands.
     """
     return list(
         db.session.scalars(
             select(Document)
-            .where(Document.participation_id.in_(participation_ids))
-            .options(
-                lazyload(Document.participation),
-                lazyload(Document.risk),
-                joinedload(Document.window),
-                versions,
-                selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by)),
-                *more,
-            )
+            .where(Document.participation_id.in_(participation_ids), Document.trashed_at.is_(None), only)
+            .options(lazyload(Document.participation), lazyload(Document.risk), joinedload(Document.window), *shown)
             .order_by(Document.id)
         )
     )
@@ -64,15 +64,15 @@ def documents_of(participation_ids: list[int], *more, versions=LIGHT) -> list[Do
 
 def kit(participation: Participation, windows: list[EvidenceWindow]) -> list[Line]:
     """The whole kit of a school: concept documents, then evidence by window."""
-    found = by_place(documents_of([participation.id]))
     places = concept_places(participation.risks) + evidence_places(participation.risks, windows)
+    found = by_place(documents_of([participation.id], VERSIONS, DECISIONS, only=true()))
     return [Line(place, tuple(found.get(place.key, ()))) for place in places]
 
 
-def kits(schools: list[Participation], *more) -> dict[Participation, list[Line]]:
-    """The concept documents of many schools, in one read; `more` as in `documents_of`."""
+def kits(schools: list[Participation], *shown) -> dict[Participation, list[Line]]:
+    """The concept documents of many schools, in one read; `shown` as in `documents_of`."""
     found: dict[int, list[Document]] = {}
-    for document in documents_of([school.id for school in schools], *more):
+    for document in documents_of([school.id for school in schools], *shown):
         found.setdefault(document.participation_id, []).append(document)
     kept = {school: by_place(found.get(school.id, ())) for school in schools}
     return {
@@ -85,8 +85,20 @@ def of_closed_directions(participation: Participation) -> list[Line]:
     """What the school had handed in for directions that are closed now, place after place: kept, and not owed."""
     if all(risk.state != "closed" for risk in participation.risks):
         return []
-    kept = [document for document in documents_of([participation.id]) if not is_owed(document)]
+    every = documents_of([participation.id], VERSIONS, DECISIONS, only=true())
+    kept = [document for document in every if not is_owed(document)]
     return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
+
+
+def begun_at(participation_ids: list[int]) -> dict[int, datetime]:
+    """When the version that counts was begun, by document: the one sent last or the newest, as in `Document.late_for`.
+
+    For lists of thousands, where the versions themselves would be the dearest to read.
+    """
+    versions = select(Version.document_id, Version.begun_at).join(Version.document)
+    own = versions.where(Document.participation_id.in_(participation_ids))
+    sent = own.join(Submission, Submission.version_id == Version.id).order_by(Submission.id)
+    return dict([*db.session.execute(own.order_by(Version.number)).all(), *db.session.execute(sent).all()])
 
 
 @dataclass(frozen=True)
@@ -113,34 +125,27 @@ def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
     return [group for group in groups if group.lines]
 
 
-# What was sent, with its version: tells lateness.
-SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
-# A document of a closed direction waits for nobody.
-OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
+def _waits_for(actor) -> tuple[ColumnElement[bool], ...]:
+    """Clauses on Document: sent, still owed, of the schools that the actor decides about."""
+    own = select(Participation.id).join(Participation.school).where(within_reach(actor, "document.decide"))
+    return Document.state == "submitted", OWED, Document.participation_id.in_(own)
 
 
 def queue(actor) -> list[Document]:
-    """What waits for the curator across own schools, oldest first."""
+    """What waits for the curator across own schools, oldest first, in a constant number of statements."""
     return list(
         db.session.scalars(
             select(Document)
-            .join(Document.participation)
-            .join(Participation.school)
-            .where(Document.state == "submitted", OWED, within_reach(actor, "document.decide"))
-            .options(selectinload(Document.submissions), joinedload(Document.window))
+            .where(*_waits_for(actor))
+            .options(selectinload(Document.submissions), joinedload(Document.window), DECISIONS)
             .order_by(Document.state_since, Document.id)
-        ).unique()
+        )
     )
 
 
 def queue_length(actor) -> int:
     """How many documents wait for the curator."""
-    return db.session.scalar(
-        select(func.count(Document.id))
-        .join(Document.participation)
-        .join(Participation.school)
-        .where(Document.state == "submitted", OWED, within_reach(actor, "document.decide"))
-    )
+    return db.session.scalar(select(func.count(Document.id)).where(*_waits_for(actor)))
 
 
 def matrix(cycle: Cycle, actor) -> list[tuple[Participation, dict[str, Line]]]:
@@ -148,7 +153,7 @@ def matrix(cycle: Cycle, actor) -> list[tuple[Participation, dict[str, Line]]]:
     schools = participations(cycle, within_reach(actor, "matrix.view"))
     return [
         (school, {line.place.risk.direction.code if line.place.risk else line.place.kind: line for line in lines})
-        for school, lines in kits(schools, SENT).items()
+        for school, lines in kits(schools, VERSIONS, SENT).items()
     ]
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from flask import Request, current_app
 
 from app.archive import files
+from app.archive.intake import Intake
+from app.archive.parts import DIGEST, parts
 from app.archive.services import Kept, publish, store_bytes
 from app.documents import photos
 from app.documents.links import Link, read_link
@@ -18,6 +20,7 @@ from storage import StorageError
 NOTHING = "Файл не выбран. Выберите файл и нажмите «Загрузить»."
 NEITHER = "Выберите файл или вставьте ссылку."
 BOTH = "Выбран файл и вставлена ссылка. Оставьте что-то одно."
+NOT_WHOLE = "Файл дошёл не целиком. Нажмите «Загрузить» ещё раз: отправка продолжится или начнётся заново."
 NOT_STORED = "Архив сейчас не отвечает, файл не сохранён. Прежние версии на месте. Попробуйте через несколько минут."
 KEY_LENGTH = 48  # leaves room for the direction in the key of each version
 
@@ -47,11 +50,11 @@ class NotTaken:
     status: int = 422
 
 
-def receive(request: Request, begun_at: datetime, limit: int, links: bool = False) -> Received | NotTaken:
-    """Take the file, or the link where one is allowed."""
+def receive(request: Request, owner: int, begun_at: datetime, links: bool = False) -> Received | NotTaken:
+    """Take the file, whole or as it has come in parts from its owner; or the link where one is allowed."""
     key = request.form.get("upload_key", "")[:KEY_LENGTH] or secrets.token_hex(16)
-    file, typed = request.files.get("file"), request.form.get("url", "").strip() if links else ""
-    chosen = file.filename if file is not None and file.filename else ""
+    typed = request.form.get("url", "").strip() if links else ""
+    chosen, stream, begun_at = _file(request, owner, begun_at)
     if chosen and typed:
         return NotTaken(BOTH, chosen)
     if typed:
@@ -59,16 +62,29 @@ def receive(request: Request, begun_at: datetime, limit: int, links: bool = Fals
         return NotTaken(link.sentence) if isinstance(link, Refused) else Received(link, link.name, key, begun_at)
     if not chosen:
         return NotTaken(NEITHER if links else NOTHING)
+    if stream is None:
+        return NotTaken(NOT_WHOLE, chosen)
     name = files.name_of(chosen)
-    refused = files.refusal(file.stream, name, file.stream.size, limit)
+    refused = files.refusal(stream, name, stream.size, current_app.config["SETTINGS"].upload_limit)
     if refused is not None:
         return NotTaken(refused.sentence, chosen)
     try:
-        kept, mended = _kept(file.stream, name)
+        kept, mended = _kept(stream, name)
     except StorageError as error:
         current_app.logger.error("archive: %s", error)
         return NotTaken(NOT_STORED, chosen, 503)
     return Received(kept, name, key, begun_at, mended, chosen) if kept else NotTaken(photos.BROKEN, chosen)
+
+
+def _file(request: Request, owner: int, begun_at: datetime) -> tuple[str, Intake | None, datetime]:
+    """The name as a browser had it, the bytes, and when the first of them came."""
+    file, digest = request.files.get("file"), request.form.get("parts", "")
+    if file is not None and file.filename:
+        return file.filename, file.stream, begun_at
+    if not DIGEST.fullmatch(digest):
+        return "", None, begun_at
+    begun = parts().begun_at(owner, digest) or begun_at
+    return request.form.get("parts_name", "") or "Документ", parts().whole(owner, digest, request), begun
 
 
 def _kept(intake, name: str) -> tuple[Kept | None, tuple[str, ...]]:

@@ -12,15 +12,17 @@ from app.archive.sending import send
 from app.cycle.models import Participation
 from app.cycle.queries import current_cycle, deadline, windows
 from app.documents import queries, services
+from app.documents.drafts import discardable
 from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
-from app.documents.models import Document, Remark, Version
+from app.documents.models import Document, Version
 from app.documents.preview import shown
 from app.documents.receiving import NotTaken, receive, said_of
 from app.documents.remarks import FLOW as REMARKS
+from app.documents.signers import signer_of
+from app.documents.standing import another_sends, not_now
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
 from app.roles import Role
@@ -55,6 +57,8 @@ def kit(participation_id: int):
         lines=lines,
         groups=queries.grouped(lines, due_on),
         kept=queries.of_closed_directions(school),
+        may_set_signer=can(current_user, "school.signer", school),
+        may_see_all=can(current_user, "matrix.view"),
         may_approve_set=can(current_user, "document.decide", school) and any(ln.state == "submitted" for ln in lines),
     )
 
@@ -109,6 +113,9 @@ def _page(school: Participation, where: Place, doc: Document | None, error: str 
 def context_of(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
     """What every page of a place shows."""
     limit, owed = current_app.config["SETTINGS"], doc is None or is_owed(doc)
+    shut = not_now(school, current_cycle(), clock.today())
+    alive = owed and shut is None and not (doc and doc.trashed_at)
+    signer = signer_of(school) if school.signer_id else None
     return {
         "school": school,
         "place": where,
@@ -116,8 +123,12 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "due_on": _due_on(where, school.cycle),
         "returned": queries.last_return(doc) if doc else None,
         "owed": owed,
-        "moves": FLOW.open_to(current_user, doc) if doc and owed else [],
-        "may_upload": owed
+        "shut": shut,
+        "signer": signer if another_sends(signer, current_user) is not None else None,
+        "may_stand_in": alive and where.kind != "evidence" and bool(can(current_user, "document.stand_in", school)),
+        "may_discard": bool(doc and discardable(doc) and can(current_user, "document.discard", doc)),
+        "moves": FLOW.open_to(current_user, doc) if doc and alive else [],
+        "may_upload": alive
         and bool(can(current_user, "document.upload", school))
         and not (doc and doc.state == "approved"),
         "upload_key": secrets.token_hex(16),
@@ -147,7 +158,12 @@ def upload_next(document_id: int):
 
 
 def _take(school: Participation, where: Place, doc: Document | None):
-    got = receive(request, g.begun_at, current_app.config["SETTINGS"].upload_limit, links=where.kind == "evidence")
+    got = receive(
+        request,
+        current_user.person_id,
+        g.begun_at,
+        links=where.kind == "evidence",
+    )
     if isinstance(got, NotTaken):
         return again(school, where, doc, got.sentence, got.forgotten, got.status)
     begin_write()
@@ -193,20 +209,6 @@ def withdraw(document_id: int):
     return redirect(url_for(".document", document_id=doc.id), 303)
 
 
-@bp.post("/remarks/<int:remark_id>/<any(fix, unfix):move>")
-@access("document.submit")
-def mark_remark(remark_id: int, move: str):
-    """The school says that a remark is mended in the new version, or takes the word back."""
-    remark = one_visible(Remark, remark_id, "document.submit")
-    document, done = remark.document, services.mark(remark, move, current_user, clock.now())
-    region, context = "documents/_remarks.html", context_of(document.participation, place_of(document), document)
-    if isinstance(done, Refused) and not wants_region():
-        return again(document.participation, place_of(document), document, done.sentence)
-    if isinstance(done, Refused):
-        return invalid("documents/document.html", region, **{**context, "error": done.sentence})
-    return answer(url_for(".document", document_id=document.id), region, **context)
-
-
 @bp.get("/versions/<int:version_id>/file")
 @access("document.view")
 def version_file(version_id: int):
@@ -222,7 +224,7 @@ def version_file(version_id: int):
 def version(version_id: int):
     """One version, shown in the page."""
     found = one_visible(Version, version_id, "document.view")
-    return render_template("documents/version.html", version=found, **shown(found))
+    return render_template("documents/version.html", version=found, place=place_of(found.document), **shown(found))
 
 
 @bp.get("/matrix")

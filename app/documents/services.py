@@ -8,18 +8,20 @@ from sqlalchemy import select
 from app.archive.services import Kept, blob_of
 from app.cycle.models import Participation
 from app.cycle.opening import opening, refusal
-from app.cycle.queries import late_until
+from app.cycle.queries import current_cycle, late_until
 from app.documents.kit import CLOSED, Place, is_owed
 from app.documents.links import Link
 from app.documents.models import Decision, Document, Remark, Submission, Version
 from app.documents.office import CONVERTED, ending_of
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.remarks import Said, read_remarks
+from app.documents.signers import signer_of
+from app.documents.standing import another_sends, not_now, not_sendable, same_again
 from app.documents.workflow import FLOW, RETURN_REASONS
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.clock import local
 from app.kernel.later import later
-from app.kernel.words import day
 from app.permissions import Refused, can
 
 
@@ -34,13 +36,15 @@ def add_version(
     now: datetime,
     begun_at: datetime | None = None,
     mended: Collection[str] = (),
+    stands_in: str = "",
 ) -> Version | Refused:
     """Save a file or a link as the next version, in a new document when the place is empty.
 
     A repeated key changes nothing. `begun_at` is when the request began: it decides whether a window still takes.
+    `stands_in` is why the region does it for the school. A draft of the trash comes back with its new version.
     """
     db.session.execute(select(Participation.id).where(Participation.id == participation.id).with_for_update())
-    allowed = can(actor, "document.upload", participation)
+    allowed = can(actor, "document.stand_in" if stands_in else "document.upload", participation)
     if not allowed:
         return allowed
     again = db.session.scalar(select(Version).where(Version.upload_key == key))
@@ -48,17 +52,19 @@ def add_version(
         return again
     if place.risk is not None and place.risk.activated_at is None:
         return CLOSED
-    refused = _closed(participation, place, begun_at or now)
+    refused = not_now(participation, current_cycle(), local(now).date())
+    if refused is None:
+        refused = _closed(participation, place, begun_at or now)
     if refused is not None:
         return refused
-    document = document or _standing(participation, place) or _open(participation, place, now)
+    document = document or standing_at(participation, place) or _open(participation, place, now)
     if document.state == "approved":
         return Refused(
             "approved", "Документ подтверждён куратором. Новая версия не нужна; если она нужна, попросите куратора."
         )
     same = next((one for one in reversed(document.versions) if one.digest == content.sha256), None)
     if same is not None:
-        return _same(same, document)
+        return same_again(same)
     link = content if isinstance(content, Link) else None
     version = Version(
         document=document,
@@ -68,43 +74,47 @@ def add_version(
         filename=filename,
         mended=",".join(mended),
         begun_at=begun_at or now,
+        stood_in_because=stands_in,
         uploaded_by_id=actor.person_id,
         uploaded_at=now,
         upload_key=key,
     )
     db.session.add(version)
     db.session.flush()
-    record("document:version:added", document, actor, now, version=version.number, sha256=content.sha256)
+    document.trashed_at = None
+    kind, why = ("stood_in", {"reason": stands_in}) if stands_in else ("added", {})
+    record(f"document:version:{kind}", document, actor, now, version=version.number, sha256=content.sha256, **why)
     later("look_at", version.id)
     if link is None and ending_of(filename) in CONVERTED:
         later("convert_unshown")
     return version
 
 
-def _same(version: Version, document: Document) -> Refused:
-    """The very bytes or link of a version that stands (U11): named with its day, and a way on."""
-    what = "Это та же ссылка, что" if version.link else "Это тот же файл, что"
-    said = f"{what} версия {version.number} от {day(version.uploaded_at)}. Новая версия не создана."
-    if version is document.latest:
-        return Refused("same", f"{said} Выберите исправленный файл.")
-    return Refused("same", f"{said} Если нужен прежний текст, сохраните его у себя заново и загрузите.")
-
-
-def submit(document: Document, version_id: int, actor, now: datetime) -> Submission | Refused:
-    """Ask the curator about the newest version, the one that the person saw."""
+def submit(document: Document, version_id: int, actor, now: datetime, stands_in: bool = False) -> Submission | Refused:
+    """Ask the curator about the newest version, the one that the person saw; the region only about its own upload."""
     _lock(document)
     latest = document.latest
     if latest is None or latest.id != version_id:
         return Refused("stale", "Появилась новая версия документа. Посмотрите её и отправьте ещё раз.")
-    if not is_owed(document):
-        return CLOSED
-    refused = FLOW.fire("submit", actor, document, state_since=now)
+    refused = _unsendable(document, actor, now, stands_in)
+    if refused is None:
+        refused = FLOW.fire("send_for" if stands_in else "submit", actor, document, state_since=now)
     if refused is not None:
         return refused
     submission = Submission(document_id=document.id, version=latest, sent_by_id=actor.person_id, sent_at=now)
     db.session.add(submission)
-    record("document:submitted", document, actor, now, version=latest.number)
+    kind = "document:sent_for" if stands_in else "document:submitted"
+    record(kind, document, actor, now, version=latest.number)
     return submission
+
+
+def _unsendable(document: Document, actor, now: datetime, stands_in: bool) -> Refused | None:
+    refused = not_sendable(document)
+    if refused is None:
+        refused = not_now(document.participation, current_cycle(), local(now).date())
+    if refused is None and not stands_in:
+        refused = another_sends(signer_of(document.participation), actor)
+    return refused
 
 
 def withdraw(document: Document, actor, now: datetime) -> Document | Refused:
@@ -211,7 +221,8 @@ def _closed(participation: Participation, place: Place, moment: datetime) -> Ref
     return refusal(place.window, opening(place.window, late_until(participation.id, place.window.id), moment))
 
 
-def _standing(participation: Participation, place: Place) -> Document | None:
+def standing_at(participation: Participation, place: Place) -> Document | None:
+    """The document that fills the place, in the trash or not; evidence is never only one."""
     if place.kind == "evidence":
         return None
     return db.session.scalar(

@@ -15,6 +15,9 @@ FLOW = Workflow(
     },
     (
         Transition("submit", "Отправить куратору", ("draft", "returned", "withdrawn"), "submitted", "document.submit"),
+        Transition(
+            "send_for", "Отправить за\u00a0школу", ("draft", "returned", "withdrawn"), "submitted", "document.stand_in"
+        ),
         Transition("withdraw", "Отозвать", ("submitted",), "withdrawn", "document.withdraw"),
         Transition("approve", "Подтвердить", ("submitted",), "approved", "document.decide"),
         Transition("return", "Вернуть школе", ("submitted",), "returned", "document.decide"),

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from sqlalchemy import true
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
 from app.cycle.queries import participations
@@ -11,9 +13,10 @@ from app.directory.models import Municipality
 from app.directory.queries import within_reach
 from app.documents.kit import by_place, concept_places, evidence_places
 from app.documents.models import Document
-from app.documents.queries import SENT, Line, documents_of
+from app.documents.queries import Line, begun_at, documents_of
 from app.evidence.forms import Wanted
 from app.evidence.rules import Tally, accepted, complete, meets, tally
+from app.kernel.clock import is_late
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,18 @@ class Matrix:
         return tally(accepted(row.cells[key].line) for row in self.counted if key in row.cells)
 
 
-def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], today: date) -> Matrix:
-    """The matrix that the actor may see, as it is wanted."""
+def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], today: date, *shown) -> Matrix:
+    """The matrix that the actor may see, as it is wanted; what else is `shown` of a document, as in `documents_of`."""
     schools = participations(cycle, within_reach(actor, "matrix.view"))
     towns = {school.school.municipality.id: school.school.municipality for school in schools}
     if wanted.municipality in towns:
         schools = [school for school in schools if school.municipality_id == wanted.municipality]
     found: dict[int, list[Document]] = defaultdict(list)
-    for document in documents_of([school.id for school in schools], SENT):
+    ids = [school.id for school in schools]
+    for document in documents_of(ids, *shown, only=true()):
         found[document.participation_id].append(document)
-    rows = [_row(school, found[school.id], windows, today) for school in schools]
+    begun = begun_at(ids)
+    rows = [_row(school, found[school.id], begun, windows, today) for school in schools]
     shown = [window for window in windows if wanted.window in (0, window.number)]
     numbers = {window.number for window in shown}
     active = {r.direction.code: r.direction for school in schools for r in school.risks if r.activated_at}
@@ -94,11 +99,18 @@ def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow
     )
 
 
-def _row(school: Participation, documents: list[Document], windows: Sequence[EvidenceWindow], today: date) -> Row:
+def _row(
+    school: Participation,
+    documents: list[Document],
+    begun: dict[int, datetime],
+    windows: Sequence[EvidenceWindow],
+    today: date,
+) -> Row:
     here, cells = by_place(documents), {}
     for place in evidence_places(school.risks, windows):
         line = Line(place, tuple(here.get(place.key, ())))
-        late = any(document.late_for(place.window.closes_on) for document in line.documents)
+        days = (begun[document.id] for document in line.documents if document.id in begun)
+        late = any(is_late(day, place.window.closes_on) for day in days)
         cells[place.window.number, place.risk.direction.code] = Cell(line, late, today < place.window.opens_on)
     concept = [Line(place, tuple(here.get(place.key, ()))) for place in concept_places(school.risks)]
     return Row(school, cells, concept)

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.archive.sending import disposition
 from app.cycle.queries import current_cycle, windows
+from app.documents.queries import DECISIONS, SENT, VERSIONS
 from app.evidence.forms import STATES, read_wanted
 from app.evidence.matrix import Matrix, matrix
 from app.evidence.rules import RULES
@@ -19,11 +20,11 @@ from app.permissions import can
 bp = Blueprint("evidence_overview", __name__)
 
 
-def _asked() -> tuple:
+def _asked(*shown) -> tuple:
     cycle = current_cycle()
     opened = windows(cycle)
     wanted = read_wanted(request.args, opened, clock.today())
-    return cycle, opened, wanted, matrix(cycle, current_user, wanted, opened, clock.today())
+    return cycle, opened, wanted, matrix(cycle, current_user, wanted, opened, clock.today(), *shown)
 
 
 @bp.get("/evidence")
@@ -55,7 +56,7 @@ def _narrowed(found: Matrix, wanted) -> str:
 @access("matrix.view")
 def export():
     """What the filter shows, a line a document."""
-    cycle, _, _, found = _asked()
+    cycle, _, _, found = _asked(VERSIONS, SENT, DECISIONS)
     data = workbook(found, cycle, clock.now())
     name = f"Подтверждения {clock.today():%Y-%m-%d}.xlsx"
     return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}

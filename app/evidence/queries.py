@@ -27,6 +27,7 @@ def active_risks(school: Participation) -> list[SchoolRisk]:
 def of_window(school: Participation, window: EvidenceWindow) -> list[Document]:
     """All evidence of a school in a window with what a page shows, in a constant number of statements."""
     own = select(Document).where(Document.participation_id == school.id, Document.window_id == window.id)
+    own = own.where(Document.trashed_at.is_(None))
     return list(db.session.scalars(own.options(selectinload(Document.versions), SENT).order_by(Document.id)).unique())
 
 

@@ -1,6 +1,6 @@
 """The pages of a school: a place of evidence, a new piece for several directions, the same file for more of them."""
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive.services import Kept
@@ -55,7 +55,7 @@ def attach(participation_id: int, key: str):
     form = read_evidence(request.form, queries.kinds(), queries.active_risks(school))
     if form.error:
         return page(school, place, None, form.error, form=form), 422
-    got = receive(request, g.begun_at, current_app.config["SETTINGS"].upload_limit, links=True)
+    got = receive(request, current_user.person_id, g.begun_at, links=True)
     if isinstance(got, NotTaken):
         return page(school, place, None, got.sentence, got.forgotten, form), got.status
     begin_write()

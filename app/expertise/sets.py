@@ -4,14 +4,14 @@ from collections import defaultdict
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import select, true
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Participation, Round
 from app.cycle.queries import participations, windows
 from app.documents.kit import Place, by_place, concept_places, evidence_places
 from app.documents.models import Document
-from app.documents.queries import documents_of
+from app.documents.queries import CONCEPT, DECISIONS, documents_of
 from app.expertise import rules
 from app.expertise.manifest import digest_of
 from app.expertise.models import Examined
@@ -31,7 +31,9 @@ def set_at(stage: Round, as_of: datetime) -> list[Examined]:
     sheet = sheet_of(stage)
     asked = sheet.kinds if sheet else frozenset(KINDS) - {"set"}
     documents, withdrawn = defaultdict(list), _withdrawals()
-    for document in documents_of([school.id for school in schools], selectinload(Document.submissions)):
+    looked_at = or_(CONCEPT, Document.window_id.in_([window.id for window in opened]))
+    sent = selectinload(Document.submissions)
+    for document in documents_of([school.id for school in schools], sent, DECISIONS, only=looked_at):
         documents[document.participation_id].append(document)
     lines = []
     for school in schools:

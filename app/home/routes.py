@@ -1,5 +1,7 @@
 """The first page of each role."""
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -17,6 +19,7 @@ from app.reviews.conclusions import mend_by, to_mend
 from app.roles import Role
 
 bp = Blueprint("home", __name__)
+MOVES_SHOWN = timedelta(days=30)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
 bp.app_context_processor(lambda: {"nav": navigation.lines, "themes": THEMES, "here": here})
 
@@ -64,6 +67,7 @@ def _school():
         days=days,
         curators=holders(Role.CURATOR, school.school_id, clock.today()),
         dates=year_of(cycle, opened),
+        moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
     )
 
 

@@ -31,7 +31,8 @@ def of_line(line: Line) -> Task | None:
         case "returned":
             return Task(f"Исправьте {thing}", _why_returned(line), "Открыть замечания", "returned", line)
         case "draft":
-            why = f"Черновик сохранён {day(line.document.latest.uploaded_at)}. Куратор его пока не видит."
+            when = day(line.document.latest.uploaded_at)
+            why = f"Загружено {when}, но\u00a0не\u00a0отправлено. Куратор этого не\u00a0видит."
             return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "draft", line)
         case "withdrawn":
             why = f"Отозван {day(line.document.state_since)}. Куратор его пока не видит."

@@ -6,9 +6,10 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages and the commands."""
     from app.intake.commands import cli
+    from app.intake.day_routes import bp as days
     from app.intake.routes import bp
     from app.intake.year_routes import bp as years
 
-    app.register_blueprint(bp)
-    app.register_blueprint(years)
+    for part in (bp, years, days):
+        app.register_blueprint(part)
     app.cli.add_command(cli)

@@ -3,7 +3,7 @@
 Both keep the same set of stems and answer by set: every term must be there. Neither stems, ranks or splits by itself.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sqlalchemy import Select
@@ -20,8 +20,8 @@ class Index(Protocol):
     def create(self) -> None:
         """Make the table when it is not there."""
 
-    def put(self, entry_id: int, words: str) -> None:
-        """Keep the words of an entry in place of what stood."""
+    def put(self, words: Mapping[int, str]) -> None:
+        """Keep the words of these entries in place of what stood."""
 
     def drop(self, entry_ids: Collection[int]) -> None:
         """Forget these."""

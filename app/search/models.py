@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import db
@@ -22,5 +22,6 @@ class Entry(db.Model):
     dated_at: Mapped[datetime | None] = mapped_column(Moment)
     __table_args__ = (
         UniqueConstraint("kind", "subject_id"),
+        Index("ix_search_entries_newest", "kind", "dated_at", "id"),
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
     )

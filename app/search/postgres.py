@@ -1,8 +1,8 @@
 """The words of the entries in PostgreSQL: a tsvector made of the stems as they are, with a GIN index."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, cast, column, delete, func, literal, select, table, text
+from sqlalchemy import Select, bindparam, cast, column, delete, func, literal, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY, insert
 
 from app.extensions import db
@@ -21,11 +21,13 @@ def create() -> None:
         db.session.execute(text(statement))
 
 
-def put(entry_id: int, words: str) -> None:
-    """Keep the words of an entry in place of what stood; they do not pass through PostgreSQL's own parser."""
-    vector = func.array_to_tsvector(func.string_to_array(words, " "))
-    row = insert(WORDS).values(entry_id=entry_id, words=vector)
-    db.session.execute(row.on_conflict_do_update(index_elements=["entry_id"], set_={"words": row.excluded.words}))
+def put(words: Mapping[int, str]) -> None:
+    """Keep the words of these entries in place of what stood; they do not pass through PostgreSQL's own parser."""
+    vector = func.array_to_tsvector(func.string_to_array(bindparam("said"), " "))
+    row = insert(WORDS).values(entry_id=bindparam("key"), words=vector)
+    row = row.on_conflict_do_update(index_elements=["entry_id"], set_={"words": row.excluded.words})
+    if words:
+        db.session.execute(row, [{"key": key, "said": said} for key, said in words.items()])
 
 
 def drop(entry_ids: Collection[int]) -> None:

@@ -27,8 +27,7 @@ def take_in(kind: str, ids: Collection[int]) -> None:
         standing[key] = entry
         db.session.add(entry)
     db.session.flush()
-    for key, subject in subjects.items():
-        index().put(standing[key].id, words_of(subject.lines))
+    index().put({standing[key].id: words_of(subject.lines) for key, subject in subjects.items()})
 
 
 def catch_up() -> None:

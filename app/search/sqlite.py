@@ -1,6 +1,6 @@
 """The words of the entries in SQLite: an FTS5 table whose row is known by the entry's id."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Select, column, delete, insert, select, table, text
 
@@ -19,10 +19,11 @@ def create() -> None:
     db.session.execute(text(CREATE))
 
 
-def put(entry_id: int, words: str) -> None:
-    """Keep the words of an entry in place of what stood."""
-    drop([entry_id])
-    db.session.execute(insert(WORDS).values(rowid=entry_id, words=words))
+def put(words: Mapping[int, str]) -> None:
+    """Keep the words of these entries in place of what stood."""
+    if words:
+        drop(words)
+        db.session.execute(insert(WORDS), [{"rowid": key, "words": said} for key, said in words.items()])
 
 
 def drop(entry_ids: Collection[int]) -> None:

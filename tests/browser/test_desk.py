@@ -9,13 +9,43 @@ from tests.browser.conftest import PICTURES
 
 pytestmark = pytest.mark.chromium
 WAITING = ".queue a"
+# Where the keyboard is: its element, whether it is on the screen, and whether its outline (or its label's) is drawn.
+FOCUS = """() => {
+  const one = document.activeElement, at = one.getBoundingClientRect();
+  const drawn = [one, one.nextElementSibling].filter(Boolean).map((part) => getComputedStyle(part));
+  return {
+    heading: one.matches("h2[tabindex]"),
+    name: `${one.tagName} ${one.id} ${one.textContent.trim().slice(0, 40)}`,
+    seen: at.width > 1 && at.height > 1 && at.bottom > 0 && at.top < innerHeight,
+    outlined: drawn.some((look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2),
+  };
+}"""
+
+
+def on_a_heading(page) -> None:
+    """After a swap the reader stands on the heading of what came, and sees it."""
+    focus = page.evaluate(FOCUS)
+    assert focus["heading"] and focus["seen"] and focus["outlined"], focus
+
+
+def walk(page, most: int = 80) -> int:
+    """Go through the whole page by Tab: each stop is on the screen and outlined; the number of stops."""
+    names = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus["name"].startswith("BODY"):
+            break
+        assert focus["seen"] and focus["outlined"], focus
+        names.append(focus["name"])
+    return len(names)
 
 
 def decide(page, *keys: str, remark: str = "") -> float:
     """Read to the end, press the keys, record; the seconds that the machine took."""
     waiting, started = page.locator(WAITING).count(), time.monotonic()
-    page.focus("#preview")
     page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.id") == "preview"
     for number in range(page.locator(".old > li").count()):
         page.keyboard.press(str(number + 1))
     for key in keys:
@@ -24,6 +54,7 @@ def decide(page, *keys: str, remark: str = "") -> float:
         page.keyboard.type(remark)
     page.keyboard.press("Control+Enter")
     expect(page.locator(WAITING)).to_have_count(waiting - 1)
+    on_a_heading(page)
     return time.monotonic() - started
 
 
@@ -33,11 +64,15 @@ def test_the_curators_day_needs_no_mouse(person, picture, record_property):
     page.wait_for_selector("dialog[open]")
     picture(page, "desk-keys")
     page.keyboard.press("Escape")
+    assert walk(page) > 20
     present, first = page.locator('.queue a[aria-current="true"]'), page.text_content(f"{WAITING} >> nth=0")
     page.keyboard.press("l")
     expect(present).not_to_have_text(first)
     page.keyboard.press("e")
     expect(present).to_have_text(first)
+    for key, word in (("n", "Документ"), ("h", "Проверка разделов"), ("b", "Что изменилось")):
+        page.keyboard.press(key)
+        expect(page.locator(".doc-head [aria-current]")).to_contain_text(word)
 
     seconds = [decide(page, "g"), decide(page, "d", "p", remark="Назовите месяц каждого мероприятия.")]
     while page.locator(WAITING).count():
@@ -56,6 +91,7 @@ def test_the_curators_day_needs_no_mouse(person, picture, record_property):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Решение отменено")
+    on_a_heading(page)
     picture(page, "desk-undone")
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import delete, update
 
 from app.extensions import db
 from app.plan.models import Conclusion, Execution, PlanItem
-from tests.browser.test_pages import serious
+from tests.browser.axe import serious
 from tests.plan.made import order_226
 
 pytestmark = pytest.mark.chromium

@@ -20,6 +20,7 @@ from app.demo import files
 from app.directory.models import School
 from app.documents import receiving
 from app.documents.models import Document, Version
+from app.documents.queries import begun_at
 from app.expertise.models import Examined
 from app.expertise.services import freeze_due
 from app.extensions import db
@@ -487,6 +488,14 @@ def test_the_matrix_and_the_workbook_cost_the_same_for_1_and_for_30_schools(app,
     many = [statements(lambda url=url: department.client.get(url)) for url in ("/evidence?window=0", "/evidence.xlsx")]
     assert many == few
     assert department.client.get("/evidence").get_data(as_text=True).count("Новая") == 30
+
+
+def test_the_matrix_reckons_lateness_by_the_version_that_a_document_names(app):
+    with app.app_context():
+        documents = db.session.scalars(select(Document)).all()
+        counts = {one.id: (one.sent or one.latest).begun_at for one in documents if one.latest}
+        assert begun_at([one.participation_id for one in documents]) == counts
+        assert any(one.sent and one.sent is not one.latest for one in documents), "a version saved and not sent"
 
 
 def _a_document(school: Participation, key: str) -> None:

@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -25,7 +26,7 @@ PLACE = "/schools/1/kit/antirisk-2"
 
 
 @pytest.fixture
-def wire(app, tmp_path):
+def wire(app, tmp_path, request):
     """The web server with the command line of the house, and somebody of the school before it."""
     settings = app.config["SETTINGS"]
     with socket.socket() as free:
@@ -34,6 +35,7 @@ def wire(app, tmp_path):
     environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test", "OPORA_QUEUE": "at-once"}
     environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
+    command += getattr(request, "param", ())
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         until(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).read() == b"ok")
@@ -59,8 +61,11 @@ class Wire:
     def token(self, path: str) -> str:
         return re.search(r'csrf-token" content="([^"]+)"', self.web.open(self.url(path)).read().decode())[1]
 
-    def upload(self, data: bytes, missing: int = 0, more: str = "") -> str:
-        """Send a file by the form of the place; the last `missing` bytes of the body never come. The whole answer."""
+    def upload(self, data: bytes, missing: int = 0, more: str = "", seconds: float = 0) -> str:
+        """Send a file by the form of the place; the last `missing` bytes of the body never come. The whole answer.
+
+        Over so many seconds, when the line is slow.
+        """
         parts = {"csrf_token": self.token(PLACE), "upload_key": os.urandom(8).hex()}
         body = "".join(
             f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in parts.items()
@@ -73,7 +78,11 @@ class Wire:
         head += f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {len(body)}\r\n\r\n"
         with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
             try:
-                line.sendall(head.encode() + body[: len(body) - missing])
+                line.sendall(head.encode())
+                step = len(body) // 20 + 1 if seconds else len(body)
+                for start in range(0, len(body) - missing, step):
+                    line.sendall(body[start : min(start + step, len(body) - missing)])
+                    time.sleep(seconds / 20)
                 line.shutdown(socket.SHUT_WR)
             except (BrokenPipeError, ConnectionResetError):
                 pass  # the server has answered already; its words are read below
@@ -112,3 +121,10 @@ def test_the_same_file_whole_is_taken(wire):
     assert wire.upload(docx("Целиком")).startswith("HTTP/1.1 303 ")
     assert wire.upload(docx("Целиком, ещё раз"), more="X-Upload: 1\r\n").startswith("HTTP/1.1 201 ")
     assert wire.stored()[0] == rows + 2
+
+
+@pytest.mark.parametrize("wire", [("--timeout", "2")], indirect=True, ids=["a worker with 2 seconds"])
+def test_an_upload_that_takes_longer_than_the_patience_of_a_worker_comes_whole(wire):
+    rows = wire.stored()[0]
+    assert wire.upload(docx("По медленной линии"), seconds=6).startswith("HTTP/1.1 303 ")
+    assert wire.stored()[0] == rows + 1

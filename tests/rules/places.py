@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from app.archive.models import Blob
 from app.checks.models import CheckRule
-from app.cycle.models import Cycle, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
+from app.cycle.models import Cycle, Deadline, EvidenceKind, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Person, School
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.models import Examined
@@ -76,9 +76,10 @@ OF_REGION = {
     "position": select(1),
     "sha256": select(func.min(Blob.sha256)),
     "year": select(func.max(Cycle.year)),
+    "day": select(func.min(Deadline.id)),
 }
 # Arguments that show an id in another dress.
-DRESSED = {"receipt_number": "2022-{:06}"}
+DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
 WORDS = {"key": "concept", "move": "fix"}
 

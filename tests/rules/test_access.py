@@ -1,7 +1,10 @@
 """The house's laws about doors: closed by default; foreign ids tell nothing."""
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 
+from tests.passwords import OF_THE_HOUSE
 from tests.rules.places import PEOPLE
 
 
@@ -16,6 +19,10 @@ def test_a_route_that_says_nothing_answers_403(app, browser):
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     answer = browser("department").get("/forgotten")
     assert answer.status_code == 403 and "secret" not in answer.text
+
+
+def test_a_password_is_as_dear_to_guess_as_the_standard_says():
+    assert extract_parameters(OF_THE_HOUSE.hash("пароль")) == RFC_9106_LOW_MEMORY
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -1,6 +1,7 @@
 """Every form works without JavaScript and with htmx, and what is refused is said in place (H1, H4)."""
 
 import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,8 +18,9 @@ from tests.federal.made import action, begun, confirm
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
+# A draft comes back from the trash of tests/documents/test_trash.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
-LATER = {"intake.approve", "years.open_year", "enrolment_lists.take", "enrolment.come_back"}
+LATER = {"intake.approve", "years.open_year", "trash.bring_back", "enrolment_lists.take", "enrolment.come_back"}
 EVIDENCE = "/schools/1/kit/evidence-2-1"
 
 
@@ -104,6 +106,7 @@ def test_every_action_has_a_plain_form_and_htmx_only_repeats_it(forms, whole_yea
         posted = form.get("hx-post")
         assert posted is None or posted == form.get("action"), posted
         assert form.get("enctype") == ("multipart/form-data" if form.xpath('.//input[@type="file"]') else None)
+        assert posted is None or not form.get("enctype") or form.get("hx-encoding") == form.get("enctype"), posted
         assert not form.xpath(".//*[@hx-get or @hx-post or @hx-put or @hx-delete]"), "no way without JavaScript"
 
 
@@ -148,3 +151,9 @@ def test_a_character_that_cannot_be_kept_is_refused_in_words(curator, sent):
     typed = {"version_id": version, "verdict": "return", "remark": "до\0после"}
     assert curator.post(f"/documents/{sent}/decision", typed).status_code == 400
     assert "Запрос не понят" in curator.text
+
+
+def test_the_version_of_htmx_is_the_one_whose_rules_of_swapping_were_tried(app):
+    locked = json.loads(Path(app.static_folder, "vendor.lock.json").read_text())["htmx.org"]["version"]
+    assert locked.startswith("2."), "4 swaps every status: try test_guards with it first (H9)"
+    assert f'version:"{locked}"' in Path(app.static_folder, "vendor/htmx.min.js").read_text()

@@ -6,7 +6,7 @@ from sqlalchemy import true
 
 from app.cycle.models import Cycle
 from app.cycle.queries import deadline, participations
-from app.documents.queries import kits, last_return
+from app.documents.queries import DECISIONS, kits, last_return
 from app.orders.gathering.monitorings import change
 from app.orders.gathering.people import in_order
 from app.orders.gathering.stages import finished_rows
@@ -57,7 +57,7 @@ def results(cycle: Cycle, _on: date) -> dict | Refused:
 
 def _unapproved(cycle: Cycle):
     schools = in_order(participations(cycle, true()))
-    for school, lines in kits(schools).items():
+    for school, lines in kits(schools, DECISIONS).items():
         yield school, [line for line in lines if line.state != "approved"]
 
 

@@ -1,4 +1,4 @@
-// What every page does: the CSRF header, the busy button, focus after a swap, a lost connection, the key of the search, printing, a page from the cache.
+// What every page does: the CSRF header, the busy button, focus after a swap, the present section in sight, a lost connection, the key of the search, printing, a page from the cache.
 (() => {
   const token = () => document.querySelector('meta[name="csrf-token"]').content;
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
@@ -16,13 +16,41 @@
   });
   document.addEventListener("htmx:afterRequest", () => free(document));
 
-  document.addEventListener("htmx:afterSwap", (event) => {
-    document.querySelectorAll("#main > .flash--done").forEach((said) => said.remove());
-    const region = document.getElementById(event.detail.target.id) || event.detail.target;
+  // After an act: the refused field, else the row that was acted in, else the heading of the region. A poll moves nothing.
+  const refused = (region) => {
+    const said = region.querySelector('[role="alert"]');
+    if (!said) return region.querySelector('[aria-invalid="true"]');
+    const field = said.closest(".field, fieldset")?.querySelector("input:not([type=hidden]), select, textarea");
+    if (!field) said.tabIndex = -1;
+    return field || said;
+  };
+  const landing = (region, form) => {
+    const row = document.getElementById(form.closest(".leaf__block[id]")?.id);
     const heading = region.querySelector('[tabindex="-1"]');
-    if (heading) heading.focus();
+    const first = (part) => part.querySelector('[tabindex="-1"], summary, button, a');
+    return refused(region) || (row && row !== region && region.contains(row) && first(row)) || heading || first(region);
+  };
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const region = document.getElementById(event.detail.target.id) || event.detail.target;
+    const { verb, elt } = event.detail.requestConfig;
+    if (verb !== "get") {
+      document.querySelectorAll("#main > .flash--done").forEach((said) => said.remove());
+      const place = landing(region, elt) || region;
+      if (place === region) region.tabIndex = -1;
+      place.focus();
+    }
     if (region.dataset.status) document.getElementById("status").textContent = region.dataset.status;
   });
+
+  // Where I am stays in sight when the sections, or the queue, are wider than the screen.
+  const here = () => document.querySelectorAll(".nav [aria-current], .tabs [aria-current], .queue [aria-current]").forEach((link) => {
+    const [row, at] = [link.closest(".nav, .tabs, .queue"), link.getBoundingClientRect()];
+    const [pane, seen] = [link.closest(".desk__queue"), row.getBoundingClientRect()];
+    row.scrollLeft += at.left - seen.left - (seen.width - at.width) / 2;
+    if (pane && at.bottom > pane.getBoundingClientRect().bottom) pane.scrollTop += at.bottom - pane.getBoundingClientRect().bottom;
+  });
+  document.addEventListener("htmx:afterSwap", here);
+  here();
 
   // An answer that is not swapped in: our own error page says what happened; silence is said here.
   const problem = (event) => {

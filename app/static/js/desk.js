@@ -23,6 +23,9 @@
     KeyG: () => press('input[value="approve"]'),
     KeyD: () => press('input[value="return"]'),
     KeyP: toRemark,
+    KeyB: () => press('.doc-head a[href$="view=changes"]'),
+    KeyN: () => press('.doc-head a[href$="view=text"]'),
+    KeyH: () => press('.doc-head a[href$="view=check"]'),
     KeyL: () => neighbour(1),
     KeyE: () => neighbour(-1),
   };
@@ -33,6 +36,13 @@
     if (other) other.click();
   };
 
+  // The keys of reading scroll the document when nothing else on the page waits for them.
+  const READING = ["PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End", "Space"];
+  const read = () => {
+    const preview = document.getElementById("preview");
+    if (preview && document.activeElement.matches("body, h2")) preview.focus({ preventScroll: true });
+  };
+
   const OFF = "single-keys-off";
   const single = () => !localStorage.getItem(OFF);
   document.addEventListener("keydown", (event) => {
@@ -40,6 +50,7 @@
     if (event.code === "Enter" && event.ctrlKey) { press(".desk__submit button, #result button[type=submit]"); return; }
     if (event.target.matches("textarea, input:not([type=radio]):not([type=checkbox]), select")) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (READING.includes(event.code)) read();
     if (event.key === "?") { help(); return; }
     if (!single()) return;
     if (KEYS[event.code]) { event.preventDefault(); KEYS[event.code](); }

@@ -40,28 +40,21 @@
   }));
 
   if (form.dataset.upload === "plain") return;
+  const LARGE = 1048576; // what is larger goes in parts, where the browser can tell its SHA-256
   form.addEventListener("submit", (event) => {
     if (!input.files.length) return;
     event.preventDefault();
     if (sending) return;
     sending = true;
+    const file = input.files[0];
     const bar = document.createElement("progress");
     bar.max = 100;
     bar.setAttribute("aria-label", "Загрузка файла");
     drop.append(bar);
     title.textContent = "Файл загружается";
-    const request = new XMLHttpRequest();
-    request.upload.onprogress = (e) => {
-      bar.value = (100 * e.loaded) / e.total;
-      picked.textContent = `${megabytes(e.loaded)} из ${megabytes(e.total)}`;
-    };
-    request.onload = () => {
-      const next = request.getResponseHeader("Location");
-      if (request.status === 201 && next) { location.assign(next); return; }
-      if (request.status === 401) { failed(ENDED); return; }
-      const answer = new DOMParser().parseFromString(request.responseText, "text/html");
-      const sentence = answer.querySelector("#upload-error") || answer.querySelector(".page-head .lead");
-      failed(sentence && sentence.textContent.trim());
+    const progress = (loaded, total) => {
+      bar.value = (100 * loaded) / total;
+      picked.textContent = `${megabytes(loaded)} из ${megabytes(total)}`;
     };
     const failed = (sentence) => {
       sending = false;
@@ -72,13 +65,41 @@
       picked.hidden = false;
       picked.classList.add("error");
       picked.textContent = sentence || "Не получилось: связь прервалась. Файл остался выбранным, нажмите «Загрузить» ещё раз.";
-      picked.classList.add("error");
       say(picked.textContent);
     };
-    request.onerror = () => failed();
-    request.open("POST", form.action);
-    request.setRequestHeader("X-Upload", "1");
-    request.send(new FormData(form));
+    const post = (data) => {
+      const request = new XMLHttpRequest();
+      if (data.get("file")) request.upload.onprogress = (e) => progress(e.loaded, e.total);
+      request.onload = () => {
+        const next = request.getResponseHeader("Location");
+        if (request.status === 201 && next) { location.assign(next); return; }
+        if (request.status === 401) { failed(ENDED); return; }
+        const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+        const sentence = answer.querySelector("#upload-error") || answer.querySelector(".page-head .lead");
+        failed(sentence && sentence.textContent.trim());
+      };
+      request.onerror = () => failed();
+      request.open("POST", form.action);
+      request.setRequestHeader("X-Upload", "1");
+      request.send(data);
+    };
+    if (file.size <= LARGE || !form.dataset.parts || !window.crypto.subtle) { post(new FormData(form)); return; }
+    const token = () => form.querySelector('[name="csrf_token"]').value;
+    const told = (at, waits) => {
+      progress(at, file.size);
+      if (waits) picked.textContent = `Связь прервалась на\u00a0${megabytes(at)} из ${megabytes(file.size)}. Продолжим, как только она вернётся.`;
+    };
+    window.sendInParts(file, form.dataset.parts, token, told).then((digest) => {
+      const data = new FormData(form);
+      data.delete("file");
+      data.set("parts", digest);
+      data.set("parts_name", file.name);
+      post(data);
+    }, (stopped) => {
+      if (stopped.status === 401) failed(ENDED);
+      else if (stopped.status) post(new FormData(form)); // not in parts, then: the plain form says what is wrong
+      else failed(`Связь прервалась. На сервере уже ${megabytes(stopped.at)} из ${megabytes(file.size)}: нажмите «Загрузить» ещё раз, отправка продолжится с\u00a0этого места. Если закроете страницу, выберите потом тот же файл.`);
+    });
   });
   window.addEventListener("beforeunload", (event) => { if (input.files.length && !sending) event.preventDefault(); });
 })();

@@ -1,0 +1,57 @@
+"""Drafts that are put away and brought back within a term (A1); what was sent once is never put away."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.cycle.models import Participation
+from app.documents.models import Document
+from app.documents.standing import NOT_THERE, SENT_ONCE, TOO_OLD, TRASH_DAYS
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused, can
+
+
+def discardable(document: Document) -> bool:
+    """A draft: nobody was asked about it, for what was sent once is never a draft again (workflow.py)."""
+    return document.state == "draft" and document.trashed_at is None
+
+
+def restorable(document: Document, now: datetime) -> bool:
+    """In the trash, and not for too long."""
+    return document.trashed_at is not None and now - document.trashed_at < timedelta(days=TRASH_DAYS)
+
+
+def discard(document: Document, actor, now: datetime) -> Document | Refused:
+    """Put a draft away."""
+    db.session.refresh(document, with_for_update={"of": Document})
+    if not (allowed := can(actor, "document.discard", document)):
+        return allowed
+    if not discardable(document):
+        return SENT_ONCE
+    document.trashed_at = now
+    record("document:discarded", document, actor, now)
+    return document
+
+
+def restore(document: Document, actor, now: datetime) -> Document | Refused:
+    """Bring it back as it was."""
+    db.session.refresh(document, with_for_update={"of": Document})
+    if not (allowed := can(actor, "document.discard", document)):
+        return allowed
+    if document.trashed_at is None:
+        return NOT_THERE
+    if not restorable(document, now):
+        return TOO_OLD
+    document.trashed_at = None
+    record("document:restored", document, actor, now)
+    return document
+
+
+def trashed(school: Participation, now: datetime) -> list[Document]:
+    """What can still be brought back, the newest first."""
+    since = now - timedelta(days=TRASH_DAYS)
+    own = select(Document).where(Document.participation_id == school.id, Document.trashed_at > since)
+    shown = own.options(selectinload(Document.versions)).order_by(Document.trashed_at.desc())
+    return list(db.session.scalars(shown).unique())

@@ -1,0 +1,31 @@
+"""A file in parts: how far it has come, and the next bytes. The form that follows brings the name and the rest."""
+
+from flask import Blueprint, abort, current_app, g, request
+from flask_login import current_user
+
+from app.archive.parts import DIGEST, PART_LIMIT, parts
+from app.kernel.access import access
+
+bp = Blueprint("sending", __name__)
+PLAIN = {"Content-Type": "text/plain"}
+
+
+def _digest(sha256: str) -> str:
+    return sha256 if DIGEST.fullmatch(sha256) else abort(404)
+
+
+@bp.get("/uploads/<sha256>")
+@access("document.upload")
+def begun(sha256: str):
+    """How many bytes of one's own file have come: a number."""
+    return str(parts().offset(current_user.person_id, _digest(sha256))), 200, PLAIN
+
+
+@bp.patch("/uploads/<sha256>")
+@access("document.upload", streams=True)
+def go_on(sha256: str):
+    """Take the bytes that stand at `at`; the number says how far the file has come, whether or not they were taken."""
+    at, length = request.args.get("at", 0, type=int), request.content_length or 0
+    if at < 0 or length > PART_LIMIT or at + length > current_app.config["SETTINGS"].upload_limit:
+        abort(413)
+    return str(parts().write(current_user.person_id, _digest(sha256), at, request.stream, g.begun_at)), 200, PLAIN

@@ -1,0 +1,37 @@
+"""Two to look at each document: one of the school uploads, another alone sends to the curator. Off until it is set."""
+
+from datetime import datetime
+
+from app.cycle.models import Participation
+from app.directory.models import Person
+from app.directory.queries import holders
+from app.extensions import db
+from app.journal.services import record
+from app.kernel import clock
+from app.permissions import Refused, can
+from app.roles import Role
+
+STRANGER = Refused("stranger", "Выберите человека, который сегодня работает в\u00a0этой школе.")
+
+
+def signer_of(school: Participation) -> Person | None:
+    """Who alone sends; nobody in particular when none is set, or when that person works here no longer."""
+    here = holders(Role.SCHOOL, school.school_id, clock.today())
+    return next((person for person in here if person.id == school.signer_id), None)
+
+
+def set_signer(school: Participation, person_id: int, actor, now: datetime) -> Participation | Refused:
+    """Say who sends (0: anybody of the school). What one person keeps, another of the school does not take away."""
+    if not (allowed := can(actor, "school.signer", school)):
+        return allowed
+    present = signer_of(school)
+    own = any(held.role == Role.SCHOOL for held in actor.grants)
+    if present is not None and own and present.id != actor.person_id:
+        return Refused("signer", f"Это меняет {present.name} или Департамент.")
+    here = {person.id for person in holders(Role.SCHOOL, school.school_id, clock.today())}
+    if person_id and person_id not in here:
+        return STRANGER
+    school.signer_id = person_id or None
+    db.session.flush()
+    record("school:signer", school, actor, now, person=school.signer_id)
+    return school

@@ -1,0 +1,39 @@
+"""The page where a school, or the Department, says who sends its documents."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.models import Participation
+from app.directory.queries import holders
+from app.documents.signers import set_signer, signer_of
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused
+from app.roles import Role
+
+bp = Blueprint("signing", __name__)
+
+
+@bp.get("/schools/<int:participation_id>/signer")
+@access("school.signer")
+def page(participation_id: int):
+    """Who sends, and who may."""
+    return _page(one_visible(Participation, participation_id, "school.signer"))
+
+
+def _page(school: Participation, error: str = ""):
+    here = holders(Role.SCHOOL, school.school_id, clock.today())
+    return render_template("documents/signer.html", school=school, people=here, signer=signer_of(school), error=error)
+
+
+@bp.post("/schools/<int:participation_id>/signer")
+@access("school.signer")
+def change(participation_id: int):
+    """Save it."""
+    school = one_visible(Participation, participation_id, "school.signer")
+    done = set_signer(school, request.form.get("signer", 0, type=int), current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(school, done.sentence), 422
+    signer = signer_of(school)
+    flash(f"Куратору отправляет {signer.name}." if signer else "Куратору отправляет любой сотрудник школы.")
+    return redirect(url_for("documents.kit", participation_id=school.id), 303)

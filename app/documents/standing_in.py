@@ -1,0 +1,70 @@
+"""The region uploads for a school that can't: with the reason, and with both named on the page and in the journal."""
+
+import secrets
+
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive import files
+from app.cycle.models import Participation
+from app.documents.kit import concept_places
+from app.documents.on_behalf import stand_in
+from app.documents.receiving import NotTaken, receive
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.transaction import begin_write
+from app.permissions import Refused
+
+bp = Blueprint("standing_in", __name__)
+NO_REASON = "Напишите, почему загружаете за школу: причину увидят школа и куратор."
+
+
+def _place(school: Participation, key: str):
+    return next((place for place in concept_places(school.risks) if place.key == key), None) or abort(404)
+
+
+@bp.get("/schools/<int:participation_id>/kit/<key>/for-school")
+@access("document.stand_in")
+def page(participation_id: int, key: str):
+    """The form."""
+    school = one_visible(Participation, participation_id, "document.stand_in")
+    return _page(school, _place(school, key))
+
+
+def _page(school: Participation, place, error: str = "", forgotten: str = ""):
+    settings = current_app.config["SETTINGS"]
+    return render_template(
+        "documents/for_school.html",
+        school=school,
+        place=place,
+        error=error,
+        forgotten=forgotten,
+        because=request.form.get("because", ""),
+        sends=request.form.get("send") == "1",
+        upload_key=secrets.token_hex(16),
+        limit=settings.upload_limit,
+        limit_mb=settings.upload_limit_mb,
+        accepted=files.ACCEPTED,
+        endings=files.ENDINGS,
+    )
+
+
+@bp.post("/schools/<int:participation_id>/kit/<key>/for-school")
+@access("document.stand_in", streams=True)
+def upload(participation_id: int, key: str):
+    """The next version of the place, uploaded for the school; sent to the curator at once when so asked."""
+    school = one_visible(Participation, participation_id, "document.stand_in")
+    place, because = _place(school, key), " ".join(request.form.get("because", "").split())
+    if not because:
+        return _page(school, place, NO_REASON), 422
+    got = receive(request, current_user.person_id, g.begun_at)
+    if isinstance(got, NotTaken):
+        return _page(school, place, got.sentence, got.forgotten), got.status
+    begin_write()
+    sends = request.form.get("send") == "1"
+    done = stand_in(school, place, got, because, sends, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(school, place, done.sentence, got.forgotten), 422
+    flash(f"За школу сохранена версия {done.number}" + (", она отправлена куратору." if sends else "."))
+    target = url_for("documents.document", document_id=done.document_id)
+    return ("", 201, {"Location": target}) if request.headers.get("X-Upload") else redirect(target, 303)

@@ -1,0 +1,61 @@
+"""The pages of the trash: a draft goes there, is out of every list, and comes back."""
+
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+
+from app.cycle.models import Participation
+from app.documents.drafts import discard, discardable, restore, trashed
+from app.documents.kit import place_of
+from app.documents.models import Document
+from app.documents.standing import TRASH_DAYS
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused
+
+bp = Blueprint("trash", __name__)
+
+
+@bp.app_context_processor
+def _in_trash():
+    """What a kit says of its trash; a document, of its way there."""
+    return {"trashed_of": lambda school: trashed(school, clock.now()), "discardable": discardable}
+
+
+@bp.get("/schools/<int:participation_id>/trash")
+@access("kit.view")
+def page(participation_id: int):
+    """What was put away and can be brought back."""
+    return _page(one_visible(Participation, participation_id, "kit.view"))
+
+
+def _page(school: Participation, error: str = ""):
+    lines = [(document, place_of(document)) for document in trashed(school, clock.now())]
+    return render_template(
+        "documents/trash.html", school=school, lines=lines, error=error, term=timedelta(days=TRASH_DAYS)
+    )
+
+
+@bp.post("/documents/<int:document_id>/trash")
+@access("document.discard")
+def put(document_id: int):
+    """Into the trash."""
+    document = one_visible(Document, document_id, "document.discard")
+    done = discard(document, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(document.participation, done.sentence), 422
+    flash("Черновик убран в корзину.")
+    return redirect(url_for(".page", participation_id=document.participation_id), 303)
+
+
+@bp.post("/documents/<int:document_id>/trash/return")
+@access("document.discard")
+def bring_back(document_id: int):
+    """Out of the trash."""
+    document = one_visible(Document, document_id, "document.discard")
+    done = restore(document, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(document.participation, done.sentence), 422
+    flash("Черновик возвращён из корзины.")
+    return redirect(url_for("documents.document", document_id=document.id), 303)

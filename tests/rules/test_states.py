@@ -1,0 +1,32 @@
+"""Every state is told by its word and its icon, and never by its colour alone (K3)."""
+
+from pathlib import Path
+
+import pytest
+
+from app.documents.remarks import FLOW as REMARKS
+from app.documents.workflow import DOCUMENT_STATES, EVIDENCE_STATES
+from app.intake.workflow import FLOW as IMPORTS
+from app.orders.workflow import FLOW as ORDERS
+from app.plan.workflow import FLOW as ITEMS
+from app.profile.workflow import FLOW as RISKS
+
+EVERY = {
+    "documents": DOCUMENT_STATES,
+    "evidence": EVIDENCE_STATES,
+    "remarks": REMARKS.states,
+    "imports": IMPORTS.states,
+    "orders": ORDERS.states,
+    "items": ITEMS.states,
+    "risks": RISKS.states,
+}
+ICONS = Path("app/static/icons.svg").read_text()
+
+
+@pytest.mark.parametrize("what", EVERY)
+def test_no_two_states_of_a_thing_differ_by_colour_alone(what):
+    states = EVERY[what].values()
+    assert len({state.word for state in states}) == len(states)
+    assert len({(state.icon, state.solid) for state in states}) == len(states)
+    for state in states:
+        assert state.word and f'id="i-{state.icon}"' in ICONS, state

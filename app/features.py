@@ -9,7 +9,6 @@ from app import (
     borrowing,
     checks,
     cycle,
-    demo,
     desk,
     documents,
     enrolment,
@@ -30,7 +29,7 @@ from app import (
     search,
     sheets,
 )
-from app.demo import reviewing
+from app.demo import federal_table, reviewing
 from app.settings import Settings
 
 FEATURES = (
@@ -58,7 +57,6 @@ FEATURES = (
     results,
     orders,
     home,
-    demo,
 )
 
 
@@ -69,3 +67,4 @@ def init_app(app: Flask, settings: Settings) -> None:
         feature.init_app(app)
     if settings.demo:
         reviewing.init_app(app)
+        federal_table.init_app(app)

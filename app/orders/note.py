@@ -10,22 +10,24 @@ from app.orders.wording import by_municipality, printable
 from app.results.criteria import Bar
 from app.results.figures import DocumentFigures, Figures, SchoolFigures
 from app.results.words import CHANGES, ZONES, gap, said_count, score
+from app.reviews.agenda import Topic
 
 TYPICAL = 10  # remarks that the note names
 
 
-def note(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], earlier: bool) -> bytes:
+def note(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> bytes:
     """Equal figures give equal bytes."""
-    return fill(BLANKS / "NOTE.docx", printable(context(stage, fixed, found, bars, earlier)))
+    return fill(BLANKS / "NOTE.docx", printable(context(stage, fixed, found, bars, spoken, earlier)))
 
 
-def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], earlier: bool) -> dict:
+def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> dict:
     """The names that the blank uses, every value a string as it stands on paper."""
     word, year = ordinal_genitive(stage.number), stage.cycle.year
     return {
         "title": f"об итогах {word} этапа мониторинга (экспертизы документов) проекта «500+» в {year} году",
         "stage": f"{stage.number}-й",
         "due": in_words(stage.due_on),
+        "as_of": in_words(stage.last_on),
         "frozen": f"{moment(fixed.frozen_at)} мск",
         "digest": fixed.manifest_sha256,
         "schools": str(len(found.schools)),
@@ -41,8 +43,8 @@ def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], earlie
         "towns": [_town(number, *pair) for number, pair in enumerate(found.towns, 1)],
         "criteria": [_criterion(number, bar) for number, bar in enumerate(bars, 1)],
         "typical": [
-            {"number": str(number), "text": text, "schools": said_count(times)}
-            for number, (text, times) in enumerate(found.typical[:TYPICAL], 1)
+            {"number": str(number), "text": one.title.rstrip("."), "schools": said_count(one.schools)}
+            for number, one in enumerate(spoken[:TYPICAL], 1)
         ],
         "sources": _sources(found),
         "differences": [_difference(number, one) for number, one in enumerate(found.differing, 1)],
@@ -102,5 +104,6 @@ def _school(number: int, school: SchoolFigures) -> dict:
         "score": score(school.score),
         "zone": ZONES[school.zone].word,
         "change": CHANGES[school.change].word if school.change else "–",
-        "remarks": " ".join(school.remarks) or "–",
+        "remarks": str(school.remarked),
+        "differences": str(school.differences),
     }

@@ -9,6 +9,7 @@ from app.kernel.access import access, one_visible
 from app.orders.note import note
 from app.orders.routes import DOCX
 from app.results.queries import bars_of, before, figures_of
+from app.reviews.agenda import topics
 
 bp = Blueprint("notes", __name__)
 
@@ -19,6 +20,6 @@ def docx(round_id: int):
     """The DOCX; there is none before the set is fixed."""
     stage = one_visible(Round, round_id, "round.view")
     fixed = frozen(stage) or abort(404)
-    data = note(stage, fixed, figures_of(stage), bars_of(stage), before(stage) is not None)
+    data = note(stage, fixed, figures_of(stage), bars_of(stage), topics(stage), before(stage) is not None)
     name = f"Аналитическая справка {stage.cycle.year}, {stage.number}-й этап.docx"
     return data, 200, {"Content-Type": DOCX, "Content-Disposition": disposition(name)}

@@ -112,6 +112,11 @@ class SchoolFigures:
         return tuple(dict.fromkeys(word.remarks for word in said if word and word.remarks))
 
     @property
+    def remarked(self) -> int:
+        """How many those remarks are, a line each."""
+        return sum(len(text.splitlines()) for text in self.remarks)
+
+    @property
     def change(self) -> str:
         """better · worse · same than the round before, by zone and then by score; '' with nothing to compare."""
         if self.before is None or not self.zone or not self.before.zone:
@@ -180,16 +185,6 @@ class Figures:
         """Each municipality and its own figures, in the order of the schools."""
         grouped = groupby(self.schools, key=lambda school: school.line.municipality)
         return [(name, Figures(tuple(own))) for name, own in grouped]
-
-    @cached_property
-    def typical(self) -> list[tuple[str, int]]:
-        """Remarks by how many schools have them, the commonest first; a line of a remark is a remark."""
-        counted = Counter(text for school in self.schools for text in _sentences(school.remarks))
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _sentences(remarks: Iterable[str]) -> set[str]:
-    return {" ".join(line.split()).rstrip(".") for text in remarks for line in text.splitlines() if line.strip()}
 
 
 def _mean(scores: Iterable[Decimal | None]) -> Decimal | None:

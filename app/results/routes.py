@@ -21,6 +21,7 @@ from app.results import words
 from app.results.figures import Figures, narrowed
 from app.results.queries import bars_of, before, figures_of
 from app.results.workbook import workbook
+from app.reviews.agenda import topics
 
 bp = Blueprint("results", __name__, url_prefix="/rounds/<int:round_id>")
 PAGES = (
@@ -102,8 +103,9 @@ def _page(round_id: int) -> dict:
 def summary(round_id: int):
     """Zones, municipalities, schools against the round before."""
     page = _page(round_id)
+    page |= {"bars": bars_of(page["stage"]), "topics": topics(page["stage"])}
     kind = f"O_STAGE{page['stage'].number}"
-    return render_template("results/summary.html", bars=bars_of(page["stage"]), order_kind=kind, **page)
+    return render_template("results/summary.html", order_kind=kind, **page)
 
 
 @bp.get("/sources")

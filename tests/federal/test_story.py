@@ -152,7 +152,7 @@ def test_two_rows_about_one_document_ask_which_counts(app, expert):
 
 def test_a_document_that_was_not_there_takes_no_result(app, expert):
     with app.app_context():
-        line = db.session.scalars(select(Examined).where(Examined.version_id.is_(None))).first()
+        line = db.session.scalars(select(Examined).where(Examined.sha256.is_(None))).first()
         school, title = line.school_name, line.title
     begun(expert, [school, title, "", "Принято", "90", ""], [*[school, title, ""], "Не представлено", "", ""])
     expert.get("/rounds/federal/1?show=out")

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "speed_2"
-down_revision = "0013"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

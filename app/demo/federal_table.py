@@ -1,0 +1,73 @@
+"""What the federal coordinator said of the first stage, once its day is over: a table that differs from ОИРО once."""
+
+import io
+from datetime import datetime
+from decimal import Decimal
+
+from flask import Flask
+from openpyxl import Workbook
+from sqlalchemy import select
+
+from app.accounts.actor import SignedIn, grants_today
+from app.accounts.models import Account
+from app.archive.services import blob_of, store_bytes
+from app.cycle.demo_clock import moved
+from app.cycle.models import Round
+from app.cycle.queries import current_cycle, rounds
+from app.demo import reviewing
+from app.directory.models import Person
+from app.expertise.models import Examined
+from app.expertise.queries import examined_in
+from app.expertise.rules import current
+from app.expertise.services import Said
+from app.extensions import db
+from app.federal import services
+from app.federal.columns import guess
+from app.federal.forms import ColumnsForm
+from app.federal.queries import imports
+from app.federal.reading import read_xlsx
+
+HEADS = ("Общеобразовательная организация", "Документ", "Заключение", "Балл, %", "Замечания")
+NAME = "Результаты федерального координатора, 1 этап (демо).xlsx"
+WORDED = {"ok": "Принято", "ok_with_remarks": "Принято с замечаниями", "needs_work": "Требует доработки"}
+HARSH = Said("needs_work", Decimal("41.0"), "Показатели сформулированы в виде мероприятий, а не результатов.")
+MILD = Said("ok", Decimal("86.0"), "")
+ROWS, DIFFERS = 9, 1  # rows of the table, the one that says another thing
+
+
+def init_app(app: Flask) -> None:
+    """Play whenever the demo day has moved."""
+    moved.connect(lambda _app, now: play(now), app, weak=False)
+
+
+def play(now: datetime) -> None:
+    """Bring the table in once, when the sheets of the stage have been sent."""
+    reviewing.play(now)
+    account = db.session.scalars(
+        select(Account).join(Account.person).where(Person.email == "expert@example.org")
+    ).first()
+    stage = rounds(current_cycle())[0]
+    lines = [line for line in examined_in(stage) if "regional" in current(line)][:ROWS]
+    if account is not None and lines and not imports(stage):
+        _bring_in(stage, lines, SignedIn(account, grants_today(account.person_id)), now)
+
+
+def _bring_in(stage: Round, lines: list[Examined], expert: SignedIn, now: datetime) -> None:
+    data = _table(lines)
+    blob = blob_of(store_bytes(io.BytesIO(data)), now)
+    table = services.begin(stage, read_xlsx(data), blob, NAME, expert, now)
+    services.say_columns(table, ColumnsForm(guess(table.heads)), expert, now)
+    services.confirm(table, expert, now)
+
+
+def _table(lines: list[Examined]) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(HEADS)
+    for number, line in enumerate(lines):
+        word = current(line)["regional"]
+        if number == DIFFERS:
+            word = MILD if word.verdict == "needs_work" else HARSH
+        remarks = " ".join(word.remarks.split())
+        book.active.append((line.school_name, line.title, WORDED[word.verdict], float(word.score), remarks))
+    book.save(out)
+    return out.getvalue()

@@ -1,5 +1,6 @@
 """The curator's day in a real Chromium without a mouse, and what the desk keeps when things go wrong."""
 
+import re
 import time
 
 import pytest
@@ -26,6 +27,12 @@ def on_a_heading(page) -> None:
     """After a swap the reader stands on the heading of what came, and sees it."""
     focus = page.evaluate(FOCUS)
     assert focus["heading"] and focus["seen"] and focus["outlined"], focus
+
+
+def number_of(page) -> int:
+    """What waits, as the section says it; no number is none."""
+    count = page.locator(".nav [aria-current] .count")
+    return int(re.match(r"\d+", count.text_content())[0]) if count.count() else 0
 
 
 def walk(page, most: int = 80) -> int:
@@ -55,6 +62,7 @@ def decide(page, *keys: str, remark: str = "") -> float:
     page.keyboard.press("Control+Enter")
     expect(page.locator(WAITING)).to_have_count(waiting - 1)
     on_a_heading(page)
+    assert number_of(page) == waiting - 1
     return time.monotonic() - started
 
 

@@ -43,6 +43,13 @@
     if (preview && document.activeElement.matches("body, h2")) preview.focus({ preventScroll: true });
   };
 
+  // The number beside the section says what the queue says.
+  document.addEventListener("htmx:afterSwap", () => {
+    const [count, left] = [document.querySelector(".nav [aria-current] .count"), document.querySelectorAll(".queue a").length];
+    if (!count || !document.getElementById("queue-title")) return;
+    if (left) count.firstChild.data = left; else count.remove();
+  });
+
   const OFF = "single-keys-off";
   const single = () => !localStorage.getItem(OFF);
   document.addEventListener("keydown", (event) => {

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.expertise.services import freeze_due
+from app.demo.reviewing import play
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from tests.documents.steps import sent_by
@@ -15,11 +15,11 @@ MORNING = (2022, 4, 30, 9)
 
 @pytest.fixture
 def whole_year(app, at, browser):
-    """A frozen stage, a drafted order, and a plan from a file under review."""
+    """A frozen stage with its reviews, a drafted order, and a plan from a file under review."""
     at(*MORNING)
     with app.app_context():
         begin_write()
-        freeze_due(datetime(*MORNING, tzinfo=UTC))
+        play(datetime(*MORNING, tzinfo=UTC))
         db.session.commit()
     department = browser("department")
     department.get("/orders")

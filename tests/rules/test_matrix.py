@@ -14,6 +14,7 @@ from tests.rules.places import FAR, NEIGHBOUR, NOBODY, OWN, PEOPLE, addresses, g
 # Whose things a grant reaches, by the place that its role is held for; said here anew, and not by covers().
 REACH = {"school": {OWN}, "municipality": {OWN, NEIGHBOUR}, "region": {OWN, NEIGHBOUR, FAR}}
 MADE_LATER = "/pdf"  # a derived file that the worker may not have made: absent for everybody
+UNPUBLISHED = "/conclusions/remarks/"  # a remark of a stage that schools do not see yet: absent for them too (P5)
 OPEN = {"GET": {200, 302, 303}, "POST": {200, 303, 422}}
 
 
@@ -59,6 +60,8 @@ def expected(role: Role, address) -> set[int]:
     if role not in PERMISSIONS[address.action].roles:
         return {403}
     if address.place and address.place.short_name not in REACH[PLACES[role]]:
+        return {404}
+    if address.url.startswith(UNPUBLISHED):
         return {404}
     return OPEN[address.method] | ({404} if address.url.endswith(MADE_LATER) else set())
 

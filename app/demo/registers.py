@@ -17,7 +17,7 @@ ROWS = (
     ("letters", date(2022, 3, 1), {"subject": "plan", "number": "17-372"}),
     ("publications", date(2022, 3, 2), {"kind": "plan", "place": "portal", "title": "План-график (демо)"}),
     ("publications", date(2022, 3, 3), {"kind": "plan", "place": "oiro", "title": "План-график (демо)"}),
-    ("publications", date(2022, 3, 10), {"kind": "news", "place": "portal", "title": "Начало проекта (демо)"}),
+    ("publications", date(2022, 3, 4), {"kind": "news", "place": "portal", "title": "Начало проекта (демо)"}),
 )
 KICKOFF = date(2022, 2, 18)
 # How many schools, in the order of the cast, were at the kick-off.

@@ -52,7 +52,10 @@ def test_what_was_typed_survives_the_closing_of_the_browser_and_a_second_tab(rev
     another = person("expert")
     another.goto(address)
     assert another.input_value("#conclusion") == "Первый вывод"
-    assert another.locator("[name=note-text]").nth(0).input_value() == "Слово, которое нельзя потерять"
+    assert (
+        another.locator(".criterion:has([name=answer-c3]) [name=note-text]").first.input_value()
+        == "Слово, которое нельзя потерять"
+    )
 
 
 def test_a_sheet_is_filled_in_and_sent_without_javascript(reviewed, person):

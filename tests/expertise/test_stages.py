@@ -70,7 +70,7 @@ def test_a_fixed_stage_keeps_its_days_on_the_page_and_in_the_database(frozen, br
     department.post("/rounds/1/days", {**typed, "due_on": "2022-04-29", "publish_on": "2022-05-20", "reason": "План."})
     assert department.status == 200 and "Школы увидят результаты 20.05.2022" in department.text
     with app.app_context(), pytest.raises(DBAPIError, match="days of a fixed stage"):
-        db.session.execute(text("UPDATE rounds SET due_on = '2022-05-05' WHERE number = 1"))
+        db.session.execute(text("UPDATE rounds SET grace_days = 1 WHERE number = 1"))
 
 
 def test_the_database_keeps_stages_apart_too(app):

@@ -97,7 +97,7 @@ def test_a_29_february_is_said(app, browser):
         for round_, on in zip(
             db.session.scalars(select(Round)), (date(2024, 2, 29), date(2024, 6, 20), date(2024, 11, 15)), strict=True
         ):
-            round_.due_on = on
+            round_.opens_on, round_.due_on = on, on
         db.session.commit()
     person = browser("department")
     person.get("/plan/years")

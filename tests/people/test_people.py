@@ -206,13 +206,13 @@ def test_the_same_role_for_the_same_place_is_not_given_twice(app, department, nu
 
 
 def test_a_role_is_held_to_its_last_day_and_not_a_day_longer(department, browser, number, at):
-    expert, person = browser("expert"), number("expert@example.org")
+    analyst, person = browser("rcoko"), number("rcoko@example.org")
     department.get(f"/people/{person}")
     ending = department.page.xpath('//form[contains(@action, "/end")]/@action')[0]
     department.post(ending, {"ends_on": "2022-03-24"})
-    assert expert.client.get("/plan").status_code == 200
+    assert analyst.client.get("/plan").status_code == 200
     at(2022, 3, 25, 9)
-    assert expert.client.get("/plan").status_code == 403
+    assert analyst.client.get("/plan").status_code == 403
 
 
 def test_an_address_belongs_to_one_person(department):

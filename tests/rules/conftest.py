@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from app.demo.reviewing import play
 from app.directory.models import Person
-from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from tests.documents.steps import sent_by
@@ -18,11 +18,11 @@ MORNING = (2022, 4, 30, 9)
 
 @pytest.fixture
 def whole_year(app, at, browser):
-    """A frozen stage with its papers compared, a drafted order, a plan and a table of federal results under review."""
+    """A frozen stage with its reviews, papers compared, a drafted order, a plan and a federal table under review."""
     at(*MORNING)
     with app.app_context():
         begin_write()
-        freeze_due(datetime(*MORNING, tzinfo=UTC))
+        play(datetime(*MORNING, tzinfo=UTC))
         db.session.commit()
     department = browser("department")
     at(2022, 6, 30, 9)

@@ -12,6 +12,7 @@ from app.demo import files
 from app.documents.models import Document
 from app.extensions import db
 from app.permissions import PERMISSIONS
+from app.reviews.models import Review
 from tests.documents.steps import docx, empty_place, form_to, sent_by, version_of
 from tests.federal.made import OWN as SCHOOL
 from tests.federal.made import action, begun, confirm
@@ -20,7 +21,10 @@ from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
 # A draft comes back from the trash of tests/documents/test_trash.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
+# A remark of expertise is answered after a publication, and judged in the next stage: see tests/expertise.
+REMARKS = {"conclusions.answer_remark", "reviews.judge_carried"}
 LATER = {
+    *REMARKS,
     "intake.approve",
     "years.open_year",
     "trash.bring_back",
@@ -58,6 +62,7 @@ def forms(whole_year, browser, at) -> dict[str, list]:
             _collect(person, url, router, found)
     _collect(with_federal_results(browser("expert")), "/rounds/federal/2", router, found)
     _collect(with_federal_results(browser("expert"), written=False), "/rounds/federal/3", router, found)
+    _collect(browser("expert"), begun_sheet(whole_year), router, found)
     third = browser("school3")
     _collect(third, empty_place(third), router, found)
     at(2022, 6, 21, 9)
@@ -104,6 +109,13 @@ def come_and_gone(department, guest) -> str:
     guest.post(links[1], {"password": "три слова подряд"})
     department.post(closing, {})
     return links[0]
+
+
+def begun_sheet(app) -> str:
+    """A sheet that was not sent yet."""
+    with app.app_context():
+        begun = db.session.scalars(select(Review.examined_id).where(Review.state == "draft")).first()
+    return f"/rounds/examined/{begun}/review"
 
 
 def _collect(person, url: str, router, found: dict) -> None:

@@ -31,7 +31,7 @@ def whole_year(app, at, browser):
     at(*MORNING)
     department.get("/orders")
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
-    browser("expert").post("/rounds/1/schools/1/second-opinion", {"reviewer": _third(app), "reason": "Спорно."})
+    ask_second(browser("expert"), _head(app))
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
     expert = browser("expert")
@@ -45,9 +45,16 @@ def whole_year(app, at, browser):
     return app
 
 
-def _third(app) -> int:
+def _head(app) -> int:
+    """The head of the expertise: neither the first reviewer of the school nor who stands in for him."""
     with app.app_context():
-        return db.session.scalars(select(Person.id).where(Person.email == "expert3@example.org")).one()
+        return db.session.scalars(select(Person.id).where(Person.email == "expert@example.org")).one()
+
+
+def ask_second(coordinator, reviewer: int) -> None:
+    """A second opinion of the own school is asked for."""
+    coordinator.post("/rounds/1/schools/1/second-opinion", {"reviewer": reviewer, "reason": "Спорно."})
+    assert "Второе мнение запрошено" in coordinator.text
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
 # A draft comes back from the trash of tests/documents/test_trash.
+# Two opinions are decided about when both sheets are sent: see tests/opinions.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
 # A remark of expertise is answered after a publication, and judged in the next stage: see tests/expertise.
 REMARKS = {"conclusions.answer_remark", "reviews.judge_carried"}
@@ -31,6 +32,7 @@ LATER = {
     "enrolment_lists.take",
     "enrolment.come_back",
     "assignment_tables.take",
+    "opinions.rule",
 }
 EVIDENCE = "/schools/1/kit/evidence-2-1"
 

@@ -39,7 +39,7 @@ docs: .venv/.run ## write the pages of docs/ that are made from the tables
 guide: .venv/.dev ## walk through the guide in Chromium and take its pictures anew
 	OPORA_PICTURES=1 $(PY) -m pytest tests/browser/test_guide.py
 
-bench: .venv/.dev ## speed and memory as ratios of one run, about six minutes (ARGS="home order" for some of them)
+bench: .venv/.dev ## speed and memory as ratios of one run, some minutes (ARGS="home desk" for some of them)
 	@$(PY) -m bench $(ARGS)
 
 seed: .venv/.run ## fill the year again (changes nothing that stands)

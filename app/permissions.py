@@ -94,7 +94,11 @@ PERMISSIONS: dict[str, Rule] = {
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),
     "plan.confirm": _rule({REGIONAL}, "Исполнение подтверждает Департамент."),
     "register.view": _rule({CURATOR} | WATCHERS, "Реестры плана видят исполнители и\u00a0Департамент."),
-    "register.keep": _rule({REGIONAL, REVIEWER, ANALYST}, "Реестры ведут Департамент, ОИРО и\u00a0ОРЦОКО."),
+    "register.write": _rule(
+        {REGIONAL, REVIEWER, ANALYST, MUNICIPAL},
+        "В\u00a0реестры пишут Департамент, ОИРО, ОРЦОКО и\u00a0муниципалитеты.",
+    ),
+    "register.keep": _rule({REGIONAL, REVIEWER, ANALYST}, "Этот реестр ведут Департамент, ОИРО и\u00a0ОРЦОКО."),
     "register.municipal": _rule({REGIONAL, MUNICIPAL}, "Меры муниципалитета записывает его координатор."),
     "attendance.mark": _rule({SCHOOL, CURATOR}, "По\u00a0коду отмечаются школы и\u00a0кураторы."),
     "monitoring.view": _rule(WATCHERS, "Мониторинги плана видят исполнители и\u00a0Департамент."),

@@ -50,11 +50,11 @@ def rounds(cycle: Cycle) -> list[Round]:
     return list(db.session.scalars(select(Round).where(Round.cycle_id == cycle.id).order_by(Round.number)))
 
 
-def year_of(cycle: Cycle, opened: list[EvidenceWindow]) -> list[tuple[date, str]]:
+def year_of(cycle: Cycle, opened: list[EvidenceWindow], stages: list[Round]) -> list[tuple[date, str]]:
     """The days that a school lives by, in order: deadlines, ends of windows, stages of expertise."""
     days = [(one.due_on, one.title) for one in cycle.deadlines]
     days += [(window.closes_on, f"Подтверждающие документы, {window.title}") for window in opened]
-    days += [(one.due_on, f"Экспертиза, {one.number}-й\u00a0этап") for one in rounds(cycle)]
+    days += [(one.due_on, f"Экспертиза, {one.number}-й\u00a0этап") for one in stages]
     return sorted(days)
 
 

@@ -186,8 +186,13 @@ def publication_of(stage: Round) -> Publication | None:
 
 def published_rounds(cycle: Cycle) -> list[Round]:
     """The stages of the year whose results schools may see, in order."""
-    shown = select(Round).join(Publication, Publication.round_id == Round.id).where(Round.cycle_id == cycle.id)
-    return list(db.session.scalars(shown.order_by(Round.number)))
+    return [stage for stage, told in stages_told(cycle) if told]
+
+
+def stages_told(cycle: Cycle) -> list[tuple[Round, bool]]:
+    """The stages of the year in order, and whether schools may see the results of each; one statement."""
+    every = select(Round, Publication.id.is_not(None)).outerjoin(Publication, Publication.round_id == Round.id)
+    return [tuple(row) for row in db.session.execute(every.where(Round.cycle_id == cycle.id).order_by(Round.number))]
 
 
 def own_in(stage: Round, participation_id: int) -> list[Examined]:

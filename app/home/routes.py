@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.cycle.queries import current_cycle, deadline, windows, year_of
 from app.directory.queries import holders
 from app.documents import queries
-from app.expertise.queries import published_rounds
+from app.expertise.queries import stages_told
 from app.home import navigation, tasks
 from app.home.reviewing import tasks_for
 from app.kernel import clock
@@ -63,7 +63,8 @@ def _school():
     if profile:
         by = max(deadline(cycle, "risk_profile").due_on, clock.local(profile.uploaded_at).date())
         days = sorted([(by, [tasks.of_profile(profile)]), *days])
-    days = _with_conclusions(school, days)
+    stages = stages_told(cycle)
+    days = _with_conclusions(school, [stage for stage, told in stages if told], days)
     return render_template(
         "home/school.html",
         school=school,
@@ -71,14 +72,13 @@ def _school():
         groups=queries.grouped(documents, due_on),
         days=days,
         curators=holders(Role.CURATOR, school.school_id, clock.today()),
-        dates=year_of(cycle, opened),
+        dates=year_of(cycle, opened, [stage for stage, _ in stages]),
         moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
     )
 
 
-def _with_conclusions(school, days: list) -> list:
+def _with_conclusions(school, published: list, days: list) -> list:
     """The remarks of published stages are due by the next stage, or today after the last one."""
-    published = published_rounds(school.cycle)
     remarks = to_mend(school.id, published) if published else []
     if not remarks:
         return days

@@ -6,7 +6,7 @@ from flask_login import current_user
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.access import access, require
+from app.kernel.access import access
 from app.permissions import Refused, can
 from app.registers import queries, services
 from app.registers.forms import EntryForm, read_entry
@@ -21,14 +21,14 @@ PAGE = "registers/register.html"
 @access("register.view")
 def first():
     """The register of events."""
-    return redirect(url_for(".one", key="events"))
+    return redirect(url_for(".one", register_key="events"))
 
 
-@bp.get("/registers/<key>")
+@bp.get("/registers/<register_key>")
 @access("register.view")
-def one(key: str):
+def one(register_key: str):
     """The rows of a register and, for who may write, the form."""
-    return _page(_register(key))
+    return _page(_register(register_key))
 
 
 def _register(key: str) -> Register:
@@ -63,12 +63,14 @@ def _choices(register: Register, cycle) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-@bp.post("/registers/<key>")
-@access("register.view")
-def add(key: str):
+@bp.post("/registers/<register_key>")
+@access("register.write")
+def add(register_key: str):
     """Write a row."""
-    register = _register(key)
-    require(register.action)
+    register = _register(register_key)
+    allowed = can(current_user, register.action)
+    if not allowed:
+        return _page(register, status=422, error=allowed.sentence)
     cycle = current_cycle()
     known = {kind: frozenset(number for number, _ in rows) for kind, rows in _choices(register, cycle).items()}
     form = read_entry(register, request.form, known, clock.today())
@@ -76,17 +78,16 @@ def add(key: str):
         return _page(register, form, 422)
     entry = services.add(register, cycle, form.values, current_user, clock.now())
     flash("Записано.")
-    if key == "events":
+    if register.key == "events":
         return redirect(url_for("register_events.one", event_id=entry.id), 303)
-    return redirect(url_for(".one", key=key), 303)
+    return redirect(url_for(".one", register_key=register.key), 303)
 
 
-@bp.post("/registers/<key>/<int:entry_id>/striking")
-@access("register.view")
-def strike(key: str, entry_id: int):
+@bp.post("/registers/<register_key>/<int:entry_id>/striking")
+@access("register.write")
+def strike(register_key: str, entry_id: int):
     """Strike a mistaken row, with the reason."""
-    register = _register(key)
-    require(register.action)
+    register = _register(register_key)
     entry = db.session.get(register.model, entry_id)
     if entry is None or entry not in queries.rows(register, current_cycle(), current_user):
         abort(404)
@@ -97,4 +98,4 @@ def strike(key: str, entry_id: int):
     if isinstance(refused, Refused):
         return _page(register, None, 422, entry.id, refused.sentence)
     flash("Запись вычеркнута и\u00a0больше не\u00a0считается.")
-    return redirect(url_for(".one", key=key), 303)
+    return redirect(url_for(".one", register_key=register.key), 303)

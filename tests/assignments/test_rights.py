@@ -20,7 +20,7 @@ def line(app, region, frozen):
     def of(name: str) -> int:
         with app.app_context():
             found = select(Examined.id).where(Examined.participation_id == region.place(name))
-            return db.session.scalars(found.where(Examined.version_id.isnot(None)).order_by(Examined.id)).first()
+            return db.session.scalars(found.where(Examined.sha256.isnot(None)).order_by(Examined.id)).first()
 
     return of
 
@@ -97,7 +97,7 @@ def test_the_first_page_says_how_many_of_ones_schools_are_left(browser, line, re
     assert "Осталось 6 из 8." in krylova.text
     with app.app_context():
         found = select(Examined.id).where(Examined.participation_id == region.place(FAR))
-        own = db.session.scalars(found.where(Examined.version_id.isnot(None))).all()
+        own = db.session.scalars(found.where(Examined.sha256.isnot(None))).all()
     for one in own:
         record(krylova, one)
     krylova.get("/")
@@ -110,7 +110,7 @@ def test_the_load_counts_active_done_left_and_mean_days(browser, lead, line, at,
     at(2022, 5, 2, 21)
     with app.app_context():
         found = select(Examined.id).where(Examined.participation_id == region.place(FAR))
-        own = db.session.scalars(found.where(Examined.version_id.isnot(None))).all()
+        own = db.session.scalars(found.where(Examined.sha256.isnot(None))).all()
     for one in own:
         record(krylova, one)
     lead.get("/rounds/1/assignments")

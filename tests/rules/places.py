@@ -95,7 +95,7 @@ OF_REGION = {
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
-WORDS = {"key": "concept", "move": "fix"}
+WORDS = {"key": "concept", "register_key": "events", "move": "fix"}
 
 
 def _of(school: School, found):

@@ -7,7 +7,7 @@ import pytest
 from app.demo.federal_table import play
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from tests.browser.test_pages import serious
+from tests.browser.axe import serious
 from tests.federal.made import HEADS, OWN, xlsx
 
 pytestmark = pytest.mark.chromium

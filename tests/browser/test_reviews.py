@@ -12,7 +12,7 @@ from app.expertise.stages import publish
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.reviews.models import Review
-from tests.browser.test_pages import serious
+from tests.browser.axe import serious
 
 pytestmark = pytest.mark.chromium
 NOW = datetime(2022, 5, 5, 9, tzinfo=UTC)

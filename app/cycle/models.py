@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person, School
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.words import day, moment
 
 
 class Cycle(db.Model):
@@ -21,6 +22,8 @@ class Cycle(db.Model):
     basis_letter: Mapped[str] = mapped_column(Text, default="")
     # Open question 4 of domain.md §13: item 12 asks for evidence of each direction, or of the school at all.
     evidence_rule: Mapped[str] = mapped_column(String(10), default="strict")
+    # Before this day there is nothing of the year to look at.
+    begins_on: Mapped[date]
     opened: Mapped[bool] = mapped_column(default=True)
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.due_on")
     __table_args__ = (CheckConstraint("evidence_rule IN ('strict', 'lenient')", name="evidence_rule"),)
@@ -105,6 +108,7 @@ class Participation(db.Model):
     cycle: Mapped[Cycle] = relationship(lazy="joined")
     school: Mapped[School] = relationship(lazy="joined")
     risks: Mapped[list["SchoolRisk"]] = relationship(back_populates="participation", order_by="SchoolRisk.id")
+    memberships: Mapped[list["Membership"]] = relationship(order_by="Membership.id", back_populates="participation")
     __table_args__ = (
         UniqueConstraint("cycle_id", "school_id"),
         CheckConstraint("(left_on IS NULL) = (left_because IS NULL)", name="left_with_reason"),
@@ -114,6 +118,34 @@ class Participation(db.Model):
     def municipality_id(self) -> int:
         """The place of the school."""
         return self.school.municipality_id
+
+
+class Membership(db.Model):
+    """A school came into the year or left it: when it did, and when that was written down. Nothing of it changes after.
+
+    The columns of Participation are how it stands by the last of these.
+    """
+
+    __tablename__ = "memberships"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
+    move: Mapped[str] = mapped_column(String(10))
+    because: Mapped[str] = mapped_column(Text, default="")
+    happened_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    participation: Mapped[Participation] = relationship(back_populates="memberships")
+
+    @property
+    def said(self) -> str:
+        """«Заречная СОШ вышла из проекта 05.04.2022, записано 12.04.2022 в 10:00»."""
+        moved = "включена в\u00a0проект" if self.move == "joined" else "вышла из\u00a0проекта"
+        name = self.participation.school.short_name
+        return f"{name} {moved} {day(self.happened_at)}, записано {moment(self.recorded_at)}"
+
+    __table_args__ = (
+        CheckConstraint("move IN ('joined', 'left')", name="move"),
+        CheckConstraint("happened_at <= recorded_at", name="order_of_clocks"),
+    )
 
 
 class SchoolRisk(db.Model):

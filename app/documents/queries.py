@@ -12,9 +12,12 @@ from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.cycle.queries import participations
 from app.directory.models import School
 from app.directory.queries import within_reach
+from app.documents.history import put_back, put_remarks_back
 from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Decision, Document, Submission, Version
 from app.extensions import db
+from app.kernel.as_of import AsOf
+from app.profile.as_it_was import schools_at
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,18 @@ class Line:
 
 
 LIGHT = selectinload(Document.versions).lazyload(Version.blob)
+# What was sent, with its version: tells lateness.
+SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
 
 
-def documents_of(participation_ids: list[int], *more, versions=LIGHT) -> list[Document]:
+def documents_of(participation_ids: list[int], *more, versions=LIGHT, as_of: AsOf | None = None) -> list[Document]:
     """All documents of these schools with what a list shows, in a constant number of statements.
 
     Schools and risks are known to the session already; `more` are options of the query for what else is read,
-    and `versions` says how much of each version is.
+    and `versions` says how much of each version is. At a moment: those that were there, each as it was.
     """
-    return list(
+    facts = (SENT, selectinload(Document.events)) if as_of else ()
+    found = list(
         db.session.scalars(
             select(Document)
             .where(Document.participation_id.in_(participation_ids))
@@ -56,23 +62,26 @@ def documents_of(participation_ids: list[int], *more, versions=LIGHT) -> list[Do
                 versions,
                 selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by)),
                 *more,
+                *facts,
             )
             .order_by(Document.id)
+            .execution_options(populate_existing=as_of is not None)
         )
     )
+    return [document for document in found if put_back(document, as_of)] if as_of else found
 
 
-def kit(participation: Participation, windows: list[EvidenceWindow]) -> list[Line]:
+def kit(participation: Participation, windows: list[EvidenceWindow], as_of: AsOf | None = None) -> list[Line]:
     """The whole kit of a school: concept documents, then evidence by window."""
-    found = by_place(documents_of([participation.id]))
+    found = by_place(documents_of([participation.id], as_of=as_of))
     places = concept_places(participation.risks) + evidence_places(participation.risks, windows)
     return [Line(place, tuple(found.get(place.key, ()))) for place in places]
 
 
-def kits(schools: list[Participation], *more) -> dict[Participation, list[Line]]:
-    """The concept documents of many schools, in one read; `more` as in `documents_of`."""
+def kits(schools: list[Participation], as_of: AsOf | None = None) -> dict[Participation, list[Line]]:
+    """The concept documents of many schools, in one read."""
     found: dict[int, list[Document]] = {}
-    for document in documents_of([school.id for school in schools], *more):
+    for document in documents_of([school.id for school in schools], as_of=as_of):
         found.setdefault(document.participation_id, []).append(document)
     kept = {school: by_place(found.get(school.id, ())) for school in schools}
     return {
@@ -81,11 +90,11 @@ def kits(schools: list[Participation], *more) -> dict[Participation, list[Line]]
     }
 
 
-def of_closed_directions(participation: Participation) -> list[Line]:
+def of_closed_directions(participation: Participation, as_of: AsOf) -> list[Line]:
     """What the school had handed in for directions that are closed now, place after place: kept, and not owed."""
     if all(risk.state != "closed" for risk in participation.risks):
         return []
-    kept = [document for document in documents_of([participation.id]) if not is_owed(document)]
+    kept = [document for document in documents_of([participation.id], as_of=as_of) if not is_owed(document)]
     return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
 
 
@@ -113,8 +122,6 @@ def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
     return [group for group in groups if group.lines]
 
 
-# What was sent, with its version: tells lateness.
-SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
 # A document of a closed direction waits for nobody.
 OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
 
@@ -143,13 +150,21 @@ def queue_length(actor) -> int:
     )
 
 
-def matrix(cycle: Cycle, actor) -> list[tuple[Participation, dict[str, Line]]]:
+def matrix(cycle: Cycle, actor, as_of: AsOf) -> list[tuple[Participation, dict[str, Line]]]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
-    schools = participations(cycle, within_reach(actor, "matrix.view"))
+    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     return [
         (school, {line.place.risk.direction.code if line.place.risk else line.place.kind: line for line in lines})
-        for school, lines in kits(schools, SENT).items()
+        for school, lines in kits(schools, as_of).items()
     ]
+
+
+def document_at(document: Document, as_of: AsOf) -> Document | None:
+    """The document with its remarks as it was; None when it was not there yet."""
+    if not put_back(document, as_of):
+        return None
+    put_remarks_back(document, as_of)
+    return document
 
 
 def last_return(document: Document) -> Decision | None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
-from app.cycle.queries import participations
 from app.directory.models import Municipality
 from app.directory.queries import within_reach
 from app.documents.kit import by_place, concept_places, evidence_places
 from app.documents.models import Document
-from app.documents.queries import SENT, Line, documents_of
+from app.documents.queries import Line, documents_of
 from app.evidence.forms import Wanted
 from app.evidence.rules import Tally, accepted, complete, meets, tally
+from app.kernel.as_of import AsOf
+from app.profile.as_it_was import schools_at
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,16 @@ class Matrix:
         return tally(accepted(row.cells[key].line) for row in self.counted if key in row.cells)
 
 
-def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], today: date) -> Matrix:
-    """The matrix that the actor may see, as it is wanted."""
-    schools = participations(cycle, within_reach(actor, "matrix.view"))
+def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], as_of: AsOf) -> Matrix:
+    """The matrix that the actor may see, as it is wanted and as it was at the moment."""
+    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     towns = {school.school.municipality.id: school.school.municipality for school in schools}
     if wanted.municipality in towns:
         schools = [school for school in schools if school.municipality_id == wanted.municipality]
     found: dict[int, list[Document]] = defaultdict(list)
-    for document in documents_of([school.id for school in schools], SENT):
+    for document in documents_of([school.id for school in schools], as_of=as_of):
         found[document.participation_id].append(document)
-    rows = [_row(school, found[school.id], windows, today) for school in schools]
+    rows = [_row(school, found[school.id], windows, as_of.day) for school in schools]
     shown = [window for window in windows if wanted.window in (0, window.number)]
     numbers = {window.number for window in shown}
     active = {r.direction.code: r.direction for school in schools for r in school.risks if r.activated_at}

@@ -4,9 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, RiskDirection, SchoolRisk
+from app.documents.history import put_back
 from app.documents.models import Document
 from app.documents.queries import SENT
 from app.extensions import db
+from app.kernel.as_of import AsOf
 
 
 def kinds() -> list[EvidenceKind]:
@@ -24,10 +26,16 @@ def active_risks(school: Participation) -> list[SchoolRisk]:
     return sorted((risk for risk in school.risks if risk.activated_at), key=lambda risk: risk.direction.position)
 
 
+def window_at(school: Participation, window: EvidenceWindow, as_of: AsOf) -> list[Document]:
+    """The evidence of a school in a window as it was."""
+    return [document for document in of_window(school, window) if put_back(document, as_of)]
+
+
 def of_window(school: Participation, window: EvidenceWindow) -> list[Document]:
     """All evidence of a school in a window with what a page shows, in a constant number of statements."""
     own = select(Document).where(Document.participation_id == school.id, Document.window_id == window.id)
-    return list(db.session.scalars(own.options(selectinload(Document.versions), SENT).order_by(Document.id)).unique())
+    facts = selectinload(Document.versions), selectinload(Document.events), selectinload(Document.decisions), SENT
+    return list(db.session.scalars(own.options(*facts).order_by(Document.id)).unique())
 
 
 def same_content(document: Document, among: list[Document]) -> list[Document]:

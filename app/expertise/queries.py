@@ -11,16 +11,18 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.archive.models import Blob
 from app.cycle.models import Cycle, Participation, Round, SchoolRisk
-from app.cycle.queries import participations, rounds, windows
+from app.cycle.queries import rounds, windows
 from app.directory.models import Municipality, School
+from app.documents.history import presented
 from app.documents.kit import by_place, concept_places, evidence_places
 from app.documents.models import Document, Submission, Version
 from app.documents.queries import documents_of
 from app.expertise import rules
 from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
-from app.journal.models import Event
+from app.kernel.as_of import AsOf, just_before
 from app.kernel.clock import end_of
+from app.profile.as_it_was import schools_at
 
 
 @dataclass(frozen=True)
@@ -105,42 +107,35 @@ def unfrozen_rounds(now: datetime) -> list[Round]:
     return [stage for stage in db.session.scalars(waiting) if end_of(stage.due_on) <= now]
 
 
-def set_now(stage: Round, as_of: datetime) -> list[Examined]:
+def set_now(stage: Round, before: datetime) -> list[Examined]:
     """What every school had presented before the moment, line by line, not yet stored; a constant number of reads."""
-    schools = participations(stage.cycle, true())
+    as_of = just_before(before)
+    schools = schools_at(stage.cycle, true(), as_of)
     opened = rules.windows_of(stage, windows(stage.cycle))
-    documents, withdrawn = defaultdict(list), _withdrawals()
-    for document in documents_of([school.id for school in schools], selectinload(Document.submissions)):
+    documents = defaultdict(list)
+    for document in documents_of([school.id for school in schools], as_of=as_of):
         documents[document.participation_id].append(document)
     lines = []
     for school in schools:
         here = by_place(documents[school.id])
         for place in concept_places(school.risks) + evidence_places(school.risks, opened):
-            lines += [_line(stage, school, place, one, withdrawn, as_of) for one in here.get(place.key) or [None]]
+            lines += [_line(stage, school, place, one, as_of) for one in here.get(place.key) or [None]]
     return lines
 
 
-def _line(stage: Round, school: Participation, place, document: Document | None, withdrawn, as_of) -> Examined:
-    stood = rules.standing(document, withdrawn[document.id], as_of) if document else None
+def _line(stage: Round, school: Participation, place, document: Document | None, as_of: AsOf) -> Examined:
+    version, state = presented(document, as_of) if document else (None, "absent")
     return Examined(
         round_id=stage.id,
         participation_id=school.id,
         participation=school,
         title=place.title,
         document_id=document.id if document else None,
-        version_id=stood.version.id if stood else None,
-        version=stood.version if stood else None,
-        sha256=stood.version.digest if stood else None,
-        state=stood.state if stood else "absent",
+        version_id=version.id if version else None,
+        version=version,
+        sha256=version.digest if version else None,
+        state=state,
     )
-
-
-def _withdrawals() -> dict[int, list[datetime]]:
-    found = defaultdict(list)
-    events = select(Event.subject_id, Event.happened_at).where(Event.kind == "document:withdrawn")
-    for document_id, moment in db.session.execute(events):
-        found[document_id].append(moment)
-    return found
 
 
 def examined_in(stage: Round) -> list[Examined]:

@@ -1,13 +1,15 @@
 """The board of the plan: 32 items by what the official must do, and the distance to each threshold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
 
 from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
-from app.plan.models import PlanItem
+from app.kernel.as_of import AsOf
+from app.plan.history import entered_later, put_back
+from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day, nearest, needed, reaches, standing
 from app.plan.words import BY_DAY
 
@@ -55,6 +57,7 @@ class Board:
 
     rows: list[Row]
     gates: list[Gate]
+    later: list[Execution] = field(default_factory=list)
 
     def of(self, *states: str) -> list[Row]:
         """The items in these states, by their day."""
@@ -66,16 +69,19 @@ class Board:
         return sorted(self.rows, key=lambda row: (CELLS.index(row.state), row.item.number))
 
 
-def board(cycle: Cycle, today: date) -> Board:
-    """Four statements, whatever the number of items."""
+def board(cycle: Cycle, today: date, as_of: AsOf | None = None) -> Board:
+    """Four statements, whatever the number of items; at a moment each item is shown as it was."""
     items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)).all()
+    later = entered_later(items, as_of) if as_of else []
+    for item in items if as_of else ():
+        put_back(item, as_of)
     rows = [_row(item, today) for item in items]
     confirmed = sum(row.state == "confirmed" for row in rows)
     monitorings = db.session.scalars(
         select(Monitoring).where(Monitoring.cycle_id == cycle.id).order_by(Monitoring.number)
     )
     gates = [_gate(m, rows, confirmed) for m in monitorings]
-    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), gates)
+    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), gates, later)
 
 
 def awaiting(cycle: Cycle) -> int:

@@ -8,7 +8,7 @@ from bench.house import running_house
 from bench.measure import Figure
 
 # A module with `measure(house) -> list[Figure]` each.
-MEASUREMENTS = ("upload", "home", "order")
+MEASUREMENTS = ("upload", "home", "order", "as_of")
 
 
 def main(names: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Somebody at a computer, signed in as the director of the demo school: over HTTP, or inside this process."""
+"""Somebody at a computer, usually the director of the demo school: over HTTP, or inside this process."""
 
 import re
 from http.client import HTTPConnection
@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app.demo.seed import PASSWORD
 
-TYPED = {"email": "school@example.org", "password": PASSWORD}
+DIRECTOR = "school@example.org"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BOUNDARY = "----bench-0123456789abcdef"
 
@@ -18,10 +18,10 @@ BOUNDARY = "----bench-0123456789abcdef"
 class Visitor:
     """Keeps its cookie and its connection, as a browser does."""
 
-    def __init__(self, port: int):
+    def __init__(self, port: int, who: str = DIRECTOR):
         self.line = HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookie = ""
-        typed = urlencode({"csrf_token": token(self.get("/sign-in")), **TYPED})
+        typed = urlencode({"csrf_token": token(self.get("/sign-in")), "email": who, "password": PASSWORD})
         self.line.request("POST", "/sign-in", typed, {**FORM, "Cookie": self.cookie})
         self._read(303)
 
@@ -59,7 +59,9 @@ class Visitor:
 def sign_in(app: Flask) -> FlaskClient:
     """The same person in a client of this process."""
     client = app.test_client()
-    answer = client.post("/sign-in", data={"csrf_token": token(client.get("/sign-in").text), **TYPED})
+    answer = client.post(
+        "/sign-in", data={"csrf_token": token(client.get("/sign-in").text), "email": DIRECTOR, "password": PASSWORD}
+    )
     assert answer.status_code == 303
     return client
 

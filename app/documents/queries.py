@@ -90,7 +90,7 @@ def kits(schools: list[Participation], as_of: AsOf | None = None) -> dict[Partic
     }
 
 
-def of_closed_directions(participation: Participation, as_of: AsOf) -> list[Line]:
+def of_closed_directions(participation: Participation, as_of: AsOf | None = None) -> list[Line]:
     """What the school had handed in for directions that are closed now, place after place: kept, and not owed."""
     if all(risk.state != "closed" for risk in participation.risks):
         return []

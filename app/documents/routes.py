@@ -128,7 +128,7 @@ def _page(school: Participation, where: Place, doc: Document | None, error: str 
 
 def context_of(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
     """What every page of a place shows."""
-    limit, owed = current_app.config["SETTINGS"], doc is None or is_owed(doc)
+    limit, owed = current_app.config["SETTINGS"], is_owed(where)
     return {
         "school": school,
         "place": where,

@@ -132,7 +132,7 @@ def init_app(app: Flask) -> None:
 
 def _words() -> dict:
     return {
-        "asked": asked,
+        "asked_moment": asked,
         "as_of": as_of(),
         "today_again": today_again,
         "other_arguments": other_arguments,

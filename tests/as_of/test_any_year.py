@@ -41,7 +41,7 @@ def live(steps) -> World:
     return world
 
 
-@settings(max_examples=12, **QUICK)
+@settings(max_examples=10, **QUICK)
 @given(steps=st.lists(STEPS, min_size=6, max_size=18))
 def test_the_view_as_of_a_moment_is_the_view_saved_at_it(app, steps):
     with app.test_request_context():
@@ -66,7 +66,7 @@ def _differs_only_where_marked(moment, saved: dict) -> None:
         assert now == saved
 
 
-@settings(max_examples=8, **QUICK)
+@settings(max_examples=6, **QUICK)
 @given(steps=st.lists(STEPS, min_size=6, max_size=18))
 def test_what_the_facts_tell_of_now_is_what_the_columns_say(app, steps):
     with app.test_request_context():

@@ -23,9 +23,7 @@ def upgrade() -> None:
     with op.batch_alter_table("executions") as table:
         table.add_column(sa.Column("whole", sa.Boolean(), nullable=False, server_default=sa.true()))
         table.add_column(sa.Column("municipality_id", sa.Integer(), nullable=True))
-        table.create_foreign_key(
-            op.f("fk_executions_municipality_id"), "municipalities", ["municipality_id"], ["id"]
-        )
+        table.create_foreign_key(op.f("fk_executions_municipality_id"), "municipalities", ["municipality_id"], ["id"])
         table.create_check_constraint(
             op.f("ck_executions_part_of_municipality"), "NOT whole OR municipality_id IS NULL"
         )
@@ -71,9 +69,7 @@ def _proofs() -> None:
         sa.Column("added_at", MOMENT, nullable=False),
         sa.Column("removed_at", MOMENT, nullable=True),
         sa.CheckConstraint(ONE_TARGET, name=op.f("ck_plan_proofs_one_target")),
-        sa.CheckConstraint(
-            "removed_at IS NULL OR execution_id IS NULL", name=op.f("ck_plan_proofs_reported_for_good")
-        ),
+        sa.CheckConstraint("removed_at IS NULL OR execution_id IS NULL", name=op.f("ck_plan_proofs_reported_for_good")),
         *(
             sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_plan_proofs_{column}"))
             for column, target in refers.items()

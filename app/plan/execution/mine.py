@@ -83,7 +83,7 @@ def _of(item: PlanItem, own: Duty, parts: list[Execution], today: date) -> Mine:
 
 
 def state_of_part(state: str, reports: list[Execution]) -> str:
-    """What is left of a part: nothing when the item is settled as a whole, else what was answered to the last report."""
+    """How a part stands: as the item when that is settled, else by the answer to the last report."""
     if state in ("confirmed", "cancelled"):
         return state
     if not reports:

@@ -10,18 +10,20 @@ from app.permissions import Refused, can
 from app.plan import services
 from app.plan.execution.duties import Duty, duty_of
 from app.plan.execution.forms import ReportForm
-from app.plan.execution.models import Proof, PlanReopening
+from app.plan.execution.models import PlanReopening, Proof
 from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.workflow import FLOW
 
-WAITS = Refused("waits", "Отчёт уже отправлен и\u00a0ждёт ответа Департамента. Файл или ссылку к\u00a0нему приложить можно.")
+WAITS = Refused(
+    "waits", "Отчёт уже отправлен и\u00a0ждёт ответа Департамента. Файл или ссылку к\u00a0нему приложить можно."
+)
 ACCEPTED = Refused("accepted", "Ваша часть мероприятия уже подтверждена.")
 CLOSED = Refused("closed", "Мероприятие исполнено целиком: о\u00a0своей части отчитываться не\u00a0нужно.")
 ANSWERED = Refused("stale", "Кто-то уже ответил на\u00a0этот отчёт. Показано то, что есть сейчас.")
 
 
 def report(item: PlanItem, said: ReportForm, actor, now: datetime) -> Execution | Refused:
-    """Who acts for the region reports the item, a municipality or a curator the own part; with all that was attached."""
+    """Who acts for the region reports the item, others their part; what was attached goes with it."""
     own = duty_of(actor, item)
     if isinstance(own, Refused):
         return own
@@ -98,7 +100,9 @@ def reopen(item: PlanItem, reason: str, actor, now: datetime) -> PlanReopening |
     refused = FLOW.fire("reopen", actor, item)
     if refused is not None:
         return refused
-    reopening = PlanReopening(execution=item.executions[-1], reason=reason, reopened_by_id=actor.person_id, reopened_at=now)
+    reopening = PlanReopening(
+        execution=item.executions[-1], reason=reason, reopened_by_id=actor.person_id, reopened_at=now
+    )
     db.session.add(reopening)
     record("plan:reopened", item, actor, now, number=item.number)
     return reopening

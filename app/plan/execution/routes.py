@@ -1,4 +1,4 @@
-"""What is done on the page of an item: report it, attach, confirm or return, answer a part, take a confirmation back."""
+"""What is done on the page of an item: report, attach, confirm or return, answer a part, take a confirmation back."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user

@@ -6,8 +6,9 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from app.plan import monitoring_routes, routes
+    from app.plan.pictures import routes as picture_routes
     from app.plan.words import executors, short_title
 
-    for part in (routes, monitoring_routes):
+    for part in (routes, picture_routes, monitoring_routes):
         app.register_blueprint(part.bp)
     app.jinja_env.filters.update(short_title=short_title, short_executors=executors)

@@ -10,6 +10,7 @@ from app.cycle.models import Cycle, Monitoring
 from app.directory.models import Person
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.words import day, moment
 from app.plan.rules import reaches
 
 
@@ -32,7 +33,9 @@ class PlanItem(db.Model):
     cycle: Mapped[Cycle] = relationship()
     windows: Mapped[list["PlanWindow"]] = relationship(order_by="PlanWindow.ends_on", lazy="selectin")
     executors: Mapped[list["PlanExecutor"]] = relationship(order_by="PlanExecutor.position", lazy="selectin")
-    executions: Mapped[list["Execution"]] = relationship(order_by="Execution.id", lazy="selectin")
+    executions: Mapped[list["Execution"]] = relationship(
+        order_by="Execution.id", lazy="selectin", back_populates="item"
+    )
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
         CheckConstraint(
@@ -64,17 +67,28 @@ class PlanExecutor(db.Model):
 
 
 class Execution(db.Model):
-    """The executor says that the item is done; interim = on a reporting date, before its end."""
+    """The executor says that the item is done; interim = on a reporting date, before its end.
+
+    `executed_at` is when it was done, which may be a day long before; `recorded_at` is when that was written here.
+    """
 
     __tablename__ = "executions"
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
     executed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     executed_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
     interim: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text)
     executed_by: Mapped[Person] = relationship(lazy="joined")
     conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
+    item: Mapped[PlanItem] = relationship(back_populates="executions")
+
+    @property
+    def said(self) -> str:
+        """«Мероприятие № 7 исполнено 09.02.2022, записано 12.02.2022 в 10:00»."""
+        what = f"мероприятие №\u00a0{self.item.number} исполнено {day(self.executed_at)}"
+        return f"{what}, записано {moment(self.recorded_at)}"
 
 
 class Conclusion(db.Model):

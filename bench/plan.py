@@ -74,10 +74,8 @@ def _filled(house: House, folder: Path, size: int) -> Flask:
     """A copy of the house with so many schools in the project."""
     shutil.copytree(house.folder, folder)
     settings = {name.removeprefix("OPORA_").lower(): value for name, value in house.settings.items()}
-    made = replace(
-        Settings(**settings), database=f"sqlite:///{folder / 'opora.db'}", archive=f"file:{folder / 'archive'}"
-    )
-    app = create_app(made)
+    own = {"database": f"sqlite:///{folder / 'opora.db'}", "archive": f"file:{folder / 'archive'}"}
+    app = create_app(Settings(**{**settings, **own}))
     with app.app_context():
         _fill(size - db.session.scalar(select(func.count(Participation.id))))
         db.session.commit()

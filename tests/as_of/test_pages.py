@@ -7,8 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from app.cycle.models import Membership, Participation
-from app.directory.models import Municipality, School
+from app.cycle.models import Membership
 from app.documents.models import Document, RemarkMove
 from app.extensions import db
 from tests.documents.steps import docx, sent_by, upload_to
@@ -195,20 +194,6 @@ def test_what_happened_can_only_be_added_to(app):
                 with pytest.raises(DBAPIError, match="does not change"):
                     db.session.execute(text(statement))
                 db.session.rollback()
-
-
-def test_the_statements_are_the_same_for_more_schools(department, app, statements, at):
-    at(*LATER)
-    paths = [at_noon(path) for path in ("/matrix", "/evidence?window=0", "/plan")]
-    few = [statements(lambda path=path: department.get(path)) for path in paths]
-    with app.app_context():
-        joined = db.session.get(Participation, 1)
-        town = db.session.scalars(select(Municipality)).first()
-        for number in range(20):
-            home = School(short_name=f"Школа {number} (демо)", full_name="Школа", municipality=town)
-            db.session.add(Participation(cycle=joined.cycle, school=home))
-        db.session.commit()
-    assert [statements(lambda path=path: department.get(path)) for path in paths] == few
 
 
 def test_the_readers_of_the_past_are_those_of_today(browser, at):

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.cycle.models import Cycle, Round
 from app.extensions import db
+from app.kernel.words import day
 from app.orders.models import Order
 from app.plan.models import PlanItem, PlanWindow
 
@@ -12,6 +13,12 @@ def register(cycle: Cycle) -> list[Order]:
     """The orders of the year: drafts first, then by the day of signing, newest first."""
     orders = db.session.scalars(select(Order).where(Order.cycle_id == cycle.id).order_by(Order.id.desc())).all()
     return sorted(orders, key=lambda o: (o.state == "registered", -(o.signed_on.toordinal() if o.signed_on else 0)))
+
+
+def registered(cycle: Cycle) -> list[tuple[int, str]]:
+    """The registered orders of the year, each by its day, number and title."""
+    found = [order for order in register(cycle) if order.state == "registered"]
+    return [(one.id, f"{day(one.signed_on)} №\u00a0{one.number}, {one.title}") for one in found]
 
 
 def newest(cycle: Cycle, kind: str, *states: str) -> Order | None:

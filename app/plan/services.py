@@ -12,6 +12,7 @@ from app.plan.rules import last_day
 from app.plan.workflow import FLOW
 
 AHEAD = Refused("ahead", "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший.")
+UNSEEN = Refused("stale", "Исполнитель отчитался ещё раз. Показан новый отчёт: посмотрите его и\u00a0решите снова.")
 MOVES = {"confirm": "plan:confirmed", "return": "plan:returned"}
 
 
@@ -31,23 +32,30 @@ def execute(
     refused = FLOW.fire("execute", actor, item)
     if refused is not None:
         return refused
-    done_at = moment_of(done_on, now) if done_on else now
+    happened_at = done_at(done_on, now)
     execution = Execution(
         item_id=item.id,
         executed_by_id=actor.person_id,
-        executed_at=done_at,
+        executed_at=happened_at,
         recorded_at=now,
         interim=interim,
         note=note,
     )
     db.session.add(execution)
-    record("plan:executed", item, actor, done_at, number=item.number, interim=interim)
+    record("plan:executed", item, actor, happened_at, number=item.number, interim=interim)
     return execution
 
 
-def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime) -> Conclusion | Refused:
-    """The Department confirms the last execution, or returns it with a remark."""
+def done_at(day: date | None, now: datetime) -> datetime:
+    """When it was done: a past day from its first moment in Moscow, else now."""
+    return moment_of(day, now) if day else now
+
+
+def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0) -> Conclusion | Refused:
+    """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at."""
     execution = item.executions[-1] if item.executions else None
+    if seen and execution and execution.id != seen:
+        return UNSEEN
     move = "confirm_interim" if verdict == "confirm" and execution and execution.interim else verdict
     refused = FLOW.fire(move, actor, item)
     if refused is not None:

@@ -137,7 +137,7 @@ class World:
         db.session.refresh(item)
         if item.state == "executed":
             verdict = "confirm" if chosen % 2 else "return"
-            plan.conclude(item, verdict, "Замечание", self.region, self.now)
+            plan.conclude(item, verdict, "Замечание", self.region, self.now, item.executions[-1].id)
         else:
             day = local(self.now).date() - timedelta(days=chosen % 5)
             plan.execute(item, "Сделано", self.region, self.now, chosen % 3 == 0, None if chosen % 5 == 0 else day)

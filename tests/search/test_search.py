@@ -107,7 +107,8 @@ def test_results_of_expertise_are_not_in_the_index(app, document, browser, at):
     expert = browser("expert")
     expert.get(f"/rounds/examined/{line}")
     form = next(f for f in expert.page.forms if "result" in (f.get("action") or ""))
-    expert.submit(form.get("action"), source="regional", verdict="needs_work", score="40", remarks="Бегемот в тексте")
+    said = {"source": "regional", "verdict": "needs_work", "score": "40", "because": "Лист на бумаге."}
+    expert.submit(form.get("action"), **said, remarks="Бегемот в тексте")
     for who in ("school", "expert", "department"):
         assert titles(browser(who), "бегемот") == []
 

@@ -96,6 +96,15 @@ SENTENCES = {
     "year:opened": "Открыт год проекта",
     "order:drafted": "Подготовлен проект приказа",
     "order:registered": "Зарегистрирован приказ",
+    "order:submit": "Приказ отправлен на\u00a0согласование",
+    "order:return": "Приказ возвращён в\u00a0черновик",
+    "order:publish": "Отмечена публикация приказа",
+    "order:change": "Приказ изменён другим приказом",
+    "order:cancel": "Приказ отменён другим приказом",
+    "order:scanned": "Приложен скан приказа",
+    "blank:brought": "Загружен бланк приказа",
+    "blank:built_in": "Возвращён бланк программы",
+    "order:skipped": "Объяснён пропуск номеров приказов",
     "cycle:seeded": "Заведён год проекта",
 }
 SUBJECTS = {
@@ -137,4 +146,6 @@ SUBJECTS = {
     "plan_imports": "план из файла",
     "plan_import_rows": "строка плана из файла",
     "orders": "приказ",
+    "blank_editions": "бланк приказа",
+    "skipped_numbers": "пропуск номеров",
 }

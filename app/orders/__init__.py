@@ -5,10 +5,9 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages and the commands."""
+    from app.orders import blank_routes, life_routes, note_routes, past_routes, register_routes
     from app.orders.commands import cli
-    from app.orders.note_routes import bp as notes
-    from app.orders.routes import bp
 
-    app.register_blueprint(bp)
-    app.register_blueprint(notes)
+    for pages in (register_routes, past_routes, blank_routes, life_routes, note_routes):
+        app.register_blueprint(pages.bp)
     app.cli.add_command(cli)

@@ -18,9 +18,17 @@ BLANKS = Path(__file__).parent / "blanks"
 MIDNIGHT_1980 = b"\x00\x00\x21\x00"  # 00:00:00 of 1 January 1980 as DOS keeps it
 
 
-def render(kind: str, facts: Facts) -> bytes:
-    """The order as DOCX: equal facts give equal bytes, and a name that facts lack raises UndefinedError."""
-    return fill(BLANKS / f"{KINDS[kind].blank}.docx", words(facts))
+def render(kind: str, facts: Facts, blank: bytes | None = None) -> bytes:
+    """The order as DOCX: equal facts give equal bytes, and a name that facts lack raises UndefinedError.
+
+    Without a blank of its own the built-in one is filled.
+    """
+    return fill(io.BytesIO(blank) if blank else built_in(KINDS[kind].blank), words(facts))
+
+
+def built_in(blank: str) -> Path:
+    """The blank that came with the program."""
+    return BLANKS / f"{blank}.docx"
 
 
 def fill(blank, context: dict) -> bytes:

@@ -11,7 +11,8 @@ from app.extensions import db
 from app.journal.models import Event
 from app.orders.models import Order
 from app.orders.paper import text_of
-from app.orders.services import amend_order, docx_of, draft_order, facts_of, register_order
+from app.orders.registering import register_order
+from app.orders.services import amend_order, docx_of, draft_order, facts_of
 from app.permissions import Refused
 from app.plan.models import PlanItem
 from tests.orders.conftest import NOON

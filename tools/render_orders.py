@@ -1,4 +1,4 @@
-"""Every golden order and letter as DOCX, PDF and pictures of its pages: python -m tools.render_orders [folder] [kind …].
+"""Every golden order and letter as DOCX, PDF and pictures of pages: python -m tools.render_orders [folder] [kind …].
 
 Look at each page beside the rules of paper. Needs LibreOffice.
 """

@@ -13,7 +13,7 @@ from app.kernel.transaction import begin_write
 from app.orders import editions
 from app.orders.blanks.meanings import meanings
 from app.orders.blanks.samples import sample
-from app.orders.routes import DOCX
+from app.orders.file_routes import DOCX
 from app.orders.wording import words
 from app.permissions import Refused
 

@@ -9,6 +9,16 @@ from app.kernel.clock import local
 from app.orders.models import Order, OrderAct, OrderScan
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Actor, Refused
+from app.registers.services import add
+from app.registers.table import REGISTERS
+
+RECEIVERS = {
+    "oiro": "ОИРО",
+    "rcoko": "ОРЦОКО",
+    "mouo": "Все МОУО",
+    "schools": "Школы-участницы",
+    "federal": "Федеральный координатор",
+}
 
 
 def act(
@@ -52,3 +62,23 @@ def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: date
     db.session.flush()
     record("order:scanned", order, actor, now, sha256=kept.sha256)
     return scan
+
+
+def send_out(
+    order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime
+) -> OrderAct | Refused:
+    """«Довести приказ до …»: a row in the register of letters, from which the plan counts, and a line of the order."""
+    if order.is_open:
+        return Refused("state", "Рассылают подписанный приказ: сначала зарегистрируйте его.")
+    if on > local(now).date():
+        return Refused("future", "Этот день ещё не\u00a0наступил.")
+    whom = ", ".join(RECEIVERS[name] for name in receivers)
+    note = f"Приказ от {order.signed_on:%d.%m.%Y} № {order.number}"
+    letter = {"on": on, "subject": subject, "addressee": whom, "number": order.number, "note": note}
+    add(REGISTERS["letters"], order.cycle, letter, actor, now)
+    done = OrderAct(kind="send", happened_on=on, note=whom, recorded_by_id=actor.person_id, recorded_at=now)
+    done.order = order
+    db.session.add(done)
+    db.session.flush()
+    record("order:send", order, actor, now, to=receivers)
+    return done

@@ -34,6 +34,21 @@ def act(order_id: int):
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 
+@bp.post("/orders/<int:order_id>/sendings")
+@access("order.register")
+def send_out(order_id: int):
+    """The signed order goes to those who carry it out; the plan counts it as a letter."""
+    order = one_visible(Order, order_id, "order.register")
+    form = register_forms.read_sending(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
+    done = life.send_out(order, **form.values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    flash("Рассылка записана в\u00a0реестр писем: план её засчитает.")
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
 @bp.post("/orders/<int:order_id>/scans")
 @access("order.register", streams=True)
 def attach(order_id: int):

@@ -91,7 +91,7 @@ class OrderAct(db.Model):
     by_order: Mapped[Order | None] = relationship(back_populates="effects", foreign_keys=by_order_id)
     recorded_by: Mapped[Person] = relationship()
     __table_args__ = (
-        CheckConstraint("kind IN ('submit', 'return', 'publish', 'change', 'cancel')", name="kind"),
+        CheckConstraint("kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send')", name="kind"),
         CheckConstraint("(by_order_id IS NOT NULL) = (kind IN ('change', 'cancel'))", name="by_another"),
         CheckConstraint("by_order_id IS NULL OR by_order_id <> order_id", name="never_itself"),
     )

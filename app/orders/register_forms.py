@@ -6,11 +6,13 @@ from werkzeug.datastructures import MultiDict
 
 from app.orders.forms import OrderForm, read
 from app.orders.kinds import KINDS
+from app.orders.life import RECEIVERS
 from app.orders.models import Order
 from app.orders.numbers import Span
 from app.orders.past import HEADS, Past, of_row
 from app.orders.queries import Wanted
 from app.orders.workflow import BY_ANOTHER, FLOW
+from app.registers.words import LETTERS
 
 SERIES = {"order": "Приказы", "letter": "Письма"}
 ACTS = tuple(move.name for move in FLOW.transitions if move.name != "register")
@@ -40,6 +42,18 @@ def read_act(typed: MultiDict, order: Order, others: list[Order]) -> OrderForm:
         form.errors["by_order"] = "Выберите приказ, который это делает."
     day = by.signed_on if by else form.day("happened_on") if form.typed["act"] == "publish" else None
     form.values = {"kind": form.typed["act"], "on": day, "by": by, "note": form.typed["note"]}
+    return form
+
+
+def read_sending(typed: MultiDict) -> OrderForm:
+    """To whom the order is sent, about what, and when."""
+    form = read(typed, "subject", "sent_on")
+    receivers = [name for name in typed.getlist("receivers") if name in RECEIVERS]
+    if not receivers:
+        form.errors["receivers"] = "Отметьте, кому отправлен приказ."
+    if form.typed["subject"] not in LETTERS:
+        form.errors["subject"] = "Выберите, о\u00a0чём письмо."
+    form.values = {"subject": form.typed["subject"], "receivers": receivers, "on": form.day("sent_on")}
     return form
 
 

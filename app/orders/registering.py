@@ -17,9 +17,9 @@ from app.orders.gathering import controller, signatory
 from app.orders.kinds import KINDS
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
-from app.orders.paper import built_in, render
+from app.orders.paper import built_in
 from app.orders.queries import numbered, numbers_of, skipped_in
-from app.orders.services import facts_of, stored
+from app.orders.services import facts_of, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
 
@@ -38,9 +38,8 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     if refusal is not None:
         return refusal
     facts = facts_of(order).registered(number, signed_on)
-    own = blank_now(order.kind)
-    edition = keep(io.BytesIO(render(order.kind, facts, own)), now)
-    blank = keep(io.BytesIO(own or built_in(KINDS[order.kind].blank).read_bytes()), now)
+    edition = keep(io.BytesIO(printed(order.kind, facts)), now)
+    blank = keep(io.BytesIO(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes()), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
     try:

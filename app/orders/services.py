@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from flask import current_app
+
 from app.archive.services import read
 from app.cycle.models import Cycle
 from app.extensions import db
@@ -14,6 +16,7 @@ from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import gather
 from app.orders.gathering.events import programme
 from app.orders.kinds import KINDS, titled
+from app.orders.layout import layout_of
 from app.orders.models import Order
 from app.orders.paper import render
 from app.orders.queries import newest
@@ -30,7 +33,19 @@ def facts_of(order: Order) -> Facts:
 
 def docx_of(order: Order) -> bytes:
     """The paper: a registered order gives the bytes that were archived with its number."""
-    return read(order.edition) if order.edition else render(order.kind, facts_of(order), blank_now(order.kind))
+    return read(order.edition) if order.edition else printed(order.kind, facts_of(order))
+
+
+def printed(kind: str, facts: Facts) -> bytes:
+    """The paper by the blank and the layout that are in force now."""
+    settings = current_app.config["SETTINGS"]
+    layout = layout_of(settings.order_layout, settings.order_font_pt, settings.order_right_mm)
+    return render(kind, facts, blank_now(kind), layout)
+
+
+def untouched(facts: Facts) -> Facts:
+    """The same facts in the words of the blank."""
+    return replace(facts, preamble=None, points=None)
 
 
 def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order | Refused:
@@ -52,6 +67,7 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
 
 def typed_in(facts: Facts) -> dict:
     """What a clerk writes by hand and no data can give."""
+    rewritten = {"preamble": facts.preamble, "points": facts.points, "left_out": facts.left_out or None}
     match facts:
         case PlanFacts():
             typed = {"basis": facts.basis}
@@ -60,7 +76,7 @@ def typed_in(facts: Facts) -> dict:
         case _:
             days = {name: day for name, day in facts.days.items() if day}
             typed = {"basis": facts.basis, "days": days, "typed": {n: text for n, text in facts.typed.items() if text}}
-    return {name: value for name, value in typed.items() if value is not None}
+    return {name: value for name, value in (typed | rewritten).items() if value is not None}
 
 
 def worded(facts: Facts, words: dict) -> Facts:
@@ -77,8 +93,10 @@ def worded(facts: Facts, words: dict) -> Facts:
 def worded_list(facts: ListFacts, words: dict) -> ListFacts:
     typed = facts.typed | words.get("typed", {})
     tables = facts.tables | ({"rows": tuple(programme(typed["programme"]))} if "programme" in typed else {})
+    rewritten = {name: words[name] for name in ("preamble", "points", "left_out") if name in words}
     facts = replace(
         facts,
+        **rewritten,
         basis=words.get("basis", facts.basis),
         days=facts.days | words.get("days", {}),
         typed=typed,
@@ -91,7 +109,10 @@ def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order
     """Put the clerk's words into the draft."""
     if order.state != "draft":
         return AGREED if order.is_open else FROZEN
-    facts = worded(facts_of(order), words)
+    standing = facts_of(order)
+    facts = worded(standing, words)
+    if facts == standing:
+        return order
     order.facts, order.title, order.drafted_at = stored(facts), facts.title, now
     record("order:drafted", order, actor, now, order_kind=order.kind)
     return order

@@ -1,6 +1,7 @@
 """Facts → the names that a blank may use: every value a string as it stands on paper."""
 
 import re
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from .facts import Basis, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
@@ -59,7 +60,7 @@ def cited(letter: Basis | None) -> dict:
 def listing(facts: ListFacts) -> dict:
     """Days in words, lines of a long text as points, every table numbered, the rows by municipality as well."""
     tables = {
-        name: [{"number": str(number)} | row for number, row in enumerate(rows, 1)]
+        name: [{"number": str(number)} | row for number, row in enumerate(kept(rows, facts.left_out), 1)]
         for name, rows in facts.tables.items()
     }
     return {
@@ -71,6 +72,11 @@ def listing(facts: ListFacts) -> dict:
         "points": [line for line in facts.typed.get("points", "").splitlines() if line.strip()],
         "groups": by_municipality(tables.get("rows", [])),
     }
+
+
+def kept(rows: Iterable[dict[str, str]], left_out: Collection[str]) -> list[dict[str, str]]:
+    """The rows of the municipalities that the clerk has not left out."""
+    return [row for row in rows if row.get("municipality") not in left_out]
 
 
 def blank(name: str, facts: ListFacts) -> str:

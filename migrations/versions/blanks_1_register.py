@@ -62,7 +62,7 @@ def _acts() -> None:
         sa.Column("recorded_by_id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('submit', 'return', 'publish', 'change', 'cancel')", name=op.f("ck_order_acts_kind")
+            "kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send')", name=op.f("ck_order_acts_kind")
         ),
         sa.CheckConstraint(
             "(by_order_id IS NOT NULL) = (kind IN ('change', 'cancel'))", name=op.f("ck_order_acts_by_another")

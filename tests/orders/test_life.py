@@ -41,7 +41,7 @@ def drafts(count: int) -> list[int]:
 
 def test_registrations_at_once_take_numbers_in_a_row_without_doubles(house, browser, monkeypatch):
     """C4. The paper is a stand-in: its printing is another story, and would take most of the time."""
-    monkeypatch.setattr("app.orders.registering.render", lambda *_: b"paper")
+    monkeypatch.setattr("app.orders.registering.printed", lambda *_: b"paper")
     client = browser()
     cookie, token = client.get_cookie("session").value, client.environ_base["HTTP_X_CSRFTOKEN"]
     ids = drafts(CROWD)

@@ -65,6 +65,8 @@ def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
             "code": "057",
             "name": name,
             "post": "заместитель директора МБОУ «Образцовая СОШ»",
+            "phone": "8 (4862) 00-00-00",
+            "email": "imya@example.org",
             "role": "эксперт",
             "title": "Отбор школ для участия",
             "period": "20.12.2021 г.",

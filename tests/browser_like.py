@@ -86,13 +86,10 @@ def check_part(page) -> None:
     """Unique ids, labels for fields, a token in every unsafe form, no inline script or style."""
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids)), f"ids repeat: {sorted(i for i in ids if ids.count(i) > 1)}"
+    labelled = set(page.xpath("//label/@for"))
     for field in page.xpath('//input[not(@type="hidden")] | //textarea | //select'):
-        named = (
-            field.get("aria-label")
-            or field.xpath("ancestor::label")
-            or page.xpath(f'//label[@for="{field.get("id")}"]')
-        )
-        assert named, f"no label: {field.get('name')}"
+        inside = next(field.iterancestors("label"), None) is not None
+        assert field.get("aria-label") or inside or field.get("id") in labelled, f"no label: {field.get('name')}"
     for form in page.xpath('//form[translate(@method, "POST", "post")="post"]'):
         assert form.xpath('.//input[@name="csrf_token"]'), f"no token: {form.get('action')}"
     assert not page.xpath("//script[not(@src)]"), "inline script"

@@ -1,59 +1,27 @@
-"""The house under test: migrated and seeded once, copied for each test, on SQLite or on a real PostgreSQL."""
+"""The house under test, on SQLite or on a real PostgreSQL, and the people before it."""
 
-import itertools
 import os
-import shutil
-import tempfile
 from datetime import UTC, datetime
 
 import pytest
-from flask_migrate import upgrade
-from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import event
 
-from app import create_app
-from app.borrowing.services import print_unprinted
-from app.checks.queries import unseen
-from app.checks.services import look_at_unseen
-from app.demo import seed as story
 from app.extensions import db
-from app.settings import Settings
 from tests.browser_like import Browser
+from tests.house import House
 from tests.passwords import hash_cheaply
 from tests.servers import postgres_server, s3_server
 
 ON_POSTGRES = os.environ.get("OPORA_TEST_DATABASE") == "postgres"
-NOON = datetime(2022, 3, 24, 9, 0, tzinfo=UTC)
-COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="opora-templates-"))
 hash_cheaply()
-_numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(config, items: list) -> None:
-    """What is the same on either database, or speaks of SQLite alone, is left out on PostgreSQL."""
-    left_out = [item for item in items if ON_POSTGRES and item.get_closest_marker("sqlite")]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
-
-
-def _settings(database: str, folder, **more) -> Settings:
-    return Settings(
-        demo=True,
-        secret_key="test",
-        database=database,
-        archive=f"file:{folder / 'archive'}",
-        queue="at-once",
-        parts=str(folder / "parts"),
-        sign_in_limit="1000 per minute",
-        **more,
-    )
-
-
-def _build(settings: Settings):
-    app = create_app(settings)
-    app.testing = True
-    app.jinja_env.bytecode_cache = COMPILED  # each test has an application of its own, and all have the same templates
-    return app
+    """On PostgreSQL only what asks it something: a rule without a house, or what is marked `sqlite`, is left out."""
+    asking = [item for item in items if "postgres" in item.fixturenames and not item.get_closest_marker("sqlite")]
+    if ON_POSTGRES:
+        config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+        items[:] = asking
 
 
 @pytest.fixture(scope="session")
@@ -73,49 +41,17 @@ def s3():
         yield server
 
 
-def _new_database(address: str, template: str | None) -> str:
-    name = f"opora_{next(_numbers)}"
-    engine = create_engine(f"{address}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
-    engine.dispose()
-    return f"{address}/{name}"
-
-
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory, postgres):
-    """A database of the demo year, made by the real migrations and the real seed."""
-    folder = tmp_path_factory.mktemp("seeded")
-    address = _new_database(postgres, None) if postgres else f"sqlite:///{folder / 'opora.db'}"
-    app = _build(_settings(address, folder))
-    with app.app_context():
-        upgrade()
-        story.seed(demo=True)
-        db.session.commit()
-        while unseen():
-            look_at_unseen()
-        print_unprinted()
-        db.session.remove()
-        db.engine.dispose()
-    return address, folder
+    """The demo year of this worker."""
+    return House(tmp_path_factory.mktemp("house"), postgres)
 
 
 @pytest.fixture
-def app(seeded, tmp_path, postgres):
-    """The house on 24.03.2022 at noon, Moscow time, with its own copy of the data."""
-    address, folder = seeded
-    if postgres:
-        database = _new_database(postgres, address.rpartition("/")[2])
-    else:
-        shutil.copy(folder / "opora.db", tmp_path / "opora.db")
-        database = f"sqlite:///{tmp_path / 'opora.db'}"
-    shutil.copytree(folder / "archive", tmp_path / "archive", copy_function=os.link)
-    app = _build(_settings(database, tmp_path))
-    app.extensions["clock"] = lambda: NOON
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def app(seeded):
+    """The house on 24.03.2022 at noon, Moscow time, as it was seeded."""
+    yield seeded.as_seeded()
+    seeded.leave()
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from docx import Document as Docx
 from PIL import Image, ImageDraw
 
 from app.demo.analysis import HEADING
+from app.demo.light import light_docx
 
 ANTIRISK = (
     ("Цель реализации программы", "К 15.11.2022 снизить долю обучающихся группы риска с 34 до 22 %."),
@@ -61,7 +61,7 @@ def programme(title: str, school: str, kind: str = "antirisk", attempt: int = 2,
     `analysis` is what the school wrote of itself.
     """
     vague = VAGUE if attempt == 1 else {}
-    docx = Docx()
+    docx = light_docx()
     docx.add_heading(title, 0)
     docx.add_paragraph(f"{school}. Утверждено приказом директора от {attempt + 3:02}.03.2022 № {attempt + 14}.")
     for heading, text in SECTIONS[kind]:
@@ -131,7 +131,7 @@ def risk_profile(school: str, factors: list[tuple[str, str]]) -> bytes:
 
 def report(school: str, title: str, attempt: int = 2) -> bytes:
     """A DOCX of one page: what was done."""
-    docx = Docx()
+    docx = light_docx()
     docx.add_heading("Аналитическая справка", 0)
     done = f"Проведена стартовая диагностика, посещено {attempt * 7} уроков."
     for line in (f"{school}. {title}.", done, "Охвачены все классы."):

@@ -11,8 +11,8 @@ from app.documents.services import decide
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import broken_links
-from tests.conftest import NOON
 from tests.documents.steps import at_once, count, docx, send, upload_to, version_of
+from tests.house import NOON
 
 CROWD = 50
 CURATOR = "curator@example.org"

@@ -16,6 +16,7 @@ import pytest
 
 from app.commands import GUNICORN
 from app.demo.seed import PASSWORD
+from app.settings import Settings
 from tests.documents.steps import docx
 from tests.operation.test_serving import ROOT, until
 
@@ -26,7 +27,7 @@ PLACE = "/schools/1/kit/antirisk-2"
 
 
 @pytest.fixture
-def wire(app, tmp_path, request):
+def wire(app, request):
     """The web server with the command line of the house, and somebody of the school before it."""
     settings = app.config["SETTINGS"]
     with socket.socket() as free:
@@ -39,7 +40,7 @@ def wire(app, tmp_path, request):
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         until(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).read() == b"ok")
-        yield Wire(port, tmp_path)
+        yield Wire(port, settings)
     finally:
         server.terminate()
         server.wait(30)
@@ -48,8 +49,8 @@ def wire(app, tmp_path, request):
 class Wire:
     """A signed-in school that speaks HTTP byte by byte."""
 
-    def __init__(self, port: int, folder: Path):
-        self.port, self.folder, jar = port, folder, http.cookiejar.CookieJar()
+    def __init__(self, port: int, settings: Settings):
+        self.port, self.settings, jar = port, settings, http.cookiejar.CookieJar()
         self.web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
         words = {"csrf_token": self.token("/sign-in"), "email": "school@example.org", "password": PASSWORD}
         self.web.open(self.url("/sign-in"), urllib.parse.urlencode(words).encode())
@@ -93,9 +94,10 @@ class Wire:
 
     def stored(self) -> tuple[int, int]:
         """Rows of versions, and objects in the archive."""
-        with sqlite3.connect(self.folder / "opora.db") as base:
+        with sqlite3.connect(self.settings.database.removeprefix("sqlite:///")) as base:
             rows = base.execute("SELECT count(*) FROM versions").fetchone()[0]
-        return rows, sum(path.is_file() for path in (self.folder / "archive").rglob("*"))
+        archive = Path(self.settings.archive.removeprefix("file:"))
+        return rows, sum(path.is_file() for path in archive.rglob("*"))
 
 
 @pytest.mark.parametrize("more", ["", "X-Upload: 1\r\n"], ids=["plain", "by script"])

@@ -7,7 +7,7 @@ from alembic.script import ScriptDirectory
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 
-from tests import conftest as house
+from tests.house import ask, build, settings_of
 
 FILL = (
     "INSERT INTO cycles (id, year, title, basis_letter) VALUES (1, 2022, 'Год', '')",
@@ -26,8 +26,10 @@ FILL = (
 @pytest.fixture
 def empty(tmp_path, postgres):
     """The house before its first migration."""
-    address = house._new_database(postgres, None) if postgres else f"sqlite:///{tmp_path / 'old.db'}"
-    return address, house._build(house._settings(address, tmp_path))
+    if postgres:
+        ask(postgres, "DROP DATABASE IF EXISTS old", "CREATE DATABASE old")
+    address = f"{postgres}/old" if postgres else f"sqlite:///{tmp_path / 'old.db'}"
+    return address, build(settings_of(address, tmp_path))
 
 
 def test_what_was_activated_stays_activated_since_its_day(empty):

@@ -17,8 +17,16 @@ MORNING = (2022, 4, 30, 9)
 
 
 @pytest.fixture
-def whole_year(app, at, browser):
+def whole_year(seeded, app, at, browser):
     """A frozen stage with its reviews, papers compared, a drafted order, a plan and a federal table under review."""
+    if not seeded.put_back("whole_year"):
+        _tell(app, at, browser)
+        seeded.keep("whole_year")
+    at(*MORNING)
+    return app
+
+
+def _tell(app, at, browser) -> None:
     at(*MORNING)
     with app.app_context():
         begin_write()
@@ -45,7 +53,6 @@ def whole_year(app, at, browser):
         [OWN, "Концепция развития", "", "Принято", "92", ""],
         ["Зарченская СОШ", "Концепция", "", "", "9", ""],
     )
-    return app
 
 
 def _head(app) -> int:

@@ -4,6 +4,8 @@ import pytest
 from argon2 import extract_parameters
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
+from tests.browser_like import Browser
+from tests.house import build
 from tests.passwords import OF_THE_HOUSE
 from tests.rules.places import PEOPLE
 
@@ -14,10 +16,10 @@ def test_every_route_says_to_whom_it_is_open(app):
         assert rule.endpoint == "static" or hasattr(view, "action") or hasattr(view, "public_because"), rule
 
 
-def test_a_route_that_says_nothing_answers_403(app, browser):
-    app._got_first_request = False
-    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
-    answer = browser("department").get("/forgotten")
+def test_a_route_that_says_nothing_answers_403(app):
+    grown = build(app.config["SETTINGS"])
+    grown.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    answer = Browser(grown, "department").get("/forgotten")
     assert answer.status_code == 403 and "secret" not in answer.text
 
 

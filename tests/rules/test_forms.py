@@ -18,6 +18,8 @@ from tests.federal.made import OWN as SCHOOL
 from tests.federal.made import action, begun, confirm
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
+pytestmark = pytest.mark.sqlite  # the forms are the same on either database; test_matrix knocks at the same doors
+
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
 # A draft comes back from the trash of tests/documents/test_trash.
 # Two opinions are decided about when both sheets are sent: see tests/opinions.
@@ -38,11 +40,22 @@ LATER = {
     "blanks.built_in",
 }
 EVIDENCE = "/schools/1/kit/evidence-2-1"
+EVENING = (2022, 6, 21, 9)  # the second stage is over
+FOUND: dict[str, list] = {}
 
 
 @pytest.fixture
-def forms(whole_year, browser, at) -> dict[str, list]:
-    """Every form that somebody can see, by the endpoint that it goes to: on all pages about one school."""
+def forms(whole_year, seeded, browser, at) -> dict[str, list]:
+    """Every form that somebody can see, by the endpoint that it goes to; the house as it is when all were seen."""
+    if not seeded.put_back("forms"):
+        FOUND.update(_walk(whole_year, browser, at))
+        seeded.keep("forms")
+    at(*EVENING)
+    return FOUND
+
+
+def _walk(whole_year, browser, at) -> dict[str, list]:
+    """Through all pages about one school, as everybody."""
     draft_and_sent(browser("school"))
     new_profile(browser("department"))
     invitation = come_and_gone(browser("department"), browser())
@@ -71,7 +84,7 @@ def forms(whole_year, browser, at) -> dict[str, list]:
     _collect(browser("expert"), begun_sheet(whole_year), router, found)
     third = browser("school3")
     _collect(third, empty_place(third), router, found)
-    at(2022, 6, 21, 9)
+    at(*EVENING)
     _collect(browser("department"), "/rounds/2", router, found)
     return found
 

@@ -14,7 +14,7 @@ from app.demo import files
 from app.documents.models import Version
 from app.documents.preview import html_of
 from app.extensions import db
-from tests.conftest import NOON
+from tests.house import NOON
 
 SCRIPT = b"<html><script>document.title = 'ran'; parent.ran = true</script><p>page</p></html>"
 DISGUISES = ("page.html", "page.svg", "page.xhtml", "page.pdf", "page.png", "page.docx", "page")

@@ -7,8 +7,8 @@ from time import time
 import pytest
 from itsdangerous.timed import TimestampSigner
 
-from tests.conftest import NOON
 from tests.documents.steps import form_to, version_of
+from tests.house import NOON
 
 REMARK = "Назовите месяц каждого мероприятия. " * 30
 

@@ -4,9 +4,9 @@ import io
 import re
 
 import pytest
-from docx import Document as Docx
 from sqlalchemy import select, text
 
+from app.demo.light import light_docx
 from app.extensions import db
 from app.search.models import Entry
 
@@ -15,7 +15,7 @@ KIT = "/schools/1/kit"
 
 def docx(*paragraphs: str) -> bytes:
     """A DOCX with these paragraphs."""
-    made, out = Docx(), io.BytesIO()
+    made, out = light_docx(), io.BytesIO()
     for paragraph in paragraphs:
         made.add_paragraph(paragraph)
     made.save(out)

@@ -12,9 +12,9 @@ from app.extensions import db
 from app.settings import Settings
 from storage import Unreachable, open_store
 from tests.browser_like import Browser
-from tests.conftest import NOON, _build
 from tests.documents.steps import count, document_of, docx, empty_place, send, upload_to
 from tests.documents.test_names import file_of, name_in
+from tests.house import NOON, build
 
 ROWS = (select(func.count(Version.id)), select(func.count(Blob.id)))
 AWAY = "s3://docs/away"
@@ -42,7 +42,7 @@ def on_s3(app, s3):
     """The same house with its archive in a real bucket, as OPORA_ARCHIVE=s3://… opens it."""
     keys = {"s3_access_key": s3["access_key"], "s3_secret_key": s3["secret_key"], "s3_endpoint": s3["endpoint_url"]}
     database, archive = app.config["SETTINGS"].database, f"s3://{s3['bucket']}/whole-house"
-    house = _build(Settings(demo=True, secret_key="test", database=database, archive=archive, queue="at-once", **keys))
+    house = build(Settings(demo=True, secret_key="test", database=database, archive=archive, queue="at-once", **keys))
     house.extensions["clock"] = lambda: NOON
     return house
 
@@ -77,7 +77,7 @@ def test_bytes_are_put_before_any_row_is_written(school, app, monkeypatch):
     assert order == ["put", "row"]
 
 
-def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school, curator, app, tmp_path):
+def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school, curator, app):
     upload_to(school, empty_place(school), docx())
     document = document_of(school)
     send(school, document)
@@ -86,7 +86,7 @@ def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school,
         key, lost = version.id, version.blob.sha256
         db.session.execute(db.delete(Preview).where(Preview.blob_id == version.blob_id))
         db.session.commit()
-    (tmp_path / "archive" / lost[:2] / lost[2:4] / lost[4:]).unlink()
+    (app.extensions["store"].root / lost[:2] / lost[2:4] / lost[4:]).unlink()
     for person, url in ((school, f"/versions/{key}"), (curator, f"/desk/{document}")):
         assert person.get(url).status_code == 200 and "Файл сейчас недоступен" in person.text
     assert school.get(f"/documents/{document}").status_code == 200
@@ -96,7 +96,7 @@ def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school,
         assert f"missing: 1\n  {lost}" in verify(app) and "exit: 1" in verify(app)
 
 
-def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app, tmp_path):
+def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app):
     from app.checks.models import Check
     from app.checks.queries import unseen
     from app.checks.services import look_at_unseen
@@ -107,7 +107,7 @@ def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app, tmp
         first = db.session.scalars(select(Version).order_by(Version.id)).first()
         lost = first.blob.sha256
         db.session.commit()
-        (tmp_path / "archive" / lost[:2] / lost[2:4] / lost[4:]).unlink()
+        (app.extensions["store"].root / lost[:2] / lost[2:4] / lost[4:]).unlink()
         while unseen():
             look_at_unseen()
         seen = set(db.session.scalars(select(Check.version_id)))

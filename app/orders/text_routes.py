@@ -33,9 +33,8 @@ def write(order_id: int):
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, error=done.sentence))
     parts = ("orders/_text.html",) if act or request.form.get("variant") else ()
-    return answer(
-        url_for("orders.order", order_id=order.id, _anchor="text"), "orders/_paper.html", *parts, **context(order)
-    )
+    here = url_for("orders.order", order_id=order.id, _anchor="text")
+    return answer(here, "orders/_paper.html", *parts, **(context(order) if wants_region() else {}))
 
 
 def _typed(order: Order) -> dict:

@@ -82,3 +82,15 @@ def send_out(
     db.session.flush()
     record("order:send", order, actor, now, to=receivers)
     return done
+
+
+def comment(order: Order, words: str, actor: Actor, now: datetime) -> OrderAct | Refused:
+    """A word about the text from whoever may see the order; it changes nothing."""
+    if not words:
+        return Refused("empty", "Напишите замечание.")
+    said = OrderAct(kind="comment", happened_on=local(now).date(), note=words)
+    said.recorded_by_id, said.recorded_at, said.order = actor.person_id, now, order
+    db.session.add(said)
+    db.session.flush()
+    record("order:comment", order, actor, now)
+    return said

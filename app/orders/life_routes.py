@@ -9,6 +9,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.transaction import begin_write
 from app.orders import life, queries, register_forms
+from app.orders.comparing import between
 from app.orders.models import Order, OrderScan
 from app.orders.past_routes import brought_file
 from app.orders.routes import PAGE, REGION, context
@@ -32,6 +33,30 @@ def act(order_id: int):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
     flash(f"Теперь приказ в\u00a0состоянии «{FLOW.states[order.state].word}».")
     return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+@bp.post("/orders/<int:order_id>/comments")
+@access("order.view")
+def comment(order_id: int):
+    """A word about the text."""
+    order = one_visible(Order, order_id, "order.view")
+    done = life.comment(order, request.form.get("comment", "").strip(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, error=done.sentence))
+    return redirect(url_for("orders.order", order_id=order.id, _anchor="comments"), 303)
+
+
+@bp.get("/orders/<int:order_id>/changes")
+@access("order.view")
+def changes(order_id: int):
+    """What changed between two printings of the draft; without a choice, between the last two."""
+    order = one_visible(Order, order_id, "order.view")
+    kept = queries.words_of(order)
+    known = {one.id: one for one in kept}
+    new = known.get(request.args.get("new", type=int), kept[0] if kept else None)
+    old = known.get(request.args.get("old", type=int), kept[1] if len(kept) > 1 else new)
+    lines = between(old.text, new.text) if kept else []
+    return render_template("orders/changes.html", order=order, kept=kept, old=old, new=new, lines=lines)
 
 
 @bp.post("/orders/<int:order_id>/sendings")

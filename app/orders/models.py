@@ -76,7 +76,7 @@ class Order(db.Model):
 
 
 class OrderAct(db.Model):
-    """What happened to an order and when: sent to be agreed, returned, published, changed or cancelled by another."""
+    """What happened to an order and when: agreed, returned, published, sent out, commented, changed by another."""
 
     __tablename__ = "order_acts"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,10 +91,22 @@ class OrderAct(db.Model):
     by_order: Mapped[Order | None] = relationship(back_populates="effects", foreign_keys=by_order_id)
     recorded_by: Mapped[Person] = relationship()
     __table_args__ = (
-        CheckConstraint("kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send')", name="kind"),
+        CheckConstraint("kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send', 'comment')", name="kind"),
         CheckConstraint("(by_order_id IS NOT NULL) = (kind IN ('change', 'cancel'))", name="by_another"),
         CheckConstraint("by_order_id IS NULL OR by_order_id <> order_id", name="never_itself"),
     )
+
+
+class OrderDraft(db.Model):
+    """The words of a draft as they were printed after a change: kept so that two of them can be compared."""
+
+    __tablename__ = "order_drafts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by: Mapped[Person] = relationship()
 
 
 class OrderScan(db.Model):

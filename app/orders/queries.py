@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Round
 from app.extensions import db
-from app.orders.models import OPEN, Order, OrderAct, SkippedNumbers
+from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
 from app.plan.models import PlanItem, PlanWindow
 
 
@@ -86,6 +86,17 @@ def newest(cycle: Cycle, kind: str, *states: str, ours: bool = False) -> Order |
         .where(Order.cycle_id == cycle.id, Order.kind == kind, Order.state.in_(states), *only)
         .order_by(Order.id.desc())
     )
+
+
+def newest_words(order: Order) -> OrderDraft | None:
+    """What was kept of the draft last."""
+    return next(iter(words_of(order, 1)), None)
+
+
+def words_of(order: Order, limit: int = 50) -> list[OrderDraft]:
+    """What was kept of the draft, the newest first."""
+    found = select(OrderDraft).where(OrderDraft.order_id == order.id).order_by(OrderDraft.id.desc()).limit(limit)
+    return list(db.session.scalars(found))
 
 
 def numbered(number: str, year: int, series: str = "order") -> Order | None:

@@ -17,9 +17,9 @@ from app.orders.gathering import gather
 from app.orders.gathering.events import programme
 from app.orders.kinds import KINDS, titled
 from app.orders.layout import layout_of
-from app.orders.models import Order
-from app.orders.paper import render
-from app.orders.queries import newest
+from app.orders.models import Order, OrderDraft
+from app.orders.paper import render, text_of
+from app.orders.queries import newest, newest_words
 from app.permissions import Actor, Refused
 
 FROZEN = Refused("state", "Приказ зарегистрирован: его текст больше не меняется.")
@@ -61,8 +61,17 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
         facts = worded(facts, typed_in(facts_of(order)))
     order.title, order.drafted_at, order.facts = facts.title, now, stored(facts)
     db.session.flush()
+    keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
     return order
+
+
+def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
+    """The words of the draft as they stand now, when they are not those that were kept last."""
+    words = text_of(printed(order.kind, facts))
+    last = newest_words(order)
+    if last is None or last.text != words:
+        db.session.add(OrderDraft(order_id=order.id, text=words, saved_by_id=actor.person_id, saved_at=now))
 
 
 def typed_in(facts: Facts) -> dict:
@@ -114,6 +123,7 @@ def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order
     if facts == standing:
         return order
     order.facts, order.title, order.drafted_at = stored(facts), facts.title, now
+    keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=order.kind)
     return order
 

@@ -48,6 +48,7 @@ def upgrade() -> None:
     _scans()
     _skipped()
     _blanks()
+    _drafts()
 
 
 def _acts() -> None:
@@ -62,7 +63,8 @@ def _acts() -> None:
         sa.Column("recorded_by_id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send')", name=op.f("ck_order_acts_kind")
+            "kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send', 'comment')",
+            name=op.f("ck_order_acts_kind"),
         ),
         sa.CheckConstraint(
             "(by_order_id IS NOT NULL) = (kind IN ('change', 'cancel'))", name=op.f("ck_order_acts_by_another")
@@ -128,6 +130,21 @@ def _blanks() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_blank_editions")),
     )
     op.create_index(op.f("ix_blank_editions_blank"), "blank_editions", ["blank"])
+
+
+def _drafts() -> None:
+    op.create_table(
+        "order_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("saved_by_id", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        _refers("order_drafts", "order_id", "orders"),
+        _refers("order_drafts", "saved_by_id", "people"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_drafts")),
+    )
+    op.create_index(op.f("ix_order_drafts_order_id"), "order_drafts", ["order_id"])
 
 
 def _refers(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:

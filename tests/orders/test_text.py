@@ -7,6 +7,7 @@ from datetime import date
 from docx import Document
 
 from app.orders.blanks.samples import sample
+from app.orders.comparing import between
 from app.orders.layout import layout_of
 from app.orders.paper import render, text_of
 from app.orders.preambles import places, preambles
@@ -84,3 +85,9 @@ def test_a_layout_changes_the_sheet_and_the_date_and_no_word():
     assert [round(section.right_margin.mm) for section in document.sections] == [15, 10]
     assert document.styles["Текст приказа"].font.size.pt == 13
     assert [round(stop.position.mm) for stop in document.styles["Подпись"].paragraph_format.tab_stops] == [165]
+
+
+def test_two_printings_are_compared_line_by_line():
+    old, new = "1\n2\n3\n4\nА\n5", "1\n2\n3\n4\nБ\n5"
+    assert between(old, new) == [("cut", "3"), ("same", "4"), ("gone", "А"), ("new", "Б"), ("same", "5")]
+    assert between(old, old) == [("cut", "6")]

@@ -44,6 +44,7 @@ MEANINGS = {
     "weak": "Пункты приложения, о\u00a0которых говорит приказ",
     "weak_many": "Для {%\u00a0if\u00a0%}: пунктов больше одного",
     "points": "Для {%\u00a0for\u00a0%}: пункты, набранные построчно",
+    "next_point": "Номер пункта, который идёт за\u00a0набранными",
     "rows": "Для {%tr\u00a0for\u00a0row in rows\u00a0%}: строки приложения",
     "groups": "Для {%tr\u00a0for\u00a0group in groups\u00a0%}: муниципалитеты, в\u00a0каждом group.rows",
     "criteria": "Для {%tr\u00a0for\u00a0row in criteria\u00a0%}: критерии экспертного листа",

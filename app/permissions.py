@@ -92,6 +92,9 @@ PERMISSIONS: dict[str, Rule] = {
     "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),
+    "plan.report": _rule(
+        {REGIONAL, REVIEWER, ANALYST, MUNICIPAL, CURATOR}, "О\u00a0мероприятии отчитывается его исполнитель."
+    ),
     "plan.confirm": _rule({REGIONAL}, "Исполнение подтверждает Департамент."),
     "register.view": _rule({CURATOR} | WATCHERS, "Реестры плана видят исполнители и\u00a0Департамент."),
     "register.write": _rule(

@@ -28,6 +28,7 @@ FIRST_PAGES = (
     ("desk.view", "desk.first"),
     ("review.write", "expertise.present"),
     ("plan.confirm", "plan.board"),
+    ("plan.report", "mine.listing"),
     ("matrix.view", "documents.matrix"),
     ("journal.view", "journal.events"),
 )

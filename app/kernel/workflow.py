@@ -42,9 +42,9 @@ class Workflow:
         return next(t for t in self.transitions if t.name == name)
 
     def refusal(self, name: str, actor: Actor, thing) -> Refused | None:
-        """Why the actor can't make this move now, or None when he can."""
+        """Why the actor can't make this move now, or None when he can; a thing of no school asks for the role alone."""
         move = self[name]
-        allowed = can(actor, move.action, thing)
+        allowed = can(actor, move.action, thing if hasattr(thing, "school_id") else None)
         if not allowed:
             return allowed
         if thing.state not in move.sources:

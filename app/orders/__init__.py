@@ -4,7 +4,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages and the commands."""
+    """Register the pages and the commands; a registered order may prove an item of the plan."""
     from app.orders import (
         blank_routes,
         file_routes,
@@ -15,7 +15,10 @@ def init_app(app: Flask) -> None:
         text_routes,
     )
     from app.orders.commands import cli
+    from app.orders.queries import registered
+    from app.plan.execution.sources import SOURCES, Source
 
     for pages in (register_routes, file_routes, past_routes, blank_routes, text_routes, life_routes, note_routes):
         app.register_blueprint(pages.bp)
     app.cli.add_command(cli)
+    SOURCES["order"] = Source("Приказ из\u00a0реестра", "order.view", registered, "orders.order", "order_id")

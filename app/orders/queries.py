@@ -7,6 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Round
 from app.extensions import db
+from app.kernel.words import day
 from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
 from app.plan.models import PlanItem, PlanWindow
 
@@ -76,6 +77,16 @@ def skipped_in(series: str, year: int) -> list[SkippedNumbers]:
             .order_by(SkippedNumbers.first)
         )
     )
+
+
+def registered(cycle: Cycle) -> list[tuple[int, str]]:
+    """The orders of the year that have their number and stand, each by its day, number and title."""
+    found = db.session.scalars(
+        select(Order)
+        .where(Order.cycle_id == cycle.id, Order.number.is_not(None), Order.state != "cancelled")
+        .order_by(Order.signed_on.desc(), Order.id.desc())
+    )
+    return [(one.id, f"{day(one.signed_on)} №\u00a0{one.number}, {one.title}") for one in found]
 
 
 def newest(cycle: Cycle, kind: str, *states: str, ours: bool = False) -> Order | None:

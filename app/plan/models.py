@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, case
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, case, true
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cycle.models import Cycle, Monitoring
-from app.directory.models import Person
+from app.directory.models import Municipality, Person
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.words import day, moment
 from app.plan.rules import reaches
 
 
@@ -32,7 +33,15 @@ class PlanItem(db.Model):
     cycle: Mapped[Cycle] = relationship()
     windows: Mapped[list["PlanWindow"]] = relationship(order_by="PlanWindow.ends_on", lazy="selectin")
     executors: Mapped[list["PlanExecutor"]] = relationship(order_by="PlanExecutor.position", lazy="selectin")
-    executions: Mapped[list["Execution"]] = relationship(order_by="Execution.id", lazy="selectin")
+    executions: Mapped[list["Execution"]] = relationship(
+        primaryjoin="and_(PlanItem.id == Execution.item_id, Execution.whole)", order_by="Execution.id", lazy="selectin"
+    )
+    parts: Mapped[list["Execution"]] = relationship(
+        primaryjoin="and_(PlanItem.id == Execution.item_id, not_(Execution.whole))",
+        order_by="Execution.id",
+        lazy="selectin",
+        viewonly=True,
+    )
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
         CheckConstraint(
@@ -64,17 +73,33 @@ class PlanExecutor(db.Model):
 
 
 class Execution(db.Model):
-    """The executor says that the item is done; interim = on a reporting date, before its end."""
+    """The executor says that the item is done; interim = on a reporting date, before its end.
+
+    `executed_at` is when it was done, which may be a day long before; `recorded_at` is when that was written here.
+    One that is not `whole` is the part of one municipality or of one curator: the item itself does not move by it.
+    """
 
     __tablename__ = "executions"
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
     executed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     executed_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
     interim: Mapped[bool] = mapped_column(default=False)
+    whole: Mapped[bool] = mapped_column(default=True, server_default=true())
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
     note: Mapped[str] = mapped_column(Text)
+    municipality: Mapped[Municipality | None] = relationship()
     executed_by: Mapped[Person] = relationship(lazy="joined")
     conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
+    item: Mapped[PlanItem] = relationship(viewonly=True)
+    __table_args__ = (CheckConstraint("NOT whole OR municipality_id IS NULL", name="part_of_municipality"),)
+
+    @property
+    def said(self) -> str:
+        """«Мероприятие № 7 исполнено 09.02.2022, записано 12.02.2022 в 10:00»."""
+        what = f"мероприятие №\u00a0{self.item.number} исполнено {day(self.executed_at)}"
+        return f"{what}, записано {moment(self.recorded_at)}"
 
 
 class Conclusion(db.Model):

@@ -1,7 +1,8 @@
 """The verbs of a plan item: executed by the executor, concluded by the Department; two facts with who and when."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from app.cycle.membership import moment_of
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
@@ -10,14 +11,20 @@ from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW
 
+AHEAD = Refused("ahead", "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший.")
+UNSEEN = Refused("stale", "Исполнитель отчитался ещё раз. Показан новый отчёт: посмотрите его и\u00a0решите снова.")
 MOVES = {"confirm": "plan:confirmed", "return": "plan:returned"}
 
 
-def execute(item: PlanItem, note: str, actor, now: datetime, interim: bool = False) -> Execution | Refused:
-    """The executor says that the item is done, and by what it is proved.
+def execute(
+    item: PlanItem, note: str, actor, now: datetime, interim: bool = False, done_on: date | None = None
+) -> Execution | Refused:
+    """The executor says that the item is done, and by what it is proved; `done_on` when that was on a day before.
 
     `interim`: a long item is done as far as the reporting date asks; it will be executed once more at its end (§11.3).
     """
+    if done_on and done_on > local(now).date():
+        return AHEAD
     if interim and last_day(window.ends_on for window in item.windows) < local(now).date():
         return Refused(
             "over", "Срок мероприятия прошёл: отметьте исполнение целиком, а\u00a0не\u00a0на\u00a0отчётную дату."
@@ -25,15 +32,30 @@ def execute(item: PlanItem, note: str, actor, now: datetime, interim: bool = Fal
     refused = FLOW.fire("execute", actor, item)
     if refused is not None:
         return refused
-    execution = Execution(item_id=item.id, executed_by_id=actor.person_id, executed_at=now, note=note, interim=interim)
+    happened_at = done_at(done_on, now)
+    execution = Execution(
+        item_id=item.id,
+        executed_by_id=actor.person_id,
+        executed_at=happened_at,
+        recorded_at=now,
+        interim=interim,
+        note=note,
+    )
     db.session.add(execution)
-    record("plan:executed", item, actor, now, number=item.number, interim=interim)
+    record("plan:executed", item, actor, happened_at, number=item.number, interim=interim)
     return execution
 
 
-def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime) -> Conclusion | Refused:
-    """The Department confirms the last execution, or returns it with a remark."""
+def done_at(day: date | None, now: datetime) -> datetime:
+    """When it was done: a past day from its first moment in Moscow, else now."""
+    return moment_of(day, now) if day else now
+
+
+def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0) -> Conclusion | Refused:
+    """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at."""
     execution = item.executions[-1] if item.executions else None
+    if seen and execution and execution.id != seen:
+        return UNSEEN
     move = "confirm_interim" if verdict == "confirm" and execution and execution.interim else verdict
     refused = FLOW.fire(move, actor, item)
     if refused is not None:

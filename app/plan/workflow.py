@@ -13,6 +13,7 @@ FLOW = Workflow(
         "returned": State("Возвращено", "back", "hand"),
     },
     (
+        Transition("begin", "Начать", ("not_started",), "in_progress", "plan.report"),
         Transition(
             "execute",
             "Отметить исполнение",
@@ -25,6 +26,7 @@ FLOW = Workflow(
             "confirm_interim", "Подтвердить на отчётную дату", ("executed",), "interim_confirmed", "plan.confirm"
         ),
         Transition("return", "Вернуть", ("executed",), "returned", "plan.confirm"),
+        Transition("reopen", "Снять подтверждение", ("confirmed", "interim_confirmed"), "returned", "plan.confirm"),
     ),
 )
 OVERDUE = State("Просрочено", "warn", "late", solid=True)

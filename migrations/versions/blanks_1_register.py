@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "blanks_1"
-down_revision = "0020"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

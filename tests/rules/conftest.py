@@ -9,7 +9,7 @@ from app.demo.reviewing import play
 from app.directory.models import Person
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from tests.documents.steps import sent_by
+from tests.documents.steps import docx, sent_by
 from tests.federal.made import OWN, begun
 from tests.plan.made import order_226
 
@@ -45,7 +45,7 @@ def _tell(app, at, browser) -> None:
     ask_second(browser("expert"), _head(app))
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
-    expert = browser("expert")
+    of_plan(browser("municipal"), expert := browser("expert"))
     expert.get("/rounds/1/borrowing")
     expert.submit("/rounds/1/borrowing")
     begun(
@@ -53,6 +53,17 @@ def _tell(app, at, browser) -> None:
         [OWN, "Концепция развития", "", "Принято", "92", ""],
         ["Зарченская СОШ", "Концепция", "", "", "9", ""],
     )
+
+
+def of_plan(municipal, expert) -> None:
+    """One item is reported with what proves it, another has something beside it, a municipality reports its part."""
+    expert.get("/plan/21")
+    expert.upload("/plan/21/proofs", docx("Рекомендации"), "Рекомендации.docx")
+    expert.submit("/plan/21/execution", note="Разосланы.")
+    expert.get("/plan/20")
+    expert.submit("/plan/20/proofs", url="https://example.org/rumo")
+    municipal.get("/plan/25")
+    municipal.submit("/plan/25/execution", note="Программа изменена.")
 
 
 def _head(app) -> int:

@@ -21,7 +21,8 @@ from app.extensions import db
 from app.federal.models import FederalImport
 from app.intake.models import PlanImport
 from app.orders.models import Order, OrderScan
-from app.plan.models import Snapshot
+from app.plan.execution.models import Proof
+from app.plan.models import Execution, Snapshot
 from app.profile.models import RiskProfile
 from app.registers.models import ProjectEvent
 from app.reviews.models import ExpertRemark
@@ -84,6 +85,8 @@ OF_REGION = {
     "monitoring_id": select(func.min(Monitoring.id)),
     "snapshot_id": select(func.min(Snapshot.id)),
     "number": select(1),
+    "proof_id": select(func.min(Proof.id)),
+    "part_id": select(func.min(Execution.id)).where(~Execution.whole),
     "import_id": select(func.min(PlanImport.id)),
     "federal_id": select(func.min(FederalImport.id)),
     "position": select(1),

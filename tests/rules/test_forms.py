@@ -70,6 +70,8 @@ def _walk(whole_year, browser, at) -> dict[str, list]:
             "/orders/2",
             "/plan/18",
             "/plan/20",
+            "/plan/25",
+            "/duties?open=20",
             "/rounds/2/assignments/proposal",
             EVIDENCE,
             *(f"/factors/{key}" for key in risks),

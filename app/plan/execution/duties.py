@@ -1,0 +1,81 @@
+"""Whose duty an item is: its executors against the roles of the one who acts. Pure.
+
+Who acts for the region (Департамент, ОИРО, ОРЦОКО) reports the item itself; a municipality and a curator report
+their own part of it, and the item goes on. The Department keeps the plan: it reports any item, and so those of
+schools, which the indicators count.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.permissions import Actor, Holding, Refused
+from app.roles import Role
+
+ROLES = {
+    "DEP": (Role.REGIONAL,),
+    "REG_COORD": (Role.REGIONAL,),
+    "OIRO": (Role.REVIEWER, Role.LEAD),
+    "ORCOKO": (Role.ANALYST,),
+    "MOUO": (Role.MUNICIPAL,),
+    "MUN_COORD": (Role.MUNICIPAL,),
+    "CURATOR": (Role.CURATOR,),
+    "SCHOOL": (),
+    "SCHOOL_HEAD": (),
+}
+NOT_YOURS = Refused("not_yours", "Вы\u00a0не\u00a0исполнитель этого мероприятия: исполнители названы в\u00a0плане.")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """`whole`: the item itself. Else a part: of a municipality, or of the person who is a curator."""
+
+    whole: bool
+    municipality_id: int | None = None
+    person_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """One word for each part of an item; empty for the item itself."""
+        if self.whole:
+            return ""
+        return f"town-{self.municipality_id}" if self.municipality_id else f"person-{self.person_id}"
+
+    def holds(self, execution) -> bool:
+        """True when the execution was reported in this duty."""
+        if self.whole or self.municipality_id:
+            return execution.whole == self.whole and execution.municipality_id == self.municipality_id
+        return not execution.whole and execution.executed_by_id == self.person_id
+
+
+def codes_of(actor: Actor) -> set[str]:
+    """The executors of the plan that this person acts for."""
+    held = {holding.role for holding in actor.grants}
+    return {code for code, roles in ROLES.items() if held & set(roles)}
+
+
+def duty(actor: Actor, codes: Iterable[str]) -> Duty | Refused:
+    """What the actor reports of an item with these executors, or why nothing."""
+    asked = {role for code in codes for role in ROLES.get(code, ())}
+    held = [one for one in actor.grants if one.role in asked]
+    if any(one.role == Role.REGIONAL for one in actor.grants) or any(map(_of_region, held)):
+        return Duty(whole=True)
+    if not held:
+        return NOT_YOURS
+    return Duty(False, held[0].municipality_id, actor.person_id)
+
+
+def duty_of(actor: Actor, item) -> Duty | Refused:
+    """The same of an item."""
+    return duty(actor, (one.code for one in item.executors))
+
+
+def _of_region(holding: Holding) -> bool:
+    return holding.school_id is None and holding.municipality_id is None
+
+
+def may_see(execution, actor: Actor) -> bool:
+    """A part is seen by those who act for the region and by its own; the execution of the item by all readers."""
+    if execution.whole or any(map(_of_region, actor.grants)):
+        return True
+    towns = {one.municipality_id for one in actor.grants if one.municipality_id}
+    return execution.executed_by_id == actor.person_id or execution.municipality_id in towns

@@ -1,0 +1,54 @@
+"""What an executor typed about an item: a report, and what it is proved by; with sentences of what is amiss."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from app.kernel.days import NO_DAY, read_day
+from app.plan.services import AHEAD
+
+NO_NOTE = "Напишите, чем подтверждается исполнение."
+
+
+@dataclass
+class ReportForm:
+    """`typed_day` is kept as it was typed, to be shown again."""
+
+    note: str = ""
+    typed_day: str = ""
+    done_on: date | None = None
+    interim: bool = False
+    error: str = ""
+
+
+def read_report(typed: MultiDict, today: date) -> ReportForm:
+    """Words, and the day when that was before today."""
+    form = ReportForm(typed.get("note", "").strip(), typed.get("done_on", "").strip(), interim="interim" in typed)
+    form.done_on = read_day(form.typed_day) if form.typed_day else None
+    if not form.note:
+        form.error = NO_NOTE
+    elif form.typed_day and form.done_on is None:
+        form.error = NO_DAY
+    elif form.done_on and form.done_on > today:
+        form.error = AHEAD.sentence
+    return form
+
+
+@dataclass
+class ProofForm:
+    """What was chosen of each source, by its kind, beside a file or a link; `url` is kept to be shown again."""
+
+    url: str = ""
+    chosen: dict[str, int] = field(default_factory=dict)
+
+    def titles(self, choices: Mapping[str, list[tuple[int, str]]]) -> list[tuple[str, int, str]]:
+        """Kind, id and words of what was chosen and may be."""
+        known = {kind: dict(options) for kind, options in choices.items()}
+        return [(kind, key, known[kind][key]) for kind, key in self.chosen.items() if key in known.get(kind, {})]
+
+
+def read_proof(typed: MultiDict, kinds) -> ProofForm:
+    """The link and what was chosen of the sources."""
+    return ProofForm(typed.get("url", "").strip(), {kind: typed.get(kind, 0, type=int) for kind in kinds})

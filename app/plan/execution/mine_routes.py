@@ -1,0 +1,52 @@
+"""«Мои мероприятия»: what the signed-in person must execute, and a report in place."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.htmx import answer, invalid, wants_region
+from app.permissions import Refused
+from app.plan.execution import reports
+from app.plan.execution.forms import ReportForm, read_report
+from app.plan.execution.mine import GROUPS, mine
+from app.plan.execution.page import item_of
+from app.plan.rules import last_day
+
+bp = Blueprint("mine", __name__)
+PAGE, REGION = "plan/mine.html", "plan/_mine.html"
+
+
+@bp.get("/duties")
+@access("plan.report")
+def listing():
+    """The list; `open` is the number of the item whose form stands open."""
+    opened = request.args.get("open", 0, type=int)
+    return render_template(REGION if wants_region() else PAGE, **_context(opened))
+
+
+def _context(opened: int = 0, form: ReportForm | None = None, error: str = "", said: str = "") -> dict:
+    today = clock.today()
+    found = mine(current_cycle(), current_user, today)
+    return {
+        "groups": [(key, word, rows) for key, word in GROUPS if (rows := [one for one in found if one.group == key])],
+        "opened": opened,
+        "form": form or ReportForm(),
+        "error": error,
+        "stray": error and opened not in {one.item.number for one in found},
+        "said": said,
+        "long": {one.item.number for one in found if last_day(w.ends_on for w in one.item.windows) > today},
+    }
+
+
+@bp.post("/duties/<int:number>/execution")
+@access("plan.report")
+def report(number: int):
+    """Report without leaving the list."""
+    item, form = item_of(number), read_report(request.form, clock.today())
+    done = Refused("typed", form.error) if form.error else reports.report(item, form, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_context(number, form, done.sentence))
+    said = f"Отчёт о\u00a0мероприятии №\u00a0{number} отправлен: ответ Департамента появится здесь."
+    return answer(url_for(".listing"), REGION, **_context(said=said))

@@ -1,0 +1,76 @@
+"""What proves an execution, and how a confirmation is taken back."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+
+from app.archive.models import Blob
+from app.directory.models import Person
+from app.documents.links import Link
+from app.extensions import db
+from app.kernel.moments import Moment
+from app.plan.models import Execution, PlanItem
+from app.registers.models import ProjectEvent
+
+TARGETS = {"file": "blob_id", "link": "url", "order": "order_id", "event": "event_id"}
+
+
+class Proof(db.Model):
+    """A file, a link, an order or an event beside an item; without an execution it waits to be reported with.
+
+    `part` is the key of the duty (Duty.key) that it was put here for; `title` is what it was
+    called then: the name of a file, the words of an order or of an event.
+    """
+
+    __tablename__ = "plan_proofs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
+    execution_id: Mapped[int | None] = mapped_column(ForeignKey("executions.id"), index=True)
+    part: Mapped[str] = mapped_column(String(40), default="")
+    kind: Mapped[str] = mapped_column(String(10))
+    title: Mapped[str] = mapped_column(Text)
+    blob_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    url: Mapped[str | None] = mapped_column(Text)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("project_events.id"))
+    upload_key: Mapped[str] = mapped_column(String(60), unique=True)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    item: Mapped[PlanItem] = relationship()
+    execution: Mapped[Execution | None] = relationship(backref=backref("proofs", order_by="Proof.id"))
+    blob: Mapped[Blob | None] = relationship(lazy="joined")
+    event: Mapped[ProjectEvent | None] = relationship()
+    added_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (
+        CheckConstraint(
+            " OR ".join(
+                f"(kind = '{kind}' AND "
+                + " AND ".join(f"{column} IS {'NOT ' * (column == own)}NULL" for column in TARGETS.values())
+                + ")"
+                for kind, own in TARGETS.items()
+            ),
+            name="one_target",
+        ),
+        CheckConstraint("removed_at IS NULL OR execution_id IS NULL", name="reported_for_good"),
+    )
+
+    @property
+    def link(self) -> Link | None:
+        """The address, with the host to which it really leads (P8)."""
+        return Link(self.url) if self.url else None
+
+
+class PlanReopening(db.Model):
+    """The Department takes a confirmation back, with the reason; what was fixed before stays as it was."""
+
+    __tablename__ = "plan_reopenings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    execution_id: Mapped[int] = mapped_column(ForeignKey("executions.id"), unique=True)
+    reason: Mapped[str] = mapped_column(Text)
+    reopened_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reopened_at: Mapped[datetime] = mapped_column(Moment)
+    execution: Mapped[Execution] = relationship(backref=backref("reopening", uselist=False, lazy="joined"))
+    reopened_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)

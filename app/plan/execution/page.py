@@ -1,0 +1,126 @@
+"""What the page of an item shows, and what its reader may do there."""
+
+import secrets
+
+from flask import abort, current_app, request
+from flask_login import current_user
+from sqlalchemy import select
+
+from app.archive import files
+from app.cycle.queries import cycle_at
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.as_of import AsOf, holding, put
+from app.kernel.dated import as_of, may
+from app.permissions import Refused, can
+from app.plan import queries
+from app.plan.execution.duties import Duty, duty_of, may_see
+from app.plan.execution.forms import ProofForm, ReportForm
+from app.plan.execution.proofs import beside
+from app.plan.execution.reports import part_refusal
+from app.plan.execution.sources import SOURCES
+from app.plan.history import put_back
+from app.plan.indicators.pages import absent
+from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
+from app.plan.models import Execution, PlanItem
+from app.plan.rules import last_day
+from app.plan.workflow import FLOW
+
+PAGE, REGION, ATTACHED = "plan/item.html", "plan/_item.html", "plan/_attached.html"
+
+
+def item_of(number: int) -> PlanItem:
+    """The item of the year with this number, or 404."""
+    cycle = cycle_at(as_of()) or abort(404)
+    own = PlanItem.cycle_id == cycle.id, PlanItem.number == number
+    return db.session.scalar(select(PlanItem).where(*own)) or abort(404)
+
+
+def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
+    """The item with the reports, the answers and the proofs that there were."""
+    put_back(item, moment)
+    for done in (*item.executions, *item.parts):
+        put(done, {"proofs": holding(moment, done.proofs, "added_at")})
+    return item
+
+
+def context(
+    item: PlanItem, error: str = "", form: ReportForm | None = None, proof: ProofForm | None = None, **more
+) -> dict:
+    """The whole page; `error` is said at the form that was sent."""
+    own = duty_of(current_user, item)
+    own = None if isinstance(own, Refused) or not may("plan.report") else own
+    return {
+        "item": item,
+        "moves": _moves(item, own),
+        "long": last_day(window.ends_on for window in item.windows) > clock.today(),
+        "own": own,
+        "parts": [part for part in item.parts if may_see(part, current_user)],
+        "error": error,
+        "form": form or ReportForm(),
+        "remark": request.form.get("remark", ""),
+        "may_confirm": may("plan.confirm"),
+        "can_open": lambda action: bool(can(current_user, action)),
+        **_attaching(item, own, proof),
+        **indicator(item),
+        **more,
+    }
+
+
+def _moves(item: PlanItem, own: Duty | None) -> set[str]:
+    """What the reader may do now: moves of the item, and «part» when a part of it is his to report."""
+    if as_of().past:
+        return set()
+    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin"}
+    if own is None or not own.whole:
+        moves.discard("execute")
+    if own and not own.whole and part_refusal(item, own) is None:
+        moves.add("part")
+    return moves
+
+
+def _attaching(item: PlanItem, own: Duty | None, proof: ProofForm | None) -> dict:
+    """The basket of what is to be reported, and the form that fills it."""
+    settings = current_app.config["SETTINGS"]
+    open_ = own is not None and item.state not in ("confirmed", "cancelled")
+    return {
+        "may_attach": open_,
+        "attached": [one for one in beside(item, own) if one.execution_id is None] if open_ else [],
+        "choices": choices(item) if open_ else {},
+        "sources": SOURCES,
+        "proof": proof or ProofForm(),
+        "upload_key": secrets.token_hex(16),
+        "limit": settings.upload_limit,
+        "limit_mb": settings.upload_limit_mb,
+        "accepted": files.ACCEPTED,
+        "endings": files.ENDINGS,
+        "forgotten": "",
+        "attach_error": "",
+    }
+
+
+def choices(item: PlanItem) -> dict[str, list[tuple[int, str]]]:
+    """What may be chosen as a proof, by its kind."""
+    return {kind: one.options(item.cycle) for kind, one in SOURCES.items() if can(current_user, one.action)}
+
+
+def indicator(item: PlanItem) -> dict:
+    """What the item is measured by now; nothing for an item of an own plan that has no way of counting."""
+    told = {} if as_of().past else values(item.cycle, queries.items_of(item.cycle), clock.today())
+    value = told.get(item.id)
+    if value is None:
+        return {"value": None}
+    found = zip(value.tallies, measures_of(item.cycle, item, clock.today()), strict=True)
+    way = WAYS[item.key]
+    return {
+        "value": value,
+        "formula": way.formula,
+        "kind": KINDS[way.kind],
+        "lines": [(one, absent(measure)) for one, measure in found],
+    }
+
+
+def part_of(execution_id: int) -> Execution:
+    """A part of an item by its id, or 404."""
+    found = db.session.get(Execution, execution_id)
+    return found if found and not found.whole else abort(404)

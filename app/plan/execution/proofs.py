@@ -1,0 +1,97 @@
+"""The verbs of a proof: put it beside an item, take it away before it was reported."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.archive.services import Kept, blob_of
+from app.documents.links import Link
+from app.documents.receiving import Received
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused
+from app.plan.execution.duties import Duty, duty_of
+from app.plan.execution.models import Proof
+from app.plan.execution.reports import last_of
+from app.plan.models import PlanItem
+
+SETTLED = Refused("settled", "Исполнение подтверждено: приложить к\u00a0нему больше ничего нельзя.")
+SAME = Refused("same", "Этот файл здесь уже приложен: «{}».")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An order or an event, by its id, under the words that it had when it was chosen."""
+
+    kind: str
+    target: int
+    title: str
+
+
+def attach(
+    item: PlanItem, got: Received | None, chosen: Iterable[Chosen], key: str, actor, now: datetime
+) -> list[Proof] | Refused:
+    """Each becomes a proof; beside a report that waits for its answer it belongs to it at once."""
+    own = duty_of(actor, item)
+    if isinstance(own, Refused):
+        return own
+    last = last_of(item, own)
+    if last and last.conclusion and last.conclusion.verdict == "confirm" and item.state == "confirmed":
+        return SETTLED
+    waits = last.id if last and last.conclusion is None else None
+    made = []
+    for at, values in enumerate(_values(got, chosen, now)):
+        proof = _standing(item, own, values, f"{key}-{at}")
+        if isinstance(proof, Refused):
+            return proof
+        if proof is None:
+            proof = Proof(item_id=item.id, execution_id=waits, part=own.key, upload_key=f"{key}-{at}", **values)
+            proof.added_by_id, proof.added_at = actor.person_id, now
+            db.session.add(proof)
+            db.session.flush()
+            record("proof:added", proof, actor, now, number=item.number, proof=proof.kind)
+        made.append(proof)
+    return made
+
+
+def _values(got: Received | None, chosen: Iterable[Chosen], now: datetime) -> list[dict]:
+    values = [{"kind": one.kind, f"{one.kind}_id": one.target, "title": one.title} for one in chosen]
+    if got is None:
+        return values
+    if isinstance(got.content, Link):
+        return [{"kind": "link", "url": got.content.url, "title": got.filename}, *values]
+    assert isinstance(got.content, Kept)
+    return [{"kind": "file", "blob_id": blob_of(got.content, now).id, "title": got.filename}, *values]
+
+
+def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | Refused | None:
+    """The one that the same click made (U7); a refusal when the same thing is there already (U11)."""
+    for proof in beside(item, own):
+        if proof.upload_key == key:
+            return proof
+        if all(getattr(proof, name) == value for name, value in values.items() if name != "title"):
+            return Refused("same", SAME.sentence.format(proof.title))
+    return None
+
+
+def remove(proof: Proof, actor, now: datetime) -> Refused | None:
+    """A mistaken one goes before it was reported; the file stays in the archive."""
+    own = duty_of(actor, proof.item)
+    if isinstance(own, Refused):
+        return own
+    if proof.part != own.key:
+        return Refused("foreign", "Это приложил другой исполнитель.")
+    if proof.execution_id is not None:
+        return Refused("reported", "Это уже отправлено вместе с\u00a0отчётом и\u00a0остаётся при нём.")
+    if proof.removed_at is None:
+        proof.removed_at = now
+        record("proof:removed", proof, actor, now, number=proof.item.number)
+    return None
+
+
+def beside(item: PlanItem, own: Duty) -> list[Proof]:
+    """What this duty has put beside the item, reported and not."""
+    found = select(Proof).where(Proof.item_id == item.id, Proof.part == own.key, Proof.removed_at.is_(None))
+    return list(db.session.scalars(found.order_by(Proof.id)))

@@ -1,0 +1,34 @@
+"""What a proof may be chosen from: events of the registers; a feature above the plan adds its own (orders)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.cycle.models import Cycle
+from app.extensions import db
+from app.kernel.words import day
+from app.registers.models import ProjectEvent
+
+
+@dataclass(frozen=True)
+class Source:
+    """`options` gives what there is to choose in the year, the newest first; `action` opens it to who may see it."""
+
+    label: str
+    action: str
+    options: Callable[[Cycle], list[tuple[int, str]]]
+    endpoint: str
+    argument: str
+
+
+def events(cycle: Cycle) -> list[tuple[int, str]]:
+    """«18.02.2022, Установочный вебинар»."""
+    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.struck_at.is_(None)
+    found = db.session.scalars(select(ProjectEvent).where(*own).order_by(ProjectEvent.on.desc()))
+    return [(one.id, f"{day(one.on)}, {one.title}") for one in found]
+
+
+SOURCES: dict[str, Source] = {
+    "event": Source("Мероприятие из\u00a0реестра", "register.view", events, "register_events.one", "event_id")
+}

@@ -1,0 +1,224 @@
+"""An item and those who do it: proofs, parts, answers, and a confirmation that is taken back."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from app.accounts.actor import SignedIn
+from app.accounts.models import Account
+from app.directory.models import Person
+from app.extensions import db
+from app.orders.models import Order
+from app.permissions import Refused
+from app.plan.execution import duties
+from app.plan.execution.forms import read_report
+from app.plan.execution.mine import state_of_part
+from app.plan.execution.models import Proof
+from app.plan.execution.reports import answer_part, report
+from app.plan.models import Execution, PlanItem
+from app.roles import Role
+from tests.documents.steps import docx
+
+NOW = datetime(2022, 3, 24, 9, tzinfo=UTC)
+
+
+def someone(role: Role, school: int | None = None, town: int | None = None):
+    grant = SimpleNamespace(role=role, school_id=school, municipality_id=town)
+    return SimpleNamespace(grants=(grant,), person_id=7)
+
+
+@pytest.mark.sqlite
+def test_an_item_is_the_duty_of_its_executors_and_the_department_keeps_them_all():
+    assert duties.duty(someone(Role.REVIEWER), ["OIRO"]) == duties.Duty(whole=True)
+    assert duties.duty(someone(Role.REGIONAL), ["SCHOOL"]) == duties.Duty(whole=True)
+    assert duties.duty(someone(Role.MUNICIPAL, town=3), ["MOUO", "OIRO"]) == duties.Duty(False, 3, 7)
+    assert duties.duty(someone(Role.CURATOR, school=1), ["CURATOR", "SCHOOL"]) == duties.Duty(False, None, 7)
+    for who, codes in ((Role.ANALYST, ["OIRO"]), (Role.CURATOR, ["MOUO"]), (Role.MUNICIPAL, ["CURATOR", "DEP"])):
+        assert isinstance(duties.duty(someone(who, town=3), codes), Refused)
+
+
+@pytest.mark.sqlite
+def test_a_part_is_settled_by_its_own_answer_or_with_the_whole_item():
+    said = [SimpleNamespace(conclusion=None)]
+    back = [SimpleNamespace(conclusion=SimpleNamespace(verdict="return"))]
+    assert state_of_part("in_progress", []) == "not_started"
+    assert (state_of_part("in_progress", said), state_of_part("in_progress", back)) == ("executed", "returned")
+    assert state_of_part("confirmed", back) == "confirmed"
+
+
+@pytest.fixture
+def expert(browser):
+    """ОИРО at item 21."""
+    person = browser("expert")
+    person.get("/plan/21")
+    return person
+
+
+def test_a_report_goes_with_its_file_link_and_event_and_is_answered_and_answered_again(expert, browser, app):
+    paper = docx("Рекомендации")
+    expert.upload("/plan/21/proofs", paper, "Рекомендации РУМО.docx", event="1")
+    expert.submit("/plan/21/proofs", url="https://оiро.example.org/500")
+    assert "Приложено, ещё не отправлено: 3" in expert.text
+    assert "смешаны русские и латинские буквы" in expert.text and "xn--" in expert.text
+    expert.submit("/plan/21/execution", note="Рекомендации разосланы.")
+    department = browser("department")
+    department.get("/plan/21")
+    assert "Рекомендации РУМО.docx" in department.text and "Совещание с МОУО" in department.text
+    link = department.page.xpath('//a[contains(@href, "/plan/proofs/")]/@href')[0]
+    assert department.download(link) == paper
+    department.submit("/plan/21/conclusion", verdict="return", remark="Нет рассылки по школам.")
+    expert.get("/duties")
+    assert "Нет рассылки по школам." in expert.text and "Возвращено" in expert.text
+    expert.get("/duties?open=21")
+    expert.submit("/duties/21/execution", note="Рассылка приложена.")
+    assert "Ждёт ответа" in expert.text
+    department.get("/plan/21")
+    department.submit("/plan/21/conclusion", verdict="confirm")
+    assert department.text.count("Рекомендации РУМО.docx") == 1
+    with app.app_context():
+        assert {proof.execution_id for proof in db.session.scalars(select(Proof))} == {
+            db.session.scalars(select(Execution.id).where(Execution.note == "Рекомендации разосланы.")).one()
+        }
+
+
+def test_what_is_refused_loses_nothing_that_was_typed_or_chosen(expert):
+    expert.upload("/plan/21/proofs", b"MZ", "вирус.exe", event="1")
+    assert expert.status == 422 and "Файл «вирус.exe» не сохранён" in expert.text
+    assert expert.page.xpath('//select[@name="event"]/option[@selected]/@value') == ["1"]
+    expert.submit("/plan/21/proofs", url="ftp://example.org/a")
+    assert expert.page.xpath('//input[@name="url"]/@value') == ["ftp://example.org/a"]
+    expert.submit("/plan/21/execution", note="Разосланы", done_on="завтра", interim="on")
+    assert expert.status == 422 and "Напишите день" in expert.text
+    assert expert.page.xpath('//textarea[@name="note"]')[0].text_content() == "Разосланы"
+    assert expert.page.xpath('//input[@name="done_on"]/@value') == ["завтра"]
+    assert expert.page.xpath('//input[@name="interim"]/@checked')
+
+
+def test_the_same_click_and_the_same_file_make_one_proof_and_a_mistaken_one_goes(expert, app):
+    form = {"upload_key": "once", "url": "https://example.org/a"}
+    for _ in range(2):
+        expert.post("/plan/21/proofs", form)
+    assert len(expert.page.xpath('//form[contains(@action, "/removal")]')) == 1
+    expert.post("/plan/21/proofs", {"url": "https://example.org/a"})
+    assert "здесь уже приложен" in expert.text
+    expert.get("/plan/21")
+    removal = expert.page.xpath('//form[contains(@action, "/removal")]/@action')[0]
+    expert.submit(removal)
+    assert "example.org/a" not in expert.text
+    expert.get("/plan/21")
+    expert.post("/plan/21/proofs", {"url": "https://example.org/b"})
+    expert.submit("/plan/21/execution", note="Готово.")
+    with app.app_context():
+        reported = db.session.scalars(select(Proof.id).where(Proof.execution_id.isnot(None))).one()
+    expert.post(f"/plan/proofs/{reported}/removal", {})
+    assert expert.status == 422 and "остаётся при нём" in expert.text
+
+
+def test_a_registered_order_proves_an_item_to_those_who_see_orders(browser, app):
+    with app.app_context():
+        order = db.session.scalars(select(Order).where(Order.state == "registered")).first()
+        known = order and (order.id, order.number)
+    department, municipal = browser("department"), browser("municipal")
+    department.get("/plan/13")
+    offered = department.page.xpath('//select[@name="order"]/option/@value')
+    assert bool(known) == (str(known and known[0]) in offered)
+    municipal.get("/plan/25")
+    assert not municipal.page.xpath('//select[@name="order"]')
+
+
+def test_a_municipality_reports_its_part_and_the_item_goes_on(browser):
+    municipal, department, curator = browser("municipal"), browser("department"), browser("curator")
+    municipal.get("/duties?open=25")
+    municipal.submit("/duties/25/execution", note="Программа изменена, постановление № 12.")
+    department.get("/plan/25")
+    assert "В работе" in department.text and "постановление № 12" in department.text
+    answer = department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0]
+    department.submit(answer, verdict="return")
+    assert department.status == 422 and "Напишите, что исправить" in department.text
+    department.submit(answer, verdict="return", remark="Приложите постановление.")
+    municipal.get("/duties")
+    assert "Приложите постановление." in municipal.text
+    municipal.get("/plan/25")
+    municipal.submit("/plan/25/proofs", url="https://example.org/12")
+    municipal.submit("/plan/25/execution", note="Ссылка приложена.")
+    department.get("/plan/25")
+    department.submit(department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0], verdict="confirm")
+    assert "В работе" in department.text and "example.org/12" in department.text
+    curator.get("/plan/25")
+    assert "постановление № 12" not in curator.text and "example.org/12" not in curator.text
+    assert curator.post("/plan/25/execution", {"note": "Я"}).status_code == 422
+    assert "Вы не исполнитель" in curator.text
+
+
+def test_of_two_who_act_on_one_item_the_second_is_told(browser):
+    first, second, department = browser("expert"), browser("expert2"), browser("department")
+    for person in (first, second):
+        person.get("/plan/21")
+    first.submit("/plan/21/execution", note="Сделано.")
+    second.submit("/plan/21/execution", note="И у меня сделано.")
+    assert second.status == 422 and "И у меня сделано." not in second.page.xpath("//dd")[0].text_content()
+    department.get("/plan/21")
+    seen = department.page.xpath('//input[@name="execution_id"]/@value')[0]
+    other = browser("department")
+    other.get("/plan/21")
+    other.submit("/plan/21/conclusion", verdict="return", remark="Нет ссылки.")
+    second.get("/plan/21")
+    second.submit("/plan/21/execution", note="Со ссылкой.")
+    department.post("/plan/21/conclusion", {"verdict": "confirm", "execution_id": seen, "remark": ""})
+    assert department.status == 422 and "отчитался ещё раз" in department.text and "Со ссылкой." in department.text
+
+
+def test_a_part_is_answered_once(app):
+    with app.app_context():
+        item = db.session.scalars(select(PlanItem).where(PlanItem.number == 25)).one()
+        municipal, department = actor("municipal"), actor("department")
+        said = read_report(MultiDict({"note": "Сделано", "done_on": "2022-03-20"}), NOW.date())
+        part = report(item, said, municipal, NOW)
+        assert (part.executed_at.isoformat(), part.whole) == ("2022-03-20T00:00:00+03:00", False)
+        assert isinstance(report(item, said, municipal, NOW), Refused)
+        assert answer_part(part, "confirm", "", department, NOW)
+        assert answer_part(part, "return", "Нет", department, NOW).code == "stale"
+        assert isinstance(report(item, said, municipal, NOW), Refused)
+
+
+def actor(who: str) -> SignedIn:
+    found = select(Account).join(Account.person).where(Person.email == f"{who}@example.org")
+    account = db.session.scalars(found).one()
+    return SignedIn(account, account.person.grants)
+
+
+def test_a_confirmation_that_is_taken_back_leaves_the_snapshot_and_lowers_what_counts(browser, at):
+    at(2022, 6, 30, 9)
+    department = browser("department")
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    snapshot = department.last.request.path
+    before = department.get("/plan/monitorings").text and department.text
+    department.get("/plan/1")
+    department.submit("/plan/1/reopening")
+    assert department.status == 422 and "почему снимаете" in department.text
+    department.submit("/plan/1/reopening", reason="Протокол без подписи.")
+    assert "Возвращено" in department.text and "Протокол без подписи." in department.text
+    department.get("/plan")
+    assert "8 из 32" in department.text
+    department.get("/plan/monitorings")
+    assert "9 из 32" in department.text and "9 из 32" in before, snapshot
+    department.get("/duties")
+    assert "Протокол без подписи." in department.text
+
+
+def test_the_list_of_ones_own_says_what_is_next_and_costs_the_same_for_one_and_for_many(browser, statements, at):
+    curator, expert = browser("curator"), browser("expert")
+    curator.get("/duties")
+    assert "Отчитываетесь за свою часть" in curator.text
+    few = statements(lambda: curator.get("/duties"))
+    assert statements(lambda: expert.get("/duties")) <= few + 3
+    at(2022, 6, 20, 20, 59, 59)
+    expert.get("/duties")
+    assert "30. Анализ экспертизы" in expert.text and "до 20.06.2022 23:59 мск, сегодня последний день" in expert.text
+    at(2022, 6, 20, 21)
+    expert.get("/duties")
+    assert "до 20.06.2022" not in expert.text

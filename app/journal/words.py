@@ -110,6 +110,7 @@ SENTENCES = {
     "order:comment": "Замечание к\u00a0приказу",
     "order:send": "Приказ разослан",
     "order:scanned": "Приложен скан приказа",
+    "official:appointed": "Записан подписант или контролирующий",
     "blank:brought": "Загружен бланк приказа",
     "blank:built_in": "Возвращён бланк программы",
     "order:skipped": "Объяснён пропуск номеров приказов",
@@ -156,6 +157,7 @@ SUBJECTS = {
     "plan_imports": "план из файла",
     "plan_import_rows": "строка плана из файла",
     "orders": "приказ",
+    "officials": "должностное лицо",
     "blank_editions": "бланк приказа",
     "skipped_numbers": "пропуск номеров",
 }

@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
         file_routes,
         life_routes,
         note_routes,
+        official_routes,
         past_routes,
         register_routes,
         text_routes,
@@ -18,7 +19,8 @@ def init_app(app: Flask) -> None:
     from app.orders.queries import registered
     from app.plan.execution.sources import SOURCES, Source
 
-    for pages in (register_routes, file_routes, past_routes, blank_routes, text_routes, life_routes, note_routes):
+    of_one_order = (register_routes, file_routes, text_routes, life_routes)
+    for pages in (*of_one_order, past_routes, blank_routes, official_routes, note_routes):
         app.register_blueprint(pages.bp)
     app.cli.add_command(cli)
     SOURCES["order"] = Source("Приказ из\u00a0реестра", "order.view", registered, "orders.order", "order_id")

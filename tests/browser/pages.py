@@ -87,6 +87,7 @@ PAGES = {
         "/orders",
         "/orders/past",
         "/orders/blanks",
+        "/orders/officials",
         "/orders/blanks/O_STAGE",
         "/participants",
         "/participants/1",

@@ -111,7 +111,8 @@ def test_a_blank_that_was_saved_by_libreoffice_prints_the_same_words(tmp_path):
     facts = sample("O_STAGE1")
     trial = tried((tmp_path / "out" / "blank.docx").read_bytes(), words(facts))
     assert trial.problems == ()
-    assert text_of(render("O_STAGE1", facts, trial.docx)).split() == text_of(render("O_STAGE1", facts)).split()
+    ours, theirs = (text_of(render("O_STAGE1", facts, blank)).replace("\u00ad", "") for blank in (None, trial.docx))
+    assert theirs.split() == ours.split()  # a soft hyphen is a sign here and an element there
 
 
 def test_a_clerk_brings_a_blank_and_goes_back_to_the_built_in_one(house, browser, clerk):

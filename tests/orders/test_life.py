@@ -11,6 +11,7 @@ from sqlalchemy import event
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel.spreadsheet import Sheet, workbook
+from app.orders.gathering import controller
 from app.orders.life import act
 from app.orders.models import Order
 from app.orders.past import HEADS, Past, compared, enter, of_row, read_past
@@ -180,3 +181,15 @@ def test_a_draft_is_drawn_up_beside_one_that_is_being_agreed(house, clerk):
     first = draft_order("O_PLAN", current_cycle(), clerk, NOON)
     act(first, "submit", SIGNED, clerk, NOON)
     assert draft_order("O_PLAN", current_cycle(), clerk, NOON).id != first.id
+
+
+def test_somebody_else_signs_from_a_day_on_in_the_words_that_were_typed(house, browser):
+    client = browser()
+    typed = {"duty": "controller", "acting": "врио", "position_nom": "начальник", "name_nom": "Образцова И. И."}
+    typed |= {"position_acc": "начальника", "starts_on": "2022-03-01"}
+    assert "возложить на" in client.post("/orders/officials", data=typed).text
+    assert client.post("/orders/officials", data=typed | {"name_acc": "Образцову И. И."}).status_code == 303
+    assert client.post("/orders/officials", data=typed | {"name_acc": "Иное"}).status_code == 422
+    before, after = controller(SIGNED), controller(date(2022, 3, 1))
+    assert before.name_acc == "Патову Т. К."
+    assert (after.position_acc, after.name_acc) == ("временно исполняющего обязанности начальника", "Образцову И. И.")

@@ -3,9 +3,8 @@
 from datetime import date
 
 from app.cycle.models import Cycle
-from app.kernel.clock import MONTHS_NOM
-from app.kernel.as_of import AsOf
-from app.kernel.clock import end_of
+from app.kernel.as_of import just_before
+from app.kernel.clock import MONTHS_NOM, end_of
 from app.orders.facts import plan_title
 from app.orders.queries import newest
 from app.orders.russian import in_digits, in_words
@@ -17,7 +16,7 @@ from app.plan.words import executors, short_title
 
 def monitoring(cycle: Cycle, on: date) -> dict:
     """O_PLANMON: the last monitoring whose month has come, or the first one; by integers (domain.md §11.3)."""
-    now = board(cycle, AsOf(end_of(on)))
+    now = board(cycle, just_before(end_of(on)))
     gate = next((gate for gate in reversed(now.gates) if gate.on.replace(day=1) <= on), now.gates[0])
     confirmed, total = len(now.confirmed), len(now.rows)
     left = [row.item.number for row in now.rows if row not in now.confirmed and row.due_on <= gate.on]

@@ -112,6 +112,7 @@ PERMISSIONS: dict[str, Rule] = {
     "archive.view": _rule({REGIONAL, ADMIN}, "Состояние архива видят Департамент и\u00a0администратор."),
     "order.view": _rule({REGIONAL, ANALYST, REVIEWER}, "Приказы видят Департамент, ОИРО и ОРЦОКО."),
     "order.draft": _rule({REGIONAL}, "Приказ готовит Департамент."),
+    "order.blank": _rule({REGIONAL}, "Бланки и\u00a0подписантов приказов меняет Департамент."),
     "order.register": _rule({REGIONAL}, "Приказ регистрирует Департамент."),
     "people.view": _rule({REGIONAL, ADMIN}, "Людей и\u00a0их роли видят Департамент и\u00a0администратор."),
     "people.edit": _rule({REGIONAL, ADMIN}, "Людей, роли и\u00a0входы ведут Департамент и\u00a0администратор."),

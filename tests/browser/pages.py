@@ -86,6 +86,10 @@ PAGES = {
         "/profiles/12",
         "/directions",
         "/orders",
+        "/orders/past",
+        "/orders/blanks",
+        "/orders/officials",
+        "/orders/blanks/O_STAGE",
         "/participants",
         "/participants/1",
         "/people",
@@ -100,6 +104,7 @@ AFTER_AN_ACT = {
     "intake.review": "test_intake: the review is readable everywhere",
     "expertise.sheet": "test_pages: a page behind an act",
     "orders.order": "test_pages: a page behind an act",
+    "order_life.changes": "test_pages: a page behind an act",
     "federal.review": "test_results: a table is brought in by hand",
     **dict.fromkeys(
         (
@@ -145,6 +150,12 @@ NO_PAGES = {
     "notes.docx": "a download",
     "results.export": "a download",
     "intake.file": "a download",
-    "orders.file": "a download",
+    "order_files.docx": "a download",
+    "order_files.pdf": "a download",
+    "order_files.publication": "a download",
+    "orders.export": "a download",
+    "order_life.scan": "a download",
+    "past_orders.blank": "a download",
+    "blanks.file": "a download",
     "profile.file": "a download",
 }

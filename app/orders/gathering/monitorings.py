@@ -82,7 +82,7 @@ def change(cycle: Cycle, _on: date) -> dict:
 
 def plan_order(cycle: Cycle) -> dict[str, str]:
     """How another paper cites the order that approved the plan; blanks while it has no number."""
-    order = newest(cycle, "O_PLAN", "registered")
+    order = newest(cycle, "O_PLAN", "signed", "published", "changed")
     if order is None:
         return {"plan_date": BLANK_DATE, "plan_number": BLANK_NUMBER, "plan_title": plan_title(cycle.year)}
     return {"plan_date": in_words(order.signed_on), "plan_number": order.number, "plan_title": order.title}

@@ -13,6 +13,7 @@ from app.documents.models import Document
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
+from app.plan.indicators.pages import PAGES
 from app.plan.indicators.reading import WAYS, measures_of, missing, values
 from app.plan.indicators.values import Tally, Value
 from app.plan.monitoring_queries import items_of
@@ -116,13 +117,31 @@ def test_a_struck_row_counts_no_more_and_keeps_its_reason(browser):
     assert "пока не выполнен" in department.text
 
 
-def test_who_is_missing_is_named_with_a_way_to_each(browser):
+def test_who_is_missing_is_named_with_a_way_to_each(browser, app):
     department = browser("department")
     department.get("/plan/18")
     assert (
         "10 из 12 школ на установочном вебинаре, 83,3 %" in department.text and "Кого не хватает: 2" in department.text
     )
     assert "Тополёвская СОШ" in department.text
+    assert department.page.xpath('//section[@id="indicator"]//li/a[contains(., "СОШ")]/@href')[0] == "/registers/events"
+    department.get("/plan/24")
+    ways = department.page.xpath('//section[@id="indicator"]//a/@href')
+    assert ways == ["/registers/publications", "/registers/publications", "/registers/letters"]
+    with app.app_context():
+        cycle = current_cycle()
+        assert {one.page for item in items_of(cycle) for one in measures_of(cycle, item, DAY)} <= set(PAGES)
+
+
+def test_item_30_asks_each_stage_for_its_results_its_analysis_and_its_webinar(app):
+    with app.app_context():
+        labels = [one.label for one in of(current_cycle(), 30, date(2022, 5, 1)).tallies]
+        assert [label.split(",")[0] for label in labels[:3]] == [
+            "школ с\u00a0результатом экспертизы",
+            "опубликован анализ экспертизы",
+            "проведён вебинар по\u00a0итогам",
+        ]
+        assert [one.begun for one in of(current_cycle(), 30, date(2022, 5, 1)).tallies] == [True] * 3 + [False] * 6
 
 
 def test_schools_mark_themselves_by_the_code(browser):

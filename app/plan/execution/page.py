@@ -20,7 +20,7 @@ from app.plan.execution.proofs import beside
 from app.plan.execution.reports import part_refusal
 from app.plan.execution.sources import SOURCES
 from app.plan.history import put_back
-from app.plan.indicators.pages import absent
+from app.plan.indicators.pages import absent, address
 from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
 from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day
@@ -116,7 +116,7 @@ def indicator(item: PlanItem) -> dict:
         "value": value,
         "formula": way.formula,
         "kind": KINDS[way.kind],
-        "lines": [(one, absent(measure)) for one, measure in found],
+        "lines": [(one, absent(measure), address(measure)) for one, measure in found],
     }
 
 

@@ -25,7 +25,7 @@ def standing(model, scene: Scene, *clauses):
 
 def letter(scene: Scene, subject: str, label: str) -> Measure:
     """A letter on the subject has gone out."""
-    return at_least(label, standing(SentLetter, scene, SentLetter.subject == subject))
+    return at_least(label, standing(SentLetter, scene, SentLetter.subject == subject), page="registers.letters")
 
 
 def quota(scene: Scene) -> list[Measure]:
@@ -109,7 +109,7 @@ def monitoring(number: int):
                 _or_zero(newest.with_only_columns(Snapshot.whole)),
                 page="monitorings.every",
             ),
-            at_least("опубликована аналитическая справка", note, number, counts=False),
+            at_least("опубликована аналитическая справка", note, number, "registers.publications", counts=False),
         ]
 
     return measures

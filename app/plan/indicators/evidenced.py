@@ -17,7 +17,7 @@ def event(scene: Scene, kind: str, label: str, *clauses) -> Measure:
 
 def published(scene: Scene, label: str, *clauses, **more) -> Measure:
     """At least one such publication."""
-    return at_least(label, standing(ProjectPublication, scene, *clauses), **more)
+    return at_least(label, standing(ProjectPublication, scene, *clauses), page="registers.publications", **more)
 
 
 def on_both_sites(scene: Scene, kind: str, *clauses, span: str = "", begun: bool = True) -> list[Measure]:

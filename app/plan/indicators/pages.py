@@ -7,16 +7,35 @@ from app.permissions import can
 from app.plan.indicators.measures import Measure
 from app.plan.indicators.reading import missing
 
-# What `Measure.page` names: an endpoint, and the argument that the id of the missing one fills.
+
+def _register(key: str) -> tuple[str, dict[str, str], str]:
+    return "registers.one", {"register_key": key}, ""
+
+
+# What `Measure.page` names: an endpoint, its fixed arguments, and the argument that the id of the missing one fills.
 PAGES = {
-    "documents.kit": ("documents.kit", "participation_id"),
-    "profile.one": ("profile.one", "participation_id"),
-    "enrolment.card": ("enrolment.card", "participation_id"),
+    "documents.kit": ("documents.kit", {}, "participation_id"),
+    "profile.one": ("profile.one", {}, "participation_id"),
+    "enrolment.card": ("enrolment.card", {}, "participation_id"),
+    "enrolment.schools": ("enrolment.schools", {}, ""),
+    "expertise.present": ("expertise.present", {}, ""),
+    "people.every": ("people.every", {}, ""),
+    "monitorings.every": ("monitorings.every", {}, ""),
+    "orders.register": ("orders.register", {}, ""),
+    "registers.first": _register("events"),
+    **{f"registers.{key}": _register(key) for key in ("publications", "letters", "heads", "teachers", "resources")},
+    "registers.municipal": _register("municipal"),
 }
 
 
 def absent(measure: Measure) -> list[tuple[str, str]]:
     """Name and address of everybody who is missing; without an address where the reader can't go."""
-    endpoint, argument = PAGES.get(measure.page, ("", ""))
-    open_ = endpoint and bool(can(current_user, current_app.view_functions[endpoint].action))
-    return [(name, url_for(endpoint, **{argument: number}) if open_ else "") for number, name in missing(measure)]
+    return [(name, address(measure, number)) for number, name in missing(measure)]
+
+
+def address(measure: Measure, number: int | None = None) -> str:
+    """Where the lack is mended, for one who is missing or for the measure as a whole; empty without such a page."""
+    endpoint, fixed, argument = PAGES[measure.page]
+    if (argument and number is None) or not can(current_user, current_app.view_functions[endpoint].action):
+        return ""
+    return url_for(endpoint, **fixed, **({argument: number} if argument else {}))

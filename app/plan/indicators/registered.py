@@ -72,7 +72,7 @@ def teachers(scene: Scene) -> list[Measure]:
         for column in (TeacherTraining.trained, TeacherTraining.needed)
     ]
     told = schools(
-        scene, "школ сообщили числа", has(TeacherTraining, TeacherTraining.struck_at.is_(None)), "registers.first"
+        scene, "школ сообщили числа", has(TeacherTraining, TeacherTraining.struck_at.is_(None)), "registers.teachers"
     )
     return [Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers"), told]
 

@@ -13,6 +13,7 @@ from app.kernel.clock import local
 from app.orders.checklist import checks
 from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import controller, gather, signatory
+from app.orders.gathering.changes import amendments_in, with_new_points
 from app.orders.gathering.events import programme
 from app.orders.kinds import KINDS, titled
 from app.orders.models import Order
@@ -20,6 +21,7 @@ from app.orders.paper import render
 from app.orders.queries import newest, numbered
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
+from app.plan.amendments.services import put_all_in_force
 
 FROZEN = Refused("state", "Приказ зарегистрирован: его текст больше не меняется.")
 
@@ -44,7 +46,9 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
         order = Order(cycle=cycle, kind=kind, drafted_by_id=actor.person_id)
         db.session.add(order)
     else:
-        facts = worded(facts, typed_in(facts_of(order)))
+        standing = facts_of(order)
+        facts = worded(facts, typed_in(standing))
+        facts = with_new_points(facts, standing) if kind == "O_CHANGE" else facts
     order.title, order.drafted_at, order.facts = facts.title, now, stored(facts)
     db.session.flush()
     record("order:drafted", order, actor, now, order_kind=kind)
@@ -122,6 +126,8 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
         order_kind=order.kind,
         cycle_id=order.cycle_id,
     )
+    if order.kind == "O_CHANGE":
+        put_all_in_force(amendments_in(facts), number, signed_on, order.id, actor, now)
     return order
 
 

@@ -18,8 +18,8 @@ def items_of(cycle: Cycle) -> list[PlanItem]:
 
 
 def standings(cycle: Cycle, day: date) -> list[Standing]:
-    """Every item with its state and what its indicator says on the day."""
-    items = items_of(cycle)
+    """Every item that an order has not cancelled, with its state and what its indicator says on the day."""
+    items = [item for item in items_of(cycle) if item.state != "cancelled"]
     told, found = values(cycle, items, day), []
     for item in items:
         ends, value = [window.ends_on for window in item.windows], told.get(item.id)

@@ -1,6 +1,6 @@
 """The board of the plan: 32 items by what the official must do, and the distance to each threshold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
@@ -40,15 +40,16 @@ class Row:
     @property
     def said_by_day(self) -> bool:
         """True when the list shows a day and how many days are left; else the words of the plan."""
-        return self.state == "overdue" or (self.state not in COUNTED and self.item.kind in BY_DAY)
+        return self.state == "overdue" or (self.state not in (*COUNTED, "cancelled") and self.item.kind in BY_DAY)
 
 
 @dataclass(frozen=True)
 class Board:
-    """The whole plan on a day."""
+    """The whole plan on a day; what an order has cancelled stands apart and is counted nowhere."""
 
     rows: list[Row]
     gates: list[Forecast]
+    cancelled: list[Row] = field(default_factory=list)
 
     def of(self, *states: str) -> list[Row]:
         """The items in these states, by their day."""
@@ -70,7 +71,9 @@ def board(cycle: Cycle, today: date) -> Board:
     items = items_of(cycle)
     told = values(cycle, items, today)
     rows = [_row(item, today, told.get(item.id)) for item in items]
-    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), forecasts(cycle, today))
+    rows.sort(key=lambda row: (row.next_on, row.item.number))
+    stands, cancelled = ([row for row in rows if (row.state == "cancelled") is out] for out in (False, True))
+    return Board(stands, forecasts(cycle, today), cancelled)
 
 
 def awaiting(cycle: Cycle) -> int:

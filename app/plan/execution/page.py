@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.permissions import Refused, can
 from app.plan import queries
+from app.plan.answering.services import controls, named
 from app.plan.execution.duties import Duty, duty_of, may_see
 from app.plan.execution.forms import ProofForm, ReportForm
 from app.plan.execution.proofs import beside
@@ -48,6 +49,9 @@ def context(
         "form": form or ReportForm(),
         "remark": request.form.get("remark", ""),
         "may_confirm": bool(can(current_user, "plan.confirm")),
+        "may_amend": item.state not in ("confirmed", "cancelled") and bool(can(current_user, "plan.amend")),
+        "named": named(item, clock.today()),
+        "controller": controls(clock.today()),
         "can_open": lambda action: bool(can(current_user, action)),
         **_attaching(item, own, proof),
         **indicator(item),
@@ -57,7 +61,7 @@ def context(
 
 def _moves(item: PlanItem, own: Duty | None) -> set[str]:
     """What the reader may do now: moves of the item, and «part» when a part of it is his to report."""
-    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin"}
+    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin", "cancel"}
     if own is None or not own.whole:
         moves.discard("execute")
     if own and not own.whole and part_refusal(item, own) is None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person, School
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.words import day, moment
 
 
 class Cycle(db.Model):
@@ -25,6 +26,8 @@ class Cycle(db.Model):
     regional_quota: Mapped[int | None]
     # What 45 and 75 % are of: all items of the plan, or those due by the day (§13, question 1).
     plan_base: Mapped[str] = mapped_column(String(10), default="all", server_default="all")
+    # Before this day there is nothing of the year to look at; at first the day from which schools are chosen (item 3).
+    begins_on: Mapped[date] = mapped_column(default=lambda row: date(row.get_current_parameters()["year"] - 1, 12, 1))
     opened: Mapped[bool] = mapped_column(default=True)
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.due_on")
     moves: Mapped[list["DayMove"]] = relationship(order_by="DayMove.id.desc()")
@@ -176,6 +179,7 @@ class Participation(db.Model):
     cycle: Mapped[Cycle] = relationship(lazy="joined")
     school: Mapped[School] = relationship(lazy="joined")
     risks: Mapped[list["SchoolRisk"]] = relationship(back_populates="participation", order_by="SchoolRisk.id")
+    memberships: Mapped[list["Membership"]] = relationship(order_by="Membership.id", back_populates="participation")
     __table_args__ = (
         UniqueConstraint("cycle_id", "school_id"),
         CheckConstraint("(left_on IS NULL) = (left_because IS NULL)", name="left_with_reason"),
@@ -185,6 +189,34 @@ class Participation(db.Model):
     def municipality_id(self) -> int:
         """The place of the school."""
         return self.school.municipality_id
+
+
+class Membership(db.Model):
+    """A school came into the year or left it: when it did, and when that was written down. Nothing of it changes after.
+
+    The columns of Participation are how it stands by the last of these.
+    """
+
+    __tablename__ = "memberships"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
+    move: Mapped[str] = mapped_column(String(10))
+    because: Mapped[str] = mapped_column(Text, default="")
+    happened_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    participation: Mapped[Participation] = relationship(back_populates="memberships")
+
+    @property
+    def said(self) -> str:
+        """«Заречная СОШ вышла из проекта 05.04.2022, записано 12.04.2022 в 10:00»."""
+        moved = "включена в\u00a0проект" if self.move == "joined" else "вышла из\u00a0проекта"
+        name = self.participation.school.short_name
+        return f"{name} {moved} {day(self.happened_at)}, записано {moment(self.recorded_at)}"
+
+    __table_args__ = (
+        CheckConstraint("move IN ('joined', 'left')", name="move"),
+        CheckConstraint("happened_at <= recorded_at", name="order_of_clocks"),
+    )
 
 
 class SchoolRisk(db.Model):

@@ -1,13 +1,24 @@
 """Reads of the project year."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from app.cycle.models import Cycle, Deadline, EvidenceWindow, LatePermission, Participation, Round, SchoolRisk
+from app.cycle.membership import takes_part
+from app.cycle.models import (
+    Cycle,
+    Deadline,
+    EvidenceWindow,
+    LatePermission,
+    Membership,
+    Participation,
+    Round,
+    SchoolRisk,
+)
 from app.directory.models import School
 from app.extensions import db
+from app.kernel.as_of import AsOf, holding
 
 
 def newest_cycle() -> Cycle | None:
@@ -29,6 +40,14 @@ def current_cycle() -> Cycle:
     if cycle is None:
         raise LookupError("there is no cycle yet: flask seed makes the first")
     return cycle
+
+
+def cycle_at(as_of: AsOf) -> Cycle | None:
+    """The year that everybody lived in at the moment; None before the first began."""
+    if not as_of.past:
+        return current_cycle()
+    begun = select(Cycle).where(Cycle.opened, Cycle.begins_on <= as_of.day)
+    return db.session.scalars(begun.order_by(Cycle.year.desc()).limit(1)).first()
 
 
 def deadline(cycle: Cycle, key: str) -> Deadline:
@@ -60,24 +79,46 @@ def year_of(cycle: Cycle, opened: list[EvidenceWindow], stages: list[Round]) -> 
 
 def participations(cycle: Cycle, clause) -> list[Participation]:
     """The schools that take part, with their risks: those that the clause on School lets through."""
-    return list(
-        db.session.scalars(
-            select(Participation)
-            .join(Participation.school)
-            .options(joinedload(Participation.risks).joinedload(SchoolRisk.direction))
-            .where(Participation.cycle_id == cycle.id, Participation.left_on.is_(None), clause)
-            .order_by(School.municipality_id, School.short_name)
-        ).unique()
+    return list(db.session.scalars(_of_year(cycle, clause).where(Participation.left_on.is_(None))).unique())
+
+
+def participations_at(cycle: Cycle, clause, as_of: AsOf) -> list[Participation]:
+    """The same at a moment; whoever came or left is told by the facts, and the risks still stand as now."""
+    found = db.session.scalars(_of_year(cycle, clause).options(selectinload(Participation.memberships)))
+    return [school for school in found.unique() if takes_part(school.memberships, as_of)]
+
+
+def _of_year(cycle: Cycle, clause):
+    return (
+        select(Participation)
+        .join(Participation.school)
+        .options(joinedload(Participation.risks).joinedload(SchoolRisk.direction))
+        .where(Participation.cycle_id == cycle.id, clause)
+        .order_by(School.municipality_id, School.short_name)
     )
 
 
-def late_until(participation_id: int, window_id: int) -> date | None:
-    """To what day the school may still show evidence of a closed window; None when nobody has permitted it."""
-    own = (LatePermission.participation_id == participation_id, LatePermission.window_id == window_id)
+def moves_entered_later(cycle: Cycle, clause, as_of: AsOf) -> list[Membership]:
+    """Who had come or left by the moment without anybody having written it down yet."""
+    found = (
+        select(Membership)
+        .join(Membership.participation)
+        .join(Participation.school)
+        .options(contains_eager(Membership.participation).contains_eager(Participation.school))
+        .where(Participation.cycle_id == cycle.id, clause)
+        .where(Membership.happened_at <= as_of.at, Membership.recorded_at > as_of.at)
+    )
+    return list(db.session.scalars(found.order_by(Membership.id)))
+
+
+def late_until(participation_id: int, window_id: int, by: datetime | None = None) -> date | None:
+    """To what day the school may still show evidence of a closed window by what had been permitted by then."""
+    own = [LatePermission.participation_id == participation_id, LatePermission.window_id == window_id]
+    own += [LatePermission.granted_at <= by] if by else []
     return db.session.scalar(select(func.max(LatePermission.until_on)).where(*own))
 
 
-def late_permissions(participation: Participation) -> list[LatePermission]:
-    """What has been permitted to the school, the newest first."""
+def late_permissions(participation: Participation, as_of: AsOf) -> list[LatePermission]:
+    """What had been permitted to the school, the newest first."""
     own = select(LatePermission).where(LatePermission.participation_id == participation.id)
-    return list(db.session.scalars(own.order_by(LatePermission.id.desc())))
+    return holding(as_of, db.session.scalars(own.order_by(LatePermission.id.desc())), "granted_at")

@@ -1,6 +1,6 @@
 """The demo story as of 24.03.2022, told through the same services that people use; a second run changes nothing."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 
@@ -8,7 +8,7 @@ from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
 from app.accounts.services import hashed
 from app.checks.seeding import seed_rules
-from app.cycle.models import Cycle, Participation
+from app.cycle.models import Cycle, Membership, Participation
 from app.cycle.year2022 import seed_year
 from app.demo import cast, profiles, registers, reviewers, story
 from app.directory.models import Grant, Municipality, Official, Person, School
@@ -87,7 +87,9 @@ def _school(cycle: Cycle, municipality: str, name: str, _risks: tuple[str, ...])
     school = School(
         short_name=name, full_name=f"Общеобразовательная организация {name}, {town.name}", municipality=town
     )
+    first = datetime.combine(cycle.begins_on, time(), clock.MOSCOW)
     joined = Participation(cycle=cycle, school=school)
+    joined.memberships.append(Membership(move="joined", happened_at=first, recorded_at=first))
     db.session.add(joined)
     db.session.flush()
     return joined

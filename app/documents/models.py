@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, text
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.archive.models import Blob
 from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, SchoolRisk
 from app.directory.models import Person
 from app.documents.links import Link
 from app.extensions import db
+from app.journal.models import Event
 from app.kernel.clock import is_late
 from app.kernel.moments import Moment
 
@@ -36,6 +37,12 @@ class Document(db.Model):
     submissions: Mapped[list["Submission"]] = relationship(order_by="Submission.id", back_populates="document")
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", back_populates="document")
     remarks: Mapped[list["Remark"]] = relationship(order_by="Remark.id", back_populates="document")
+    # What the journal says of it, in the order of recording: its state at any moment comes of these.
+    events: Mapped[list[Event]] = relationship(
+        primaryjoin=lambda: and_(foreign(Event.subject_id) == Document.id, Event.subject == "documents"),
+        order_by=Event.id,
+        viewonly=True,
+    )
 
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'submitted', 'returned', 'approved', 'withdrawn')", name="state"),
@@ -210,6 +217,7 @@ class Remark(db.Model):
     state_since: Mapped[datetime] = mapped_column(Moment)
     document: Mapped[Document] = relationship(back_populates="remarks")
     decision: Mapped[Decision] = relationship(back_populates="remarks")
+    moves: Mapped[list["RemarkMove"]] = relationship(order_by="RemarkMove.id")
     __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
 
     @property
@@ -221,6 +229,17 @@ class Remark(db.Model):
     def municipality_id(self) -> int:
         """The place of the school."""
         return self.document.municipality_id
+
+
+class RemarkMove(db.Model):
+    """A remark was made, marked as mended, accepted or dropped; the last move is its state."""
+
+    __tablename__ = "remark_moves"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    remark_id: Mapped[int] = mapped_column(ForeignKey("remarks.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10))
+    moved_at: Mapped[datetime] = mapped_column(Moment)
+    __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
 
 
 class Preview(db.Model):

@@ -11,7 +11,7 @@ from app.cycle.opening import opening, refusal
 from app.cycle.queries import current_cycle, late_until
 from app.documents.kit import CLOSED, Place, is_owed
 from app.documents.links import Link
-from app.documents.models import Decision, Document, Remark, Submission, Version
+from app.documents.models import Decision, Document, Remark, RemarkMove, Submission, Version
 from app.documents.office import CONVERTED, ending_of
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.remarks import Said, read_remarks
@@ -159,10 +159,10 @@ def decide(
         return refused
     decision = _decided(document, sent, verdict, reasons, remark, actor, now)
     for one in carried:
-        REMARKS.fire("accept" if one.id in accepted else "refuse", actor, one, state_since=now)
+        _move(one, "accept" if one.id in accepted else "refuse", actor, now)
     if verdict == "return":
         said = read_remarks(remark) or [Said("", "", RETURN_REASONS[reason]) for reason in reasons]
-        decision.remarks.extend(Remark(document_id=document.id, state_since=now, **vars(one)) for one in said)
+        decision.remarks.extend(_remark(document, one, now) for one in said)
     kind = "document:approved" if verdict == "approve" else "document:returned"
     counted = {"accepted": len(carried) - len(left), "carried": len(left)}
     record(kind, document, actor, now, version=sent.number, reasons=reasons, remarks=counted)
@@ -181,7 +181,7 @@ def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Re
     if refused is not None:
         return refused
     for remark in last.remarks:
-        REMARKS.fire("drop", actor, remark, state_since=now)
+        _move(remark, "drop", actor, now)
     decision = _decided(document, last.version, "undo", [], reason, actor, now)
     record("document:undone", document, actor, now, version=last.version.number, undone=last.verdict)
     return decision
@@ -189,11 +189,23 @@ def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Re
 
 def mark(remark: Remark, move: str, actor, now: datetime) -> Remark | Refused:
     """The school says that a remark is mended, or not yet; the curator still has the last word."""
-    refused = REMARKS.fire(move, actor, remark, state_since=now)
+    refused = _move(remark, move, actor, now)
     if refused is not None:
         return refused
     record(f"remark:{move}", remark, actor, now, document=remark.document_id)
     return remark
+
+
+def _remark(document: Document, said: Said, now: datetime) -> Remark:
+    made = RemarkMove(state="open", moved_at=now)
+    return Remark(document_id=document.id, state_since=now, moves=[made], **vars(said))
+
+
+def _move(remark: Remark, move: str, actor, now: datetime) -> Refused | None:
+    refused = REMARKS.fire(move, actor, remark, state_since=now)
+    if refused is None:
+        db.session.add(RemarkMove(remark_id=remark.id, state=REMARKS[move].target, moved_at=now))
+    return refused
 
 
 def _decided(document: Document, version: Version, verdict: str, reasons, remark: str, actor, now) -> Decision:

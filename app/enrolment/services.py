@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from app.cycle.models import Cycle, Participation
+from app.cycle.membership import moment_of
+from app.cycle.models import Cycle, Membership, Participation
 from app.directory.models import Person, School
 from app.enrolment.matching import Line
 from app.enrolment.queries import participation, with_code
@@ -36,6 +37,8 @@ def enrol(cycle: Cycle, school: School, actor, now: datetime) -> Participation |
         joined = Participation(cycle=cycle, school=school)
         db.session.add(joined)
     joined.left_on = joined.left_because = None
+    if not joined.memberships or joined.memberships[-1].move == "left":
+        _moved(joined, "joined", now, now)
     db.session.flush()
     record("school:enrolled", joined, actor, now)
     return joined
@@ -67,8 +70,14 @@ def leave(joined: Participation, on: date, because: str, actor, now: datetime) -
     if not because:
         return NO_REASON
     joined.left_on, joined.left_because = on, because
+    _moved(joined, "left", moment_of(on, now), now, because)
     record("school:left", joined, actor, now, on=on.isoformat())
     return joined
+
+
+def _moved(joined: Participation, move: str, happened_at: datetime, now: datetime, because: str = "") -> None:
+    fact = Membership(move=move, because=because, happened_at=happened_at, recorded_at=now)
+    joined.memberships.append(fact)
 
 
 def take(cycle: Cycle, lines: Sequence[Line], today: date, actor, now: datetime) -> int | Refused:

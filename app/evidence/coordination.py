@@ -10,9 +10,10 @@ from app.evidence.forms import LateForm, WordsForm, read_late, read_words
 from app.evidence.rules import RULES
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.dated import as_of, may
 from app.kernel.htmx import answer, invalid
 from app.kernel.words import day
-from app.permissions import Refused, can
+from app.permissions import Refused
 
 bp = Blueprint("coordination", __name__)
 WORDS, LINE = "evidence/words.html", "evidence/_words.html"
@@ -27,9 +28,9 @@ def _late():
 def late_of(school: Participation) -> dict:
     """Permissions of a school, its windows, and whether the reader may grant one."""
     return {
-        "permissions": late_permissions(school),
+        "permissions": late_permissions(school, as_of()),
         "windows": windows(school.cycle),
-        "may_permit": bool(can(current_user, "evidence.permit", school)),
+        "may_permit": may("evidence.permit", school),
         "form": LateForm(),
     }
 

@@ -11,6 +11,7 @@ from app.intake.queries import year_of
 from app.intake.shifting import ANY_YEAR, WHOLE_MONTHS, reworded, year_on
 from app.intake.year_queries import Day
 from app.journal.services import record
+from app.kernel.clock import local
 from app.permissions import Refused, can
 from app.plan.models import PlanExecutor, PlanItem, PlanWindow
 from app.sheets.services import copy_sheet
@@ -34,7 +35,10 @@ def prepare(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
         return Refused("exists", f"Год {cycle.year + 1} уже есть.")
     title = reworded(cycle.title)
     rule = cycle.evidence_rule
-    new = Cycle(year=cycle.year + 1, title=title, basis_letter="", evidence_rule=rule, opened=False)
+    begins_on = year_on(cycle.begins_on)
+    new = Cycle(
+        year=cycle.year + 1, title=title, basis_letter="", evidence_rule=rule, opened=False, begins_on=begins_on
+    )
     db.session.add(new)
     db.session.flush()
     for model in (Deadline, EvidenceWindow, Round, Monitoring, PlanItem):
@@ -102,7 +106,7 @@ def open_year(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
     if cycle.opened:
         return OPENED
     cycle.demo_day = current_cycle().demo_day
-    cycle.opened = True
+    cycle.opened, cycle.begins_on = True, local(now).date()
     db.session.info.pop("cycle", None)  # who asks next gets this one
     record("year:opened", cycle, actor, now, year=cycle.year)
     return cycle

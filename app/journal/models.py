@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
@@ -26,3 +26,4 @@ class Event(db.Model):
     previous: Mapped[str] = mapped_column(String(64))
     seal: Mapped[str] = mapped_column(String(64), unique=True)
     actor: Mapped[Person | None] = relationship()
+    __table_args__ = (Index("ix_events_subject", "subject", "subject_id"),)

@@ -23,12 +23,16 @@ TOO_LONG = f"В\u00a0таблице больше {LIMIT} строк. Разде�
 
 @dataclass(frozen=True)
 class Sheet:
-    """A title, the heads of its columns, its rows; `links` are addresses by row and column, both from 0."""
+    """A title, the heads of its columns, its rows; `links` are addresses by row and column, both from 0.
+
+    `above` stands in a line of its own over the heads: of what moment the sheet is.
+    """
 
     title: str
     heads: Sequence[str]
     rows: Iterable[Sequence]
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    above: str = ""
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -43,17 +47,20 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
-    widths = [len(head) for head in sheet.heads]
-    for row, values in enumerate([sheet.heads, *sheet.rows], 1):
+    widths, top = [len(head) for head in sheet.heads], 2 if sheet.above else 1
+    if sheet.above:
+        _write(page, 1, 1, sheet.above)
+    for row, values in enumerate([sheet.heads, *sheet.rows], top):
         for column, value in enumerate(values, 1):
             _write(page, row, column, value)
             widths[column - 1] = max(widths[column - 1], len(str(value)))
-    for cell in page[1]:
+    for cell in page[top]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for column, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(column)].width = min(width, WIDEST) + 2
-    page.freeze_panes, page.auto_filter.ref = "A2", page.dimensions
-    page.print_title_rows = "1:1"
+    page.freeze_panes = f"A{top + 1}"
+    page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.heads))}{max(page.max_row, top)}"
+    page.print_title_rows = f"1:{top}"
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from flask import Flask
 
+from app.kernel.as_of import AsOf
 from app.kernel.clock import MONTHS, WEEKDAYS, local
 
 NBSP = "\u00a0"
@@ -39,6 +40,17 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """«24.03.2022 в 16:40» by the Moscow clock."""
     return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M")
+
+
+def file_day(value: datetime) -> str:
+    """«2022-03-24»: in the name of a file, so that names go in the order of days."""
+    return f"{local(value):%Y-%m-%d}"
+
+
+def said_as_of(as_of: AsOf) -> str:
+    """«Состояние на 29.04.2022 23:59 мск, как было»: the head of a page of the past and of every export."""
+    clock = "как было известно в тот момент" if as_of.by_record else "как было"
+    return f"Состояние на {local(as_of.at):%d.%m.%Y %H:%M}{NBSP}мск, {clock}"
 
 
 def second(value: datetime) -> str:
@@ -84,6 +96,7 @@ def init_app(app: Flask) -> None:
         day=day,
         moment=moment,
         second=second,
+        said_as_of=said_as_of,
         long_day=long_day,
         size=size,
         tenths=tenths,

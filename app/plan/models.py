@@ -10,6 +10,7 @@ from app.cycle.models import Cycle, Monitoring
 from app.directory.models import Municipality, Person
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.words import day, moment
 from app.plan.rules import reaches
 
 
@@ -35,11 +36,15 @@ class PlanItem(db.Model):
     )
     executors: Mapped[list["PlanExecutor"]] = relationship(order_by="PlanExecutor.position", lazy="selectin")
     executions: Mapped[list["Execution"]] = relationship(
-        primaryjoin="and_(PlanItem.id == Execution.item_id, Execution.whole)", order_by="Execution.id", lazy="selectin"
+        primaryjoin="and_(PlanItem.id == Execution.item_id, Execution.whole)",
+        order_by="Execution.id",
+        lazy="selectin",
+        back_populates="item",
     )
     parts: Mapped[list["Execution"]] = relationship(
         primaryjoin="and_(PlanItem.id == Execution.item_id, not_(Execution.whole))",
         order_by="Execution.id",
+        lazy="selectin",
         viewonly=True,
     )
     __table_args__ = (
@@ -76,6 +81,7 @@ class PlanExecutor(db.Model):
 class Execution(db.Model):
     """The executor says that the item is done; interim = on a reporting date, before its end.
 
+    `executed_at` is when it was done, which may be a day long before; `recorded_at` is when that was written here.
     One that is not `whole` is the part of one municipality or of one curator: the item itself does not move by it.
     """
 
@@ -84,6 +90,7 @@ class Execution(db.Model):
     item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
     executed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     executed_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
     interim: Mapped[bool] = mapped_column(default=False)
     whole: Mapped[bool] = mapped_column(default=True, server_default=true())
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
@@ -91,7 +98,14 @@ class Execution(db.Model):
     municipality: Mapped[Municipality | None] = relationship()
     executed_by: Mapped[Person] = relationship(lazy="joined")
     conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
+    item: Mapped[PlanItem] = relationship(back_populates="executions")
     __table_args__ = (CheckConstraint("NOT whole OR municipality_id IS NULL", name="part_of_municipality"),)
+
+    @property
+    def said(self) -> str:
+        """«Мероприятие № 7 исполнено 09.02.2022, записано 12.02.2022 в 10:00»."""
+        what = f"мероприятие №\u00a0{self.item.number} исполнено {day(self.executed_at)}"
+        return f"{what}, записано {moment(self.recorded_at)}"
 
 
 class Conclusion(db.Model):

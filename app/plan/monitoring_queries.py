@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.plan.indicators.reading import values
+from app.plan.indicators.values import Value
 from app.plan.models import PlanItem, Snapshot
 from app.plan.monitoring import Forecast, Standing, forecast
 from app.plan.rules import last_day, standing
@@ -17,11 +18,10 @@ def items_of(cycle: Cycle) -> list[PlanItem]:
     return list(db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)))
 
 
-def standings(cycle: Cycle, day: date) -> list[Standing]:
-    """Every item that an order has not cancelled, with its state and what its indicator says on the day."""
-    items = [item for item in items_of(cycle) if item.state != "cancelled"]
-    told, found = values(cycle, items, day), []
-    for item in items:
+def each_standing(items: list[PlanItem], told: dict[int, Value], day: date) -> list[Standing]:
+    """Every item that no order has cancelled, with its state and what is told of its indicator on the day."""
+    found = []
+    for item in (one for one in items if one.state != "cancelled"):
         ends, value = [window.ends_on for window in item.windows], told.get(item.id)
         said = (value.met, value.met_so_far) if value else (None, None)
         found.append(Standing(item.number, standing(item.state, ends, day), last_day(ends), *said))
@@ -40,7 +40,12 @@ def snapshots(cycle: Cycle) -> list[Snapshot]:
     return list(db.session.scalars(own.order_by(Snapshot.id.desc())))
 
 
-def forecasts(cycle: Cycle, day: date) -> list[Forecast]:
+def standings(cycle: Cycle, today: date) -> list[Standing]:
+    """The same by what stands now."""
+    items = items_of(cycle)
+    return each_standing(items, values(cycle, items, today), today)
+
+
+def forecasts(cycle: Cycle, found: list[Standing]) -> list[Forecast]:
     """One for each monitoring of the year."""
-    found = standings(cycle, day)
     return [forecast(found, one.on, one.threshold_pct, cycle.plan_base) for one in monitorings(cycle)]

@@ -29,7 +29,9 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
     cycle, today = current_cycle(), clock.today()
     context = {
         "cycle": cycle,
-        "pairs": list(zip(queries.monitorings(cycle), queries.forecasts(cycle, today), strict=True)),
+        "pairs": list(
+            zip(queries.monitorings(cycle), queries.forecasts(cycle, queries.standings(cycle, today)), strict=True)
+        ),
         "snapshots": queries.snapshots(cycle),
         "bases": BASES,
         "may_take": bool(can(current_user, "monitoring.take")),

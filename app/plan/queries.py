@@ -7,11 +7,14 @@ from sqlalchemy import func, select
 
 from app.cycle.models import Cycle
 from app.extensions import db
+from app.kernel.as_of import AsOf
+from app.plan.amendments.queries import amendments
+from app.plan.history import entered_later, put_back
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
-from app.plan.models import PlanItem
+from app.plan.models import Execution, PlanItem
 from app.plan.monitoring import COUNTED, Forecast
-from app.plan.monitoring_queries import forecasts, items_of
+from app.plan.monitoring_queries import each_standing, forecasts, items_of
 from app.plan.rules import last_day, nearest, standing
 from app.plan.words import BY_DAY
 
@@ -49,6 +52,7 @@ class Board:
 
     rows: list[Row]
     gates: list[Forecast]
+    later: list[Execution] = field(default_factory=list)
     cancelled: list[Row] = field(default_factory=list)
 
     def of(self, *states: str) -> list[Row]:
@@ -66,14 +70,21 @@ class Board:
         return sorted(self.rows, key=lambda row: (CELLS.index(row.state), row.item.number))
 
 
-def board(cycle: Cycle, today: date) -> Board:
-    """Seven statements, whatever the number of items and of schools."""
-    items = items_of(cycle)
-    told = values(cycle, items, today)
+def board(cycle: Cycle, as_of: AsOf) -> Board:
+    """Seven statements, whatever the number of items and of schools; of the past each item as it was.
+
+    What an indicator comes to is counted from what stands now, so a past moment has none.
+    """
+    items, today = items_of(cycle), as_of.day
+    later = entered_later(items, as_of)
+    changes = amendments(cycle) if as_of.past else ()
+    for item in items if as_of.past else ():
+        put_back(item, as_of, [one for one in changes if one.item_id == item.id])
+    told = {} if as_of.past else values(cycle, items, today)
     rows = [_row(item, today, told.get(item.id)) for item in items]
     rows.sort(key=lambda row: (row.next_on, row.item.number))
     stands, cancelled = ([row for row in rows if (row.state == "cancelled") is out] for out in (False, True))
-    return Board(stands, forecasts(cycle, today), cancelled)
+    return Board(stands, forecasts(cycle, each_standing(items, told, today)), later, cancelled)
 
 
 def awaiting(cycle: Cycle) -> int:

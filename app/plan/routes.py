@@ -1,14 +1,18 @@
 """The pages of the plan: the board and one item."""
 
 from flask import Blueprint, render_template
-from flask_login import current_user
 
-from app.cycle.queries import current_cycle
-from app.kernel import clock
+from app.archive.sending import disposition
+from app.cycle.queries import cycle_at
 from app.kernel.access import access
-from app.permissions import can
+from app.kernel.dated import as_of, dated, export_of, may
+from app.kernel.spreadsheet import XLSX
+from app.kernel.words import file_day
 from app.plan import queries
+from app.plan.amendments.queries import of_item
 from app.plan.execution import page
+from app.plan.history import entered_later, put_back
+from app.plan.workbook import workbook
 from app.plan.workflow import FLOW, OVERDUE
 
 bp = Blueprint("plan", __name__)
@@ -21,21 +25,43 @@ def _words():
 
 @bp.get("/plan")
 @access("plan.view")
+@dated
 def board():
     """The 32 items, the two shares, and what is missing to each threshold."""
-    cycle = current_cycle()
+    cycle = cycle_at(as_of())
+    if cycle is None:
+        return render_template("as_of/nothing.html", title="План-график")
+    found = queries.board(cycle, as_of())
     return render_template(
         "plan/board.html",
         cycle=cycle,
-        board=queries.board(cycle, clock.today()),
+        board=found,
         groups=queries.GROUPS,
-        may_confirm=bool(can(current_user, "plan.confirm")),
-        may_watch=bool(can(current_user, "monitoring.view")),
+        later=found.later,
+        today=as_of().day,
+        may_confirm=may("plan.confirm"),
+        may_watch=may("monitoring.view"),
     )
+
+
+@bp.get("/plan.xlsx")
+@access("plan.view")
+@export_of("plan.board")
+def export():
+    """All items with their two facts."""
+    cycle = cycle_at(as_of())
+    found = queries.board(cycle, as_of()) if cycle else queries.Board([], [])
+    data = workbook(found, {**FLOW.states, "overdue": OVERDUE}, as_of())
+    name = f"План-график {file_day(as_of().at)}.xlsx"
+    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
 
 
 @bp.get("/plan/<int:number>")
 @access("plan.view")
+@dated
 def item(number: int):
     """One item: its six columns, its facts, and what the reader may do."""
-    return render_template(page.PAGE, **page.context(page.item_of(number)))
+    found = page.item_of(number)
+    later = entered_later([found], as_of())
+    back = put_back(found, as_of(), of_item(found) if as_of().past else ())
+    return render_template(page.PAGE, **page.context(back), later=later)

@@ -1,15 +1,17 @@
 """The verbs of a plan item: executed by the executor, concluded by the Department; two facts with who and when."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
+from app.cycle.membership import moment_of
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import MOSCOW, local
+from app.kernel.clock import local
 from app.permissions import Refused
 from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW
 
+AHEAD = Refused("ahead", "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший.")
 UNSEEN = Refused("stale", "Исполнитель отчитался ещё раз. Показан новый отчёт: посмотрите его и\u00a0решите снова.")
 MOVES = {"confirm": "plan:confirmed", "return": "plan:returned"}
 
@@ -21,6 +23,8 @@ def execute(
 
     `interim`: a long item is done as far as the reporting date asks; it will be executed once more at its end (§11.3).
     """
+    if done_on and done_on > local(now).date():
+        return AHEAD
     if interim and last_day(window.ends_on for window in item.windows) < local(now).date():
         return Refused(
             "over", "Срок мероприятия прошёл: отметьте исполнение целиком, а\u00a0не\u00a0на\u00a0отчётную дату."
@@ -28,19 +32,18 @@ def execute(
     refused = FLOW.fire("execute", actor, item)
     if refused is not None:
         return refused
-    happened_at = done_at(done_on, now)
+    done_at = moment_of(done_on, now) if done_on else now
     execution = Execution(
-        item_id=item.id, executed_by_id=actor.person_id, executed_at=happened_at, note=note, interim=interim
+        item_id=item.id,
+        executed_by_id=actor.person_id,
+        executed_at=done_at,
+        recorded_at=now,
+        interim=interim,
+        note=note,
     )
     db.session.add(execution)
-    record("plan:executed", item, actor, happened_at, number=item.number, interim=interim)
+    record("plan:executed", item, actor, done_at, number=item.number, interim=interim)
     return execution
-
-
-def done_at(day: date | None, now: datetime) -> datetime:
-    """When it was done: a past day from its first moment in Moscow, else now."""
-    past = day is not None and day < local(now).date()
-    return datetime.combine(day, time(), MOSCOW) if past else now
 
 
 def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0) -> Conclusion | Refused:

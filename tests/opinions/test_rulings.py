@@ -10,6 +10,7 @@ from app.extensions import db
 from app.journal.models import Event
 from app.opinions.models import Ruling
 from app.reviews.models import ExpertRemark
+from tests.expertise.filling import send_sheet
 from tests.rules.places import FAR
 
 
@@ -19,20 +20,6 @@ def document(app, region, frozen) -> int:
     with app.app_context():
         found = select(Examined.id).where(Examined.participation_id == region.place(FAR), Examined.kind == "concept")
         return db.session.scalars(found).one()
-
-
-def send_sheet(who, line: int, points: int) -> None:
-    """The same answer to each criterion, with a remark where points are lost, and the button «Отправить лист»."""
-    address = f"/rounds/examined/{line}/review"
-    who.get(address)
-    keys = sorted({name.removeprefix("answer-") for name in who.page.xpath('//input[@type="radio"]/@name')})
-    typed = {f"answer-{key}": str(points) for key in keys}
-    if points < 2:
-        typed |= {"note-key": keys, "note-bank": [""] * len(keys)}
-        typed |= {"note-place": ["стр. 1"] * len(keys), "note-text": ["Мало."] * len(keys)}
-    seen = who.page.xpath('//form[@id="draft"]//input[@name="seen"]/@value')
-    who.post(address, {**typed, "seen": seen[0] if seen else "0", "conclusion": "Вывод.", "send": "yes"})
-    assert "Лист отправлен" in who.text
 
 
 @pytest.fixture

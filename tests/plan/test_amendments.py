@@ -16,9 +16,9 @@ def department(browser):
     return browser("department")
 
 
-def amend(department, number: int, **typed) -> None:
-    department.get(f"/plan/{number}/amendment")
-    department.submit(f"/plan/{number}/amendment", **{"move": "move", "reason": "Нет площадки.", **typed})
+def amend(department, item: int, **typed) -> None:
+    department.get(f"/plan/{item}/amendment")
+    department.submit(f"/plan/{item}/amendment", **{"move": "move", "reason": "Нет площадки.", **typed})
 
 
 def test_a_moved_item_lives_by_its_new_days_everywhere_and_the_approved_ones_stay_beside(department, browser, app):

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -22,14 +21,11 @@ from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.orders.blanks.note import NOTE, make
-from app.orders.facts import Zone
-from app.orders.gathering.stages import stage_facts
 from app.orders.paper import text_of
 from app.results.criteria import by_criterion
 from app.results.figures import figures, narrowed
 from app.results.queries import figures_of
-
-NOBODY = {"year": 2022, "signatory": None, "controller": None}
+from tests.results.saying import all_say_the_same
 
 
 @pytest.fixture
@@ -62,41 +58,7 @@ def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):
 
 
 def test_page_workbook_note_and_order_say_the_same(told, browser):
-    department = browser("department")
-    department.get("/rounds/1/results")
-    page = department.page
-    zones = [int(one.text) for one in page.xpath('//dl[contains(@class, "round-facts")]//dd')]
-    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//table[1]/tbody/tr")]
-    schools = [row for row in rows if len(row) == 5]
-    book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
-    note = department.download("/rounds/1/note.docx")
-    with told.app_context():
-        facts = stage_facts(current_cycle(), 1, NOBODY)
-    totals = {row[0].value: row[1].value for row in book["Итоги"].iter_rows(min_row=2)}
-    by_zone = [totals[key] for key in list(totals)[3:8]]
-    assert zones == by_zone == [*map(facts.count, Zone), 0]
-    assert sum(zones) == len(schools) == totals["Школ"] == len(facts.rows) == 12
-    assert totals["Все документы подтверждены, школ"] == facts.confirmed
-    sheet = list(book["Школы"].iter_rows(min_row=2, values_only=True))
-    table = Document(io.BytesIO(note)).tables[-1]
-    paper = [[cell.text for cell in row.cells] for row in table.rows][1:]
-    for shown, written, noted, ordered in zip(schools, sheet, paper, facts.rows, strict=True):
-        score = "–" if ordered.score_pct is None else f"{ordered.score_pct:.1f}".replace(".", ",")
-        assert shown[0].startswith(ordered.school) and written[2] == noted[2] == ordered.school
-        assert (written[4], written[6], written[3]) == (ordered.required, ordered.approved, ordered.activated)
-        assert noted[3:6] == [str(ordered.activated), f"{ordered.approved}/{ordered.required}", score]
-        assert shown[1].startswith(f"{ordered.approved} из {ordered.required}") and shown[2].endswith(
-            score if score == "–" else f"{score} %"
-        )
-        assert shown[3] == noted[6] == written[8]
-        assert (written[7] or None) == ordered.score_pct
-        assert (written[10] or "").replace("\n", " ") == ordered.remarks.replace("\n", " ")
-        assert noted[8:10] == [str(len((written[10] or "").splitlines())), str(written[14])]
-    text = text_of(note).replace("\xa0", " ")
-    assert f"в полном объёме в {facts.confirmed} из 12" in text
-    assert f"«Зелёная зона» (принято) – {zones[0]}, «жёлтая зона» (принято с замечаниями) – {zones[1]}" in text
-    assert f"Расходятся: {totals['Из них расходятся']}." in text and totals["Из них расходятся"] == 1
-    assert "Предварительно" not in text
+    all_say_the_same(browser("department"), 1, zones=[0, 3, 7, 2, 0], differing=1)
 
 
 def test_a_note_on_an_unfinished_round_says_that_it_is_preliminary(app, at, browser):

@@ -27,6 +27,13 @@ def amendments(cycle: Cycle) -> list[PlanAmendment]:
     return list(db.session.scalars(own.order_by(PlanAmendment.id)))
 
 
+def of_item(item: PlanItem) -> list[PlanAmendment]:
+    """Those of one item, in the order in which they were made."""
+    return list(
+        db.session.scalars(select(PlanAmendment).where(PlanAmendment.item_id == item.id).order_by(PlanAmendment.id))
+    )
+
+
 def pending(cycle: Cycle) -> list[PlanAmendment]:
     """What waits for an order: of each item the last proposal, unless it is in force."""
     last = {one.item_id: one for one in amendments(cycle)}

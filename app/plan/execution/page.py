@@ -7,9 +7,10 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from app.archive import files
-from app.cycle.queries import current_cycle
+from app.cycle.queries import cycle_at
 from app.extensions import db
 from app.kernel import clock
+from app.kernel.dated import as_of, may
 from app.permissions import Refused, can
 from app.plan import queries
 from app.plan.answering.services import controls, named
@@ -28,8 +29,9 @@ PAGE, REGION, ATTACHED = "plan/item.html", "plan/_item.html", "plan/_attached.ht
 
 
 def item_of(number: int) -> PlanItem:
-    """The item of the present year with this number, or 404."""
-    own = PlanItem.cycle_id == current_cycle().id, PlanItem.number == number
+    """The item with this number of the year that is looked at, or 404."""
+    cycle = cycle_at(as_of()) or abort(404)
+    own = PlanItem.cycle_id == cycle.id, PlanItem.number == number
     return db.session.scalar(select(PlanItem).where(*own)) or abort(404)
 
 
@@ -38,7 +40,7 @@ def context(
 ) -> dict:
     """The whole page; `error` is said at the form that was sent."""
     own = duty_of(current_user, item)
-    own = None if isinstance(own, Refused) or not can(current_user, "plan.report") else own
+    own = None if isinstance(own, Refused) or as_of().past or not can(current_user, "plan.report") else own
     return {
         "item": item,
         "moves": _moves(item, own),
@@ -48,8 +50,8 @@ def context(
         "error": error,
         "form": form or ReportForm(),
         "remark": request.form.get("remark", ""),
-        "may_confirm": bool(can(current_user, "plan.confirm")),
-        "may_amend": item.state not in ("confirmed", "cancelled") and bool(can(current_user, "plan.amend")),
+        "may_confirm": may("plan.confirm"),
+        "may_amend": item.state not in ("confirmed", "cancelled") and may("plan.amend"),
         "named": named(item, clock.today()),
         "controller": controls(clock.today()),
         "can_open": lambda action: bool(can(current_user, action)),
@@ -61,6 +63,8 @@ def context(
 
 def _moves(item: PlanItem, own: Duty | None) -> set[str]:
     """What the reader may do now: moves of the item, and «part» when a part of it is his to report."""
+    if as_of().past:
+        return set()
     moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin", "cancel"}
     if own is None or not own.whole:
         moves.discard("execute")
@@ -96,7 +100,8 @@ def choices(item: PlanItem) -> dict[str, list[tuple[int, str]]]:
 
 def indicator(item: PlanItem) -> dict:
     """What the item is measured by; nothing for an item of an own plan that has no way of counting."""
-    value = values(item.cycle, queries.items_of(item.cycle), clock.today()).get(item.id)
+    told = {} if as_of().past else values(item.cycle, queries.items_of(item.cycle), clock.today())
+    value = told.get(item.id)
     if value is None:
         return {"value": None}
     found = zip(value.tallies, measures_of(item.cycle, item, clock.today()), strict=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.cycle.membership import moment_of
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
@@ -51,7 +52,8 @@ def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor, now: dateti
     execution = Execution(
         item_id=item.id,
         executed_by_id=actor.person_id,
-        executed_at=services.done_at(said.done_on, now),
+        executed_at=moment_of(said.done_on, now) if said.done_on else now,
+        recorded_at=now,
         note=said.note,
         whole=False,
         municipality_id=own.municipality_id,

@@ -1,0 +1,65 @@
+"""«На дату»: the moment that is looked at, and by which of two clocks. Pure: a fact counts or it does not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.orm.attributes import set_committed_value
+
+from app.kernel.clock import MOSCOW, local
+
+HAPPENED, RECORDED = CLOCKS = ("happened", "recorded")
+TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """All that was so at a moment, inclusive; `past` is false of the page of today, whose moment is now.
+
+    By the clock `happened` (как было) a fact counts from when it happened; by `recorded` (как было известно) it has
+    also been written down by the moment. The two differ only in facts that were entered late.
+    """
+
+    at: datetime
+    clock: str = HAPPENED
+    past: bool = False
+
+    @property
+    def day(self) -> date:
+        """The calendar day in Moscow."""
+        return local(self.at).date()
+
+    @property
+    def by_record(self) -> bool:
+        """True when only what was known by the moment counts."""
+        return self.clock == RECORDED
+
+    def holds(self, happened_at: datetime, recorded_at: datetime | None = None) -> bool:
+        """True when the fact counts; what is made in the tool itself is recorded as it happens."""
+        known_from = recorded_at if self.by_record and recorded_at else happened_at
+        return max(happened_at, known_from) <= self.at
+
+    def entered_later(self, happened_at: datetime, recorded_at: datetime) -> bool:
+        """True when the clocks differ about the fact: it had happened, and nobody had written it down."""
+        return happened_at <= self.at < recorded_at
+
+
+def just_before(moment: datetime) -> AsOf:
+    """The last moment before this one: an end that is not included."""
+    return AsOf(moment - TICK)
+
+
+def to_the_minute(day: date, minute: time) -> datetime:
+    """The last instant of a minute by the Moscow clock: 23:59 holds the whole day (T1)."""
+    return datetime.combine(day, minute.replace(second=0), MOSCOW) + timedelta(minutes=1) - TICK
+
+
+def put(thing, values: Mapping) -> None:
+    """Show the thing with these values: it counts as read so, and nothing of it is ever written to the database."""
+    for name, value in values.items():
+        set_committed_value(thing, name, value)
+
+
+def holding(as_of: AsOf, facts: Iterable, when: str) -> list:
+    """Of facts made in the tool those that count, by the column of their moment."""
+    return [fact for fact in facts if as_of.holds(getattr(fact, when))]

@@ -1,0 +1,35 @@
+"""The plan as a sheet: a line for each item with its two facts."""
+
+from collections.abc import Mapping
+
+from app.kernel import spreadsheet
+from app.kernel.as_of import AsOf
+from app.kernel.spreadsheet import Sheet
+from app.kernel.words import day, moment, said_as_of
+from app.plan.queries import Board
+from app.plan.words import executors
+
+HEADS = ("№", "Мероприятие", "Сроки", "Последний день", "Исполнители", "Состояние", "Исполнено", "Внесено", "Чем")
+HEADS += ("Решение Департамента", "Решение от", "Замечание")
+VERDICTS = {"confirm": "Подтверждено", "return": "Возвращено"}
+
+
+def workbook(board: Board, states: Mapping, as_of: AsOf) -> bytes:
+    """An XLSX of all items in the order of the plan; its first line says the moment and the clock."""
+    rows = sorted(board.rows, key=lambda row: row.item.number)
+    lines = ((*_of_item(row, states), *_of_facts(row.item)) for row in rows)
+    return spreadsheet.workbook([Sheet("План-график", HEADS, lines, above=said_as_of(as_of))])
+
+
+def _of_item(row, states: Mapping) -> tuple:
+    item = row.item
+    return item.number, item.title, item.period_text, day(row.due_on), executors(item), states[row.state].word
+
+
+def _of_facts(item) -> tuple:
+    if not item.executions:
+        return ("",) * 6
+    done = item.executions[-1]
+    said = done.conclusion
+    facts = day(done.executed_at), moment(done.recorded_at), done.note
+    return (*facts, *((VERDICTS[said.verdict], moment(said.concluded_at), said.remark) if said else ("",) * 3))

@@ -1,0 +1,55 @@
+"""The page of a round's results, its workbook, the note and the order: read, and compared line by line."""
+
+import io
+
+from docx import Document
+from openpyxl import load_workbook
+
+from app.cycle.queries import current_cycle
+from app.orders.facts import Zone
+from app.orders.gathering.stages import stage_facts
+from app.orders.paper import text_of
+
+NOBODY = {"year": 2022, "signatory": None, "controller": None}
+
+
+def all_say_the_same(who, number: int, zones: list[int], differing: int) -> None:
+    """Every number of the four is equal; schools that are green, yellow, red, grey and not examined are these."""
+    who.get(f"/rounds/{number}/results")
+    heads = [" ".join(cell.text_content().split()) for cell in who.page.xpath("(//table)[1]/thead//th")]
+    on_page = [int(one.text) for one in who.page.xpath('//dl[contains(@class, "round-facts")]//dd')]
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in who.page.xpath("(//table)[1]/tbody/tr")]
+    schools = [dict(zip(heads, row, strict=True)) for row in rows if len(row) == len(heads)]
+    book = load_workbook(io.BytesIO(who.download(f"/rounds/{number}/results.xlsx")))
+    note = who.download(f"/rounds/{number}/note.docx")
+    with who.app.app_context():
+        facts = stage_facts(current_cycle(), number, NOBODY)
+    totals = {row[0].value: row[1].value for row in book["Итоги"].iter_rows(min_row=2)}
+    by_zone = [totals[key] for key in list(totals)[3:8]]
+    assert (on_page, by_zone, [*map(facts.count, Zone), 0]) == (zones, zones, zones)
+    assert sum(zones) == len(schools) == totals["Школ"] == len(facts.rows)
+    assert totals["Все документы подтверждены, школ"] == facts.confirmed
+    assert totals["Из них расходятся"] == differing
+    _rows_say_the_same(schools, book, note, facts)
+    text = text_of(note).replace("\xa0", " ")
+    assert f"в полном объёме в {facts.confirmed} из {len(facts.rows)}" in text
+    assert f"«Зелёная зона» (принято) – {zones[0]}, «жёлтая зона» (принято с замечаниями) – {zones[1]}" in text
+    assert (f"Расходятся: {differing}." in text) == bool(differing)
+    assert "Предварительно" not in text
+
+
+def _rows_say_the_same(schools: list[dict], book, note: bytes, facts) -> None:
+    sheet = list(book["Школы"].iter_rows(min_row=2, values_only=True))
+    table = Document(io.BytesIO(note)).tables[-1]
+    paper = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    for shown, written, noted, ordered in zip(schools, sheet, paper, facts.rows, strict=True):
+        score = "–" if ordered.score_pct is None else f"{ordered.score_pct:.1f}".replace(".", ",")
+        assert shown["Школа"].startswith(ordered.school) and written[2] == noted[2] == ordered.school
+        assert (written[4], written[6], written[3]) == (ordered.required, ordered.approved, ordered.activated)
+        assert noted[3:6] == [str(ordered.activated), f"{ordered.approved}/{ordered.required}", score]
+        assert shown["Подтверждено"].startswith(f"{ordered.approved} из {ordered.required}")
+        assert shown["Балл"].endswith(score if score == "–" else f"{score} %")
+        assert shown["Зона"] == noted[6] == written[8]
+        assert (written[7] or None) == ordered.score_pct
+        assert (written[10] or "").replace("\n", " ") == ordered.remarks.replace("\n", " ")
+        assert noted[8:10] == [str(len((written[10] or "").splitlines())), str(written[14])]

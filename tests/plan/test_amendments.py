@@ -39,6 +39,9 @@ def test_a_moved_item_lives_by_its_new_days_everywhere_and_the_approved_ones_sta
 
 
 def test_what_waits_for_an_order_changes_nothing_until_the_order_of_the_house_has_its_number(department, app):
+    department.get("/orders")
+    department.post("/orders", {"kind": "O_PLAN"})
+    department.submit(f"{department.last.request.path}/registration", number="226", signed_on="2022-02-28")
     amend(department, 29, move="cancel", period_text="")
     amend(department, 24, period_text="ноябрь 2022 г.")
     department.get("/plan")

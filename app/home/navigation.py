@@ -32,7 +32,7 @@ SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", 
 SECTIONS = (
     ("Проверка", "desk.first", "desk.view", ("/desk",)),
     ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
-    ("Мои мероприятия", "mine.listing", "plan.report", ("/duties",)),
+    ("Мои дела", "mine.listing", "plan.report", ("/duties",)),
     ("План", "plan.board", "plan.view", ("/plan", "/registers", "/events/")),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
     ("Отметиться", "register_events.present", "attendance.mark", ("/present",)),

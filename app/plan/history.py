@@ -64,4 +64,5 @@ def _day(text: str | None) -> date | None:
 
 def entered_later(items: Sequence[PlanItem], as_of: AsOf) -> list[Execution]:
     """The executions that the clocks differ about; to be asked before the items are put back."""
-    return [one for item in items for one in item.executions if as_of.entered_later(one.executed_at, one.recorded_at)]
+    every = (one for item in items for one in (*item.executions, *item.parts))
+    return [one for one in every if as_of.entered_later(one.executed_at, one.recorded_at)]

@@ -36,10 +36,7 @@ class PlanItem(db.Model):
     )
     executors: Mapped[list["PlanExecutor"]] = relationship(order_by="PlanExecutor.position", lazy="selectin")
     executions: Mapped[list["Execution"]] = relationship(
-        primaryjoin="and_(PlanItem.id == Execution.item_id, Execution.whole)",
-        order_by="Execution.id",
-        lazy="selectin",
-        back_populates="item",
+        primaryjoin="and_(PlanItem.id == Execution.item_id, Execution.whole)", order_by="Execution.id", lazy="selectin"
     )
     parts: Mapped[list["Execution"]] = relationship(
         primaryjoin="and_(PlanItem.id == Execution.item_id, not_(Execution.whole))",
@@ -98,7 +95,7 @@ class Execution(db.Model):
     municipality: Mapped[Municipality | None] = relationship()
     executed_by: Mapped[Person] = relationship(lazy="joined")
     conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
-    item: Mapped[PlanItem] = relationship(back_populates="executions")
+    item: Mapped[PlanItem] = relationship(viewonly=True)
     __table_args__ = (CheckConstraint("NOT whole OR municipality_id IS NULL", name="part_of_municipality"),)
 
     @property

@@ -9,9 +9,8 @@ from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.spreadsheet import XLSX
 from app.kernel.words import file_day
 from app.plan import queries
-from app.plan.amendments.queries import of_item
 from app.plan.execution import page
-from app.plan.history import entered_later, put_back
+from app.plan.history import entered_later
 from app.plan.workbook import workbook
 from app.plan.workflow import FLOW, OVERDUE
 
@@ -63,5 +62,4 @@ def item(number: int):
     """One item: its six columns, its facts, and what the reader may do."""
     found = page.item_of(number)
     later = entered_later([found], as_of())
-    back = put_back(found, as_of(), of_item(found) if as_of().past else ())
-    return render_template(page.PAGE, **page.context(back), later=later)
+    return render_template(page.PAGE, **page.context(page.as_it_was(found, as_of())), later=later)

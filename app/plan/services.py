@@ -32,18 +32,23 @@ def execute(
     refused = FLOW.fire("execute", actor, item)
     if refused is not None:
         return refused
-    done_at = moment_of(done_on, now) if done_on else now
+    happened_at = done_at(done_on, now)
     execution = Execution(
         item_id=item.id,
         executed_by_id=actor.person_id,
-        executed_at=done_at,
+        executed_at=happened_at,
         recorded_at=now,
         interim=interim,
         note=note,
     )
     db.session.add(execution)
-    record("plan:executed", item, actor, done_at, number=item.number, interim=interim)
+    record("plan:executed", item, actor, happened_at, number=item.number, interim=interim)
     return execution
+
+
+def done_at(day: date | None, now: datetime) -> datetime:
+    """When it was done: a past day from its first moment in Moscow, else now."""
+    return moment_of(day, now) if day else now
 
 
 def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0) -> Conclusion | Refused:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "items_2"
-down_revision = "items_1"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

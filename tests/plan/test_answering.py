@@ -43,13 +43,13 @@ def test_two_of_one_kind_never_answer_on_one_day():
 
 def test_the_page_of_an_item_names_the_person_of_the_day_and_says_who_is_acting(browser, at):
     department = browser("department")
-    department.get("/plan/executors")
-    department.submit("/plan/executors", code="OIRO", person="2", starts_on="2022-01-01", acting="on")
+    department.get("/plan/answering")
+    department.submit("/plan/answering", code="OIRO", person="2", starts_on="2022-01-01", acting="on")
     assert department.status == 422 and "Укажите последний день" in department.text
     assert department.page.xpath('//input[@name="starts_on"]/@value') == ["2022-01-01"]
-    department.submit("/plan/executors", code="OIRO", person="2", starts_on="2022-01-01")
+    department.submit("/plan/answering", code="OIRO", person="2", starts_on="2022-01-01")
     department.submit(
-        "/plan/executors", code="OIRO", person="3", starts_on="01.07.2022", ends_on="28.07.2022", acting="on"
+        "/plan/answering", code="OIRO", person="3", starts_on="01.07.2022", ends_on="28.07.2022", acting="on"
     )
     department.get("/plan/21")
     assert "и. о." not in department.text and "Контроль исполнения" in department.text
@@ -59,8 +59,8 @@ def test_the_page_of_an_item_names_the_person_of_the_day_and_says_who_is_acting(
     at(2022, 7, 28, 21)
     department.get("/plan/21")
     assert "и. о." not in department.text
-    department.get("/plan/executors")
+    department.get("/plan/answering")
     end = department.page.xpath('//form[contains(@action, "/end")]/@action')[0]
     department.submit(end, last_day="31.07.2022")
     assert "по 31.07.2022" in department.text
-    assert browser("expert").post("/plan/executors", {}).status_code == 403
+    assert browser("expert").post("/plan/answering", {}).status_code == 403

@@ -68,8 +68,8 @@ def changed_plan(department) -> None:
     """A change waits for its order; somebody answers for ОИРО."""
     department.get("/plan/24/amendment")
     department.submit("/plan/24/amendment", move="move", period_text="ноябрь 2022 г.", reason="Нет площадки.")
-    department.get("/plan/executors")
-    department.submit("/plan/executors", code="OIRO", person="2", starts_on="2022-01-01")
+    department.get("/plan/answering")
+    department.submit("/plan/answering", code="OIRO", person="2", starts_on="2022-01-01")
 
 
 def _head(app) -> int:

@@ -3,9 +3,10 @@
 from datetime import date
 
 from app.cycle.models import Cycle
+from app.kernel.clock import MONTHS_NOM
 from app.orders.facts import plan_title
 from app.orders.queries import newest
-from app.orders.russian import MONTHS_NOM, in_digits, in_words
+from app.orders.russian import in_digits, in_words
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.plan.monitoring import Forecast
 from app.plan.queries import Board, Row, board

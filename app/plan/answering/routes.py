@@ -18,7 +18,7 @@ from app.plan.executors import FULL
 bp = Blueprint("answering", __name__)
 
 
-@bp.get("/plan/executors")
+@bp.get("/plan/answering")
 @access("plan.view")
 def every():
     """The dictionary on this day."""
@@ -40,10 +40,10 @@ def _page(error: str = "", about: int = 0, status: int = 200):
         "error": error,
         "about": about,
     }
-    return render_template("plan/executors.html", **context), status
+    return render_template("plan/answering.html", **context), status
 
 
-@bp.post("/plan/executors")
+@bp.post("/plan/answering")
 @access("plan.answering")
 def add():
     """Somebody answers from a day."""
@@ -61,7 +61,7 @@ def add():
     return redirect(url_for(".every"), 303)
 
 
-@bp.post("/plan/executors/<int:answering_id>/end")
+@bp.post("/plan/answering/<int:answering_id>/end")
 @access("plan.answering")
 def end(answering_id: int):
     """The last day."""

@@ -7,9 +7,9 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.kernel.days import NO_DAY, read_day
+from app.plan.services import AHEAD
 
 NO_NOTE = "Напишите, чем подтверждается исполнение."
-AHEAD = "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший."
 
 
 @dataclass
@@ -32,7 +32,7 @@ def read_report(typed: MultiDict, today: date) -> ReportForm:
     elif form.typed_day and form.done_on is None:
         form.error = NO_DAY
     elif form.done_on and form.done_on > today:
-        form.error = AHEAD
+        form.error = AHEAD.sentence
     return form
 
 

@@ -10,15 +10,18 @@ from app.archive import files
 from app.cycle.queries import cycle_at
 from app.extensions import db
 from app.kernel import clock
+from app.kernel.as_of import AsOf, holding, put
 from app.kernel.dated import as_of, may
 from app.permissions import Refused, can
 from app.plan import queries
+from app.plan.amendments.queries import of_item
 from app.plan.answering.services import controls, named
 from app.plan.execution.duties import Duty, duty_of, may_see
 from app.plan.execution.forms import ProofForm, ReportForm
 from app.plan.execution.proofs import beside
 from app.plan.execution.reports import part_refusal
 from app.plan.execution.sources import SOURCES
+from app.plan.history import put_back
 from app.plan.indicators.pages import absent
 from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
 from app.plan.models import Execution, PlanItem
@@ -35,12 +38,20 @@ def item_of(number: int) -> PlanItem:
     return db.session.scalar(select(PlanItem).where(*own)) or abort(404)
 
 
+def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
+    """The item with the reports, the answers and the proofs that there were."""
+    put_back(item, moment, of_item(item) if moment.past else ())
+    for done in (*item.executions, *item.parts):
+        put(done, {"proofs": holding(moment, done.proofs, "added_at")})
+    return item
+
+
 def context(
     item: PlanItem, error: str = "", form: ReportForm | None = None, proof: ProofForm | None = None, **more
 ) -> dict:
     """The whole page; `error` is said at the form that was sent."""
     own = duty_of(current_user, item)
-    own = None if isinstance(own, Refused) or as_of().past or not can(current_user, "plan.report") else own
+    own = None if isinstance(own, Refused) or not may("plan.report") else own
     return {
         "item": item,
         "moves": _moves(item, own),
@@ -52,8 +63,8 @@ def context(
         "remark": request.form.get("remark", ""),
         "may_confirm": may("plan.confirm"),
         "may_amend": item.state not in ("confirmed", "cancelled") and may("plan.amend"),
-        "named": named(item, clock.today()),
-        "controller": controls(clock.today()),
+        "named": named(item, as_of().day),
+        "controller": controls(as_of().day),
         "can_open": lambda action: bool(can(current_user, action)),
         **_attaching(item, own, proof),
         **indicator(item),
@@ -99,7 +110,7 @@ def choices(item: PlanItem) -> dict[str, list[tuple[int, str]]]:
 
 
 def indicator(item: PlanItem) -> dict:
-    """What the item is measured by; nothing for an item of an own plan that has no way of counting."""
+    """What the item is measured by now; nothing for an item of an own plan that has no way of counting."""
     told = {} if as_of().past else values(item.cycle, queries.items_of(item.cycle), clock.today())
     value = told.get(item.id)
     if value is None:

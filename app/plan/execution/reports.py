@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.cycle.membership import moment_of
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
@@ -52,7 +51,7 @@ def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor, now: dateti
     execution = Execution(
         item_id=item.id,
         executed_by_id=actor.person_id,
-        executed_at=moment_of(said.done_on, now) if said.done_on else now,
+        executed_at=services.done_at(said.done_on, now),
         recorded_at=now,
         note=said.note,
         whole=False,

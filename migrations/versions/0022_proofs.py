@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "items_1"
+revision = "0022"
 down_revision = "0021"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,22 @@
+"""Reads of the pictures: what the journal says of the items."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.journal.models import Event
+from app.kernel.clock import local
+from app.plan.models import PlanItem
+from app.plan.pictures.progress import LEVELS, Act, History
+from app.plan.rules import last_day
+
+
+def history(items: list[PlanItem]) -> History:
+    """One statement, whatever the number of items; acts in the order of the days on which they happened."""
+    numbers = {item.id: item.number for item in items}
+    asked = select(Event.kind, Event.subject_id, Event.happened_at, Event.data)
+    asked = asked.where(Event.kind.in_(LEVELS), Event.subject_id.in_(numbers)).order_by(Event.happened_at, Event.id)
+    acts = [
+        Act(numbers[id_], kind, local(at).date(), bool(data.get("interim")))
+        for kind, id_, at, data in db.session.execute(asked)
+    ]
+    return History({item.number: last_day(window.ends_on for window in item.windows) for item in items}, acts)

@@ -40,7 +40,7 @@ def item_of(number: int) -> PlanItem:
 
 def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
     """The item with the reports, the answers and the proofs that there were."""
-    put_back(item, moment, of_item(item) if moment.past else ())
+    put_back(item, moment, of_item(item))
     for done in (*item.executions, *item.parts):
         put(done, {"proofs": holding(moment, done.proofs, "added_at")})
     return item

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
 from app.extensions import db
@@ -14,6 +15,8 @@ from tests.servers import postgres_server, s3_server
 
 ON_POSTGRES = os.environ.get("OPORA_TEST_DATABASE") == "postgres"
 hash_cheaply()
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # no speed is tested
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config, items: list) -> None:

@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.dated import as_of
 from app.permissions import can
 from app.plan.monitoring_queries import snapshots
 from app.plan.pictures.groups import GROUPINGS, sums_of
@@ -41,7 +42,7 @@ def _show() -> str:
 def year():
     """The plan as a band of the year."""
     cycle, today = current_cycle(), clock.today()
-    now = board(cycle, today)
+    now = board(cycle, as_of())
     band = timeline(chosen(now.rows, _show()), now.gates, today)
     return render_template("plan/year.html", cycle=cycle, board=now, band=band)
 
@@ -62,7 +63,7 @@ def months():
 
 def _grouped(by: str):
     cycle = current_cycle()
-    now = board(cycle, clock.today())
+    now = board(cycle, as_of())
     rows = chosen(now.rows, _show())
     context = {"board": now, "groups": GROUPINGS[by](rows), "sums": sums_of(rows), "view": f"pictures.{by}"}
     return render_template("plan/groups.html", cycle=cycle, **context)
@@ -73,7 +74,7 @@ def _grouped(by: str):
 def way():
     """The way to the two thresholds, by day and by month."""
     cycle, today = current_cycle(), clock.today()
-    now = board(cycle, today)
+    now = board(cycle, as_of())
     context = {"cycle": cycle, "board": now, "way": None}
     if now.rows:
         scale = scale_of_rows(now.rows)

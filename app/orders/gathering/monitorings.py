@@ -1,8 +1,9 @@
 """The monitoring of the plan, and how a paper cites the order that approved it."""
 
-from datetime import date
+from datetime import date, time
 
 from app.cycle.models import Cycle
+from app.kernel.as_of import AsOf, to_the_minute
 from app.kernel.clock import MONTHS_NOM
 from app.orders.facts import plan_title
 from app.orders.queries import newest
@@ -15,7 +16,7 @@ from app.plan.words import executors, short_title
 
 def monitoring(cycle: Cycle, on: date) -> dict:
     """O_PLANMON: the last monitoring whose month has come, or the first one; by integers (domain.md §11.3)."""
-    now = board(cycle, on)
+    now = board(cycle, AsOf(to_the_minute(on, time(23, 59))))
     gate = next((gate for gate in reversed(now.gates) if gate.on.replace(day=1) <= on), now.gates[0])
     confirmed, total = len(now.confirmed), len(now.rows)
     left = [row.item.number for row in now.rows if row not in now.confirmed and row.due_on <= gate.on]

@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export OPORA_DEMO ?= 1
 
-.PHONY: help setup run test check bench docs guide seed vendor requirements
+.PHONY: help setup run test check bench docs guide papers seed vendor requirements
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -41,6 +41,9 @@ guide: .venv/.dev ## walk through the guide in Chromium and take its pictures an
 
 bench: .venv/.dev ## speed and memory as ratios of one run, some minutes (ARGS="home desk" for some of them)
 	@$(PY) -m bench $(ARGS)
+
+papers: .venv/.dev ## every golden order as DOCX, PDF and pictures of pages, to be looked at (needs LibreOffice)
+	@$(PY) -m tools.render_orders
 
 seed: .venv/.run ## fill the year again (changes nothing that stands)
 	@$(PY) -m flask --app wsgi seed

@@ -1,6 +1,7 @@
 """Every setting of the house, typed, read from OPORA_* of the environment; a bad one refuses to start."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +31,12 @@ class Settings(BaseSettings):
     proxies: int = Field(0, ge=0, le=3, description="Proxies in front whose X-Forwarded headers are believed")
     invitation_days: int = Field(7, ge=1, le=60, description="A link of an invitation is good for so many days")
     sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")
+
+    order_layout: Literal["department", "gost-2016", "gost-2025"] = Field(
+        "department", description="How orders are laid out: the Department's own way or a standard ГОСТ Р 7.0.97"
+    )
+    order_font_pt: int | None = Field(None, ge=12, le=14, description="Size of letters in orders, if not as laid out")
+    order_right_mm: int | None = Field(None, ge=10, le=15, description="Right margin of orders, if not as laid out")
 
     @model_validator(mode="after")
     def _a_bucket_has_its_keys(self) -> "Settings":

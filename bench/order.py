@@ -1,33 +1,60 @@
-"""Order No. 226, from facts to a sealed DOCX, against docxtpl rendering the same blank with ready data."""
+"""Every order and letter, from facts to a sealed DOCX, against docxtpl rendering the same blank with ready data."""
 
 import io
+from collections.abc import Iterator
+from dataclasses import replace
 from time import process_time
 
 from docxtpl import DocxTemplate
 
 from app.cycle.queries import current_cycle
 from app.kernel import clock
+from app.orders.blanks.samples import sample
+from app.orders.facts import Facts
 from app.orders.gathering import gather
-from app.orders.paper import BLANKS, render
+from app.orders.kinds import KINDS
+from app.orders.paper import built_in, render
 from app.orders.wording import words
 from bench.house import Houses
-from bench.measure import Figure, ratios
+from bench.measure import Figure, ratios, seconds
 
-TURNS = 31
+TURNS, FEW = 31, 9
+SIZES = (100, 1000, 6000)
 
 
-def measure(houses: Houses) -> list[Figure]:
+def measure(houses: Houses) -> Iterator[Figure]:
     """In processor time, for nothing here waits; the reference is given the words that we make of the facts."""
     house = houses.demo
     with house.app.app_context():
-        facts = gather("O_PLAN", current_cycle(), clock.today())
+        plan = gather("O_PLAN", current_cycle(), clock.today())
+    yield _against("order No. 226", "O_PLAN", plan, TURNS)
+    for code in KINDS:
+        if code not in ("O_PLAN", "O_STAGE2", "O_STAGE3"):
+            yield _against(code, code, sample(code), FEW)
+    yield _flat()
+
+
+def _against(what: str, code: str, facts: Facts, turns: int) -> Figure:
     ready = words(facts)
 
     def reference() -> bytes:
-        template, out = DocxTemplate(BLANKS / "O_PLAN.docx"), io.BytesIO()
+        template, out = DocxTemplate(built_in(KINDS[code].blank)), io.BytesIO()
         template.render(ready, autoescape=True)
         template.save(out)
         return out.getvalue()
 
-    found, note = ratios(lambda: render("O_PLAN", facts), reference, TURNS, process_time)
-    return [Figure("order No. 226 / docxtpl, same blank, ready data", found, 1.3, note=note)]
+    found, note = ratios(lambda: render(code, facts), reference, turns, process_time)
+    return Figure(f"{what} / docxtpl, same blank, ready data", found, 1.3, note=note)
+
+
+def _flat() -> Figure:
+    """What one more row costs in a long appendix against a short one: the fixed cost of a paper is taken off."""
+    base, one = sample("O_SCH"), sample("O_SCH").tables["rows"][0]
+    papers = [replace(base, tables={"rows": (one,) * size}) for size in SIZES]
+    found = []
+    for _ in range(3):
+        times = [seconds(lambda facts=facts: render("O_SCH", facts), process_time, 2) for facts in papers]
+        short, long = ((times[n + 1] - times[n]) / (SIZES[n + 1] - SIZES[n]) for n in (0, 1))
+        found.append(long / short)
+    note = ", ".join(f"{size} rows {took * 1000:.0f} ms" for size, took in zip(SIZES, times, strict=True))
+    return Figure("a row of 1,000–6,000 / a row of 100–1,000", found, 1.5, note=note)

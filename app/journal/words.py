@@ -106,6 +106,18 @@ SENTENCES = {
     "year:opened": "Открыт год проекта",
     "order:drafted": "Подготовлен проект приказа",
     "order:registered": "Зарегистрирован приказ",
+    "order:submit": "Приказ отправлен на\u00a0согласование",
+    "order:return": "Приказ возвращён в\u00a0черновик",
+    "order:publish": "Отмечена публикация приказа",
+    "order:change": "Приказ изменён другим приказом",
+    "order:cancel": "Приказ отменён другим приказом",
+    "order:comment": "Замечание к\u00a0приказу",
+    "order:send": "Приказ разослан",
+    "order:scanned": "Приложен скан приказа",
+    "official:appointed": "Записан подписант или контролирующий",
+    "blank:brought": "Загружен бланк приказа",
+    "blank:built_in": "Возвращён бланк программы",
+    "order:skipped": "Объяснён пропуск номеров приказов",
     "cycle:seeded": "Заведён год проекта",
 }
 SUBJECTS = {
@@ -151,4 +163,7 @@ SUBJECTS = {
     "plan_imports": "план из файла",
     "plan_import_rows": "строка плана из файла",
     "orders": "приказ",
+    "officials": "должностное лицо",
+    "blank_editions": "бланк приказа",
+    "skipped_numbers": "пропуск номеров",
 }

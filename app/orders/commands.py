@@ -9,6 +9,7 @@ from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.orders.gathering import gather
 from app.orders.kinds import KINDS
+from app.orders.models import OPEN, SIGNED
 from app.orders.paper import render
 from app.orders.queries import newest
 from app.orders.services import docx_of
@@ -23,7 +24,7 @@ cli = AppGroup("orders", help="Orders on paper.")
 def render_order(kind: str, output: Path) -> None:
     """Write the DOCX of KIND: the order of this year when there is one, else a draft from the data of today."""
     cycle = current_cycle()
-    order = newest(cycle, kind, "registered") or newest(cycle, kind, "draft")
+    order = newest(cycle, kind, *SIGNED, ours=True) or newest(cycle, kind, *OPEN)
     if order is not None:
         output.write_bytes(docx_of(order))
     else:

@@ -45,13 +45,20 @@ class Basis:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What every order has; a draft may still lack its officials, and the paper then shows a blank."""
+    """What every order has; a draft may still lack its officials, and the paper then shows a blank.
+
+    `preamble` and `points` are a clerk's own words in place of the blank's; `left_out` are the municipalities whose
+    rows the appendix does without.
+    """
 
     title: str
     year: int
     signatory: Signatory | None
     controller: Controller | None
     registration: Registration | None = None
+    preamble: str | None = None
+    points: tuple[str, ...] | None = None
+    left_out: tuple[str, ...] = ()
 
     def registered(self, number: str, signed_on: date) -> Self:
         return replace(self, registration=Registration(number, signed_on))

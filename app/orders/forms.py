@@ -24,12 +24,18 @@ class OrderForm:
 
     def day(self, name: str) -> date | None:
         """«2022-02-28» from a browser's calendar or «28.02.2022» from a person."""
-        text = re.sub(r"^(\d\d)\.(\d\d)\.(\d{4})$", r"\3-\2-\1", self.typed[name])
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
+        day = day_of(self.typed[name])
+        if day is None:
             self.errors[name] = ASK_DAY
-            return None
+        return day
+
+
+def day_of(text: str) -> date | None:
+    """The day that was written; None when it is none."""
+    try:
+        return date.fromisoformat(re.sub(r"^(\d\d)\.(\d\d)\.(\d{4})$", r"\3-\2-\1", text.strip()))
+    except ValueError:
+        return None
 
 
 def read(typed: MultiDict, *names: str) -> OrderForm:
@@ -37,13 +43,17 @@ def read(typed: MultiDict, *names: str) -> OrderForm:
 
 
 def read_registration(typed: MultiDict) -> OrderForm:
-    """The number without «№», and the day of signing."""
+    """The number without «№», none for the next of the year, and the day of signing."""
     form = read(typed, "number", "signed_on")
+    form.values = {"number": _number(form) if form.typed["number"] else "", "signed_on": form.day("signed_on")}
+    return form
+
+
+def _number(form: OrderForm) -> str:
     number = form.typed["number"].removeprefix("№").strip()
     if not NUMBER.fullmatch(number):
         form.errors["number"] = "Укажите номер из журнала регистрации, например 226: до 20 знаков, без пробелов."
-    form.values = {"number": number, "signed_on": form.day("signed_on")}
-    return form
+    return number
 
 
 def read_basis(typed: MultiDict) -> OrderForm:

@@ -37,6 +37,11 @@ class Kind:
     letter: bool = False
     cites: bool = False
 
+    @property
+    def series(self) -> str:
+        """Orders and letters are numbered apart (domain.md §7.4)."""
+        return "letter" if self.letter else "order"
+
 
 def _order(code: str, name: str, title: str, **more) -> Kind:
     return Kind(code, name, title, code, **more)

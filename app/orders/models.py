@@ -1,4 +1,4 @@
-"""Orders of the Department: the draft, its facts, and the registered edition that never changes."""
+"""Orders of the Department: the draft, its facts, the edition that never changes, and what happened to it since."""
 
 from datetime import date, datetime
 
@@ -11,14 +11,23 @@ from app.directory.models import Person
 from app.extensions import db
 from app.kernel.moments import Moment
 
+OPEN = ("draft", "review")
+SIGNED = ("signed", "published", "changed", "cancelled")
+_UNNUMBERED = "state IN ('draft', 'review') AND number IS NULL AND signed_on IS NULL AND edition_id IS NULL"
+_NUMBERED = "state NOT IN ('draft', 'review') AND number IS NOT NULL AND signed_on IS NOT NULL"
+
 
 class Order(db.Model):
-    """A draft until it has a number and a date; from then on its facts and its DOCX are frozen."""
+    """A draft until it has a number and a date; from then on its facts and its DOCX are frozen.
+
+    An order of the past (`imported_at`) has no facts of ours: its number, date and title, and a copy of its paper.
+    """
 
     __tablename__ = "orders"
     id: Mapped[int] = mapped_column(primary_key=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
     kind: Mapped[str] = mapped_column(String(20))
+    series: Mapped[str] = mapped_column(String(10), default="order")
     title: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20), default="draft")
     facts: Mapped[dict] = mapped_column(JSON)
@@ -28,18 +37,30 @@ class Order(db.Model):
     signed_on: Mapped[date | None]
     register_year: Mapped[int | None]
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    imported_at: Mapped[datetime | None] = mapped_column(Moment)
+    blank_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     cycle: Mapped[Cycle] = relationship()
     drafted_by: Mapped[Person] = relationship()
-    edition: Mapped[Blob | None] = relationship()
+    edition: Mapped[Blob | None] = relationship(foreign_keys=edition_id)
+    blank: Mapped[Blob | None] = relationship(foreign_keys=blank_id)
+    acts: Mapped[list["OrderAct"]] = relationship(
+        back_populates="order", foreign_keys="OrderAct.order_id", order_by="OrderAct.id"
+    )
+    effects: Mapped[list["OrderAct"]] = relationship(
+        back_populates="by_order", foreign_keys="OrderAct.by_order_id", order_by="OrderAct.id"
+    )
+    scans: Mapped[list["OrderScan"]] = relationship(back_populates="order", order_by="OrderScan.id")
     __table_args__ = (
-        CheckConstraint("state IN ('draft', 'registered')", name="state"),
+        CheckConstraint(f"state IN {OPEN + SIGNED}", name="state"),
+        CheckConstraint("series IN ('order', 'letter')", name="series"),
         CheckConstraint(
-            "(state = 'draft' AND number IS NULL AND signed_on IS NULL AND edition_id IS NULL)"
-            " OR (state = 'registered' AND number IS NOT NULL AND signed_on IS NOT NULL AND edition_id IS NOT NULL)",
+            f"({_UNNUMBERED} AND imported_at IS NULL)"
+            f" OR ({_NUMBERED} AND (edition_id IS NOT NULL OR imported_at IS NOT NULL))",
             name="registered_whole",
         ),
         Index(
             "uq_orders_number_of_year",
+            "series",
             "register_year",
             "number",
             unique=True,
@@ -47,3 +68,91 @@ class Order(db.Model):
             postgresql_where=text("number IS NOT NULL"),
         ),
     )
+
+    @property
+    def is_open(self) -> bool:
+        """True until it has its number."""
+        return self.state in OPEN
+
+
+class OrderAct(db.Model):
+    """What happened to an order and when: agreed, returned, published, sent out, commented, changed by another."""
+
+    __tablename__ = "order_acts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    happened_on: Mapped[date]
+    by_order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    order: Mapped[Order] = relationship(back_populates="acts", foreign_keys=order_id)
+    by_order: Mapped[Order | None] = relationship(back_populates="effects", foreign_keys=by_order_id)
+    recorded_by: Mapped[Person] = relationship()
+    __table_args__ = (
+        CheckConstraint("kind IN ('submit', 'return', 'publish', 'change', 'cancel', 'send', 'comment')", name="kind"),
+        CheckConstraint("(by_order_id IS NOT NULL) = (kind IN ('change', 'cancel'))", name="by_another"),
+        CheckConstraint("by_order_id IS NULL OR by_order_id <> order_id", name="never_itself"),
+    )
+
+
+class OrderDraft(db.Model):
+    """The words of a draft as they were printed after a change: kept so that two of them can be compared."""
+
+    __tablename__ = "order_drafts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by: Mapped[Person] = relationship()
+
+
+class OrderScan(db.Model):
+    """A copy of the signed paper, kept as it was brought."""
+
+    __tablename__ = "order_scans"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
+    blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"))
+    filename: Mapped[str] = mapped_column(String(1000))
+    attached_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    attached_at: Mapped[datetime] = mapped_column(Moment)
+    order: Mapped[Order] = relationship(back_populates="scans")
+    blob: Mapped[Blob] = relationship()
+    attached_by: Mapped[Person] = relationship()
+
+
+class SkippedNumbers(db.Model):
+    """Why numbers of a year are not in the register: from `first` to `last`, both of them included."""
+
+    __tablename__ = "skipped_numbers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(String(10))
+    year: Mapped[int] = mapped_column(index=True)
+    first: Mapped[int]
+    last: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    explained_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    explained_at: Mapped[datetime] = mapped_column(Moment)
+    explained_by: Mapped[Person] = relationship()
+    __table_args__ = (
+        CheckConstraint("0 < first AND first <= last", name="first_to_last"),
+        CheckConstraint("series IN ('order', 'letter')", name="series"),
+    )
+
+
+class BlankEdition(db.Model):
+    """A Word blank that a clerk brought; the newest is in force. Without a file the built-in one is in force again."""
+
+    __tablename__ = "blank_editions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    blank: Mapped[str] = mapped_column(String(20), index=True)
+    blob_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    filename: Mapped[str] = mapped_column(String(1000), default="")
+    mended: Mapped[list] = mapped_column(JSON, default=list)
+    brought_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    brought_at: Mapped[datetime] = mapped_column(Moment)
+    blob: Mapped[Blob | None] = relationship()
+    brought_by: Mapped[Person] = relationship()

@@ -6,8 +6,8 @@ from app.archive.sending import disposition
 from app.cycle.models import Round
 from app.expertise.queries import frozen
 from app.kernel.access import access, one_visible
+from app.orders.file_routes import DOCX
 from app.orders.note import note
-from app.orders.routes import DOCX
 from app.results.queries import bars_of, before, figures_of
 from app.reviews.agenda import topics
 

@@ -12,15 +12,32 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from .facts import Facts
 from .kinds import KINDS
+from .layout import DEPARTMENT, Layout, laid_out
+from .retouch import retouched
+from .russian import in_digits
 from .wording import words
 
 BLANKS = Path(__file__).parent / "blanks"
 MIDNIGHT_1980 = b"\x00\x00\x21\x00"  # 00:00:00 of 1 January 1980 as DOS keeps it
 
 
-def render(kind: str, facts: Facts) -> bytes:
-    """The order as DOCX: equal facts give equal bytes, and a name that facts lack raises UndefinedError."""
-    return fill(BLANKS / f"{KINDS[kind].blank}.docx", words(facts))
+def render(kind: str, facts: Facts, blank: bytes | None = None, layout: Layout = DEPARTMENT) -> bytes:
+    """The order as DOCX: equal facts give equal bytes, and a name that facts lack raises UndefinedError.
+
+    Without a blank of its own the built-in one is filled.
+    """
+    said = words(facts)
+    if layout.digits and facts.registration:
+        said["date"] = in_digits(facts.registration.signed_on)
+    own = blank or built_in(KINDS[kind].blank).read_bytes()
+    made = fill(io.BytesIO(laid_out(own, layout)), said)
+    rewritten = retouched(made, facts.preamble, facts.points)
+    return made if rewritten is made else sealed(rewritten)
+
+
+def built_in(blank: str) -> Path:
+    """The blank that came with the program."""
+    return BLANKS / f"{blank}.docx"
 
 
 def fill(blank, context: dict) -> bytes:

@@ -1,38 +1,131 @@
 """Reads of the orders, and of the data that they state."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Round
 from app.extensions import db
 from app.kernel.words import day
-from app.orders.models import Order
+from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
 from app.plan.models import PlanItem, PlanWindow
 
 
-def register(cycle: Cycle) -> list[Order]:
-    """The orders of the year: drafts first, then by the day of signing, newest first."""
-    orders = db.session.scalars(select(Order).where(Order.cycle_id == cycle.id).order_by(Order.id.desc())).all()
-    return sorted(orders, key=lambda o: (o.state == "registered", -(o.signed_on.toordinal() if o.signed_on else 0)))
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks of the register: a calendar year, orders or letters, a kind, words of the title or number."""
+
+    year: int
+    series: str = "order"
+    kind: str = ""
+    words: str = ""
+
+
+def drafts(cycle: Cycle) -> list[Order]:
+    """What has no number yet, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Order).where(Order.cycle_id == cycle.id, Order.state.in_(OPEN)).order_by(Order.id.desc())
+        )
+    )
+
+
+def register(wanted: Wanted) -> list[Order]:
+    """What was signed in the calendar year, the newest first; words are found in titles and numbers."""
+    found = db.session.scalars(
+        select(Order)
+        .options(
+            selectinload(Order.scans),
+            selectinload(Order.acts).joinedload(OrderAct.by_order),
+            selectinload(Order.effects),
+        )
+        .where(Order.register_year == wanted.year, Order.series == wanted.series)
+        .order_by(Order.signed_on.desc(), Order.id.desc())
+    )
+    words = wanted.words.casefold().split()
+    return [one for one in found if wanted.kind in ("", one.kind) and all(word in _searched(one) for word in words)]
+
+
+def _searched(order: Order) -> str:
+    return f"{order.number} {order.title}".replace("\u00a0", " ").casefold()
+
+
+def years() -> list[int]:
+    """The calendar years that have numbers, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Order.register_year)
+            .where(Order.register_year.is_not(None))
+            .distinct()
+            .order_by(Order.register_year.desc())
+        )
+    )
+
+
+def numbers_of(series: str, year: int) -> list[str]:
+    """Every number that is taken in the year."""
+    return list(db.session.scalars(select(Order.number).where(Order.series == series, Order.register_year == year)))
+
+
+def skipped_in(series: str, year: int) -> list[SkippedNumbers]:
+    """The numbers that somebody has explained."""
+    return list(
+        db.session.scalars(
+            select(SkippedNumbers)
+            .where(SkippedNumbers.series == series, SkippedNumbers.year == year)
+            .order_by(SkippedNumbers.first)
+        )
+    )
 
 
 def registered(cycle: Cycle) -> list[tuple[int, str]]:
-    """The registered orders of the year, each by its day, number and title."""
-    found = [order for order in register(cycle) if order.state == "registered"]
+    """The orders of the year that have their number and stand, each by its day, number and title."""
+    found = db.session.scalars(
+        select(Order)
+        .where(Order.cycle_id == cycle.id, Order.number.is_not(None), Order.state != "cancelled")
+        .order_by(Order.signed_on.desc(), Order.id.desc())
+    )
     return [(one.id, f"{day(one.signed_on)} №\u00a0{one.number}, {one.title}") for one in found]
 
 
-def newest(cycle: Cycle, kind: str, *states: str) -> Order | None:
-    """The newest order of the kind in one of these states."""
+def newest(cycle: Cycle, kind: str, *states: str, ours: bool = False) -> Order | None:
+    """The newest order of the kind in one of these states; `ours` leaves out what was brought in from the past."""
+    only = (Order.imported_at.is_(None),) if ours else ()
     return db.session.scalar(
         select(Order)
-        .where(Order.cycle_id == cycle.id, Order.kind == kind, Order.state.in_(states))
+        .where(Order.cycle_id == cycle.id, Order.kind == kind, Order.state.in_(states), *only)
         .order_by(Order.id.desc())
     )
 
 
-def numbered(number: str, year: int) -> Order | None:
+def newest_words(order: Order) -> OrderDraft | None:
+    """What was kept of the draft last."""
+    return next(iter(words_of(order, 1)), None)
+
+
+def words_of(order: Order, limit: int = 50) -> list[OrderDraft]:
+    """What was kept of the draft, the newest first."""
+    found = select(OrderDraft).where(OrderDraft.order_id == order.id).order_by(OrderDraft.id.desc()).limit(limit)
+    return list(db.session.scalars(found))
+
+
+def numbered(number: str, year: int, series: str = "order") -> Order | None:
     """The order that holds this number: numbering runs within the calendar year (domain.md §7.4)."""
-    return db.session.scalar(select(Order).where(Order.number == number, Order.register_year == year))
+    return db.session.scalar(
+        select(Order).where(Order.number == number, Order.register_year == year, Order.series == series)
+    )
+
+
+def later_than(order: Order) -> list[Order]:
+    """Those that could change or cancel it: signed on its day or after it."""
+    return list(
+        db.session.scalars(
+            select(Order)
+            .where(Order.signed_on >= order.signed_on, Order.id != order.id, Order.series == "order")
+            .order_by(Order.signed_on.desc(), Order.id.desc())
+        )
+    )
 
 
 def plan_items(cycle: Cycle) -> list[PlanItem]:

@@ -1,78 +1,62 @@
-"""The pages of orders: the register, one order with its paper, the DOCX."""
+"""The page of one order: its checklist, words, paper, number."""
 
-import io
-
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive.sending import send
-from app.cycle.queries import current_cycle
+from app.documents.office import program
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.htmx import answer, invalid
-from app.orders import forms, queries, services
+from app.kernel.htmx import answer, invalid, wants_region
+from app.orders import forms, queries, registering, services
 from app.orders.checklist import checks
 from app.orders.kinds import KINDS
+from app.orders.life import RECEIVERS
 from app.orders.models import Order
+from app.orders.preambles import LABELS, places
 from app.orders.preview import preview_of
-from app.orders.workflow import FLOW
+from app.orders.retouch import text_in
+from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
+from app.registers.words import LETTERS
 
 bp = Blueprint("orders", __name__)
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE, REGION = "orders/order.html", "orders/_order.html"
-
-
-@bp.get("/orders")
-@access("order.view")
-def register():
-    """The register of orders, and what may be drafted."""
-    return render_template("orders/register.html", **_register())
-
-
-def _register(error: str = "") -> dict:
-    return {
-        "orders": queries.register(current_cycle()),
-        "states": FLOW.states,
-        "kinds": KINDS,
-        "may_draft": can(current_user, "order.draft"),
-        "error": error,
-    }
-
-
-@bp.post("/orders")
-@access("order.draft")
-def draft():
-    """A draft from the data of this moment."""
-    kind = request.form.get("kind", "")
-    if kind not in KINDS:
-        return invalid("orders/register.html", "orders/_register.html", **_register("Выберите вид приказа."))
-    order = services.draft_order(kind, current_cycle(), current_user, clock.now())
-    if isinstance(order, Refused):
-        return invalid("orders/register.html", "orders/_register.html", **_register(order.sentence))
-    flash("Проект составлен из данных, которые есть сейчас.")
-    return redirect(url_for(".order", order_id=order.id), 303)
 
 
 @bp.get("/orders/<int:order_id>")
 @access("order.view")
 def order(order_id: int):
     """An order: the checklist, the words of the draft, the paper."""
-    return render_template(PAGE, **_context(one_visible(Order, order_id, "order.view")))
+    return render_template(PAGE, **context(one_visible(Order, order_id, "order.view")))
 
 
-def _context(order: Order, form: forms.OrderForm | None = None, error: str = "") -> dict:
-    facts = services.facts_of(order)
+def context(order: Order, form: forms.OrderForm | None = None, error: str = "") -> dict:
+    """What the page of an order shows; an order of the past has no paper of ours."""
+    ours = order.imported_at is None
+    facts = services.facts_of(order) if ours else None
+    moves = {move.name: move for move in FLOW.open_to(current_user, order)}
+    docx = services.docx_of(order) if ours else b""
+    later = queries.later_than(order) if set(moves) & set(BY_ANOTHER) else []
     return {
         "order": order,
         "facts": facts,
         "look": FLOW.states[order.state],
         "kind": KINDS[order.kind],
-        "checks": checks(facts, clock.today()) if order.state == "draft" else [],
-        "paper": preview_of(services.docx_of(order)),
+        "checks": checks(facts, clock.today()) if order.is_open else [],
+        "paper": preview_of(docx) if ours else None,
+        "text": text_in(docx) if ours and order.is_open else None,
+        "variants": LABELS,
+        "places": places(facts) if ours else [],
         "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
-        "moves": FLOW.open_to(current_user, order),
+        "may_register": bool(can(current_user, "order.register", order)),
+        "moves": moves,
+        "later": later,
+        "today": clock.today(),
+        "pdf_here": program() is not None,
+        "subjects": LETTERS,
+        "receivers": RECEIVERS,
+        "next_number": registering.next_number(order.series, clock.today().year) if "register" in moves else "",
         "typed": (form.typed if form else {}),
         "errors": (form.errors if form else {}),
         "error": error,
@@ -95,24 +79,14 @@ def registration(order_id: int):
 
 
 def _register_order(order: Order, values: dict, actor, now):
-    return services.register_order(order, **values, actor=actor, now=now)
+    return registering.register_order(order, **values, actor=actor, now=now)
 
 
 def _done(order: Order, form: forms.OrderForm, verb):
     if form.errors:
-        return invalid(PAGE, REGION, **_context(order, form))
+        return invalid(PAGE, REGION, **context(order, form))
     done = verb(order, form.values, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_context(order, form, done.sentence))
-    return answer(url_for(".order", order_id=order.id), REGION, **_context(done))
-
-
-@bp.get("/orders/<int:order_id>/file")
-@access("order.view")
-def file(order_id: int):
-    """The DOCX: a registered order comes from the archive, byte for byte."""
-    order = one_visible(Order, order_id, "order.view")
-    if order.edition:
-        return send(order.edition, f"Приказ № {order.number} от {order.signed_on:%d.%m.%Y}.docx".replace("/", "-"))
-    name = f"Проект. {KINDS[order.kind].name}.docx"
-    return send_file(io.BytesIO(services.docx_of(order)), DOCX, as_attachment=True, download_name=name)
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    shown = context(done) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
+    return answer(url_for(".order", order_id=order.id), REGION, **shown)

@@ -1,29 +1,30 @@
-"""What people do with orders: draft, set its words, register. A registered order never changes."""
+"""The draft of an order: drawn up from the data, amended by a clerk. What has its number never changes."""
 
-import io
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from app.archive.services import keep, read
+from flask import current_app
+
+from app.archive.services import read
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
-from app.orders.checklist import checks
+from app.orders.editions import blank_now
 from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
-from app.orders.gathering import controller, gather, signatory
-from app.orders.gathering.changes import amendments_in, with_new_points
+from app.orders.gathering import gather
+from app.orders.gathering.changes import with_new_points
 from app.orders.gathering.events import programme
 from app.orders.kinds import KINDS, titled
-from app.orders.models import Order
-from app.orders.paper import render
-from app.orders.queries import newest, numbered
-from app.orders.workflow import FLOW
+from app.orders.layout import layout_of
+from app.orders.models import Order, OrderDraft
+from app.orders.paper import render, text_of
+from app.orders.queries import newest, newest_words
 from app.permissions import Actor, Refused
-from app.plan.amendments.services import put_all_in_force
 
 FROZEN = Refused("state", "Приказ зарегистрирован: его текст больше не меняется.")
+AGREED = Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик.")
 
 
 def facts_of(order: Order) -> Facts:
@@ -33,7 +34,19 @@ def facts_of(order: Order) -> Facts:
 
 def docx_of(order: Order) -> bytes:
     """The paper: a registered order gives the bytes that were archived with its number."""
-    return read(order.edition) if order.edition else render(order.kind, facts_of(order))
+    return read(order.edition) if order.edition else printed(order.kind, facts_of(order))
+
+
+def printed(kind: str, facts: Facts) -> bytes:
+    """The paper by the blank and the layout that are in force now."""
+    settings = current_app.config["SETTINGS"]
+    layout = layout_of(settings.order_layout, settings.order_font_pt, settings.order_right_mm)
+    return render(kind, facts, blank_now(kind), layout)
+
+
+def untouched(facts: Facts) -> Facts:
+    """The same facts in the words of the blank."""
+    return replace(facts, preamble=None, points=None)
 
 
 def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order | Refused:
@@ -43,7 +56,7 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
         return facts
     order = newest(cycle, kind, "draft")
     if order is None:
-        order = Order(cycle=cycle, kind=kind, drafted_by_id=actor.person_id)
+        order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
     else:
         standing = facts_of(order)
@@ -51,12 +64,22 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
         facts = with_new_points(facts, standing) if kind == "O_CHANGE" else facts
     order.title, order.drafted_at, order.facts = facts.title, now, stored(facts)
     db.session.flush()
+    keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
     return order
 
 
+def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
+    """The words of the draft as they stand now, when they are not those that were kept last."""
+    words = text_of(printed(order.kind, facts))
+    last = newest_words(order)
+    if last is None or last.text != words:
+        db.session.add(OrderDraft(order_id=order.id, text=words, saved_by_id=actor.person_id, saved_at=now))
+
+
 def typed_in(facts: Facts) -> dict:
     """What a clerk writes by hand and no data can give."""
+    rewritten = {"preamble": facts.preamble, "points": facts.points, "left_out": facts.left_out or None}
     match facts:
         case PlanFacts():
             typed = {"basis": facts.basis}
@@ -65,7 +88,7 @@ def typed_in(facts: Facts) -> dict:
         case _:
             days = {name: day for name, day in facts.days.items() if day}
             typed = {"basis": facts.basis, "days": days, "typed": {n: text for n, text in facts.typed.items() if text}}
-    return {name: value for name, value in typed.items() if value is not None}
+    return {name: value for name, value in (typed | rewritten).items() if value is not None}
 
 
 def worded(facts: Facts, words: dict) -> Facts:
@@ -82,8 +105,10 @@ def worded(facts: Facts, words: dict) -> Facts:
 def worded_list(facts: ListFacts, words: dict) -> ListFacts:
     typed = facts.typed | words.get("typed", {})
     tables = facts.tables | ({"rows": tuple(programme(typed["programme"]))} if "programme" in typed else {})
+    rewritten = {name: words[name] for name in ("preamble", "points", "left_out") if name in words}
     facts = replace(
         facts,
+        **rewritten,
         basis=words.get("basis", facts.basis),
         days=facts.days | words.get("days", {}),
         typed=typed,
@@ -95,55 +120,15 @@ def worded_list(facts: ListFacts, words: dict) -> ListFacts:
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:
     """Put the clerk's words into the draft."""
     if order.state != "draft":
-        return FROZEN
-    facts = worded(facts_of(order), words)
+        return AGREED if order.is_open else FROZEN
+    standing = facts_of(order)
+    facts = worded(standing, words)
+    if facts == standing:
+        return order
     order.facts, order.title, order.drafted_at = stored(facts), facts.title, now
+    keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=order.kind)
     return order
-
-
-def register_order(order: Order, number: str, signed_on: date, actor: Actor, now: datetime) -> Order | Refused:
-    """The number and the date enter the header and the appendix; the facts and the DOCX are frozen together."""
-    refusal = FLOW.refusal("register", actor, order)
-    if refusal is None:
-        refusal = hindrance(order, number, signed_on, now)
-    if refusal is not None:
-        return refusal
-    facts = facts_of(order).registered(number, signed_on)
-    edition = keep(io.BytesIO(render(order.kind, facts)), now)
-    stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year, "edition_id": edition.id}
-    refusal = FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
-    if refusal is not None:
-        return refusal
-    record(
-        "order:registered",
-        order,
-        actor,
-        now,
-        number=number,
-        signed_on=signed_on.isoformat(),
-        sha256=edition.sha256,
-        order_kind=order.kind,
-        cycle_id=order.cycle_id,
-    )
-    if order.kind == "O_CHANGE":
-        put_all_in_force(amendments_in(facts), number, signed_on, order.id, actor, now)
-    return order
-
-
-def hindrance(order: Order, number: str, signed_on: date, now: datetime) -> Refused | None:
-    """Why this number and day can't be taken."""
-    facts = facts_of(order)
-    if signed_on > local(now).date():
-        return Refused("future", "Дата подписания ещё не наступила.")
-    if numbered(number, signed_on.year):
-        return Refused("number_taken", f"Номер {number} в {signed_on.year} году уже занят.")
-    if (facts.signatory, facts.controller) != (signatory(signed_on), controller(signed_on)):
-        return Refused(
-            "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."
-        )
-    fatal = next((check for check in checks(facts, signed_on) if check.fatal and not check.good), None)
-    return fatal and Refused("not_ready", f"{fatal.sentence}.")
 
 
 def stored(facts: Facts) -> dict:

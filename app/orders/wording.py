@@ -1,6 +1,7 @@
 """Facts → the names that a blank may use: every value a string as it stands on paper."""
 
 import re
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from .facts import Basis, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
@@ -9,6 +10,7 @@ from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
 UNPRINTABLE = re.compile(r"[^\n\t\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+FIRST_LEVEL = re.compile(r"\s*\d+\.(?!\d)")
 VERDICTS = {
     Zone.GREEN: "Зелёная, принято",
     Zone.YELLOW: "Жёлтая, принято с замечаниями",
@@ -59,18 +61,25 @@ def cited(letter: Basis | None) -> dict:
 def listing(facts: ListFacts) -> dict:
     """Days in words, lines of a long text as points, every table numbered, the rows by municipality as well."""
     tables = {
-        name: [{"number": str(number)} | row for number, row in enumerate(rows, 1)]
+        name: [{"number": str(number)} | row for number, row in enumerate(kept(rows, facts.left_out), 1)]
         for name, rows in facts.tables.items()
     }
+    points = [line for line in facts.typed.get("points", "").splitlines() if line.strip()]
     return {
         **cited(facts.basis),
         **{name: in_words(day) if day else BLANK_DATE for name, day in facts.days.items()},
         **{name: text or blank(name, facts) for name, text in facts.typed.items()},
         **facts.said,
         **tables,
-        "points": [line for line in facts.typed.get("points", "").splitlines() if line.strip()],
+        "points": points,
+        "next_point": str(1 + sum(bool(FIRST_LEVEL.match(point)) for point in points)),
         "groups": by_municipality(tables.get("rows", [])),
     }
+
+
+def kept(rows: Iterable[dict[str, str]], left_out: Collection[str]) -> list[dict[str, str]]:
+    """The rows of the municipalities that the clerk has not left out."""
+    return [row for row in rows if row.get("municipality") not in left_out]
 
 
 def blank(name: str, facts: ListFacts) -> str:

@@ -1,4 +1,4 @@
-"""The life of an order: a draft until its number and date arrive, then nothing changes any more."""
+"""The life of an order: written, agreed, signed with its number; then its text stands, and others may change it."""
 
 from app.kernel.workflow import State, Transition, Workflow
 
@@ -6,7 +6,19 @@ FLOW = Workflow(
     "order",
     {
         "draft": State("Черновик", "edit", "plain"),
-        "registered": State("Зарегистрирован", "ok", "done", solid=True),
+        "review": State("На\u00a0согласовании", "clock", "hand"),
+        "signed": State("Подписан", "ok", "done", solid=True),
+        "published": State("Опубликован", "out", "done", solid=True),
+        "changed": State("Изменён", "note", "hand"),
+        "cancelled": State("Отменён", "close", "idle"),
     },
-    (Transition("register", "Зарегистрировать", ("draft",), "registered", "order.register"),),
+    (
+        Transition("submit", "Отправить на\u00a0согласование", ("draft",), "review", "order.draft"),
+        Transition("return", "Вернуть в\u00a0черновик", ("review",), "draft", "order.draft"),
+        Transition("register", "Зарегистрировать", ("draft", "review"), "signed", "order.register"),
+        Transition("publish", "Отметить публикацию", ("signed",), "published", "order.register"),
+        Transition("change", "Изменён приказом", ("signed", "published", "changed"), "changed", "order.register"),
+        Transition("cancel", "Отменён приказом", ("signed", "published", "changed"), "cancelled", "order.register"),
+    ),
 )
+BY_ANOTHER = ("change", "cancel")

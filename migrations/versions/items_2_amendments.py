@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "items_2"
-down_revision = "0022"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

@@ -133,6 +133,16 @@ def an_order(person):
     return page
 
 
+def a_changed_draft(person):
+    """What changed between two printings of a draft."""
+    page = an_order(person)
+    page.click("button:has-text('Добавить пункт')")
+    page.wait_for_selector("#point-8")
+    page.goto(f"{page.url.partition('#')[0]}/changes")
+    page.wait_for_selector("ins")
+    return page
+
+
 ACTS = (
     the_list_to_confirm,
     nothing_marked,
@@ -143,6 +153,7 @@ ACTS = (
     a_file_that_is_known,
     a_refused_sign_in,
     an_order,
+    a_changed_draft,
 )
 
 

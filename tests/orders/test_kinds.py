@@ -12,6 +12,8 @@ from docx.oxml.ns import qn
 
 from app.cycle.queries import current_cycle
 from app.kernel import clock
+from app.orders.blanks import given
+from app.orders.blanks.samples import sample
 from app.orders.checklist import checks
 from app.orders.facts import ListFacts
 from app.orders.gathering import gather
@@ -76,6 +78,18 @@ def test_the_data_of_the_year_fill_it_or_a_sentence_says_why_not(app, code):
             assert facts.sentence.endswith(".")
         else:
             assert "{{" not in plain(render(code, facts))
+            assert code not in LISTS or held(facts) == held(sample(code))
+
+
+def held(facts: ListFacts) -> tuple:
+    """The names of what the data gave: what a blank may use is what a draft will have."""
+    columns = {name: {key for row in rows for key in row} for name, rows in facts.tables.items() if rows}
+    return set(facts.said), columns.get("criteria"), columns.get("rows") or sample_columns(facts)
+
+
+def sample_columns(facts: ListFacts) -> set | None:
+    """A programme is empty until it is typed."""
+    return set(given.ROWS[facts.kind]) if "rows" in facts.tables else None
 
 
 def test_what_is_left_blank_bars_the_registration_and_is_named():

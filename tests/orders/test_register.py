@@ -6,12 +6,15 @@ from hashlib import sha256
 
 import pytest
 
+from app.cycle.models import Participation
 from app.cycle.queries import current_cycle
+from app.directory.models import Municipality, School
 from app.extensions import db
 from app.journal.models import Event
 from app.orders.models import Order
 from app.orders.paper import text_of
-from app.orders.services import amend_order, docx_of, draft_order, facts_of, register_order
+from app.orders.registering import register_order
+from app.orders.services import amend_order, docx_of, draft_order, facts_of
 from app.permissions import Refused
 from app.plan.models import PlanItem
 from tests.orders.conftest import NOON
@@ -53,6 +56,22 @@ def test_a_registered_order_is_frozen_with_its_digest(draft, clerk):
     assert register_order(order, "227", SIGNED, clerk, NOON).code == "state"
     events = db.session.query(Event.kind).order_by(Event.id).all()
     assert [kind for (kind,) in events] == ["order:drafted", "order:registered"]
+
+
+def test_an_order_keeps_the_name_of_a_school_that_was_renamed_since(house, clerk):
+    town = Municipality(code="t", name="Верховский район", kind="район", position=1)
+    school = School(municipality=town, short_name="МБОУ «Заречная СОШ»", full_name="Полное имя")
+    db.session.add(Participation(cycle=current_cycle(), school=school))
+    db.session.flush()
+    order = draft_order("O_SCH", current_cycle(), clerk, NOON)
+    days = {name: date(2022, 1, 20) for name in ("survey_from", "survey_to")}
+    amend_order(order, {"days": days}, clerk, NOON)
+    assert register_order(order, "12", SIGNED, clerk, NOON) is order
+    school.short_name = "МБОУ «Речная СОШ»"
+    db.session.commit()
+    frozen = text_of(docx_of(order))
+    assert "МБОУ «Заречная СОШ»" in frozen and "«Речная" not in frozen
+    assert "МБОУ «Речная СОШ»" in text_of(docx_of(draft_order("O_SCH", current_cycle(), clerk, NOON)))
 
 
 def test_a_registered_order_is_read_from_the_archive_and_not_drawn_up_anew(draft, clerk, monkeypatch):

@@ -39,6 +39,9 @@ def _tell(app, at, browser) -> None:
     at(*MORNING)
     department.get("/orders")
     assert department.post("/orders", {"kind": "O_PLAN"}).status_code == 200
+    department.get("/orders/past")
+    past = {"number": "1715", "signed_on": "2021-12-20", "title": "Об утверждении", "kind": "O_MUN"}
+    department.upload("/orders/past", b"%PDF-1.4", "1715.pdf", **past)
     ask_second(browser("expert"), _head(app))
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")

@@ -20,7 +20,7 @@ from app.expertise.models import Examined
 from app.extensions import db
 from app.federal.models import FederalImport
 from app.intake.models import PlanImport
-from app.orders.models import Order
+from app.orders.models import Order, OrderScan
 from app.plan.amendments.models import PlanAmendment
 from app.plan.answering.models import Answering
 from app.plan.execution.models import Proof
@@ -81,6 +81,7 @@ OF_REGION = {
     "workplace_id": select(func.max(Workplace.id)),
     "bank_remark_id": select(func.min(BankRemark.id)),
     "order_id": select(func.min(Order.id)),
+    "scan_id": select(func.min(OrderScan.id)),
     "event_id": select(func.min(ProjectEvent.id)),
     "entry_id": select(func.min(ProjectEvent.id)),
     "monitoring_id": select(func.min(Monitoring.id)),
@@ -102,7 +103,7 @@ OF_REGION = {
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
-WORDS = {"key": "concept", "register_key": "events", "move": "fix"}
+WORDS = {"blank": "O_PLAN", "key": "concept", "register_key": "events", "move": "fix"}
 
 
 def _of(school: School, found):

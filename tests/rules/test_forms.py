@@ -24,6 +24,7 @@ pytestmark = pytest.mark.sqlite  # the forms are the same on either database; te
 # A draft comes back from the trash of tests/documents/test_trash.
 # Two opinions are decided about when both sheets are sent: see tests/opinions.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
+# So is a table of past orders, and a blank goes back when another was brought: see tests/orders.
 # A remark of expertise is answered after a publication, and judged in the next stage: see tests/expertise.
 REMARKS = {"conclusions.answer_remark", "reviews.judge_carried"}
 LATER = {
@@ -35,6 +36,8 @@ LATER = {
     "enrolment.come_back",
     "assignment_tables.take",
     "opinions.rule",
+    "past_orders.take",
+    "blanks.built_in",
 }
 EVIDENCE = "/schools/1/kit/evidence-2-1"
 EVENING = (2022, 6, 21, 9)  # the second stage is over
@@ -64,6 +67,7 @@ def _walk(whole_year, browser, at) -> dict[str, list]:
         risks = db.session.scalars(select(SchoolRisk.id).where(SchoolRisk.participation_id == 1))
         pages += [
             "/people/1",
+            "/orders/2",
             "/plan/18",
             "/plan/20",
             "/plan/25",

@@ -39,7 +39,7 @@ def regional(_cycle: Cycle, on: date) -> dict | Refused:
 def municipal(cycle: Cycle, on: date) -> dict | Refused:
     """O_MUN, L_FIOKO_MUN: the coordinators of municipalities, in the order of the list of municipalities."""
     held = sorted(grants(Role.MUNICIPAL, on), key=lambda grant: grant.municipality.position)
-    found = [_person(grant) | {"municipality": grant.municipality.name} for grant in held]
+    found = [_person(grant) | _reached(grant) | {"municipality": grant.municipality.name} for grant in held]
     return _rows(found, "Муниципальных координаторов")
 
 
@@ -101,6 +101,11 @@ def in_order(found: list) -> list:
 
 def _person(grant: Grant) -> dict[str, str]:
     return {"name": grant.person.name, "post": grant.person.post or "–"}
+
+
+def _reached(grant: Grant) -> dict[str, str]:
+    """At work: these columns are not published (domain.md §7.3)."""
+    return {"phone": grant.person.phone or "–", "email": grant.person.email}
 
 
 def _rows(found: list[dict], whom: str, said=None, days=None, **more) -> dict | Refused:

@@ -60,8 +60,13 @@ O_MUN = Blank(
     appendices=(
         Appendix(
             title=("Список", "муниципальных координаторов проекта «500+» в {{ year }} году"),
-            columns=(NUMBER, TOWN, NAME, POST),
+            columns=(
+                *(NUMBER, TOWN, NAME, POST),
+                ("Рабочий телефон", 34, "{{ row.phone }}"),
+                ("Электронная почта", 52, "{{ row.email }}"),
+            ),
             loops=BY_MUNICIPALITY,
+            wide=True,
         ),
     ),
 )

@@ -54,5 +54,5 @@ O_FINAL = Blank(
 
 O_FREE = Blank(
     preamble="{{ grounds }} ",
-    points=("{%p for point in points %}", "{{ point }}", "{%p endfor %}", CONTROL),
+    points=("{%p for point in points %}", "{{ point }}", "{%p endfor %}", f"{{{{ next_point }}}}. {CONTROL}"),
 )

@@ -1,0 +1,34 @@
+"""Two printings of a draft, line by line: what went, what came, what stands between. Pure."""
+
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+AROUND = 1
+
+
+class Line(NamedTuple):
+    """`what` is gone, new, same, or cut: lines that are alike and left out."""
+
+    what: str
+    text: str
+
+
+def between(old: str, new: str) -> list[Line]:
+    """The changed lines, each with its neighbours."""
+    before, after = old.splitlines(), new.splitlines()
+    found = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found += _shortened(before[i1:i2], starts=i1 == 0, ends=i2 == len(before))
+        else:
+            found += [Line("gone", text) for text in before[i1:i2]] + [Line("new", text) for text in after[j1:j2]]
+    return found
+
+
+def _shortened(lines: list[str], starts: bool, ends: bool) -> list[Line]:
+    head, tail = (0 if starts else AROUND), (0 if ends else AROUND)
+    if len(lines) <= head + tail + 1:
+        return [Line("same", text) for text in lines]
+    cut = Line("cut", str(len(lines) - head - tail))
+    last = lines[len(lines) - tail :]
+    return [*(Line("same", text) for text in lines[:head]), cut, *(Line("same", text) for text in last)]

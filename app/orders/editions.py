@@ -1,0 +1,97 @@
+"""Blanks that a clerk has edited in Word: tried before they are kept, the newest in force, the built-in one behind."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.archive.files import refusal
+from app.archive.models import Blob
+from app.archive.services import Kept, blob_of, read
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.child import Overrun, in_child
+from app.orders.blanks.samples import sample
+from app.orders.blanks.tags import Problem
+from app.orders.blanks.trial import Trial, tried
+from app.orders.kinds import KINDS, Kind
+from app.orders.models import BlankEdition
+from app.orders.paper import built_in
+from app.orders.wording import words
+from app.permissions import Actor, Refused
+
+BLANKS: dict[str, Kind] = {kind.blank: kind for kind in reversed(KINDS.values())}
+NOT_WORD = Refused("wrong_type", "Бланк\u00a0– это файл DOCX. Сохраните его в\u00a0Word как «Документ Word (*.docx)».")
+TOO_HEAVY = "Бланк слишком сложный, проба не\u00a0закончилась. Скачайте бланк программы и\u00a0правьте его."
+SECONDS, MEGABYTES = 20, 512
+
+
+def name_of_blank(blank: str) -> str:
+    """The name of its kind; the three stage orders have one blank."""
+    return "Об\u00a0итогах этапа экспертизы" if blank == "O_STAGE" else BLANKS[blank].name
+
+
+def newest_edition(blank: str) -> BlankEdition | None:
+    """What was brought last, or the return to the built-in one."""
+    return db.session.scalar(
+        select(BlankEdition).where(BlankEdition.blank == blank).order_by(BlankEdition.id.desc()).limit(1)
+    )
+
+
+def in_force() -> dict[str, BlankEdition]:
+    """The newest edition of each blank that has any."""
+    last = select(func.max(BlankEdition.id)).group_by(BlankEdition.blank)
+    return {one.blank: one for one in db.session.scalars(select(BlankEdition).where(BlankEdition.id.in_(last)))}
+
+
+def editions(blank: str) -> list[BlankEdition]:
+    """All that was brought, the newest first."""
+    found = select(BlankEdition).where(BlankEdition.blank == blank).order_by(BlankEdition.id.desc())
+    return list(db.session.scalars(found))
+
+
+def blank_now(kind: str) -> bytes | None:
+    """The bytes of the blank in force; None for the built-in one."""
+    edition = newest_edition(KINDS[kind].blank)
+    return read(edition.blob) if edition and edition.blob else None
+
+
+def blank_bytes(blank: str, blob: Blob | None) -> bytes:
+    """An edition, or the built-in blank."""
+    return read(blob) if blob else built_in(blank).read_bytes()
+
+
+def try_blank(blank: str, stream, filename: str, size: int, limit: int) -> Trial | Refused:
+    """What is amiss with the file, told before anything is kept."""
+    refused = refusal(stream, filename, size, limit)
+    if refused is not None:
+        return refused
+    if not filename.lower().endswith(".docx"):
+        return NOT_WORD
+    data = stream.read()
+    stream.seek(0)
+    try:
+        return in_child(tried, data, words(sample(BLANKS[blank].code)), seconds=SECONDS, megabytes=MEGABYTES)
+    except Overrun:
+        return Trial(data, (Problem("файл", "", TOO_HEAVY),))
+
+
+def bring(blank: str, kept: Kept, filename: str, mended: list[str], actor: Actor, now: datetime) -> BlankEdition:
+    """A blank that stood its trial is in force from now; drafts are printed by it, registered orders stand."""
+    return _edition(blank, blob_of(kept, now), filename, mended, "blank:brought", actor, now)
+
+
+def back_to_built_in(blank: str, actor: Actor, now: datetime) -> BlankEdition | Refused:
+    """The built-in blank is in force again; what was brought stays in the list."""
+    edition = newest_edition(blank)
+    if edition is None or edition.blob is None:
+        return Refused("state", "Бланк программы и\u00a0так действует.")
+    return _edition(blank, None, "", [], "blank:built_in", actor, now)
+
+
+def _edition(blank, blob, filename, mended, told: str, actor: Actor, now: datetime) -> BlankEdition:
+    edition = BlankEdition(blank=blank, blob=blob, filename=filename, mended=mended)
+    edition.brought_by_id, edition.brought_at = actor.person_id, now
+    db.session.add(edition)
+    db.session.flush()
+    record(told, edition, actor, now, blank=blank)
+    return edition

@@ -1,0 +1,77 @@
+"""An order as a file: DOCX, PDF when LibreOffice is here, and the version for publication."""
+
+import io
+from functools import lru_cache
+
+from flask import Blueprint, Response, abort, send_file
+
+from app.archive.sending import send
+from app.documents.office import as_pdf, program
+from app.kernel.access import Forbidden, access, one_visible
+from app.kernel.child import Overrun
+from app.orders.kinds import KINDS
+from app.orders.models import Order
+from app.orders.publication import for_publication
+from app.orders.services import docx_of
+from app.permissions import Refused
+
+bp = Blueprint("order_files", __name__, url_prefix="/orders/<int:order_id>")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NO_PDF = Refused("no_pdf", "PDF не\u00a0получился за\u00a0отведённое время. Скачайте DOCX: в\u00a0нём тот же приказ.")
+
+
+@bp.get("/file")
+@access("order.view")
+def docx(order_id: int):
+    """The DOCX: a registered order comes from the archive, byte for byte."""
+    order = _ours(order_id)
+    if order.edition:
+        return send(order.edition, f"{name_of(order)}.docx")
+    return sent(docx_of(order), DOCX, f"{name_of(order)}.docx")
+
+
+@bp.get("/pdf")
+@access("order.view")
+def pdf(order_id: int):
+    """The same paper as PDF (D10): made within its limit, or a sentence; the DOCX stays at hand."""
+    order = _ours(order_id)
+    if program() is None:
+        abort(404)
+    try:
+        data = converted(docx_of(order))
+    except Overrun as error:
+        raise Forbidden(NO_PDF) from error
+    return sent(data, "application/pdf", f"{name_of(order)}.pdf")
+
+
+@lru_cache(maxsize=8)
+def converted(data: bytes) -> bytes:
+    """A paper that was not changed is not converted again."""
+    return as_pdf(data, "docx")
+
+
+@bp.get("/publication.docx")
+@access("order.view")
+def publication(order_id: int):
+    """The version for the site: no telephones, no e-mails."""
+    order = _ours(order_id)
+    return sent(for_publication(docx_of(order)), DOCX, f"{name_of(order)}. Для публикации.docx")
+
+
+def _ours(order_id: int) -> Order:
+    """An order of the past has no paper of ours."""
+    order = one_visible(Order, order_id, "order.view")
+    return order if order.imported_at is None else abort(404)
+
+
+def name_of(order: Order) -> str:
+    """The name of the file without its ending."""
+    if order.is_open:
+        return f"Проект. {KINDS[order.kind].name}"
+    paper = "Письмо" if KINDS[order.kind].letter else "Приказ"
+    return f"{paper} № {order.number} от {order.signed_on:%d.%m.%Y}".replace("/", "-")
+
+
+def sent(data: bytes, kind: str, name: str) -> Response:
+    """Bytes as a download."""
+    return send_file(io.BytesIO(data), kind, as_attachment=True, download_name=name)

@@ -1,0 +1,96 @@
+"""What happens to an order besides its text: agreed, published, changed or cancelled by another, its paper scanned."""
+
+from datetime import date, datetime
+
+from app.archive.services import Kept, blob_of
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.clock import local
+from app.orders.models import Order, OrderAct, OrderScan
+from app.orders.workflow import BY_ANOTHER, FLOW
+from app.permissions import Actor, Refused
+from app.registers.services import add
+from app.registers.table import REGISTERS
+
+RECEIVERS = {
+    "oiro": "ОИРО",
+    "rcoko": "ОРЦОКО",
+    "mouo": "Все МОУО",
+    "schools": "Школы-участницы",
+    "federal": "Федеральный координатор",
+}
+
+
+def act(
+    order: Order, kind: str, on: date, actor: Actor, now: datetime, *, by: Order | None = None, note: str = ""
+) -> OrderAct | Refused:
+    """Move the order by one act of its life; who changes or cancels it is an order that has its number."""
+    refusal = FLOW.refusal(kind, actor, order) or amiss(order, kind, on, by, now)
+    if refusal is None:
+        refusal = FLOW.fire(kind, actor, order)
+    if refusal is not None:
+        return refusal
+    done = OrderAct(kind=kind, happened_on=on, by_order=by, note=note, recorded_by_id=actor.person_id, recorded_at=now)
+    done.order = order
+    db.session.add(done)
+    db.session.flush()
+    record(f"order:{kind}", order, actor, now, **({"by": by.number} if by else {}))
+    return done
+
+
+def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) -> Refused | None:
+    """Why the act can't stand."""
+    if on > local(now).date():
+        return Refused("future", "Этот день ещё не\u00a0наступил.")
+    if kind not in BY_ANOTHER:
+        early = order.signed_on and on < order.signed_on
+        return Refused("early", "Опубликовать приказ можно не\u00a0раньше дня подписания.") if early else None
+    if by is None or by.is_open or by.id == order.id:
+        return Refused("by", "Выберите зарегистрированный приказ, который это делает.")
+    if by.signed_on < order.signed_on:
+        return Refused("by", f"Приказ №\u00a0{by.number} подписан раньше этого: изменить его он не\u00a0может.")
+    return None
+
+
+def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: datetime) -> OrderScan | Refused:
+    """A copy of the signed paper; an earlier one stays beside it."""
+    if order.is_open:
+        return Refused("state", "Скан подписанного приказа прикладывают после регистрации.")
+    scan = OrderScan(blob=blob_of(kept, now), filename=filename, attached_by_id=actor.person_id, attached_at=now)
+    scan.order = order
+    db.session.add(scan)
+    db.session.flush()
+    record("order:scanned", order, actor, now, sha256=kept.sha256)
+    return scan
+
+
+def send_out(
+    order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime
+) -> OrderAct | Refused:
+    """«Довести приказ до …»: a row in the register of letters, from which the plan counts, and a line of the order."""
+    if order.is_open:
+        return Refused("state", "Рассылают подписанный приказ: сначала зарегистрируйте его.")
+    if on > local(now).date():
+        return Refused("future", "Этот день ещё не\u00a0наступил.")
+    whom = ", ".join(RECEIVERS[name] for name in receivers)
+    note = f"Приказ от {order.signed_on:%d.%m.%Y} № {order.number}"
+    letter = {"on": on, "subject": subject, "addressee": whom, "number": order.number, "note": note}
+    add(REGISTERS["letters"], order.cycle, letter, actor, now)
+    done = OrderAct(kind="send", happened_on=on, note=whom, recorded_by_id=actor.person_id, recorded_at=now)
+    done.order = order
+    db.session.add(done)
+    db.session.flush()
+    record("order:send", order, actor, now, to=receivers)
+    return done
+
+
+def comment(order: Order, words: str, actor: Actor, now: datetime) -> OrderAct | Refused:
+    """A word about the text from whoever may see the order; it changes nothing."""
+    if not words:
+        return Refused("empty", "Напишите замечание.")
+    said = OrderAct(kind="comment", happened_on=local(now).date(), note=words)
+    said.recorded_by_id, said.recorded_at, said.order = actor.person_id, now, order
+    db.session.add(said)
+    db.session.flush()
+    record("order:comment", order, actor, now)
+    return said

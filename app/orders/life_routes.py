@@ -1,0 +1,99 @@
+"""The life of one order on its page: acts, and copies of the signed paper."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.sending import send
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import invalid
+from app.kernel.transaction import begin_write
+from app.orders import life, queries, register_forms
+from app.orders.comparing import between
+from app.orders.models import Order, OrderScan
+from app.orders.past_routes import brought_file
+from app.orders.routes import PAGE, REGION, context
+from app.orders.workflow import FLOW
+from app.permissions import Refused
+
+bp = Blueprint("order_life", __name__)
+
+
+@bp.post("/orders/<int:order_id>/acts")
+@access("order.draft")
+def act(order_id: int):
+    """Agreed, returned, published, changed or cancelled."""
+    order = one_visible(Order, order_id, "order.draft")
+    form = register_forms.read_act(request.form, order, [] if order.is_open else queries.later_than(order))
+    if form.errors:
+        return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
+    values = form.values | {"on": form.values["on"] or clock.today()}
+    done = life.act(order, **values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    flash(f"Теперь приказ в\u00a0состоянии «{FLOW.states[order.state].word}».")
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+@bp.post("/orders/<int:order_id>/comments")
+@access("order.view")
+def comment(order_id: int):
+    """A word about the text."""
+    order = one_visible(Order, order_id, "order.view")
+    done = life.comment(order, request.form.get("comment", "").strip(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, error=done.sentence))
+    return redirect(url_for("orders.order", order_id=order.id, _anchor="comments"), 303)
+
+
+@bp.get("/orders/<int:order_id>/changes")
+@access("order.view")
+def changes(order_id: int):
+    """What changed between two printings of the draft; without a choice, between the last two."""
+    order = one_visible(Order, order_id, "order.view")
+    kept = queries.words_of(order)
+    known = {one.id: one for one in kept}
+    new = known.get(request.args.get("new", type=int), kept[0] if kept else None)
+    old = known.get(request.args.get("old", type=int), kept[1] if len(kept) > 1 else new)
+    lines = between(old.text, new.text) if kept else []
+    return render_template("orders/changes.html", order=order, kept=kept, old=old, new=new, lines=lines)
+
+
+@bp.post("/orders/<int:order_id>/sendings")
+@access("order.register")
+def send_out(order_id: int):
+    """The signed order goes to those who carry it out; the plan counts it as a letter."""
+    order = one_visible(Order, order_id, "order.register")
+    form = register_forms.read_sending(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
+    done = life.send_out(order, **form.values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    flash("Рассылка записана в\u00a0реестр писем: план её засчитает.")
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+@bp.post("/orders/<int:order_id>/scans")
+@access("order.register", streams=True)
+def attach(order_id: int):
+    """A copy of the signed paper."""
+    order = one_visible(Order, order_id, "order.register")
+    brought = brought_file(request.files.get("file"))
+    if brought is None:
+        brought = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
+    if not isinstance(brought, Refused):
+        begin_write()
+        brought = life.attach_scan(order, *brought, current_user, clock.now())
+    if isinstance(brought, Refused):
+        return render_template(PAGE, **context(order), scan_error=brought.sentence), 422
+    flash("Скан приложен.")
+    return redirect(url_for("orders.order", order_id=order.id, _anchor="scans"), 303)
+
+
+@bp.get("/orders/scans/<int:scan_id>")
+@access("order.view")
+def scan(scan_id: int):
+    """A copy of the signed paper, as it was brought."""
+    found = one_visible(OrderScan, scan_id, "order.view")
+    return send(found.blob, found.filename, inline=True)

@@ -1,0 +1,97 @@
+"""Orders of the past enter the register: one by hand with its file, or many by a table that is shown first."""
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive import tables
+from app.archive.files import name_of, refusal
+from app.archive.models import Blob
+from app.archive.services import Kept, publish, read
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.spreadsheet import XLSX, Sheet, workbook
+from app.kernel.transaction import begin_write
+from app.orders.kinds import KINDS
+from app.orders.life import attach_scan
+from app.orders.past import HEADS, Past, compared, enter, enter_all, read_past
+from app.orders.register_forms import read_one_past
+from app.permissions import Refused
+
+bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
+
+
+@bp.get("")
+@access("order.register")
+def page(status: int = 200, typed=None, error: str = "", table_error: str = ""):
+    """The form of one order, and the way to bring a table."""
+    context = {"kinds": KINDS, "typed": typed or {}, "error": error, "table_error": table_error}
+    return render_template("orders/past.html", **context), status
+
+
+@bp.post("")
+@access("order.register", streams=True)
+def add():
+    """One order of the past, with a copy of its paper when there is one."""
+    form, past = read_one_past(request.form)
+    if form.errors:
+        return page(422, form.typed, form.errors["past"])
+    brought = brought_file(request.files.get("file"))
+    if isinstance(brought, Refused):
+        return page(422, form.typed, brought.sentence)
+    begin_write()
+    order = enter(current_cycle(), past, current_user, clock.now())
+    if isinstance(order, Refused):
+        return page(422, form.typed, order.sentence)
+    if brought:
+        attach_scan(order, *brought, current_user, clock.now())
+    flash(f"Приказ №\u00a0{order.number} внесён в\u00a0реестр.")
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+def brought_file(file) -> tuple[Kept, str] | Refused | None:
+    """The file in the store and its name; None when there is none."""
+    if file is None or not file.filename:
+        return None
+    name = name_of(file.filename)
+    refused = refusal(file.stream, name, file.stream.size, current_app.config["SETTINGS"].upload_limit)
+    return refused if refused is not None else (publish(file.stream), name)
+
+
+@bp.get("/blank.xlsx")
+@access("order.register")
+def blank():
+    """The empty table with the right heads."""
+    return workbook([Sheet("Приказы", HEADS, [])]), 200, {"Content-Type": XLSX, "Content-Disposition": "attachment"}
+
+
+@bp.post("/lists")
+@access("order.register", streams=True)
+def load():
+    """Read a table and show what it would do; nothing is added yet."""
+    done = tables.received(request.files.get("file"), clock.now(), read_past)
+    if isinstance(done, Refused):
+        return page(422, table_error=done.sentence)
+    blob, rows = done
+    return _review(blob, rows)
+
+
+def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200):
+    return render_template(
+        "orders/past_review.html", blob=blob, rows=compared(rows, clock.today()), error=error
+    ), status
+
+
+@bp.post("/lists/<sha256>")
+@access("order.register")
+def take(sha256: str):
+    """Bring in what was shown: the same bytes are read again, against the register of this moment."""
+    blob = tables.kept(sha256) or abort(404)
+    rows = tables.rows(read(blob), read_past)
+    if isinstance(rows, Refused):
+        return page(422, table_error=rows.sentence)
+    done = enter_all(current_cycle(), rows, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _review(blob, rows, done.sentence, 422)
+    flash(f"Внесено в\u00a0реестр: {done}. Сканы прикладываются на\u00a0странице приказа.")
+    return redirect(url_for("orders.register"), 303)

@@ -1,0 +1,102 @@
+"""What is typed on the pages of the register: filters, acts, reasons for numbers, orders of the past."""
+
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from app.orders.forms import OrderForm, read
+from app.orders.kinds import KINDS
+from app.orders.life import RECEIVERS
+from app.orders.models import Order
+from app.orders.numbers import Span
+from app.orders.past import HEADS, Past, of_row
+from app.orders.queries import Wanted
+from app.orders.workflow import BY_ANOTHER, FLOW
+from app.registers.words import LETTERS
+
+SERIES = {"order": "Приказы", "letter": "Письма"}
+ACTS = tuple(move.name for move in FLOW.transitions if move.name != "register")
+LONGEST = 9
+
+
+def read_wanted(args: MultiDict, years: list[int], today: date) -> Wanted:
+    """The filter of the register; what is not understood is left out."""
+    year = args.get("year", type=int)
+    series, kind = args.get("series", ""), args.get("kind", "")
+    return Wanted(
+        year if year in years else next(iter(years), today.year),
+        series if series in SERIES else "order",
+        kind if kind in KINDS else "",
+        args.get("words", "").strip()[:200],
+    )
+
+
+def read_act(typed: MultiDict, order: Order, others: list[Order]) -> OrderForm:
+    """An act of the life of an order: its day, and by which other order."""
+    form = read(typed, "act", "happened_on", "by_order", "note")
+    if form.typed["act"] not in ACTS:
+        form.errors["act"] = "Выберите действие."
+        return form
+    by = next((one for one in others if str(one.id) == form.typed["by_order"]), None)
+    if form.typed["act"] in BY_ANOTHER and by is None:
+        form.errors["by_order"] = "Выберите приказ, который это делает."
+    day = by.signed_on if by else form.day("happened_on") if form.typed["act"] == "publish" else None
+    form.values = {"kind": form.typed["act"], "on": day, "by": by, "note": form.typed["note"]}
+    return form
+
+
+def read_sending(typed: MultiDict) -> OrderForm:
+    """To whom the order is sent, about what, and when."""
+    form = read(typed, "subject", "sent_on")
+    receivers = [name for name in typed.getlist("receivers") if name in RECEIVERS]
+    if not receivers:
+        form.errors["receivers"] = "Отметьте, кому отправлен приказ."
+    if form.typed["subject"] not in LETTERS:
+        form.errors["subject"] = "Выберите, о\u00a0чём письмо."
+    form.values = {"subject": form.typed["subject"], "receivers": receivers, "on": form.day("sent_on")}
+    return form
+
+
+def read_skipped(typed: MultiDict) -> OrderForm:
+    """From which number to which, and why."""
+    form = read(typed, "first", "last", "reason")
+    ends = [form.typed["first"], form.typed["last"] or form.typed["first"]]
+    if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST and int(text) for text in ends):
+        form.errors["first"] = "Укажите номера цифрами, например с\u00a01 по\u00a0225."
+    elif int(ends[0]) > int(ends[1]):
+        form.errors["first"] = "Первый номер больше последнего."
+    else:
+        form.values["span"] = Span(*map(int, ends))
+    if not form.typed["reason"]:
+        form.errors["reason"] = "Напишите, почему этих номеров нет в\u00a0реестре."
+    form.values["reason"] = form.typed["reason"]
+    return form
+
+
+def read_one_past(typed: MultiDict) -> tuple[OrderForm, Past]:
+    """One order of the past by hand."""
+    form = read(typed, "number", "signed_on", "title", "kind")
+    past = of_row(0, form.typed)
+    if past.troubles:
+        form.errors["past"] = " ".join(past.troubles)
+    return form, past
+
+
+def summary(order: Order) -> tuple:
+    """A row of the workbook, under these heads."""
+    acts = {act.kind: act for act in order.acts}
+    by = [f"{FLOW[act.kind].verb} № {act.by_order.number}" for act in order.acts if act.by_order]
+    published = acts.get("publish")
+    return (
+        order.number,
+        f"{order.signed_on:%d.%m.%Y}",
+        order.title,
+        KINDS[order.kind].name,
+        FLOW.states[order.state].word,
+        f"{published.happened_on:%d.%m.%Y}" if published else "",
+        "; ".join(by),
+        "; ".join(scan.filename for scan in order.scans),
+    )
+
+
+SUMMARY_HEADS = (*HEADS, "Состояние", "Опубликован", "Чем изменён или отменён", "Скан")

@@ -1,0 +1,91 @@
+"""The register of orders and letters: by calendar year, with reasons for skipped numbers, as a page and as XLSX."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.sending import disposition
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.htmx import invalid
+from app.kernel.spreadsheet import XLSX, Sheet, workbook
+from app.orders import queries, register_forms, registering, services
+from app.orders.forms import OrderForm
+from app.orders.kinds import KINDS
+from app.orders.numbers import gaps
+from app.orders.register_forms import SERIES, SUMMARY_HEADS, summary
+from app.orders.routes import bp
+from app.orders.workflow import FLOW
+from app.permissions import Refused, can
+
+PAGE, REGION = "orders/register.html", "orders/_register.html"
+
+
+@bp.get("/orders")
+@access("order.view")
+def register():
+    """The register of a calendar year, the drafts before it, and what may be drafted."""
+    return render_template(PAGE, **_context(request.args))
+
+
+def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
+    years = queries.years()
+    wanted = register_forms.read_wanted(asked, years, clock.today())
+    numbers, skipped = queries.numbers_of(wanted.series, wanted.year), queries.skipped_in(wanted.series, wanted.year)
+    return {
+        "drafts": queries.drafts(current_cycle()),
+        "orders": queries.register(wanted),
+        "wanted": wanted,
+        "years": years or [wanted.year],
+        "series": SERIES,
+        "gaps": gaps(numbers, registering.spans_in(wanted.series, wanted.year)),
+        "skipped": skipped,
+        "states": FLOW.states,
+        "kinds": KINDS,
+        "may_draft": can(current_user, "order.draft"),
+        "may_register": can(current_user, "order.register"),
+        "error": error,
+        "typed": form.typed if form else {},
+        "errors": form.errors if form else {},
+    }
+
+
+@bp.post("/orders")
+@access("order.draft")
+def draft():
+    """A draft from the data of this moment."""
+    kind = request.form.get("kind", "")
+    if kind not in KINDS:
+        return invalid(PAGE, REGION, **_context(request.args, "Выберите вид приказа."))
+    order = services.draft_order(kind, current_cycle(), current_user, clock.now())
+    if isinstance(order, Refused):
+        return invalid(PAGE, REGION, **_context(request.args, order.sentence))
+    flash("Проект составлен из данных, которые есть сейчас.")
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+@bp.get("/orders/register.xlsx")
+@access("order.view")
+def export():
+    """The same rows as the page shows, for Excel."""
+    wanted = register_forms.read_wanted(request.args, queries.years(), clock.today())
+    rows = [summary(order) for order in queries.register(wanted)]
+    name = f"Реестр. {SERIES[wanted.series]} {wanted.year}.xlsx"
+    data = workbook([Sheet(f"{SERIES[wanted.series]} {wanted.year}", SUMMARY_HEADS, rows)])
+    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+
+
+@bp.post("/orders/skipped")
+@access("order.register")
+def explain():
+    """Why numbers of the year are not in the register."""
+    form = register_forms.read_skipped(request.form)
+    wanted = register_forms.read_wanted(request.form, queries.years(), clock.today())
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(request.form, form=form))
+    done = registering.explain_numbers(wanted.series, wanted.year, **form.values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        form.errors["first"] = done.sentence
+        return invalid(PAGE, REGION, **_context(request.form, form=form))
+    flash(f"Пропуск №\u00a0{done} объяснён.")
+    return redirect(url_for(".register", year=wanted.year, series=wanted.series, _anchor="numbers"), 303)

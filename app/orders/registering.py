@@ -1,0 +1,110 @@
+"""The register: a number and a day to a signed paper, reasons for the numbers that are not ours."""
+
+import io
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.archive.services import keep
+from app.cycle.models import Cycle
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.clock import local
+from app.orders.checklist import checks
+from app.orders.editions import blank_now
+from app.orders.gathering import controller, signatory
+from app.orders.gathering.changes import amendments_in
+from app.orders.kinds import KINDS
+from app.orders.models import Order, SkippedNumbers
+from app.orders.numbers import Span, following
+from app.orders.paper import built_in
+from app.orders.queries import numbered, numbers_of, skipped_in
+from app.orders.services import facts_of, printed, stored
+from app.orders.workflow import FLOW
+from app.permissions import Actor, Refused
+from app.plan.amendments.services import put_all_in_force
+
+
+def register_order(order: Order, number: str, signed_on: date, actor: Actor, now: datetime) -> Order | Refused:
+    """The number and the date enter the header and every appendix; the facts and the DOCX are frozen together.
+
+    Without a number the next of the year is taken.
+    """
+    refusal = FLOW.refusal("register", actor, order)
+    if refusal is not None:
+        return refusal
+    one_at_a_time(order.cycle_id)
+    number = number or next_number(order.series, signed_on.year)
+    refusal = hindrance(order, number, signed_on, now)
+    if refusal is not None:
+        return refusal
+    facts = facts_of(order).registered(number, signed_on)
+    edition = keep(io.BytesIO(printed(order.kind, facts)), now)
+    blank = keep(io.BytesIO(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes()), now)
+    stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
+    stamp |= {"edition_id": edition.id, "blank_id": blank.id}
+    try:
+        with db.session.begin_nested():
+            refusal = FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
+    except IntegrityError:
+        refusal = taken(number, signed_on.year)
+    if refusal is not None:
+        return refusal
+    told(order, actor, now, sha256=edition.sha256)
+    if order.kind == "O_CHANGE":
+        put_all_in_force(amendments_in(facts), number, signed_on, order.id, actor, now)
+    return order
+
+
+def one_at_a_time(cycle_id: int) -> None:
+    """Who takes a number waits for the one before him (C4); the unique index is the law behind it."""
+    db.session.execute(select(Cycle.id).where(Cycle.id == cycle_id).with_for_update())
+
+
+def next_number(series: str, year: int) -> str:
+    """The number after the last of the year."""
+    return following(numbers_of(series, year), spans_in(series, year))
+
+
+def spans_in(series: str, year: int) -> list[Span]:
+    """The numbers that somebody has explained."""
+    return [Span(one.first, one.last) for one in skipped_in(series, year)]
+
+
+def hindrance(order: Order, number: str, signed_on: date, now: datetime) -> Refused | None:
+    """Why this number and day can't be taken."""
+    facts = facts_of(order)
+    if signed_on > local(now).date():
+        return Refused("future", "Дата подписания ещё не наступила.")
+    if numbered(number, signed_on.year, order.series):
+        return taken(number, signed_on.year)
+    if (facts.signatory, facts.controller) != (signatory(signed_on), controller(signed_on)):
+        return Refused(
+            "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."
+        )
+    fatal = next((check for check in checks(facts, signed_on) if check.fatal and not check.good), None)
+    return fatal and Refused("not_ready", f"{fatal.sentence}.")
+
+
+def taken(number: str, year: int) -> Refused:
+    return Refused("number_taken", f"Номер {number} в {year} году уже занят.")
+
+
+def told(order: Order, actor: Actor, now: datetime, **more) -> None:
+    """The journal learns of the number, and from the journal the indicators of the plan."""
+    data = {"number": order.number, "signed_on": order.signed_on.isoformat()}
+    record("order:registered", order, actor, now, **data, order_kind=order.kind, cycle_id=order.cycle_id, **more)
+
+
+def explain_numbers(series: str, year: int, span: Span, reason: str, actor: Actor, now: datetime) -> Span | Refused:
+    """Say why numbers are missing: they went to orders about other things, or were spoilt."""
+    among = next((n for n in numbers_of(series, year) if n.isdecimal() and span.first <= int(n) <= span.last), None)
+    if among:
+        return Refused("in_register", f"Номер {among} есть в\u00a0реестре: укажите только пропущенные номера.")
+    row = SkippedNumbers(series=series, year=year, first=span.first, last=span.last, reason=reason)
+    row.explained_by_id, row.explained_at = actor.person_id, now
+    db.session.add(row)
+    db.session.flush()
+    record("order:skipped", row, actor, now, numbers=str(span), year=year)
+    return span

@@ -1,0 +1,148 @@
+"""A blank that a clerk edits in Word: taken when an order can be printed by it, refused with the place named."""
+
+import copy
+import io
+import shutil
+import subprocess
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+
+from app.cycle.queries import current_cycle
+from app.extensions import db
+from app.orders.blanks.samples import sample
+from app.orders.blanks.trial import tried
+from app.orders.editions import BLANKS
+from app.orders.kinds import KINDS
+from app.orders.paper import built_in, render, text_of
+from app.orders.registering import register_order
+from app.orders.services import docx_of, draft_order
+from app.orders.wording import words
+from tests.orders.conftest import NOON
+from tests.orders.test_register import SIGNED
+from tests.servers import lacking
+
+CONTEXT = words(sample("O_PLAN"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def edited(change, blank: str = "O_PLAN") -> bytes:
+    document, out = Document(built_in(blank)), io.BytesIO()
+    change(document)
+    document.save(out)
+    return out.getvalue()
+
+
+def added(text: str):
+    return lambda document: document.paragraphs[5].add_run(text)
+
+
+def runs(*texts: str):
+    """A tag as Word splits it: a run for each part."""
+    return lambda document: [document.paragraphs[5].add_run(text) for text in texts]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_built_in_blank_stands_its_own_trial(blank):
+    trial = tried(built_in(blank).read_bytes(), words(sample(BLANKS[blank].code)))
+    assert (trial.problems, trial.mended) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "tag", "said"),
+    [
+        (added(" {{ nomber }}"), "{{ nomber }}", "{{ number }}"),
+        (added(" {{ stage }}"), "{{ stage }}", "не\u00a0знает «stage»"),
+        (added(" {% for row in rows %}{{ row.perod }}{% endfor %}"), "{{ row.perod }}", "row.period"),
+        (added(" {{ number | bold }}"), "{{ number | bold }}", "преобразования"),
+        (added(" {{ number"), "{{", "не\u00a0закрыты"),
+        (added(" {% if number %}"), "", "endif"),
+        (added(" {{ number + }}"), "{{ number + }}", "не\u00a0читается"),
+        (added(" {% include 'x' %}"), "{% include 'x' %}", "не\u00a0допускается"),
+    ],
+)
+def test_what_is_amiss_is_told_with_its_paragraph_and_its_tag(change, tag, said):
+    trial = tried(edited(change), CONTEXT)
+    assert any(tag in one.tag and said in one.sentence for one in trial.problems), trial.problems
+    assert all(one.place.startswith(("абзац", "бланк")) for one in trial.problems)
+
+
+def test_a_blank_without_the_place_of_the_number_is_refused():
+    def without(document):
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
+                run.text = run.text.replace("{{ number }}", "226")
+
+    (problem,) = tried(edited(without), CONTEXT).problems
+    assert problem.tag == "{{ number }}" and "верните" in problem.sentence
+
+
+@pytest.mark.parametrize("parts", [("{", "{ number }}"), ("{{ nu", "mber", " }}"), ("{{ number }", "} и")])
+def test_a_placeholder_that_word_has_split_is_put_together(parts):
+    trial = tried(edited(runs("№ ", *parts)), CONTEXT)
+    assert trial.problems == () and trial.mended == ("{{ number }}",)
+    assert "№\u00a0226" in text_of(render("O_PLAN", sample("O_PLAN"), trial.docx))
+
+
+def test_a_placeholder_with_a_change_that_was_tracked_inside_is_to_be_typed_anew():
+    def tracked(document):
+        paragraph = document.paragraphs[5]
+        runs("{{ num", "ber }}")(document)
+        mark, last = OxmlElement("w:ins"), paragraph.runs[-1]._r
+        last.addprevious(mark)
+        mark.append(copy.deepcopy(last))
+        last.getparent().remove(last)
+
+    (problem,) = tried(edited(tracked), CONTEXT).problems
+    assert "одним куском" in problem.sentence and problem.tag == "{{ number }}"
+
+
+def test_no_docx_at_all_is_told_in_words():
+    assert "не\u00a0открывается" in tried(b"PK\x03\x04" + bytes(90), CONTEXT).problems[0].sentence
+
+
+def test_a_blank_that_was_saved_by_libreoffice_prints_the_same_words(tmp_path):
+    office = shutil.which("soffice") or lacking("LibreOffice (soffice)")
+    (tmp_path / "blank.docx").write_bytes(built_in("O_STAGE").read_bytes())
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out"]
+    subprocess.run([*command, tmp_path / "blank.docx"], check=True, capture_output=True, timeout=180)
+    facts = sample("O_STAGE1")
+    trial = tried((tmp_path / "out" / "blank.docx").read_bytes(), words(facts))
+    assert trial.problems == ()
+    ours, theirs = (text_of(render("O_STAGE1", facts, blank)).replace("\u00ad", "") for blank in (None, trial.docx))
+    assert theirs.split() == ours.split()  # a soft hyphen is a sign here and an element there
+
+
+def test_a_clerk_brings_a_blank_and_goes_back_to_the_built_in_one(house, browser, clerk):
+    client = browser()
+
+    def bring(data: bytes, name: str):
+        return client.post("/orders/blanks/O_PLAN", data={"file": (io.BytesIO(data), name)})
+
+    for data, name, said in (
+        (b"", "бланк.docx", "0 байт"),
+        (OLE, "бланк.docx", "DOC"),
+        (b"PK", "бланк.docm", "макросы"),
+        (b"%PDF-1.4", "бланк.pdf", "DOCX"),
+        (edited(added(" {{ nomber }}")), "бланк.docx", "{{ number }}"),
+    ):
+        refused = bring(data, name)
+        assert refused.status_code == 422 and said in refused.text
+    own = edited(added(" Свои слова {{ number }}."))
+    assert bring(own, "бланк.docx").status_code == 303
+    assert client.get("/orders/blanks/O_PLAN/file").data == own
+    order = draft_order("O_PLAN", current_cycle(), clerk, NOON)
+    assert "Свои слова" in text_of(docx_of(order))
+    register_order(order, "226", SIGNED, clerk, NOON)
+    db.session.commit()
+    assert client.post("/orders/blanks/O_PLAN/built-in").status_code == 303
+    assert client.post("/orders/blanks/O_PLAN/built-in").status_code == 422
+    assert "Свои слова" in text_of(docx_of(order)) and order.blank.size == len(own)
+    assert "Свои слова" not in text_of(docx_of(draft_order("O_PLAN", current_cycle(), clerk, NOON)))
+    page = client.get("/orders/blanks/O_PLAN").text
+    assert "row.info_support" in page and "Возвращён бланк программы" in page
+    assert {kind.blank for kind in KINDS.values()} == set(BLANKS)
+    assert client.get("/orders/blanks").text.count("link-row") == len(BLANKS)
+    assert client.get("/orders/blanks/NOTE").status_code == 404

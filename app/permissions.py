@@ -96,6 +96,8 @@ PERMISSIONS: dict[str, Rule] = {
         {REGIONAL, REVIEWER, ANALYST, MUNICIPAL, CURATOR}, "О\u00a0мероприятии отчитывается его исполнитель."
     ),
     "plan.confirm": _rule({REGIONAL}, "Исполнение подтверждает Департамент."),
+    "plan.amend": _rule({REGIONAL}, "Мероприятие переносит и\u00a0отменяет Департамент."),
+    "plan.answering": _rule({REGIONAL}, "Кто отвечает за\u00a0исполнителя плана, записывает Департамент."),
     "register.view": _rule({CURATOR} | WATCHERS, "Реестры плана видят исполнители и\u00a0Департамент."),
     "register.write": _rule(
         {REGIONAL, REVIEWER, ANALYST, MUNICIPAL},

@@ -7,7 +7,9 @@ from flask_login import current_user
 
 from app.cycle.queries import current_cycle
 from app.documents.queries import queue_length
+from app.kernel import clock
 from app.permissions import can
+from app.plan.execution.pressing import pressing
 from app.plan.queries import awaiting
 from app.roles import Role
 
@@ -32,7 +34,7 @@ SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", 
 SECTIONS = (
     ("Проверка", "desk.first", "desk.view", ("/desk",)),
     ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
-    ("Мои мероприятия", "mine.listing", "plan.report", ("/duties",)),
+    ("Мои дела", "mine.listing", "plan.report", ("/duties",)),
     ("План", "plan.board", "plan.view", ("/plan", "/registers", "/events/")),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
     ("Отметиться", "register_events.present", "attendance.mark", ("/present",)),
@@ -47,6 +49,7 @@ SECTIONS = (
 # endpoint → the permission that makes things wait for a person, and how many wait
 WAITING = {
     "desk.first": ("document.decide", lambda: queue_length(current_user)),
+    "mine.listing": ("plan.report", lambda: pressing(current_cycle(), current_user, clock.today())),
     "plan.board": ("plan.confirm", lambda: awaiting(current_cycle())),
 }
 

@@ -14,6 +14,7 @@ from app.kernel.clock import local
 from app.orders.checklist import checks
 from app.orders.editions import blank_now
 from app.orders.gathering import controller, signatory
+from app.orders.gathering.changes import amendments_in
 from app.orders.kinds import KINDS
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
@@ -22,6 +23,7 @@ from app.orders.queries import numbered, numbers_of, skipped_in
 from app.orders.services import facts_of, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
+from app.plan.amendments.services import put_all_in_force
 
 
 def register_order(order: Order, number: str, signed_on: date, actor: Actor, now: datetime) -> Order | Refused:
@@ -50,6 +52,8 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     if refusal is not None:
         return refusal
     told(order, actor, now, sha256=edition.sha256)
+    if order.kind == "O_CHANGE":
+        put_all_in_force(amendments_in(facts), number, signed_on, order.id, actor, now)
     return order
 
 

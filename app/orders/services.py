@@ -14,6 +14,7 @@ from app.kernel.clock import local
 from app.orders.editions import blank_now
 from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import gather
+from app.orders.gathering.changes import with_new_points
 from app.orders.gathering.events import programme
 from app.orders.kinds import KINDS, titled
 from app.orders.layout import layout_of
@@ -58,7 +59,9 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
     else:
-        facts = worded(facts, typed_in(facts_of(order)))
+        standing = facts_of(order)
+        facts = worded(facts, typed_in(standing))
+        facts = with_new_points(facts, standing) if kind == "O_CHANGE" else facts
     order.title, order.drafted_at, order.facts = facts.title, now, stored(facts)
     db.session.flush()
     keep_words(order, facts, actor, now)

@@ -1,31 +1,34 @@
-"""An item of the plan as it was at a moment. Pure: executions and conclusions in, a state out."""
+"""An item of the plan as it was at a moment. Pure: executions, conclusions and changes in, a state out."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from app.cycle.membership import moment_of
 from app.kernel.as_of import AsOf, put
-from app.plan.models import Execution, PlanItem
+from app.plan.amendments.models import PlanAmendment
+from app.plan.models import Execution, PlanItem, PlanWindow
 
 # What the facts can tell; a move of the workflow to another state has to leave a fact here.
-TOLD = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned")
+TOLD = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "cancelled")
 
 
 def standing(executions: Sequence[Execution], begun: bool = False) -> str:
-    """The last execution decides, and what the Department said of it; `begun` by a part that somebody has reported."""
+    """The last execution decides, and what the Department said of it; parts alone only begin an item."""
     if not executions:
         return "in_progress" if begun else "not_started"
     last = executions[-1]
     if last.conclusion is None:
         return "executed"
-    if last.reopening or last.conclusion.verdict == "return":
+    if last.conclusion.verdict == "return" or last.reopening:
         return "returned"
     return "interim_confirmed" if last.interim else "confirmed"
 
 
-def put_back(item: PlanItem, as_of: AsOf) -> PlanItem:
-    """Show the item with the executions that count, each concluded and reopened only when it had been."""
+def put_back(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment] = ()) -> PlanItem:
+    """Show the item with the executions that count, each concluded only when it had been, and its days of then."""
     executions, parts = _counting(item.executions, as_of), _counting(item.parts, as_of)
-    put(item, {"executions": executions, "parts": parts, "state": standing(executions, begun=bool(parts))})
-    return item
+    put(item, {"executions": executions, "parts": parts, "state": standing(executions, bool(parts))})
+    return _undo(item, as_of, changes)
 
 
 def _counting(executions: Sequence[Execution], as_of: AsOf) -> list[Execution]:
@@ -36,6 +39,27 @@ def _counting(executions: Sequence[Execution], as_of: AsOf) -> list[Execution]:
         if one.reopening and not as_of.holds(one.reopening.reopened_at):
             put(one, {"reopening": None})
     return found
+
+
+def _undo(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment]) -> PlanItem:
+    """The first change that was not in force yet tells how the item stood before it."""
+    ordered = [one for one in changes if one.order]
+    held = [
+        one
+        for one in ordered
+        if as_of.holds(moment_of(one.order.signed_on, one.order.recorded_at), one.order.recorded_at)
+    ]
+    if any(one.move == "cancel" for one in held):
+        put(item, {"state": "cancelled"})
+    before = next((one.was for one in ordered if one not in held), None)
+    if before:
+        windows = [PlanWindow(starts_on=_day(one["start"]), ends_on=_day(one["end"])) for one in before["windows"]]
+        put(item, {"period_text": before["period_text"], "kind": before["kind"], "windows": windows})
+    return item
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def entered_later(items: Sequence[PlanItem], as_of: AsOf) -> list[Execution]:

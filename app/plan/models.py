@@ -31,7 +31,9 @@ class PlanItem(db.Model):
     info_support: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20), default="not_started")
     cycle: Mapped[Cycle] = relationship()
-    windows: Mapped[list["PlanWindow"]] = relationship(order_by="PlanWindow.ends_on", lazy="selectin")
+    windows: Mapped[list["PlanWindow"]] = relationship(
+        order_by="PlanWindow.ends_on", lazy="selectin", cascade="save-update, merge, delete-orphan, delete"
+    )
     executors: Mapped[list["PlanExecutor"]] = relationship(order_by="PlanExecutor.position", lazy="selectin")
     executions: Mapped[list["Execution"]] = relationship(
         primaryjoin="and_(PlanItem.id == Execution.item_id, Execution.whole)", order_by="Execution.id", lazy="selectin"
@@ -45,7 +47,8 @@ class PlanItem(db.Model):
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
         CheckConstraint(
-            "state IN ('not_started', 'in_progress', 'executed', 'confirmed', 'interim_confirmed', 'returned')",
+            "state IN ('not_started', 'in_progress', 'executed', 'confirmed', 'interim_confirmed', 'returned',"
+            " 'cancelled')",
             name="state",
         ),
     )

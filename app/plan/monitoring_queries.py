@@ -19,9 +19,9 @@ def items_of(cycle: Cycle) -> list[PlanItem]:
 
 
 def each_standing(items: list[PlanItem], told: dict[int, Value], day: date) -> list[Standing]:
-    """Every item with its state and what is told of its indicator on the day."""
+    """Every item that no order has cancelled, with its state and what is told of its indicator on the day."""
     found = []
-    for item in items:
+    for item in (one for one in items if one.state != "cancelled"):
         ends, value = [window.ends_on for window in item.windows], told.get(item.id)
         said = (value.met, value.met_so_far) if value else (None, None)
         found.append(Standing(item.number, standing(item.state, ends, day), last_day(ends), *said))

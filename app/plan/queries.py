@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.kernel.as_of import AsOf
+from app.plan.amendments.queries import amendments
 from app.plan.history import entered_later, put_back
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
@@ -42,16 +43,17 @@ class Row:
     @property
     def said_by_day(self) -> bool:
         """True when the list shows a day and how many days are left; else the words of the plan."""
-        return self.state == "overdue" or (self.state not in COUNTED and self.item.kind in BY_DAY)
+        return self.state == "overdue" or (self.state not in (*COUNTED, "cancelled") and self.item.kind in BY_DAY)
 
 
 @dataclass(frozen=True)
 class Board:
-    """The whole plan on a day."""
+    """The whole plan on a day; what an order has cancelled stands apart and is counted nowhere."""
 
     rows: list[Row]
     gates: list[Forecast]
     later: list[Execution] = field(default_factory=list)
+    cancelled: list[Row] = field(default_factory=list)
 
     def of(self, *states: str) -> list[Row]:
         """The items in these states, by their day."""
@@ -75,12 +77,14 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
     """
     items, today = items_of(cycle), as_of.day
     later = entered_later(items, as_of)
+    changes = amendments(cycle) if as_of.past else ()
     for item in items if as_of.past else ():
-        put_back(item, as_of)
+        put_back(item, as_of, [one for one in changes if one.item_id == item.id])
     told = {} if as_of.past else values(cycle, items, today)
     rows = [_row(item, today, told.get(item.id)) for item in items]
-    gates = forecasts(cycle, each_standing(items, told, today))
-    return Board(sorted(rows, key=lambda row: (row.next_on, row.item.number)), gates, later)
+    rows.sort(key=lambda row: (row.next_on, row.item.number))
+    stands, cancelled = ([row for row in rows if (row.state == "cancelled") is out] for out in (False, True))
+    return Board(stands, forecasts(cycle, each_standing(items, told, today)), later, cancelled)
 
 
 def awaiting(cycle: Cycle) -> int:

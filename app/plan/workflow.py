@@ -11,6 +11,7 @@ FLOW = Workflow(
         "confirmed": State("Исполнено и подтверждено", "seal", "done"),
         "interim_confirmed": State("Исполнено на отчётную дату", "asof", "done"),
         "returned": State("Возвращено", "back", "hand"),
+        "cancelled": State("Отменено приказом", "no", "idle"),
     },
     (
         Transition("begin", "Начать", ("not_started",), "in_progress", "plan.report"),
@@ -26,6 +27,13 @@ FLOW = Workflow(
             "confirm_interim", "Подтвердить на отчётную дату", ("executed",), "interim_confirmed", "plan.confirm"
         ),
         Transition("return", "Вернуть", ("executed",), "returned", "plan.confirm"),
+        Transition(
+            "cancel",
+            "Отменить",
+            ("not_started", "in_progress", "executed", "interim_confirmed", "returned"),
+            "cancelled",
+            "plan.amend",
+        ),
         Transition("reopen", "Снять подтверждение", ("confirmed", "interim_confirmed"), "returned", "plan.confirm"),
     ),
 )

@@ -1,6 +1,6 @@
 """An item and those who do it: proofs, parts, answers, and a confirmation that is taken back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -9,14 +9,16 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts.actor import SignedIn
 from app.accounts.models import Account
+from app.cycle.queries import current_cycle
 from app.directory.models import Person
 from app.extensions import db
 from app.orders.models import Order
 from app.permissions import Refused
 from app.plan.execution import duties
 from app.plan.execution.forms import read_report
-from app.plan.execution.mine import state_of_part
+from app.plan.execution.mine import mine, state_of_part
 from app.plan.execution.models import Proof
+from app.plan.execution.pressing import pressing
 from app.plan.execution.reports import answer_part, report
 from app.plan.models import Execution, PlanItem
 from app.roles import Role
@@ -222,3 +224,16 @@ def test_the_list_of_ones_own_says_what_is_next_and_costs_the_same_for_one_and_f
     at(2022, 6, 20, 21)
     expert.get("/duties")
     assert "до 20.06.2022" not in expert.text
+
+
+@pytest.mark.sqlite
+def test_the_navigation_counts_what_the_list_calls_pressing(app, browser):
+    municipal = browser("municipal")
+    municipal.get("/duties")
+    municipal.post("/duties/25/execution", {"note": "Сделано."})
+    with app.app_context():
+        for who in ("municipal", "curator", "rcoko", "expert", "department"):
+            for day in (date(2021, 12, 20), NOW.date(), date(2022, 6, 20), date(2022, 12, 20), date(2023, 1, 9)):
+                found = mine(current_cycle(), actor(who), day)
+                listed = [one.item.number for one in found if one.group == "now"]
+                assert pressing(current_cycle(), actor(who), day) == len(listed), (who, day, listed)

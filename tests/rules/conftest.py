@@ -46,6 +46,7 @@ def _tell(app, at, browser) -> None:
     department.get("/plan/imports")
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
     of_plan(browser("municipal"), expert := browser("expert"))
+    changed_plan(department)
     expert.get("/rounds/1/borrowing")
     expert.submit("/rounds/1/borrowing")
     begun(
@@ -64,6 +65,14 @@ def of_plan(municipal, expert) -> None:
     expert.submit("/plan/20/proofs", url="https://example.org/rumo")
     municipal.get("/plan/25")
     municipal.submit("/plan/25/execution", note="Программа изменена.")
+
+
+def changed_plan(department) -> None:
+    """A change waits for its order; somebody answers for ОИРО."""
+    department.get("/plan/24/amendment")
+    department.submit("/plan/24/amendment", move="move", period_text="ноябрь 2022 г.", reason="Нет площадки.")
+    department.get("/plan/answering")
+    department.submit("/plan/answering", code="OIRO", person="2", starts_on="2022-01-01")
 
 
 def _head(app) -> int:

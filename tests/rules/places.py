@@ -21,6 +21,8 @@ from app.extensions import db
 from app.federal.models import FederalImport
 from app.intake.models import PlanImport
 from app.orders.models import Order, OrderScan
+from app.plan.amendments.models import PlanAmendment
+from app.plan.answering.models import Answering
 from app.plan.execution.models import Proof
 from app.plan.models import Execution, Snapshot
 from app.profile.models import RiskProfile
@@ -85,6 +87,8 @@ OF_REGION = {
     "monitoring_id": select(func.min(Monitoring.id)),
     "snapshot_id": select(func.min(Snapshot.id)),
     "number": select(1),
+    "amendment_id": select(func.min(PlanAmendment.id)),
+    "answering_id": select(func.min(Answering.id)),
     "proof_id": select(func.min(Proof.id)),
     "part_id": select(func.min(Execution.id)).where(~Execution.whole),
     "import_id": select(func.min(PlanImport.id)),

@@ -6,7 +6,8 @@ from datetime import date
 from app.cycle.models import Cycle
 from app.orders.facts import Facts, ListFacts
 from app.orders.gathering import events, letters, people
-from app.orders.gathering.monitorings import change, monitoring
+from app.orders.gathering.changes import change
+from app.orders.gathering.monitorings import monitoring
 from app.orders.gathering.officials import controller, signatory
 from app.orders.gathering.plan import letter, plan_facts
 from app.orders.gathering.stages import final, stage_facts
@@ -46,14 +47,14 @@ def gather(code: str, cycle: Cycle, on: date) -> Facts | Refused:
     return given if isinstance(given, Refused) else list_facts(KINDS[code], cycle, officials, **given)
 
 
-def list_facts(kind: Kind, cycle: Cycle, officials: dict, tables=None, said=None, days=None) -> ListFacts:
+def list_facts(kind: Kind, cycle: Cycle, officials: dict, tables=None, said=None, days=None, typed=None) -> ListFacts:
     """What the data give, with an empty place for each thing that a clerk types."""
     given = ListFacts(
         title="",
         kind=kind.code,
         basis=letter(cycle.basis_letter) if kind.cites else None,
         days={name: (days or {}).get(name) for name in kind.days},
-        typed=dict.fromkeys(kind.words, ""),
+        typed=dict.fromkeys(kind.words, "") | (typed or {}),
         said=said or {},
         tables={name: tuple(rows) for name, rows in (tables or {}).items()},
         **officials,

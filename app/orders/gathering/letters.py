@@ -7,7 +7,7 @@ from sqlalchemy import true
 from app.cycle.models import Cycle
 from app.cycle.queries import deadline, participations
 from app.documents.queries import DECISIONS, kits, last_return
-from app.orders.gathering.monitorings import change
+from app.orders.gathering.monitorings import plan_order
 from app.orders.gathering.people import in_order
 from app.orders.gathering.stages import finished_rows
 from app.orders.russian import in_words, ordinal_genitive
@@ -15,9 +15,9 @@ from app.orders.wording import VERDICTS
 from app.permissions import Refused
 
 
-def plan_sent(cycle: Cycle, on: date) -> dict:
+def plan_sent(cycle: Cycle, _on: date) -> dict:
     """L_FIOKO_PLAN: the number of the order that approved the plan."""
-    return change(cycle, on)
+    return {"said": plan_order(cycle)}
 
 
 def reminder(cycle: Cycle, on: date) -> dict | Refused:

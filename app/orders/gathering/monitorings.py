@@ -1,4 +1,4 @@
-"""The monitoring of the plan, and what changes the order that approved it."""
+"""The monitoring of the plan, and how a paper cites the order that approved it."""
 
 from datetime import date, datetime
 
@@ -73,11 +73,6 @@ def line(item: PlanItem, at: datetime) -> dict[str, str]:
         "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
         "proof": execution.note if execution else "–",
     }
-
-
-def change(cycle: Cycle, _on: date) -> dict:
-    """O_CHANGE: the order that is changed; what changes is typed."""
-    return {"said": plan_order(cycle)}
 
 
 def plan_order(cycle: Cycle) -> dict[str, str]:

@@ -57,7 +57,7 @@ def duty(actor: Actor, codes: Iterable[str]) -> Duty | Refused:
     """What the actor reports of an item with these executors, or why nothing."""
     asked = {role for code in codes for role in ROLES.get(code, ())}
     held = [one for one in actor.grants if one.role in asked]
-    if any(one.role == Role.REGIONAL for one in actor.grants) or any(map(_of_region, held)):
+    if any(one.role == Role.REGIONAL for one in actor.grants) or any(map(of_region, held)):
         return Duty(whole=True)
     if not held:
         return NOT_YOURS
@@ -69,13 +69,14 @@ def duty_of(actor: Actor, item) -> Duty | Refused:
     return duty(actor, (one.code for one in item.executors))
 
 
-def _of_region(holding: Holding) -> bool:
+def of_region(holding: Holding) -> bool:
+    """True of a role that is held for the whole region."""
     return holding.school_id is None and holding.municipality_id is None
 
 
 def may_see(execution, actor: Actor) -> bool:
     """A part is seen by those who act for the region and by its own; the execution of the item by all readers."""
-    if execution.whole or any(map(_of_region, actor.grants)):
+    if execution.whole or any(map(of_region, actor.grants)):
         return True
     towns = {one.municipality_id for one in actor.grants if one.municipality_id}
     return execution.executed_by_id == actor.person_id or execution.municipality_id in towns

@@ -60,22 +60,13 @@ def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
     """The items whose executor the actor is, the nearest first; the same few statements whatever their number."""
     own = PlanItem.executors.any(PlanExecutor.code.in_(codes_of(actor)))
     items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id, own)).all()
-    parts = _parts(items)
-    found = [_of(item, duty_of(actor, item), parts.get(item.id, []), today) for item in items]
+    found = [_of(item, duty_of(actor, item), today) for item in items]
     return sorted(found, key=lambda one: (one.due_on, one.item.number))
 
 
-def _parts(items) -> dict[int, list[Execution]]:
-    found: dict[int, list[Execution]] = {}
-    asked = Execution.item_id.in_([item.id for item in items]), ~Execution.whole
-    for part in db.session.scalars(select(Execution).where(*asked).order_by(Execution.id)):
-        found.setdefault(part.item_id, []).append(part)
-    return found
-
-
-def _of(item: PlanItem, own: Duty, parts: list[Execution], today: date) -> Mine:
+def _of(item: PlanItem, own: Duty, today: date) -> Mine:
     ends = [window.ends_on for window in item.windows]
-    reports = item.executions if own.whole else [part for part in parts if own.holds(part)]
+    reports = item.executions if own.whole else [part for part in item.parts if own.holds(part)]
     state = item.state if own.whole else state_of_part(item.state, reports)
     shown = standing(state, ends, today)
     due_on = last_day(ends) if shown == "overdue" else nearest(ends, today)

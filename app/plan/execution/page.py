@@ -14,6 +14,8 @@ from app.kernel.as_of import AsOf, holding, put
 from app.kernel.dated import as_of, may
 from app.permissions import Refused, can
 from app.plan import queries
+from app.plan.amendments.queries import of_item
+from app.plan.answering.services import controls, named
 from app.plan.execution.duties import Duty, duty_of, may_see
 from app.plan.execution.forms import ProofForm, ReportForm
 from app.plan.execution.proofs import beside
@@ -30,7 +32,7 @@ PAGE, REGION, ATTACHED = "plan/item.html", "plan/_item.html", "plan/_attached.ht
 
 
 def item_of(number: int) -> PlanItem:
-    """The item of the year with this number, or 404."""
+    """The item with this number of the year that is looked at, or 404."""
     cycle = cycle_at(as_of()) or abort(404)
     own = PlanItem.cycle_id == cycle.id, PlanItem.number == number
     return db.session.scalar(select(PlanItem).where(*own)) or abort(404)
@@ -38,7 +40,7 @@ def item_of(number: int) -> PlanItem:
 
 def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
     """The item with the reports, the answers and the proofs that there were."""
-    put_back(item, moment)
+    put_back(item, moment, of_item(item))
     for done in (*item.executions, *item.parts):
         put(done, {"proofs": holding(moment, done.proofs, "added_at")})
     return item
@@ -60,6 +62,9 @@ def context(
         "form": form or ReportForm(),
         "remark": request.form.get("remark", ""),
         "may_confirm": may("plan.confirm"),
+        "may_amend": item.state not in ("confirmed", "cancelled") and may("plan.amend"),
+        "named": named(item, as_of().day),
+        "controller": controls(as_of().day),
         "can_open": lambda action: bool(can(current_user, action)),
         **_attaching(item, own, proof),
         **indicator(item),
@@ -71,7 +76,7 @@ def _moves(item: PlanItem, own: Duty | None) -> set[str]:
     """What the reader may do now: moves of the item, and «part» when a part of it is his to report."""
     if as_of().past:
         return set()
-    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin"}
+    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin", "cancel"}
     if own is None or not own.whole:
         moves.discard("execute")
     if own and not own.whole and part_refusal(item, own) is None:

@@ -1,0 +1,54 @@
+"""O_CHANGE: what waits for an order (app/plan/amendments) → the points that change the order that approved the plan."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from app.cycle.models import Cycle
+from app.orders.facts import ListFacts
+from app.orders.gathering.monitorings import plan_order
+from app.plan.amendments.models import PlanAmendment
+from app.plan.amendments.queries import pending
+
+
+def change(cycle: Cycle, _on: date) -> dict:
+    """The order that is changed, a point for each change, and which changes these are."""
+    waiting = pending(cycle)
+    rows = [{"id": str(one.id), "point": point(one)} for one in waiting]
+    return {
+        "said": plan_order(cycle),
+        "tables": {"amendments": rows},
+        "typed": {"points": numbered(row["point"] for row in rows)},
+    }
+
+
+def point(amendment: PlanAmendment) -> str:
+    """What an order says of one change."""
+    item = amendment.item
+    row = f"строке {item.number} «{item.title.strip().rstrip('.')}»"
+    if amendment.move == "cancel":
+        return f"Строку {item.number} «{item.title.strip().rstrip('.')}» исключить."
+    was, became = amendment.was["period_text"].strip(), amendment.became["period_text"].strip()
+    return f"В\u00a0{row} графу «Сроки реализации» вместо «{was}» изложить в\u00a0редакции «{became}»."
+
+
+def numbered(points: Iterable[str], after: int = 0) -> str:
+    """Each on a line of its own with its number."""
+    return "\n".join(f"{at}. {text}" for at, text in enumerate(points, after + 1))
+
+
+def with_new_points(facts: ListFacts, standing: ListFacts) -> ListFacts:
+    """The draft is drawn up anew: what the clerk wrote stays, and what has been added to the plan since comes after."""
+    known, written = amendments_in(standing), standing.typed.get("points", "")
+    rows = facts.tables.get("amendments", ())
+    if not written:
+        return facts
+    new = [row["point"] for row in rows if int(row["id"]) not in known]
+    lines = [line for line in written.splitlines() if line.strip()]
+    more = numbered(new, len(lines))
+    return replace(facts, typed=facts.typed | {"points": "\n".join(filter(None, (written, more)))})
+
+
+def amendments_in(facts: ListFacts) -> list[int]:
+    """The changes that an order puts in force."""
+    return [int(row["id"]) for row in facts.tables.get("amendments", ())]

@@ -1,0 +1,66 @@
+"""Reads of the editions of the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.cycle.models import Cycle
+from app.extensions import db
+from app.plan.amendments.models import PlanAmendment
+from app.plan.models import PlanItem
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one order changed: its number, its day, the changes by the number of the item."""
+
+    number: str
+    signed_on: date
+    order_id: int | None
+    changes: list[PlanAmendment]
+
+
+def amendments(cycle: Cycle) -> list[PlanAmendment]:
+    """All of the year in the order in which they were made."""
+    own = select(PlanAmendment).join(PlanAmendment.item).where(PlanItem.cycle_id == cycle.id)
+    return list(db.session.scalars(own.order_by(PlanAmendment.id)))
+
+
+def of_item(item: PlanItem) -> list[PlanAmendment]:
+    """Those of one item, in the order in which they were made."""
+    return list(
+        db.session.scalars(select(PlanAmendment).where(PlanAmendment.item_id == item.id).order_by(PlanAmendment.id))
+    )
+
+
+def pending(cycle: Cycle) -> list[PlanAmendment]:
+    """What waits for an order: of each item the last proposal, unless it is in force."""
+    last = {one.item_id: one for one in amendments(cycle)}
+    return sorted((one for one in last.values() if one.order is None), key=lambda one: one.item.number)
+
+
+def editions(cycle: Cycle) -> list[Edition]:
+    """The orders that changed the plan, the newest first."""
+    found: dict[tuple, list[PlanAmendment]] = {}
+    for one in amendments(cycle):
+        if one.order:
+            found.setdefault((one.order.signed_on, one.order.number, one.order.order_id), []).append(one)
+    return [
+        Edition(number, signed_on, order_id, sorted(changes, key=lambda one: one.item.number))
+        for (signed_on, number, order_id), changes in sorted(found.items(), key=lambda one: one[0][:2], reverse=True)
+    ]
+
+
+def compared(cycle: Cycle) -> list[tuple[PlanItem, str, str]]:
+    """Each changed item: its period as approved, and as it is now; empty when it was cancelled."""
+    first: dict[int, PlanAmendment] = {}
+    for one in amendments(cycle):
+        if one.order:
+            first.setdefault(one.item_id, one)
+    rows = [(one.item, one.was["period_text"], _now(one.item)) for one in first.values()]
+    return sorted(rows, key=lambda row: row[0].number)
+
+
+def _now(item: PlanItem) -> str:
+    return "" if item.state == "cancelled" else item.period_text

@@ -1,0 +1,85 @@
+"""The pages of a change of the plan: the form of one item, «Редакции плана», the order of what waits for it."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.cycle.queries import current_cycle
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.access import access
+from app.permissions import Refused, can
+from app.plan.amendments import queries, services
+from app.plan.amendments.forms import MOVES, AmendmentForm, read_amendment, read_order, said
+from app.plan.amendments.models import PlanAmendment
+from app.plan.execution.page import item_of
+
+bp = Blueprint("amendments", __name__)
+
+
+@bp.get("/plan/<int:number>/amendment")
+@access("plan.amend")
+def page(number: int):
+    """The form."""
+    item = item_of(number)
+    return _page(item, AmendmentForm(move="move", period_text=item.period_text))
+
+
+def _page(item, form: AmendmentForm, status: int = 200):
+    return render_template("plan/amendment.html", item=item, form=form, moves=MOVES), status
+
+
+@bp.post("/plan/<int:number>/amendment")
+@access("plan.amend")
+def amend(number: int):
+    """With the number and the day of an order it is in force at once; without them it waits for one."""
+    item, now = item_of(number), clock.now()
+    form = read_amendment(request.form, item, clock.today())
+    if form.error:
+        return _page(item, form, 422)
+    done = services.propose(item, form.move, form.reason, form.became, current_user, now)
+    if not isinstance(done, Refused) and form.number:
+        done = services.put_in_force(done, form.number, form.signed_on, current_user, now)
+    if isinstance(done, Refused):
+        form.error = done.sentence
+        return _page(item, form, 422)
+    flash("План изменён." if form.number else "Изменение записано и\u00a0ждёт приказа.")
+    return redirect(url_for(".editions"), 303)
+
+
+@bp.get("/plan/editions")
+@access("plan.view")
+def editions():
+    """As approved beside as amended, order by order, and what waits for an order."""
+    return _editions()
+
+
+def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = None):
+    cycle = current_cycle()
+    context = {
+        "cycle": cycle,
+        "compared": queries.compared(cycle),
+        "editions": queries.editions(cycle),
+        "pending": queries.pending(cycle),
+        "may_amend": bool(can(current_user, "plan.amend")),
+        "may_draft": bool(can(current_user, "order.draft")),
+        "may_see_orders": bool(can(current_user, "order.view")),
+        "about": about,
+        "form": form or AmendmentForm(),
+        "said": said,
+    }
+    return render_template("plan/editions.html", **context), status
+
+
+@bp.post("/plan/amendments/<int:amendment_id>/order")
+@access("plan.amend")
+def put_in_force(amendment_id: int):
+    """The order that was signed outside of this house."""
+    found = db.session.get(PlanAmendment, amendment_id) or abort(404)
+    form = read_order(request.form, AmendmentForm(), clock.today(), needed=True)
+    if not form.error:
+        done = services.put_in_force(found, form.number, form.signed_on, current_user, clock.now())
+        form.error = done.sentence if isinstance(done, Refused) else ""
+    if form.error:
+        return _editions(422, found.id, form)
+    flash("План изменён.")
+    return redirect(url_for(".editions"), 303)

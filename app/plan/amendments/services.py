@@ -1,0 +1,86 @@
+"""The verbs of a change of the plan: propose it, put it in force by an order; each ends in the journal."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused, can
+from app.plan.amendments.models import AmendmentOrder, PlanAmendment
+from app.plan.amendments.queries import pending
+from app.plan.models import PlanItem, PlanWindow
+from app.plan.workflow import FLOW
+
+ALREADY = Refused("in_force", "Это изменение уже введено приказом.")
+
+
+def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: datetime) -> PlanAmendment | Refused:
+    """What is to change, and why; a later proposal for the same item stands in place of one that has no order."""
+    allowed = can(actor, "plan.amend")
+    if not allowed:
+        return allowed
+    if move == "cancel" and (refused := FLOW.refusal("cancel", actor, item)) is not None:
+        return refused
+    amendment = PlanAmendment(
+        item=item, move=move, reason=reason, was=as_it_is(item), became=became, made_by_id=actor.person_id, made_at=now
+    )
+    db.session.add(amendment)
+    db.session.flush()
+    record("amendment:proposed", amendment, actor, now, number=item.number, move=move)
+    return amendment
+
+
+def as_it_is(item: PlanItem) -> dict:
+    """The period of an item as it stands now."""
+    windows = [{"start": w.starts_on and w.starts_on.isoformat(), "end": w.ends_on.isoformat()} for w in item.windows]
+    return {"period_text": item.period_text, "kind": item.kind, "windows": windows}
+
+
+def put_in_force(
+    amendment: PlanAmendment, number: str, signed_on: date, actor, now: datetime, order_id: int | None = None
+) -> AmendmentOrder | Refused:
+    """From now on the plan stands as the order says; what an item was before remains in its amendment."""
+    allowed = can(actor, "plan.amend")
+    if not allowed:
+        return allowed
+    if amendment.order is not None or amendment not in pending(amendment.item.cycle):
+        return ALREADY
+    refused = _change(amendment, actor)
+    if refused is not None:
+        return refused
+    order = AmendmentOrder(
+        amendment=amendment,
+        number=number,
+        signed_on=signed_on,
+        order_id=order_id,
+        recorded_by_id=actor.person_id,
+        recorded_at=now,
+    )
+    db.session.add(order)
+    db.session.flush()
+    record("amendment:in_force", amendment, actor, now, number=amendment.item.number, order_number=number)
+    return order
+
+
+def _change(amendment: PlanAmendment, actor) -> Refused | None:
+    item = amendment.item
+    if amendment.move == "cancel":
+        return FLOW.fire("cancel", actor, item)
+    item.period_text, item.kind = amendment.became["period_text"], amendment.became["kind"]
+    item.windows = [
+        PlanWindow(starts_on=_day(window["start"]), ends_on=_day(window["end"]))
+        for window in amendment.became["windows"]
+    ]
+    return None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def put_all_in_force(ids: Iterable[int], number: str, signed_on: date, order_id: int, actor, now: datetime) -> None:
+    """What an order of this house has said; a change that another order put in force meanwhile is passed by."""
+    for key in ids:
+        amendment = db.session.get(PlanAmendment, key)
+        if amendment is not None:
+            put_in_force(amendment, number, signed_on, actor, now, order_id)

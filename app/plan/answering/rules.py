@@ -1,0 +1,30 @@
+"""Who answers on a day: whoever is acting, else the one whose turn it is. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.permissions import Refused
+
+
+def in_force(row, on: date) -> bool:
+    """Both ends inclusive."""
+    return row.starts_on <= on and (row.ends_on is None or row.ends_on >= on)
+
+
+def answering(rows: Iterable, on: date):
+    """The row of the day, or None: an acting one comes before the other, a later one before an earlier."""
+    now = [row for row in rows if in_force(row, on)]
+    return max(now, key=lambda row: (row.acting, row.starts_on, row.id), default=None)
+
+
+def clash(rows: Iterable, acting: bool, starts_on: date, ends_on: date | None) -> Refused | None:
+    """Of one kind only one may answer on a day; acting needs its last day."""
+    if acting and ends_on is None:
+        return Refused("endless", "Укажите последний день: исполняют обязанности на\u00a0время.")
+    if ends_on is not None and ends_on < starts_on:
+        return Refused("days", "Последний день раньше первого. Проверьте дни.")
+    for row in rows:
+        meets = (row.ends_on is None or row.ends_on >= starts_on) and (ends_on is None or row.starts_on <= ends_on)
+        if row.acting == acting and meets:
+            return Refused("clash", f"В\u00a0эти дни уже отвечает {row.person.name}. Сначала закончите ту запись.")
+    return None

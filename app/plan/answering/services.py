@@ -1,0 +1,74 @@
+"""The verbs of the dictionary: somebody answers for an executor from a day, and ends; each in the journal."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.directory.models import Official, Person
+from app.directory.queries import official
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused, can
+from app.plan.answering.models import Answering
+from app.plan.answering.rules import answering, clash
+from app.plan.executors import FULL
+
+# Whose holders of a role are many and are named elsewhere: each school, each municipality.
+OF_PLACES = ("SCHOOL", "SCHOOL_HEAD", "CURATOR", "MOUO", "MUN_COORD")
+CODES = tuple(code for code in FULL if code not in OF_PLACES)
+
+
+def rows() -> dict[str, list[Answering]]:
+    """All of the dictionary by executor, in one statement."""
+    found: dict[str, list[Answering]] = {code: [] for code in CODES}
+    for row in db.session.scalars(select(Answering).order_by(Answering.starts_on, Answering.id)):
+        found.setdefault(row.code, []).append(row)
+    return found
+
+
+def named(item, on: date) -> list[tuple[str, Answering | None]]:
+    """Each executor of an item in words, and who answers for it on the day."""
+    known = rows()
+    return [(FULL.get(one.code, one.code), answering(known.get(one.code, []), on)) for one in item.executors]
+
+
+def controls(on: date) -> Official | None:
+    """Who controls the order that approved the plan, on the day."""
+    return official("controller", on)
+
+
+def add(
+    code: str, person: Person, acting: bool, starts_on: date, ends_on: date | None, actor, now: datetime
+) -> Answering | Refused:
+    """From now on the pages of the items name this person on the days."""
+    allowed = can(actor, "plan.answering")
+    if not allowed:
+        return allowed
+    refused = clash(rows()[code], acting, starts_on, ends_on)
+    if refused is not None:
+        return refused
+    row = Answering(
+        code=code,
+        person=person,
+        acting=acting,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        added_by_id=actor.person_id,
+        added_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    record("answering:added", row, actor, now, code=code, acting=acting)
+    return row
+
+
+def end(row: Answering, last_day: date, actor, now: datetime) -> Answering | Refused:
+    """Answers to the last day inclusive."""
+    allowed = can(actor, "plan.answering")
+    if not allowed:
+        return allowed
+    if last_day < row.starts_on:
+        return Refused("days", "Последний день раньше первого. Проверьте дни.")
+    row.ends_on = last_day
+    record("answering:ended", row, actor, now, code=row.code)
+    return row

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from app.directory.models import Grant, Official, Person, School
 from app.extensions import db
+from app.kernel.as_of import AsOf
 from app.permissions import Actor, holdings
 from app.roles import Role
 
@@ -28,6 +29,14 @@ def holders(role: Role, school_id: int, on: date) -> list[Person]:
     in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
     found = select(Person).join(Person.grants).where(Grant.role == role, Grant.school_id == school_id, *in_force)
     return list(db.session.scalars(found.order_by(Person.name)))
+
+
+def roles_at(school_id: int, as_of: AsOf) -> dict[str, list[str]]:
+    """The names of those who led and accompanied the school on the day, by role."""
+    found: dict[str, list[str]] = {Role.SCHOOL: [], Role.CURATOR: []}
+    for role in found:
+        found[role] = [person.name for person in holders(role, school_id, as_of.day)]
+    return found
 
 
 def official(duty: str, on: date) -> Official | None:

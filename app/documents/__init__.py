@@ -5,9 +5,9 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from app.documents import marking, receipts, routes, sending, showing, signing, standing_in, trash
+    from app.documents import marking, overview, receipts, routes, sending, showing, signing, standing_in, trash
 
-    assert marking and showing  # they add their routes to those of routes
+    assert marking and overview and showing  # they add their routes to those of routes
 
     app.register_blueprint(routes.bp)
     for part in (receipts, sending, signing, standing_in, trash):

@@ -78,9 +78,9 @@ def place_of(document: Document) -> Place:
     return Place(document.kind, document.risk, document.window)
 
 
-def is_owed(document: Document) -> bool:
-    """False while the direction of the document is closed: it is kept and seen, and nobody has to do anything."""
-    return document.risk is None or document.risk.activated_at is not None
+def is_owed(thing: Document | Place) -> bool:
+    """False while its direction is closed: what stands there is kept and seen, and nobody has to do anything."""
+    return thing.risk is None or thing.risk.activated_at is not None
 
 
 def by_place(documents: Iterable[Document]) -> dict[str, list[Document]]:

@@ -99,10 +99,14 @@ class Document(db.Model):
         """The version that the curator was asked about last."""
         return self.submissions[-1].version if self.submissions else None
 
+    @property
+    def counting(self) -> "Version | None":
+        """The version that counts: the sent one, or the newest."""
+        return self.sent or self.latest
+
     def late_for(self, due_on: date) -> bool:
-        """True when the version that counts (the sent one, or the newest) was begun after the day."""
-        counts = self.sent or self.latest
-        return counts is not None and is_late(counts.begun_at, due_on)
+        """True when the version that counts was begun after the day."""
+        return self.counting is not None and is_late(self.counting.begun_at, due_on)
 
 
 class Version(db.Model):

@@ -12,9 +12,12 @@ from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.cycle.queries import participations
 from app.directory.models import School
 from app.directory.queries import within_reach
+from app.documents.history import put_back, put_remarks_back
 from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Decision, Document, Submission, Version
 from app.extensions import db
+from app.kernel.as_of import NOW, AsOf
+from app.profile.as_it_was import schools_at
 
 
 @dataclass(frozen=True)
@@ -44,35 +47,40 @@ SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyloa
 # A document of a closed direction waits for nobody.
 OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
 CONCEPT = Document.window_id.is_(None)
+# What a document of the past is told from.
+FACTS = (VERSIONS, SENT, DECISIONS, selectinload(Document.events))
 
 
-def documents_of(participation_ids: list[int], *shown, only: ColumnElement[bool] = CONCEPT) -> list[Document]:
+def documents_of(
+    participation_ids: list[int], *shown, only: ColumnElement[bool] = CONCEPT, as_of: AsOf = NOW
+) -> list[Document]:
     """The documents of these schools with what is `shown` of them, in a constant number of statements.
 
     Schools and risks are known to the session already. `only` narrows them: at first to the concept documents, for of
-    evidence there may be thousands.
+    evidence there may be thousands. Of the past: those that were there, each as it was.
     """
-    return list(
-        db.session.scalars(
-            select(Document)
-            .where(Document.participation_id.in_(participation_ids), Document.trashed_at.is_(None), only)
-            .options(lazyload(Document.participation), lazyload(Document.risk), joinedload(Document.window), *shown)
-            .order_by(Document.id)
-        )
+    there = true() if as_of.past else Document.trashed_at.is_(None)
+    found = db.session.scalars(
+        select(Document)
+        .where(Document.participation_id.in_(participation_ids), there, only)
+        .options(lazyload(Document.participation), lazyload(Document.risk), joinedload(Document.window))
+        .options(*(FACTS if as_of.past else shown))
+        .order_by(Document.id)
     )
+    return [document for document in found if put_back(document, as_of)]
 
 
-def kit(participation: Participation, windows: list[EvidenceWindow]) -> list[Line]:
+def kit(participation: Participation, windows: list[EvidenceWindow], as_of: AsOf = NOW) -> list[Line]:
     """The whole kit of a school: concept documents, then evidence by window."""
     places = concept_places(participation.risks) + evidence_places(participation.risks, windows)
-    found = by_place(documents_of([participation.id], VERSIONS, DECISIONS, only=true()))
+    found = by_place(documents_of([participation.id], VERSIONS, DECISIONS, only=true(), as_of=as_of))
     return [Line(place, tuple(found.get(place.key, ()))) for place in places]
 
 
-def kits(schools: list[Participation], *shown) -> dict[Participation, list[Line]]:
+def kits(schools: list[Participation], *shown, as_of: AsOf = NOW) -> dict[Participation, list[Line]]:
     """The concept documents of many schools, in one read; `shown` as in `documents_of`."""
     found: dict[int, list[Document]] = {}
-    for document in documents_of([school.id for school in schools], *shown):
+    for document in documents_of([school.id for school in schools], *shown, as_of=as_of):
         found.setdefault(document.participation_id, []).append(document)
     kept = {school: by_place(found.get(school.id, ())) for school in schools}
     return {
@@ -81,11 +89,11 @@ def kits(schools: list[Participation], *shown) -> dict[Participation, list[Line]
     }
 
 
-def of_closed_directions(participation: Participation) -> list[Line]:
-    """What the school had handed in for directions that are closed now, place after place: kept, and not owed."""
+def of_closed_directions(participation: Participation, as_of: AsOf = NOW) -> list[Line]:
+    """What the school had handed in for directions that are closed, place after place: kept, and not owed."""
     if all(risk.state != "closed" for risk in participation.risks):
         return []
-    every = documents_of([participation.id], VERSIONS, DECISIONS, only=true())
+    every = documents_of([participation.id], VERSIONS, DECISIONS, only=true(), as_of=as_of)
     kept = [document for document in every if not is_owed(document)]
     return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
 
@@ -148,13 +156,18 @@ def queue_length(actor) -> int:
     return db.session.scalar(select(func.count(Document.id)).where(*_waits_for(actor)))
 
 
-def matrix(cycle: Cycle, actor) -> list[tuple[Participation, dict[str, Line]]]:
+def matrix(cycle: Cycle, actor, as_of: AsOf) -> list[tuple[Participation, dict[str, Line]]]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
-    schools = participations(cycle, within_reach(actor, "matrix.view"))
+    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     return [
         (school, {line.place.risk.direction.code if line.place.risk else line.place.kind: line for line in lines})
-        for school, lines in kits(schools, VERSIONS, SENT).items()
+        for school, lines in kits(schools, VERSIONS, SENT, as_of=as_of).items()
     ]
+
+
+def document_at(document: Document, as_of: AsOf) -> Document | None:
+    """The document with its remarks as it was; None when it was not there."""
+    return put_remarks_back(document, as_of) if put_back(document, as_of) else None
 
 
 def last_return(document: Document) -> Decision | None:

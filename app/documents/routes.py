@@ -2,15 +2,16 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive import files
 from app.archive.sending import send
+from app.cycle.membership import takes_part
 from app.cycle.models import Participation
-from app.cycle.queries import current_cycle, deadline, windows
+from app.cycle.queries import current_cycle, deadline, moves_entered_later, windows
+from app.directory.queries import roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
 from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
@@ -23,11 +24,14 @@ from app.documents.standing import another_sends, not_now
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.dated import as_of, dated, may
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
+from app.profile.as_it_was import put_risks_back
 from app.roles import Role
 
 bp = Blueprint("documents", __name__)
+NOT_TAKING_PART = "В\u00a0этот момент школа в\u00a0проекте не\u00a0участвовала."
 # The page of a place by kind of document, where a feature above has its own; arguments as those of `_page`.
 PAGES: dict[str, Callable[..., str]] = {}
 
@@ -46,25 +50,38 @@ def _words():
 
 @bp.get("/schools/<int:participation_id>/kit")
 @access("kit.view")
+@dated
 def kit(participation_id: int):
     """The kit of a school."""
-    school = one_visible(Participation, participation_id, "kit.view")
-    lines = queries.kit(school, windows(school.cycle))
+    school = school_at(participation_id)
+    if not takes_part(school.memberships, as_of()) and as_of().past:
+        return render_template("as_of/nothing.html", title="Комплект документов", why=NOT_TAKING_PART, thing=school)
+    lines = queries.kit(school, windows(school.cycle), as_of())
     due_on = deadline(school.cycle, "concept_documents").due_on
     return render_template(
         "documents/kit.html",
         school=school,
         lines=lines,
         groups=queries.grouped(lines, due_on),
-        kept=queries.of_closed_directions(school),
-        may_set_signer=can(current_user, "school.signer", school),
+        kept=queries.of_closed_directions(school, as_of()),
+        holders=roles_at(school.school_id, as_of()),
+        later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
+        may_set_signer=may("school.signer", school),
         may_see_all=can(current_user, "matrix.view"),
-        may_approve_set=can(current_user, "document.decide", school) and any(ln.state == "submitted" for ln in lines),
+        may_approve_set=may("document.decide", school) and any(ln.state == "submitted" for ln in lines),
     )
+
+
+def school_at(participation_id: int) -> Participation:
+    """A school that the reader may see, with its directions as they were."""
+    school = one_visible(Participation, participation_id, "kit.view")
+    put_risks_back([school], as_of())
+    return school
 
 
 @bp.get("/kit")
 @access("kit.view")
+@dated
 def own_kit():
     """The kit of one's own school; those who watch many schools choose one in the matrix."""
     school = queries.own_participation(current_cycle(), current_user.places(Role.SCHOOL))
@@ -85,11 +102,12 @@ def _due_on(place, cycle):
 
 @bp.get("/schools/<int:participation_id>/kit/<key>")
 @access("kit.view")
+@dated
 def place(participation_id: int, key: str):
     """An empty place: why it is needed, and the form. A place that holds a document leads to it."""
-    school = one_visible(Participation, participation_id, "kit.view")
+    school = school_at(participation_id)
     where = place_named(school, key)
-    line = next(ln for ln in queries.kit(school, windows(school.cycle)) if ln.place.key == key)
+    line = next(ln for ln in queries.kit(school, windows(school.cycle), as_of()) if ln.place.key == key)
     if line.document and where.kind != "evidence":
         return redirect(url_for(".document", document_id=line.document.id))
     return _page(school, where, None)
@@ -97,10 +115,12 @@ def place(participation_id: int, key: str):
 
 @bp.get("/documents/<int:document_id>")
 @access("document.view")
+@dated
 def document(document_id: int):
     """A document: remarks, the form of the next version, versions and history."""
     doc = one_visible(Document, document_id, "document.view")
-    return _page(doc.participation, place_of(doc), doc)
+    put_risks_back([doc.participation], as_of())
+    return _page(doc.participation, place_of(doc), queries.document_at(doc, as_of()))
 
 
 def _page(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> str:
@@ -112,10 +132,10 @@ def _page(school: Participation, where: Place, doc: Document | None, error: str 
 
 def context_of(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
     """What every page of a place shows."""
-    limit, owed = current_app.config["SETTINGS"], doc is None or is_owed(doc)
-    shut = not_now(school, current_cycle(), clock.today())
-    alive = owed and shut is None and not (doc and doc.trashed_at)
-    signer = signer_of(school) if school.signer_id else None
+    limit, owed, past = current_app.config["SETTINGS"], is_owed(where), as_of().past
+    shut = None if past else not_now(school, current_cycle(), clock.today())
+    alive = owed and shut is None and not past and not (doc and doc.trashed_at)
+    signer = signer_of(school) if school.signer_id and not past else None
     return {
         "school": school,
         "place": where,
@@ -125,12 +145,11 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "owed": owed,
         "shut": shut,
         "signer": signer if another_sends(signer, current_user) is not None else None,
-        "may_stand_in": alive and where.kind != "evidence" and bool(can(current_user, "document.stand_in", school)),
-        "may_discard": bool(doc and discardable(doc) and can(current_user, "document.discard", doc)),
+        "may_stand_in": alive and where.kind != "evidence" and may("document.stand_in", school),
+        "may_discard": bool(doc and discardable(doc) and may("document.discard", doc)),
         "moves": FLOW.open_to(current_user, doc) if doc and alive else [],
-        "may_upload": alive
-        and bool(can(current_user, "document.upload", school))
-        and not (doc and doc.state == "approved"),
+        "may_upload": alive and may("document.upload", school) and not (doc and doc.state == "approved"),
+        "today": as_of().day,
         "upload_key": secrets.token_hex(16),
         "limit_mb": limit.upload_limit_mb,
         "limit": limit.upload_limit,
@@ -221,26 +240,10 @@ def version_file(version_id: int):
 
 @bp.get("/versions/<int:version_id>")
 @access("document.view")
+@dated
 def version(version_id: int):
-    """One version, shown in the page."""
+    """One version, shown in the page; nothing of it changes, and before its day it is not there."""
     found = one_visible(Version, version_id, "document.view")
+    if not as_of().holds(found.uploaded_at):
+        abort(404)
     return render_template("documents/version.html", version=found, place=place_of(found.document), **shown(found))
-
-
-@bp.get("/matrix")
-@access("matrix.view")
-def matrix():
-    """Schools × documents, readable without colour."""
-    cycle = current_cycle()
-    rows = queries.matrix(cycle, current_user)
-    risks = {r.direction.code: r.direction for school, _ in rows for r in school.risks if r.activated_at}
-    columns = [("concept", "Концепция развития"), ("midterm", "Среднесрочная программа")]
-    columns += [(d.code, d.short_title) for d in sorted(risks.values(), key=lambda d: d.position)]
-    return render_template(
-        "documents/matrix.html",
-        may_enrol=can(current_user, "enrolment.edit"),
-        rows=rows,
-        columns=columns,
-        due_on=deadline(cycle, "concept_documents").due_on,
-        days=lambda moment: (clock.now() - moment) // timedelta(days=1),
-    )

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from sqlalchemy import true
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
-from app.cycle.queries import participations
 from app.directory.models import Municipality
 from app.directory.queries import within_reach
 from app.documents.kit import by_place, concept_places, evidence_places
@@ -16,7 +15,9 @@ from app.documents.models import Document
 from app.documents.queries import Line, begun_at, documents_of
 from app.evidence.forms import Wanted
 from app.evidence.rules import Tally, accepted, complete, meets, tally
+from app.kernel.as_of import AsOf
 from app.kernel.clock import is_late
+from app.profile.as_it_was import schools_at
 
 
 @dataclass(frozen=True)
@@ -75,18 +76,19 @@ class Matrix:
         return tally(accepted(row.cells[key].line) for row in self.counted if key in row.cells)
 
 
-def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], today: date, *shown) -> Matrix:
-    """The matrix that the actor may see, as it is wanted; what else is `shown` of a document, as in `documents_of`."""
-    schools = participations(cycle, within_reach(actor, "matrix.view"))
+def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], as_of: AsOf, *shown) -> Matrix:
+    """The matrix that the actor may see, as it is wanted, at a moment; `shown` of a document as in `documents_of`."""
+    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     towns = {school.school.municipality.id: school.school.municipality for school in schools}
     if wanted.municipality in towns:
         schools = [school for school in schools if school.municipality_id == wanted.municipality]
     found: dict[int, list[Document]] = defaultdict(list)
     ids = [school.id for school in schools]
-    for document in documents_of(ids, *shown, only=true()):
+    documents = documents_of(ids, *shown, only=true(), as_of=as_of)
+    for document in documents:
         found[document.participation_id].append(document)
-    begun = begun_at(ids)
-    rows = [_row(school, found[school.id], begun, windows, today) for school in schools]
+    begun = {one.id: one.counting.begun_at for one in documents} if as_of.past else begun_at(ids)
+    rows = [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
     shown = [window for window in windows if wanted.window in (0, window.number)]
     numbers = {window.number for window in shown}
     active = {r.direction.code: r.direction for school in schools for r in school.risks if r.activated_at}

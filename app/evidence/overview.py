@@ -6,32 +6,39 @@ from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from app.archive.sending import disposition
-from app.cycle.queries import current_cycle, windows
+from app.cycle.queries import cycle_at, moves_entered_later, windows
+from app.directory.queries import within_reach
 from app.documents.queries import DECISIONS, SENT, VERSIONS
 from app.evidence.forms import STATES, read_wanted
 from app.evidence.matrix import Matrix, matrix
 from app.evidence.rules import RULES
 from app.evidence.workbook import workbook
-from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.spreadsheet import XLSX
-from app.permissions import can
+from app.kernel.words import file_day
 
 bp = Blueprint("evidence_overview", __name__)
+TITLE = "Подтверждающие документы"
+NOTHING = Matrix([], [], [], [], [])
 
 
 def _asked(*shown) -> tuple:
-    cycle = current_cycle()
-    opened = windows(cycle)
-    wanted = read_wanted(request.args, opened, clock.today())
-    return cycle, opened, wanted, matrix(cycle, current_user, wanted, opened, clock.today(), *shown)
+    cycle = cycle_at(as_of())
+    opened = windows(cycle) if cycle else []
+    wanted = read_wanted(request.args, opened, as_of().day)
+    found = matrix(cycle, current_user, wanted, opened, as_of(), *shown) if cycle else NOTHING
+    return cycle, opened, wanted, found
 
 
 @bp.get("/evidence")
 @access("matrix.view")
+@dated
 def overview():
     """Schools × directions × windows."""
     cycle, opened, wanted, found = _asked()
+    if cycle is None:
+        return render_template("as_of/nothing.html", title=TITLE, tab="evidence")
     return render_template(
         "evidence/matrix.html",
         cycle=cycle,
@@ -40,8 +47,10 @@ def overview():
         matrix=found,
         state_filter=STATES,
         rules=RULES,
-        may_edit=bool(can(current_user, "evidence.edit")),
-        days=lambda moment: (clock.now() - moment) // timedelta(days=1),
+        may_edit=may("evidence.edit"),
+        later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
+        today=as_of().day,
+        days=lambda moment: (as_of().at - moment) // timedelta(days=1),
         narrowed=_narrowed(found, wanted),
     )
 
@@ -54,9 +63,10 @@ def _narrowed(found: Matrix, wanted) -> str:
 
 @bp.get("/evidence.xlsx")
 @access("matrix.view")
+@export_of("evidence_overview.overview")
 def export():
     """What the filter shows, a line a document."""
     cycle, _, _, found = _asked(VERSIONS, SENT, DECISIONS)
-    data = workbook(found, cycle, clock.now())
-    name = f"Подтверждения {clock.today():%Y-%m-%d}.xlsx"
+    data = workbook(found, cycle, as_of())
+    name = f"Подтверждения {file_day(as_of().at)}.xlsx"
     return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}

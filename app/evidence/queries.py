@@ -1,12 +1,14 @@
 """Reads of evidence: kinds, what stands in a place, where else the same file is."""
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, RiskDirection, SchoolRisk
+from app.documents.history import put_back
 from app.documents.models import Document
-from app.documents.queries import SENT
+from app.documents.queries import FACTS, SENT
 from app.extensions import db
+from app.kernel.as_of import NOW, AsOf
 
 
 def kinds() -> list[EvidenceKind]:
@@ -24,11 +26,13 @@ def active_risks(school: Participation) -> list[SchoolRisk]:
     return sorted((risk for risk in school.risks if risk.activated_at), key=lambda risk: risk.direction.position)
 
 
-def of_window(school: Participation, window: EvidenceWindow) -> list[Document]:
+def of_window(school: Participation, window: EvidenceWindow, as_of: AsOf = NOW) -> list[Document]:
     """All evidence of a school in a window with what a page shows, in a constant number of statements."""
     own = select(Document).where(Document.participation_id == school.id, Document.window_id == window.id)
-    own = own.where(Document.trashed_at.is_(None))
-    return list(db.session.scalars(own.options(selectinload(Document.versions), SENT).order_by(Document.id)).unique())
+    facts = FACTS if as_of.past else (selectinload(Document.versions), SENT)
+    there = true() if as_of.past else Document.trashed_at.is_(None)
+    found = db.session.scalars(own.where(there).options(*facts).order_by(Document.id)).unique()
+    return [document for document in found if put_back(document, as_of)]
 
 
 def same_content(document: Document, among: list[Document]) -> list[Document]:

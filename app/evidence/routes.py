@@ -15,9 +15,10 @@ from app.evidence import queries, services
 from app.evidence.forms import EvidenceForm, read_evidence
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.dated import as_of, may
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
-from app.permissions import Refused, can
+from app.permissions import Refused
 
 bp = Blueprint("evidence", __name__)
 ONLY_EVIDENCE = "К нескольким направлениям прикладывают только подтверждающие документы."
@@ -28,8 +29,9 @@ def page(
     school: Participation, place: Place, document: Document | None, error: str = "", forgotten: str = "", form=None
 ) -> str:
     """A place with what stands there and the form, or one document of it."""
-    stands = opening(place.window, late_until(school.id, place.window.id), clock.now())
-    there = queries.of_window(school, place.window)
+    moment = as_of().at
+    stands = opening(place.window, late_until(school.id, place.window.id, moment), moment)
+    there = queries.of_window(school, place.window, as_of())
     context = context_of(school, place, document, error, forgotten)
     return render_template(
         "evidence/document.html" if document else "evidence/place.html",
@@ -40,7 +42,7 @@ def page(
         risks=queries.active_risks(school),
         standing=[one for one in there if one.school_risk_id == place.risk.id],
         together=queries.same_content(document, there) if document else [],
-        is_school=bool(can(current_user, "document.upload", school)),
+        is_school=may("document.upload", school),
     )
 
 

@@ -1,7 +1,6 @@
 """The matrix as two sheets: a line for each document or empty place, and the sums of items 11 and 12."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from app.cycle.models import Cycle
 from app.documents.models import Decision, Document
@@ -9,8 +8,9 @@ from app.documents.workflow import RETURN_REASONS, states_of
 from app.evidence.matrix import Cell, Matrix, Row
 from app.evidence.rules import RULES, Tally
 from app.kernel import spreadsheet
+from app.kernel.as_of import AsOf
 from app.kernel.spreadsheet import Sheet
-from app.kernel.words import day, moment, share
+from app.kernel.words import day, moment, said_as_of, share
 
 HEADS = (
     "Муниципалитет",
@@ -38,13 +38,14 @@ NOTHING = ("",) * (len(HEADS) - 6)
 NO_DIRECTIONS = "Направления не активированы"
 
 
-def workbook(matrix: Matrix, cycle: Cycle, now: datetime) -> bytes:
-    """An XLSX of what the matrix shows."""
+def workbook(matrix: Matrix, cycle: Cycle | None, as_of: AsOf) -> bytes:
+    """An XLSX of what the matrix shows; the first line of each sheet says the moment and the clock."""
     lines = (line for row in matrix.rows for line in _of_school(row, matrix))
+    above, sums = said_as_of(as_of), _sums(matrix, cycle) if cycle else ()
     return spreadsheet.workbook(
         [
-            Sheet("Подтверждения", HEADS, lines),
-            Sheet("Итоги", ("Показатель", "Школ", "Из", "Доля"), _sums(matrix, cycle, now)),
+            Sheet("Подтверждения", HEADS, lines, above=above),
+            Sheet("Итоги", ("Показатель", "Школ", "Из", "Доля"), sums, above=above),
         ]
     )
 
@@ -93,13 +94,12 @@ def _of_decision(decision: Decision | None) -> tuple[str, str, str]:
     return VERDICTS[decision.verdict], moment(decision.decided_at), reasons
 
 
-def _sums(matrix: Matrix, cycle: Cycle, now: datetime) -> Iterator[tuple]:
+def _sums(matrix: Matrix, cycle: Cycle) -> Iterator[tuple]:
     yield _sum("Пункт 11: все концептуальные документы подтверждены", matrix.item_11)
     for window in matrix.windows:
         for rule, words in RULES.items():
             used = " (правило года)" if rule == cycle.evidence_rule else ""
             yield _sum(f"Пункт 12, {window.title}: {words}{used}", matrix.item_12(window, rule))
-    yield (f"Состояние на {moment(now)} мск", "", "", "")
 
 
 def _sum(title: str, found: Tally) -> tuple:

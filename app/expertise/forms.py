@@ -11,13 +11,14 @@ from app.expertise.rules import SOURCES, VERDICTS
 
 @dataclass
 class ResultForm:
-    """A result as typed; `typed_score` is shown again when it can't be read."""
+    """A result as typed; `typed_score` is shown again when it can't be read, `because` says why past the sheet."""
 
     source: str = "regional"
     verdict: str = ""
     score: Decimal | None = None
     typed_score: str = ""
     remarks: str = ""
+    because: str = ""
     revision: int = 0
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -29,6 +30,7 @@ def read_result(typed: MultiDict) -> ResultForm:
         verdict=typed.get("verdict", ""),
         typed_score=typed.get("score", "").strip(),
         remarks=typed.get("remarks", "").strip(),
+        because=typed.get("because", "").strip(),
         revision=typed.get("revision", 0, type=int),
     )
     if form.source not in SOURCES:
@@ -49,7 +51,7 @@ def form_of(result: Result | None, source: str, revision: int) -> ResultForm:
     if result is None:
         return ResultForm(source=source, revision=revision)
     shown = "" if result.score is None else f"{result.score.normalize():f}".replace(".", ",")
-    return ResultForm(source, result.verdict, result.score, shown, result.remarks, revision)
+    return ResultForm(source, result.verdict, result.score, shown, result.remarks, revision=revision)
 
 
 def _score(typed: str) -> Decimal | None:

@@ -128,6 +128,7 @@ def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", do
         "done": done,
         "may_record": bool(allowed),
         "refused": "" if allowed or not can(current_user, "result.record", line) else allowed.sentence,
+        "past_sheet": services.past_sheet(line, form.source, current_user),
         "own": queries.own_lines(line),
         "following": queries.next_left(line, reviewed_by(current_user.person_id, line.round, now)),
         "document_look": FLOW.states.get(line.state),

@@ -18,7 +18,12 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import end_of
 from app.permissions import Refused, can
+from app.sheets.queries import sheet_of
 
+BY_SHEET = Refused(
+    "by_sheet", "Региональный вывод складывается из\u00a0экспертного листа: заполните лист и\u00a0отправьте его."
+)
+WITH_REASON = Refused("reason", "Для этого документа есть экспертный лист. Напишите, почему вывод записан мимо него.")
 STALE = "Пока вы писали, этот результат изменили в другом окне. Показано то, что записано; ваш текст сохранён ниже."
 
 
@@ -61,7 +66,21 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     if form.revision != revision(line, form.source):
         return Refused("stale", STALE)
-    return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now)
+    past = past_sheet(line, form.source, actor)
+    if past is not None and (past is BY_SHEET or not form.because):
+        return past
+    why = {} if past is None else {"reason": form.because}
+    return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now, **why)
+
+
+def past_sheet(line: Examined, source: str, actor) -> Refused | None:
+    """Whether a word would be written past the sheet, whose sending makes the regional one.
+
+    BY_SHEET: it can't be; WITH_REASON: who leads the expertise may, and says why; None: there is no sheet to go past.
+    """
+    if source != "regional" or not line.asked or sheet_of(line.round) is None:
+        return None
+    return WITH_REASON if can(actor, "assignment.edit", line) else BY_SHEET
 
 
 @dataclass(frozen=True)

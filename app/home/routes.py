@@ -8,6 +8,8 @@ from flask_login import current_user
 from app.cycle.queries import current_cycle, deadline, windows, year_of
 from app.directory.queries import holders
 from app.documents import queries
+from app.documents.signers import signer_of
+from app.documents.standing import another_sends
 from app.expertise.queries import stages_told
 from app.home import navigation, tasks
 from app.home.reviewing import tasks_for
@@ -59,7 +61,7 @@ def _school():
     opened = windows(cycle)
     lines = queries.kit(school, opened)
     documents = [line for line in lines if not line.place.window]
-    days = tasks.for_school(lines, due_on, clock.today())
+    days = tasks.for_school(lines, due_on, clock.today(), _sender(school))
     profile = untaken(school)
     if profile:
         by = max(deadline(cycle, "risk_profile").due_on, clock.local(profile.uploaded_at).date())
@@ -76,6 +78,12 @@ def _school():
         dates=year_of(cycle, opened, [stage for stage, _ in stages]),
         moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
     )
+
+
+def _sender(school) -> str:
+    """Who alone sends the documents of the school, when that is another person."""
+    signer = signer_of(school) if school.signer_id else None
+    return signer.name if signer and another_sends(signer, current_user) is not None else ""
 
 
 def _with_conclusions(school, published: list, days: list) -> list:

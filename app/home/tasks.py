@@ -24,10 +24,16 @@ class Task:
     page: str = ""
 
 
-def of_line(line: Line) -> Task | None:
-    """The task that a place of the kit asks for, or None when the school has nothing to do there."""
+def of_line(line: Line, sender: str = "") -> Task | None:
+    """The task that a place of the kit asks for, or None when the school has nothing to do there.
+
+    `sender` is who alone sends to the curator, when that is not the reader.
+    """
     thing = line.place.accusative
     match line.state:
+        case "draft" | "withdrawn" if sender:
+            why = f"Файл сохранён. Куратору документы школы отправляет {sender}."
+            return Task(f"Попросите отправить {thing}", why, "Открыть", line.state, line)
         case "returned":
             return Task(f"Исправьте {thing}", _why_returned(line), "Открыть замечания", "returned", line)
         case "draft":
@@ -52,10 +58,10 @@ def _why_returned(line: Line) -> str:
     return f"Куратор вернул {day(decision.decided_at)}." if decision else ""
 
 
-def of_window(window: EvidenceWindow, lines: list[Line]) -> list[Task]:
+def of_window(window: EvidenceWindow, lines: list[Line], sender: str = "") -> list[Task]:
     """The evidence of a window: what is missing is one task, however many directions there are."""
     missing = [line for line in lines if line.state == "none"]
-    tasks = [of_line(line) for line in lines if line.state != "none" or len(missing) == 1]
+    tasks = [of_line(line, sender) for line in lines if line.state != "none" or len(missing) == 1]
     if len(missing) > 1:
         have = counted(len(lines) - len(missing), "направлению", "направлениям", "направлениям")
         why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по {have} из {len(lines)}."
@@ -76,17 +82,19 @@ def of_conclusions(open_remarks: int) -> Task:
     return Task(f"Исправьте {many} экспертизы", why, "Открыть выводы", "returned", page="conclusions.own")
 
 
-def for_school(lines: Iterable[Line], documents_due: date, today: date) -> list[tuple[date, list[Task]]]:
+def for_school(
+    lines: Iterable[Line], documents_due: date, today: date, sender: str = ""
+) -> list[tuple[date, list[Task]]]:
     """Tasks by deadline, the nearest first; evidence is asked for only while its window is open or past."""
     days: dict[date, list[Task]] = {}
     windows: dict[int, list[Line]] = {}
     for line in lines:
         if line.place.window:
             windows.setdefault(line.place.window.id, []).append(line)
-        elif task := of_line(line):
+        elif task := of_line(line, sender):
             days.setdefault(documents_due, []).append(task)
     for own in windows.values():
         window = own[0].place.window
-        if window.opens_on <= today and (tasks := of_window(window, own)):
+        if window.opens_on <= today and (tasks := of_window(window, own, sender)):
             days.setdefault(window.closes_on, []).extend(tasks)
     return [(day_, sorted(tasks, key=lambda t: ORDER.index(t.state))) for day_, tasks in sorted(days.items())]

@@ -44,6 +44,10 @@ class AsOf:
         return happened_at <= self.at < recorded_at
 
 
+# What stands now, for reads that nobody has asked a moment of: they show rows as they are.
+NOW = AsOf(datetime.max.replace(tzinfo=MOSCOW))
+
+
 def just_before(moment: datetime) -> AsOf:
     """The last moment before this one: an end that is not included."""
     return AsOf(moment - TICK)

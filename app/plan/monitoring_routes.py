@@ -34,6 +34,7 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
         ),
         "snapshots": queries.snapshots(cycle),
         "bases": BASES,
+        "items": {item.number: item for item in queries.items_of(cycle)},
         "may_take": bool(can(current_user, "monitoring.take")),
         "error": error,
         "about": about,

@@ -1,16 +1,21 @@
 """Who may record a result: the reviewer of the school, who stands in, a coordinator; access changes the same minute."""
 
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import select
 
 from app.assignments.models import Assignment
+from app.directory.models import Person
 from app.expertise.models import Examined, Result
+from app.expertise.services import Said, append
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel import clock
 from tests.assignments.conftest import tick
 from tests.rules.places import FAR, OWN
 
-RESULT = {"source": "regional", "revision": 0, "verdict": "ok", "score": "90", "remarks": ""}
+RESULT = {"source": "federal", "revision": 0, "verdict": "ok", "score": "90", "remarks": ""}
 
 
 @pytest.fixture
@@ -26,7 +31,7 @@ def line(app, region, frozen):
 
 
 def record(who, line: int, **typed):
-    who.get(f"/rounds/examined/{line}")
+    who.get(f"/rounds/examined/{line}?source=federal")
     return who.post(f"/rounds/examined/{line}/result", RESULT | typed)
 
 
@@ -104,15 +109,15 @@ def test_the_first_page_says_how_many_of_ones_schools_are_left(browser, line, re
     assert "Осталось 5 из 8." in krylova.text
 
 
-def test_the_load_counts_active_done_left_and_mean_days(browser, lead, line, at, app, region):
-    krylova = browser("expert2")
+def test_the_load_counts_active_done_left_and_mean_days(lead, line, at, app, region):
     line(FAR)
     at(2022, 5, 2, 21)
     with app.app_context():
-        found = select(Examined.id).where(Examined.participation_id == region.place(FAR))
-        own = db.session.scalars(found.where(Examined.sha256.isnot(None))).all()
-    for one in own:
-        record(krylova, one)
+        krylova = db.session.scalars(select(Person.id).where(Person.name.startswith("Крылова"))).one()
+        found = select(Examined).where(Examined.participation_id == region.place(FAR))
+        for one in db.session.scalars(found.where(Examined.sha256.isnot(None))).unique():
+            append(one, "regional", Said("ok", None, ""), SimpleNamespace(person_id=krylova), clock.now())
+        db.session.commit()
     lead.get("/rounds/1/assignments")
     rows = lead.page.xpath('//section[@aria-label="Нагрузка экспертов"]//tbody/tr')
     cells = [[cell.text_content().strip() for cell in row] for row in rows]
@@ -150,3 +155,16 @@ def test_who_is_not_of_the_school_asks_for_nothing_and_a_school_sees_nothing(bro
     assert krylova.post(ask, {"reviewer": reviewer, "reason": "Так."}).status_code == 422
     assert school.get(f"/rounds/1/schools/{region.place(OWN)}").status_code == 403
     assert "Зайцев" not in school.get("/").text
+
+
+def test_a_regional_word_past_the_sheet_is_of_who_leads_and_has_a_reason(browser, line, region, app):
+    krylova, lead, own = browser("expert2"), browser("expert"), line(FAR)
+    krylova.get(f"/rounds/examined/{own}")
+    assert "Региональный вывод складывается из" in krylova.text and 'name="verdict"' not in krylova.last.text
+    assert record(krylova, own, source="regional").status_code == 422
+    assert record(lead, own, source="regional").status_code == 422 and "почему вывод записан мимо" in lead.text
+    assert region.count(Result) == 0
+    assert record(lead, own, source="regional", because="Лист утрачен.").status_code == 200
+    with app.app_context():
+        told = db.session.scalars(select(Event).where(Event.kind == "result:recorded")).one()
+        assert told.data["reason"] == "Лист утрачен."

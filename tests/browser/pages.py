@@ -59,6 +59,7 @@ PAGES = {
     "department": [
         "/plan",
         "/plan/21",
+        "/plan/21?on=2022-03-16",
         "/plan/11",
         "/plan/year",
         "/plan/executors?show=late",
@@ -140,6 +141,8 @@ NO_PAGES = {
     "documents.version_pdf": "a download",
     "enrolment_lists.blank": "a download",
     "evidence_overview.export": "a download",
+    "documents.matrix_sheet": "a download",
+    "plan.export": "a download",
     "execution.file": "a download",
     "expertise.manifest": "a download",
     "assignment_tables.table": "a download",

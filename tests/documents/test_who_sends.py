@@ -94,6 +94,8 @@ def test_with_a_signer_one_uploads_and_the_other_sends(school, operator, curator
         version["version_id"] = str(db.session.get(Document, document).latest.id)
     assert operator.post(f"/documents/{document}/submission", version).status_code == 422
     assert "Файл сохранён и ждёт отправки" in operator.text
+    operator.get("/")
+    assert "Попросите отправить" in operator.text and "документы школы отправляет Директор 1" in operator.text
     school.get("/")
     assert "Отправьте куратору" in school.text and "но не отправлено" in school.text
     send(school, document)

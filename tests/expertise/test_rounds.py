@@ -14,6 +14,8 @@ from app.journal.models import Event
 from tests.documents.steps import document_of, docx, empty_place, upload_to
 from tests.expertise.conftest import DAY_AFTER
 
+WHY = "Лист заполнен на\u00a0бумаге."  # who leads the expertise writes a regional word past the sheet
+
 
 def first_line(expert) -> str:
     """The form for the word of a source about the first document that waits."""
@@ -96,7 +98,7 @@ def test_the_manifest_is_kept_under_its_own_digest(frozen, app, expert):
 
 
 def test_the_database_refuses_to_change_a_frozen_set_and_its_results(frozen, app, expert):
-    expert.submit(first_line(expert), verdict="ok")
+    expert.submit(first_line(expert), verdict="ok", because=WHY)
     for statement in (
         "UPDATE examined SET state = 'approved'",
         "DELETE FROM examined",
@@ -111,7 +113,7 @@ def test_the_database_refuses_to_change_a_frozen_set_and_its_results(frozen, app
 
 def test_the_reviewer_records_both_sources_and_the_federal_one_counts(frozen, expert, app):
     action = first_line(expert)
-    expert.submit(action, verdict="ok", score="84,5")
+    expert.submit(action, verdict="ok", score="84,5", because=WHY)
     assert "Записано 30.04.2022" in expert.text
     expert.get(action.replace("/result", "?source=federal"))
     expert.submit(action, verdict="needs_work", score="40", remarks="Нет исходных значений показателей.")
@@ -140,8 +142,8 @@ def test_a_result_that_cannot_be_taken_says_why_and_keeps_what_was_typed(frozen,
 def test_a_stale_window_never_overwrites_a_result(frozen, expert, browser, app):
     action, other = first_line(expert), browser("expert")
     other.get(action.removesuffix("/result"))
-    expert.submit(action, verdict="ok", score="90")
-    other.submit(action, verdict="needs_work", remarks="Другое мнение.")
+    expert.submit(action, verdict="ok", score="90", because=WHY)
+    other.submit(action, verdict="needs_work", remarks="Другое мнение.", because=WHY)
     assert other.status == 422 and "изменили в другом окне" in other.text and "Другое мнение." in other.text
     with app.app_context():
         assert db.session.scalars(select(Result)).one().verdict == "ok"
@@ -149,8 +151,8 @@ def test_a_stale_window_never_overwrites_a_result(frozen, expert, browser, app):
 
 def test_a_changed_result_keeps_the_one_before(frozen, expert, app):
     action = first_line(expert)
-    expert.submit(action, verdict="needs_work", score="40", remarks="Нет исходных значений.")
-    expert.submit(action, verdict="ok", score="82", remarks="")
+    expert.submit(action, verdict="needs_work", score="40", remarks="Нет исходных значений.", because=WHY)
+    expert.submit(action, verdict="ok", score="82", remarks="", because=WHY)
     with app.app_context():
         kept = db.session.scalars(select(Result).order_by(Result.revision)).all()
         assert [(r.revision, r.verdict, r.remarks) for r in kept] == [

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.directory.models import Municipality, School
 from app.expertise.models import Examined, Result
 from app.extensions import db
 from app.orders.facts import Zone
+from app.orders.gathering.stages import first_remarks
 from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of
 from tests.orders.conftest import NOON
@@ -70,6 +72,15 @@ def test_the_facts_of_a_round(stage, clerk):
     ]
     assert facts.rows[0].remarks == "federal ok."
     assert [row.fix_by for row in facts.rows] == [None, facts.rework_by, facts.rework_by]
+
+
+def test_a_long_list_of_remarks_becomes_its_number_and_the_first_of_them():
+    few, many = (
+        SimpleNamespace(remarks=("Раз.", "Два.\nТри.")),
+        SimpleNamespace(remarks=("Раз.\nДва.", "Три.", "Четыре.")),
+    )
+    assert first_remarks(few) == "Раз. Два. Три."
+    assert first_remarks(many) == "Всего 4\u00a0замечания. Раз. Два. Три. Остальные – в\u00a0выводах экспертизы."
 
 
 def test_a_day_of_rework_reaches_the_points_and_the_rows(stage, clerk):

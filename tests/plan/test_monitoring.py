@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from app.cycle.queries import current_cycle
 from app.extensions import db
+from app.orders.gathering import gather
+from app.permissions import Refused
 from app.plan.monitoring import COUNTED, Standing, count, forecast
 from app.plan.rules import reaches
 
@@ -61,6 +64,8 @@ def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
     at(2022, 6, 30, 12)
     department.get("/plan/monitorings")
     assert "Нужно 15 из 32 (45 %), не хватает 6" in department.text
+    assert "25. Меры поддержки на муниципальном уровне МОУО: исполнить и подтвердить до 30.06.2022" in department.text
+    assert "18. Установочный семинар (вебинар) Департамент: подтвердить до 30.06.2022" in department.text
     department.submit("/plan/monitorings/1/snapshot", note="К коллегии.")
     assert "9 из 32, 28,1 %" in department.text and "порог 45 % не выполнен" in department.text
     department.get("/plan/13")
@@ -114,3 +119,33 @@ def test_the_base_and_the_quota_are_settings_of_the_department(browser):
     assert "срок которых наступил" in department.text
     department.get("/plan/3")
     assert "12 из 12 школ в проекте" in department.text
+
+
+def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(browser, at, app):
+    department = browser("department")
+    with app.app_context():
+        assert isinstance(gather("O_PLANMON", current_cycle(), JUNE), Refused)
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    at(2022, 7, 5, 12)
+    department.get("/plan/13")
+    department.submit("/plan/13/conclusion", verdict="confirm")
+    with app.app_context():
+        facts = gather("O_PLANMON", current_cycle(), date(2022, 7, 5))
+        assert (
+            facts.said.items()
+            >= {
+                "as_of": "30\u00a0июня 2022\u00a0г.",
+                "base": "32",
+                "confirmed": "9",
+                "share": "28,1",
+                "threshold": "45",
+                "verdict": "не выполнено",
+                "item": "14",
+                "open": "9, 11, 13, 14, 18, 25, 26",
+            }.items()
+        )
+        rows = dict(enumerate(facts.tables["rows"], 1))
+        assert (rows[13]["executed"], rows[13]["confirmed"]) == ("01.03.2022", "–")  # confirmed after the snapshot
+        assert rows[1]["confirmed"] == "17.12.2021"

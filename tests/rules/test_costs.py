@@ -14,8 +14,14 @@ from tests.search.conftest import snapshot
 PAGES = {
     "curator": ("/desk/{waiting}", "/desk/many", "/matrix", "/evidence?window=0", "/profiles"),
     "school": ("/", "/schools/1/kit"),
-    "department": ("/matrix", "/evidence?window=0", "/evidence.xlsx", "/profiles", "/search?q=программа&kind=version"),
-    "expert": ("/rounds/1", "/rounds/2"),
+    "department": (
+        *("/matrix", "/evidence?window=0", "/evidence.xlsx", "/profiles", "/search?q=программа&kind=version"),
+        *("/matrix?on=2022-03-16", "/evidence?window=0&on=2022-03-16", "/plan?on=2022-03-16"),
+    ),
+    "expert": (
+        *("/rounds/1", "/rounds/2", "/rounds/1/agenda", "/reviewers"),
+        *("/rounds/1/assignments", "/rounds/1/assignments/proposal"),
+    ),
 }
 
 

@@ -107,7 +107,8 @@ def test_results_of_expertise_are_not_in_the_index(app, document, browser, at):
     expert = browser("expert")
     expert.get(f"/rounds/examined/{line}")
     form = next(f for f in expert.page.forms if "result" in (f.get("action") or ""))
-    expert.submit(form.get("action"), source="regional", verdict="needs_work", score="40", remarks="Бегемот в тексте")
+    said = {"source": "regional", "verdict": "needs_work", "score": "40", "because": "Лист на бумаге."}
+    expert.submit(form.get("action"), **said, remarks="Бегемот в тексте")
     for who in ("school", "expert", "department"):
         assert titles(browser(who), "бегемот") == []
 
@@ -199,3 +200,14 @@ def test_the_worker_takes_in_what_has_no_entry(app, school, document):
             select(func.count()).select_from(Entry)
         )
     assert len(titles(school, "каракатица")) == 1
+
+
+def test_a_draft_in_the_trash_is_not_found_until_it_comes_back(school, upload):
+    number = upload(docx("Ведём учёт мухоморов: их 12."), "Мухоморы.docx")
+    assert titles(school, "мухомор", "version")
+    school.get(f"/documents/{number}")
+    school.submit(f"/documents/{number}/trash")
+    assert not titles(school, "мухомор") and not counts(school, "мухомор")
+    school.get("/schools/1/trash")
+    school.submit(f"/documents/{number}/trash/return")
+    assert titles(school, "мухомор", "version")

@@ -1,57 +1,74 @@
 """The monitoring of the plan, and what changes the order that approved it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from app.cycle.models import Cycle
-from app.kernel.as_of import just_before
-from app.kernel.clock import MONTHS_NOM, end_of
+from app.kernel.clock import MONTHS_NOM
 from app.orders.facts import plan_title
 from app.orders.queries import newest
 from app.orders.russian import in_digits, in_words
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
-from app.plan.monitoring import Forecast
-from app.plan.queries import Board, Row, board
+from app.permissions import Refused
+from app.plan.models import PlanItem, Snapshot
+from app.plan.monitoring import BASES
+from app.plan.monitoring_queries import items_of, snapshots
 from app.plan.words import executors, short_title
 
+NONE_TAKEN = Refused(
+    "no_snapshot",
+    "Снимок плана ещё не\u00a0сделан. Сделайте его на\u00a0странице «Мониторинги плана»: "
+    "приказ берёт числа из\u00a0него.",
+)
 
-def monitoring(cycle: Cycle, on: date) -> dict:
-    """O_PLANMON: the last monitoring whose month has come, or the first one; by integers (domain.md §11.3)."""
-    now = board(cycle, just_before(end_of(on)))
-    gate = next((gate for gate in reversed(now.gates) if gate.on.replace(day=1) <= on), now.gates[0])
-    confirmed, total = len(now.confirmed), len(now.rows)
-    left = [row.item.number for row in now.rows if row not in now.confirmed and row.due_on <= gate.on]
+
+def monitoring(cycle: Cycle, _on: date) -> dict | Refused:
+    """O_PLANMON: the newest snapshot, word for word and number for number (domain.md §11.3)."""
+    taken = snapshots(cycle)
+    return of_snapshot(taken[0], items_of(cycle), cycle) if taken else NONE_TAKEN
+
+
+def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict:
+    """Its figures and its items; the facts of an item are those that were written down when it was taken."""
+    asked = snapshot.monitoring
     said = {
-        "as_of": in_words(min(on, gate.on)),
-        "month": f"{MONTHS_NOM[gate.on.month - 1]} {gate.on.year} года",
-        "item": str(_item_of(now, gate)),
-        "base": str(total),
-        "base_words": "все мероприятия утверждённого Плана-графика",
-        "confirmed": str(confirmed),
-        "share": f"{confirmed * 1000 // total / 10:.1f}".replace(".", ","),
-        "threshold": str(gate.threshold_pct),
-        "verdict": "выполнено" if gate.reached else "не выполнено",
-        "open": spans(sorted(left)),
+        "as_of": in_words(snapshot.on),
+        "month": f"{MONTHS_NOM[asked.on.month - 1]} {asked.on.year} года",
+        "item": str(_item_of(items, asked.number)),
+        "base": str(snapshot.whole),
+        "base_words": BASES[snapshot.base],
+        "confirmed": str(snapshot.part),
+        "share": _share(snapshot.part, snapshot.whole),
+        "threshold": str(snapshot.threshold_pct),
+        "verdict": "выполнено" if snapshot.reached else "не выполнено",
+        "open": spans(row["number"] for row in snapshot.rows if row["due"] and not row["counted"]),
         **plan_order(cycle),
     }
-    rows = [line(row) for row in sorted(now.rows, key=lambda row: row.item.number)]
+    known = {item.number: item for item in items}
+    rows = [line(known[row["number"]], snapshot.taken_at) for row in snapshot.rows if row["number"] in known]
     return {"tables": {"rows": rows}, "said": said}
 
 
-def _item_of(now: Board, gate: Forecast) -> int:
+def _share(part: int, whole: int) -> str:
+    """One decimal, cut down."""
+    tenths = part * 1000 // whole if whole else 0
+    return f"{tenths // 10},{tenths % 10}"
+
+
+def _item_of(items: list[PlanItem], number: int) -> int:
     """The number of the item that asks for this monitoring (items 14 and 15 of the order)."""
-    items = sorted(row.item.number for row in now.rows if row.item.key.startswith("roadmap_monitoring"))
-    return items[now.gates.index(gate)]
+    asking = [item.number for item in items if item.key.startswith("roadmap_monitoring")]
+    return asking[min(number, len(asking)) - 1]
 
 
-def line(row: Row) -> dict[str, str]:
-    """One of the 32 rows with its two facts."""
-    execution = row.item.executions[-1] if row.item.executions else None
+def line(item: PlanItem, at: datetime) -> dict[str, str]:
+    """One of the 32 rows with its two facts as they had been written down by the moment."""
+    execution = next((one for one in reversed(item.executions) if one.recorded_at <= at), None)
     concluded = execution.conclusion if execution else None
-    confirmed = concluded if concluded and concluded.verdict == "confirm" else None
+    confirmed = concluded if concluded and concluded.verdict == "confirm" and concluded.concluded_at <= at else None
     return {
-        "title": short_title(row.item),
-        "period": row.item.period_text,
-        "executors": executors(row.item),
+        "title": short_title(item),
+        "period": item.period_text,
+        "executors": executors(item),
         "executed": in_digits(execution.executed_at) if execution else "–",
         "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
         "proof": execution.note if execution else "–",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.cycle.models import Cycle, Round
 from app.cycle.queries import rounds
+from app.kernel.words import counted
 from app.orders.facts import StageFacts, StageRow, Zone, stage_title
 from app.orders.queries import round_of
 from app.permissions import Refused
@@ -14,6 +15,8 @@ from app.results.queries import figures_of
 GOALS = {Zone.GREEN: "да", Zone.YELLOW: "частично", Zone.RED: "нет", Zone.GREY: "нет сведений"}
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)
+SHOWN = 3  # remarks of a school in an appendix, which has a line for each school of the region
+REMARKS = ("замечание", "замечания", "замечаний")
 QUOTED = re.compile(r"«(.+)»")
 
 
@@ -48,9 +51,17 @@ def stage_row(stage: Round, school: SchoolFigures) -> StageRow:
         required=school.required,
         score_pct=None if school.score is None else float(school.score),
         zone=zone,
-        remarks=" ".join(school.remarks),
+        remarks=first_remarks(school),
         fix_by=None if zone is Zone.GREEN else stage.due_on + REWORK,
     )
+
+
+def first_remarks(school: SchoolFigures) -> str:
+    """The first few of them, and how many there are: an order names what was found, the conclusions list it whole."""
+    lines = [line.strip() for text in school.remarks for line in text.splitlines() if line.strip()]
+    if len(lines) <= SHOWN:
+        return " ".join(lines)
+    return f"Всего {counted(len(lines), *REMARKS)}. {' '.join(lines[:SHOWN])} Остальные – в\u00a0выводах экспертизы."
 
 
 def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:

@@ -1,5 +1,7 @@
 """The ten indicators that this house computes from its own records (domain.md §11.1, «auto»)."""
 
+from datetime import date
+
 from sqlalchemy import exists, func, literal, select
 
 from app.cycle.models import Monitoring, Participation, SchoolRisk
@@ -10,7 +12,7 @@ from app.plan.indicators.measures import Measure, Way, at_least, schools, towns
 from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
 from app.plan.models import Snapshot
 from app.profile.models import FirstVisit
-from app.registers.models import ProjectPublication, SentLetter
+from app.registers.models import ProjectEvent, ProjectPublication, SentLetter
 from app.roles import Role
 
 SENT, APPROVED = ("submitted", "approved"), ("approved",)
@@ -118,16 +120,28 @@ def _or_zero(question):
 
 
 def expertise(scene: Scene) -> list[Measure]:
-    """Item 30: at each of the dates a result for every school of the frozen set."""
-    return [_stage(scene, stage) for stage in scene.rounds]
+    """Item 30: at each of the dates a result for every school of the frozen set, then the analysis and the webinar."""
+    ends = [stage.due_on for stage in scene.rounds[1:]] + [date.max]
+    return [one for stage, end in zip(scene.rounds, ends, strict=False) for one in _stage(scene, stage, end)]
 
 
-def _stage(scene: Scene, stage) -> Measure:
+def _stage(scene: Scene, stage, end: date) -> list[Measure]:
+    """What belongs to a stage was published or held from its day on, before the day of the next one."""
     here = Examined.participation_id == Participation.id, Examined.round_id == stage.id
     waits = exists().where(*here, Examined.version_id.is_not(None), ~exists().where(Result.examined_id == Examined.id))
     done = exists().where(*here) & ~waits
-    label = f"школ с\u00a0результатом экспертизы, {stage.number}-й\u00a0этап"
-    return schools(scene, label, done, "expertise.present", begun=stage.due_on <= scene.day)
+    name, begun = f"{stage.number}-й\u00a0этап", stage.due_on <= scene.day
+    analysis = ProjectPublication.kind == "analysis", *_within(ProjectPublication, stage, end)
+    webinar = ProjectEvent.kind == "results", ProjectEvent.link != "", *_within(ProjectEvent, stage, end)
+    return [
+        schools(scene, f"школ с\u00a0результатом экспертизы, {name}", done, "expertise.present", begun=begun),
+        at_least(f"опубликован анализ экспертизы, {name}", standing(ProjectPublication, scene, *analysis), begun=begun),
+        at_least(f"проведён вебинар по\u00a0итогам, {name}", standing(ProjectEvent, scene, *webinar), begun=begun),
+    ]
+
+
+def _within(model, stage, end: date):
+    return model.on >= stage.due_on, model.on < end
 
 
 WAYS = {
@@ -175,7 +189,8 @@ WAYS = {
     ),
     "expertise_analysis": Way(
         "computed",
-        "На\u00a0каждую дату: школы, по\u00a0всем документам которых записан результат, ко\u00a0всем школам.",
+        "На\u00a0каждую дату: школы, по\u00a0всем документам которых записан результат, ко\u00a0всем школам; "
+        "затем опубликован анализ и\u00a0проведён вебинар со\u00a0ссылкой. Решает меньшая доля.",
         expertise,
     ),
 }

@@ -1,12 +1,14 @@
 """The pages of the pictures; each keeps the choice of the others."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle
-from app.kernel import clock
+from app.cycle.models import Cycle
+from app.cycle.queries import cycle_at
 from app.kernel.access import access
-from app.kernel.dated import as_of
+from app.kernel.dated import as_of, dated
 from app.permissions import can
 from app.plan.monitoring_queries import snapshots
 from app.plan.pictures.groups import GROUPINGS, sums_of
@@ -14,7 +16,7 @@ from app.plan.pictures.progress import aims, progress
 from app.plan.pictures.queries import history
 from app.plan.pictures.showing import SHOWN, chosen
 from app.plan.pictures.timeline import LOOKS, scale_of_rows, timeline
-from app.plan.queries import board
+from app.plan.queries import Board, board
 
 bp = Blueprint("pictures", __name__)
 # Endpoint → its word in the row of views.
@@ -39,51 +41,61 @@ def _show() -> str:
 
 @bp.get("/plan/year")
 @access("plan.view")
+@dated
 def year():
     """The plan as a band of the year."""
-    cycle, today = current_cycle(), clock.today()
-    now = board(cycle, as_of())
-    band = timeline(chosen(now.rows, _show()), now.gates, today)
-    return render_template("plan/year.html", cycle=cycle, board=now, band=band)
+    return _page("plan/year.html", lambda _, now: {"band": timeline(chosen(now.rows, _show()), now.gates, as_of().day)})
 
 
 @bp.get("/plan/executors")
 @access("plan.view")
+@dated
 def executors():
     """Who has how much of the plan, and how it stands."""
-    return _grouped("executors")
+    return _page("plan/groups.html", lambda _, now: _grouped("executors", now))
 
 
 @bp.get("/plan/months")
 @access("plan.view")
+@dated
 def months():
     """What is due in which month, and how it stands."""
-    return _grouped("months")
-
-
-def _grouped(by: str):
-    cycle = current_cycle()
-    now = board(cycle, as_of())
-    rows = chosen(now.rows, _show())
-    context = {"board": now, "groups": GROUPINGS[by](rows), "sums": sums_of(rows), "view": f"pictures.{by}"}
-    return render_template("plan/groups.html", cycle=cycle, **context)
+    return _page("plan/groups.html", lambda _, now: _grouped("months", now))
 
 
 @bp.get("/plan/progress")
 @access("plan.view")
+@dated
 def way():
     """The way to the two thresholds, by day and by month."""
-    cycle, today = current_cycle(), clock.today()
+    return _page("plan/progress.html", _progress)
+
+
+def _page(template: str, more: Callable[[Cycle, Board], dict]):
+    """The plan of the year as it is, or was at the moment of the address, and what the picture makes of it."""
+    cycle = cycle_at(as_of())
+    if cycle is None:
+        return render_template("as_of/nothing.html", title="План-график")
     now = board(cycle, as_of())
-    context = {"cycle": cycle, "board": now, "way": None}
-    if now.rows:
-        scale = scale_of_rows(now.rows)
-        context |= {
-            "scale": scale,
-            "marks": scale.marks,
-            "now": scale.middle(today) if scale.holds(today) else None,
-            "gates": aims(now.gates, len(now.rows), scale),
-            "way": progress(history([row.item for row in now.rows]), scale, today),
-            "snapshots": snapshots(cycle) if can(current_user, "monitoring.view") else [],
-        }
-    return render_template("plan/progress.html", **context)
+    context = {"cycle": cycle, "board": now, "later": now.later, "today": as_of().day}
+    return render_template(template, **context, **more(cycle, now))
+
+
+def _grouped(by: str, now: Board) -> dict:
+    rows = chosen(now.rows, _show())
+    return {"groups": GROUPINGS[by](rows), "sums": sums_of(rows), "view": f"pictures.{by}"}
+
+
+def _progress(cycle: Cycle, now: Board) -> dict:
+    if not now.rows:
+        return {"way": None}
+    scale, today = scale_of_rows(now.rows), as_of().day
+    taken = snapshots(cycle) if can(current_user, "monitoring.view") else []
+    return {
+        "scale": scale,
+        "marks": scale.marks,
+        "now": scale.middle(today) if scale.holds(today) else None,
+        "gates": aims(now.gates, len(now.rows), scale),
+        "way": progress(history([row.item for row in now.rows]), scale, today),
+        "snapshots": [one for one in taken if one.taken_at <= as_of().at],
+    }

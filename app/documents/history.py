@@ -1,0 +1,88 @@
+"""A document as it was at a moment, from what the journal says of it. Pure: the facts that count, in their order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.documents.models import Document, Version
+from app.journal.models import Event
+from app.kernel.as_of import AsOf, holding, put
+
+# What an event of the journal makes of a document; the rest of them leave it where it is.
+LED_TO = {
+    "document:submitted": "submitted",
+    "document:sent_for": "submitted",
+    "document:withdrawn": "withdrawn",
+    "document:approved": "approved",
+    "document:returned": "returned",
+    "document:undone": "submitted",
+}
+SENT = ("document:submitted", "document:sent_for")
+TRASH = ("document:discarded", "document:restored")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The state, since when, and the number of the version that the curator was asked about last."""
+
+    state: str
+    since: datetime
+    asked: int
+
+
+def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
+    """The last fact decides; None while nothing was sent."""
+    stood = None
+    for event in holding(as_of, events, "happened_at"):
+        if event.kind in LED_TO:
+            number = event.data["version"] if event.kind in SENT else stood.asked
+            stood = Standing(LED_TO[event.kind], event.happened_at, number)
+    return stood
+
+
+def in_trash(events: Iterable[Event], as_of: AsOf) -> bool:
+    """Whether it had been put away and not brought back."""
+    moved = [event.kind for event in holding(as_of, events, "happened_at") if event.kind in TRASH]
+    return bool(moved) and moved[-1] == "document:discarded"
+
+
+def presented(document: Document, as_of: AsOf) -> tuple[Version | None, str]:
+    """The version before the curator with its state; what was withdrawn or never sent is absent (item 30)."""
+    stood = standing(document.events, as_of)
+    if stood is None or stood.state == "withdrawn":
+        return None, "absent"
+    return document.versions[stood.asked - 1], stood.state
+
+
+def put_back(document: Document, as_of: AsOf) -> bool:
+    """Show the document as it was; False when it was not there yet, or lay in the trash. Today stays as it is."""
+    if not as_of.past:
+        return True
+    versions = holding(as_of, document.versions, "uploaded_at")
+    if not versions or in_trash(document.events, as_of):
+        return False
+    stood = standing(document.events, as_of) or Standing("draft", versions[0].uploaded_at, 0)
+    put(
+        document,
+        {
+            "versions": versions,
+            "submissions": holding(as_of, document.submissions, "sent_at"),
+            "decisions": holding(as_of, document.decisions, "decided_at"),
+            "state": stood.state,
+            "state_since": stood.since,
+            "trashed_at": None,
+        },
+    )
+    return True
+
+
+def put_remarks_back(document: Document, as_of: AsOf) -> Document:
+    """Show it with the remarks that had been made, each as it stood."""
+    if not as_of.past:
+        return document
+    made = [remark for remark in document.remarks if as_of.holds(remark.moves[0].moved_at)]
+    for remark in made:
+        last = holding(as_of, remark.moves, "moved_at")[-1]
+        put(remark, {"state": last.state, "state_since": last.moved_at})
+    put(document, {"remarks": made})
+    return document

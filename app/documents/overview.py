@@ -1,0 +1,64 @@
+"""The matrix of schools and documents, as a page and as a workbook, at a moment."""
+
+from datetime import timedelta
+
+from flask import render_template
+from flask_login import current_user
+
+from app.archive.sending import disposition
+from app.cycle.models import Cycle
+from app.cycle.queries import cycle_at, deadline, moves_entered_later
+from app.directory.queries import within_reach
+from app.documents import queries
+from app.documents.routes import bp
+from app.documents.workbook import workbook
+from app.kernel.access import access
+from app.kernel.dated import as_of, dated, export_of, may
+from app.kernel.spreadsheet import XLSX
+from app.kernel.words import file_day
+
+TITLE = "Школы и\u00a0документы"
+
+
+@bp.get("/matrix")
+@access("matrix.view")
+@dated
+def matrix():
+    """Schools × documents, readable without colour."""
+    cycle = cycle_at(as_of())
+    if cycle is None:
+        return render_template("as_of/nothing.html", title=TITLE, tab="documents")
+    rows = queries.matrix(cycle, current_user, as_of())
+    return render_template(
+        "documents/matrix.html",
+        may_enrol=may("enrolment.edit"),
+        rows=rows,
+        columns=_columns(rows),
+        later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
+        due_on=deadline(cycle, "concept_documents").due_on,
+        today=as_of().day,
+        days=lambda moment: (as_of().at - moment) // timedelta(days=1),
+    )
+
+
+@bp.get("/matrix.xlsx")
+@access("matrix.view")
+@export_of("documents.matrix")
+def matrix_sheet():
+    """A line for each place of a school's kit."""
+    cycle = cycle_at(as_of())
+    rows = queries.matrix(cycle, current_user, as_of()) if cycle else []
+    data = workbook(rows, _due_on(cycle), as_of())
+    name = f"Школы и документы {file_day(as_of().at)}.xlsx"
+    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+
+
+def _columns(rows) -> list[tuple[str, str]]:
+    risks = [risk for school, _ in rows for risk in school.risks if risk.activated_at]
+    active = {risk.direction.code: risk.direction for risk in risks}
+    columns = [("concept", "Концепция развития"), ("midterm", "Среднесрочная программа")]
+    return columns + [(d.code, d.short_title) for d in sorted(active.values(), key=lambda d: d.position)]
+
+
+def _due_on(cycle: Cycle | None):
+    return deadline(cycle, "concept_documents").due_on if cycle else None

@@ -431,7 +431,7 @@ def test_each_sees_the_schools_of_his_reach(browser):
         person.get("/evidence")
         assert len(person.page.xpath('//table[contains(@class, "matrix")]//tbody/tr')) == count, who
         book = load_workbook(io.BytesIO(person.download("/evidence.xlsx")))
-        assert len({row[2] for row in book.active.iter_rows(min_row=2, values_only=True)}) == count, who
+        assert len({row[2] for row in book.active.iter_rows(min_row=3, values_only=True)}) == count, who
     assert browser("school").get("/evidence").status_code == 403
     municipal = browser("municipal")  # a foreign town narrows nothing and shows nothing
     municipal.get("/evidence?municipality=3")
@@ -449,11 +449,11 @@ def test_the_workbook_holds_what_the_filter_shows_and_no_formulas(school, browse
         db.session.commit()
     department = browser("department")
     book = load_workbook(io.BytesIO(department.download("/evidence.xlsx?window=1&state=returned")))
-    rows = list(book["Подтверждения"].iter_rows(min_row=2, values_only=True))
+    rows = list(book["Подтверждения"].iter_rows(min_row=3, values_only=True))
     assert {row[2] for row in rows} == {"МБОУ «Степная ООШ» (демо)", "МБОУ «Полевская СОШ» (демо)"}
     book = load_workbook(io.BytesIO(department.download("/evidence.xlsx?window=1")))
     page = book["Подтверждения"]
-    head = [cell.value for cell in page[1]]
+    head = [cell.value for cell in page[2]]
     assert {"Состояние", "Решение", "Причины возврата", "Поздно"} <= set(head)
     texts = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert {cell.data_type for cell in texts} == {"s"}
@@ -462,7 +462,7 @@ def test_the_workbook_holds_what_the_filter_shows_and_no_formulas(school, browse
     assert mine[head.index("Название")].quotePrefix and mine[head.index("Состояние")].value == "Черновик"
     returned = next(row for row in page.iter_rows() if row[head.index("Состояние")].value == "Возвращён")
     assert returned[head.index("Решение")].value == "Возвращён" and returned[head.index("Причины возврата")].value
-    sums = [row[0].value for row in book["Итоги"].iter_rows(min_row=2)]
+    sums = [row[0].value for row in book["Итоги"].iter_rows(min_row=3)]
     assert sums[0].startswith("Пункт 11") and sum("правило года" in line for line in sums) == 1
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "items_3"
-down_revision = "items_2"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -22,7 +22,7 @@ class Document(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
-    school_risk_id: Mapped[int | None] = mapped_column(ForeignKey("school_risks.id"))
+    school_risk_id: Mapped[int | None] = mapped_column(ForeignKey("school_risks.id"), index=True)
     window_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_windows.id"))
     evidence_kind_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_kinds.id"))
     title: Mapped[str] = mapped_column(String(120), default="")

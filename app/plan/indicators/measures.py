@@ -31,12 +31,12 @@ class Measure:
 
 def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more) -> Measure:
     """Schools of the project for which the clause holds."""
-    all_ = select(func.count(Participation.id)).where(scene.in_project)
+    found = select(func.count(Participation.id)).where(scene.in_project, done)
     names = select(Participation.id, School.short_name).join(Participation.school).where(scene.in_project, ~done)
     return Measure(
         label,
-        all_.where(done).scalar_subquery(),
-        all_.scalar_subquery(),
+        found.scalar_subquery(),
+        scene.schools,
         names.order_by(School.municipality_id, School.short_name),
         page,
         **more,

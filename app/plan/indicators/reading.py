@@ -10,7 +10,7 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
 from app.plan.indicators import computed, evidenced, registered
-from app.plan.indicators.measures import Measure, Way
+from app.plan.indicators.measures import Measure, Question, Way
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import WHOLE, Tally, Value
 from app.plan.models import PlanItem
@@ -36,15 +36,10 @@ def values(cycle: Cycle, items: Iterable[PlanItem], day: date) -> dict[int, Valu
 def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
     asked = {item.id: (item, WAYS[item.key]) for item in items if item.key in WAYS}
     measures = {number: list(way.measures(scene)) for number, (_, way) in asked.items()}
-    questions = [question for found in measures.values() for one in found for question in (one.part, one.whole)]
-    answers = (
-        iter(db.session.execute(select(*(q.label(f"q{at}") for at, q in enumerate(questions)))).one())
-        if questions
-        else iter(())
-    )
+    answers = _answers([question for found in measures.values() for one in found for question in (one.part, one.whole)])
     return {
         number: Value(
-            tuple(_tally(one, next(answers), next(answers)) for one in found),
+            tuple(_tally(one, answers) for one in found),
             asked[number][0].threshold_pct or WHOLE,
             asked[number][1].formula,
         )
@@ -52,8 +47,17 @@ def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
     }
 
 
-def _tally(one: Measure, part: int, whole: int) -> Tally:
-    return Tally(one.label, int(part), int(whole), one.counts, one.begun)
+def _answers(questions: list[Question]) -> dict[int, int]:
+    """The answer to each question, by its identity: one statement, and the same question once."""
+    asked = {id(question): question for question in questions}
+    if not asked:
+        return {}
+    row = db.session.execute(select(*(question.label(f"q{at}") for at, question in enumerate(asked.values())))).one()
+    return {key: int(answer) for key, answer in zip(asked, row, strict=True)}
+
+
+def _tally(one: Measure, answers: dict[int, int]) -> Tally:
+    return Tally(one.label, answers[id(one.part)], answers[id(one.whole)], one.counts, one.begun)
 
 
 def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds, windows
@@ -51,6 +51,11 @@ class Scene:
         """The denominator of every «100 % ОО»: schools that take part on the day (§11.4)."""
         here = or_(Participation.left_on.is_(None), Participation.left_on > self.day)
         return and_(Participation.cycle_id == self.cycle.id, here)
+
+    @cached_property
+    def schools(self) -> ScalarSelect[int]:
+        """How many those are: most measures ask, the database answers once."""
+        return select(func.count(Participation.id)).where(self.in_project).scalar_subquery()
 
 
 def has(model, *clauses) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from app.cycle.models import Membership
 from app.kernel.as_of import AsOf
-from app.kernel.clock import MOSCOW
+from app.kernel.clock import MOSCOW, local
 
 
 def takes_part(memberships: Sequence[Membership], as_of: AsOf) -> bool:
@@ -18,4 +18,4 @@ def takes_part(memberships: Sequence[Membership], as_of: AsOf) -> bool:
 
 def moment_of(day: date, now: datetime) -> datetime:
     """When a fact that is told by its day happened: a past day from its first moment, today and later now."""
-    return min(datetime.combine(day, time(), MOSCOW), now) if day < now.astimezone(MOSCOW).date() else now
+    return min(datetime.combine(day, time(), MOSCOW), now) if day < local(now).date() else now

@@ -37,14 +37,15 @@ class Workflow:
     name: str
     states: Mapping[str, State]
     transitions: tuple[Transition, ...]
+    placed: bool = True  # the thing lies in a school; else a role is enough, wherever it is held
 
     def __getitem__(self, name: str) -> Transition:
         return next(t for t in self.transitions if t.name == name)
 
     def refusal(self, name: str, actor: Actor, thing) -> Refused | None:
-        """Why the actor can't make this move now, or None when he can; a thing of no school asks for the role alone."""
+        """Why the actor can't make this move now, or None when he can."""
         move = self[name]
-        allowed = can(actor, move.action, thing if hasattr(thing, "school_id") else None)
+        allowed = can(actor, move.action, thing if self.placed else None)
         if not allowed:
             return allowed
         if thing.state not in move.sources:

@@ -36,5 +36,6 @@ FLOW = Workflow(
         ),
         Transition("reopen", "Снять подтверждение", ("confirmed", "interim_confirmed"), "returned", "plan.confirm"),
     ),
+    placed=False,  # whose part it is, plan/execution/duties.py says
 )
 OVERDUE = State("Просрочено", "warn", "late", solid=True)

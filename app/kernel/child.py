@@ -1,13 +1,16 @@
 """Do something risky in a child process: with a limit of time and of memory, and with nothing to break."""
 
+import ctypes
 import io
 import resource
+import signal
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 from typing import BinaryIO
 
 PAGE = resource.getpagesize()
+PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 class Overrun(Exception):
@@ -45,9 +48,17 @@ def own(stream: BinaryIO) -> BinaryIO:
 
 
 def _work(there, task, args, megabytes: int) -> None:
+    _die_with_the_parent()
     used = int(Path("/proc/self/statm").read_text().split()[0]) * PAGE
     resource.setrlimit(resource.RLIMIT_AS, (used + megabytes * 1024 * 1024,) * 2)
     try:
         there.send((True, task(*args)))
     except BaseException as error:
         there.send((False, type(error).__name__))
+
+
+def _die_with_the_parent() -> None:
+    """A fork keeps its parent's handlers, which only set a flag here, and would outlive a parent that is killed."""
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGKILL)

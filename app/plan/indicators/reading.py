@@ -1,6 +1,6 @@
-"""Read the indicators of a whole plan: one statement for all of them, kept until the journal goes on."""
+"""Read the indicators of a whole plan: a dozen statements for all of them, kept until the journal goes on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from flask import current_app
@@ -16,6 +16,7 @@ from app.plan.indicators.values import WHOLE, Tally, Value
 from app.plan.models import PlanItem
 
 WAYS: dict[str, Way] = {**computed.WAYS, **registered.WAYS, **evidenced.WAYS}
+TOGETHER = 8  # questions in one statement
 KINDS = {
     "computed": "считается сам",
     "register": "считается по\u00a0реестру",
@@ -48,12 +49,19 @@ def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
 
 
 def _answers(questions: list[Question]) -> dict[int, int]:
-    """The answer to each question, by its identity: one statement, and the same question once."""
+    """The answer to each question, by its identity; the same question once."""
     asked = {id(question): question for question in questions}
-    if not asked:
-        return {}
+    return {key: int(answer) for some in _batches(list(asked)) for key, answer in _ask({at: asked[at] for at in some})}
+
+
+def _batches(keys: list[int]) -> list[list[int]]:
+    """A few at a time: SQLite opens a table the slower, the more of them its statement holds open."""
+    return [keys[at : at + TOGETHER] for at in range(0, len(keys), TOGETHER)]
+
+
+def _ask(asked: dict[int, Question]) -> Iterator[tuple[int, int]]:
     row = db.session.execute(select(*(question.label(f"q{at}") for at, question in enumerate(asked.values())))).one()
-    return {key: int(answer) for key, answer in zip(asked, row, strict=True)}
+    return zip(asked, row, strict=True)
 
 
 def _tally(one: Measure, answers: dict[int, int]) -> Tally:

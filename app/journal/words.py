@@ -148,6 +148,7 @@ SUBJECTS = {
     "expert_remarks": "замечание экспертизы",
     "federal_imports": "федеральная таблица",
     "project_events": "мероприятие",
+    "curator_contracts": "документы для\u00a0договора с\u00a0куратором",
     "head_trainings": "обучение директора",
     "teacher_trainings": "обучение учителей",
     "resource_uses": "ресурсы школы",

@@ -32,10 +32,14 @@ def _event(event_id: int) -> ProjectEvent:
 
 
 def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None, typed: str = "", error: str = ""):
-    schools, people = queries.present(event)
+    roll = queries.present(event)
     context = {
         "event": event,
-        "groups": (("Школы", schools), ("Кураторы", people)),
+        "groups": (
+            ("Школы", roll.schools),
+            ("Кураторы", roll.curators),
+            ("Региональные координаторы", roll.coordinators),
+        ),
         "may_write": bool(can(current_user, "register.keep")) and event.struck_at is None,
         "kinds": EVENTS,
         "parts": PARTS,
@@ -52,8 +56,7 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
 def mark(event_id: int):
     """Save the whole list as it was ticked."""
     event = _event(event_id)
-    schools, people = queries.present(event)
-    parts = {one.key: request.form.get(one.key, ABSENT) for one in (*schools, *people)}
+    parts = {one.key: request.form.get(one.key, ABSENT) for one in queries.present(event).everybody}
     parts = {key: part if part in PARTS else ABSENT for key, part in parts.items()}
     source = "table" if request.form.get("source") == "table" else "list"
     services.mark(event, parts, source, current_user, clock.now())
@@ -72,8 +75,7 @@ def read_list(event_id: int):
         return _page(event, 422, typed=typed, error=lines.sentence)
     if not any(line.strip() for line in lines):
         return _page(event, 422, error="Вставьте список или выберите файл XLSX.")
-    schools, people = queries.present(event)
-    return _page(event, 200, read_lines(lines, (*schools, *people)), typed)
+    return _page(event, 200, read_lines(lines, queries.present(event).everybody), typed)
 
 
 @bp.post("/events/<int:event_id>/code")

@@ -25,7 +25,7 @@ class EntryForm:
 
 
 def read_entry(register: Register, typed: MultiDict, known: Mapping[str, frozenset[int]], today: date) -> EntryForm:
-    """`known` are the ids that a school and a municipality may be chosen from, by the kind of the field."""
+    """`known` are the ids that a row of the house may be chosen from, by the kind of the field."""
     form = EntryForm({key: value.strip() for key, value in typed.items()})
     day = read_day(form.typed.get("on", ""))
     if day is None:
@@ -85,4 +85,5 @@ READERS: dict[str, Callable] = {
     "choice": _choice,
     "school": _row,
     "municipality": _row,
+    "curator": _row,
 }

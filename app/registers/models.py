@@ -87,7 +87,7 @@ class ProjectEvent(Entry, db.Model):
 
 
 class Attendance(db.Model):
-    """A school or a curator took part in an event, as a viewer or a speaker; how it became known is kept."""
+    """A school or a person took part in an event, as a viewer or a speaker; how it became known is kept."""
 
     __tablename__ = "attendances"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -117,6 +117,15 @@ class Attendance(db.Model):
             for column in ("participation_id", "person_id")
         ),
     )
+
+
+class CuratorContract(Entry, db.Model):
+    """The papers for the contract with a curator are gathered and handed over (item 7)."""
+
+    __tablename__ = "curator_contracts"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined")
 
 
 class HeadTraining(OfSchool, db.Model):

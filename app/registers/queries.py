@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import Select, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Participation
@@ -53,7 +53,7 @@ def municipality_ids(actor: Actor, action: str) -> list[int] | None:
 
 @dataclass(frozen=True)
 class Present:
-    """A school or a curator on the list of an event, and the mark when there is one."""
+    """A school or a person on the list of an event, and the mark when there is one."""
 
     key: str
     name: str
@@ -61,8 +61,22 @@ class Present:
     mark: Attendance | None
 
 
-def present(event: ProjectEvent) -> tuple[list[Present], list[Present]]:
-    """All schools and all curators of the year on the day of the event, marked or not; four statements."""
+@dataclass(frozen=True)
+class Roll:
+    """All who may be at an event of the year, marked or not; who leads a school stands among the curators alone."""
+
+    schools: list[Present]
+    curators: list[Present]
+    coordinators: list[Present]
+
+    @property
+    def everybody(self) -> list[Present]:
+        """The whole list."""
+        return [*self.schools, *self.curators, *self.coordinators]
+
+
+def present(event: ProjectEvent) -> Roll:
+    """The list of the day of the event; five statements."""
     marks = list(db.session.scalars(select(Attendance).where(Attendance.event_id == event.id)))
     of_schools = {mark.participation_id: mark for mark in marks if mark.participation_id}
     of_people = {mark.person_id: mark for mark in marks if mark.person_id}
@@ -71,22 +85,34 @@ def present(event: ProjectEvent) -> tuple[list[Present], list[Present]]:
         Present(f"school-{one.id}", one.school.short_name, one.school.municipality.name, of_schools.get(one.id))
         for one in taking_part
     ]
-    people = [
-        Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id))
-        for one in curators(event.cycle, event.on)
-    ]
-    return schools_, people
+    leading = curators(event.cycle, event.on)
+    others = [one for one in coordinators(event.on) if one not in leading]
+    people, rest = (
+        [Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id)) for one in some]
+        for some in (leading, others)
+    )
+    return Roll(schools_, people, rest)
 
 
 def curators(cycle: Cycle, on) -> list[Person]:
     """Who leads a school of the year on the day."""
-    leading = (
-        select(Grant.person_id)
-        .join(Participation, Participation.school_id == Grant.school_id)
-        .where(Grant.role == Role.CURATOR, Participation.cycle_id == cycle.id)
-        .where(Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on))
-    )
-    return list(db.session.scalars(select(Person).where(Person.id.in_(leading)).order_by(Person.name)))
+    leading = holding(Role.CURATOR, on).join(Participation, Participation.school_id == Grant.school_id)
+    return _people(leading.where(Participation.cycle_id == cycle.id))
+
+
+def coordinators(on) -> list[Person]:
+    """Who is a regional coordinator on the day."""
+    return _people(holding(Role.REGIONAL, on))
+
+
+def holding(role: Role, on) -> Select[tuple[int]]:
+    """The ids of the people who hold the role on the day, which may be a column."""
+    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
+    return select(Grant.person_id).where(Grant.role == role, *in_force)
+
+
+def _people(ids: Select[tuple[int]]) -> list[Person]:
+    return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.name)))
 
 
 def open_to_mark(code: str, cycle: Cycle) -> ProjectEvent | None:

@@ -53,13 +53,15 @@ def _page(register: Register, form: EntryForm | None = None, status: int = 200, 
 
 
 def _choices(register: Register, cycle) -> dict[str, list[tuple[int, str]]]:
-    """What may be chosen where a row is about a school or a municipality."""
+    """What may be chosen where a row is about a school, a municipality or a curator."""
     asked, found = {field.kind for field in register.fields}, {}
     if "school" in asked:
         schools = queries.schools(cycle, current_user, register.action)
         found["school"] = [(one.id, one.school.short_name) for one in schools]
     if "municipality" in asked:
         found["municipality"] = [(one.id, one.name) for one in queries.towns(cycle, current_user, register.action)]
+    if "curator" in asked:
+        found["curator"] = [(one.id, one.name) for one in queries.curators(cycle, clock.today())]
     return found
 
 

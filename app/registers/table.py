@@ -11,7 +11,7 @@ from app.registers import models, words
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the form: `kind` is text, long, link, number, choice, school or municipality."""
+    """A field of the form: `kind` is text, long, link, number, choice, school, municipality or curator."""
 
     name: str
     label: str
@@ -79,6 +79,15 @@ REGISTERS = {
                 Field("number", "Исходящий номер"),
                 Field("note", "Примечание", "long", optional=True),
             ),
+        ),
+        Register(
+            "contracts",
+            "Договоры с\u00a0кураторами",
+            models.CuratorContract,
+            "register.keep",
+            "День, когда документы собраны",
+            "7",
+            (Field("person_id", "Куратор", "curator"), Field("note", "Примечание", "long", optional=True)),
         ),
         Register(
             "heads",

@@ -1,4 +1,4 @@
-"""Indicators: exact arithmetic, live counts, one statement for all, and who is missing."""
+"""Indicators: exact arithmetic, live counts, a few statements for all, and who is missing."""
 
 from datetime import date
 from fractions import Fraction
@@ -142,6 +142,34 @@ def test_item_30_asks_each_stage_for_its_results_its_analysis_and_its_webinar(ap
             "проведён вебинар по\u00a0итогам",
         ]
         assert [one.begun for one in of(current_cycle(), 30, date(2022, 5, 1)).tallies] == [True] * 3 + [False] * 6
+
+
+def test_item_23_asks_whether_a_regional_coordinator_was_at_each_meeting(browser):
+    department = browser("department")
+    department.get("/plan/23")
+    assert "нет данных" in department.text
+    numbers = []
+    for title in ("Совещание в\u00a0феврале", "Совещание в\u00a0марте"):
+        department.get("/registers/events")
+        department.submit("/registers/events", on="2022-03-22", kind="meeting", title=title)
+        numbers.append(department.last.request.path.rsplit("/", 1)[1])
+    where = '//fieldset[starts-with(legend, "Региональные координаторы")]//select/@name'
+    coordinator = department.page.xpath(where)[0]
+    department.submit(f"/events/{numbers[1]}/attendance", **{coordinator: "viewer"})
+    department.get("/plan/23")
+    assert "1 из 2 совещаний сопровождения с региональным координатором, 50,0 %" in department.text
+    assert department.page.xpath('//section[@id="indicator"]//li/a/@href') == [f"/events/{numbers[0]}"]
+
+
+def test_papers_for_the_contracts_of_curators_stand_beside_item_7(browser):
+    department = browser("department")
+    department.get("/plan/7")
+    assert "0 из 4 кураторов, чьи документы для договора собраны" in department.text
+    department.get("/registers/contracts")
+    curator = department.page.xpath('//select[@id="f-person_id"]/option[@value!=""]/@value')[0]
+    department.submit("/registers/contracts", on="2022-03-22", person_id=curator)
+    department.get("/plan/7")
+    assert "1 из 4 кураторов, чьи документы для договора собраны" in department.text
 
 
 def test_schools_mark_themselves_by_the_code(browser):

@@ -5,14 +5,14 @@ from datetime import date
 from sqlalchemy import exists, func, literal, select
 
 from app.cycle.models import Monitoring, Participation, SchoolRisk
-from app.directory.models import Grant, Municipality
+from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
 from app.expertise.models import Examined, Result
-from app.plan.indicators.measures import Measure, Way, at_least, schools, towns
+from app.plan.indicators.measures import Measure, Way, at_least, curators, schools, towns
 from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
 from app.plan.models import Snapshot
 from app.profile.models import FirstVisit
-from app.registers.models import ProjectEvent, ProjectPublication, SentLetter
+from app.registers.models import CuratorContract, ProjectEvent, ProjectPublication, SentLetter
 from app.roles import Role
 
 SENT, APPROVED = ("submitted", "approved"), ("approved",)
@@ -47,10 +47,19 @@ def municipal_coordinators(scene: Scene) -> list[Measure]:
 
 
 def curators_sent(scene: Scene) -> list[Measure]:
-    """Item 7."""
+    """Item 7; the papers for the contracts stand beside: the indicator of the order asks for the list alone."""
+    papers = exists().where(CuratorContract.person_id == Person.id, CuratorContract.struck_at.is_(None))
+    of_year = CuratorContract.cycle_id == scene.cycle.id
     return [
         schools(scene, "школ с\u00a0куратором", led(scene), "enrolment.card"),
         letter(scene, "curators", "список отправлен федеральному координатору"),
+        curators(
+            scene,
+            "кураторов, чьи документы для\u00a0договора собраны",
+            papers.where(of_year),
+            "registers.contracts",
+            counts=False,
+        ),
     ]
 
 

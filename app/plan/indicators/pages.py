@@ -22,8 +22,12 @@ PAGES = {
     "people.every": ("people.every", {}, ""),
     "monitorings.every": ("monitorings.every", {}, ""),
     "orders.register": ("orders.register", {}, ""),
+    "register_events.one": ("register_events.one", {}, "event_id"),
     "registers.first": _register("events"),
-    **{f"registers.{key}": _register(key) for key in ("publications", "letters", "heads", "teachers", "resources")},
+    **{
+        f"registers.{key}": _register(key)
+        for key in ("publications", "letters", "contracts", "heads", "teachers", "resources")
+    },
     "registers.municipal": _register("municipal"),
 }
 

@@ -12,6 +12,7 @@ from app.plan.indicators.measures import Measure, Way, at_least, curators, schoo
 from app.plan.indicators.scene import Scene, has
 from app.profile.models import ProfileReceipt, RiskProfile, Survey
 from app.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
+from app.registers.queries import holding
 from app.roles import Role
 
 
@@ -112,9 +113,18 @@ def both(kinds: Sequence[str]):
 
 
 def meetings(scene: Scene) -> list[Measure]:
-    """Item 23."""
+    """Item 23: the held meetings at which a regional coordinator was, to all that were held."""
+    held = standing(ProjectEvent, scene, ProjectEvent.kind == "meeting")
+    coordinators_of_the_day = holding(Role.REGIONAL, ProjectEvent.on).correlate(ProjectEvent)
+    there = exists().where(Attendance.event_id == ProjectEvent.id, Attendance.person_id.in_(coordinators_of_the_day))
     return [
-        at_least("проведено совещаний сопровождения", standing(ProjectEvent, scene, ProjectEvent.kind == "meeting"))
+        Measure(
+            "совещаний сопровождения с региональным координатором",
+            held.where(there).scalar_subquery(),
+            held.scalar_subquery(),
+            held.with_only_columns(ProjectEvent.id, ProjectEvent.title).where(~there).order_by(ProjectEvent.on),
+            "register_events.one",
+        )
     ]
 
 
@@ -157,7 +167,9 @@ WAYS = {
         both(["vks"]),
     ),
     "coordination_meetings": Way(
-        "register", "Проведено хотя\u00a0бы одно совещание с\u00a0региональным координатором.", meetings
+        "register",
+        "Проведённые совещания, на\u00a0которых был региональный координатор, ко\u00a0всем проведённым.",
+        meetings,
     ),
     "experience_webinars": Way(
         "register",

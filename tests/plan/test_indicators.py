@@ -3,11 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.cycle.models import Cycle, Participation
+from app.cycle.models import Cycle, Participation, SchoolRisk
 from app.cycle.queries import current_cycle
 from app.documents.models import Document
 from app.extensions import db
@@ -22,6 +22,7 @@ from app.plan.words import SHORT_TITLES
 DAY = date(2022, 3, 24)
 
 
+@example([(14, 32)], 44)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=4), st.integers(1, 100))
 def test_an_indicator_is_met_only_when_every_exact_fraction_reaches_the_threshold(counts, threshold):
     value = Value(tuple(Tally("школ", min(part, whole), whole) for part, whole in counts), threshold)
@@ -76,6 +77,16 @@ def test_item_11_counts_schools_whose_whole_set_is_approved_and_an_approval_take
         assert school.id in dict(missing(measures_of(cycle, item, DAY)[0]))
         set_states(school, "approved", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part
+
+
+def test_a_school_without_an_activated_direction_is_never_complete(app):
+    with app.app_context():
+        cycle = current_cycle()
+        before = of(cycle, 11).tallies[0].part
+        for risk in db.session.scalars(select(SchoolRisk).where(SchoolRisk.participation_id == 4)):
+            risk.state, risk.activated_at = "verified", None
+        set_states(db.session.get(Participation, 4), "approved", "concept", "midterm")
+        assert of(cycle, 11).tallies[0].part == before - 1
 
 
 def test_a_school_that_left_leaves_the_whole(app):
@@ -153,9 +164,10 @@ def test_item_23_asks_whether_a_regional_coordinator_was_at_each_meeting(browser
         department.get("/registers/events")
         department.submit("/registers/events", on="2022-03-22", kind="meeting", title=title)
         numbers.append(department.last.request.path.rsplit("/", 1)[1])
-    where = '//fieldset[starts-with(legend, "Региональные координаторы")]//select/@name'
-    coordinator = department.page.xpath(where)[0]
-    department.submit(f"/events/{numbers[1]}/attendance", **{coordinator: "viewer"})
+    for number, who in zip(numbers, ("Кураторы", "Региональные координаторы"), strict=True):
+        department.get(f"/events/{number}")
+        there = department.page.xpath(f'//fieldset[starts-with(legend, "{who}")]//select/@name')[0]
+        department.submit(f"/events/{number}/attendance", **{there: "viewer"})
     department.get("/plan/23")
     assert "1 из 2 совещаний сопровождения с региональным координатором, 50,0 %" in department.text
     assert department.page.xpath('//section[@id="indicator"]//li/a/@href') == [f"/events/{numbers[0]}"]

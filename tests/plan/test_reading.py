@@ -106,6 +106,11 @@ def test_a_row_without_its_number_that_looks_like_an_item_is_asked_about():
     assert "похоже, что это отдельное мероприятие: «Второе»" in sentences(item)
 
 
+def test_a_plan_of_two_hundred_rows_loses_none():
+    items = read(docx_of([HEAD, *(row(f"{number}.", f"Отбор школ, часть {number}") for number in range(1, 201))]))
+    assert [(item["number"], item["title"]) for item in items] == [(n, f"Отбор школ, часть {n}") for n in range(1, 201)]
+
+
 def test_gaps_repetitions_and_headings_are_said():
     heading_row = ["Раздел I"] * 6
     document = Document(io.BytesIO(docx_of([HEAD, heading_row, row("1."), row("3."), row("3."), row("5а")])))

@@ -52,11 +52,11 @@ def test_what_waits_for_an_order_changes_nothing_until_the_order_of_the_house_ha
     typed = department.page.xpath('//textarea[@name="points"]')[0].text_content()
     assert "Строку 29" in typed and "изложить в\u00a0редакции «ноябрь 2022 г.»" in typed
     order = department.last.request.path
-    department.submit(f"{order}/words", points=f"{typed}\n3. Своими словами.")
+    department.submit(f"{order}/words", points=f"{typed}\n1.3. Своими словами.")
     amend(department, 31, move="cancel", reason="Портал закрыт.")
     department.submit("/orders")
     again = department.page.xpath('//textarea[@name="points"]')[0].text_content()
-    assert "3. Своими словами." in again and "4. Строку 31" in again
+    assert "1.3. Своими словами;" in again and "1.4. Строку 31" in again
     department.submit(f"{order}/registration", number="58", signed_on="2022-03-24")
     assert "№ 58" in department.text
     department.get("/plan")

@@ -1,6 +1,6 @@
 """O_CHANGE: what waits for an order (app/plan/amendments) → the points that change the order that approved the plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +18,7 @@ def change(cycle: Cycle, _on: date) -> dict:
     return {
         "said": plan_order(cycle),
         "tables": {"amendments": rows},
-        "typed": {"points": numbered(row["point"] for row in rows)},
+        "typed": {"points": listed(numbered(row["point"] for row in rows))},
     }
 
 
@@ -32,9 +32,14 @@ def point(amendment: PlanAmendment) -> str:
     return f"В\u00a0{row} графу «Сроки реализации» вместо «{was}» изложить в\u00a0редакции «{became}»."
 
 
-def numbered(points: Iterable[str], after: int = 0) -> str:
-    """Each on a line of its own with its number."""
-    return "\n".join(f"{at}. {text}" for at, text in enumerate(points, after + 1))
+def numbered(points: Iterable[str], after: int = 0) -> list[str]:
+    """Each as a sub-point of «внести следующие изменения»."""
+    return [f"1.{at}. {text}" for at, text in enumerate(points, after + 1)]
+
+
+def listed(lines: Sequence[str]) -> str:
+    """A line each: a semicolon after every sub-point and a full stop after the last (domain.md §7.4)."""
+    return "\n".join([*(f"{line.rstrip(' .;')};" for line in lines[:-1]), *lines[-1:]])
 
 
 def with_new_points(facts: ListFacts, standing: ListFacts) -> ListFacts:
@@ -45,8 +50,8 @@ def with_new_points(facts: ListFacts, standing: ListFacts) -> ListFacts:
         return facts
     new = [row["point"] for row in rows if int(row["id"]) not in known]
     lines = [line for line in written.splitlines() if line.strip()]
-    more = numbered(new, len(lines))
-    return replace(facts, typed=facts.typed | {"points": "\n".join(filter(None, (written, more)))})
+    points = listed([*lines, *numbered(new, len(lines))]) if new else written
+    return replace(facts, typed=facts.typed | {"points": points})
 
 
 def amendments_in(facts: ListFacts) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
+from openpyxl import load_workbook
 
 from app.cycle.models import Participation
 from app.cycle.queries import current_cycle
@@ -128,6 +129,16 @@ def test_others_may_read_but_not_write(draft, browser):
     for path in ("/orders", "/orders/1/words", "/orders/1/registration"):
         assert client.post(path, data={"kind": "O_PLAN"}).status_code == 403
     assert client.get("/orders/99").status_code == 404
+
+
+def test_the_workbook_of_the_register_keeps_words_as_words(draft, clerk, browser):
+    register_order(draft, "057", SIGNED, clerk, NOON)
+    draft.title = '=HYPERLINK("http://example.org")'
+    db.session.commit()
+    page = load_workbook(io.BytesIO(browser().get("/orders/register.xlsx?year=2022").data)).active
+    row = next(page.iter_rows(min_row=2))
+    assert {"057", '=HYPERLINK("http://example.org")'} <= {cell.value for cell in row}
+    assert {cell.data_type for cell in row if cell.value} == {"s"}
 
 
 def test_the_command_writes_the_paper(house, tmp_path):

@@ -17,7 +17,7 @@ FLOW = Workflow(
         "dropped": State("Снято", "minus-o", "idle"),
     },
     (
-        Transition("fix", "Исправили в новой версии", ("open",), "fixed", "document.submit"),
+        Transition("fix", "Исправили", ("open",), "fixed", "document.submit"),
         Transition("unfix", "Ещё не исправили", ("fixed",), "open", "document.submit"),
         Transition("accept", "Принято", ("open", "fixed"), "accepted", "document.decide"),
         Transition("refuse", "Не исправлено", ("open", "fixed"), "open", "document.decide"),

@@ -16,6 +16,7 @@ from app.evidence.seeding import seed_kinds
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
+from app.orders.declension import post
 from app.plan.seeding import seed_plan
 from app.sheets.seeding import seed_sheets
 
@@ -107,24 +108,13 @@ def _actor(account: Account) -> SignedIn:
 
 
 def _officials(start: date) -> None:
-    position = "Член Правительства Орловской области –\nруководитель Департамента образования\nОрловской области"
-    db.session.add(
-        Official(
-            duty="signatory",
-            position_nom=position,
-            position_acc=position,
-            name_nom="И. О. Фамилия (демо)",
-            name_acc="И. О. Фамилию (демо)",
-            starts_on=start,
-        )
-    )
-    db.session.add(
-        Official(
-            duty="controller",
-            position_nom="заместитель руководителя Департамента – начальник управления общего образования",
-            position_acc="заместителя руководителя Департамента – начальника управления общего образования",
-            name_nom="Фамилия И. О. (демо)",
-            name_acc="Фамилию И. О. (демо)",
-            starts_on=start,
-        )
-    )
+    head = "Член Правительства Орловской области –\nруководитель Департамента образования\nОрловской области"
+    deputy = "заместитель руководителя Департамента – начальник управления общего образования"
+    oblique = {"gen": "Фамилии", "dat": "Фамилии", "acc": "Фамилию"}
+    names = {f"name_{case}": f"{surname} И. О. (демо)" for case, surname in oblique.items()}
+    for duty, position, name in (
+        ("signatory", head, "И. О. Фамилия (демо)"),
+        ("controller", deputy, "Фамилия И. О. (демо)"),
+    ):
+        posts = {f"position_{case}": words for case, words in post(position).items()}
+        db.session.add(Official(duty=duty, name_nom=name, starts_on=start, **posts, **names))

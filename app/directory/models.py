@@ -86,16 +86,30 @@ class Grant(db.Model):
 
 
 class Official(db.Model):
-    """Who signs and who controls an order, in the forms that the paper needs, from a day to a day."""
+    """Who signs and who controls an order, from a day to a day.
+
+    In the genitive, dative and accusative stand only words that a person has confirmed; until then they are empty.
+    """
 
     __tablename__ = "officials"
     id: Mapped[int] = mapped_column(primary_key=True)
     duty: Mapped[str] = mapped_column(String(20))
+    acting: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    full_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
     position_nom: Mapped[str] = mapped_column(Text)
-    position_acc: Mapped[str] = mapped_column(Text)
+    position_gen: Mapped[str] = mapped_column(Text, default="", server_default="")
+    position_dat: Mapped[str] = mapped_column(Text, default="", server_default="")
+    position_acc: Mapped[str] = mapped_column(Text, default="", server_default="")
     name_nom: Mapped[str] = mapped_column(String(200))
-    name_acc: Mapped[str] = mapped_column(String(200))
+    name_gen: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    name_dat: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    name_acc: Mapped[str] = mapped_column(String(200), default="", server_default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
 
     __table_args__ = (CheckConstraint("duty IN ('signatory', 'controller')", name="duty"),)
+
+    @property
+    def confirmed(self) -> bool:
+        """A person has confirmed every form."""
+        return all(getattr(self, f"{word}_{case}") for word in ("position", "name") for case in ("gen", "dat", "acc"))

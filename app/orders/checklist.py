@@ -8,14 +8,20 @@ from app.orders.kinds import KINDS, Kind
 from app.orders.russian import in_digits
 from app.orders.wording import BLANK_NUMBER
 
+UNCONFIRMED = "в\u00a0падежах не\u00a0подтверждены: подтвердите их и\u00a0обновите проект из\u00a0данных"
+
 
 @dataclass(frozen=True)
 class Check:
-    """`fatal` stops the registration; a check that is neither good nor fatal is a question to the clerk."""
+    """`fatal` stops the registration; a check that is neither good nor fatal is a question to the clerk.
+
+    `page` is where it is mended, when that is not the page of the order.
+    """
 
     sentence: str
     good: bool
     fatal: bool = False
+    page: str = ""
 
 
 def checks(facts: Facts, on: date) -> list[Check]:
@@ -27,7 +33,7 @@ def checks(facts: Facts, on: date) -> list[Check]:
             found = stage_checks(facts)
         case _:
             found = list_checks(KINDS[facts.kind], facts)
-    return [*found, officials_check(facts, on)]
+    return [*found, officials_check(facts, on), *forms_checks(facts)]
 
 
 def letter_check(letter: Basis | None, year: int) -> Check:
@@ -87,3 +93,13 @@ def officials_check(facts: Facts, on: date) -> Check:
     if facts.signatory and facts.controller:
         return Check(f"Подписант и контролирующий действуют на {in_digits(on)}", True)
     return Check(f"Нет подписанта или контролирующего на {in_digits(on)}: внесите их в справочник", False, fatal=True)
+
+
+def forms_checks(facts: Facts) -> list[Check]:
+    """Who is named in an order stands there in words that a person has confirmed (D8)."""
+    people = {"подписанта": facts.signatory, "контролирующего": facts.controller}
+    return [
+        Check(f"Имя и\u00a0должность {whom} {UNCONFIRMED}", False, fatal=True, page="officials.page")
+        for whom, person in people.items()
+        if person and not person.forms.confirmed
+    ]

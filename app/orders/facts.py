@@ -19,11 +19,26 @@ class Registration:
 
 
 @dataclass(frozen=True)
+class Declined:
+    """A person as a sentence names them, «заместителя … Фамилию И. О.», in the forms that somebody has confirmed."""
+
+    nom: str = ""
+    gen: str = ""
+    dat: str = ""
+    acc: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        return bool(self.gen and self.dat and self.acc)
+
+
+@dataclass(frozen=True)
 class Signatory:
     """Who signs: the position line by line as on paper, then «И. О. Фамилия»."""
 
     position_lines: tuple[str, ...]
     name: str
+    forms: Declined = Declined()
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,7 @@ class Controller:
 
     position_acc: str
     name_acc: str
+    forms: Declined = Declined()
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,18 @@
-"""The page of those who sign and control."""
+"""The page of those who sign and control, and the page of one of them in every case."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.directory.models import Official
 from app.kernel import clock
-from app.kernel.access import access
+from app.kernel.access import access, one_visible
+from app.orders.declension import ACTING, CASES
 from app.orders.forms import OrderForm
-from app.orders.officials import ACTING, DUTIES, appoint, officials, read_official
+from app.orders.officials import DUTIES, appoint, confirm, officials, read_forms, read_official, words_of
 from app.permissions import Refused
 
 bp = Blueprint("officials", __name__, url_prefix="/orders/officials")
+QUESTIONS = {"nom": "кто?", "gen": "кого? нет…", "dat": "кому? поручить…", "acc": "на\u00a0кого? возложить на…"}
 
 
 @bp.get("")
@@ -24,12 +27,35 @@ def page(status: int = 200, form: OrderForm | None = None, error: str = ""):
 @bp.post("")
 @access("order.blank")
 def add():
-    """Somebody else signs or controls from a day on."""
+    """Somebody else signs or controls from a day on; the words in cases are the next step."""
     form = read_official(request.form)
     if form.errors:
         return page(422, form)
     done = appoint(**form.values, actor=current_user, now=clock.now())
     if isinstance(done, Refused):
         return page(422, form, done.sentence)
-    flash(f"С\u00a0{done.starts_on:%d.%m.%Y} в\u00a0приказах стоит {done.name_nom}. Проекты обновите из\u00a0данных.")
+    flash(f"Записано с\u00a0{done.starts_on:%d.%m.%Y}. Осталось подтвердить слова в\u00a0падежах.")
+    return redirect(url_for(".one", official_id=done.id), 303)
+
+
+@bp.get("/<int:official_id>")
+@access("order.blank")
+def one(official_id: int, status: int = 200, form: OrderForm | None = None):
+    """How the papers name this person: confirmed, or proposed and waiting for a person."""
+    person = one_visible(Official, official_id, "order.blank")
+    context = {"person": person, "duties": DUTIES, "cases": {"nom": "Именительный"} | CASES, "questions": QUESTIONS}
+    context |= {"typed": form.typed if form else words_of(person), "errors": form.errors if form else {}}
+    return render_template("orders/official.html", **context), status
+
+
+@bp.post("/<int:official_id>")
+@access("order.blank")
+def confirmation(official_id: int):
+    """A person has read the words and mended them."""
+    person = one_visible(Official, official_id, "order.blank")
+    form = read_forms(request.form)
+    if form.errors:
+        return one(official_id, 422, form)
+    confirm(person, **form.values, actor=current_user, now=clock.now())
+    flash("Слова подтверждены. Проекты приказов обновите из\u00a0данных.")
     return redirect(url_for(".page"), 303)

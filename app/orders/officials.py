@@ -1,4 +1,4 @@
-"""Who signs and who controls, from a day on: typed once in the forms that the paper needs, and never guessed (D8)."""
+"""Who signs and who controls, from a day on: proposed in every case, confirmed by a person once, never guessed (D8)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,25 +9,24 @@ from werkzeug.datastructures import MultiDict
 from app.directory.models import Official
 from app.extensions import db
 from app.journal.services import record
+from app.orders.declension import ACTING, CASES, initials_first, post, proposed
 from app.orders.forms import OrderForm, read
 from app.permissions import Actor, Refused
 
 DUTIES = {"signatory": "Подписывает приказы", "controller": "Контролирует исполнение"}
-ACTING = {"": "Постоянно", "и. о.": "И.\u00a0о.", "врио": "Врио"}
-GENITIVE_ACTING = {"и. о.": "исполняющего обязанности", "врио": "временно исполняющего обязанности"}
-FIELDS = ("position_nom", "position_acc", "name_nom", "name_acc")
+FORMS = tuple(f"{word}_{case}" for case in ("nom", *CASES) for word in ("position", "name"))
+FILL = "Заполните это поле."
+IN_FULL = "Напишите фамилию, имя и\u00a0отчество полностью: по\u00a0ним программа предложит падежи."
 
 
 @dataclass(frozen=True)
 class Appointed:
-    """An official as typed; `acting` stands before the position."""
+    """An official as typed; `acting` tells in whose place, and then the post is that of the absent one."""
 
     duty: str
     acting: str
-    position_nom: str
-    position_acc: str
-    name_nom: str
-    name_acc: str
+    position: str
+    full_name: str
     starts_on: date
 
 
@@ -37,23 +36,25 @@ def officials() -> list[Official]:
 
 
 def read_official(typed: MultiDict) -> OrderForm:
-    """What the controller is called in the accusative is asked; who signs stands in the nominative alone."""
-    form = read(typed, "duty", "acting", *FIELDS, "starts_on")
+    """The post and the full name in the nominative; the other cases are the next step."""
+    form = read(typed, "duty", "acting", "position", "full_name", "starts_on")
     words = form.typed
+    name = " ".join(words["full_name"].split())
     if words["duty"] not in DUTIES:
         form.errors["duty"] = "Выберите, что делает этот человек."
-    for name in ("position_nom", "name_nom"):
-        if not words[name]:
-            form.errors[name] = "Заполните это поле."
-    if words["duty"] == "controller":
-        for name in ("position_acc", "name_acc"):
-            if not words[name]:
-                form.errors[name] = "Нужно для слов «возложить на…»: кого?"
+    if not words["position"]:
+        form.errors["position"] = FILL
+    if len(name.split()) < 2 or "." in name:
+        form.errors["full_name"] = IN_FULL
     day = form.day("starts_on")
     acting = words["acting"] if words["acting"] in ACTING else ""
-    said = {name: words[name] or words[name.replace("acc", "nom")] for name in FIELDS}
-    form.values = {"given": Appointed(words["duty"], acting, starts_on=day, **said)}
+    form.values = {"given": Appointed(words["duty"], acting, lines(words["position"]), name[:200], day)}
     return form
+
+
+def lines(words: str) -> str:
+    """A post over several lines, with one kind of line feed."""
+    return "\n".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
 
 
 def appoint(given: Appointed, actor: Actor, now: datetime) -> Official | Refused:
@@ -67,10 +68,36 @@ def appoint(given: Appointed, actor: Actor, now: datetime) -> Official | Refused
     for one in db.session.scalars(select(Official).where(Official.duty == given.duty)):
         if one.ends_on is None or one.ends_on >= given.starts_on:
             one.ends_on = given.starts_on - timedelta(1)
-    person = Official(duty=given.duty, name_nom=given.name_nom, name_acc=given.name_acc, starts_on=given.starts_on)
-    person.position_nom = f"{given.acting} {given.position_nom}".strip()
-    person.position_acc = f"{GENITIVE_ACTING.get(given.acting, '')} {given.position_acc}".strip()
+    person = Official(duty=given.duty, acting=given.acting, full_name=given.full_name, starts_on=given.starts_on)
+    person.position_nom, person.name_nom = given.position, initials_first(given.full_name)
     db.session.add(person)
     db.session.flush()
     record("official:appointed", person, actor, now, duty=given.duty, on=given.starts_on.isoformat())
+    return person
+
+
+def words_of(person: Official) -> dict[str, str]:
+    """What stands in the fields: the confirmed words, or else what the program proposes to the eyes of a person.
+
+    Who was written down before full names were asked keeps what was typed then, and only the post is proposed.
+    """
+    if person.full_name and not person.confirmed:
+        return proposed(person.full_name, person.position_nom, person.acting)
+    posts = {f"position_{case}": words for case, words in post(person.position_nom).items()}
+    return dict.fromkeys(FORMS, "") | posts | {name: said for name in FORMS if (said := getattr(person, name))}
+
+
+def read_forms(typed: MultiDict) -> OrderForm:
+    """Every form is there: a person has read them all."""
+    form = read(typed, *FORMS)
+    form.errors = {name: FILL for name, words in form.typed.items() if not words}
+    form.values = {"words": {name: lines(words) for name, words in form.typed.items()}}
+    return form
+
+
+def confirm(person: Official, words: dict[str, str], actor: Actor, now: datetime) -> Official:
+    """These words stand in orders from now on; what was registered keeps its own."""
+    for name, said in words.items():
+        setattr(person, name, said)
+    record("official:confirmed", person, actor, now, duty=person.duty)
     return person

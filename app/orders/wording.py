@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
-from .facts import Basis, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
+from .facts import Basis, Declined, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
 from .kinds import KINDS
 from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
 
@@ -35,14 +35,21 @@ def common(facts: Facts) -> dict:
     stamp, signs, controls = facts.registration, facts.signatory, facts.controller
     name = controls.name_acc.replace(" ", NBSP).rstrip(".") if controls else ""
     return {
+        **declined("signatory", signs.forms if signs else Declined()),
+        **declined("controller", controls.forms if controls else Declined()),
         "title": facts.title,
         "year": str(facts.year),
         "date": in_words(stamp.signed_on) if stamp else BLANK_DATE,
         "number": stamp.number if stamp else BLANK_NUMBER,
-        "position": "\n".join(signs.position_lines) if signs else BLANK_DATE,
+        "position": "\n".join(signs.position_lines if signs else ()) or BLANK_DATE,
         "name": signs.name.replace(" ", NBSP) if signs else BLANK_DATE,
-        "controller": f"{controls.position_acc} {name}." if controls else BLANK_DATE,
+        "controller": f"{controls.position_acc} {name}." if name else BLANK_DATE,
     }
+
+
+def declined(who: str, forms: Declined) -> dict[str, str]:
+    """«controller_dat» and the others, for a blank that needs them; a line to write on until they are confirmed."""
+    return {f"{who}_{case}": words or BLANK_DATE for case, words in vars(forms).items()}
 
 
 def plan(facts: PlanFacts) -> dict:

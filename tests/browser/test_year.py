@@ -30,7 +30,8 @@ def data_of_226(app):
         for official in db.session.scalars(select(Official)):
             db.session.delete(official)
         for duty, position, name in (("signatory", POSITION, "А. И. Карлов"), ("controller", DEPUTY, "Патову Т. К.")):
-            words = {"position_nom": position, "position_acc": position, "name_nom": name, "name_acc": name}
+            cases = ("nom", "gen", "dat", "acc")
+            words = {f"position_{case}": position for case in cases} | {f"name_{case}": name for case in cases}
             db.session.add(Official(duty=duty, starts_on=date(2021, 12, 1), **words))
         db.session.commit()
 

@@ -11,6 +11,7 @@ from app.accounts.models import Account
 from app.cycle.models import Cycle
 from app.directory.models import Grant, Official, Person
 from app.extensions import db
+from app.orders.declension import post
 from app.plan.models import PlanItem
 from app.settings import Settings
 from tests.orders import sample_facts as sample
@@ -46,24 +47,18 @@ def seed() -> None:
     for person, role in zip(people, ("regional", "reviewer"), strict=True):
         db.session.add(Grant(person_id=person.id, role=role, starts_on=date(2022, 1, 1)))
         db.session.add(Account(person_id=person.id, password_hash="-", created_at=NOON))
-    signs, controls = sample.SIGNATORY, sample.CONTROLLER
-    db.session.add(officer("signatory", " ".join(signs.position_lines), signs.name))
-    db.session.add(officer("controller", controls.position_acc, controls.name_acc))
+    db.session.add_all([officer("signatory"), officer("controller")])
     for item in sample.PLAN:
         words = {key: item[key] for key in ("number", "key", "kind", *sample.COLUMNS)}
         db.session.add(PlanItem(cycle_id=cycle.id, **words))
     db.session.commit()
 
 
-def officer(duty: str, position: str, name: str) -> Official:
-    return Official(
-        duty=duty,
-        position_nom=position,
-        position_acc=position,
-        name_nom=name,
-        name_acc=name,
-        starts_on=date(2022, 1, 1),
-    )
+def officer(duty: str) -> Official:
+    """Somebody of the year in words that are confirmed."""
+    posts = {f"position_{case}": words for case, words in post(sample.POSTS[duty]).items()}
+    names = {f"name_{case}": words for case, words in sample.NAMES[duty].items()}
+    return Official(duty=duty, starts_on=date(2022, 1, 1), **posts, **names)
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
+from app.orders.declension import post
 from app.orders.facts import (
     Basis,
     Controller,
+    Declined,
     PlanFacts,
     PlanRow,
     Signatory,
@@ -19,13 +21,24 @@ from app.orders.facts import (
 
 PLAN = json.loads((Path(__file__).parents[2] / "app/plan/data/plan-2022.json").read_text("utf-8"))
 COLUMNS = ("title", "period_text", "executors_text", "indicator_text", "info_support")
-SIGNATORY = Signatory(
-    ("Член Правительства Орловской области –", "руководитель Департамента образования", "Орловской области"),
-    "А. И. Карлов",
-)
-CONTROLLER = Controller(
-    "заместителя руководителя Департамента – начальника управления общего образования", "Патову Т. К."
-)
+POSTS = {
+    "signatory": "Член Правительства Орловской области –\nруководитель Департамента образования\nОрловской области",
+    "controller": "заместитель руководителя Департамента – начальник управления общего образования",
+}
+NAMES = {
+    "signatory": {"nom": "А. И. Карлов", "gen": "Карлова А. И.", "dat": "Карлову А. И.", "acc": "Карлова А. И."},
+    "controller": {"nom": "Т. К. Патова", "gen": "Патовой Т. К.", "dat": "Патовой Т. К.", "acc": "Патову Т. К."},
+}
+
+
+def named(duty: str, nominative: str) -> Declined:
+    """The post and the name in one phrase, case by case."""
+    names = NAMES[duty] | {"nom": nominative}
+    return Declined(**{case: " ".join(f"{said} {names[case]}".split()) for case, said in post(POSTS[duty]).items()})
+
+
+SIGNATORY = Signatory(tuple(POSTS["signatory"].splitlines()), "А. И. Карлов", named("signatory", "Карлов А. И."))
+CONTROLLER = Controller(post(POSTS["controller"])["acc"], "Патову Т. К.", named("controller", "Патова Т. К."))
 BASIS = Basis("О начале реализации проекта адресной методической помощи 500+", "02-21/3", date(2021, 1, 18))
 
 POINTS_226 = """\

@@ -1,7 +1,6 @@
 """The life of an order after its text: agreed, numbered without doubles, published, changed, its paper scanned."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from sqlalchemy import event
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel.spreadsheet import Sheet, workbook
-from app.orders.gathering import controller
 from app.orders.life import act
 from app.orders.models import Order
 from app.orders.past import HEADS, Past, compared, enter, of_row, read_past
@@ -22,7 +20,6 @@ from tests.orders.conftest import NOON
 from tests.orders.sample_lists import listing
 
 SIGNED = date(2022, 2, 28)
-CROWD = 30
 PDF = b"%PDF-1.4\nscan"
 
 
@@ -38,25 +35,6 @@ def drafts(count: int) -> list[int]:
     db.session.add_all(rows)
     db.session.commit()
     return [row.id for row in rows]
-
-
-def test_registrations_at_once_take_numbers_in_a_row_without_doubles(house, browser, monkeypatch):
-    """C4. The paper is a stand-in: its printing is another story, and would take most of the time."""
-    monkeypatch.setattr("app.orders.registering.printed", lambda *_: b"paper")
-    client = browser()
-    cookie, token = client.get_cookie("session").value, client.environ_base["HTTP_X_CSRFTOKEN"]
-    ids = drafts(CROWD)
-
-    def press(order_id: int) -> int:
-        person = house.test_client()
-        person.set_cookie("session", cookie)
-        stamp = {"number": "", "signed_on": "2022-02-28", "csrf_token": token}
-        return person.post(f"/orders/{order_id}/registration", data=stamp).status_code
-
-    with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(press, ids)) == [303] * CROWD
-    db.session.rollback()
-    assert sorted(map(int, numbers_of("order", 2022))) == list(range(1, CROWD + 1))
 
 
 def test_an_order_is_agreed_signed_published_and_changed_by_another(house, clerk):
@@ -181,15 +159,3 @@ def test_a_draft_is_drawn_up_beside_one_that_is_being_agreed(house, clerk):
     first = draft_order("O_PLAN", current_cycle(), clerk, NOON)
     act(first, "submit", SIGNED, clerk, NOON)
     assert draft_order("O_PLAN", current_cycle(), clerk, NOON).id != first.id
-
-
-def test_somebody_else_signs_from_a_day_on_in_the_words_that_were_typed(house, browser):
-    client = browser()
-    typed = {"duty": "controller", "acting": "врио", "position_nom": "начальник", "name_nom": "Образцова И. И."}
-    typed |= {"position_acc": "начальника", "starts_on": "2022-03-01"}
-    assert "возложить на" in client.post("/orders/officials", data=typed).text
-    assert client.post("/orders/officials", data=typed | {"name_acc": "Образцову И. И."}).status_code == 303
-    assert client.post("/orders/officials", data=typed | {"name_acc": "Иное"}).status_code == 422
-    before, after = controller(SIGNED), controller(date(2022, 3, 1))
-    assert before.name_acc == "Патову Т. К."
-    assert (after.position_acc, after.name_acc) == ("временно исполняющего обязанности начальника", "Образцову И. И.")

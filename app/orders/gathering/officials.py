@@ -3,22 +3,34 @@
 from datetime import date
 from textwrap import wrap
 
+from app.directory.models import Official
 from app.directory.queries import official
-from app.orders.facts import Controller, Signatory
+from app.orders.declension import CASES, surname_first
+from app.orders.facts import Controller, Declined, Signatory
 
 SIGNATURE_LINE = 40
 
 
 def signatory(on: date) -> Signatory | None:
-    """The position broken as in order No. 226, in three lines."""
+    """The position broken as in order No. 226, in three lines; none for who stands in, until it is confirmed."""
     person = official("signatory", on)
     if person is None:
         return None
-    lines = [line for part in person.position_nom.splitlines() for line in wrap(part, SIGNATURE_LINE)]
-    return Signatory(tuple(lines), person.name_nom)
+    said = person.position_nom if person.confirmed or not person.acting else ""
+    lines = [line for part in said.splitlines() for line in wrap(part, SIGNATURE_LINE)]
+    return Signatory(tuple(lines), person.name_nom, declined(person))
 
 
 def controller(on: date) -> Controller | None:
     """In the accusative; None is said on the page."""
     person = official("controller", on)
-    return person and Controller(person.position_acc, person.name_acc)
+    return person and Controller(person.position_acc, person.name_acc, declined(person))
+
+
+def declined(person: Official) -> Declined:
+    """The post and the name in one phrase; nothing that waits for its confirmation."""
+    if not person.confirmed:
+        return Declined()
+    nominative = f"{person.position_nom} {surname_first(person.name_nom)}"
+    forms = {case: f"{getattr(person, f'position_{case}')} {getattr(person, f'name_{case}')}" for case in CASES}
+    return Declined(**{case: " ".join(words.split()) for case, words in ({"nom": nominative} | forms).items()})

@@ -3,21 +3,22 @@
 import io
 from functools import lru_cache
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort, render_template, send_file
 
 from app.archive.sending import send
 from app.documents.office import as_pdf, program
-from app.kernel.access import Forbidden, access, one_visible
+from app.kernel.access import access, one_visible
 from app.kernel.child import Overrun
 from app.orders.kinds import KINDS
 from app.orders.models import Order
 from app.orders.publication import for_publication
+from app.orders.routes import PAGE, context
 from app.orders.services import docx_of
-from app.permissions import Refused
 
 bp = Blueprint("order_files", __name__, url_prefix="/orders/<int:order_id>")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NO_PDF = Refused("no_pdf", "PDF не\u00a0получился за\u00a0отведённое время. Скачайте DOCX: в\u00a0нём тот же приказ.")
+NO_OFFICE = "PDF здесь не\u00a0делается: на\u00a0сервере нет LibreOffice. Скачайте DOCX: в\u00a0нём тот\u00a0же приказ."
+NO_PDF = "PDF не\u00a0получился за\u00a0отведённое время. Скачайте DOCX: в\u00a0нём тот\u00a0же приказ."
 
 
 @bp.get("/file")
@@ -33,14 +34,14 @@ def docx(order_id: int):
 @bp.get("/pdf")
 @access("order.view")
 def pdf(order_id: int):
-    """The same paper as PDF (D10): made within its limit, or a sentence; the DOCX stays at hand."""
+    """The same paper as PDF (D10): made within its limit, or the page of the order with a sentence and its DOCX."""
     order = _ours(order_id)
     if program() is None:
-        abort(404)
+        return render_template(PAGE, **context(order, error=NO_OFFICE)), 503
     try:
         data = converted(docx_of(order))
-    except Overrun as error:
-        raise Forbidden(NO_PDF) from error
+    except Overrun:
+        return render_template(PAGE, **context(order, error=NO_PDF)), 503
     return sent(data, "application/pdf", f"{name_of(order)}.pdf")
 
 

@@ -19,6 +19,14 @@ RECEIVERS = {
     "schools": "Школы-участницы",
     "federal": "Федеральный координатор",
 }
+# What an order is sent about first of all, and to whom a letter on a subject must go to count for its item of the plan.
+SUBJECTS = {"O_REG": "contacts", "O_MUN": "coordinators", "O_CUR": "curators", "O_PLAN": "plan"}
+COUNTED_FROM = {**dict.fromkeys(SUBJECTS.values(), "federal"), "collection": "mouo"}
+
+
+def counted(subject: str, receivers: list[str]) -> str:
+    """The subject as the plan may count it: what only our own institutions were sent has not gone to the federal one."""
+    return subject if COUNTED_FROM.get(subject) in (None, *receivers) else "other"
 
 
 def act(
@@ -74,7 +82,7 @@ def send_out(
         return Refused("future", "Этот день ещё не\u00a0наступил.")
     whom = ", ".join(RECEIVERS[name] for name in receivers)
     note = f"Приказ от {order.signed_on:%d.%m.%Y} № {order.number}"
-    letter = {"on": on, "subject": subject, "addressee": whom, "number": order.number, "note": note}
+    letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": order.number, "note": note}
     add(REGISTERS["letters"], order.cycle, letter, actor, now)
     done = OrderAct(kind="send", happened_on=on, note=whom, recorded_by_id=actor.person_id, recorded_at=now)
     done.order = order

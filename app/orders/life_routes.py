@@ -70,7 +70,8 @@ def send_out(order_id: int):
     done = life.send_out(order, **form.values, actor=current_user, now=clock.now())
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
-    flash("Рассылка записана в\u00a0реестр писем: план её засчитает.")
+    counts = life.counted(**{key: form.values[key] for key in ("subject", "receivers")}) != "other"
+    flash(f"Рассылка записана в\u00a0реестр писем{': план её засчитает' if counts else ''}.")
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 

@@ -48,7 +48,7 @@ def read_act(typed: MultiDict, order: Order, others: list[Order]) -> OrderForm:
 def read_sending(typed: MultiDict) -> OrderForm:
     """To whom the order is sent, about what, and when."""
     form = read(typed, "subject", "sent_on")
-    receivers = [name for name in typed.getlist("receivers") if name in RECEIVERS]
+    receivers = form.typed["receivers"] = [name for name in typed.getlist("receivers") if name in RECEIVERS]
     if not receivers:
         form.errors["receivers"] = "Отметьте, кому отправлен приказ."
     if form.typed["subject"] not in LETTERS:

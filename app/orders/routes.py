@@ -10,7 +10,7 @@ from app.kernel.htmx import answer, invalid, wants_region
 from app.orders import forms, queries, registering, services
 from app.orders.checklist import checks
 from app.orders.kinds import KINDS
-from app.orders.life import RECEIVERS
+from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
 from app.orders.preambles import LABELS, places
 from app.orders.preview import preview_of
@@ -56,6 +56,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "pdf_here": program() is not None,
         "subjects": LETTERS,
         "receivers": RECEIVERS,
+        "subject": SUBJECTS.get(order.kind, "other"),
         "next_number": registering.next_number(order.series, clock.today().year) if "register" in moves else "",
         "typed": (form.typed if form else {}),
         "errors": (form.errors if form else {}),

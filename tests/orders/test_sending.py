@@ -1,0 +1,61 @@
+"""«Довести приказ до …»: what is marked on the page of the order is a letter of the register, and feeds the plan."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.extensions import db
+from app.orders.models import Order
+from app.plan.indicators.reading import values
+from app.plan.queries import items_of
+from app.registers.models import SentLetter
+
+STAMP = {"number": "226", "signed_on": "2022-02-28"}
+DAY = date(2022, 2, 28)
+
+
+@pytest.fixture
+def signed(browser):
+    """The Department before the plan order No. 226, registered."""
+    client = browser()
+    client.post("/orders", data={"kind": "O_PLAN"})
+    assert client.post("/orders/1/registration", data=STAMP).status_code == 303
+    return client
+
+
+def sent(client, *receivers: str, **typed):
+    """Send the form of the order as it stands on the page."""
+    words = {"subject": "plan", "sent_on": "2022-02-28", "receivers": list(receivers)} | typed
+    return client.post("/orders/1/sendings", data=words)
+
+
+def letters_of_item_13() -> int:
+    """How many letters the item of the plan «отправлен федеральному координатору» counts."""
+    db.session.rollback()
+    order = db.session.get(Order, 1)
+    item = next(one for one in items_of(order.cycle) if one.number == 13)
+    tallies = values(order.cycle, [item], DAY)[item.id].tallies
+    return next(one.part for one in tallies if one.label == "план отправлен федеральному координатору")
+
+
+def test_the_plan_order_sent_to_the_federal_coordinator_feeds_its_item(signed):
+    assert '<option value="plan" selected>' in signed.get("/orders/1").text and letters_of_item_13() == 0
+    assert sent(signed, "federal", "oiro").status_code == 303
+    assert letters_of_item_13() == 1
+    page = signed.get("/orders/1").text
+    assert "план её засчитает" in page and "разослан: ОИРО" in page.replace("Федеральный координатор, ", "")
+    letter = db.session.scalars(select(SentLetter)).one()
+    assert (letter.subject, letter.number, letter.on) == ("plan", "226", DAY) and "226" in letter.note
+
+
+def test_the_plan_order_sent_to_our_own_institutions_is_no_letter_to_the_federal_coordinator(signed):
+    assert sent(signed, "oiro", "rcoko", "mouo").status_code == 303
+    assert letters_of_item_13() == 0 and "план её засчитает" not in signed.get("/orders/1").text
+    assert [one.addressee for one in db.session.scalars(select(SentLetter))] == ["ОИРО, ОРЦОКО, Все МОУО"]
+
+
+def test_what_was_marked_stays_marked_when_the_day_is_amiss(signed):
+    answer = sent(signed, "rcoko", sent_on="завтра")
+    assert answer.status_code == 422 and 'value="rcoko" checked' in answer.text and letters_of_item_13() == 0
+    assert sent(signed).status_code == 422

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.orders.facts import Basis, Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.kinds import KINDS, Kind
+from app.orders.narrowing import kept
 from app.orders.russian import in_digits
 from app.orders.wording import BLANK_NUMBER
 
@@ -62,7 +63,7 @@ def list_checks(kind: Kind, facts: ListFacts) -> list[Check]:
     if facts.said.get("plan_number") == BLANK_NUMBER:
         found.append(Check("Приказ об утверждении плана-графика не зарегистрирован: ссылаться не на что", False, True))
     if "rows" in facts.tables:
-        rows = facts.tables["rows"]
+        rows = kept(facts.tables["rows"], facts)
         found.append(Check(f"Приложение: строк {len(rows)}", bool(rows), fatal=True))
         alone = [row["school"] for row in rows if row.get("name") == "–" and "school" in row]
         if alone:

@@ -63,8 +63,8 @@ class Basis:
 class Facts:
     """What every order has; a draft may still lack its officials, and the paper then shows a blank.
 
-    `preamble` and `points` are a clerk's own words in place of the blank's; `left_out` are the municipalities whose
-    rows the appendix does without.
+    `preamble` and `points` are a clerk's own words in place of the blank's; `left_out` are the municipalities,
+    curators and others whose rows the appendix does without.
     """
 
     title: str

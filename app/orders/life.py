@@ -25,7 +25,7 @@ COUNTED_FROM = {**dict.fromkeys(SUBJECTS.values(), "federal"), "collection": "mo
 
 
 def counted(subject: str, receivers: list[str]) -> str:
-    """The subject as the plan may count it: what only our own institutions were sent has not gone to the federal one."""
+    """The subject as the plan may count it: what our own institutions were sent has not gone to the federal one."""
     return subject if COUNTED_FROM.get(subject) in (None, *receivers) else "other"
 
 

@@ -1,6 +1,6 @@
 """The preambles of domain.md §7.2 for the clerk to choose from, filled with what the order knows."""
 
-from .facts import Basis, Facts, PlanFacts, StageFacts
+from .facts import Basis, Facts, StageFacts
 from .russian import in_digits, in_words, ordinal_genitive
 
 GAP = "______"
@@ -41,11 +41,3 @@ def _letter(basis: Basis | None) -> str:
     if basis is None:
         return LETTER.format(date=GAP, number=GAP, title=GAP)
     return LETTER.format(date=in_digits(basis.signed_on), number=basis.number, title=basis.title)
-
-
-def places(facts: Facts) -> list[str]:
-    """The municipalities of the appendix, in its order; none when its rows have no municipality."""
-    if isinstance(facts, PlanFacts | StageFacts):
-        return []
-    found = dict.fromkeys(row.get("municipality", "") for row in facts.tables.get("rows", ()))
-    return list(found) if len(found) > 1 else []

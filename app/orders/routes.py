@@ -12,7 +12,8 @@ from app.orders.checklist import checks
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
-from app.orders.preambles import LABELS, places
+from app.orders.narrowing import choices
+from app.orders.preambles import LABELS
 from app.orders.preview import preview_of
 from app.orders.retouch import text_in
 from app.orders.workflow import BY_ANOTHER, FLOW
@@ -47,7 +48,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "paper": preview_of(docx) if ours else None,
         "text": text_in(docx) if ours and order.is_open else None,
         "variants": LABELS,
-        "places": places(facts) if ours else [],
+        "choices": choices(facts) if ours else {},
         "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
         "may_register": bool(can(current_user, "order.register", order)),
         "moves": moves,

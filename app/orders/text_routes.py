@@ -8,7 +8,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.orders import services
 from app.orders.models import Order
-from app.orders.preambles import places, preambles
+from app.orders.narrowing import left_out
+from app.orders.preambles import preambles
 from app.orders.retouch import moved, renumbered, text_in
 from app.orders.routes import PAGE, REGION, context
 from app.permissions import Refused
@@ -45,9 +46,8 @@ def _typed(order: Order) -> dict:
     preamble = preambles(facts).get(request.form.get("variant", ""), preamble)
     lines = [" ".join(point.split())[:LONGEST] for point in request.form.getlist("point")]
     points = renumbered([point for point in lines if point]) or blank.points
-    kept = request.form.getlist("keep")
     return {
         "preamble": None if preamble == blank.preamble else preamble,
         "points": None if points == blank.points else points,
-        "left_out": tuple(name for name in places(facts) if name not in kept) if kept else facts.left_out,
+        "left_out": left_out(facts, request.form.getlist("keep")),
     }

@@ -1,11 +1,11 @@
 """Facts → the names that a blank may use: every value a string as it stands on paper."""
 
 import re
-from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from .facts import Basis, Declined, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
 from .kinds import KINDS
+from .narrowing import kept
 from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
@@ -68,7 +68,7 @@ def cited(letter: Basis | None) -> dict:
 def listing(facts: ListFacts) -> dict:
     """Days in words, lines of a long text as points, every table numbered, the rows by municipality as well."""
     tables = {
-        name: [{"number": str(number)} | row for number, row in enumerate(kept(rows, facts.left_out), 1)]
+        name: [{"number": str(number)} | row for number, row in enumerate(kept(rows, facts), 1)]
         for name, rows in facts.tables.items()
     }
     points = [line for line in facts.typed.get("points", "").splitlines() if line.strip()]
@@ -82,11 +82,6 @@ def listing(facts: ListFacts) -> dict:
         "next_point": str(1 + sum(bool(FIRST_LEVEL.match(point)) for point in points)),
         "groups": by_municipality(tables.get("rows", [])),
     }
-
-
-def kept(rows: Iterable[dict[str, str]], left_out: Collection[str]) -> list[dict[str, str]]:
-    """The rows of the municipalities that the clerk has not left out."""
-    return [row for row in rows if row.get("municipality") not in left_out]
 
 
 def blank(name: str, facts: ListFacts) -> str:

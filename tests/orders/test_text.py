@@ -7,10 +7,12 @@ from datetime import date
 from docx import Document
 
 from app.orders.blanks.samples import sample
+from app.orders.checklist import checks
 from app.orders.comparing import between
 from app.orders.layout import layout_of
+from app.orders.narrowing import choices, left_out
 from app.orders.paper import render, text_of
-from app.orders.preambles import places, preambles
+from app.orders.preambles import preambles
 from app.orders.publication import for_publication
 from app.orders.retouch import moved, renumbered, text_in
 from tests.orders.sample_facts import plan, stage
@@ -55,9 +57,27 @@ def test_a_preamble_is_filled_with_what_the_order_knows():
 
 def test_a_municipality_that_is_left_out_is_not_in_the_appendix():
     facts = listing("O_SCH")
-    assert places(facts) == ["город Ливны", "Верховский район"]
+    assert choices(facts) == {"Муниципалитеты": ["город Ливны", "Верховский район"]}
     text = plain(render("O_SCH", replace(facts, left_out=("город Ливны",))))
     assert "Ливны" not in text and "\n1.\tВерховский район" in text
+
+
+def test_an_appendix_is_narrowed_by_what_a_reader_of_its_kind_looks_for():
+    curators = listing("O_CUR")
+    anna, ilya, maria = choices(curators)["Кураторы"]
+    assert left_out(curators, ["город Ливны", "Верховский район", anna]) == (ilya, maria)
+    text = plain(render("O_CUR", replace(curators, left_out=(ilya, maria))))
+    assert anna in text and ilya not in text and maria not in text
+    nobody = replace(curators, left_out=("город Ливны", ilya, maria))
+    assert any(one.fatal and not one.good and "строк 0" in one.sentence for one in checks(nobody, date(2022, 3, 1)))
+    assert left_out(nobody, [anna, "Верховский район"]) == ("город Ливны", ilya, maria)
+
+
+def test_a_school_stays_while_one_of_its_directions_does():
+    facts = listing("O_FINAL")
+    failing, staff = choices(facts)["Направления риска"]
+    assert "Заречная" in plain(render("O_FINAL", replace(facts, left_out=(staff,))))
+    assert "Ольховская" not in plain(render("O_FINAL", replace(facts, left_out=(staff, failing))))
 
 
 def test_the_version_for_publication_has_no_telephone_and_no_address():

@@ -75,7 +75,12 @@ def post(position: str) -> dict[str, str]:
         case: "".join(part if at % 2 else _declined(part, number) for at, part in enumerate(parts))
         for number, case in enumerate(CASES)
     }
-    return {"nom": position.strip()} | {case: " ".join(words.split()) for case, words in said.items()}
+    return {"nom": position.strip()} | {case: mid_sentence(" ".join(words.split())) for case, words in said.items()}
+
+
+def mid_sentence(words: str) -> str:
+    """«Член Правительства» opens the signature; inside a sentence it begins with a small letter."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def stood_in(genitive: str, acting: str, woman: bool) -> dict[str, str]:

@@ -82,7 +82,9 @@ def words_of(person: Official) -> dict[str, str]:
     Who was written down before full names were asked keeps what was typed then, and only the post is proposed.
     """
     if person.full_name and not person.confirmed:
-        return proposed(person.full_name, person.position_nom, person.acting)
+        said = proposed(person.full_name, person.position_nom, person.acting)
+        opens = said["position_nom"][:1].upper() if person.duty == "signatory" else said["position_nom"][:1]
+        return said | {"position_nom": opens + said["position_nom"][1:]}
     posts = {f"position_{case}": words for case, words in post(person.position_nom).items()}
     return dict.fromkeys(FORMS, "") | posts | {name: said for name in FORMS if (said := getattr(person, name))}
 

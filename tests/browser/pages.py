@@ -92,6 +92,7 @@ PAGES = {
         "/orders/past",
         "/orders/blanks",
         "/orders/officials",
+        "/orders/officials/1",
         "/orders/blanks/O_STAGE",
         "/participants",
         "/participants/1",

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from app.orders.declension import post
+from app.orders.declension import mid_sentence, post
 from app.orders.facts import (
     Basis,
     Controller,
@@ -33,8 +33,9 @@ NAMES = {
 
 def named(duty: str, nominative: str) -> Declined:
     """The post and the name in one phrase, case by case."""
+    posts = post(POSTS[duty]) | {"nom": mid_sentence(POSTS[duty])}
     names = NAMES[duty] | {"nom": nominative}
-    return Declined(**{case: " ".join(f"{said} {names[case]}".split()) for case, said in post(POSTS[duty]).items()})
+    return Declined(**{case: " ".join(f"{said} {names[case]}".split()) for case, said in posts.items()})
 
 
 SIGNATORY = Signatory(tuple(POSTS["signatory"].splitlines()), "А. И. Карлов", named("signatory", "Карлов А. И."))

@@ -154,9 +154,10 @@ def test_the_words_that_a_person_left_stand_in_the_order_and_are_proposed_no_mor
 def test_under_the_order_of_who_stands_in_is_a_blank_until_the_words_are_confirmed(house, browser):
     client = browser()
     here = client.post("/orders/officials", data=WOMAN | {"duty": "signatory"}).location
-    assert signatory(SIGNED).position_lines == ()
+    assert signatory(SIGNED).position_lines == () and "Врио начальника" in client.get(here).text
     said = proposed("Римская-Корсакова Анна Петровна", "начальник управления", "врио")
     client.post(here, data=said)
     db.session.rollback()
     assert signatory(SIGNED).position_lines == ("врио начальника управления",)
+    assert signatory(date(2022, 1, 31)).forms.acc.startswith("члена Правительства")
     assert words(sample("O_FREE"))["signatory_gen"].startswith("руководителя")

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from app.directory.models import Official
 from app.directory.queries import official
-from app.orders.declension import CASES, surname_first
+from app.orders.declension import CASES, mid_sentence, surname_first
 from app.orders.facts import Controller, Declined, Signatory
 
 SIGNATURE_LINE = 40
@@ -31,6 +31,6 @@ def declined(person: Official) -> Declined:
     """The post and the name in one phrase; nothing that waits for its confirmation."""
     if not person.confirmed:
         return Declined()
-    nominative = f"{person.position_nom} {surname_first(person.name_nom)}"
+    nominative = f"{mid_sentence(person.position_nom)} {surname_first(person.name_nom)}"
     forms = {case: f"{getattr(person, f'position_{case}')} {getattr(person, f'name_{case}')}" for case in CASES}
     return Declined(**{case: " ".join(words.split()) for case, words in ({"nom": nominative} | forms).items()})

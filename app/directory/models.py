@@ -113,3 +113,9 @@ class Official(db.Model):
     def confirmed(self) -> bool:
         """A person has confirmed every form."""
         return all(getattr(self, f"{word}_{case}") for word in ("position", "name") for case in ("gen", "dat", "acc"))
+
+    @property
+    def post(self) -> str:
+        """As lists show it: that somebody stands in is said before the words are confirmed as well."""
+        waits = self.acting and not self.confirmed
+        return f"{self.acting} ({self.position_nom})" if waits else self.position_nom

@@ -129,6 +129,7 @@ def test_what_nobody_has_confirmed_is_a_blank_and_bars_the_registration(house, b
     page = client.get(answer.location).text
     assert "слова не&nbsp;подтверждены" in page.replace("\u00a0", "&nbsp;") and DATIVE.rpartition(" А.")[0][:40] in page
     assert client.post("/orders/officials", data=WOMAN).status_code == 422
+    assert "врио (начальник управления)" in client.get("/orders/officials").text
     client.post("/orders", data={"kind": "O_PLAN"})
     draft = draft_order("O_PLAN", current_cycle(), clerk, NOON)
     assert "возложить на __" in text_of(render("O_PLAN", facts_of(draft)))

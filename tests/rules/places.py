@@ -14,7 +14,7 @@ from app.assignments.models import Assignment, Substitution, Workplace
 from app.borrowing.models import ReportPair
 from app.checks.models import CheckRule
 from app.cycle.models import Cycle, Deadline, EvidenceKind, Monitoring, Participation, RiskDirection, Round, SchoolRisk
-from app.directory.models import Grant, Person, School
+from app.directory.models import Grant, Official, Person, School
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
@@ -81,6 +81,7 @@ OF_REGION = {
     "workplace_id": select(func.max(Workplace.id)),
     "bank_remark_id": select(func.min(BankRemark.id)),
     "order_id": select(func.min(Order.id)),
+    "official_id": select(func.min(Official.id)),
     "scan_id": select(func.min(OrderScan.id)),
     "event_id": select(func.min(ProjectEvent.id)),
     "entry_id": select(func.min(ProjectEvent.id)),

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.archive.intake import Intake
 from app.archive.models import Blob
@@ -37,12 +38,23 @@ def store_bytes(stream: BinaryIO) -> Kept:
 
 def blob_of(kept: Kept, now: datetime, derived: bool = False) -> Blob:
     """The row of the kept bytes: the one that stands, or a new one. What a person brings is never only derived."""
-    blob = db.session.scalar(select(Blob).where(Blob.sha256 == kept.sha256))
-    if blob is None:
-        blob = Blob(sha256=kept.sha256, size=kept.size, stored_at=now, derived=derived)
-        db.session.add(blob)
-        db.session.flush()
+    mine = Blob(sha256=kept.sha256, size=kept.size, stored_at=now, derived=derived)
+    blob = _standing(kept) or _new(mine) or _standing(kept)
     blob.derived = blob.derived and derived
+    return blob
+
+
+def _standing(kept: Kept) -> Blob | None:
+    return db.session.scalar(select(Blob).where(Blob.sha256 == kept.sha256))
+
+
+def _new(blob: Blob) -> Blob | None:
+    """Nothing when somebody else's row of the same bytes was first by a moment."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(blob)
+    except IntegrityError:
+        return None
     return blob
 
 

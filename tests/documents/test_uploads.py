@@ -3,12 +3,17 @@
 import hashlib
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from sqlalchemy import func, select
 
+from app.archive.services import keep
 from app.documents.models import Version
 from app.extensions import db
+from app.kernel import clock
+from app.kernel.transaction import begin_write
 from tests.documents.steps import at_once, count, document_of, docx, empty_place, form_to, hidden_of, upload_to
 
 VERSIONS = select(func.count(Version.id))
@@ -131,3 +136,24 @@ def test_a_place_that_two_people_fill_at_once_holds_one_document(browser, school
     )
     assert [page.status_code for page in pages] == [200, 200]
     assert len({document_of(person) for person in people}) == 1
+
+
+def test_the_same_bytes_brought_twice_at_the_same_moment_are_one_row(app):
+    """The second waits for the first on PostgreSQL, and for the right to write on SQLite."""
+    written, first_waits = Event(), Event()
+
+    def bring(pause: bool) -> int:
+        with app.app_context():
+            begin_write()
+            number = keep(io.BytesIO(b"one and the same"), clock.now()).id
+            if pause:
+                written.set()
+                first_waits.wait(1)
+            db.session.commit()
+            return number
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(bring, True)
+        assert written.wait(10)
+        second = pool.submit(bring, False)
+        assert first.result(20) == second.result(20)

@@ -6,6 +6,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from app.documents.conversion import KEEPERS
+    from app.documents.links import pieces
     from app.plan import monitoring_routes, routes
     from app.plan.amendments import routes as amendment_routes
     from app.plan.answering import routes as answering_routes
@@ -20,4 +21,4 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(part.bp)
     if Proof not in KEEPERS:
         KEEPERS.append(Proof)
-    app.jinja_env.filters.update(short_title=short_title, short_executors=executors)
+    app.jinja_env.filters.update(short_title=short_title, short_executors=executors, pieces=pieces)

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from app.cycle.days_off import day_off
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.permissions import Actor
 from app.plan.execution.duties import Duty, codes_of, duties_of
 from app.plan.execution.parts import Part, parts_of, titles_of
 from app.plan.models import Execution, PlanExecutor, PlanItem
+from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
 
 SOON = timedelta(days=14)
@@ -43,6 +45,11 @@ class Mine:
             return "done"
         pressing = self.state in ("overdue", "returned") or self.due_on - self.today <= SOON
         return "now" if pressing else "later"
+
+    @property
+    def day_off(self) -> str:
+        """Why nobody works on the day itself, so that the report is not put off to it; whole months end as they end."""
+        return day_off(self.due_on) if self.item.kind in BY_DAYS and self.group in ("now", "later") else ""
 
     @property
     def last(self) -> Execution | None:

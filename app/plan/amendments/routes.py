@@ -46,7 +46,7 @@ def amend(number: int):
         return _page(item, form, 422)
     said_so = "План изменён." if form.number else "Изменение записано и\u00a0ждёт приказа: пока план прежний."
     left = ", ".join(f"{one.title}: {one.days}" for one in beside(item))
-    flash(f"{said_so} Не\u00a0переехало: {left}." if left else said_so)
+    flash(f"{said_so} Отдельно переносятся: {left}." if left else said_so)
     return redirect(url_for(".editions"), 303)
 
 

@@ -10,6 +10,12 @@
   const CHOSEN = "Файл выбран, ещё не\u00a0отправлен";
   const verb = form.querySelector('[type="submit"]').textContent.trim().split(/\s/)[0];
   const ENDED = `Вход закончился, потому что вы долго не обращались к серверу. Войдите в соседней вкладке и нажмите «${verb}» ещё раз: файл остался выбранным.`;
+  // An address that differs by its anchor alone would only scroll the page that does not know of the file yet.
+  const go = (next) => {
+    const same = new URL(next, location.href).href.split("#")[0] === location.href.split("#")[0];
+    location.assign(next);
+    if (same) location.reload();
+  };
   let sending = false;
 
   const picked = document.createElement("p");
@@ -73,7 +79,7 @@
       if (data.get("file")) request.upload.onprogress = (e) => progress(e.loaded, e.total);
       request.onload = () => {
         const next = request.getResponseHeader("Location");
-        if (request.status === 201 && next) { location.assign(next); return; }
+        if (request.status === 201 && next) { go(next); return; }
         if (request.status === 401) { failed(ENDED); return; }
         const answer = new DOMParser().parseFromString(request.responseText, "text/html");
         const sentence = answer.querySelector("#upload-error") || answer.querySelector(".page-head .lead");

@@ -57,6 +57,7 @@ PAGES = {
         "/checks/borrowing",
     ],
     "department": [
+        "/",
         "/plan",
         "/plan/21",
         "/plan/21?on=2022-03-16",
@@ -108,6 +109,7 @@ AFTER_AN_ACT = {
     "expertise.sheet": "test_pages: a page behind an act",
     "orders.order": "test_pages: a page behind an act",
     "order_life.changes": "test_pages: a page behind an act",
+    "proofs.one": "test_poor_line: a proof of the plan",
     "federal.review": "test_results: a table is brought in by hand",
     **dict.fromkeys(
         (

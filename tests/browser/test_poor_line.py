@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.browser.axe import serious
 from tests.browser.test_guards import PLACE, chosen, plain
 
 pytestmark = pytest.mark.chromium
@@ -89,3 +90,4 @@ def test_a_proof_of_the_plan_goes_over_a_break_too_and_stands_in_the_page_at_onc
     assert line.starts[:3] == [0, 262144, 262144] and municipal.input_value("#note") == "Постановление принято."
     municipal.click("#attached >> text=Фото протокола.pdf")
     municipal.wait_for_selector("iframe[src*='/file?show=1']")
+    assert serious(municipal) == []

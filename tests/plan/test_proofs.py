@@ -42,6 +42,7 @@ def test_a_scan_goes_in_parts_over_a_poor_line_and_stands_beside_the_report(muni
     assert municipal.page.xpath('//script[contains(@src, "parts.js")]')
     typed = {**hidden_of(form), "parts": DIGEST, "parts_name": "Постановление №12.pdf"}
     send(municipal, 0, SCAN[:200_000], municipal.token)
+    assert municipal.client.get(f"/uploads/{DIGEST}").text == "200000"
     early = municipal.client.post("/plan/25/proofs", data=typed, headers={"X-Upload": "1"})
     assert early.status_code == 422 and "дошёл не целиком" in early.text
     send(municipal, 0, SCAN, municipal.token)

@@ -58,6 +58,10 @@ PERMISSIONS: dict[str, Rule] = {
     "document.view": _rule({SCHOOL, CURATOR} | WATCHERS, "Документ виден самой школе, её куратору и региону."),
     "document.find": _rule({SCHOOL, CURATOR} | WATCHERS, "Ищут и проверяют файлы школы, кураторы и регион."),
     "document.upload": _rule({SCHOOL}, "Документы школы загружает сама школа."),
+    "file.send": _rule(
+        {SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, ANALYST},
+        "Файлы по\u00a0частям отправляют школы и\u00a0исполнители плана.",
+    ),
     "document.submit": _rule({SCHOOL}, "Отправить документ куратору может только сама школа."),
     "document.withdraw": _rule({SCHOOL}, "Отозвать документ может только сама школа."),
     "document.discard": _rule({SCHOOL}, "Черновик убирает и\u00a0возвращает сама школа."),

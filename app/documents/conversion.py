@@ -14,6 +14,8 @@ from app.kernel.child import Overrun
 from app.kernel.transaction import begin_write, end_write
 
 TURN = Lock()
+# Whose files are shown: each has blob_id, blob and filename. A feature above adds its own.
+KEEPERS: list = [Version]
 
 
 def convert_unshown() -> None:
@@ -28,15 +30,19 @@ def convert_unshown() -> None:
         TURN.release()
 
 
-def _next() -> Version | None:
-    shown = select(Preview.blob_id).where(Preview.blob_id == Version.blob_id).exists()
-    ours = or_(*(Version.filename.ilike(f"%.{ending}") for ending in sorted(CONVERTED)))
+def _next():
+    return next(filter(None, map(_unshown, KEEPERS)), None)
+
+
+def _unshown(keeper):
+    shown = select(Preview.blob_id).where(Preview.blob_id == keeper.blob_id).exists()
+    ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(CONVERTED)))
     return db.session.scalar(
-        select(Version).where(Version.blob_id.is_not(None), ours, ~shown).order_by(Version.id).limit(1)
+        select(keeper).where(keeper.blob_id.is_not(None), ours, ~shown).order_by(keeper.id).limit(1)
     )
 
 
-def _convert(version: Version) -> None:
+def _convert(version) -> None:
     blob_id, ending = version.blob_id, ending_of(version.filename)
     try:
         kept = store_bytes(io.BytesIO(as_pdf(read(version.blob), ending)))

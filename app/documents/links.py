@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from app.permissions import Refused
 
 LONGEST = 2000
+ADDRESS = re.compile(r"(https?://\S*[^\s.,;:!?)»])")
 CYRILLIC, LATIN = re.compile("[а-яё]", re.I), re.compile("[a-z]", re.I)
 
 
@@ -62,6 +63,11 @@ def read_link(typed: str) -> Link | Refused:
     if "." not in host or not all(map(_ascii, host.rstrip(".").split("."))):
         return _unread()
     return Link(url)
+
+
+def pieces(text: str) -> list[str | Link]:
+    """A text with the addresses in it as links; what only looks like an address stays text."""
+    return [read_link(part) or part if at % 2 else part for at, part in enumerate(ADDRESS.split(text)) if part]
 
 
 def _unread() -> Refused:

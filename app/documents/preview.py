@@ -43,7 +43,10 @@ HEADING = re.compile(r"(</?)(h[123])\b")
 
 
 def shown(version: Version) -> dict:
-    """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost."""
+    """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost.
+
+    Whatever keeps a file as a version does (see KEEPERS of conversion.py) is shown alike.
+    """
     if version.link:
         return {"preview": None, "ending": ""}
     ready, ending = db.session.get(Preview, version.blob_id), ending_of(version.filename)

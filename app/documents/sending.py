@@ -15,14 +15,14 @@ def _digest(sha256: str) -> str:
 
 
 @bp.get("/uploads/<sha256>")
-@access("document.upload")
+@access("file.send")
 def begun(sha256: str):
     """How many bytes of one's own file have come: a number."""
     return str(parts().offset(current_user.person_id, _digest(sha256))), 200, PLAIN
 
 
 @bp.patch("/uploads/<sha256>")
-@access("document.upload", streams=True)
+@access("file.send", streams=True)
 def go_on(sha256: str):
     """Take the bytes that stand at `at`; the number says how far the file has come, whether or not they were taken."""
     at, length = request.args.get("at", 0, type=int), request.content_length or 0

@@ -12,6 +12,7 @@ from app.documents.signers import signer_of
 from app.documents.standing import another_sends
 from app.expertise.queries import stages_told
 from app.home import navigation, tasks
+from app.home.plan_duties import plan_now
 from app.home.reviewing import tasks_for
 from app.kernel import clock
 from app.kernel.access import access, public
@@ -24,7 +25,7 @@ from app.roles import Role
 bp = Blueprint("home", __name__)
 MOVES_SHOWN = timedelta(days=30)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
-bp.app_context_processor(lambda: {"nav": navigation.lines, "themes": THEMES, "here": here})
+bp.app_context_processor(lambda: {"nav": navigation.lines, "themes": THEMES, "here": here, "plan_now": plan_now})
 
 FIRST_PAGES = (
     ("desk.view", "desk.first"),
@@ -39,13 +40,16 @@ FIRST_PAGES = (
 @bp.get("/")
 @access("home.view")
 def now():
-    """«Что сделать сейчас» of a school and of a reviewer; coordinators and others begin with their own page."""
+    """«Что сделать сейчас»; whose documents wait at a desk begins there, and who has nothing to do with a list."""
     if current_user.has(Role.SCHOOL):
         return _school()
-    if current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit"):
-        found = tasks_for(current_cycle(), current_user.person_id, clock.now())
-        if found:
-            return render_template("home/reviewer.html", tasks=found)
+    if can(current_user, "desk.view") and queries.queue_length(current_user):
+        return redirect(url_for("desk.first"))
+    reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
+    stages = tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
+    plan = plan_now()
+    if stages or plan:
+        return render_template("home/work.html", stages=stages, plan=plan)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))

@@ -5,15 +5,20 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
+    from app.documents.conversion import KEEPERS
+    from app.documents.links import pieces
     from app.plan import monitoring_routes, routes
     from app.plan.amendments import routes as amendment_routes
     from app.plan.answering import routes as answering_routes
-    from app.plan.execution import mine_routes
+    from app.plan.execution import mine_routes, proof_routes
     from app.plan.execution import routes as execution_routes
+    from app.plan.execution.models import Proof
     from app.plan.pictures import routes as picture_routes
     from app.plan.words import executors, short_title
 
-    own = routes, execution_routes, mine_routes, amendment_routes, answering_routes, picture_routes, monitoring_routes
-    for part in own:
+    of_items = routes, execution_routes, proof_routes, mine_routes
+    for part in (*of_items, amendment_routes, answering_routes, picture_routes, monitoring_routes):
         app.register_blueprint(part.bp)
-    app.jinja_env.filters.update(short_title=short_title, short_executors=executors)
+    if Proof not in KEEPERS:
+        KEEPERS.append(Proof)
+    app.jinja_env.filters.update(short_title=short_title, short_executors=executors, pieces=pieces)

@@ -7,6 +7,7 @@ from datetime import date
 from app.plan.calendar import Point, Unread, points_in
 
 KINDS = ("date", "range", "month", "months", "dates", "all_year", "on_schedule")
+BY_DAYS = ("date", "range", "dates")  # whose ends were named as days
 LONG = r"(?:в течение|на протяжении)"
 SAID = (  # what is said in words: kind, phrase, the doubt that it leaves
     ("on_schedule", r"(?:по|согласно)\s+(?:\w+\s+)?(?:график[уа]|расписани[юя])[^,;]*", "schedule"),

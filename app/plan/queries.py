@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.cycle.models import Cycle
 from app.extensions import db
@@ -88,10 +89,24 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
 
 
 def awaiting(cycle: Cycle) -> int:
-    """How many items wait for the Department."""
-    return db.session.scalar(
-        select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, PlanItem.state == "executed")
+    """How many reports wait for the Department."""
+    return db.session.scalar(select(func.count()).select_from(_unanswered(cycle).subquery()))
+
+
+def awaiting_reports(cycle: Cycle) -> list[Execution]:
+    """Those reports, of whole items and of parts, the oldest first."""
+    found = _unanswered(cycle).options(joinedload(Execution.item), joinedload(Execution.municipality))
+    return list(db.session.scalars(found.order_by(Execution.recorded_at, Execution.id)))
+
+
+def _unanswered(cycle: Cycle) -> Select[tuple[Execution]]:
+    """A part needs no answer any more when its item is settled."""
+    asks = or_(
+        and_(Execution.whole, PlanItem.state == "executed"),
+        and_(~Execution.whole, PlanItem.state.not_in(("confirmed", "cancelled"))),
     )
+    own = select(Execution).join(PlanItem, PlanItem.id == Execution.item_id).where(PlanItem.cycle_id == cycle.id, asks)
+    return own.where(~Execution.conclusion.has())
 
 
 def _row(item: PlanItem, today: date, value: Value | None) -> Row:

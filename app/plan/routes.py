@@ -1,6 +1,6 @@
 """The pages of the plan: the board and one item."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from app.archive.sending import disposition
 from app.cycle.queries import cycle_at
@@ -47,10 +47,10 @@ def board():
 @access("plan.view")
 @export_of("plan.board")
 def export():
-    """All items with their two facts."""
+    """The items with their two facts: those that the page shows."""
     cycle = cycle_at(as_of())
     found = queries.board(cycle, as_of()) if cycle else queries.Board([], [])
-    data = workbook(found, {**FLOW.states, "overdue": OVERDUE}, as_of())
+    data = workbook(found, {**FLOW.states, "overdue": OVERDUE}, as_of(), request.args.get("show", ""))
     name = f"План-график {file_day(as_of().at)}.xlsx"
     return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
 

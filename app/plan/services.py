@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from app.cycle.membership import moment_of
 from app.extensions import db
 from app.journal.services import record
@@ -51,8 +53,15 @@ def done_at(day: date | None, now: datetime) -> datetime:
     return moment_of(day, now) if day else now
 
 
+def hold(item: PlanItem) -> None:
+    """Until this request ends nobody else reports, answers or attaches; what is read of the item from here is true."""
+    db.session.scalar(select(PlanItem.id).where(PlanItem.id == item.id).with_for_update())
+    db.session.expire_all()
+
+
 def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0) -> Conclusion | Refused:
     """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at."""
+    hold(item)
     execution = item.executions[-1] if item.executions else None
     if seen and execution and execution.id != seen:
         return UNSEEN

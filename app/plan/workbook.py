@@ -6,6 +6,7 @@ from app.kernel import spreadsheet
 from app.kernel.as_of import AsOf
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment, said_as_of
+from app.plan.pictures.showing import SHOWN, chosen
 from app.plan.queries import Board
 from app.plan.words import executors
 
@@ -14,11 +15,15 @@ HEADS += ("Решение Департамента", "Решение от", "З�
 VERDICTS = {"confirm": "Подтверждено", "return": "Возвращено"}
 
 
-def workbook(board: Board, states: Mapping, as_of: AsOf) -> bytes:
-    """An XLSX of all items in the order of the plan; its first line says the moment and the clock."""
-    rows = sorted(board.rows, key=lambda row: row.item.number)
-    lines = ((*_of_item(row, states), *_of_facts(row.item)) for row in rows)
-    return spreadsheet.workbook([Sheet("План-график", HEADS, lines, above=said_as_of(as_of))])
+def workbook(board: Board, states: Mapping, as_of: AsOf, show: str = "") -> bytes:
+    """An XLSX of the items that the choice shows, in the order of the plan; its head says of when and which.
+
+    Without a choice what an order has cancelled stands there too, as on the page.
+    """
+    rows = chosen(board.rows, show) if show in SHOWN else [*board.rows, *board.cancelled]
+    lines = ((*_of_item(row, states), *_of_facts(row.item)) for row in sorted(rows, key=lambda row: row.item.number))
+    above = f"{said_as_of(as_of)}. Показано: {SHOWN[show][0].lower()}" if show in SHOWN else said_as_of(as_of)
+    return spreadsheet.workbook([Sheet("План-график", HEADS, lines, above=above)])
 
 
 def _of_item(row, states: Mapping) -> tuple:

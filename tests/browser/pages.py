@@ -57,6 +57,7 @@ PAGES = {
         "/checks/borrowing",
     ],
     "department": [
+        "/",
         "/plan",
         "/plan/21",
         "/plan/21?on=2022-03-16",
@@ -109,6 +110,7 @@ AFTER_AN_ACT = {
     "expertise.sheet": "test_pages: a page behind an act",
     "orders.order": "test_pages: a page behind an act",
     "order_life.changes": "test_pages: a page behind an act",
+    "proofs.one": "test_poor_line: a proof of the plan",
     "federal.review": "test_results: a table is brought in by hand",
     **dict.fromkeys(
         (
@@ -147,7 +149,9 @@ NO_PAGES = {
     "evidence_overview.export": "a download",
     "documents.matrix_sheet": "a download",
     "plan.export": "a download",
-    "execution.file": "a download",
+    "proofs.file": "a download",
+    "proofs.pdf": "a download",
+    "proofs.preview": "a part of the page of a proof",
     "expertise.manifest": "a download",
     "assignment_tables.table": "a download",
     "federal.file": "a download",

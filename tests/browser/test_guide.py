@@ -97,6 +97,8 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
         freeze_due(datetime(2022, 4, 30, 9, tzinfo=UTC))
         db.session.commit()
     expert = person("expert")
+    seen(expert)
+    expert.click("nav >> text=Экспертиза")
     seen(expert, "round")
     expert.click("a:has-text('Заречная СОШ')")
     seen(expert, "sheet")
@@ -109,6 +111,8 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
 
 def test_the_department_finds_every_word_of_the_guide(person, seen):
     department = person("department")
+    seen(department)
+    department.goto("/plan")
     seen(department, "plan")
     department.click("text=Проверить >> nth=0")
     seen(department)

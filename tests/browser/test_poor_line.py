@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.browser.axe import serious
 from tests.browser.test_guards import PLACE, chosen, plain
 
 pytestmark = pytest.mark.chromium
@@ -76,3 +77,17 @@ def test_a_chosen_file_that_was_not_sent_stops_the_leaving(person, paper):
     with school.expect_event("close"):
         school.close(run_before_unload=True)
     assert asked == ["beforeunload"]
+
+
+def test_a_proof_of_the_plan_goes_over_a_break_too_and_stands_in_the_page_at_once(person, paper):
+    municipal = person("municipal", silent=False)
+    line = Line(municipal, lambda number: number == 2)
+    municipal.goto("/plan/25")
+    municipal.fill("#note", "Постановление принято.")
+    municipal.set_input_files("#file", paper)
+    municipal.click("button:has-text('Приложить')")
+    municipal.wait_for_selector("#attached >> text=Фото протокола.pdf")
+    assert line.starts[:3] == [0, 262144, 262144] and municipal.input_value("#note") == "Постановление принято."
+    municipal.click("#attached >> text=Фото протокола.pdf")
+    municipal.wait_for_selector("iframe[src*='/file?show=1']")
+    assert serious(municipal) == []

@@ -16,8 +16,9 @@ from app.orders.models import Order
 from app.permissions import Refused
 from app.plan.execution import duties
 from app.plan.execution.forms import read_report
-from app.plan.execution.mine import mine, state_of_part
+from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
+from app.plan.execution.parts import state_of_part
 from app.plan.execution.pressing import pressing
 from app.plan.execution.reports import answer_part, report
 from app.plan.models import Execution, PlanItem
@@ -27,19 +28,35 @@ from tests.documents.steps import docx
 NOW = datetime(2022, 3, 24, 9, tzinfo=UTC)
 
 
-def someone(role: Role, school: int | None = None, town: int | None = None):
-    grant = SimpleNamespace(role=role, school_id=school, municipality_id=town)
-    return SimpleNamespace(grants=(grant,), person_id=7)
+def someone(role: Role, *places: dict):
+    """Who holds the role for each place; for the region without any."""
+    nowhere = {"school_id": None, "municipality_id": None}
+    grants = [SimpleNamespace(role=role, **{**nowhere, **place}) for place in places or ({},)]
+    return SimpleNamespace(grants=tuple(grants), person_id=7)
+
+
+def town(key: int) -> dict:
+    return {"municipality_id": key}
 
 
 @pytest.mark.sqlite
 def test_an_item_is_the_duty_of_its_executors_and_the_department_keeps_them_all():
-    assert duties.duty(someone(Role.REVIEWER), ["OIRO"]) == duties.Duty(whole=True)
-    assert duties.duty(someone(Role.REGIONAL), ["SCHOOL"]) == duties.Duty(whole=True)
-    assert duties.duty(someone(Role.MUNICIPAL, town=3), ["MOUO", "OIRO"]) == duties.Duty(False, 3, 7)
-    assert duties.duty(someone(Role.CURATOR, school=1), ["CURATOR", "SCHOOL"]) == duties.Duty(False, None, 7)
+    whole, of_town = [duties.Duty(whole=True)], duties.Duty(False, 3, 7)
+    assert duties.duties(someone(Role.REVIEWER), ["OIRO"]) == whole
+    assert duties.duties(someone(Role.REGIONAL), ["SCHOOL"]) == whole
+    assert duties.duties(someone(Role.MUNICIPAL, town(3)), ["MOUO", "OIRO"]) == [of_town]
+    assert duties.duties(someone(Role.CURATOR, {"school_id": 1}), ["CURATOR"]) == [duties.Duty(False, None, 7)]
     for who, codes in ((Role.ANALYST, ["OIRO"]), (Role.CURATOR, ["MOUO"]), (Role.MUNICIPAL, ["CURATOR", "DEP"])):
-        assert isinstance(duties.duty(someone(who, town=3), codes), Refused)
+        assert duties.duties(someone(who, town(3)), codes) == []
+
+
+@pytest.mark.sqlite
+def test_who_acts_for_two_municipalities_has_two_parts_and_says_which():
+    own = duties.duties(someone(Role.MUNICIPAL, town(3), town(5), town(3)), ["MOUO"])
+    assert [one.key for one in own] == ["town-3", "town-5"]
+    assert duties.chosen(own, "town-5") is own[1] and duties.chosen(own[:1], None) is own[0]
+    assert (duties.chosen(own, None).code, duties.chosen(own, "town-9").code) == ("which", "which")
+    assert (duties.chosen(own[:1], "town-5").code, duties.chosen([], None).code) == ("not_yours", "not_yours")
 
 
 @pytest.mark.sqlite
@@ -48,7 +65,7 @@ def test_a_part_is_settled_by_its_own_answer_or_with_the_whole_item():
     back = [SimpleNamespace(conclusion=SimpleNamespace(verdict="return"))]
     assert state_of_part("in_progress", []) == "not_started"
     assert (state_of_part("in_progress", said), state_of_part("in_progress", back)) == ("executed", "returned")
-    assert state_of_part("confirmed", back) == "confirmed"
+    assert state_of_part("confirmed", back) == state_of_part("executed", back) == "confirmed"
 
 
 @pytest.fixture
@@ -69,7 +86,7 @@ def test_a_report_goes_with_its_file_link_and_event_and_is_answered_and_answered
     department = browser("department")
     department.get("/plan/21")
     assert "Рекомендации РУМО.docx" in department.text and "Совещание с МОУО" in department.text
-    link = department.page.xpath('//a[contains(@href, "/plan/proofs/")]/@href')[0]
+    link = department.page.xpath('//a[contains(@href, "/plan/proofs/")][contains(@href, "/file")]/@href')[0]
     assert department.download(link) == paper
     department.submit("/plan/21/conclusion", verdict="return", remark="Нет рассылки по школам.")
     expert.get("/duties")
@@ -79,7 +96,7 @@ def test_a_report_goes_with_its_file_link_and_event_and_is_answered_and_answered
     assert "Ждёт ответа" in expert.text
     department.get("/plan/21")
     department.submit("/plan/21/conclusion", verdict="confirm")
-    assert department.text.count("Рекомендации РУМО.docx") == 1
+    assert department.text.count("скачать Рекомендации РУМО.docx") == 1
     with app.app_context():
         assert {proof.execution_id for proof in db.session.scalars(select(Proof))} == {
             db.session.scalars(select(Execution.id).where(Execution.note == "Рекомендации разосланы.")).one()

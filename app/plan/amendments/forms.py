@@ -5,10 +5,11 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from app.cycle.days_off import day_off
 from app.kernel.days import read_day
 from app.kernel.words import day
 from app.plan.models import PlanItem
-from app.plan.periods import DOUBTS, Frame, Period, read_period
+from app.plan.periods import BY_DAYS, DOUBTS, Frame, Period, read_period
 
 MOVES = {"move": "Перенести срок", "cancel": "Отменить мероприятие"}
 NUMBER_LENGTH = 20
@@ -70,11 +71,18 @@ def read_order(typed: MultiDict, form: AmendmentForm, today: date, needed: bool 
 def _read_period(typed: MultiDict, item: PlanItem, form: AmendmentForm) -> None:
     takes_place = any(window.starts_on == window.ends_on for window in item.windows)
     form.period = read_period(form.period_text, Frame(item.cycle.year), takes_place)
-    doubts = [doubt for doubt in form.period.doubts if doubt != DOUBTS["event"]]
+    doubts = [doubt for doubt in form.period.doubts if doubt != DOUBTS["event"]] + _days_off(form.period)
     if form.period.kind is None:
         form.error = f"{' '.join(doubts)} Напишите, например, «до 15.06.2022 г.» или «май – июнь 2022 г.»."
     elif doubts and "agreed" not in typed:
         form.read, form.error = said(form.became["windows"]), f"Проверьте, как понят срок. {' '.join(doubts)}"
+
+
+def _days_off(period: Period) -> list[str]:
+    """A named last day on which nobody works (T8); months and years end as they end."""
+    named = period.windows if period.kind in BY_DAYS else ()
+    found = [(day(window.end), day_off(window.end)) for window in named]
+    return [f"{on}\u00a0– нерабочий день ({why})." for on, why in found if why]
 
 
 def said(windows: list[dict]) -> str:

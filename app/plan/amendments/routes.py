@@ -9,6 +9,7 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.permissions import Refused, can
 from app.plan.amendments import queries, services
+from app.plan.amendments.beside import beside
 from app.plan.amendments.forms import MOVES, AmendmentForm, read_amendment, read_order, said
 from app.plan.amendments.models import PlanAmendment
 from app.plan.execution.page import item_of
@@ -25,7 +26,8 @@ def page(number: int):
 
 
 def _page(item, form: AmendmentForm, status: int = 200):
-    return render_template("plan/amendment.html", item=item, form=form, moves=MOVES), status
+    context = {"item": item, "form": form, "moves": MOVES, "beside": beside(item)}
+    return render_template("plan/amendment.html", **context), status
 
 
 @bp.post("/plan/<int:number>/amendment")
@@ -42,7 +44,9 @@ def amend(number: int):
     if isinstance(done, Refused):
         form.error = done.sentence
         return _page(item, form, 422)
-    flash("План изменён." if form.number else "Изменение записано и\u00a0ждёт приказа.")
+    said_so = "План изменён." if form.number else "Изменение записано и\u00a0ждёт приказа: пока план прежний."
+    left = ", ".join(f"{one.title}: {one.days}" for one in beside(item))
+    flash(f"{said_so} Отдельно переносятся: {left}." if left else said_so)
     return redirect(url_for(".editions"), 303)
 
 

@@ -1,11 +1,11 @@
 """Whose duty an item is: its executors against the roles of the one who acts. Pure.
 
 Who acts for the region (Департамент, ОИРО, ОРЦОКО) reports the item itself; a municipality and a curator report
-their own part of it, and the item goes on. The Department keeps the plan: it reports any item, and so those of
-schools, which the indicators count.
+their own part of it, and the item goes on. Who acts for two municipalities has two parts, each with its own reports
+and answers. The Department keeps the plan: it reports any item, and so those of schools, which the indicators count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.permissions import Actor, Holding, Refused
@@ -23,6 +23,7 @@ ROLES = {
     "SCHOOL_HEAD": (),
 }
 NOT_YOURS = Refused("not_yours", "Вы\u00a0не\u00a0исполнитель этого мероприятия: исполнители названы в\u00a0плане.")
+WHICH = Refused("which", "Выберите, за\u00a0кого отчитываетесь: у\u00a0вас несколько частей этого мероприятия.")
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ class Duty:
 
     def holds(self, execution) -> bool:
         """True when the execution was reported in this duty."""
-        if self.whole or self.municipality_id:
-            return execution.whole == self.whole and execution.municipality_id == self.municipality_id
-        return not execution.whole and execution.executed_by_id == self.person_id
+        if execution.whole != self.whole or execution.municipality_id != self.municipality_id:
+            return False
+        return self.whole or self.municipality_id is not None or execution.executed_by_id == self.person_id
 
 
 def codes_of(actor: Actor) -> set[str]:
@@ -53,20 +54,27 @@ def codes_of(actor: Actor) -> set[str]:
     return {code for code, roles in ROLES.items() if held & set(roles)}
 
 
-def duty(actor: Actor, codes: Iterable[str]) -> Duty | Refused:
-    """What the actor reports of an item with these executors, or why nothing."""
+def duties(actor: Actor, codes: Iterable[str]) -> list[Duty]:
+    """What the actor reports of an item with these executors: the item, or each own part of it, or nothing."""
     asked = {role for code in codes for role in ROLES.get(code, ())}
     held = [one for one in actor.grants if one.role in asked]
     if any(one.role == Role.REGIONAL for one in actor.grants) or any(map(of_region, held)):
-        return Duty(whole=True)
-    if not held:
-        return NOT_YOURS
-    return Duty(False, held[0].municipality_id, actor.person_id)
+        return [Duty(whole=True)]
+    towns = dict.fromkeys(one.municipality_id for one in held if one.municipality_id)
+    own = [Duty(False, None, actor.person_id)] if any(one.school_id for one in held) else []
+    return [*(Duty(False, town, actor.person_id) for town in towns), *own]
 
 
-def duty_of(actor: Actor, item) -> Duty | Refused:
+def duties_of(actor: Actor, item) -> list[Duty]:
     """The same of an item."""
-    return duty(actor, (one.code for one in item.executors))
+    return duties(actor, (one.code for one in item.executors))
+
+
+def chosen(own: Sequence[Duty], part: str | None) -> Duty | Refused:
+    """The duty that is meant: the only one when nothing is said; who has several says which."""
+    if len(own) == 1 and part is None:
+        return own[0]
+    return next((one for one in own if one.key == part), WHICH if len(own) > 1 else NOT_YOURS)
 
 
 def of_region(holding: Holding) -> bool:

@@ -14,18 +14,20 @@ NO_NOTE = "Напишите, чем подтверждается исполне�
 
 @dataclass
 class ReportForm:
-    """`typed_day` is kept as it was typed, to be shown again."""
+    """`typed_day` is kept as it was typed, to be shown again; `part` is the key of the duty, when one was said."""
 
     note: str = ""
     typed_day: str = ""
     done_on: date | None = None
     interim: bool = False
+    part: str | None = None
     error: str = ""
 
 
 def read_report(typed: MultiDict, today: date) -> ReportForm:
     """Words, and the day when that was before today."""
     form = ReportForm(typed.get("note", "").strip(), typed.get("done_on", "").strip(), interim="interim" in typed)
+    form.part = typed.get("part")
     form.done_on = read_day(form.typed_day) if form.typed_day else None
     if not form.note:
         form.error = NO_NOTE
@@ -42,6 +44,7 @@ class ProofForm:
 
     url: str = ""
     chosen: dict[str, int] = field(default_factory=dict)
+    part: str | None = None
 
     def titles(self, choices: Mapping[str, list[tuple[int, str]]]) -> list[tuple[str, int, str]]:
         """Kind, id and words of what was chosen and may be."""
@@ -50,5 +53,7 @@ class ProofForm:
 
 
 def read_proof(typed: MultiDict, kinds) -> ProofForm:
-    """The link and what was chosen of the sources."""
-    return ProofForm(typed.get("url", "").strip(), {kind: typed.get(kind, 0, type=int) for kind in kinds})
+    """The link, what was chosen of the sources, and for which part."""
+    return ProofForm(
+        typed.get("url", "").strip(), {kind: typed.get(kind, 0, type=int) for kind in kinds}, typed.get("part")
+    )

@@ -5,16 +5,18 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from app.cycle.days_off import day_off
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.permissions import Actor
-from app.plan.execution.duties import Duty, codes_of, duty_of
+from app.plan.execution.duties import Duty, codes_of, duties_of
+from app.plan.execution.parts import Part, parts_of, titles_of
 from app.plan.models import Execution, PlanExecutor, PlanItem
+from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
 
 SOON = timedelta(days=14)
 GROUPS = (("now", "Сделать сейчас"), ("sent", "Ждёт ответа Департамента"), ("later", "Впереди"), ("done", "Сделано"))
-BY_VERDICT = {None: "executed", "confirm": "confirmed", "return": "returned"}
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,16 @@ class Mine:
 
     item: PlanItem
     own: Duty
+    title: str
     state: str
     due_on: date
     reports: list[Execution]
     today: date
+
+    @property
+    def key(self) -> str:
+        """One word for the line: the number of the item, and which part of it."""
+        return f"{self.item.number}-{self.own.key}" if self.own.key else f"{self.item.number}"
 
     @property
     def group(self) -> str:
@@ -37,6 +45,11 @@ class Mine:
             return "done"
         pressing = self.state in ("overdue", "returned") or self.due_on - self.today <= SOON
         return "now" if pressing else "later"
+
+    @property
+    def day_off(self) -> str:
+        """Why nobody works on the day itself, so that the report is not put off to it; whole months end as they end."""
+        return day_off(self.due_on) if self.item.kind in BY_DAYS and self.group in ("now", "later") else ""
 
     @property
     def last(self) -> Execution | None:
@@ -57,27 +70,20 @@ class Mine:
 
 
 def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
-    """The items whose executor the actor is, the nearest first; the same few statements whatever their number."""
+    """The items whose executor the actor is, the nearest first; the same few statements whatever their number.
+
+    An item of which the actor has several parts stands once for each.
+    """
     own = PlanItem.executors.any(PlanExecutor.code.in_(codes_of(actor)))
     items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id, own)).all()
-    found = [_of(item, duty_of(actor, item), today) for item in items]
-    return sorted(found, key=lambda one: (one.due_on, one.item.number))
+    duties = {item.id: duties_of(actor, item) for item in items}
+    titles = titles_of(duty for own in duties.values() for duty in own)
+    found = [_of(item, part, today) for item in items for part in parts_of(item, duties[item.id], titles)]
+    return sorted(found, key=lambda one: (one.due_on, one.item.number, one.title))
 
 
-def _of(item: PlanItem, own: Duty, today: date) -> Mine:
+def _of(item: PlanItem, part: Part, today: date) -> Mine:
     ends = [window.ends_on for window in item.windows]
-    reports = item.executions if own.whole else [part for part in item.parts if own.holds(part)]
-    state = item.state if own.whole else state_of_part(item.state, reports)
-    shown = standing(state, ends, today)
+    shown = standing(part.state, ends, today)
     due_on = last_day(ends) if shown == "overdue" else nearest(ends, today)
-    return Mine(item, own, shown, due_on, list(reports), today)
-
-
-def state_of_part(state: str, reports: list[Execution]) -> str:
-    """How a part stands: as the item when that is settled, else by the answer to the last report."""
-    if state in ("confirmed", "cancelled"):
-        return state
-    if not reports:
-        return "confirmed" if state == "executed" else "not_started"
-    conclusion = reports[-1].conclusion
-    return BY_VERDICT[conclusion.verdict if conclusion else None]
+    return Mine(item, part.duty, part.title, shown, due_on, part.reports, today)

@@ -21,20 +21,22 @@ PAGE, REGION = "plan/mine.html", "plan/_mine.html"
 @bp.get("/duties")
 @access("plan.report")
 def listing():
-    """The list; `open` is the number of the item whose form stands open."""
-    opened = request.args.get("open", 0, type=int)
+    """The list; `open` says whose form stands open: the number of an item, and which part of it."""
+    opened = request.args.get("open", "")
     return render_template(REGION if wants_region() else PAGE, **_context(opened))
 
 
-def _context(opened: int = 0, form: ReportForm | None = None, error: str = "", said: str = "") -> dict:
+def _context(opened: str = "", form: ReportForm | None = None, error: str = "", said: str = "") -> dict:
     today = clock.today()
     found = mine(current_cycle(), current_user, today)
+    keys = [one.key for one in found]
+    opened = opened if opened in keys else next((key for key in keys if key.startswith(f"{opened}-")), opened)
     return {
         "groups": [(key, word, rows) for key, word in GROUPS if (rows := [one for one in found if one.group == key])],
         "opened": opened,
         "form": form or ReportForm(),
         "error": error,
-        "stray": error and opened not in {one.item.number for one in found},
+        "stray": error and opened not in keys,
         "said": said,
         "long": {one.item.number for one in found if last_day(w.ends_on for w in one.item.windows) > today},
     }
@@ -47,6 +49,7 @@ def report(number: int):
     item, form = item_of(number), read_report(request.form, clock.today())
     done = Refused("typed", form.error) if form.error else reports.report(item, form, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_context(number, form, done.sentence))
+        opened = f"{number}-{form.part}" if form.part else f"{number}"
+        return invalid(PAGE, REGION, **_context(opened, form, done.sentence))
     said = f"Отчёт о\u00a0мероприятии №\u00a0{number} отправлен: ответ Департамента появится здесь."
     return answer(url_for(".listing"), REGION, **_context(said=said))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, synonym
 
 from app.archive.models import Blob
 from app.directory.models import Person
@@ -38,6 +38,7 @@ class Proof(db.Model):
     added_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    filename, uploaded_at = synonym("title"), synonym("added_at")  # a file is shown as one of a document
     item: Mapped[PlanItem] = relationship()
     execution: Mapped[Execution | None] = relationship(backref=backref("proofs", order_by="Proof.id"))
     blob: Mapped[Blob | None] = relationship(lazy="joined")

@@ -12,14 +12,15 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.as_of import AsOf, holding, put
 from app.kernel.dated import as_of, may
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan import queries
 from app.plan.amendments.queries import of_item
 from app.plan.answering.services import controls, named
-from app.plan.execution.duties import Duty, duty_of, may_see
+from app.plan.execution.duties import Duty, duties_of, may_see
 from app.plan.execution.forms import ProofForm, ReportForm
+from app.plan.execution.parts import Part, parts_of, titles_of
 from app.plan.execution.proofs import beside
-from app.plan.execution.reports import part_refusal
+from app.plan.execution.reports import last_proof, part_refusal
 from app.plan.execution.sources import SOURCES
 from app.plan.history import put_back
 from app.plan.indicators.pages import absent, address
@@ -50,13 +51,15 @@ def context(
     item: PlanItem, error: str = "", form: ReportForm | None = None, proof: ProofForm | None = None, **more
 ) -> dict:
     """The whole page; `error` is said at the form that was sent."""
-    own = duty_of(current_user, item)
-    own = None if isinstance(own, Refused) or not may("plan.report") else own
+    own = duties_of(current_user, item) if may("plan.report") else []
+    mine = parts_of(item, own, titles_of(own))
     return {
         "item": item,
         "moves": _moves(item, own),
+        "mine": mine,
+        "reportable": [] if as_of().past else [part for part in mine if _is_open(item, part)],
+        "last_proof": last_proof,
         "long": last_day(window.ends_on for window in item.windows) > clock.today(),
-        "own": own,
         "parts": [part for part in item.parts if may_see(part, current_user)],
         "error": error,
         "form": form or ReportForm(),
@@ -66,31 +69,36 @@ def context(
         "named": named(item, as_of().day),
         "controller": controls(as_of().day),
         "can_open": lambda action: bool(can(current_user, action)),
-        **_attaching(item, own, proof),
+        **_attaching(item, mine, proof),
         **indicator(item),
         **more,
     }
 
 
-def _moves(item: PlanItem, own: Duty | None) -> set[str]:
-    """What the reader may do now: moves of the item, and «part» when a part of it is his to report."""
+def _moves(item: PlanItem, own: list[Duty]) -> set[str]:
+    """What the reader may do now with the item itself."""
     if as_of().past:
         return set()
     moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin", "cancel"}
-    if own is None or not own.whole:
-        moves.discard("execute")
-    if own and not own.whole and part_refusal(item, own) is None:
-        moves.add("part")
-    return moves
+    return moves if any(duty.whole for duty in own) else moves - {"execute"}
 
 
-def _attaching(item: PlanItem, own: Duty | None, proof: ProofForm | None) -> dict:
+def _is_open(item: PlanItem, part: Part) -> bool:
+    """True when the reader may report it now."""
+    if part.duty.whole:
+        return FLOW.refusal("execute", current_user, item) is None
+    return part_refusal(item, part.duty) is None
+
+
+def _attaching(item: PlanItem, mine: list[Part], proof: ProofForm | None) -> dict:
     """The basket of what is to be reported, and the form that fills it."""
     settings = current_app.config["SETTINGS"]
-    open_ = own is not None and item.state not in ("confirmed", "cancelled")
+    open_ = bool(mine) and item.state not in ("confirmed", "cancelled")
+    there = beside(item, [part.duty for part in mine]) if open_ else []
     return {
         "may_attach": open_,
-        "attached": [one for one in beside(item, own) if one.execution_id is None] if open_ else [],
+        "attached": [one for one in there if one.execution_id is None],
+        "part_titles": {part.duty.key: part.title for part in mine} if len(mine) > 1 else {},
         "choices": choices(item) if open_ else {},
         "sources": SOURCES,
         "proof": proof or ProofForm(),

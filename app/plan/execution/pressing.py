@@ -1,13 +1,13 @@
-"""How many items press one person today, for the navigation of every page: one statement, the same answer as `mine`."""
+"""How many duties press one person today, for the navigation: one statement, the same answer as `mine`."""
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.permissions import Actor
-from app.plan.execution.duties import codes_of, of_region
+from app.plan.execution.duties import ROLES, Duty, codes_of, duties
 from app.plan.execution.mine import SOON
 from app.plan.models import Conclusion, Execution, PlanExecutor, PlanItem, PlanWindow
 
@@ -16,22 +16,31 @@ OPEN = ("not_started", "in_progress", "interim_confirmed", "returned")
 
 def pressing(cycle: Cycle, actor: Actor, today: date) -> int:
     """What is returned, late, or due within two weeks, and not reported yet."""
-    codes = codes_of(actor)
-    if not codes:
-        return 0
-    mine_ = PlanItem.executors.any(PlanExecutor.code.in_(codes))
-    clauses = [PlanItem.cycle_id == cycle.id, mine_, PlanItem.state.in_(OPEN), or_(_returned(actor), _soon(today))]
-    if _in_parts(actor):
-        clauses += [~_part(actor, None), ~_part(actor, "confirm")]
-    return db.session.scalar(select(func.count(PlanItem.id)).where(*clauses))
+    counts = [_count(cycle, actor, own, codes, today).scalar_subquery() for own, codes in _by_duty(actor).items()]
+    return db.session.scalar(select(sum(counts))) if counts else 0
 
 
-def _in_parts(actor: Actor) -> bool:
-    return not any(map(of_region, actor.grants))
+def _by_duty(actor: Actor) -> dict[Duty, list[str]]:
+    """Each duty of the actor with the executors that it comes from."""
+    found: dict[Duty, list[str]] = {}
+    for code in sorted(codes_of(actor)):
+        for own in duties(actor, [code]):
+            found.setdefault(own, []).append(code)
+    return found
 
 
-def _returned(actor: Actor) -> ColumnElement[bool]:
-    return _part(actor, "return") if _in_parts(actor) else PlanItem.state == "returned"
+def _count(cycle: Cycle, actor: Actor, own: Duty, codes: list[str], today: date) -> Select:
+    clauses = [PlanItem.cycle_id == cycle.id, PlanItem.state.in_(OPEN), _has(codes)]
+    if own.whole:
+        clauses.append(or_(PlanItem.state == "returned", _soon(today)))
+    else:
+        whole = [code for code in ROLES if any(one.whole for one in duties(actor, [code]))]
+        clauses += [~_has(whole), or_(_part(own, "return"), _soon(today)), ~_part(own, None), ~_part(own, "confirm")]
+    return select(func.count(PlanItem.id)).where(*clauses)
+
+
+def _has(codes: list[str]) -> ColumnElement[bool]:
+    return PlanItem.executors.any(PlanExecutor.code.in_(codes))
 
 
 def _soon(today: date) -> ColumnElement[bool]:
@@ -42,13 +51,10 @@ def _soon(today: date) -> ColumnElement[bool]:
     )
 
 
-def _part(actor: Actor, verdict: str | None) -> ColumnElement[bool]:
-    """There is a part of the actor's own that was answered so, or not answered at all."""
-    towns = [one.municipality_id for one in actor.grants if one.municipality_id]
-    own = or_(
-        Execution.municipality_id.in_(towns),
-        and_(Execution.municipality_id.is_(None), Execution.executed_by_id == actor.person_id),
-    )
+def _part(own: Duty, verdict: str | None) -> ColumnElement[bool]:
+    """There is a report of this part that was answered so, or not answered at all."""
+    ours = [Execution.item_id == PlanItem.id, ~Execution.whole, Execution.municipality_id == own.municipality_id]
+    if own.municipality_id is None:
+        ours.append(Execution.executed_by_id == own.person_id)
     said = Execution.conclusion.has(Conclusion.verdict == verdict) if verdict else ~Execution.conclusion.has()
-    found = select(Execution.id).where(Execution.item_id == PlanItem.id, ~Execution.whole, own, said)
-    return found.correlate(PlanItem).exists()
+    return select(Execution.id).where(*ours, said).correlate(PlanItem).exists()

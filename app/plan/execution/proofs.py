@@ -11,11 +11,14 @@ from app.documents.links import Link
 from app.documents.receiving import Received
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.later import later
 from app.permissions import Refused
-from app.plan.execution.duties import Duty, duty_of
+from app.plan.execution.duties import NOT_YOURS, Duty, chosen, duties_of
+from app.plan.execution.forms import ProofForm
 from app.plan.execution.models import Proof
 from app.plan.execution.reports import last_of
 from app.plan.models import PlanItem
+from app.plan.services import hold
 
 SETTLED = Refused("settled", "Исполнение подтверждено: приложить к\u00a0нему больше ничего нельзя.")
 SAME = Refused("same", "Этот файл здесь уже приложен: «{}».")
@@ -31,18 +34,19 @@ class Chosen:
 
 
 def attach(
-    item: PlanItem, got: Received | None, chosen: Iterable[Chosen], key: str, actor, now: datetime
+    item: PlanItem, got: Received | None, said: ProofForm, picked: Iterable[Chosen], key: str, actor, now: datetime
 ) -> list[Proof] | Refused:
     """Each becomes a proof; beside a report that waits for its answer it belongs to it at once."""
-    own = duty_of(actor, item)
+    own = chosen(duties_of(actor, item), said.part)
     if isinstance(own, Refused):
         return own
+    hold(item)
     last = last_of(item, own)
     if last and last.conclusion and last.conclusion.verdict == "confirm" and item.state == "confirmed":
         return SETTLED
     waits = last.id if last and last.conclusion is None else None
     made = []
-    for at, values in enumerate(_values(got, chosen, now)):
+    for at, values in enumerate(_values(got, picked, now)):
         proof = _standing(item, own, values, f"{key}-{at}")
         if isinstance(proof, Refused):
             return proof
@@ -52,12 +56,13 @@ def attach(
             db.session.add(proof)
             db.session.flush()
             record("proof:added", proof, actor, now, number=item.number, proof=proof.kind)
+            later("convert_unshown")
         made.append(proof)
     return made
 
 
-def _values(got: Received | None, chosen: Iterable[Chosen], now: datetime) -> list[dict]:
-    values = [{"kind": one.kind, f"{one.kind}_id": one.target, "title": one.title} for one in chosen]
+def _values(got: Received | None, picked: Iterable[Chosen], now: datetime) -> list[dict]:
+    values = [{"kind": one.kind, f"{one.kind}_id": one.target, "title": one.title} for one in picked]
     if got is None:
         return values
     if isinstance(got.content, Link):
@@ -68,7 +73,7 @@ def _values(got: Received | None, chosen: Iterable[Chosen], now: datetime) -> li
 
 def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | Refused | None:
     """The one that the same click made (U7); a refusal when the same thing is there already (U11)."""
-    for proof in beside(item, own):
+    for proof in beside(item, [own]):
         if proof.upload_key == key:
             return proof
         if all(getattr(proof, name) == value for name, value in values.items() if name != "title"):
@@ -78,11 +83,12 @@ def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | Refu
 
 def remove(proof: Proof, actor, now: datetime) -> Refused | None:
     """A mistaken one goes before it was reported; the file stays in the archive."""
-    own = duty_of(actor, proof.item)
-    if isinstance(own, Refused):
-        return own
-    if proof.part != own.key:
+    own = duties_of(actor, proof.item)
+    if not own:
+        return NOT_YOURS
+    if proof.part not in {one.key for one in own}:
         return Refused("foreign", "Это приложил другой исполнитель.")
+    hold(proof.item)
     if proof.execution_id is not None:
         return Refused("reported", "Это уже отправлено вместе с\u00a0отчётом и\u00a0остаётся при нём.")
     if proof.removed_at is None:
@@ -91,7 +97,8 @@ def remove(proof: Proof, actor, now: datetime) -> Refused | None:
     return None
 
 
-def beside(item: PlanItem, own: Duty) -> list[Proof]:
-    """What this duty has put beside the item, reported and not."""
-    found = select(Proof).where(Proof.item_id == item.id, Proof.part == own.key, Proof.removed_at.is_(None))
+def beside(item: PlanItem, own: Iterable[Duty]) -> list[Proof]:
+    """What these duties have put beside the item, reported and not."""
+    keys = [duty.key for duty in own]
+    found = select(Proof).where(Proof.item_id == item.id, Proof.part.in_(keys), Proof.removed_at.is_(None))
     return list(db.session.scalars(found.order_by(Proof.id)))

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
 from app.plan import services
-from app.plan.execution.duties import Duty, duty_of
+from app.plan.execution.duties import Duty, chosen, duties_of
 from app.plan.execution.forms import ReportForm
 from app.plan.execution.models import PlanReopening, Proof
 from app.plan.models import Conclusion, Execution, PlanItem
@@ -18,15 +18,18 @@ WAITS = Refused(
     "waits", "Отчёт уже отправлен и\u00a0ждёт ответа Департамента. Файл или ссылку к\u00a0нему приложить можно."
 )
 ACCEPTED = Refused("accepted", "Ваша часть мероприятия уже подтверждена.")
+CANCELLED = Refused("cancelled", "Мероприятие отменено приказом: отчитываться о\u00a0нём не\u00a0нужно.")
 CLOSED = Refused("closed", "Мероприятие исполнено целиком: о\u00a0своей части отчитываться не\u00a0нужно.")
+MORE = Refused("more", "Исполнитель приложил ещё подтверждение. Оно показано: посмотрите его и\u00a0решите снова.")
 ANSWERED = Refused("stale", "Кто-то уже ответил на\u00a0этот отчёт. Показано то, что есть сейчас.")
 
 
 def report(item: PlanItem, said: ReportForm, actor, now: datetime) -> Execution | Refused:
     """Who acts for the region reports the item, others their part; what was attached goes with it."""
-    own = duty_of(actor, item)
+    own = chosen(duties_of(actor, item), said.part)
     if isinstance(own, Refused):
         return own
+    services.hold(item)
     if own.whole:
         done = services.execute(item, said.note, actor, now, interim=said.interim, done_on=said.done_on)
     else:
@@ -42,7 +45,6 @@ def report(item: PlanItem, said: ReportForm, actor, now: datetime) -> Execution 
 
 def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor, now: datetime) -> Execution | Refused:
     """The item itself does not move, but for its beginning; of two reports at once the second is told of the first."""
-    db.session.scalar(select(PlanItem.id).where(PlanItem.id == item.id).with_for_update())
     refused = part_refusal(item, own)
     if refused is not None:
         return refused
@@ -64,6 +66,8 @@ def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor, now: dateti
 
 def part_refusal(item: PlanItem, own: Duty) -> Refused | None:
     """Why a part can't be reported now: all is done, or an answer is awaited, or it was given."""
+    if item.state == "cancelled":
+        return CANCELLED
     if item.state in ("executed", "confirmed"):
         return CLOSED
     last = last_of(item, own)
@@ -80,14 +84,37 @@ def last_of(item: PlanItem, own: Duty) -> Execution | None:
     return next(filter(own.holds, db.session.scalars(found.order_by(Execution.id.desc()))), None)
 
 
-def answer_part(part: Execution, verdict: str, remark: str, actor, now: datetime) -> Conclusion | Refused:
+def answer(
+    item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0, seen_proof: int | None = None
+) -> Conclusion | Refused:
+    """The Department answers the report and the proofs that it looked at; `seen_proof` is the last of them."""
+    services.hold(item)
+    if item.executions and item.executions[-1].id == seen and _grown(item.executions[-1], seen_proof):
+        return MORE
+    return services.conclude(item, verdict, remark, actor, now, seen)
+
+
+def last_proof(execution: Execution) -> int:
+    """The id of the last proof of a report, 0 when it has none: what an answer to it has looked at."""
+    return execution.proofs[-1].id if execution.proofs else 0
+
+
+def _grown(execution: Execution, seen_proof: int | None) -> bool:
+    return seen_proof is not None and last_proof(execution) > seen_proof
+
+
+def answer_part(
+    part: Execution, verdict: str, remark: str, actor, now: datetime, seen_proof: int | None = None
+) -> Conclusion | Refused:
     """The Department accepts the part of one executor or returns it; of two answers the first stands."""
     allowed = can(actor, "plan.confirm")
     if not allowed:
         return allowed
-    db.session.refresh(part, with_for_update={"of": Execution})
+    services.hold(part.item)
     if part.conclusion is not None:
         return ANSWERED
+    if _grown(part, seen_proof):
+        return MORE
     conclusion = Conclusion(
         execution=part, verdict=verdict, remark=remark, concluded_by_id=actor.person_id, concluded_at=now
     )

@@ -8,7 +8,14 @@
   const drop = form.querySelector(".drop");
   const say = (text) => { document.getElementById("status").textContent = text; };
   const CHOSEN = "Файл выбран, ещё не\u00a0отправлен";
-  const ENDED = "Вход закончился, потому что вы долго не обращались к серверу. Войдите в соседней вкладке и нажмите «Загрузить» ещё раз: файл остался выбранным.";
+  const verb = form.querySelector('[type="submit"]').textContent.trim().split(/\s/)[0];
+  const ENDED = `Вход закончился, потому что вы долго не обращались к серверу. Войдите в соседней вкладке и нажмите «${verb}» ещё раз: файл остался выбранным.`;
+  // An address that differs by its anchor alone would only scroll the page that does not know of the file yet.
+  const go = (next) => {
+    const same = new URL(next, location.href).href.split("#")[0] === location.href.split("#")[0];
+    location.assign(next);
+    if (same) location.reload();
+  };
   let sending = false;
 
   const picked = document.createElement("p");
@@ -64,7 +71,7 @@
       title.textContent = CHOSEN;
       picked.hidden = false;
       picked.classList.add("error");
-      picked.textContent = sentence || "Не получилось: связь прервалась. Файл остался выбранным, нажмите «Загрузить» ещё раз.";
+      picked.textContent = sentence || `Не получилось: связь прервалась. Файл остался выбранным, нажмите «${verb}» ещё раз.`;
       say(picked.textContent);
     };
     const post = (data) => {
@@ -72,7 +79,7 @@
       if (data.get("file")) request.upload.onprogress = (e) => progress(e.loaded, e.total);
       request.onload = () => {
         const next = request.getResponseHeader("Location");
-        if (request.status === 201 && next) { location.assign(next); return; }
+        if (request.status === 201 && next) { go(next); return; }
         if (request.status === 401) { failed(ENDED); return; }
         const answer = new DOMParser().parseFromString(request.responseText, "text/html");
         const sentence = answer.querySelector("#upload-error") || answer.querySelector(".page-head .lead");
@@ -98,7 +105,7 @@
     }, (stopped) => {
       if (stopped.status === 401) failed(ENDED);
       else if (stopped.status) post(new FormData(form)); // not in parts, then: the plain form says what is wrong
-      else failed(`Связь прервалась. На сервере уже ${megabytes(stopped.at)} из ${megabytes(file.size)}: нажмите «Загрузить» ещё раз, отправка продолжится с\u00a0этого места. Если закроете страницу, выберите потом тот же файл.`);
+      else failed(`Связь прервалась. На сервере уже ${megabytes(stopped.at)} из ${megabytes(file.size)}: нажмите «${verb}» ещё раз, отправка продолжится с\u00a0этого места. Если закроете страницу, выберите потом тот же файл.`);
     });
   });
   window.addEventListener("beforeunload", (event) => { if (input.files.length && !sending) event.preventDefault(); });

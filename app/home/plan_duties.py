@@ -1,0 +1,31 @@
+"""What of the plan awaits one person today: own duties that press, and for the Department what was reported."""
+
+from dataclasses import dataclass
+
+from flask_login import current_user
+
+from app.cycle.queries import current_cycle
+from app.kernel import clock
+from app.permissions import can
+from app.plan.execution.mine import Mine, mine
+from app.plan.models import Execution
+from app.plan.queries import awaiting_reports
+
+
+@dataclass(frozen=True)
+class PlanNow:
+    """Duties that press, the returned first; reports that wait for an answer, the oldest first."""
+
+    duties: list[Mine]
+    reports: list[Execution]
+
+    def __bool__(self) -> bool:
+        return bool(self.duties or self.reports)
+
+
+def plan_now() -> PlanNow:
+    """Of the signed-in person; the same few statements whatever their number."""
+    cycle = current_cycle()
+    own = mine(cycle, current_user, clock.today()) if can(current_user, "plan.report") else []
+    pressing = sorted((one for one in own if one.group == "now"), key=lambda one: one.state != "returned")
+    return PlanNow(pressing, awaiting_reports(cycle) if can(current_user, "plan.confirm") else [])

@@ -1,0 +1,54 @@
+"""The own parts of an item: how each is called, and how it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.directory.models import Municipality
+from app.extensions import db
+from app.plan.execution.duties import Duty
+from app.plan.models import Execution, PlanItem
+
+AS_CURATOR = "Ваша часть как куратора"
+BY_VERDICT = {None: "executed", "confirm": "confirmed", "return": "returned"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """`title` is empty for the item itself."""
+
+    duty: Duty
+    title: str
+    state: str
+    reports: list[Execution]
+
+
+def parts_of(item: PlanItem, own: Iterable[Duty], titles: dict[int, str]) -> list[Part]:
+    """The item itself, or each own part of it."""
+    return [_part(item, duty, titles) for duty in own]
+
+
+def _part(item: PlanItem, duty: Duty, titles: dict[int, str]) -> Part:
+    if duty.whole:
+        return Part(duty, "", item.state, list(item.executions))
+    reports = [part for part in item.parts if duty.holds(part)]
+    title = titles[duty.municipality_id] if duty.municipality_id else AS_CURATOR
+    return Part(duty, title, state_of_part(item.state, reports), reports)
+
+
+def titles_of(own: Iterable[Duty]) -> dict[int, str]:
+    """The names of the municipalities, in one statement; none is asked when there are none."""
+    towns = {duty.municipality_id for duty in own if duty.municipality_id}
+    if not towns:
+        return {}
+    return dict(db.session.execute(select(Municipality.id, Municipality.name).where(Municipality.id.in_(towns))).all())
+
+
+def state_of_part(state: str, reports: list[Execution]) -> str:
+    """How a part stands: as the item when that is settled, else by the answer to the last report."""
+    if state in ("confirmed", "cancelled"):
+        return state
+    conclusion = reports[-1].conclusion if reports else None
+    own = BY_VERDICT[conclusion.verdict if conclusion else None] if reports else "not_started"
+    return "confirmed" if state == "executed" and own != "executed" else own

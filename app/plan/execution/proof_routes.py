@@ -1,0 +1,123 @@
+"""What proves an item: put beside it, taken away before it was reported, shown in the page, downloaded."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.sending import send
+from app.documents.models import Preview
+from app.documents.preview import shown
+from app.documents.receiving import NotTaken, receive, said_of
+from app.documents.routes import taken
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.htmx import invalid, wants_region
+from app.kernel.transaction import begin_write
+from app.permissions import Refused
+from app.plan.execution import proofs
+from app.plan.execution.duties import duties_of, may_see
+from app.plan.execution.forms import read_proof
+from app.plan.execution.models import Proof
+from app.plan.execution.page import PAGE, REGION, choices, context, item_of
+from app.plan.execution.sources import SOURCES
+
+bp = Blueprint("proofs", __name__)
+ATTACHED_LATER = "Приложено к\u00a0отчёту, который ждёт ответа."
+ATTACHED_FIRST = "Приложено. Теперь отметьте исполнение: без этого Департамент не\u00a0начнёт проверку."
+NOTHING = "Выберите файл, вставьте ссылку или укажите приказ или мероприятие."
+
+
+@bp.post("/plan/<int:number>/proofs")
+@access("plan.report", streams=True)
+def attach(number: int):
+    """A file or a link, an order, an event: each stands beside the item at once."""
+    item, form = item_of(number), read_proof(request.form, SOURCES)
+    picked = [proofs.Chosen(*one) for one in form.titles(choices(item))]
+    brought = form.url or request.form.get("parts") or (request.files.get("file") and request.files["file"].filename)
+    got = receive(request, current_user.person_id, g.begun_at, links=True) if brought else None
+    if isinstance(got, NotTaken):
+        return _again(number, form, got.sentence, got.forgotten), got.status
+    if got is None and not picked:
+        return _again(number, form, NOTHING), 422
+    begin_write()
+    key = got.key if got else request.form.get("upload_key", "")[:48]
+    made = proofs.attach(item_of(number), got, form, picked, key, current_user, clock.now())
+    if isinstance(made, Refused):
+        return _again(number, form, made.sentence, got.forgotten if got else ""), 422
+    said = ATTACHED_LATER if made[0].execution_id else ATTACHED_FIRST
+    flash(f"{said} {said_of(','.join(got.mended)) if got else ''}".strip())
+    return taken(url_for("plan.item", number=number, _anchor="attached"))
+
+
+def _again(number: int, form, sentence: str, forgotten: str = "") -> str:
+    said = {"attach_error": sentence, "forgotten": forgotten}
+    return render_template(PAGE, **context(item_of(number), proof=form, **said))
+
+
+@bp.post("/plan/proofs/<int:proof_id>/removal")
+@access("plan.report")
+def remove(proof_id: int):
+    """Take away what was put here by mistake."""
+    proof = _proof(proof_id)
+    refused = proofs.remove(proof, current_user, clock.now())
+    if refused is not None:
+        return invalid(PAGE, REGION, **context(proof.item, refused.sentence))
+    return redirect(url_for("plan.item", number=proof.item.number, _anchor="attached"), 303)
+
+
+@bp.get("/plan/proofs/<int:proof_id>")
+@access("plan.view")
+def one(proof_id: int):
+    """A file shown in the page, as a file of a document is."""
+    proof = _file(proof_id)
+    return render_template("plan/proof.html", proof=proof, **_shown(proof))
+
+
+@bp.get("/plan/proofs/<int:proof_id>/preview")
+@access("plan.view")
+def preview(proof_id: int):
+    """The same as a region that asks again until it is ready; without HTMX its page."""
+    proof = _file(proof_id)
+    if not wants_region():
+        return redirect(url_for(".one", proof_id=proof.id))
+    return render_template("documents/_preview.html", **_shown(proof))
+
+
+@bp.get("/plan/proofs/<int:proof_id>/pdf")
+@access("plan.view")
+def pdf(proof_id: int):
+    """The PDF that was made of an office file."""
+    proof = _file(proof_id)
+    made = db.session.get(Preview, proof.blob_id)
+    return send((made and made.pdf) or abort(404), f"{proof.title}.pdf", inline=True)
+
+
+@bp.get("/plan/proofs/<int:proof_id>/file")
+@access("plan.view")
+def file(proof_id: int):
+    """The bytes, under the name that the person gave them."""
+    proof = _file(proof_id)
+    return send(proof.blob, proof.title, inline=request.args.get("show") == "1")
+
+
+def _shown(proof: Proof) -> dict:
+    ways = {name: url_for(f".{name}", proof_id=proof.id) for name in ("file", "preview", "pdf")}
+    return {"version": proof, "ways": ways, **shown(proof)}
+
+
+def _file(proof_id: int) -> Proof:
+    proof = _proof(proof_id)
+    return proof if proof.blob else abort(404)
+
+
+def _proof(proof_id: int) -> Proof:
+    """One that the reader may see: a part shows its own to those who act for the region and to its executor."""
+    proof = db.session.get(Proof, proof_id)
+    return proof if proof and _sees(proof) else abort(404)
+
+
+def _sees(proof: Proof) -> bool:
+    if proof.execution:
+        return may_see(proof.execution, current_user)
+    own = {duty.key for duty in duties_of(current_user, proof.item)}
+    return proof.part in own and proof.removed_at is None

@@ -1,0 +1,64 @@
+"""Who has something to do in the plan sees it first after signing in: what, by when, and what was returned."""
+
+from sqlalchemy import select
+
+from app.directory.models import Municipality
+from app.extensions import db
+from app.plan.models import Execution, PlanItem
+from tests.house import NOON
+
+
+def titles(person) -> list[str]:
+    return [" ".join(one.text_content().split()) for one in person.page.xpath('//li[contains(@class, "task")]//h3')]
+
+
+def buttons(person) -> list[str]:
+    return person.page.xpath('//*[contains(@class, "btn--primary")]/text()')
+
+
+def test_an_executor_sees_what_to_report_by_when_and_what_came_back(browser):
+    municipal, department = browser("municipal"), browser("department")
+    municipal.get("/")
+    assert any(title.startswith("25. Меры поддержки") for title in titles(municipal))
+    assert "до 31.03.2022 23:59 мск, осталось 7 дней" in municipal.text and len(buttons(municipal)) == 1
+    municipal.get(municipal.page.xpath('//a[contains(., "Отчитаться")]/@href')[0].partition("#")[0])
+    municipal.submit("/duties/25/execution", note="Программа изменена.")
+    municipal.get("/")
+    assert municipal.last.request.path == "/duties"  # nothing presses any more: the list of what is ahead
+    department.get("/")
+    assert "Программа изменена." in department.text and len(buttons(department)) == 1
+    department.get(department.page.xpath('//a[contains(@href, "/plan/25#part-")]/@href')[0].partition("#")[0])
+    act = department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0]
+    department.submit(act, verdict="return", remark="Нет постановления.")
+    department.get("/")
+    assert "Программа изменена." not in department.text
+    municipal.get("/")
+    assert titles(municipal)[0].startswith("25.") and "Замечание: Нет постановления." in municipal.text
+    assert buttons(municipal)[0].startswith("Исправить")
+
+
+def test_a_curator_begins_at_the_desk_and_reads_there_what_the_plan_asks(browser):
+    curator = browser("curator")
+    curator.get("/")
+    assert curator.last.request.path == "/desk"
+    assert "План-график: № 9 до 30.03.2022, осталось 6 дней" in curator.text
+    other = browser("curator2")
+    other.get("/duties")
+    other.get(other.page.xpath('//a[contains(@href, "open=9")]/@href')[0].partition("#")[0])
+    other.submit(other.page.xpath('//form[contains(@action, "/duties/9/")]/@action')[0], note="Готово.")
+    other.get("/desk")
+    assert "№ 9" not in other.text
+
+
+def test_the_first_page_costs_the_same_for_one_report_and_for_many(browser, statements, app):
+    department = browser("department")
+    department.get("/")
+    few = statements(lambda: department.get("/"))
+    with app.app_context():
+        town = db.session.scalars(select(Municipality.id)).first()
+        for item in db.session.scalars(select(PlanItem)).all():
+            said = {"executed_by_id": 1, "executed_at": NOON, "recorded_at": NOON, "note": "Часть."}
+            db.session.add(Execution(item_id=item.id, whole=False, municipality_id=town, **said))
+        db.session.commit()
+    assert statements(lambda: department.get("/")) == few
+    assert department.text.count("Часть.") > 15

@@ -54,8 +54,8 @@ def members(group: int) -> dict[int, str]:
     return found
 
 
-def until(something, seconds: float = 40):
-    """Wait for it to be true."""
+def until(something, seconds: float = 40, told=lambda: "it did not come"):
+    """Wait for it to be true; or fail with what is told then."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -64,7 +64,12 @@ def until(something, seconds: float = 40):
         except OSError:
             pass
         time.sleep(0.1)
-    raise AssertionError("it did not come")
+    raise AssertionError(told())
+
+
+def nobody_is_left(group: int) -> None:
+    """Every process of the group ends soon; those that stay are named."""
+    until(lambda: not members(group), 20, lambda: members(group))
 
 
 def test_ctrl_c_stops_both_processes_and_the_worker_had_frozen_the_stage(house):
@@ -78,7 +83,7 @@ def test_ctrl_c_stops_both_processes_and_the_worker_had_frozen_the_stage(house):
     until(frozen, 75)
     os.killpg(started.pid, signal.SIGINT)
     assert started.wait(30) == 0
-    until(lambda: not members(started.pid), 10)
+    nobody_is_left(started.pid)
     assert address in said.read_text() and "school@example.org" in said.read_text()
 
 
@@ -88,7 +93,7 @@ def test_when_one_process_dies_the_other_is_stopped_too(house):
     worker = next(pid for pid, command in members(started.pid).items() if "wsgi work" in command)
     os.kill(worker, signal.SIGKILL)
     assert started.wait(40) == 1
-    until(lambda: not members(started.pid), 10)
+    nobody_is_left(started.pid)
 
 
 def test_an_impatient_operator_who_stops_it_twice_leaves_nothing_behind(house):
@@ -98,4 +103,4 @@ def test_an_impatient_operator_who_stops_it_twice_leaves_nothing_behind(house):
         os.kill(started.pid, signal.SIGTERM)
         time.sleep(0.1)
     assert started.wait(40) == 0
-    until(lambda: not members(started.pid), 10)
+    nobody_is_left(started.pid)

@@ -60,6 +60,7 @@ MEANINGS = {
     "criteria": "Для {%tr\u00a0for\u00a0row in criteria\u00a0%}: критерии экспертного листа",
     "group.municipality": "Муниципальное образование группы строк",
 }
+PLACES = {name: place for place, name in enumerate(MEANINGS)}  # what a kind alone knows comes after the letter
 COLUMNS = {
     "number": "Номер строки",
     "municipality": "Муниципальное образование",
@@ -112,7 +113,8 @@ def meanings(code: str, context: Mapping) -> list[Meaning]:
 
 
 def _listed(context: Mapping, own: Mapping[str, str]) -> Iterator[Meaning]:
-    for name, value in context.items():
+    for name in sorted(context, key=lambda name: PLACES.get(name, PLACES["as_of"])):
+        value = context[name]
         if isinstance(value, Mapping):
             for part, inner in value.items():
                 yield Meaning(f"{{{{ {name}.{part} }}}}", MEANINGS[f"{name}.{part}"], str(inner))

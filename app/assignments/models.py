@@ -9,13 +9,14 @@ from app.cycle.models import Participation, Round
 from app.directory.models import Municipality, Person, School
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 
 FIRST_NOW = text("role = 'first' AND until IS NULL")
 SECOND_NOW = text("role = 'second' AND until IS NULL AND examined_id IS NULL")
 SECOND_OF_LINE_NOW = text("role = 'second' AND until IS NULL AND examined_id IS NOT NULL")
 
 
-class Assignment(db.Model):
+class Assignment(inside("participation"), db.Model):
     """A reviewer of a school in a round from a moment to a moment, the last one excluded; a row only ever ends.
 
     The first reviewer's word counts. A second one is asked with a reason, for the school or for one examined document.
@@ -68,16 +69,6 @@ class Assignment(db.Model):
             postgresql_where=SECOND_OF_LINE_NOW,
         ),
     )
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.participation.municipality_id
 
 
 class Substitution(db.Model):

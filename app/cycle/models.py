@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person, School
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 from app.kernel.words import day, moment
 
 
@@ -219,7 +220,7 @@ class Membership(db.Model):
     )
 
 
-class SchoolRisk(db.Model):
+class SchoolRisk(inside("participation"), db.Model):
     """A direction of a school's risk profile; its state moves only by app/profile/workflow.py.
 
     While it is activated it asks for an anti-risk programme, and `activated_at` says since when.
@@ -241,16 +242,6 @@ class SchoolRisk(db.Model):
         CheckConstraint("(state = 'activated') = (activated_at IS NOT NULL)", name="activated_since"),
     )
 
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.participation.municipality_id
-
 
 class EvidenceKind(db.Model):
     """A kind of evidence (domain.md §6, GK): its words are the coordinator's to edit."""
@@ -264,7 +255,7 @@ class EvidenceKind(db.Model):
     position: Mapped[int]
 
 
-class LatePermission(db.Model):
+class LatePermission(inside("participation"), db.Model):
     """One school may still show evidence of a closed window, to a day inclusive; nothing opens for the others."""
 
     __tablename__ = "late_permissions"
@@ -279,13 +270,3 @@ class LatePermission(db.Model):
     window: Mapped[EvidenceWindow] = relationship(lazy="joined")
     granted_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.participation.municipality_id

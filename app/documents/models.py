@@ -13,9 +13,10 @@ from app.extensions import db
 from app.journal.models import Event
 from app.kernel.clock import is_late
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 
 
-class Document(db.Model):
+class Document(inside("participation"), db.Model):
     """One place of the kit; its state moves only by app/documents/workflow.py."""
 
     __tablename__ = "documents"
@@ -75,16 +76,6 @@ class Document(db.Model):
     )
 
     @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school.municipality_id
-
-    @property
     def latest(self) -> "Version | None":
         """The newest version, sent or not."""
         return self.versions[-1] if self.versions else None
@@ -109,7 +100,7 @@ class Document(db.Model):
         return self.counting is not None and is_late(self.counting.begun_at, due_on)
 
 
-class Version(db.Model):
+class Version(inside("document"), db.Model):
     """What was handed in: bytes of the archive or a link, never both; and the key that makes a second click harmless.
 
     `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
@@ -148,18 +139,8 @@ class Version(db.Model):
         """SHA-256 of the bytes; of a link, of its UTF-8 text (what stands behind it may change)."""
         return self.link.sha256 if self.link else self.blob.sha256
 
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.document.school_id
 
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.document.municipality_id
-
-
-class Submission(db.Model):
+class Submission(inside("document"), db.Model):
     """The school asked its curator about one exact version; a sending is never deleted, so its number stays its own."""
 
     __tablename__ = "submissions"
@@ -176,16 +157,6 @@ class Submission(db.Model):
     def receipt(self) -> str:
         """The number of the receipt: «2022-000123»."""
         return f"{self.document.participation.cycle.year}-{self.id:06}"
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.document.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.document.municipality_id
 
 
 class Decision(db.Model):
@@ -207,7 +178,7 @@ class Decision(db.Model):
     __table_args__ = (CheckConstraint("verdict IN ('approve', 'return', 'undo')", name="verdict"),)
 
 
-class Remark(db.Model):
+class Remark(inside("document"), db.Model):
     """Something to be mended, made by a return and carried from version to version until it is accepted."""
 
     __tablename__ = "remarks"
@@ -223,16 +194,6 @@ class Remark(db.Model):
     decision: Mapped[Decision] = relationship(back_populates="remarks")
     moves: Mapped[list["RemarkMove"]] = relationship(order_by="RemarkMove.id")
     __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.document.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.document.municipality_id
 
 
 class RemarkMove(db.Model):

@@ -11,6 +11,7 @@ from app.directory.models import Person
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 
 
 class Freeze(db.Model):
@@ -25,7 +26,7 @@ class Freeze(db.Model):
     round: Mapped[Round] = relationship()
 
 
-class Examined(db.Model):
+class Examined(inside("participation"), db.Model):
     """One line of a frozen set: a required document and the version that stood, or none (не представлено).
 
     `late`: the version was begun after the day of the stage, within its grace. `asked`: the sheet of the stage wants
@@ -62,19 +63,9 @@ class Examined(db.Model):
         return self.sha256 is not None
 
     @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school_id
-
-    @property
     def school_name(self) -> str:
         """The school as people call it."""
         return self.participation.school.short_name
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.participation.municipality_id
 
 
 class Result(db.Model):

@@ -9,10 +9,11 @@ from app.directory.models import Person
 from app.expertise.models import Examined
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 from app.reviews.models import Sending
 
 
-class Ruling(db.Model):
+class Ruling(inside("examined"), db.Model):
     """The word of one reviewer counts, with the reason. A sheet that is sent anew asks for a new ruling."""
 
     __tablename__ = "rulings"
@@ -35,13 +36,3 @@ class Ruling(db.Model):
         CheckConstraint("length(reason) > 0", name="reason"),
         CheckConstraint("first_id <> second_id", name="two_sendings"),
     )
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.examined.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.examined.municipality_id

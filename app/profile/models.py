@@ -10,9 +10,10 @@ from app.cycle.models import Participation, SchoolRisk
 from app.directory.models import Person
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 
 
-class RiskProfile(db.Model):
+class RiskProfile(inside("participation"), db.Model):
     """The РПШ file as the region uploaded it; a corrected file is a row of its own, the newest counts."""
 
     __tablename__ = "risk_profiles"
@@ -25,16 +26,6 @@ class RiskProfile(db.Model):
     participation: Mapped[Participation] = relationship()
     blob: Mapped[Blob] = relationship(lazy="joined")
     receipt: Mapped["ProfileReceipt | None"] = relationship(back_populates="profile", lazy="joined")
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.participation.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.participation.municipality_id
 
 
 class ProfileReceipt(db.Model):

@@ -10,10 +10,11 @@ from app.directory.models import Person
 from app.expertise.models import Examined, Result
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.kernel.places import inside
 from app.sheets.models import BankRemark, Criterion, Sheet
 
 
-class Review(db.Model):
+class Review(inside("examined"), db.Model):
     """The working copy of a review: `answers` by key of the criterion, `notes` as typed; saved at each pause.
 
     `row_version` grows at every save, so that two windows never overwrite each other (C3). `role` tells the review that
@@ -39,16 +40,6 @@ class Review(db.Model):
         CheckConstraint("role IN ('first', 'second')", name="role"),
         CheckConstraint("state IN ('draft', 'sent')", name="state"),
     )
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.examined.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.examined.municipality_id
 
     @property
     def last(self) -> "Sending | None":
@@ -117,7 +108,7 @@ class Reopening(db.Model):
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
 
 
-class ExpertRemark(db.Model):
+class ExpertRemark(inside("examined"), db.Model):
     """What the school has to mend, with its place in the document; its state moves only by app/reviews/workflow.py.
 
     It is made by a sending and lives on while later sendings repeat it; the next stages carry it until it is accepted.
@@ -143,13 +134,3 @@ class ExpertRemark(db.Model):
         CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),
         CheckConstraint("length(place) > 0 AND length(text) > 0", name="place_and_text"),
     )
-
-    @property
-    def school_id(self) -> int:
-        """The place of the school."""
-        return self.examined.school_id
-
-    @property
-    def municipality_id(self) -> int:
-        """The place of the school."""
-        return self.examined.municipality_id

@@ -98,6 +98,24 @@ def test_a_school_that_left_leaves_the_whole(app):
         assert of(cycle, 11, date(2022, 3, 19)).tallies[0].whole == 12
 
 
+def test_a_plan_without_schools_has_no_data_and_no_page_breaks(app, browser):
+    with app.app_context():
+        for school in db.session.scalars(select(Participation)):
+            school.left_on, school.left_because = date(2022, 3, 20), "Закрыта (демо)"
+        record("school:left", school, None, clock.now())
+        db.session.commit()
+        assert (of(current_cycle(), 11).met, of(current_cycle(), 5).met, of(current_cycle(), 17).met) == (
+            None,
+            None,
+            None,
+        )
+    department = browser("department")
+    for path in ("/plan", "/plan/11", "/plan/year", "/plan/progress", "/plan/executors", "/plan/months"):
+        department.get(path)
+    department.get("/plan/11")
+    assert "нет данных" in department.text and "100,0 %" not in department.text
+
+
 def test_the_count_of_statements_does_not_grow_with_items_or_schools(app, statements, browser):
     department = browser("department")
     department.get("/plan")

@@ -19,7 +19,7 @@ from app.orders.kinds import KINDS
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
 from app.orders.paper import built_in
-from app.orders.queries import numbered, numbers_of, skipped_in
+from app.orders.queries import numbers_of, skipped_in
 from app.orders.services import facts_of, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
@@ -36,7 +36,7 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
         return refusal
     one_at_a_time(order.cycle_id)
     number = number or next_number(order.series, signed_on.year)
-    refusal = hindrance(order, number, signed_on, now)
+    refusal = hindrance(order, signed_on, now)
     if refusal is not None:
         return refusal
     facts = facts_of(order).registered(number, signed_on)
@@ -72,13 +72,11 @@ def spans_in(series: str, year: int) -> list[Span]:
     return [Span(one.first, one.last) for one in skipped_in(series, year)]
 
 
-def hindrance(order: Order, number: str, signed_on: date, now: datetime) -> Refused | None:
-    """Why this number and day can't be taken."""
+def hindrance(order: Order, signed_on: date, now: datetime) -> Refused | None:
+    """Why this day can't be taken, or the paper is not ready for it."""
     facts = facts_of(order)
     if signed_on > local(now).date():
         return Refused("future", "Дата подписания ещё не наступила.")
-    if numbered(number, signed_on.year, order.series):
-        return taken(number, signed_on.year)
     if (facts.signatory, facts.controller) != (signatory(signed_on), controller(signed_on)):
         return Refused(
             "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."

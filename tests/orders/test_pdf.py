@@ -3,6 +3,7 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -32,6 +33,16 @@ def test_the_pdf_is_the_paper_and_is_made_once(clerk_here, monkeypatch):
     assert answer.mimetype == "application/pdf" and "План-график" in text and "Карлов" in text
     monkeypatch.setattr(file_routes, "as_pdf", None)
     assert clerk_here.get("/orders/1/pdf").data == answer.data
+
+
+def test_the_pdf_is_set_in_times_new_roman_or_in_its_twin(clerk_here):
+    """D6: with another font the lines of the PDF are not those of Word."""
+    office.program() or lacking("LibreOffice (soffice)")
+    faces = list(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.*"))
+    faces or lacking("Liberation Serif, the twin of Times New Roman")
+    pages = PdfReader(io.BytesIO(clerk_here.get("/orders/1/pdf").data)).pages
+    fonts = {font.get_object()["/BaseFont"] for page in pages for font in page["/Resources"]["/Font"].values()}
+    assert fonts and all("LiberationSerif" in font or "TimesNewRoman" in font for font in fonts), fonts
 
 
 def test_without_libreoffice_a_sentence_stands_above_the_docx(clerk_here, monkeypatch):

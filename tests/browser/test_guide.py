@@ -109,11 +109,30 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
     assert unseen("expert.md", seen.words) == []
 
 
+def test_a_municipal_coordinator_finds_every_word_of_the_guide(person, seen):
+    coordinator = person("municipal")
+    seen(coordinator)
+    coordinator.click("nav >> text=Мои дела")
+    seen(coordinator, "duties", 700)
+    coordinator.click("main a:has-text('Отчитаться') >> nth=0")
+    coordinator.wait_for_selector("text=Отметить исполнение")
+    seen(coordinator)
+    coordinator.click("nav >> text=План")
+    seen(coordinator)
+    coordinator.click("main >> text=Реестры")
+    seen(coordinator)
+    assert unseen("municipal.md", seen.words) == []
+
+
 def test_the_department_finds_every_word_of_the_guide(person, seen):
     department = person("department")
     seen(department)
     department.goto("/plan")
     seen(department, "plan")
+    for page in ("monitorings", "24", "imports"):
+        department.goto(f"/plan/{page}")
+        seen(department)
+    department.goto("/plan")
     department.click("text=Проверить >> nth=0")
     seen(department)
     department.goto("/orders")

@@ -4,7 +4,7 @@ import re
 from calendar import isleap, monthrange
 from datetime import date
 
-from app.kernel.clock import WEEKDAYS
+from app.cycle.days_off import day_off
 from app.kernel.words import day
 
 WHOLE_MONTHS = ("month", "months", "all_year", "on_schedule")
@@ -27,9 +27,10 @@ def reworded(text: str, years: re.Pattern = NAMED_YEAR) -> str:
     return years.sub(lambda found: str(int(found[0]) + 1), text)
 
 
-def weekend(on: date) -> str:
-    """«30.04.2023 – воскресенье», or nothing. Holidays are not known here."""
-    return f"{day(on)}\u00a0– {WEEKDAYS[on.weekday()]}." if on.weekday() > 4 else ""
+def off(on: date) -> str:
+    """«30.04.2023 – воскресенье», «08.03.2023 – праздник: …», or nothing."""
+    said = day_off(on)
+    return f"{day(on)}\u00a0– {said}." if said else ""
 
 
 def leapt(before: date | None, after: date) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Round
 from app.extensions import db
 from app.intake.queries import year_of
-from app.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, weekend
+from app.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, off
 from app.plan.models import PlanItem
 
 DATED = {  # table → which of its columns are days, how its rows are told apart
@@ -40,8 +40,8 @@ class Day:
 
     @property
     def remarks(self) -> list[str]:
-        """A weekend; a 29 February that is not there."""
-        return [said for said in (weekend(self.on), leapt(self.before, self.on)) if said]
+        """A day off; a 29 February that is not there."""
+        return [said for said in (off(self.on), leapt(self.before, self.on)) if said]
 
 
 def days_of(cycle: Cycle) -> list[Day]:
@@ -74,7 +74,7 @@ def _remarks(item: PlanItem, before: PlanItem | None) -> list[str]:
     old = [day for window in before.windows for day in (window.starts_on, window.ends_on)] if before else []
     for at, day in enumerate(day for window in item.windows for day in (window.starts_on, window.ends_on)):
         if day and item.kind not in WHOLE_MONTHS:
-            remarks += [said for said in (weekend(day), leapt(old[at] if at < len(old) else None, day)) if said]
+            remarks += [said for said in (off(day), leapt(old[at] if at < len(old) else None, day)) if said]
     if "http" in item.info_support:
         remarks.append("Ссылка осталась от\u00a0прошлого года.")
     if before and item.title != before.title:

@@ -12,7 +12,7 @@ from app.cycle.models import Cycle, Deadline, EvidenceWindow, Participation, Rou
 from app.cycle.queries import current_cycle
 from app.documents.models import Document
 from app.extensions import db
-from app.intake.shifting import leapt, reworded, weekend, year_on
+from app.intake.shifting import leapt, off, reworded, year_on
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
 from tests.intake.test_review import answer, plan
@@ -28,7 +28,14 @@ def test_a_day_moves_to_the_same_day_of_the_next_year(day):
         assert moved == date(day.year + 1, 2, 28) and leapt(day, moved)
     else:
         assert (moved.month, moved.day, moved.year) == (day.month, day.day, day.year + 1) and not leapt(day, moved)
-    assert bool(weekend(moved)) == (moved.isoweekday() > 5)
+
+
+def test_a_day_on_which_nobody_is_at_work_is_said():
+    assert [off(date(2023, *day)) for day in ((4, 29), (3, 8), (3, 9))] == [
+        "29.04.2023\u00a0– суббота.",
+        "08.03.2023\u00a0– праздник: Международный женский день.",
+        "",
+    ]
 
 
 @given(days)

@@ -27,9 +27,7 @@ class Standing:
 def standing(document: Document, withdrawn_at: Iterable[datetime], before: datetime) -> Standing | None:
     """The last fact before the moment decides; a withdrawn or never sent document was not presented (item 30)."""
     facts = [(sent.sent_at, "submitted", sent.version) for sent in document.submissions]
-    facts += [
-        (d.decided_at, "approved" if d.verdict == "approve" else "returned", d.version) for d in document.decisions
-    ]
+    facts += [(said.decided_at, DECIDED[said.verdict], said.version) for said in document.decisions]
     facts += [(moment, "withdrawn", None) for moment in withdrawn_at]
     stood = [fact for fact in facts if fact[0] < before]
     if not stood:

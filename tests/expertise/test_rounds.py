@@ -63,6 +63,20 @@ def test_a_document_withdrawn_before_the_day_was_not_presented(school, freeze_du
         assert (line.version, line.state) == (None, "absent")
 
 
+def test_a_decision_that_was_taken_back_before_the_day_is_no_decision(school, curator, freeze_due, app):
+    upload_to(school, empty_place(school), docx())
+    document = document_of(school)
+    school.submit(f"/documents/{document}/submission")
+    curator.get(f"/desk/{document}")
+    curator.submit(f"/documents/{document}/decision", verdict="approve")
+    curator.get(f"/desk/{document}")
+    curator.submit(f"/documents/{document}/undoing", reason="Ошибся документом.")
+    freeze_due(*DAY_AFTER)
+    with app.app_context():
+        line = db.session.scalars(select(Examined).where(Examined.document_id == document)).one()
+        assert (line.version.number, line.state) == (1, "submitted")
+
+
 def test_every_owed_document_has_a_line_and_a_missing_one_is_not_represented(frozen, app, expert):
     with app.app_context():
         lines = db.session.scalars(select(Examined)).all()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person, School
@@ -183,6 +183,7 @@ class Participation(db.Model):
     memberships: Mapped[list["Membership"]] = relationship(order_by="Membership.id", back_populates="participation")
     __table_args__ = (
         UniqueConstraint("cycle_id", "school_id"),
+        Index("ix_participations_cycle_id", "cycle_id", "left_on", "school_id"),
         CheckConstraint("(left_on IS NULL) = (left_because IS NULL)", name="left_with_reason"),
     )
 
@@ -237,6 +238,7 @@ class SchoolRisk(inside("participation"), db.Model):
     direction: Mapped[RiskDirection] = relationship(lazy="joined")
     __table_args__ = (
         UniqueConstraint("participation_id", "direction_id"),
+        Index("ix_school_risks_state", "state", "participation_id"),
         CheckConstraint("significance IN ('high', 'medium', 'low')", name="significance"),
         CheckConstraint("state IN ('in_profile', 'verified', 'not_confirmed', 'activated', 'closed')", name="state"),
         CheckConstraint("(state = 'activated') = (activated_at IS NOT NULL)", name="activated_since"),

@@ -73,6 +73,7 @@ class Document(inside("participation"), db.Model):
             postgresql_where=text("kind = 'antirisk'"),
         ),
         Index("ix_documents_state", "state", "state_since"),
+        Index("ix_documents_kind", "kind", "state", "participation_id"),
     )
 
     @property

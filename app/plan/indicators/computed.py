@@ -30,11 +30,8 @@ def letter(scene: Scene, subject: str, label: str) -> Measure:
 
 def quota(scene: Scene) -> list[Measure]:
     """Item 3: as many schools as the region was given; the quota is a setting of the year."""
-    found = select(func.count(Participation.id)).where(scene.in_project)
     quota_ = literal(scene.cycle.regional_quota or 0)
-    return [
-        Measure("школ в\u00a0проекте, из\u00a0квоты региона", found.scalar_subquery(), quota_, page="enrolment.schools")
-    ]
+    return [Measure("школ в\u00a0проекте, из\u00a0квоты региона", scene.schools, quota_, page="enrolment.schools")]
 
 
 def municipal_coordinators(scene: Scene) -> list[Measure]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
 
 from app.cycle.models import Participation
-from app.directory.models import Grant, Municipality, Person, School
+from app.directory.models import Municipality, Person, School
 from app.plan.indicators.scene import Scene
-from app.roles import Role
 
 Question = ScalarSelect | ColumnElement
 
@@ -31,11 +30,10 @@ class Measure:
 
 def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more) -> Measure:
     """Schools of the project for which the clause holds."""
-    found = select(func.count(Participation.id)).where(scene.in_project, done)
     names = select(Participation.id, School.short_name).join(Participation.school).where(scene.in_project, ~done)
     return Measure(
         label,
-        found.scalar_subquery(),
+        scene.counted(done),
         scene.schools,
         names.order_by(School.municipality_id, School.short_name),
         page,
@@ -45,26 +43,18 @@ def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "do
 
 def curators(scene: Scene, label: str, done: ColumnElement[bool], page: str = "registers.first", **more) -> Measure:
     """People who lead a school of the project on the day."""
-    leading = (
-        select(Grant.person_id)
-        .join(Participation, Participation.school_id == Grant.school_id)
-        .where(scene.in_project, Grant.role == Role.CURATOR, Grant.starts_on <= scene.day)
-        .where(func.coalesce(Grant.ends_on, scene.day) >= scene.day)
-    )
-    return _named(label, Person, Person.name, Person.id.in_(leading), done, page, more)
+    return _named(label, Person, Person.name, scene.leading, scene.curators, done, page, more)
 
 
 def towns(scene: Scene, label: str, done: ColumnElement[bool], page: str, **more) -> Measure:
     """Municipalities that have a school in the project."""
-    having = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
-    having = having.where(scene.in_project)
-    return _named(label, Municipality, Municipality.name, Municipality.id.in_(having), done, page, more)
+    return _named(label, Municipality, Municipality.name, scene.taking_part, scene.towns, done, page, more)
 
 
-def _named(label: str, model, name, own, done, page: str, more) -> Measure:
-    all_ = select(func.count(model.id)).where(own)
+def _named(label: str, model, name, own, whole: Question, done: ColumnElement[bool], page: str, more) -> Measure:
+    part = select(func.count(model.id)).where(own, done).scalar_subquery()
     missing = select(model.id, name).where(own, ~done).order_by(name)
-    return Measure(label, all_.where(done).scalar_subquery(), all_.scalar_subquery(), missing, page, **more)
+    return Measure(label, part, whole, missing, page, **more)
 
 
 def at_least(label: str, found: Select, least: int = 1, page: str = "registers.first", **more) -> Measure:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.cycle.models import Participation
 from app.directory.models import Grant, Person
@@ -15,15 +16,19 @@ from app.registers.models import Attendance, HeadTraining, ProjectEvent, Resourc
 from app.registers.queries import holding
 from app.roles import Role
 
+Whom = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]]
 
-def attended(whom: ColumnElement[bool], scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
+
+def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
     """The school or the curator took part in at least one such event."""
+    who, there = whom
     own = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
-    return exists().where(whom, Attendance.event_id == ProjectEvent.id, *own, *clauses)
+    present = select(there).join(Attendance.event).where(there.is_not(None), *own, *clauses)
+    return who.in_(present)
 
 
-SCHOOL_THERE = Attendance.participation_id == Participation.id
-CURATOR_THERE = Attendance.person_id == Person.id
+SCHOOL_THERE = Participation.id, Attendance.participation_id
+CURATOR_THERE = Person.id, Attendance.person_id
 
 
 def regional_coordinators(scene: Scene) -> list[Measure]:

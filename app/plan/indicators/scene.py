@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select, true
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds, windows
-from app.directory.models import Grant
+from app.directory.models import Grant, Municipality, Person, School
 from app.documents.models import Document
 from app.roles import Role
 
@@ -55,12 +55,44 @@ class Scene:
     @cached_property
     def schools(self) -> ScalarSelect[int]:
         """How many those are: most measures ask, the database answers once."""
-        return select(func.count(Participation.id)).where(self.in_project).scalar_subquery()
+        return self.counted(true())
+
+    @cached_property
+    def leading(self) -> ColumnElement[bool]:
+        """A person leads a school of the project on the day."""
+        own = select(Grant.person_id).join(Participation, Participation.school_id == Grant.school_id)
+        on_the_day = Grant.starts_on <= self.day, func.coalesce(Grant.ends_on, self.day) >= self.day
+        return Person.id.in_(own.where(self.in_project, Grant.role == Role.CURATOR, *on_the_day))
+
+    @cached_property
+    def curators(self) -> ScalarSelect[int]:
+        """How many those are."""
+        return select(func.count(Person.id)).where(self.leading).scalar_subquery()
+
+    @cached_property
+    def taking_part(self) -> ColumnElement[bool]:
+        """A municipality has a school in the project."""
+        own = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
+        return Municipality.id.in_(own.where(self.in_project))
+
+    @cached_property
+    def towns(self) -> ScalarSelect[int]:
+        """How many those are."""
+        return select(func.count(Municipality.id)).where(self.taking_part).scalar_subquery()
+
+    def counted(self, done: ColumnElement[bool]) -> ScalarSelect[int]:
+        """How many of them the clause holds for; the same clause is the same question."""
+        found = select(func.count(Participation.id)).where(self.in_project, done)
+        return self._counted.setdefault(done, found.scalar_subquery())
+
+    @cached_property
+    def _counted(self) -> dict[ColumnElement[bool], ScalarSelect[int]]:
+        return {}
 
 
 def has(model, *clauses) -> ColumnElement[bool]:
-    """There is a row of the model about the school."""
-    return exists().where(model.participation_id == Participation.id, *clauses)
+    """There is a row of the model about the school: a set that the database makes once, and not a question for each."""
+    return Participation.id.in_(select(model.participation_id).where(*clauses))
 
 
 def document(kind: str, states: tuple[str, ...]) -> ColumnElement[bool]:
@@ -73,14 +105,17 @@ ACTIVATED = has(SchoolRisk, SchoolRisk.state == "activated")
 
 def each_direction(*clauses) -> ColumnElement[bool]:
     """There is an activated direction, and every one of them has such a document."""
-    covered = exists().where(Document.school_risk_id == SchoolRisk.id, *clauses)
-    return and_(ACTIVATED, ~has(SchoolRisk, SchoolRisk.state == "activated", ~covered))
+    covered = select(Document.school_risk_id).where(Document.school_risk_id.is_not(None), *clauses)
+    lacking = func.sum(case((SchoolRisk.id.in_(covered), 0), else_=1))
+    activated = select(SchoolRisk.participation_id).where(SchoolRisk.state == "activated")
+    return Participation.id.in_(activated.group_by(SchoolRisk.participation_id).having(lacking == 0))
 
 
+@cache
 def whole_set(states: tuple[str, ...]) -> ColumnElement[bool]:
     """Concept, programme and an anti-risk programme for each activated direction (domain.md, point 5)."""
     antirisk = each_direction(Document.kind == "antirisk", Document.state.in_(states))
-    return and_(document("concept", states), document("midterm", states), antirisk)
+    return and_(antirisk, document("concept", states), document("midterm", states))
 
 
 def held(role: Role, day: date, *clauses) -> ColumnElement[bool]:

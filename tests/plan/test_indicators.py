@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -18,8 +19,10 @@ from app.plan.indicators.reading import WAYS, measures_of, missing, values
 from app.plan.indicators.values import Tally, Value
 from app.plan.monitoring_queries import items_of
 from app.plan.words import SHORT_TITLES
+from app.roles import Role
 
 DAY = date(2022, 3, 24)
+REGION = SimpleNamespace(grants=(SimpleNamespace(role=Role.REGIONAL, school_id=None, municipality_id=None),))
 
 
 @example([(14, 32)], 44)
@@ -71,10 +74,10 @@ def test_item_11_counts_schools_whose_whole_set_is_approved_and_an_approval_take
         item = items_of(cycle)[10]
         school = db.session.get(Participation, 4)
         before = of(cycle, 11).tallies[0]
-        assert before.whole == 12 and school.id not in dict(missing(measures_of(cycle, item, DAY)[0]))
+        assert before.whole == 12 and school.id not in dict(missing(measures_of(cycle, item, DAY)[0], REGION))
         set_states(school, "submitted", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part - 1
-        assert school.id in dict(missing(measures_of(cycle, item, DAY)[0]))
+        assert school.id in dict(missing(measures_of(cycle, item, DAY)[0], REGION))
         set_states(school, "approved", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part
 
@@ -160,6 +163,16 @@ def test_who_is_missing_is_named_with_a_way_to_each(browser, app):
     with app.app_context():
         cycle = current_cycle()
         assert {one.page for item in items_of(cycle) for one in measures_of(cycle, item, DAY)} <= set(PAGES)
+
+
+def test_a_reader_of_the_plan_is_told_of_his_own_schools_alone_and_every_way_opens(browser):
+    for who, own in (("curator", 3), ("municipal", 1)):
+        reader = browser(who)
+        reader.get("/plan/11")
+        assert "2 из 12 школ, у которых все документы подтверждены" in reader.text
+        assert f"Кого не хватает из ваших: {own}" in reader.text
+        for way in set(reader.page.xpath('//section[@id="indicator"]//li/a/@href')):
+            assert reader.get(way).status_code == 200, way
 
 
 def test_item_30_asks_each_stage_for_its_results_its_analysis_and_its_webinar(app):

@@ -6,10 +6,12 @@ Questions of all measures go in one statement, so their number never grows with 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select, true
 
 from app.cycle.models import Participation
 from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import within_reach
+from app.permissions import Actor
 from app.plan.indicators.scene import Scene
 from app.roles import Role
 
@@ -18,7 +20,10 @@ Question = ScalarSelect | ColumnElement
 
 @dataclass(frozen=True)
 class Measure:
-    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it."""
+    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it.
+
+    `near` is the clause on those whom a reader may be told of: a share is for all, names of others are not (P4).
+    """
 
     label: str
     part: Question
@@ -27,6 +32,12 @@ class Measure:
     page: str = ""
     counts: bool = True
     begun: bool = True
+    near: Callable[[Actor], ColumnElement[bool]] = lambda _: true()
+
+
+def of_reach(actor: Actor) -> ColumnElement[bool]:
+    """A clause on School: those that the reader of the plan acts for."""
+    return within_reach(actor, "plan.view")
 
 
 def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more) -> Measure:
@@ -39,6 +50,7 @@ def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "do
         scene.schools,
         names.order_by(School.municipality_id, School.short_name),
         page,
+        near=of_reach,
         **more,
     )
 
@@ -51,14 +63,20 @@ def curators(scene: Scene, label: str, done: ColumnElement[bool], page: str = "r
         .where(scene.in_project, Grant.role == Role.CURATOR, Grant.starts_on <= scene.day)
         .where(func.coalesce(Grant.ends_on, scene.day) >= scene.day)
     )
-    return _named(label, Person, Person.name, Person.id.in_(leading), done, page, more)
+    return _named(label, Person, Person.name, Person.id.in_(leading), done, page, more | {"near": _leading_near})
+
+
+def _leading_near(actor: Actor) -> ColumnElement[bool]:
+    near = select(Grant.person_id).join(School, School.id == Grant.school_id)
+    return Person.id.in_(near.where(Grant.role == Role.CURATOR, of_reach(actor)))
 
 
 def towns(scene: Scene, label: str, done: ColumnElement[bool], page: str, **more) -> Measure:
     """Municipalities that have a school in the project."""
     having = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
     having = having.where(scene.in_project)
-    return _named(label, Municipality, Municipality.name, Municipality.id.in_(having), done, page, more)
+    near = {"near": lambda actor: Municipality.id.in_(select(School.municipality_id).where(of_reach(actor)))}
+    return _named(label, Municipality, Municipality.name, Municipality.id.in_(having), done, page, more | near)
 
 
 def _named(label: str, model, name, own, done, page: str, more) -> Measure:

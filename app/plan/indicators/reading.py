@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
+from app.permissions import Actor
 from app.plan.indicators import computed, evidenced, registered
 from app.plan.indicators.measures import Measure, Question, Way
 from app.plan.indicators.scene import Scene
@@ -73,6 +74,8 @@ def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:
     return list(WAYS[item.key].measures(Scene(cycle, day))) if item.key in WAYS else []
 
 
-def missing(measure: Measure) -> list[tuple[int, str]]:
-    """Id and name of everybody whom the part lacks."""
-    return [tuple(row) for row in db.session.execute(measure.missing)] if measure.missing is not None else []
+def missing(measure: Measure, reader: Actor) -> list[tuple[int, str]]:
+    """Id and name of everybody whom the part lacks and the reader may be told of."""
+    if measure.missing is None:
+        return []
+    return [tuple(row) for row in db.session.execute(measure.missing.where(measure.near(reader)))]

@@ -75,7 +75,10 @@ def teachers(scene: Scene) -> list[Measure]:
     told = schools(
         scene, "школ сообщили числа", has(TeacherTraining, TeacherTraining.struck_at.is_(None)), "registers.teachers"
     )
-    return [Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers"), told]
+    return [
+        Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers", near=told.near),
+        told,
+    ]
 
 
 def kickoff(scene: Scene) -> list[Measure]:

@@ -1,5 +1,7 @@
 """Indicators: exact arithmetic, live counts, a few statements for all, and who is missing."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
 from types import SimpleNamespace
@@ -14,6 +16,7 @@ from app.documents.models import Document
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
+from app.plan.indicators import reading
 from app.plan.indicators.pages import PAGES
 from app.plan.indicators.reading import WAYS, measures_of, missing, values
 from app.plan.indicators.values import Tally, Value
@@ -247,3 +250,21 @@ def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browse
     ticked = dict(form.form_values())
     department.post(f"/events/{number}/attendance", ticked)
     assert "Школы: 2 из 12" in department.text
+
+
+def test_threads_that_count_different_days_never_take_each_others_values(app, monkeypatch):
+    monkeypatch.setattr(reading, "_counted", lambda scene, _items: {"day": scene.day})
+    monkeypatch.setattr(reading.db.session, "scalar", lambda _: 1)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = threads.map(lambda at: _counted_on(app, date(2022, 3, 1 + at)), range(4))
+            assert all(found)
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def _counted_on(app, day: date) -> bool:
+    with app.app_context():
+        return all(values(Cycle(id=1), [], day)["day"] == day for _ in range(2000))

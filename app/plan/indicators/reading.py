@@ -26,13 +26,16 @@ KINDS = {
 
 
 def values(cycle: Cycle, items: Iterable[PlanItem], day: date) -> dict[int, Value]:
-    """Item id → its value on the day. Every verb ends in the journal, so its head says whether anything has changed."""
-    head = db.session.scalar(select(func.max(Event.id)))
-    known = current_app.extensions.setdefault("indicators", {})
-    if known.get("of") != (cycle.id, day, head):
-        known.clear()
-        known.update({"of": (cycle.id, day, head), "values": _counted(Scene(cycle, day), list(items))})
-    return known["values"]
+    """Item id → its value on the day. Every verb ends in the journal, so its head says whether anything has changed.
+
+    What is kept is put in place whole: another thread sees the old pair or the new one, never half of each.
+    """
+    asked = cycle.id, day, db.session.scalar(select(func.max(Event.id)))
+    known, told = current_app.extensions.get("indicators", (None, {}))
+    if known != asked:
+        told = _counted(Scene(cycle, day), list(items))
+        current_app.extensions["indicators"] = asked, told
+    return told
 
 
 def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from app.cycle.models import Cycle
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.gathering import gather
 from app.permissions import Refused
+from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED, Standing, count, forecast
 from app.plan.rules import reaches
 
@@ -74,6 +76,27 @@ def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
     assert "9 из 32, 28,1 %" in department.text
     with app.app_context(), pytest.raises(Exception, match="frozen"):
         db.session.execute(text("UPDATE plan_snapshots SET confirmed = 15"))
+
+
+def test_in_the_next_year_a_snapshot_is_of_its_own_plan_and_its_monitoring_takes_no_more(browser, at, app):
+    department = browser("department")
+    department.get("/plan/years")
+    department.submit("/plan/years")
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    with app.app_context():
+        following = db.session.scalars(select(Cycle).where(Cycle.year == 2023)).one()
+        following.opened = True
+        first = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == following.id)).first()
+        first.key, first.title = "own", "Первое дело нового года"
+        db.session.commit()
+    at(2023, 6, 30, 12)
+    department.get("/plan/snapshots/1")
+    assert "Информационная готовность" in department.text and "нового года" not in department.text
+    department.get("/plan/monitorings")
+    department.post("/plan/monitorings/1/snapshot", {"note": ""})
+    assert department.status == 404
 
 
 def test_a_snapshot_before_its_month_is_refused_in_words(browser):

@@ -138,6 +138,21 @@ def test_a_row_of_a_register_reaches_the_plan_at_once(browser):
     assert "Показатель: выполнен" in department.text
 
 
+def test_an_order_that_another_cancels_proves_nothing_any_more(browser):
+    department = browser("department")
+    for number, kind in (("226", "O_PLAN"), ("300", "O_FREE")):
+        department.get("/orders/past")
+        department.submit("/orders/past", number=number, signed_on="2022-03-01", title=f"О деле {number}", kind=kind)
+    later = department.last.request.path.rsplit("/", 1)[1]
+    department.get("/plan/13")
+    assert "приказ о плане зарегистрирован: да" in department.text
+    order = f"/orders/{int(later) - 1}"
+    department.get(order)
+    department.submit(f"{order}/acts", act="cancel", by_order=later)
+    department.get("/plan/13")
+    assert "приказ о плане зарегистрирован: нет" in department.text
+
+
 def test_a_struck_row_counts_no_more_and_keeps_its_reason(browser):
     department = browser("department")
     department.get("/registers/events")

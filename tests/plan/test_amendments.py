@@ -82,6 +82,20 @@ def test_a_doubtful_period_is_never_taken_silently_and_nothing_typed_is_lost(dep
         assert db.session.scalars(select(PlanAmendment)).all() == []
 
 
+def test_what_is_cancelled_or_confirmed_is_moved_no_more(department, app):
+    amend(department, 24, move="cancel", number="57", signed_on="2022-03-24")
+    amend(department, 29, period_text="май 2022 г.")
+    for item, said in ((24, "отменено приказом"), (1, "исполнено и подтверждено")):
+        amend(department, item, period_text="май 2022 г.", number="58", signed_on="2022-03-24")
+        assert department.status == 422 and f"Мероприятие {said}: его срок больше не меняется." in department.text
+    with app.app_context():
+        db.session.scalars(select(PlanItem).where(PlanItem.number == 29)).one().state = "confirmed"
+        db.session.commit()
+    department.get("/plan/editions")
+    department.submit("/plan/amendments/2/order", number="59", signed_on="2022-03-24")
+    assert department.status == 422 and "его срок больше не меняется" in department.text
+
+
 def test_a_snapshot_of_before_keeps_what_an_order_cancels_later(department, at):
     at(2022, 6, 30, 9)
     department.get("/plan/monitorings")

@@ -12,6 +12,10 @@ from app.plan.models import PlanItem, PlanWindow
 from app.plan.workflow import FLOW
 
 ALREADY = Refused("in_force", "Это изменение уже введено приказом.")
+SETTLED = {
+    "cancelled": Refused("cancelled", "Мероприятие отменено приказом: его срок больше не\u00a0меняется."),
+    "confirmed": Refused("confirmed", "Мероприятие исполнено и\u00a0подтверждено: его срок больше не\u00a0меняется."),
+}
 
 
 def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: datetime) -> PlanAmendment | Refused:
@@ -19,7 +23,8 @@ def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: da
     allowed = can(actor, "plan.amend")
     if not allowed:
         return allowed
-    if move == "cancel" and (refused := FLOW.refusal("cancel", actor, item)) is not None:
+    refused = FLOW.refusal("cancel", actor, item) if move == "cancel" else SETTLED.get(item.state)
+    if refused is not None:
         return refused
     amendment = PlanAmendment(
         item=item, move=move, reason=reason, was=as_it_is(item), became=became, made_by_id=actor.person_id, made_at=now
@@ -66,6 +71,8 @@ def _change(amendment: PlanAmendment, actor) -> Refused | None:
     item = amendment.item
     if amendment.move == "cancel":
         return FLOW.fire("cancel", actor, item)
+    if item.state in SETTLED:
+        return SETTLED[item.state]
     item.period_text, item.kind = amendment.became["period_text"], amendment.became["kind"]
     item.windows = [
         PlanWindow(starts_on=_day(window["start"]), ends_on=_day(window["end"]))

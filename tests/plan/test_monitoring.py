@@ -15,6 +15,7 @@ from app.permissions import Refused
 from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED, Standing, count, forecast
 from app.plan.rules import reaches
+from tests.plan.test_amendments import amend
 
 JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)
 STATES = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "overdue")
@@ -142,6 +143,22 @@ def test_the_base_and_the_quota_are_settings_of_the_department(browser):
     assert "срок которых наступил" in department.text
     department.get("/plan/3")
     assert "12 из 12 школ в проекте" in department.text
+
+
+def test_the_order_on_the_monitoring_knows_what_was_taken_back_before_and_not_what_was_moved_after(browser, at, app):
+    department = browser("department")
+    department.get("/plan/1")
+    department.submit("/plan/1/reopening", reason="Протокола нет.")
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    at(2022, 7, 5, 12)
+    for period, number in (("ноябрь 2022 г.", "57"), ("октябрь 2022 г.", "58")):
+        amend(department, 24, period_text=period, number=number, signed_on="2022-07-05")
+    with app.app_context():
+        rows = gather("O_PLANMON", current_cycle(), date(2022, 7, 5)).tables["rows"]
+        assert (rows[0]["executed"], rows[0]["confirmed"]) == ("16.12.2021", "–")
+        assert rows[23]["period"] == "Декабрь 2022 г."
 
 
 def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(browser, at, app):

@@ -85,9 +85,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def put_all_in_force(ids: Iterable[int], number: str, signed_on: date, order_id: int, actor, now: datetime) -> None:
+def put_all_in_force(
+    said: Iterable[PlanAmendment], number: str, signed_on: date, order_id: int, actor, now: datetime
+) -> None:
     """What an order of this house has said; a change that another order put in force meanwhile is passed by."""
-    for key in ids:
-        amendment = db.session.get(PlanAmendment, key)
-        if amendment is not None:
-            put_in_force(amendment, number, signed_on, actor, now, order_id)
+    for amendment in said:
+        put_in_force(amendment, number, signed_on, actor, now, order_id)

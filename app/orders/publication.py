@@ -11,9 +11,11 @@ from .paper import sealed
 
 PRIVATE = re.compile(r"телефон|почт|e-?mail", re.I)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# «+7 (4862) 47-53-00», «8-4862-475300», «тел. 47-53-00»: seven digits and more, or six after the word
+# «+7 (4862) 47-53-00», «8-4862-475300», «тел. 47-53-00», «(4862) 47-53-00»: six digits after the word or the code
 PHONE = re.compile(
-    r"(?:тел\.?\s*:?\s*)?(?:\+7|\b8)[\s(-]*\d{3,5}[\s)-]*\d[\d\s-]{3,8}\d|тел\.?\s*:?\s*\d[\d\s-]{4,}\d", re.I
+    r"(?:тел\.?\s*:?\s*)?(?:\+7|\b8)[\s(-]*\d{3,5}[\s)-]*\d[\d\s-]{3,8}\d|тел\.?\s*:?\s*\d[\d\s-]{4,}\d"
+    r"|(?:тел\.?\s*:?\s*)?\([\d-]{3,7}\)\s*\d[\d\s-]{3,8}\d",
+    re.I,
 )
 
 

@@ -14,7 +14,7 @@ from app.kernel.clock import local
 from app.orders.checklist import checks
 from app.orders.editions import blank_now
 from app.orders.gathering import controller, signatory
-from app.orders.gathering.changes import amendments_in
+from app.orders.gathering.changes import outdated, said_in
 from app.orders.kinds import KINDS
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
@@ -53,7 +53,7 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
         return refusal
     told(order, actor, now, sha256=edition.sha256)
     if order.kind == "O_CHANGE":
-        put_all_in_force(amendments_in(facts), number, signed_on, order.id, actor, now)
+        put_all_in_force(said_in(facts), number, signed_on, order.id, actor, now)
     return order
 
 
@@ -80,6 +80,10 @@ def hindrance(order: Order, signed_on: date, now: datetime) -> Refused | None:
     if (facts.signatory, facts.controller) != (signatory(signed_on), controller(signed_on)):
         return Refused(
             "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."
+        )
+    if order.kind == "O_CHANGE" and (rows := outdated(facts, order.cycle)):
+        return Refused(
+            "outdated", f"Предложение о\u00a0строке {rows[0]} с\u00a0тех пор заменено: обновите проект из данных."
         )
     fatal = next((check for check in checks(facts, signed_on) if check.fatal and not check.good), None)
     return fatal and Refused("not_ready", f"{fatal.sentence}.")

@@ -99,6 +99,13 @@ class Execution(db.Model):
     __table_args__ = (CheckConstraint("NOT whole OR municipality_id IS NULL", name="part_of_municipality"),)
 
     @property
+    def remark(self) -> str:
+        """What the Department asked to mend: with a return, or with a confirmation taken back."""
+        if self.reopening:
+            return self.reopening.reason
+        return self.conclusion.remark if self.conclusion else ""
+
+    @property
     def said(self) -> str:
         """«Мероприятие № 7 исполнено 09.02.2022, записано 12.02.2022 в 10:00»."""
         what = f"мероприятие №\u00a0{self.item.number} исполнено {day(self.executed_at)}"

@@ -3,11 +3,11 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.models import Monitoring
+from app.cycle.models import Cycle
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.access import access, one_visible
+from app.kernel.access import access
 from app.permissions import Refused, can
 from app.plan import monitoring_queries as queries
 from app.plan import monitoring_services as services
@@ -47,8 +47,9 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
 @access("monitoring.take")
 def take(monitoring_id: int):
     """Fix how the plan stands today."""
-    monitoring, note = one_visible(Monitoring, monitoring_id, "monitoring.take"), request.form.get("note", "").strip()
-    done = services.take(monitoring, current_cycle(), note, current_user, clock.now(), clock.today())
+    cycle, note = current_cycle(), request.form.get("note", "").strip()
+    monitoring = next((one for one in queries.monitorings(cycle) if one.id == monitoring_id), None) or abort(404)
+    done = services.take(monitoring, cycle, note, current_user, clock.now(), clock.today())
     if isinstance(done, Refused):
         return _page(422, done.sentence, monitoring.id, note)
     flash("Снимок сделан: он больше не\u00a0изменится.")
@@ -74,5 +75,5 @@ def rules():
 def snapshot(snapshot_id: int):
     """A snapshot: both denominators and every item as it was."""
     one = db.session.get(Snapshot, snapshot_id) or abort(404)  # it belongs to no school
-    titles = {item.number: item for item in queries.items_of(current_cycle())}
+    titles = {item.number: item for item in queries.items_of(db.session.get(Cycle, one.monitoring.cycle_id))}
     return render_template("plan/snapshot.html", snapshot=one, titles=titles, bases=BASES)

@@ -13,6 +13,7 @@ from app.plan.words import executors
 HEADS = ("№", "Мероприятие", "Сроки", "Последний день", "Исполнители", "Состояние", "Исполнено", "Внесено", "Чем")
 HEADS += ("Решение Департамента", "Решение от", "Замечание")
 VERDICTS = {"confirm": "Подтверждено", "return": "Возвращено"}
+TAKEN_BACK = "Подтверждение снято"
 
 
 def workbook(board: Board, states: Mapping, as_of: AsOf, show: str = "") -> bytes:
@@ -35,6 +36,11 @@ def _of_facts(item) -> tuple:
     if not item.executions:
         return ("",) * 6
     done = item.executions[-1]
+    return day(done.executed_at), moment(done.recorded_at), done.note, *_answer(done)
+
+
+def _answer(done) -> tuple:
+    if done.reopening:
+        return TAKEN_BACK, moment(done.reopening.reopened_at), done.remark
     said = done.conclusion
-    facts = day(done.executed_at), moment(done.recorded_at), done.note
-    return (*facts, *((VERDICTS[said.verdict], moment(said.concluded_at), said.remark) if said else ("",) * 3))
+    return (VERDICTS[said.verdict], moment(said.concluded_at), done.remark) if said else ("",) * 3

@@ -47,6 +47,7 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
         "reading": reading,
         "typed": typed,
         "error": error,
+        "seen": max((one.mark.id for one in roll.everybody if one.mark), default=0),
     }
     return render_template(PAGE, **context), status
 
@@ -59,8 +60,12 @@ def mark(event_id: int):
     parts = {one.key: request.form.get(one.key, ABSENT) for one in queries.present(event).everybody}
     parts = {key: part if part in PARTS else ABSENT for key, part in parts.items()}
     source = "table" if request.form.get("source") == "table" else "list"
-    services.mark(event, parts, source, current_user, clock.now())
-    flash(f"Отмечено: {sum(part != ABSENT for part in parts.values())} из\u00a0{len(parts)}.")
+    seen = request.form.get("seen", type=int)
+    done = services.mark(event, parts, source, current_user, clock.now(), seen)
+    if isinstance(done, Refused):
+        return _page(event, 422, error=done.sentence)
+    listed = queries.present(event).everybody
+    flash(f"Отмечено: {sum(one.mark is not None for one in listed)} из\u00a0{len(listed)}.")
     return redirect(url_for(".one", event_id=event.id), 303)
 
 
@@ -82,7 +87,10 @@ def read_list(event_id: int):
 @access("register.keep")
 def code(event_id: int):
     """A code for those present."""
-    event = services.open_code(_event(event_id), current_user, clock.now())
+    event = _event(event_id)
+    done = services.open_code(event, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(event, 422, error=done.sentence)
     flash(f"Код: {event.code}. Покажите его участникам.")
     return redirect(url_for(".one", event_id=event.id), 303)
 

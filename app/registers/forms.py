@@ -35,9 +35,16 @@ def read_entry(register: Register, typed: MultiDict, known: Mapping[str, frozens
     form.values["on"] = day
     for one in register.fields:
         READERS[one.kind](form, one, known)
+        _fits(form, one.name, getattr(register.model, one.name).type)
     if register.key == "teachers" and not form.errors and form.values["trained"] > form.values["needed"]:
         form.errors["trained"] = "Обучено больше, чем нужно. Проверьте оба числа."
     return form
+
+
+def _fits(form: EntryForm, name: str, column) -> None:
+    longest = getattr(column, "length", None)
+    if longest and len(form.typed.get(name, "")) > longest:
+        form.errors[name] = f"Не\u00a0больше {longest}\u00a0знаков: сократите."
 
 
 def _text(form: EntryForm, one: Field, _known) -> None:

@@ -138,7 +138,7 @@ class HeadTraining(OfSchool, db.Model):
 
 
 class TeacherTraining(OfSchool, db.Model):
-    """How many teachers of a school need a course and how many have finished it (item 17); the newest row counts."""
+    """How many teachers of a school need a course and have finished it (item 17); the row of the latest day counts."""
 
     __tablename__ = "teacher_trainings"
     needed: Mapped[int]

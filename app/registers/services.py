@@ -16,6 +16,7 @@ from app.registers.table import Register
 
 LETTERS = "АВЕКМНРСТ"  # what reads alike in Cyrillic and in Latin, so that no keyboard is wrong
 DIGITS = "2345678"
+STRUCK = Refused("struck", "Эта запись уже вычеркнута.")
 
 
 def add(register: Register, cycle: Cycle, values: Mapping, actor, now: datetime):
@@ -33,27 +34,38 @@ def strike(register: Register, entry, because: str, actor, now: datetime) -> Ref
     if not allowed:
         return allowed
     if entry.struck_at is not None:
-        return Refused("struck", "Эта запись уже вычеркнута.")
+        return STRUCK
     entry.struck_at, entry.struck_because = now, because
     record("register:struck", entry, actor, now, register=register.key)
     return None
 
 
-def open_code(event: ProjectEvent, actor, now: datetime) -> ProjectEvent:
+def open_code(event: ProjectEvent, actor, now: datetime) -> ProjectEvent | Refused:
     """A short code that the host shows on the screen; those present type it and are marked."""
+    if event.struck_at is not None:
+        return STRUCK
     pick = secrets.SystemRandom().choice
     event.code = "".join([pick(LETTERS), pick(LETTERS), *(pick(DIGITS) for _ in range(4))])
     record("event:code", event, actor, now)
     return event
 
 
-def mark(event: ProjectEvent, parts: Mapping[str, str], source: str, actor, now: datetime) -> int:
-    """The whole list as it stands after this: a key of the list → viewer, speaker or absent; how many changed."""
+def mark(
+    event: ProjectEvent, parts: Mapping[str, str], source: str, actor, now: datetime, seen: int | None = None
+) -> int | Refused:
+    """The whole list as it stands after this: a key of the list → viewer, speaker or absent; how many changed.
+
+    `seen` is the last mark that the one who saves has looked at: nobody is unmarked who was marked after it.
+    """
+    if event.struck_at is not None:
+        return STRUCK
     known = {_key(one): one for one in _marks(event)}
     changed = 0
     for key, part in parts.items():
         standing = known.get(key)
         if part == (standing.part if standing else "absent"):
+            continue
+        if part == "absent" and seen is not None and standing.id > seen:
             continue
         changed += 1
         if part == "absent":

@@ -106,6 +106,20 @@ def test_a_school_without_a_curator_is_asked_about():
     assert "Без куратора: МБОУ «Заречная СОШ»" in [check.sentence for check in asked if not check.good]
 
 
+def test_one_change_and_one_item_are_said_in_the_singular():
+    facts = worded(listing("O_CHANGE"), {"typed": {"points": "1.1. Строку 29 исключить."}})
+    assert "следующее изменение:" in plain(render("O_CHANGE", facts))
+    facts = listing("O_PLANMON")
+    facts = replace(facts, said=facts.said | {"open": "14"})
+    assert "Исполнителям мероприятия № 14 Плана-графика" in plain(render("O_PLANMON", facts))
+
+
+def test_who_leads_the_expertise_heads_the_list_of_experts(app):
+    with app.app_context():
+        people = gather("O_EXP", current_cycle(), clock.today()).tables["rows"]
+    assert [one["role"] for one in people] == ["председатель", "эксперт", "эксперт"]
+
+
 def test_a_programme_is_typed_line_by_line():
     typed = {"programme": "10:00 | Открытие | Примерова А. П.\n\n10:30 | Доклад"}
     facts = worded(listing("O_EVENT"), {"typed": typed})

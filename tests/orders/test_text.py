@@ -89,6 +89,10 @@ def test_the_version_for_publication_has_no_telephone_and_no_address():
     facts = listing("L_FIOKO_PLAN")
     letter = replace(facts, typed=facts.typed | {"performer": "Примерова А. П., тел. 47-53-00, a.b@example.org"})
     assert "Примерова А. П.\n" in plain(for_publication(render("L_FIOKO_PLAN", letter))).replace("\u00a0", " ")
+    for phone in ("(4862) 47-53-00", "тел.: (486-2) 47-53-00", "8(4862)475300", "тел. (4862) 47 53 00"):
+        letter = replace(facts, typed=facts.typed | {"performer": f"Примерова А. П., {phone}"})
+        public = plain(for_publication(render("L_FIOKO_PLAN", letter))).replace("\u00a0", " ")
+        assert public.rstrip("\n").endswith("Примерова А. П."), phone
 
 
 def test_what_looks_like_a_number_and_is_no_telephone_stays():

@@ -67,6 +67,43 @@ def test_what_waits_for_an_order_changes_nothing_until_the_order_of_the_house_ha
     assert "Приказ от 24.03.2022 № 58" in department.text and "ждут приказа" not in department.text.lower()
 
 
+@pytest.fixture
+def change(department):
+    """The address of a draft that cancels row 29 and moves row 24; the order that it changes has its number."""
+    department.get("/orders/past")
+    typed = {"number": "226", "signed_on": "2022-02-28", "title": "Об утверждении плана-графика", "kind": "O_PLAN"}
+    department.submit("/orders/past", **typed)
+    amend(department, 29, move="cancel", period_text="")
+    amend(department, 24, period_text="ноябрь 2022 г.")
+    department.get("/plan/editions")
+    department.submit("/orders")
+    return department.last.request.path
+
+
+def test_a_point_that_the_clerk_dropped_puts_nothing_in_force(change, department):
+    department.submit(f"{change}/words", points="1.1. Строку 29 «Трансляция практик» исключить.")
+    department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
+    department.get("/plan/29")
+    assert "Отменено приказом" in department.text
+    department.get("/plan/24")
+    assert "Декабрь 2022 г." in department.text
+    department.get("/plan/editions")
+    assert "ещё не действует: 1" in department.text
+
+
+def test_an_order_that_names_a_proposal_of_before_is_drawn_up_anew_first(change, department):
+    amend(department, 24, period_text="октябрь 2022 г.")
+    department.get(change)
+    department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
+    assert department.status == 422 and "Предложение о строке 24 с тех пор заменено" in department.text
+    department.get("/plan/editions")
+    department.submit("/orders")
+    department.submit(f"{change}/words", points="1.1. Срок строки 24 – «октябрь 2022 г.»;\n1.2. Строку 29 исключить.")
+    department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
+    department.get("/plan/24")
+    assert "октябрь 2022 г." in department.text
+
+
 def test_a_doubtful_period_is_never_taken_silently_and_nothing_typed_is_lost(department, app):
     amend(department, 24, period_text="по графику ОИРО")
     assert department.status == 422 and "Понято верно: 01.01.2022 – 31.12.2022" in department.text
@@ -80,6 +117,20 @@ def test_a_doubtful_period_is_never_taken_silently_and_nothing_typed_is_lost(dep
     assert department.status == 422 and "ещё не наступила" in department.text
     with app.app_context():
         assert db.session.scalars(select(PlanAmendment)).all() == []
+
+
+def test_what_is_cancelled_or_confirmed_is_moved_no_more(department, app):
+    amend(department, 24, move="cancel", number="57", signed_on="2022-03-24")
+    amend(department, 29, period_text="май 2022 г.")
+    for item, said in ((24, "отменено приказом"), (1, "исполнено и подтверждено")):
+        amend(department, item, period_text="май 2022 г.", number="58", signed_on="2022-03-24")
+        assert department.status == 422 and f"Мероприятие {said}: его срок больше не меняется." in department.text
+    with app.app_context():
+        db.session.scalars(select(PlanItem).where(PlanItem.number == 29)).one().state = "confirmed"
+        db.session.commit()
+    department.get("/plan/editions")
+    department.submit("/plan/amendments/2/order", number="59", signed_on="2022-03-24")
+    assert department.status == 422 and "его срок больше не меняется" in department.text
 
 
 def test_a_snapshot_of_before_keeps_what_an_order_cancels_later(department, at):

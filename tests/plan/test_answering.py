@@ -64,3 +64,15 @@ def test_the_page_of_an_item_names_the_person_of_the_day_and_says_who_is_acting(
     department.submit(end, last_day="31.07.2022")
     assert "по 31.07.2022" in department.text
     assert browser("expert").post("/plan/answering", {}).status_code == 403
+
+
+def test_an_earlier_row_is_not_drawn_out_over_the_one_after_it(browser):
+    department = browser("department")
+    department.get("/plan/answering")
+    people = [one for one in department.page.xpath('//select[@name="person"]/option/@value') if one]
+    department.submit("/plan/answering", code="OIRO", person=people[0], starts_on="2022-01-01", ends_on="2022-05-31")
+    department.submit("/plan/answering", code="OIRO", person=people[1], starts_on="2022-06-01")
+    department.submit("/plan/answering/1/end", last_day="2022-06-01")
+    assert department.status == 422 and "В эти дни уже отвечает" in department.text
+    department.submit("/plan/answering/1/end", last_day="2022-05-30")
+    assert department.status == 200

@@ -145,3 +145,12 @@ def test_the_table_keeps_to_the_choice_of_the_page_and_has_both_facts(department
     amend(department, 31, move="cancel", period_text="", number="58", signed_on="2022-03-24")
     assert next(row for row in sheet(department) if row[0] == 31)[5] == "Отменено приказом"
     assert not [row for row in sheet(department, "open") if row[0] == 31]
+
+
+def test_a_confirmation_taken_back_is_said_with_its_reason_on_the_page_and_in_the_table(department):
+    department.get("/plan/1")
+    department.submit("/plan/1/reopening", reason="Протокола нет.")
+    department.get("/plan")
+    assert "Протокола нет." in department.text
+    row = next(row for row in sheet(department) if row[0] == 1)
+    assert (row[5], row[9], row[11]) == ("Возвращено", "Подтверждение снято", "Протокола нет.")

@@ -1,7 +1,10 @@
 """Indicators: exact arithmetic, live counts, a few statements for all, and who is missing."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -13,13 +16,16 @@ from app.documents.models import Document
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
+from app.plan.indicators import reading
 from app.plan.indicators.pages import PAGES
 from app.plan.indicators.reading import WAYS, measures_of, missing, values
 from app.plan.indicators.values import Tally, Value
 from app.plan.monitoring_queries import items_of
 from app.plan.words import SHORT_TITLES
+from app.roles import Role
 
 DAY = date(2022, 3, 24)
+REGION = SimpleNamespace(grants=(SimpleNamespace(role=Role.REGIONAL, school_id=None, municipality_id=None),))
 
 
 @example([(14, 32)], 44)
@@ -71,10 +77,10 @@ def test_item_11_counts_schools_whose_whole_set_is_approved_and_an_approval_take
         item = items_of(cycle)[10]
         school = db.session.get(Participation, 4)
         before = of(cycle, 11).tallies[0]
-        assert before.whole == 12 and school.id not in dict(missing(measures_of(cycle, item, DAY)[0]))
+        assert before.whole == 12 and school.id not in dict(missing(measures_of(cycle, item, DAY)[0], REGION))
         set_states(school, "submitted", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part - 1
-        assert school.id in dict(missing(measures_of(cycle, item, DAY)[0]))
+        assert school.id in dict(missing(measures_of(cycle, item, DAY)[0], REGION))
         set_states(school, "approved", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part
 
@@ -132,6 +138,21 @@ def test_a_row_of_a_register_reaches_the_plan_at_once(browser):
     assert "Показатель: выполнен" in department.text
 
 
+def test_an_order_that_another_cancels_proves_nothing_any_more(browser):
+    department = browser("department")
+    for number, kind in (("226", "O_PLAN"), ("300", "O_FREE")):
+        department.get("/orders/past")
+        department.submit("/orders/past", number=number, signed_on="2022-03-01", title=f"О деле {number}", kind=kind)
+    later = department.last.request.path.rsplit("/", 1)[1]
+    department.get("/plan/13")
+    assert "приказ о плане зарегистрирован: да" in department.text
+    order = f"/orders/{int(later) - 1}"
+    department.get(order)
+    department.submit(f"{order}/acts", act="cancel", by_order=later)
+    department.get("/plan/13")
+    assert "приказ о плане зарегистрирован: нет" in department.text
+
+
 def test_a_struck_row_counts_no_more_and_keeps_its_reason(browser):
     department = browser("department")
     department.get("/registers/events")
@@ -160,6 +181,16 @@ def test_who_is_missing_is_named_with_a_way_to_each(browser, app):
     with app.app_context():
         cycle = current_cycle()
         assert {one.page for item in items_of(cycle) for one in measures_of(cycle, item, DAY)} <= set(PAGES)
+
+
+def test_a_reader_of_the_plan_is_told_of_his_own_schools_alone_and_every_way_opens(browser):
+    for who, own in (("curator", 3), ("municipal", 1)):
+        reader = browser(who)
+        reader.get("/plan/11")
+        assert "2 из 12 школ, у которых все документы подтверждены" in reader.text
+        assert f"Кого не хватает из ваших: {own}" in reader.text
+        for way in set(reader.page.xpath('//section[@id="indicator"]//li/a/@href')):
+            assert reader.get(way).status_code == 200, way
 
 
 def test_item_30_asks_each_stage_for_its_results_its_analysis_and_its_webinar(app):
@@ -234,3 +265,21 @@ def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browse
     ticked = dict(form.form_values())
     department.post(f"/events/{number}/attendance", ticked)
     assert "Школы: 2 из 12" in department.text
+
+
+def test_threads_that_count_different_days_never_take_each_others_values(app, monkeypatch):
+    monkeypatch.setattr(reading, "_counted", lambda scene, _items: {"day": scene.day})
+    monkeypatch.setattr(reading.db.session, "scalar", lambda _: 1)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = threads.map(lambda at: _counted_on(app, date(2022, 3, 1 + at)), range(4))
+            assert all(found)
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def _counted_on(app, day: date) -> bool:
+    with app.app_context():
+        return all(values(Cycle(id=1), [], day)["day"] == day for _ in range(2000))

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from app.cycle.models import Cycle
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.gathering import gather
 from app.permissions import Refused
+from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED, Standing, count, forecast
 from app.plan.rules import reaches
+from tests.plan.test_amendments import amend
 
 JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)
 STATES = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "overdue")
@@ -76,6 +79,27 @@ def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
         db.session.execute(text("UPDATE plan_snapshots SET confirmed = 15"))
 
 
+def test_in_the_next_year_a_snapshot_is_of_its_own_plan_and_its_monitoring_takes_no_more(browser, at, app):
+    department = browser("department")
+    department.get("/plan/years")
+    department.submit("/plan/years")
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    with app.app_context():
+        following = db.session.scalars(select(Cycle).where(Cycle.year == 2023)).one()
+        following.opened = True
+        first = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == following.id)).first()
+        first.key, first.title = "own", "Первое дело нового года"
+        db.session.commit()
+    at(2023, 6, 30, 12)
+    department.get("/plan/snapshots/1")
+    assert "Информационная готовность" in department.text and "нового года" not in department.text
+    department.get("/plan/monitorings")
+    department.post("/plan/monitorings/1/snapshot", {"note": ""})
+    assert department.status == 404
+
+
 def test_a_snapshot_before_its_month_is_refused_in_words(browser):
     department = browser("department")
     department.get("/plan/monitorings")
@@ -119,6 +143,22 @@ def test_the_base_and_the_quota_are_settings_of_the_department(browser):
     assert "срок которых наступил" in department.text
     department.get("/plan/3")
     assert "12 из 12 школ в проекте" in department.text
+
+
+def test_the_order_on_the_monitoring_knows_what_was_taken_back_before_and_not_what_was_moved_after(browser, at, app):
+    department = browser("department")
+    department.get("/plan/1")
+    department.submit("/plan/1/reopening", reason="Протокола нет.")
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    at(2022, 7, 5, 12)
+    for period, number in (("ноябрь 2022 г.", "57"), ("октябрь 2022 г.", "58")):
+        amend(department, 24, period_text=period, number=number, signed_on="2022-07-05")
+    with app.app_context():
+        rows = gather("O_PLANMON", current_cycle(), date(2022, 7, 5)).tables["rows"]
+        assert (rows[0]["executed"], rows[0]["confirmed"]) == ("16.12.2021", "–")
+        assert rows[23]["period"] == "Декабрь 2022 г."
 
 
 def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(browser, at, app):

@@ -1,10 +1,12 @@
 """O_CHANGE: what waits for an order (app/plan/amendments) → the points that change the order that approved the plan."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from app.cycle.models import Cycle
+from app.extensions import db
 from app.orders.facts import ListFacts
 from app.orders.gathering.monitorings import plan_order
 from app.plan.amendments.models import PlanAmendment
@@ -55,5 +57,18 @@ def with_new_points(facts: ListFacts, standing: ListFacts) -> ListFacts:
 
 
 def amendments_in(facts: ListFacts) -> list[int]:
-    """The changes that an order puts in force."""
+    """The changes that a draft was drawn up from."""
     return [int(row["id"]) for row in facts.tables.get("amendments", ())]
+
+
+def said_in(facts: ListFacts) -> list[PlanAmendment]:
+    """The changes that an order puts in force: a row that its text names no more is left as it was."""
+    text = facts.typed.get("points", "") if facts.points is None else "\n".join(facts.points)
+    found = (db.session.get(PlanAmendment, key) for key in amendments_in(facts))
+    return [one for one in found if one and re.search(rf"(?<![\d.]){one.item.number}(?!\d|\.\d)", text)]
+
+
+def outdated(facts: ListFacts, cycle: Cycle) -> list[int]:
+    """Rows that the order still names as they were proposed before another proposal came."""
+    waiting = pending(cycle)
+    return [one.item.number for one in said_in(facts) if one.order is None and one not in waiting]

@@ -9,7 +9,8 @@ from app.orders.queries import newest
 from app.orders.russian import in_digits, in_words
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.permissions import Refused
-from app.plan.models import PlanItem, Snapshot
+from app.plan.amendments.queries import amendments
+from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import BASES
 from app.plan.monitoring_queries import items_of, snapshots
 from app.plan.words import executors, short_title
@@ -43,8 +44,12 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
         "open": spans(row["number"] for row in snapshot.rows if row["due"] and not row["counted"]),
         **plan_order(cycle),
     }
-    known = {item.number: item for item in items}
-    rows = [line(known[row["number"]], snapshot.taken_at) for row in snapshot.rows if row["number"] in known]
+    known, periods = {item.number: item for item in items}, periods_at(cycle, snapshot.taken_at)
+    rows = [
+        line(known[row["number"]], snapshot.taken_at) | periods.get(row["number"], {})
+        for row in snapshot.rows
+        if row["number"] in known
+    ]
     return {"tables": {"rows": rows}, "said": said}
 
 
@@ -60,10 +65,16 @@ def _item_of(items: list[PlanItem], number: int) -> int:
     return asking[min(number, len(asking)) - 1]
 
 
+def periods_at(cycle: Cycle, at: datetime) -> dict[int, dict[str, str]]:
+    """The periods as they were of those items that an order has moved since, by number."""
+    since = [one for one in amendments(cycle) if one.order and one.order.recorded_at > at]
+    return {one.item.number: {"period": one.was["period_text"]} for one in reversed(since)}
+
+
 def line(item: PlanItem, at: datetime) -> dict[str, str]:
     """One of the 32 rows with its two facts as they had been written down by the moment."""
     execution = next((one for one in reversed(item.executions) if one.recorded_at <= at), None)
-    concluded = execution.conclusion if execution else None
+    concluded = execution.conclusion if execution and not _taken_back(execution, at) else None
     confirmed = concluded if concluded and concluded.verdict == "confirm" and concluded.concluded_at <= at else None
     return {
         "title": short_title(item),
@@ -73,6 +84,10 @@ def line(item: PlanItem, at: datetime) -> dict[str, str]:
         "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
         "proof": execution.note if execution else "–",
     }
+
+
+def _taken_back(execution: Execution, at: datetime) -> bool:
+    return execution.reopening is not None and execution.reopening.reopened_at <= at
 
 
 def plan_order(cycle: Cycle) -> dict[str, str]:

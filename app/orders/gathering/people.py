@@ -77,8 +77,11 @@ def curators(cycle: Cycle, on: date) -> dict | Refused:
 
 
 def experts(cycle: Cycle, on: date) -> dict | Refused:
-    """O_EXP: the reviewers, and the days of the rounds."""
-    found = [_person(grant) | {"role": "эксперт"} for grant in grants(Role.REVIEWER, on)]
+    """O_EXP: who leads the expertise, then the reviewers, and the days of the rounds."""
+    leading = grants(Role.LEAD, on)
+    others = [one for one in grants(Role.REVIEWER, on) if one.person_id not in {one.person_id for one in leading}]
+    found = [_person(one) | {"role": "председатель"} for one in leading]
+    found += [_person(one) | {"role": "эксперт"} for one in others]
     days = ", ".join(in_digits(stage.due_on) for stage in rounds(cycle))
     criteria = [{"criterion": text} for text in CRITERIA]
     return _rows(found, "Экспертов", said={"stages": days}, criteria=criteria)

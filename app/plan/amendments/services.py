@@ -12,6 +12,10 @@ from app.plan.models import PlanItem, PlanWindow
 from app.plan.workflow import FLOW
 
 ALREADY = Refused("in_force", "Это изменение уже введено приказом.")
+SETTLED = {
+    "cancelled": Refused("cancelled", "Мероприятие отменено приказом: его срок больше не\u00a0меняется."),
+    "confirmed": Refused("confirmed", "Мероприятие исполнено и\u00a0подтверждено: его срок больше не\u00a0меняется."),
+}
 
 
 def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: datetime) -> PlanAmendment | Refused:
@@ -19,7 +23,8 @@ def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: da
     allowed = can(actor, "plan.amend")
     if not allowed:
         return allowed
-    if move == "cancel" and (refused := FLOW.refusal("cancel", actor, item)) is not None:
+    refused = FLOW.refusal("cancel", actor, item) if move == "cancel" else SETTLED.get(item.state)
+    if refused is not None:
         return refused
     amendment = PlanAmendment(
         item=item, move=move, reason=reason, was=as_it_is(item), became=became, made_by_id=actor.person_id, made_at=now
@@ -66,6 +71,8 @@ def _change(amendment: PlanAmendment, actor) -> Refused | None:
     item = amendment.item
     if amendment.move == "cancel":
         return FLOW.fire("cancel", actor, item)
+    if item.state in SETTLED:
+        return SETTLED[item.state]
     item.period_text, item.kind = amendment.became["period_text"], amendment.became["kind"]
     item.windows = [
         PlanWindow(starts_on=_day(window["start"]), ends_on=_day(window["end"]))
@@ -78,9 +85,9 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def put_all_in_force(ids: Iterable[int], number: str, signed_on: date, order_id: int, actor, now: datetime) -> None:
+def put_all_in_force(
+    said: Iterable[PlanAmendment], number: str, signed_on: date, order_id: int, actor, now: datetime
+) -> None:
     """What an order of this house has said; a change that another order put in force meanwhile is passed by."""
-    for key in ids:
-        amendment = db.session.get(PlanAmendment, key)
-        if amendment is not None:
-            put_in_force(amendment, number, signed_on, actor, now, order_id)
+    for amendment in said:
+        put_in_force(amendment, number, signed_on, actor, now, order_id)

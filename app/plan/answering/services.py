@@ -67,8 +67,9 @@ def end(row: Answering, last_day: date, actor, now: datetime) -> Answering | Ref
     allowed = can(actor, "plan.answering")
     if not allowed:
         return allowed
-    if last_day < row.starts_on:
-        return Refused("days", "Последний день раньше первого. Проверьте дни.")
+    refused = clash([one for one in rows()[row.code] if one.id != row.id], row.acting, row.starts_on, last_day)
+    if refused is not None:
+        return refused
     row.ends_on = last_day
     record("answering:ended", row, actor, now, code=row.code)
     return row

@@ -64,9 +64,7 @@ class Mine:
     @property
     def remark(self) -> str:
         """What the Department asked to mend: with a return, or with a confirmation taken back."""
-        if self.state != "returned" or self.last is None:
-            return ""
-        return self.last.reopening.reason if self.last.reopening else self.last.conclusion.remark
+        return self.last.remark if self.state == "returned" and self.last else ""
 
 
 def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:

@@ -16,7 +16,7 @@ from app.permissions import can
 from app.plan import queries
 from app.plan.amendments.queries import of_item
 from app.plan.answering.services import controls, named
-from app.plan.execution.duties import Duty, duties_of, may_see
+from app.plan.execution.duties import Duty, duties_of, may_see, of_region
 from app.plan.execution.forms import ProofForm, ReportForm
 from app.plan.execution.parts import Part, parts_of, titles_of
 from app.plan.execution.proofs import beside
@@ -129,6 +129,7 @@ def indicator(item: PlanItem) -> dict:
         "value": value,
         "formula": way.formula,
         "kind": KINDS[way.kind],
+        "own_only": not any(map(of_region, current_user.grants)),
         "lines": [(one, absent(measure), address(measure)) for one, measure in found],
     }
 

@@ -6,18 +6,24 @@ Questions of all measures go in one statement, so their number never grows with 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select, true
 
 from app.cycle.models import Participation
-from app.directory.models import Municipality, Person, School
+from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import within_reach
+from app.permissions import Actor
 from app.plan.indicators.scene import Scene
+from app.roles import Role
 
 Question = ScalarSelect | ColumnElement
 
 
 @dataclass(frozen=True)
 class Measure:
-    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it."""
+    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it.
+
+    `near` is the clause on those whom a reader may be told of: a share is for all, names of others are not (P4).
+    """
 
     label: str
     part: Question
@@ -26,6 +32,12 @@ class Measure:
     page: str = ""
     counts: bool = True
     begun: bool = True
+    near: Callable[[Actor], ColumnElement[bool]] = lambda _: true()
+
+
+def of_reach(actor: Actor) -> ColumnElement[bool]:
+    """A clause on School: those that the reader of the plan acts for."""
+    return within_reach(actor, "plan.view")
 
 
 def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more) -> Measure:
@@ -37,18 +49,26 @@ def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "do
         scene.schools,
         names.order_by(School.municipality_id, School.short_name),
         page,
+        near=of_reach,
         **more,
     )
 
 
 def curators(scene: Scene, label: str, done: ColumnElement[bool], page: str = "registers.first", **more) -> Measure:
     """People who lead a school of the project on the day."""
-    return _named(label, Person, Person.name, scene.leading, scene.curators, done, page, more)
+    near = more | {"near": _leading_near}
+    return _named(label, Person, Person.name, scene.leading, scene.curators, done, page, near)
+
+
+def _leading_near(actor: Actor) -> ColumnElement[bool]:
+    near = select(Grant.person_id).join(School, School.id == Grant.school_id)
+    return Person.id.in_(near.where(Grant.role == Role.CURATOR, of_reach(actor)))
 
 
 def towns(scene: Scene, label: str, done: ColumnElement[bool], page: str, **more) -> Measure:
     """Municipalities that have a school in the project."""
-    return _named(label, Municipality, Municipality.name, scene.taking_part, scene.towns, done, page, more)
+    near = more | {"near": lambda actor: Municipality.id.in_(select(School.municipality_id).where(of_reach(actor)))}
+    return _named(label, Municipality, Municipality.name, scene.taking_part, scene.towns, done, page, near)
 
 
 def _named(label: str, model, name, own, whole: Question, done: ColumnElement[bool], page: str, more) -> Measure:

@@ -33,8 +33,8 @@ PAGES = {
 
 
 def absent(measure: Measure) -> list[tuple[str, str]]:
-    """Name and address of everybody who is missing; without an address where the reader can't go."""
-    return [(name, address(measure, number)) for number, name in missing(measure)]
+    """Name and address of whoever is missing of the reader's own; without an address where the reader can't go."""
+    return [(name, address(measure, number)) for number, name in missing(measure, current_user)]
 
 
 def address(measure: Measure, number: int | None = None) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
+from app.permissions import Actor
 from app.plan.indicators import computed, evidenced, registered
 from app.plan.indicators.measures import Measure, Question, Way
 from app.plan.indicators.scene import Scene
@@ -25,13 +26,16 @@ KINDS = {
 
 
 def values(cycle: Cycle, items: Iterable[PlanItem], day: date) -> dict[int, Value]:
-    """Item id → its value on the day. Every verb ends in the journal, so its head says whether anything has changed."""
-    head = db.session.scalar(select(func.max(Event.id)))
-    known = current_app.extensions.setdefault("indicators", {})
-    if known.get("of") != (cycle.id, day, head):
-        known.clear()
-        known.update({"of": (cycle.id, day, head), "values": _counted(Scene(cycle, day), list(items))})
-    return known["values"]
+    """Item id → its value on the day. Every verb ends in the journal, so its head says whether anything has changed.
+
+    What is kept is put in place whole: another thread sees the old pair or the new one, never half of each.
+    """
+    asked = cycle.id, day, db.session.scalar(select(func.max(Event.id)))
+    known, told = current_app.extensions.get("indicators", (None, {}))
+    if known != asked:
+        told = _counted(Scene(cycle, day), list(items))
+        current_app.extensions["indicators"] = asked, told
+    return told
 
 
 def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
@@ -73,6 +77,8 @@ def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:
     return list(WAYS[item.key].measures(Scene(cycle, day))) if item.key in WAYS else []
 
 
-def missing(measure: Measure) -> list[tuple[int, str]]:
-    """Id and name of everybody whom the part lacks."""
-    return [tuple(row) for row in db.session.execute(measure.missing)] if measure.missing is not None else []
+def missing(measure: Measure, reader: Actor) -> list[tuple[int, str]]:
+    """Id and name of everybody whom the part lacks and the reader may be told of."""
+    if measure.missing is None:
+        return []
+    return [tuple(row) for row in db.session.execute(measure.missing.where(measure.near(reader)))]

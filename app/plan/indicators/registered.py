@@ -65,13 +65,14 @@ def heads(scene: Scene) -> list[Measure]:
 
 
 def teachers(scene: Scene) -> list[Measure]:
-    """Item 17: the newest row of each school; sums, never a mean of shares."""
+    """Item 17: what each school said of the latest day; sums, never a mean of shares."""
     standing_ = TeacherTraining.participation_id == Participation.id, TeacherTraining.struck_at.is_(None)
-    newest = select(func.max(TeacherTraining.id)).where(*standing_).correlate(Participation).scalar_subquery()
+    latest = TeacherTraining.on.desc(), TeacherTraining.id.desc()
+    newest = select(TeacherTraining.id).where(*standing_).order_by(*latest).limit(1).correlate(Participation)
     rows = (
         select(TeacherTraining)
         .join(Participation, Participation.id == TeacherTraining.participation_id)
-        .where(scene.in_project, TeacherTraining.id == newest)
+        .where(scene.in_project, TeacherTraining.id == newest.scalar_subquery())
     )
     sums = [
         func.coalesce(rows.with_only_columns(func.sum(column)).scalar_subquery(), 0)
@@ -80,7 +81,10 @@ def teachers(scene: Scene) -> list[Measure]:
     told = schools(
         scene, "школ сообщили числа", has(TeacherTraining, TeacherTraining.struck_at.is_(None)), "registers.teachers"
     )
-    return [Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers"), told]
+    return [
+        Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers", near=told.near),
+        told,
+    ]
 
 
 def kickoff(scene: Scene) -> list[Measure]:

@@ -1,0 +1,56 @@
+"""The registers behind the plan: what is typed is kept or refused in words, and a fact counts by its own day."""
+
+import pytest
+
+
+@pytest.fixture
+def department(browser):
+    return browser("department")
+
+
+def test_words_longer_than_their_place_are_refused_with_what_was_typed(department):
+    department.get("/registers/letters")
+    department.submit("/registers/letters", on="2022-03-22", subject="plan", addressee="Кому " * 60, number="1" * 41)
+    assert department.status == 422
+    assert "Не больше 200 знаков" in department.text and "Не больше 40 знаков" in department.text
+    assert department.page.xpath('//input[@name="number"]/@value') == ["1" * 41]
+
+
+def test_teachers_are_counted_by_the_latest_day_whichever_row_was_written_last(department):
+    for on, trained in (("2022-03-22", "8"), ("2022-02-01", "1")):
+        department.get("/registers/teachers")
+        department.submit("/registers/teachers", on=on, participation_id="1", needed="10", trained=trained)
+    department.get("/plan/17")
+    assert "8 из 10 учителей обучено" in department.text
+
+
+def held(department, **typed) -> str:
+    """The address of an event that is in the register now."""
+    department.get("/registers/events")
+    typed = {"on": "2022-03-22", "kind": "webinar", "title": "Вебинар (демо)", **typed}
+    department.submit("/registers/events", **typed)
+    return department.last.request.path
+
+
+def test_who_marks_himself_while_the_list_is_open_stays_marked_when_it_is_saved(department, school):
+    event = held(department)
+    department.submit(f"{event}/code")
+    code = department.page.xpath('//b[@class="code-big"]/text()')[0]
+    rows = {row.get("name"): "absent" for row in department.page.xpath("//select[@class='select']")}
+    school.get("/present")
+    school.submit("/present", code=code)
+    department.submit(f"{event}/attendance", **rows | {"school-2": "viewer"})
+    assert "Отмечено: 2 из" in department.text
+    department.submit(f"{event}/attendance", **rows)
+    assert "Отмечено: 0 из" in department.text
+
+
+def test_a_struck_event_changes_no_more(department):
+    event = held(department)
+    department.get("/registers/events")
+    department.submit(f"/registers{event}/striking", because="Записано дважды.")
+    for path, typed in (("attendance", {"school-1": "viewer"}), ("code", {})):
+        department.post(f"{event}/{path}", typed)
+        assert department.status == 422 and "Эта запись уже вычеркнута." in department.text
+    department.get(event)
+    assert "Школы: 0 из" in department.text and "Код мероприятия" not in department.text

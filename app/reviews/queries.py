@@ -69,6 +69,12 @@ def carried_to(line: Examined) -> list[ExpertRemark]:
     return list(db.session.scalars(earlier).unique())
 
 
+def is_earlier(remark: ExpertRemark, line: Examined) -> bool:
+    """True when an earlier stage of the same year has asked it of the school of the line."""
+    asked = remark.examined
+    return asked.participation_id == line.participation_id and asked.round.number < line.round.number
+
+
 def remarks_of(participation_id: int, round_id: int) -> list[ExpertRemark]:
     """What the reviews of a stage asked a school to mend, in the order of its documents."""
     own = (

@@ -41,8 +41,9 @@ def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
     for school in schools:
         here = by_place(documents[school.id])
         places = concept_places(school.risks) + evidence_places(school.risks, opened)
-        found = [(place, one) for place in places for one in here.get(place.key) or [None]]
-        lines += [_line(stage, school, place, one, withdrawn, as_of) for place, one in found]
+        for place in places:
+            own = [_line(stage, school, place, one, withdrawn, as_of) for one in here.get(place.key) or [None]]
+            lines += [line for line in own if line.presented] or own[:1]
     for line in lines:
         line.asked = line.kind in asked
     return _with_wholes(lines) if "set" in asked else lines

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy.orm import contains_eager
-
 from app.cycle.models import Participation, Round
 from app.cycle.queries import rounds
 from app.expertise.models import Examined
@@ -54,8 +52,8 @@ def _one(line: Examined, sending: Sending | None, remarks: list[ExpertRemark], n
 
 
 def _counting(line_ids: list[int]) -> dict[int, Sending]:
-    found = counting().where(Review.examined_id.in_(line_ids)).options(contains_eager(Sending.review))
-    return {sending.review.examined_id: sending for sending in db.session.scalars(found)}
+    found = counting().add_columns(Review.examined_id).where(Review.examined_id.in_(line_ids))
+    return {examined_id: sending for sending, examined_id in db.session.execute(found)}
 
 
 def mend_by(stage: Round, today: date) -> Round | None:

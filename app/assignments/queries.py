@@ -58,6 +58,14 @@ def current(stage: Round) -> dict[int, Assignment]:
     return {one.participation_id: one for one in db.session.scalars(found)}
 
 
+def asked_second(stage: Round) -> set[tuple[int, int]]:
+    """(place in the year, reviewer) of the second opinions that are asked for."""
+    found = select(Assignment.participation_id, Assignment.reviewer_id).where(Assignment.round_id == stage.id)
+    return {
+        tuple(row) for row in db.session.execute(found.where(Assignment.role == "second", Assignment.until.is_(None)))
+    }
+
+
 def reviewers(on: date) -> list[Person]:
     """Those who hold the role of a reviewer on the day, by name, with all their grants."""
     in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)

@@ -3,29 +3,40 @@
 from datetime import datetime
 
 from app.assignments.acting import acting, holds
+from app.assignments.conflicts import BECAUSE, conflict, is_allowed
 from app.assignments.models import Assignment
-from app.assignments.queries import assignments_of, substitutions
+from app.assignments.queries import assignments_of, overrides_of, substitutions, ties_of
 from app.cycle.models import Round
+from app.directory.models import Person
+from app.extensions import db
 from app.permissions import Place, Refused, can
 
 NOBODY_YET = Refused(
     "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
 )
 NOT_ASKED = Refused("not_asked", "Второе мнение об\u00a0этом документе у\u00a0вас не\u00a0запрошено.")
+OWN = "Конфликт интересов: эксперт {}. Результат запишет тот, кого назначит руководитель экспертизы."
 THEIRS = "Школу в\u00a0этом этапе оценивает {}. Результат записывает эксперт школы или руководитель экспертизы."
 
 
 def may_record(actor, place: Place, stage: Round, participation_id: int, at: datetime) -> bool | Refused:
-    """True, or the sentence. Until the round has assignments, any reviewer may."""
+    """True, or the sentence. Until the round has assignments, any reviewer without a conflict of interest may."""
     if not (allowed := can(actor, "result.record", place)) or can(actor, "assignment.edit", place):
         return allowed
     first = [one for one in assignments_of(stage) if one.role == "first" and one.until is None]
     if not first:
-        return True
+        return _free(actor, place, stage, participation_id)
     here = acting((one for one in first if one.participation_id == participation_id), substitutions(), at)
     if not here:
         return NOBODY_YET
     return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
+
+
+def _free(actor, place: Place, stage: Round, participation_id: int) -> bool | Refused:
+    person = db.session.get(Person, actor.person_id)
+    kind = conflict(ties_of([person], stage.cycle)[person.id], place)
+    allowed = [one.conflict for one in overrides_of(stage).get((participation_id, person.id), ())]
+    return True if is_allowed(kind, allowed) else Refused("conflict", OWN.format(BECAUSE[kind]))
 
 
 def may_review(

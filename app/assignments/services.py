@@ -23,6 +23,7 @@ NO_SCHOOLS = Refused("schools", "Отметьте хотя бы одну шко�
 NO_REASON = Refused("reason", "Напишите, зачем нужно второе мнение: причина останется в\u00a0истории.")
 ASKED = Refused("asked", "Второе мнение об\u00a0этом уже запрошено.")
 SAME = Refused("same", "Второе мнение даёт другой эксперт: этот оценивает школу первым.")
+SECOND = Refused("second", "Этот эксперт даёт о\u00a0школе второе мнение. Сначала снимите запрос или выберите другого.")
 OUT_OF_YEAR = Refused("school", "Эта школа не\u00a0участвует в\u00a0году этапа.")
 
 
@@ -48,6 +49,9 @@ def assign(
     if any(person is not None and person.id not in known for person in chosen.values()):
         return NO_REVIEWER
     db.session.refresh(stage, with_for_update={"of": Round})
+    second = queries.asked_second(stage)
+    if any(person and (school.id, person.id) in second for school, person in chosen.items()):
+        return SECOND
     standing = queries.current(stage)
     if seen is not None and any(_id(standing, school) != seen.get(school.id, 0) for school in chosen):
         return STALE
@@ -189,8 +193,11 @@ def propose(stage: Round, now: datetime) -> tuple[dict[Participation, Person], l
     people = {one.id: one for one in queries.reviewers(today) if one.id not in away}
     standing, stand_ins = queries.current(stage), queries.to_come(today)
     ties = queries.ties_of({*people.values(), *(one.substitute for one in stand_ins)}, stage.cycle)
+    second = queries.asked_second(stage)
 
     def may(key: int, school: Participation) -> bool:
+        if (school.id, key) in second:
+            return False
         acting = [key, *(one.substitute_id for one in stand_ins if one.absent_id == key)]
         return not any(conflict(ties[one], school) for one in acting)
 

@@ -170,7 +170,10 @@ def decide(
 
 
 def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:
-    """Take back one's own last decision: the document waits again; the decision and the reason both stay."""
+    """Take back one's own last decision: the document waits again, and so does every remark, as before it.
+
+    The decision and the reason both stay.
+    """
     _lock(document)
     last = document.decisions[-1] if document.decisions else None
     if last is None or last.verdict == "undo" or last.decided_by_id != actor.person_id:
@@ -180,11 +183,21 @@ def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Re
     refused = FLOW.fire("undo", actor, document, state_since=now)
     if refused is not None:
         return refused
-    for remark in last.remarks:
-        _move(remark, "drop", actor, now)
+    for remark in document.remarks:
+        if move := _taken_back(remark, last):
+            _move(remark, move, actor, now)
     decision = _decided(document, last.version, "undo", [], reason, actor, now)
     record("document:undone", document, actor, now, version=last.version.number, undone=last.verdict)
     return decision
+
+
+def _taken_back(remark: Remark, last: Decision) -> str:
+    """What an undone decision makes of a remark: its own are dropped, those that it moved stand as they had stood."""
+    if remark.decision_id == last.id:
+        return "drop"
+    if remark.moves[-1].moved_at != last.decided_at:
+        return ""
+    return "refix" if remark.moves[-2].state == "fixed" else "reopen"
 
 
 def mark(remark: Remark, move: str, actor, now: datetime) -> Remark | Refused:

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.cycle.models import Cycle, EvidenceKind, EvidenceWindow, LatePermission, Participation, RiskDirection
 from app.cycle.models import SchoolRisk as Risk
 from app.documents import services as documents
-from app.documents.kit import Place
+from app.documents.kit import Place, is_owed
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
 from app.evidence.forms import EvidenceForm, LateForm, WordsForm
@@ -68,7 +68,7 @@ def attach_also(
 def submit_together(document: Document, version_id: int, actor, now: datetime) -> int | Refused:
     """Send the document and those that hold the same file; how many were sent. The first refusal stops all."""
     together = same_content(document, of_window(document.participation, document.window))
-    waiting = [one for one in together if one.id == document.id or one.state == "draft"]
+    waiting = [one for one in together if one.id == document.id or (one.state == "draft" and is_owed(one))]
     for one in waiting:
         done = documents.submit(one, version_id if one.id == document.id else one.latest.id, actor, now)
         if isinstance(done, Refused):

@@ -18,6 +18,7 @@ from app.expertise import rules
 from app.expertise.models import Examined, Freeze, Publication, Result
 from app.expertise.sets import set_at
 from app.extensions import db
+from app.kernel.as_of import AsOf
 from app.kernel.clock import end_of
 
 
@@ -130,7 +131,7 @@ def examined_in(stage: Round) -> list[Examined]:
 def summary(stage: Round, now: datetime) -> Summary:
     """The round for its page."""
     fixed = frozen(stage)
-    lines = examined_in(stage) if fixed else set_at(stage, now)
+    lines = examined_in(stage) if fixed else set_at(stage, AsOf(now))
     schools = [SchoolLine(school, list(own)) for school, own in groupby(lines, key=lambda line: line.participation)]
     return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.cycle.models import EvidenceWindow, Round
 from app.documents.models import Document, Version
 from app.expertise.models import Examined, Result
+from app.kernel.as_of import AsOf
 
 # domain.md §5, from the best to the worst
 VERDICTS = ("ok", "ok_with_remarks", "needs_work")
@@ -24,12 +25,12 @@ class Standing:
     state: str
 
 
-def standing(document: Document, withdrawn_at: Iterable[datetime], before: datetime) -> Standing | None:
-    """The last fact before the moment decides; a withdrawn or never sent document was not presented (item 30)."""
+def standing(document: Document, withdrawn_at: Iterable[datetime], as_of: AsOf) -> Standing | None:
+    """The last fact that counts decides; a withdrawn or never sent document was not presented (item 30)."""
     facts = [(sent.sent_at, "submitted", sent.version) for sent in document.submissions]
     facts += [(said.decided_at, DECIDED[said.verdict], said.version) for said in document.decisions]
     facts += [(moment, "withdrawn", None) for moment in withdrawn_at]
-    stood = [fact for fact in facts if fact[0] < before]
+    stood = [fact for fact in facts if as_of.holds(fact[0])]
     if not stood:
         return None
     _, state, version = sorted(stood, key=lambda fact: fact[0])[-1]

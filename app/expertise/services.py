@@ -16,6 +16,7 @@ from app.expertise.rules import revision
 from app.expertise.sets import set_at
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.as_of import just_before
 from app.kernel.clock import end_of
 from app.permissions import Refused, can
 from app.sheets.queries import sheet_of
@@ -39,7 +40,7 @@ def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
         return Refused("early", f"Набор фиксируется, когда закончится {stage.last_on:%d.%m.%Y}: школы ещё сдают.")
     if frozen(stage):
         return Refused("frozen", "Набор этого этапа уже зафиксирован.")
-    lines = set_at(stage, as_of)
+    lines = set_at(stage, just_before(as_of))
     db.session.add_all(lines)
     db.session.flush()  # the lines stand before the freeze, which closes the set for good
     listed = keep(io.BytesIO(manifest(lines)), now)

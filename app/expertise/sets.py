@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Participation, Round
-from app.cycle.queries import participations, windows
+from app.cycle.queries import windows
 from app.documents.kit import Place, by_place, concept_places, evidence_places
 from app.documents.models import Document
 from app.documents.queries import CONCEPT, DECISIONS, documents_of
@@ -17,16 +17,18 @@ from app.expertise.manifest import digest_of
 from app.expertise.models import Examined
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel.as_of import AsOf
 from app.kernel.clock import is_late
+from app.profile.as_it_was import schools_at
 from app.sheets.models import KINDS
 from app.sheets.queries import sheet_of
 
 WHOLE = "Комплект школы в целом"
 
 
-def set_at(stage: Round, as_of: datetime) -> list[Examined]:
-    """What stood before the moment, school after school; a constant number of reads."""
-    schools = participations(stage.cycle, true())
+def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
+    """What stood at the moment, school after school; a constant number of reads."""
+    schools = schools_at(stage.cycle, true(), as_of)
     opened = rules.windows_of(stage, windows(stage.cycle))
     sheet = sheet_of(stage)
     asked = sheet.kinds if sheet else frozenset(KINDS) - {"set"}
@@ -39,8 +41,9 @@ def set_at(stage: Round, as_of: datetime) -> list[Examined]:
     for school in schools:
         here = by_place(documents[school.id])
         places = concept_places(school.risks) + evidence_places(school.risks, opened)
-        found = [(place, one) for place in places for one in here.get(place.key) or [None]]
-        lines += [_line(stage, school, place, one, withdrawn, as_of) for place, one in found]
+        for place in places:
+            own = [_line(stage, school, place, one, withdrawn, as_of) for one in here.get(place.key) or [None]]
+            lines += [line for line in own if line.presented] or own[:1]
     for line in lines:
         line.asked = line.kind in asked
     return _with_wholes(lines) if "set" in asked else lines

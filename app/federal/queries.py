@@ -38,6 +38,13 @@ def zones_of(stage: Round) -> tuple[int, int]:
     return (sheet.ok_from, sheet.remarks_from) if sheet else NO_SHEET
 
 
+def taken_back(stage: Round) -> set[int]:
+    """The results that came from tables which were taken back."""
+    found = select(FederalRow.result_id).join(FederalRow.table)
+    own = found.where(FederalImport.round_id == stage.id, FederalImport.state == "taken_back")
+    return set(db.session.scalars(own.where(FederalRow.result_id.is_not(None))))
+
+
 def origins(stage: Round) -> dict[int, FederalRow]:
     """The row of a table that each federal result of the round came from; those typed by hand have none."""
     found = select(FederalRow).join(FederalRow.table).options(contains_eager(FederalRow.table))

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.federal.columns import heads_key
 from app.federal.forms import ColumnsForm
 from app.federal.models import FederalImport, FederalRow, KnownColumns
-from app.federal.queries import known_columns, matched
+from app.federal.queries import known_columns, matched, taken_back
 from app.federal.reading import Table
 from app.federal.workflow import FLOW
 from app.journal.services import record
@@ -141,9 +141,9 @@ def take_back(table: FederalImport, reason: str, actor, now: datetime) -> tuple[
 
 
 def _undo(line: Examined, result: Result, table: FederalImport, actor, now: datetime) -> None:
-    before = next(
-        (one for one in line.results if one.source == "federal" and one.revision == result.revision - 1), None
-    )
+    earlier = [one for one in line.results if one.source == "federal" and one.revision < result.revision]
+    standing = [one for one in earlier if one.id not in taken_back(table.round)]
+    before = max(standing, key=lambda one: one.revision, default=None)
     gone = before is None or before.withdrawn
     word = result if gone else before
     said = Said(word.verdict, word.score, word.remarks)

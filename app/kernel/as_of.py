@@ -50,7 +50,7 @@ NOW = AsOf(datetime.max.replace(tzinfo=MOSCOW))
 
 def just_before(moment: datetime) -> AsOf:
     """The last moment before this one: an end that is not included."""
-    return AsOf(moment - TICK)
+    return AsOf(moment - TICK, past=True)
 
 
 def to_the_minute(day: date, minute: time) -> datetime:

@@ -12,8 +12,8 @@ from app.opinions.models import Ruling
 from app.opinions.queries import Pair, last_number, pair_of
 from app.permissions import Refused, can
 from app.reviews.forms import Note
-from app.reviews.models import Sending
-from app.reviews.queries import criteria_of
+from app.reviews.models import Review, Sending
+from app.reviews.queries import counting, criteria_of
 from app.reviews.remarks import renew, written
 
 NO_PAIR = Refused("no_pair", "Двух отправленных листов по\u00a0этому документу сейчас нет: решать пока нечего.")
@@ -34,8 +34,9 @@ def rule(line: Examined, counts: str, reason: str, seen: tuple[int, int], actor,
     refused = _refusal(pair, counts, reason, seen)
     if refused is not None:
         return refused
-    if counts != pair.counts:
-        _make_count(line, pair.second if counts == "second" else pair.first, actor, now)
+    chosen = pair.second if counts == "second" else pair.first
+    if db.session.scalar(counting().where(Review.examined_id == line.id)) is not chosen:
+        _make_count(line, chosen, actor, now)
     ruling = Ruling(
         examined=line,
         first_id=pair.first.id,

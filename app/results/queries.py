@@ -1,8 +1,5 @@
 """Reads of a round for its figures: a constant number of statements, whatever the number of schools."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
-
 from app.cycle.models import Round
 from app.cycle.queries import rounds
 from app.expertise.lines import lines_of
@@ -11,6 +8,7 @@ from app.extensions import db
 from app.results.criteria import Bar, by_criterion
 from app.results.figures import Figures, figures
 from app.reviews.models import Review, Score, Sending
+from app.reviews.queries import counting
 from app.sheets.models import Criterion
 
 
@@ -21,16 +19,14 @@ def figures_of(stage: Round) -> Figures:
 
 
 def bars_of(stage: Round) -> list[Bar]:
-    """The criteria of the stage's sheets, by the reviews that count: the last sending of each first opinion."""
-    later = aliased(Sending)
-    newer = select(later.id).where(later.review_id == Sending.review_id, later.number > Sending.number)
+    """The criteria of the stage's sheets, by the sendings that count."""
     found = (
-        select(Criterion.key, Criterion.title, Score.points)
-        .join(Score, Score.criterion_id == Criterion.id)
-        .join(Sending, Sending.id == Score.sending_id)
-        .join(Review, Review.id == Sending.review_id)
+        counting()
+        .with_only_columns(Criterion.key, Criterion.title, Score.points)
+        .join(Score, Score.sending_id == Sending.id)
+        .join(Criterion, Criterion.id == Score.criterion_id)
         .join(Examined, Examined.id == Review.examined_id)
-        .where(Examined.round_id == stage.id, Review.role == "first", ~newer.exists())
+        .where(Examined.round_id == stage.id)
         .order_by(Criterion.position, Criterion.id)
     )
     return by_criterion(tuple(row) for row in db.session.execute(found))

@@ -5,9 +5,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
-
 from app.cycle.models import Participation, Round
 from app.cycle.queries import rounds
 from app.expertise.models import Examined
@@ -15,7 +12,7 @@ from app.expertise.queries import own_in
 from app.expertise.rules import outcome, said
 from app.extensions import db
 from app.reviews.models import ExpertRemark, Review, Sending
-from app.reviews.queries import remarks_of
+from app.reviews.queries import counting, remarks_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
     """The lines that were asked about or have a word, in the order of the kit; a constant number of reads."""
     by_line = {key: list(own) for key, own in groupby(remarks_of(school.id, stage.id), key=lambda r: r.examined_id)}
     lines = [line for line in own_in(stage, school.id) if line.asked or said(line)]
-    sent = _last_sendings([line.id for line in lines])
+    sent = _counting([line.id for line in lines])
     return [_one(line, sent.get(line.id), by_line.get(line.id, []), stage.names_shown) for line in lines]
 
 
@@ -54,10 +51,9 @@ def _one(line: Examined, sending: Sending | None, remarks: list[ExpertRemark], n
     return Conclusion(line, outcome(line), result.score if result else None, words, by, remarks)
 
 
-def _last_sendings(line_ids: list[int]) -> dict[int, Sending]:
-    reviews = select(Review).where(Review.examined_id.in_(line_ids), Review.role == "first")
-    found = db.session.scalars(reviews.options(selectinload(Review.sendings), joinedload(Review.saved_by))).unique()
-    return {review.examined_id: review.last for review in found if review.last}
+def _counting(line_ids: list[int]) -> dict[int, Sending]:
+    found = counting().add_columns(Review.examined_id).where(Review.examined_id.in_(line_ids))
+    return {examined_id: sending for sending, examined_id in db.session.execute(found)}
 
 
 def mend_by(stage: Round, today: date) -> Round | None:

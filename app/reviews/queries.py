@@ -1,10 +1,10 @@
 """Reads of the reviews: the draft of a line, what was carried to it from earlier stages, what waits."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.cycle.models import Round
-from app.expertise.models import Examined
+from app.expertise.models import Examined, Result
 from app.extensions import db
 from app.reviews.models import ExpertRemark, Review, Sending
 from app.sheets.models import Criterion, Sheet
@@ -18,6 +18,25 @@ def review_of(line: Examined, role: str) -> Review | None:
     own = select(Review).where(Review.examined_id == line.id, Review.role == role)
     whole = selectinload(Review.sendings).options(joinedload(Sending.reopening), selectinload(Sending.scores))
     return db.session.scalars(own.options(whole).execution_options(populate_existing=True)).unique().first()
+
+
+def counting() -> Select[tuple[Sending]]:
+    """The sendings that are the region's word about their lines: the first opinion, or the one that was ruled to count.
+
+    A word has the author, the verdict and the score of the last sheet that he had sent by then, unless it was written
+    past the sheet.
+    """
+    newer, later = aliased(Result), aliased(Sending)
+    replaced = select(newer.id).where(newer.examined_id == Result.examined_id, newer.source == Result.source)
+    resent = select(later.id).where(later.review_id == Sending.review_id, later.number > Sending.number)
+    said = Result.reviewer_id == Sending.sent_by_id, Result.verdict == Sending.verdict, Result.score == Sending.score
+    return (
+        select(Sending)
+        .join(Sending.review)
+        .join(Result, and_(Result.examined_id == Review.examined_id, Result.source == "regional", *said))
+        .where(~replaced.where(newer.revision > Result.revision).exists(), Sending.sent_at <= Result.recorded_at)
+        .where(~resent.where(later.sent_at <= Result.recorded_at).exists())
+    )
 
 
 def criteria_of(line: Examined, sheet: Sheet | None) -> list[Criterion]:
@@ -48,6 +67,12 @@ def carried_to(line: Examined) -> list[ExpertRemark]:
     else:
         earlier = earlier.where(Examined.document_id == line.document_id)
     return list(db.session.scalars(earlier).unique())
+
+
+def is_earlier(remark: ExpertRemark, line: Examined) -> bool:
+    """True when an earlier stage of the same year has asked it of the school of the line."""
+    asked = remark.examined
+    return asked.participation_id == line.participation_id and asked.round.number < line.round.number
 
 
 def remarks_of(participation_id: int, round_id: int) -> list[ExpertRemark]:

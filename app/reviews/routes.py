@@ -1,6 +1,6 @@
 """The score sheet of one frozen line: filled in, saved at each pause, sent, opened again."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.assignments.queries import reviewed_by
@@ -136,6 +136,8 @@ def judge_carried(examined_id: int, expert_remark_id: int):
     """Accept a remark of an earlier stage, or say that it is not mended."""
     line = one_visible(Examined, examined_id, "review.write")
     remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
+    if not queries.is_earlier(remark, line):
+        abort(404)
     name = request.form.get("move", "")
     if name not in ("accept", "refuse"):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem="Выберите, принято ли замечание."))

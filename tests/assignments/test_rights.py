@@ -12,7 +12,7 @@ from app.expertise.services import Said, append
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel import clock
-from tests.assignments.conftest import tick
+from tests.assignments.conftest import KROMY, tick
 from tests.rules.places import FAR, OWN
 
 RESULT = {"source": "federal", "revision": 0, "verdict": "ok", "score": "90", "remarks": ""}
@@ -145,6 +145,27 @@ def test_the_first_reviewer_asks_for_a_second_opinion_with_a_reason(browser, lin
         asked = db.session.scalars(select(Assignment).where(Assignment.role == "second")).one()
         assert (asked.reason, asked.participation_id) == ("Спорная цель.", place)
         assert db.session.scalars(select(Event).order_by(Event.id.desc())).first().kind == "opinion:asked"
+
+
+def test_who_gives_the_second_opinion_does_not_become_the_first_reviewer(browser, lead, line, region):
+    place, krylova = region.place(FAR), browser("expert2")
+    line(FAR)
+    krylova.get(f"/rounds/1/schools/{place}")
+    ask = {"reviewer": region.person("expert"), "reason": "Спорная цель."}
+    krylova.submit(f"/rounds/1/schools/{place}/second-opinion", **ask)
+    assert "Второе мнение запрошено" in krylova.text
+    lead.submit("/rounds/1/assignments", school=tick(lead, 1, FAR), reviewer=region.person("expert"), because="")
+    assert lead.status == 422 and "второе мнение" in lead.text
+    assert region.now()[place] == "expert2"
+
+
+def test_until_there_are_assignments_nobody_records_about_a_school_of_his_own(browser, lead, line, region):
+    boxes = lead.get("/rounds/1/assignments") and lead.page.xpath('//input[@name="school"]/@value')
+    lead.submit("/rounds/1/assignments", school=boxes, reviewer="none", because="")
+    own = line(KROMY)
+    answer = record(browser("expert3"), own)
+    assert answer.status_code == 422 and "Конфликт интересов" in answer.text
+    assert record(browser("expert2"), own).status_code == 200
 
 
 def test_who_is_not_of_the_school_asks_for_nothing_and_a_school_sees_nothing(browser, school, line, region):

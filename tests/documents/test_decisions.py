@@ -27,6 +27,24 @@ def test_a_return_without_a_reason_keeps_what_was_typed(curator, sent):
         assert ("<html" in answer.text) != htmx
 
 
+@pytest.mark.parametrize("verdict", ["approve", "return"])
+def test_a_decision_that_is_taken_back_leaves_every_remark_as_it_was(verdict, school, curator, sent, app):
+    version_of(curator, sent)
+    curator.submit(f"/documents/{sent}/decision", verdict="return", reason="dates_wrong", remark="Один.\n\nДва.")
+    upload_to(school, f"/documents/{sent}", docx("Версия вторая"))
+    school.submit(school.page.xpath('//form[contains(@action, "/remarks/")]/@action')[0], move="fix")
+    send(school, sent)
+    seen = version_of(curator, sent)
+    first, second = curator.page.xpath('//input[starts-with(@name, "remark-") and @value="accepted"]/@name')
+    said = {"version_id": seen, "verdict": verdict, "reason": "other", "remark": "Три.", second: "accepted"}
+    curator.post(f"/documents/{sent}/decision", {**said, first: "accepted"} if verdict == "approve" else said)
+    curator.get(f"/desk/{sent}")
+    curator.submit(f"/documents/{sent}/undoing", reason="Ошибся.")
+    with app.app_context():
+        states = [one.state for one in db.session.get(Document, sent).remarks]
+        assert states == ["fixed", "open"] + ["dropped"] * (verdict == "return")
+
+
 @pytest.mark.parametrize("htmx", [True, False], ids=["htmx", "plain"])
 def test_the_curator_never_approves_a_version_that_was_not_looked_at(htmx, school, curator, sent, app):
     seen = version_of(curator, sent)

@@ -187,6 +187,36 @@ def test_a_link_goes_the_whole_way_and_is_never_fetched(school, curator, app, mo
     assert school.get(version + "/file").request.path == version
 
 
+def test_evidence_that_was_not_sent_is_missing_from_no_set_where_other_evidence_is(school, app, at):
+    attach(school, app, url=LINK)
+    made = newest(app)[0]
+    school.submit(f"/documents/{made['id']}/submission")
+    attach(school, app, url=LINK + "3")
+    draft = newest(app)[0]
+    at(2022, 6, 21, 9)
+    with app.app_context():
+        begin_write()
+        freeze_due(clock.now())
+        db.session.commit()
+        title = db.session.scalars(select(Examined.title).where(Examined.document_id == made["id"])).one()
+        here = select(Examined).where(Examined.title == title, Examined.participation_id == 1)
+        assert [one.document_id for one in db.session.scalars(here)] == [made["id"]] and draft["state"] == "draft"
+
+
+def test_a_draft_of_a_closed_direction_holds_the_same_file_of_another_up_no_more(school, curator, app):
+    attach(school, app, risks=("2", "3"), file=pdf())
+    first, second = sorted(newest(app, 2), key=lambda one: one["id"])
+    curator.get(f"/factors/{second['risk']}")
+    curator.submit(f"/factors/{second['risk']}/closing", outcome="removed", reason="Риск устранён.")
+    school.get(f"/documents/{first['id']}")
+    assert "Отправить куратору по" not in school.text
+    version = school.page.xpath('//input[@name="version_id"]/@value')[0]
+    school.post(f"/documents/{first['id']}/submissions", {"version_id": version})
+    assert school.status == 200 and "Отправлено куратору по 1 направлению" in school.text
+    with app.app_context():
+        assert db.session.get(Document, second["id"]).state == "draft"
+
+
 def test_a_frozen_link_is_known_by_the_digest_of_its_text(school, app, at, browser):
     attach(school, app, url=LINK)
     made = newest(app)[0]

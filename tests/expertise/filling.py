@@ -47,5 +47,5 @@ def send_sheet(who, line: int, points: int) -> None:
         typed |= {"note-key": keys, "note-bank": [""] * len(keys)}
         typed |= {"note-place": ["стр. 1"] * len(keys), "note-text": ["Мало."] * len(keys)}
     known = who.page.xpath('//form[@id="draft"]//input[@name="seen"]/@value')
-    who.post(address, {**typed, "seen": known[0] if known else "0", "conclusion": "Вывод.", "send": "yes"})
+    who.post(address, {**typed, "seen": known[0] if known else "0", "conclusion": f"Вывод на {points}.", "send": "yes"})
     assert "Лист отправлен" in who.text, who.text

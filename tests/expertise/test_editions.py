@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from app.cycle.models import Participation
+from app.expertise.models import Examined
 from app.extensions import db
 from app.reviews.models import ExpertRemark, Sending
 from app.sheets.models import Criterion, Sheet
@@ -105,9 +107,6 @@ def test_open_remarks_stand_first_in_the_next_stage_until_they_are_accepted(expe
     assert freeze_due(2022, 6, 21, 9) == 1
     at(2022, 6, 21, 9)
     with app.app_context():
-        from app.cycle.models import Participation
-        from app.expertise.models import Examined
-
         own = select(Examined.id).join(Participation).where(Participation.school_id == 1, Examined.round_id == 2)
         whole = db.session.scalars(own.where(Examined.kind == "set")).one()
     address = sheet(expert, whole)
@@ -116,6 +115,19 @@ def test_open_remarks_stand_first_in_the_next_stage_until_they_are_accepted(expe
     expert.submit(action, move="accept")
     expert.get(address)
     assert "Замечания прошлых этапов" not in expert.text
+
+
+def test_from_the_sheet_of_one_school_no_remark_of_another_is_accepted(expert, line, freeze_due, at, app):
+    sent(expert, line(4), note("c3"), c3=1)
+    assert freeze_due(2022, 6, 21, 9) == 1
+    at(2022, 6, 21, 9)
+    with app.app_context():
+        own = select(Examined.id).where(Examined.participation_id == 1, Examined.round_id == 2, Examined.asked)
+        mine = db.session.scalars(own).one()
+    sheet(expert, mine)
+    assert expert.post(f"/rounds/examined/{mine}/carried/1", {"move": "accept"}).status_code == 404
+    with app.app_context():
+        assert db.session.get(ExpertRemark, 1).state == "open"
 
 
 def test_the_agenda_counts_remarks_by_kind_and_names_no_school(expert, line):

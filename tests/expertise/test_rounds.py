@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.cycle.models import Participation
+from app.cycle.models import Membership, Participation, SchoolRisk
 from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
 from app.journal.models import Event
@@ -75,6 +75,22 @@ def test_a_decision_that_was_taken_back_before_the_day_is_no_decision(school, cu
     with app.app_context():
         line = db.session.scalars(select(Examined).where(Examined.document_id == document)).one()
         assert (line.version.number, line.state) == (1, "submitted")
+
+
+def test_a_set_that_is_fixed_late_is_still_that_of_the_day(school, curator, browser, at, freeze_due, app):
+    department, risk = browser("department"), int(empty_place(school).rpartition("-")[2])
+    at(2022, 4, 30, 9)
+    curator.get(f"/factors/{risk}")
+    curator.submit(f"/factors/{risk}/closing", outcome="removed", reason="Риск устранён.")
+    department.get("/participants/2")
+    department.submit("/participants/2/leaving", left_on="2022-04-30", because="Реорганизация")
+    freeze_due(2022, 5, 1, 9)
+    with app.app_context():
+        assert db.session.get(SchoolRisk, risk).state == "closed"
+        lines = db.session.scalars(select(Examined)).all()
+        title = f"Антирисковая программа «{db.session.get(SchoolRisk, risk).direction.title}»"
+        assert title in {line.title for line in lines if line.participation_id == 1}
+        assert 2 in {line.participation_id for line in lines}
 
 
 def test_every_owed_document_has_a_line_and_a_missing_one_is_not_represented(frozen, app, expert):
@@ -214,12 +230,16 @@ def test_a_round_of_twelve_schools_takes_the_statements_of_two(frozen, expert, a
     with app.app_context():
         for school in db.session.scalars(select(Participation)).all()[2:]:
             school.left_on, school.left_because = date(2022, 5, 1), "Реорганизация."
+            gone = datetime(2022, 4, 30, 21, tzinfo=UTC)
+            school.memberships.append(
+                Membership(move="left", because="Реорганизация.", happened_at=gone, recorded_at=gone)
+            )
         db.session.commit()
     freeze_due(2022, 6, 21, 9)
     twelve = statements(lambda: expert.get("/rounds/1"))
     assert "12 школ" in expert.text
     two = statements(lambda: expert.get("/rounds/2"))
-    assert "2 школ" in expert.text
+    assert "12 школ" not in expert.text and "2 школ" in expert.text
     assert twelve == two
 
 

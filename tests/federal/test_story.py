@@ -184,6 +184,18 @@ def test_an_import_is_taken_back_as_a_whole_by_new_revisions_with_a_reason(app, 
     assert results(app)[-1] == ("federal", "ok", "81.0", "", 3, False)
 
 
+def test_a_word_of_a_table_that_was_taken_back_does_not_come_back_with_the_next_one(app, expert):
+    begun(expert, CONCEPT)
+    confirm(expert)
+    begun(expert, [*CONCEPT[:3], "Требует доработки", "40", ""])
+    expert.submit("/rounds/federal/2/answers", **{"row-2": "replace:1"})
+    confirm(expert)
+    for table in (1, 2):
+        expert.get(f"/rounds/federal/{table}")
+        expert.post(action(expert, "/taking-back"), {"reason": "Прислали не тот этап."})
+    assert [kept[-1] for kept in results(app)] == [False, False, True]
+
+
 def test_what_was_changed_by_hand_since_is_not_taken_back(app, expert):
     begun(expert, CONCEPT)
     confirm(expert)

@@ -9,6 +9,8 @@ from app.expertise.models import Examined, Result
 from app.extensions import db
 from app.journal.models import Event
 from app.opinions.models import Ruling
+from app.results.queries import bars_of
+from app.reviews import conclusions
 from app.reviews.models import ExpertRemark
 from tests.expertise.filling import send_sheet
 from tests.rules.places import FAR
@@ -112,3 +114,25 @@ def test_the_threshold_is_the_coordinators_to_edit(two, browser):
     department.post(action, {**fields, "disagreement_pct": "60", "reason": "Новый лист."})
     department.get("/rounds/1")
     assert "В пределах порога" in department.text
+
+
+def test_a_decision_for_the_first_opinion_takes_back_a_second_one_that_was_sent_anew_since(two, browser, app):
+    lead, zaytsev = browser("expert"), browser("expert3")
+    decide(lead, two, counts="second", reason="Показателей нет.")
+    zaytsev.get(f"/rounds/examined/{two}/review")
+    zaytsev.submit(f"/rounds/examined/{two}/review/reopening", reason="Ошибся.")
+    send_sheet(zaytsev, two, 0)
+    decide(lead, two, counts="first", reason="Второй эксперт передумал.")
+    assert results(app, two)[-1] == ("expert2", "100.0")
+
+
+def test_the_school_and_the_criteria_hear_the_opinion_that_counts(two, browser, app):
+    def heard() -> tuple:
+        with app.app_context():
+            line = db.session.get(Examined, two)
+            told = next(one for one in conclusions.of_school(line.round, line.participation) if one.line.id == two)
+            return str(told.score), told.words, {bar.counts for bar in bars_of(line.round)}
+
+    assert heard() == ("100.0", "Вывод на 2.", {(0, 0, 1)})
+    decide(browser("expert"), two, counts="second", reason="Показателей нет.")
+    assert heard() == ("50.0", "Вывод на 1.", {(0, 1, 0)})

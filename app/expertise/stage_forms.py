@@ -1,15 +1,14 @@
 """What somebody typed about a stage."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
 from app.cycle.models import Round
 from app.cycle.stage_days import Wish
 from app.expertise.words import EXAMINES
+from app.kernel.days import NO_DAY, read_day
 
-NO_DAY = "Такого дня нет. Напишите день, месяц и\u00a0год."
 DAYS = ("opens_on", "due_on", "publish_on")
 
 
@@ -33,9 +32,8 @@ def read_stage(typed: MultiDict) -> StageForm:
     form = StageForm(typed.to_dict(), reason=typed.get("reason", "").strip())
     for name in DAYS:
         said = typed.get(name, "").strip()
-        try:
-            form.values[name] = date.fromisoformat(said) if said or name != "publish_on" else None
-        except ValueError:
+        form.values[name] = read_day(said)
+        if form.values[name] is None and (said or name != "publish_on"):
             form.errors[name] = NO_DAY
     grace = typed.get("grace_days", "").strip() or "0"
     if grace.isascii() and grace.isdigit() and int(grace) <= 30:

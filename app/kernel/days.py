@@ -2,14 +2,18 @@
 
 from datetime import date, datetime
 
-NO_DAY = "Напишите день, месяц и\u00a0год, например 28.02.2022."
+NO_DAY = "Напишите день, месяц и\u00a0год четырьмя цифрами, например 28.02.2022."
+
+
+CENTURY = range(2000, 2100)  # no year of the project lies outside; 1022 and 9999 are slips of the hand
 
 
 def read_day(typed: str) -> date | None:
-    """The day, or None when it can't be read."""
+    """The day, or None when it can't be read or lies in another century."""
     for shape in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
-            return datetime.strptime(typed.strip(), shape).date()
+            day = datetime.strptime(typed.strip(), shape).date()
         except ValueError:
             continue
+        return day if day.year in CENTURY else None
     return None

@@ -48,7 +48,7 @@ def test_stages_neither_overlap_nor_overtake_each_other_without_a_reason(browser
     ("typed", "said"),
     [
         ({"opens_on": "2022-06-21"}, "Начало этапа позже"),
-        ({"due_on": "завтра"}, "Такого дня нет"),
+        ({"due_on": "завтра"}, "Напишите день, месяц и год"),
         ({"grace_days": "сто"}, "Запас – это число"),
         ({"opens_on": "2022-03-01", "due_on": "2022-03-20", "out_of_order": "да"}, "задним числом"),
         ({}, "Ничего не изменилось"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from app.assignments import queries
-from app.assignments.models import Substitution, Workplace
+from app.assignments.models import Assignment, Substitution, Workplace
 from app.assignments.queries import today_of
 from app.assignments.services import allow, clashing
 from app.cycle.models import Cycle
@@ -14,6 +14,10 @@ from app.journal.services import record
 from app.permissions import Refused, can
 
 NOT_TWO = Refused("same", "Замещает другой эксперт: выберите его.")
+SECOND = Refused(
+    "second",
+    "Этот эксперт даёт второе мнение о\u00a0школе отсутствующего. Сначала снимите запрос или выберите другого.",
+)
 NO_REASON = Refused("reason", "Напишите, почему нужно замещение, например «отпуск».")
 ORDER = Refused("days", "Замещение заканчивается раньше, чем начинается. Проверьте дни.")
 PAST = Refused("past", "Первый день уже прошёл. Замещение действует с\u00a0сегодняшнего дня или позже.")
@@ -34,6 +38,8 @@ def substitute(
     refused = _refusal(absent, other, *days, reason, today_of(now))
     if refused is not None:
         return refused
+    if any(_asked_second(stage, absent, other) for stage in rounds(cycle)):
+        return SECOND
     found = [(stage, clash) for stage in rounds(cycle) for clash in _clashes(stage, absent, other)]
     if found and not because:
         return Refused("conflict", " ".join(dict.fromkeys(clash.sentence for _, clash in found)))
@@ -54,9 +60,17 @@ def substitute(
     return made
 
 
+def _own(stage, absent: Person) -> list[Assignment]:
+    return [one for one in queries.current(stage).values() if one.reviewer_id == absent.id]
+
+
+def _asked_second(stage, absent: Person, other: Person) -> bool:
+    second = queries.asked_second(stage)
+    return any((one.participation_id, other.id) in second for one in _own(stage, absent))
+
+
 def _clashes(stage, absent: Person, other: Person):
-    own = [one for one in queries.current(stage).values() if one.reviewer_id == absent.id]
-    return clashing(stage, [(one.participation, other) for one in own])
+    return clashing(stage, [(one.participation, other) for one in _own(stage, absent)])
 
 
 def _refusal(absent: Person, other: Person | None, starts_on: date, ends_on: date, reason: str, today: date):

@@ -23,7 +23,11 @@ NO_SCHOOLS = Refused("schools", "Отметьте хотя бы одну шко�
 NO_REASON = Refused("reason", "Напишите, зачем нужно второе мнение: причина останется в\u00a0истории.")
 ASKED = Refused("asked", "Второе мнение об\u00a0этом уже запрошено.")
 SAME = Refused("same", "Второе мнение даёт другой эксперт: этот оценивает школу первым.")
-SECOND = Refused("second", "Этот эксперт даёт о\u00a0школе второе мнение. Сначала снимите запрос или выберите другого.")
+SECOND = Refused(
+    "second",
+    "Этот эксперт или\u00a0тот, кто его замещает, даёт о\u00a0школе второе мнение. "
+    "Сначала снимите запрос или выберите другого.",
+)
 OUT_OF_YEAR = Refused("school", "Эта школа не\u00a0участвует в\u00a0году этапа.")
 
 
@@ -49,13 +53,14 @@ def assign(
     if any(person is not None and person.id not in known for person in chosen.values()):
         return NO_REVIEWER
     db.session.refresh(stage, with_for_update={"of": Round})
+    given = {school: person for school, person in chosen.items() if person}
     second = queries.asked_second(stage)
-    if any(person and (school.id, person.id) in second for school, person in chosen.items()):
+    if any((school.id, person.id) in second for school, person in _with_stand_ins(given, now)):
         return SECOND
     standing = queries.current(stage)
     if seen is not None and any(_id(standing, school) != seen.get(school.id, 0) for school in chosen):
         return STALE
-    found = clashes(stage, {school: person for school, person in chosen.items() if person}, now)
+    found = clashes(stage, given, now)
     if forbidden := [clash for clash in found if not reasons.get(clash.participation_id)]:
         return Refused("conflict", " ".join(clash.sentence for clash in forbidden))
     for clash in found:
@@ -69,11 +74,15 @@ def _id(standing: Mapping[int, Assignment], school: Participation) -> int:
 
 def clashes(stage: Round, chosen: Mapping[Participation, Person], now: datetime) -> list[Clash]:
     """The conflicts that nobody has allowed: of the reviewers, and of those who stand or will stand in for them."""
+    return clashing(stage, _with_stand_ins(chosen, now))
+
+
+def _with_stand_ins(chosen: Mapping[Participation, Person], now: datetime) -> list[tuple[Participation, Person]]:
     stand_ins = [(one.absent_id, one.substitute) for one in queries.to_come(today_of(now))]
     pairs = []
     for school, person in chosen.items():
         pairs += [(school, person), *((school, other) for absent, other in stand_ins if absent == person.id)]
-    return clashing(stage, pairs)
+    return pairs
 
 
 def clashing(stage: Round, pairs: Sequence[tuple[Participation, Person]]) -> list[Clash]:
@@ -166,8 +175,8 @@ def _second_refusal(stage: Round, school: Participation, examined_id, person: Pe
     asked = [one for one in queries.assignments_of(stage, school.id) if one.role == "second" and one.until is None]
     if any(one.examined_id in (None, examined_id) for one in asked):
         return ASKED
-    first = queries.acting_in(stage, now).get(school.id)
-    if first and person.id in (first.reviewer.id, first.assignment.reviewer_id):
+    first = queries.current(stage).get(school.id)
+    if first and person in [one for _, one in _with_stand_ins({school: first.reviewer}, now)]:
         return SAME
     found = clashing(stage, [(school, person)])
     return Refused("conflict", " ".join(clash.sentence for clash in found)) if found else None
@@ -196,10 +205,8 @@ def propose(stage: Round, now: datetime) -> tuple[dict[Participation, Person], l
     second = queries.asked_second(stage)
 
     def may(key: int, school: Participation) -> bool:
-        if (school.id, key) in second:
-            return False
         acting = [key, *(one.substitute_id for one in stand_ins if one.absent_id == key)]
-        return not any(conflict(ties[one], school) for one in acting)
+        return not any(conflict(ties[one], school) or (school.id, one) in second for one in acting)
 
     held = {key: sum(one.reviewer_id == key for one in standing.values()) for key in people}
     free = [school for school in queries.schools_of(stage) if school.id not in standing]

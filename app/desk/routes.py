@@ -132,7 +132,12 @@ def approve_many():
         picked = [line for line in lines if line.sent.id in chosen]
         return render_template("desk/confirm.html", lines=picked)
     done, left = services.approve_many(chosen, current_user, clock.now())
-    flash(f"Подтверждено документов: {done}." + (f" Не подтверждено {left}: их версии изменились." if left else ""))
+    why = (
+        f" Не\u00a0подтверждено {left}: их\u00a0версии изменились или\u00a0остались непринятые замечания."
+        if left
+        else ""
+    )
+    flash(f"Подтверждено документов: {done}.{why}")
     return redirect(url_for(".first"), 303)
 
 

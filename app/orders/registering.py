@@ -20,7 +20,7 @@ from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
 from app.orders.paper import built_in
 from app.orders.queries import numbers_of, skipped_in
-from app.orders.services import facts_of, printed, stored
+from app.orders.services import facts_of, held, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
 from app.plan.amendments.services import put_all_in_force
@@ -31,10 +31,10 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
 
     Without a number the next of the year is taken.
     """
-    refusal = FLOW.refusal("register", actor, order)
+    one_at_a_time(order.cycle_id)
+    refusal = FLOW.refusal("register", actor, held(order))
     if refusal is not None:
         return refusal
-    one_at_a_time(order.cycle_id)
     number = number or next_number(order.series, signed_on.year)
     refusal = hindrance(order, signed_on, now)
     if refusal is not None:

@@ -27,6 +27,12 @@ FROZEN = Refused("state", "Приказ зарегистрирован: его �
 AGREED = Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик.")
 
 
+def held(order: Order) -> Order:
+    """Until this request ends nobody else writes into the order; what is read of it from here is true."""
+    db.session.refresh(order, with_for_update=True)
+    return order
+
+
 def facts_of(order: Order) -> Facts:
     """What the order states, whatever the data say today."""
     return KINDS[order.kind].shape.from_json(json.dumps(order.facts))
@@ -55,7 +61,7 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
     if isinstance(facts, Refused):
         return facts
     order = newest(cycle, kind, "draft")
-    if order is None:
+    if order is None or held(order).state != "draft":
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
     else:
@@ -119,7 +125,7 @@ def worded_list(facts: ListFacts, words: dict) -> ListFacts:
 
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:
     """Put the clerk's words into the draft."""
-    if order.state != "draft":
+    if held(order).state != "draft":
         return AGREED if order.is_open else FROZEN
     standing = facts_of(order)
     facts = worded(standing, words)

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 
 from app.cycle.queries import current_cycle
+from app.directory.queries import within_reach
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
@@ -27,12 +28,12 @@ def one(event_id: int):
 
 
 def _event(event_id: int) -> ProjectEvent:
-    """An event belongs to no school: whoever sees the register sees all of its events."""
+    """An event belongs to no school: whoever sees the register sees all of its events, and of its list the own."""
     return db.session.get(ProjectEvent, event_id) or abort(404)
 
 
 def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None, typed: str = "", error: str = ""):
-    roll = queries.present(event)
+    roll = queries.present(event, within_reach(current_user, "register.view"))
     context = {
         "event": event,
         "groups": (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Participation
@@ -75,17 +75,17 @@ class Roll:
         return [*self.schools, *self.curators, *self.coordinators]
 
 
-def present(event: ProjectEvent) -> Roll:
-    """The list of the day of the event; five statements."""
+def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Roll:
+    """The list of the day of the event, of the schools that the clause lets through; five statements."""
+    near = true() if near is None else near
     marks = list(db.session.scalars(select(Attendance).where(Attendance.event_id == event.id)))
     of_schools = {mark.participation_id: mark for mark in marks if mark.participation_id}
     of_people = {mark.person_id: mark for mark in marks if mark.person_id}
-    taking_part = participations(event.cycle, true())
     schools_ = [
         Present(f"school-{one.id}", one.school.short_name, one.school.municipality.name, of_schools.get(one.id))
-        for one in taking_part
+        for one in _taking_part(event, near)
     ]
-    leading = curators(event.cycle, event.on)
+    leading = curators(event.cycle, event.on, near)
     others = [one for one in coordinators(event.on) if one not in leading]
     people, rest = (
         [Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id)) for one in some]
@@ -94,9 +94,17 @@ def present(event: ProjectEvent) -> Roll:
     return Roll(schools_, people, rest)
 
 
-def curators(cycle: Cycle, on) -> list[Person]:
+def _taking_part(event: ProjectEvent, near: ColumnElement[bool]) -> list[Participation]:
+    """A school that has left since was there on the day."""
+    here = or_(Participation.left_on.is_(None), Participation.left_on > event.on)
+    found = select(Participation).join(Participation.school).where(Participation.cycle_id == event.cycle_id, here, near)
+    return list(db.session.scalars(found.order_by(School.municipality_id, School.short_name)))
+
+
+def curators(cycle: Cycle, on, near: ColumnElement[bool] | None = None) -> list[Person]:
     """Who leads a school of the year on the day."""
     leading = holding(Role.CURATOR, on).join(Participation, Participation.school_id == Grant.school_id)
+    leading = leading.join(Participation.school).where(true() if near is None else near)
     return _people(leading.where(Participation.cycle_id == cycle.id))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.assignments.models import Substitution, Workplace
 from tests.assignments.conftest import KROMY, tick
+from tests.rules.places import FAR
 
 DAYS = {"starts_on": "2022-04-04", "ends_on": "2022-04-08", "reason": "Отпуск."}
 
@@ -52,6 +53,21 @@ def test_a_stand_in_with_a_conflict_needs_a_reason(lead, region):
     assert "Замещение записано" in lead.text
     lead.get(f"/rounds/1/schools/{region.place(KROMY)}")
     assert "Больше некому. Соловьёва Нина (демо)" in lead.text
+
+
+def test_who_gives_the_second_opinion_does_not_stand_in_for_the_first(lead, region):
+    lead.submit("/rounds/1/assignments", school=tick(lead, 1, FAR), reviewer=region.person("expert"), because="")
+    asking = f"/rounds/1/schools/{region.place(FAR)}"
+    lead.get(asking)
+    lead.submit(f"{asking}/second-opinion", reviewer=region.person("expert2"), reason="Спорная цель.")
+    stand_in(lead, region, "expert", "expert2")
+    assert lead.status == 422 and "второе мнение" in lead.text
+    lead.submit(next(f.get("action") for f in (lead.get(asking) and lead.page.forms) if "/end" in f.get("action", "")))
+    stand_in(lead, region, "expert", "expert2")
+    assert "Замещение записано" in lead.text
+    lead.get(asking)
+    lead.submit(f"{asking}/second-opinion", reviewer=region.person("expert2"), reason="Спорная цель.")
+    assert lead.status == 422 and "другой эксперт" in lead.text
 
 
 def test_a_stated_workplace_is_a_conflict_until_it_is_removed(lead, region):

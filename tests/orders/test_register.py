@@ -1,11 +1,13 @@
 """From the draft to the registered order that no later change of the data can touch."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from app.cycle.models import Participation
 from app.cycle.queries import current_cycle
@@ -15,7 +17,7 @@ from app.journal.models import Event
 from app.orders.models import Order
 from app.orders.paper import text_of
 from app.orders.registering import register_order
-from app.orders.services import amend_order, docx_of, draft_order, facts_of
+from app.orders.services import amend_order, docx_of, draft_order, facts_of, stored
 from app.permissions import Refused
 from app.plan.models import PlanItem
 from tests.orders.conftest import NOON
@@ -80,6 +82,26 @@ def test_a_registered_order_is_read_from_the_archive_and_not_drawn_up_anew(draft
     before = docx_of(order)
     monkeypatch.setattr("app.orders.services.render", lambda *_: b"another blank")
     assert docx_of(order) == before
+
+
+def meanwhile(order: Order, **values) -> None:
+    """Another request writes after this one has read."""
+    written = update(Order).where(Order.id == order.id).values(**values)
+    db.session.execute(written.execution_options(synchronize_session=False))
+
+
+def test_words_that_come_when_the_order_has_its_number_already_change_nothing(draft, clerk):
+    meanwhile(draft, state="signed", number="226", signed_on=SIGNED, register_year=2022, imported_at=NOON)
+    assert draft.state == "draft"
+    assert amend_order(draft, {"basis": None, "preamble": "Иначе"}, clerk, NOON).code == "state"
+    assert facts_of(draft).preamble is None
+
+
+def test_a_number_freezes_the_words_that_stand_at_its_moment(draft, clerk):
+    meanwhile(draft, facts=stored(replace(facts_of(draft), preamble="Исправлено в последнюю минуту,")))
+    order = register_order(draft, "226", SIGNED, clerk, NOON)
+    assert "Исправлено в последнюю минуту" in text_of(docx_of(order)).replace("\u00a0", " ")
+    assert facts_of(order).preamble == "Исправлено в последнюю минуту,"
 
 
 def test_a_number_is_taken_once_a_year(draft, clerk):

@@ -1,6 +1,11 @@
 """The registers behind the plan: what is typed is kept or refused in words, and a fact counts by its own day."""
 
+from datetime import date
+
 import pytest
+
+from app.cycle.models import Participation
+from app.extensions import db
 
 
 @pytest.fixture
@@ -54,3 +59,18 @@ def test_a_struck_event_changes_no_more(department):
         assert department.status == 422 and "Эта запись уже вычеркнута." in department.text
     department.get(event)
     assert "Школы: 0 из" in department.text and "Код мероприятия" not in department.text
+
+
+def test_the_list_of_an_event_is_of_its_day_and_shows_a_reader_his_own(department, browser, app):
+    event = held(department)
+    department.submit(f"{event}/attendance", **{"school-2": "viewer", "school-9": "viewer"})
+    with app.app_context():
+        gone = db.session.get(Participation, 9)
+        gone.left_on, gone.left_because = date(2022, 3, 23), "Закрыта (демо)"
+        db.session.commit()
+    department.get(event)
+    assert "Школы: 2 из 12" in department.text
+    municipal = browser("municipal")
+    municipal.get(event)
+    names = municipal.page.xpath('//fieldset[contains(., "Школы")]//div/span[1]/text()')
+    assert set(names) == {"МБОУ «Заречная СОШ» (демо)", "МБОУ «Ольховская ООШ» (демо)"}

@@ -32,7 +32,7 @@ class Reading:
 
 def read_lines(lines: Iterable[str], listed: Iterable[Present]) -> Reading:
     """A line is recognised by the whole name of a school or a person, in any case, quotes and «ё»."""
-    keys_of = defaultdict(set)
+    keys_of, listed = defaultdict(set), list(listed)
     for one in listed:
         for name in {_plain(one.name), bare(one.name)}:
             keys_of[name].add(one.key)
@@ -42,8 +42,20 @@ def read_lines(lines: Iterable[str], listed: Iterable[Present]) -> Reading:
         if len(keys) == 1:
             found |= keys
         else:
-            (doubtful if keys else unknown).append(line)
+            (doubtful if keys else unknown).append(line + _like(line, listed))
     return Reading(frozenset(found), tuple(unknown), tuple(doubtful))
+
+
+def _like(line: str, listed: Iterable[Present]) -> str:
+    """Whom alone the line may mean, said in brackets: nobody is ticked by likeness."""
+    near = {one.name for one in listed if _fit(line, one.name)}
+    return f" (похоже на\u00a0{near.pop()})" if len(near) == 1 else ""
+
+
+def _fit(one: str, other: str) -> bool:
+    """Every word of the shorter begins a word of the longer: «Соколова М.» and «Соколова Мария»."""
+    short, long = sorted((re.findall(r"\w+", bare(name)) for name in (one, other)), key=len)
+    return bool(short) and all(any(word.startswith(part) for word in long) for part in short)
 
 
 def _plain(name: str) -> str:
@@ -56,7 +68,7 @@ def bare(name: str) -> str:
 
 
 def cells_of(data: bytes) -> list[str] | Refused:
-    """The text of every cell of the first sheet, row by row; read in a child process (P7)."""
+    """The text of every cell of the first sheet but addresses of mail, row by row; read in a child process (P7)."""
     try:
         return in_child(_cells, data)
     except Overrun:
@@ -66,5 +78,8 @@ def cells_of(data: bytes) -> list[str] | Refused:
 def _cells(data: bytes) -> list[str]:
     sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
     return [
-        str(cell) for row in sheet.iter_rows(values_only=True, max_row=LIMIT) for cell in row if isinstance(cell, str)
+        cell
+        for row in sheet.iter_rows(values_only=True, max_row=LIMIT)
+        for cell in row
+        if isinstance(cell, str) and "@" not in cell
     ]

@@ -258,8 +258,11 @@ def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browse
     department.get("/registers/events")
     department.submit("/registers/events", on="2022-02-18", kind="kickoff", title="Установочный вебинар")
     number = department.last.request.path.rsplit("/", 1)[1]
-    department.submit(f"/events/{number}/list", lines='заречная сош\nМБОУ "Березовская СОШ"\nНеизвестная школа')
+    department.submit(
+        f"/events/{number}/list", lines='заречная сош\nМБОУ "Березовская СОШ"\nНеизвестная школа\nСоколова М.'
+    )
     assert "Узнано: 2" in department.text and "Не узнаны: Неизвестная школа" in department.text
+    assert "Соколова М. (похоже на Соколова Мария (демо))" in department.text
     assert "Школы: 0 из 12" in department.text
     form = next(f for f in department.page.forms if f.get("action") == f"/events/{number}/attendance")
     ticked = dict(form.form_values())

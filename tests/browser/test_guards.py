@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.demo import files
+from app.demo.seed import PASSWORD
 from tests.rules.test_origin import disguised  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.chromium
@@ -49,6 +50,24 @@ def test_a_session_that_ended_during_an_upload_loses_neither_the_file_nor_the_pa
     assert tab.context.cookies() != cookies
     school.click("text=Загрузить и")
     school.wait_for_selector("text=Сохранена версия 1")
+
+
+def test_what_was_typed_into_a_part_of_a_page_comes_through_the_door_too(person):
+    department = person("department", silent=False)
+    department.goto("/orders")
+    department.select_option("select[name=kind]", "O_PLAN")
+    department.click("text=Составить из данных")
+    department.wait_for_url("**/orders/*")
+    department.context.clear_cookies()
+    department.fill("#point-1", "1. Утвердить план, как его прочитали.")
+    department.click("#text button:has-text('Внести текст')")
+    department.wait_for_selector("text=набранное сохранено")
+    department.fill("input[name=email]", "department@example.org")
+    department.fill("input[name=password]", PASSWORD)
+    department.click("main button[type=submit]")
+    department.click("text=Отправить")
+    department.wait_for_url("**/orders/*")
+    assert "Утвердить план, как его прочитали." in department.input_value("#point-1")
 
 
 def test_a_double_click_and_a_second_enter_send_one_file(person, paper):

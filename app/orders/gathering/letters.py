@@ -22,6 +22,8 @@ def plan_sent(cycle: Cycle, _on: date) -> dict:
 
 def reminder(cycle: Cycle, on: date) -> dict | Refused:
     """L_MOUO_REMIND: the schools whose concept documents are not all approved, and what is missing."""
+    if not participations(cycle, true()):
+        return Refused("empty", "Школ в\u00a0проекте нет: напоминать некому.")
     rows = [
         {**_school(school), "missing": ", ".join(line.place.short_title for line in missing)}
         for school, missing in _unapproved(cycle)

@@ -22,5 +22,6 @@ def plan_facts(cycle: Cycle, people: dict) -> PlanFacts:
     rows = tuple(
         PlanRow(i.number, i.title, i.period_text, i.executors_text, i.indicator_text, i.info_support)
         for i in plan_items(cycle)
+        if i.state != "cancelled"
     )
     return PlanFacts(title=plan_title(cycle.year), basis=letter(cycle.basis_letter), rows=rows, **people)

@@ -120,7 +120,9 @@ def _unsendable(document: Document, actor, now: datetime, stands_in: bool) -> Re
 def withdraw(document: Document, actor, now: datetime) -> Document | Refused:
     """Take the document back from the curator."""
     _lock(document)
-    refused = FLOW.fire("withdraw", actor, document, state_since=now)
+    refused = not_now(document.participation, current_cycle(), local(now).date())
+    if refused is None:
+        refused = FLOW.fire("withdraw", actor, document, state_since=now)
     if refused is not None:
         return refused
     record("document:withdrawn", document, actor, now)

@@ -1,6 +1,6 @@
 """The score sheet of one frozen line: filled in, saved at each pause, sent, opened again."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.assignments.queries import reviewed_by
@@ -21,6 +21,7 @@ from app.sheets.scoring import counted, judge, left
 
 bp = Blueprint("reviews", __name__)
 PAGE, SAVED = "reviews/review.html", "reviews/_saved.html"
+NOT_EARLIER = "Это не\u00a0замечание прошлых этапов этой школе: принимают его в\u00a0её листе."
 
 
 @bp.get("/rounds/examined/<int:examined_id>/review")
@@ -136,9 +137,9 @@ def judge_carried(examined_id: int, expert_remark_id: int):
     """Accept a remark of an earlier stage, or say that it is not mended."""
     line = one_visible(Examined, examined_id, "review.write")
     remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
-    if not queries.is_earlier(remark, line):
-        abort(404)
     name = request.form.get("move", "")
+    if not queries.is_earlier(remark, line):
+        return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
     if name not in ("accept", "refuse"):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem="Выберите, принято ли замечание."))
     done = remarks.move(remark, name, current_user, clock.now()) if (allowed := _may_write(line)) else allowed

@@ -11,7 +11,7 @@ from app.directory.models import Grant, Person
 from app.documents.models import Document
 from app.extensions import db
 from app.journal.models import Event
-from tests.documents.steps import count, document_of, docx, empty_place, form_to, hidden_of, send, upload_to
+from tests.documents.steps import count, document_of, docx, empty_place, form_to, hidden_of, send, sent_by, upload_to
 
 CONCEPT = "/schools/1/kit/concept"
 
@@ -53,6 +53,18 @@ def test_a_year_that_has_passed_takes_nothing_by_an_old_link(school, form, app):
     before = documents(app)
     assert "Это документы 2022 года: он закончен. Сейчас идёт 2023 год." in push(school, form)
     assert documents(app) == before
+
+
+def test_a_year_that_has_passed_gives_nothing_back_by_an_old_link(school, app):
+    document = sent_by(school)
+    school.get(f"/documents/{document}")
+    with app.app_context():
+        db.session.add(Cycle(year=2023, title="Следующий год", opened=True))
+        db.session.commit()
+    school.submit(f"/documents/{document}/withdrawal")
+    assert school.status == 422 and "Это документы 2022 года: он закончен." in school.text
+    with app.app_context():
+        assert db.session.get(Document, document).state == "submitted"
 
 
 @pytest.fixture

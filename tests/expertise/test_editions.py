@@ -125,7 +125,7 @@ def test_from_the_sheet_of_one_school_no_remark_of_another_is_accepted(expert, l
         own = select(Examined.id).where(Examined.participation_id == 1, Examined.round_id == 2, Examined.asked)
         mine = db.session.scalars(own).one()
     sheet(expert, mine)
-    assert expert.post(f"/rounds/examined/{mine}/carried/1", {"move": "accept"}).status_code == 404
+    assert expert.post(f"/rounds/examined/{mine}/carried/1", {"move": "accept"}).status_code == 422
     with app.app_context():
         assert db.session.get(ExpertRemark, 1).state == "open"
 

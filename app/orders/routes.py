@@ -89,6 +89,7 @@ def _done(order: Order, form: forms.OrderForm, verb):
         return invalid(PAGE, REGION, **context(order, form))
     done = verb(order, form.values, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+        lost = "\n".join(form.typed.values()) if verb is services.amend_order else ""
+        return invalid(PAGE, REGION, **context(order, form, done.sentence), lost=lost)
     shown = context(done) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
     return answer(url_for(".order", order_id=order.id), REGION, **shown)

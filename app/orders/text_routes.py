@@ -24,7 +24,7 @@ def write(order_id: int):
     """Save what was rewritten; a button adds, drops or moves a point, or brings the text of the blank back."""
     order = one_visible(Order, order_id, "order.draft")
     if not order.is_open or order.imported_at:
-        return invalid(PAGE, REGION, **context(order, error=services.FROZEN.sentence))
+        return invalid(PAGE, REGION, **context(order, error=services.FROZEN.sentence), lost=_lost())
     act, _, place = request.form.get("act", "").partition("-")
     words = {"preamble": None, "points": None, "left_out": ()} if act == "blank" else _typed(order)
     if act in ("add", "drop", "up", "down"):
@@ -32,10 +32,15 @@ def write(order_id: int):
         words["points"] = moved(points, act, int(place) if place.isdecimal() else -1)
     done = services.amend_order(order, words, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, error=done.sentence))
+        return invalid(PAGE, REGION, **context(order, error=done.sentence), lost=_lost())
     parts = ("orders/_text.html",) if act or request.form.get("variant") else ()
     here = url_for("orders.order", order_id=order.id, _anchor="text")
     return answer(here, "orders/_paper.html", *parts, **(context(order) if wants_region() else {}))
+
+
+def _lost() -> str:
+    """What was typed into a form that does not stand any more."""
+    return "\n".join(filter(None, [request.form.get("preamble", ""), *request.form.getlist("point")]))
 
 
 def _typed(order: Order) -> dict:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from sqlalchemy import select, true
 
-from app.cycle.queries import current_cycle
+from app.cycle.queries import current_cycle, participations
+from app.extensions import db
 from app.kernel import clock
 from app.orders.blanks import given
 from app.orders.blanks.samples import sample
@@ -22,6 +24,7 @@ from app.orders.kinds import KINDS
 from app.orders.paper import render, text_of
 from app.orders.services import worded
 from app.permissions import Refused
+from app.plan.models import PlanItem
 from tests.orders.sample_lists import PEOPLE, listing, rows
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -90,6 +93,20 @@ def held(facts: ListFacts) -> tuple:
 def sample_columns(facts: ListFacts) -> set | None:
     """A programme is empty until it is typed."""
     return set(given.ROWS[facts.kind]) if "rows" in facts.tables else None
+
+
+def test_without_schools_nobody_is_told_that_all_is_confirmed(app):
+    with app.app_context():
+        for school in participations(current_cycle(), true()):
+            school.left_on, school.left_because = date(2022, 3, 1), "Закрыта (демо)"
+        assert gather("L_MOUO_REMIND", current_cycle(), clock.today()).code == "empty"
+
+
+def test_a_plan_is_approved_without_what_an_order_has_cancelled(app):
+    with app.app_context():
+        db.session.scalars(select(PlanItem).where(PlanItem.number == 29)).one().state = "cancelled"
+        rows = gather("O_PLAN", current_cycle(), clock.today()).rows
+        assert 29 not in [row.number for row in rows] and len(rows) == 31
 
 
 def test_what_is_left_blank_bars_the_registration_and_is_named():

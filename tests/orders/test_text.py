@@ -6,6 +6,8 @@ from datetime import date
 
 from docx import Document
 
+from app.cycle.queries import current_cycle
+from app.extensions import db
 from app.orders.blanks.samples import sample
 from app.orders.checklist import checks
 from app.orders.comparing import between
@@ -15,6 +17,8 @@ from app.orders.paper import render, text_of
 from app.orders.preambles import preambles
 from app.orders.publication import for_publication
 from app.orders.retouch import moved, renumbered, text_in
+from app.orders.services import draft_order
+from tests.orders.conftest import NOON
 from tests.orders.sample_facts import plan, stage
 from tests.orders.sample_lists import listing
 
@@ -115,3 +119,14 @@ def test_two_printings_are_compared_line_by_line():
     old, new = "1\n2\n3\n4\nА\n5", "1\n2\n3\n4\nБ\n5"
     assert between(old, new) == [("cut", "3"), ("same", "4"), ("gone", "А"), ("new", "Б"), ("same", "5")]
     assert between(old, old) == [("cut", "6")]
+
+
+def test_words_that_come_when_the_draft_is_being_agreed_are_given_back(house, clerk, browser):
+    order = draft_order("O_PLAN", current_cycle(), clerk, NOON)
+    db.session.commit()
+    client = browser()
+    assert client.post(f"/orders/{order.id}/acts", data={"act": "submit"}).status_code == 303
+    for path, typed in (("text", {"point": ["1. Мои слова."]}), ("words", {"basis_title": "Мои слова."})):
+        basis = {"basis_date": "2022-01-01", "basis_number": "1"} if path == "words" else {}
+        answer = client.post(f"/orders/{order.id}/{path}", data=typed | basis)
+        assert answer.status_code == 422 and "Мои слова." in answer.text, path

@@ -161,6 +161,17 @@ def test_the_order_on_the_monitoring_knows_what_was_taken_back_before_and_not_wh
         assert rows[23]["period"] == "Декабрь 2022 г."
 
 
+def test_an_own_plan_that_asks_for_no_monitoring_has_its_order_with_a_line_to_write_on(browser, at, app):
+    department = browser("department")
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    with app.app_context():
+        for item in db.session.scalars(select(PlanItem)):
+            item.key = f"own_{item.number}"
+        assert gather("O_PLANMON", current_cycle(), JUNE).said["item"] == "______"
+
+
 def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(browser, at, app):
     department = browser("department")
     with app.app_context():

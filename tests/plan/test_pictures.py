@@ -6,9 +6,12 @@ from types import SimpleNamespace as Thing
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cycle.queries import current_cycle
 from app.plan.monitoring import forecast
+from app.plan.monitoring_queries import items_of
 from app.plan.pictures.groups import by_executor, by_month, sums_of
 from app.plan.pictures.progress import Act, History, aims, progress
+from app.plan.pictures.queries import history
 from app.plan.pictures.scale import Scale, scale_of
 from app.plan.pictures.timeline import timeline
 from app.plan.queries import Row
@@ -78,6 +81,20 @@ def test_an_interim_confirmation_counts_until_the_last_day_of_its_item():
     assert way.at(date(2022, 12, 20)).count.confirmed == 1 and way.at(date(2022, 12, 21)).count.confirmed == 0
     whole = History({1: date(2022, 12, 20)}, [*acts, Act(1, "plan:executed", date(2022, 12, 20))])
     assert whole.at(date(2022, 12, 20)).count.confirmed == 0 and whole.at(date(2022, 12, 20)).executed == 1
+
+
+def test_a_whole_execution_of_an_earlier_day_follows_the_interim_one_that_was_recorded_before_it(browser, at, app):
+    expert, department = browser("expert"), browser("department")
+    for day, typed in (((2022, 6, 20), {"interim": "on"}), ((2022, 12, 2), {"done_on": "2022-06-15"})):
+        at(*day, 12)
+        expert.get("/plan/21")
+        expert.submit("/plan/21/execution", note="Рекомендации.", **typed)
+        department.get("/plan/21")
+        department.submit("/plan/21/conclusion", verdict="confirm")
+    with app.app_context():
+        way = history([one for one in items_of(current_cycle()) if one.number == 21])
+    counts = [way.at(day).count.confirmed for day in (date(2022, 6, 19), date(2022, 12, 2), date(2023, 1, 5))]
+    assert counts == [0, 1, 1]
 
 
 def test_the_picture_ends_today_and_its_aims_are_exact_counts():

@@ -34,7 +34,7 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     said = {
         "as_of": in_words(snapshot.on),
         "month": f"{MONTHS_NOM[asked.on.month - 1]} {asked.on.year} года",
-        "item": str(_item_of(items, asked.number)),
+        "item": _item_of(items, asked.number),
         "base": str(snapshot.whole),
         "base_words": BASES[snapshot.base],
         "confirmed": str(snapshot.part),
@@ -59,10 +59,10 @@ def _share(part: int, whole: int) -> str:
     return f"{tenths // 10},{tenths % 10}"
 
 
-def _item_of(items: list[PlanItem], number: int) -> int:
-    """The number of the item that asks for this monitoring (items 14 and 15 of the order)."""
+def _item_of(items: list[PlanItem], number: int) -> str:
+    """The number of the item that asks for this monitoring (items 14 and 15 of the order), when there is one."""
     asking = [item.number for item in items if item.key.startswith("roadmap_monitoring")]
-    return asking[min(number, len(asking)) - 1]
+    return str(asking[min(number, len(asking)) - 1]) if asking else BLANK_NUMBER
 
 
 def periods_at(cycle: Cycle, at: datetime) -> dict[int, dict[str, str]]:

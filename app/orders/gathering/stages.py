@@ -75,7 +75,10 @@ def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:
 
 def final(cycle: Cycle, _on) -> dict | Refused:
     """O_FINAL: the year by the last stage; the goal is judged by its zone."""
-    last = rounds(cycle)[-1]
+    stages = rounds(cycle)
+    if not stages:
+        return Refused("no_stages", "В\u00a0этом году нет этапов экспертизы: подводить итоги не\u00a0по\u00a0чему.")
+    last = stages[-1]
     found = stage_facts(cycle, last.number, {"year": cycle.year, "signatory": None, "controller": None})
     if isinstance(found, Refused):
         return found

@@ -44,7 +44,10 @@ class Step:
 
 
 class History:
-    """Every item's way from level to level."""
+    """Every item's way from level to level, by acts in the order in which they were recorded.
+
+    One that happened before what had been recorded of the item already is felt from there on.
+    """
 
     def __init__(self, due_on: dict[int, date], acts: Iterable[Act]):
         self.due_on = due_on
@@ -55,7 +58,9 @@ class History:
                 interim[act.number] = act.interim
             level = LEVELS[act.kind]
             passing = level == COUNTED and interim.get(act.number)  # until its last day; after it, whole or nothing
-            self._ways[act.number].append(Step(act.on, level, due_on[act.number] if passing else date.max))
+            way = self._ways[act.number]
+            on = max(act.on, way[-1].on) if way else act.on
+            way.append(Step(on, level, due_on[act.number] if passing else date.max))
 
     @property
     def days(self) -> list[date]:

@@ -11,10 +11,10 @@ from app.plan.rules import last_day
 
 
 def history(items: list[PlanItem]) -> History:
-    """One statement, whatever the number of items; acts in the order of the days on which they happened."""
+    """One statement, whatever the number of items; acts in the order in which they were recorded."""
     numbers = {item.id: item.number for item in items}
     asked = select(Event.kind, Event.subject_id, Event.happened_at, Event.data)
-    asked = asked.where(Event.kind.in_(LEVELS), Event.subject_id.in_(numbers)).order_by(Event.happened_at, Event.id)
+    asked = asked.where(Event.kind.in_(LEVELS), Event.subject_id.in_(numbers)).order_by(Event.id)
     acts = [
         Act(numbers[id_], kind, local(at).date(), bool(data.get("interim")))
         for kind, id_, at, data in db.session.execute(asked)

@@ -64,6 +64,17 @@
   document.addEventListener("htmx:sendError", problem);
   document.addEventListener("htmx:responseError", problem);
 
+  // A form that meets the end of its session goes again as a plain one: the server carries it through the door.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const { xhr, requestConfig: { verb, elt, triggeringEvent } } = event.detail;
+    const form = verb !== "get" && xhr.status === 401 && elt.closest("form");
+    if (!form) return;
+    event.preventDefault();
+    const pressed = triggeringEvent && triggeringEvent.submitter;
+    if (pressed && pressed.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name, value: pressed.value }));
+    form.submit();
+  });
+
   // «/» goes to the search, whatever the layout; silent in a field, and with the switch of the desk's keys.
   document.addEventListener("keydown", (event) => {
     const plain = event.code === "Slash" && event.key !== "?" && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;

@@ -1,5 +1,6 @@
 """Running houses of a bench: each in a throw-away folder of its own, its web server on a free loopback port."""
 
+import gc
 import os
 import shutil
 import socket
@@ -42,8 +43,10 @@ class House:
 
     @cached_property
     def app(self) -> Flask:
-        """The same house inside this process, on the same database and archive."""
-        return create_app(Settings(**{name.removeprefix("OPORA_").lower(): v for name, v in self.settings.items()}))
+        """The same house inside this process, on the same database and archive; its garbage is kept as in wsgi.py."""
+        app = create_app(Settings(**{name.removeprefix("OPORA_").lower(): v for name, v in self.settings.items()}))
+        gc.freeze()
+        return app
 
 
 class Houses:

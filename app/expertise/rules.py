@@ -59,7 +59,7 @@ def revision(line: Examined, source: str) -> int:
 
 
 def _last(line: Examined) -> dict[str, Result]:
-    return {result.source: result for result in sorted(line.results, key=lambda result: result.revision)}
+    return {result.source: result for result in line.results}  # they stand in the order of their revisions
 
 
 def said(line: Examined) -> Result | None:

@@ -161,6 +161,9 @@ def test_a_municipality_reports_its_part_and_the_item_goes_on(browser):
     municipal.get("/duties")
     assert "Приложите постановление." in municipal.text
     municipal.get("/plan/25")
+    first = municipal.page.xpath('//section[@id="item"]/*')[1].text_content()
+    assert "Возвращено." in first and "Приложите постановление." in first
+    assert municipal.page.xpath('//section[@id="item"]//a[@href="/registers/municipal"]')
     municipal.submit("/plan/25/proofs", url="https://example.org/12")
     municipal.submit("/plan/25/execution", note="Ссылка приложена.")
     department.get("/plan/25")

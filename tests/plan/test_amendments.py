@@ -150,6 +150,8 @@ def test_a_point_that_says_another_day_than_the_plan_will_have_bars_the_registra
     assert "В пункте о строке 24 не то, что записано: в плане станет «ноябрь 2022 г.»" in department.text
     department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
     assert department.status == 422
+    department.submit(f"{change}/words", points=said.replace("редакции «ноябрь", "редакции «октябрь – ноябрь"))
+    assert "В пункте о строке 24 не то, что записано" in department.text
     amend(department, 24, period_text="26.12.2022 г.")
     department.get(change)
     assert "Предложение о строке 24 с тех пор заменено" in department.text

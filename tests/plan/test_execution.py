@@ -151,6 +151,7 @@ def test_a_registered_order_proves_an_item_to_those_who_see_orders(browser, app)
 def test_a_municipality_reports_its_part_and_the_item_goes_on(browser):
     municipal, department, curator = browser("municipal"), browser("department"), browser("curator")
     municipal.get("/duties?open=25")
+    assert municipal.page.xpath('//main//form//a[@href="/registers/municipal"]')
     municipal.submit("/duties/25/execution", note="Программа изменена, постановление № 12.")
     department.get("/plan/25")
     assert "В работе" in department.text and "постановление № 12" in department.text

@@ -12,6 +12,7 @@ from app.plan.amendments.queries import pending
 EDITIONS = "amendments.editions"
 WORDS = {"cancel": re.compile(r"исключ|отмен|утратив", re.I), "restore": re.compile(r"восстанов|верну|дополн", re.I)}
 QUOTED = re.compile(r"«[^«»]*»")
+WORDED = re.compile(r"редакции\s+«([^»]*)»")
 ENDING = re.compile(r"\s*(?:г\.?|год\w*)?[\s.;]*$")
 
 
@@ -43,7 +44,11 @@ def _says(line: str, one: PlanAmendment) -> bool:
     word = WORDS.get(one.move)
     if word and not word.search(QUOTED.sub("", line)):
         return False
-    return one.move == "cancel" or _plain(one.became["period_text"]) in _after(line, one)
+    if one.move == "cancel":
+        return True
+    became, said = _plain(one.became["period_text"]), _after(line, one)
+    quoted = WORDED.search(said)
+    return _plain(quoted[1]) == became if quoted else became in said
 
 
 def _after(line: str, one: PlanAmendment) -> str:

@@ -24,20 +24,31 @@ def form_of(item: Mapping, refused: list[str]) -> RowForm:
     return RowForm({"refused": refused, **{name: item[name] for name in SETTLED}, "texts": {}})
 
 
-def read_answer(typed: MultiDict, read: Mapping) -> RowForm:
-    """Every repair that is not ticked is refused; an empty pair of days is no window; a text left alone is no text."""
+def read_answer(typed: MultiDict, read: Mapping, year: int) -> RowForm:
+    """Every repair that is not ticked is refused; an empty pair of days is no window; a text left alone is no text.
+
+    «Весь год» has its days by itself: what is left empty is the first and the last day of the `year`.
+    """
     accepted = typed.getlist("accept")
     keys = dict.fromkeys(f"{repair['field']}.{repair['rule']}" for repair in refusable(read))
     pairs = zip(typed.getlist("start"), typed.getlist("end"), strict=False)
+    windows = [{"start": start or None, "end": end} for start, end in pairs if start or end]
     answer = {
         "refused": [key for key in keys if key not in accepted],
         "number": typed.get("number", 0, type=int),
         "kind": typed.get("kind", ""),
-        "windows": [{"start": start or None, "end": end} for start, end in pairs if start or end],
+        "windows": _whole_year(windows, year) if typed.get("kind") == "all_year" else windows,
         "executors": _in_order(typed.getlist("executor"), read["executors"]),
         "texts": {name: text for name in TEXTS if (text := _text(typed, name, read)) != read[name]},
     }
     return RowForm(answer, _errors(answer))
+
+
+def _whole_year(windows: list[dict], year: int) -> list[dict]:
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    return [
+        {"start": one["start"] or first, "end": one["end"] or last} for one in windows or [{"start": "", "end": ""}]
+    ]
 
 
 def _in_order(ticked: list[str], read: list[str]) -> list[str]:

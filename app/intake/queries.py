@@ -53,6 +53,12 @@ def year_of(number: int) -> Cycle | None:
     return db.session.scalar(select(Cycle).where(Cycle.year == number))
 
 
+def approved_file(cycle: Cycle) -> PlanImport | None:
+    """The file whose rows are the plan of the year."""
+    own = PlanImport.cycle_id == cycle.id, PlanImport.state == "approved"
+    return db.session.scalars(select(PlanImport).where(*own).order_by(PlanImport.id.desc()).limit(1)).first()
+
+
 def begun_items(cycle: Cycle) -> int:
     """How many items of the year's plan have been begun or executed: such a plan is not replaced."""
     begun = PlanItem.executions.any() | (PlanItem.state != "not_started")

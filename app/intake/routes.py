@@ -6,7 +6,9 @@ from flask_login import current_user
 from app.archive import files
 from app.archive.sending import send
 from app.archive.services import blob_of, publish
+from app.cycle.queries import current_cycle
 from app.intake import queries, services
+from app.intake.agreeing import agreements
 from app.intake.forms import RowForm, form_of, read_answer
 from app.intake.models import PlanImport, PlanImportRow
 from app.intake.rules import PARTS, asked, refusable
@@ -16,6 +18,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.transaction import begin_write
+from app.kernel.words import counted
 from app.permissions import Refused
 from app.plan.executors import FULL
 from app.plan.reading import NoPlan, read_plan_safely
@@ -50,7 +53,8 @@ def imports():
 
 
 def _imports(error: str = "") -> dict:
-    return {"imports": queries.imports(), "years": queries.years(), "error": error}
+    years = queries.years()
+    return {"imports": queries.imports(), "years": years, "running": services.running(current_cycle()), "error": error}
 
 
 @bp.post("/plan/imports")
@@ -61,7 +65,8 @@ def load():
     done = _load(file, year) if file and file.filename else Refused("empty", "Файл не выбран. Выберите DOCX с планом.")
     if isinstance(done, Refused):
         return render_template(LIST, **_imports(done.sentence)), 422
-    flash(f"Прочитано строк: {len(done.rows)}. План ещё не утверждён.")
+    running = services.running(done.cycle)
+    flash(f"Прочитано строк: {len(done.rows)}. {running.sentence if running is not None else 'План ещё не утверждён.'}")
     return redirect(url_for(".review", import_id=done.id), 303)
 
 
@@ -94,6 +99,9 @@ def _review(found: PlanImport, line: queries.Line | None = None, form: RowForm |
         "lines": queries.lines(found),
         "left": queries.left(found),
         "moves": {move.name for move in FLOW.open_to(current_user, found)},
+        "running": services.running(found.cycle) if found.state == "draft" else None,
+        "asked_whole": agreements(found) if found.state == "draft" else [],
+        "agreed": request.form.getlist("agreed"),
         "line": line,
         "form": form,
         "form_of": _form_of,
@@ -112,7 +120,7 @@ def decide(import_id: int, position: int):
     """Answer one row."""
     found = one_visible(PlanImport, import_id, "plan.import")
     row = _row(found, position)
-    form = read_answer(request.form, row.read)
+    form = read_answer(request.form, row.read, found.cycle.year)
     if form.errors:
         return invalid(REVIEW, ROW, **_review(found, queries.Line(row), form))
     done = services.decide(row, form.answer, current_user, clock.now())
@@ -132,10 +140,11 @@ def _row(found: PlanImport, position: int) -> PlanImportRow:
 def approve(import_id: int):
     """The rows become the plan of the year."""
     found = one_visible(PlanImport, import_id, "plan.import")
-    done = services.approve(found, current_user, clock.now())
+    done = services.approve(found, request.form.getlist("agreed"), current_user, clock.now())
     if isinstance(done, Refused):
         return invalid(REVIEW, SUMMARY, **_review(found, error=done.sentence))
-    flash(f"План {found.cycle.year} года утверждён: {len(found.rows)} мероприятий.")
+    many = counted(len(found.rows), "мероприятие", "мероприятия", "мероприятий")
+    flash(f"План {found.cycle.year} года утверждён: {many}.")
     return redirect(url_for(".review", import_id=found.id), 303)
 
 

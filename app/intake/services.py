@@ -1,10 +1,12 @@
 """The verbs of a plan from a file: begin its review, answer a row, approve it, put it away."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from app.archive.models import Blob
 from app.cycle.models import Cycle
 from app.extensions import db
+from app.intake.agreeing import agreements
 from app.intake.models import PlanImport, PlanImportRow, RowDecision
 from app.intake.queries import begun_items, left, lines, year_of
 from app.intake.rules import repeated
@@ -76,9 +78,9 @@ def decide(row: PlanImportRow, answer: dict, actor, now: datetime) -> RowDecisio
     return decision
 
 
-def approve(found: PlanImport, actor, now: datetime) -> PlanImport | Refused:
-    """Make the rows the plan of the year, in place of the one that nobody has begun."""
-    for refused in (FLOW.refusal("approve", actor, found), _not_yet(found)):
+def approve(found: PlanImport, agreed: Collection[str], actor, now: datetime) -> PlanImport | Refused:
+    """Make the rows the plan of the year, in place of the one that nobody has begun; `agreed` names what was ticked."""
+    for refused in (FLOW.refusal("approve", actor, found), _not_yet(found), _unasked(found, agreed)):
         if refused is not None:
             return refused
     moved = FLOW.fire("approve", actor, found)
@@ -106,15 +108,27 @@ def withdraw(found: PlanImport, actor, now: datetime) -> PlanImport | Refused:
 
 def _not_yet(found: PlanImport) -> Refused | None:
     waiting = left(found)
+    if (begun := running(found.cycle)) is not None:
+        return begun
     if waiting:
         return Refused("doubts", f"Сначала ответьте на вопросы в строках {listed(w.item['number'] for w in waiting)}.")
-    if begun := begun_items(found.cycle):
-        many = counted(begun, "мероприятие", "мероприятия", "мероприятий")
-        said = f"План {found.cycle.year} года уже исполняется: начато {many}. Заменить его файлом нельзя."
-        return Refused("begun", said)
     if twice := repeated(line.item for line in lines(found)):
         return Refused("repeated", f"Номер стоит дважды: {listed(twice)}. Исправьте номер в одной из строк.")
     return None
+
+
+def running(cycle: Cycle) -> Refused | None:
+    """Why the plan of the year can be replaced by no file any more."""
+    begun = begun_items(cycle)
+    if not begun:
+        return None
+    many = counted(begun, "мероприятие", "мероприятия", "мероприятий")
+    return Refused("begun", f"План {cycle.year} года уже исполняется: начато {many}. Заменить его файлом нельзя.")
+
+
+def _unasked(found: PlanImport, agreed: Collection[str]) -> Refused | None:
+    asked = next((one for one in agreements(found) if one.name not in agreed), None)
+    return asked and Refused("not_agreed", f"{asked.sentence} Отметьте, что так и\u00a0нужно.")
 
 
 def _item(cycle_id: int, row: dict) -> PlanItem:

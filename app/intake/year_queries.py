@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Round
+from app.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Round
+from app.documents.models import Document
 from app.extensions import db
-from app.intake.queries import year_of
+from app.intake.queries import approved_file, year_of
 from app.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, off
+from app.kernel.words import counted
 from app.plan.models import PlanItem
+from app.plan.queries import awaiting
 
 DATED = {  # table → which of its columns are days, how its rows are told apart
     "deadline": (Deadline, ("due_on",), "key"),
@@ -61,7 +64,8 @@ def _days(cycle: Cycle):
 def plan_of(cycle: Cycle) -> list[tuple[PlanItem, list[str]]]:
     """The items with what is to be looked at in each; those with nothing to say have an empty list."""
     before = year_of(cycle.year - 1)
-    old = {item.number: item for item in _items(before)} if before else {}
+    copied = before and approved_file(cycle) is None
+    old = {item.number: item for item in _items(before)} if copied else {}
     return [(item, _remarks(item, old.get(item.number))) for item in _items(cycle)]
 
 
@@ -75,10 +79,24 @@ def _remarks(item: PlanItem, before: PlanItem | None) -> list[str]:
     for at, day in enumerate(day for window in item.windows for day in (window.starts_on, window.ends_on)):
         if day and item.kind not in WHOLE_MONTHS:
             remarks += [said for said in (off(day), leapt(old[at] if at < len(old) else None, day)) if said]
-    if "http" in item.info_support:
+    if before and "http" in item.info_support:
         remarks.append("Ссылка осталась от\u00a0прошлого года.")
     if before and item.title != before.title:
         remarks.append("В\u00a0названии заменён год.")
     if before and item.indicator_text != before.indicator_text:
         remarks.append("В\u00a0показателе заменён год.")
     return list(dict.fromkeys(remarks))
+
+
+def unfinished(cycle: Cycle) -> list[str]:
+    """What the year would be left with: items, reports and documents that wait for somebody."""
+    done = PlanItem.state.in_(("confirmed", "cancelled"))
+    items = db.session.scalar(select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, ~done))
+    sent = select(func.count(Document.id)).join(Participation, Participation.id == Document.participation_id)
+    papers = db.session.scalar(sent.where(Participation.cycle_id == cycle.id, Document.state == "submitted"))
+    found = (
+        (items, "не\u00a0исполнено и\u00a0не\u00a0подтверждено", ("мероприятие", "мероприятия", "мероприятий")),
+        (awaiting(cycle), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
+        (papers, "ждут куратора", ("документ", "документа", "документов")),
+    )
+    return [f"{said}: {counted(many, *words)}" for many, said, words in found if many]

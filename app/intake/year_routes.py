@@ -7,7 +7,7 @@ from app.cycle.models import Cycle
 from app.cycle.queries import current_cycle
 from app.intake import next_year, queries
 from app.intake.year_forms import DaysForm, read_days
-from app.intake.year_queries import days_of, plan_of
+from app.intake.year_queries import days_of, plan_of, unfinished
 from app.kernel import clock
 from app.kernel.access import access
 from app.permissions import Refused
@@ -48,6 +48,9 @@ def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: 
         "cycle": cycle,
         "days": days_of(cycle),
         "plan": plan_of(cycle),
+        "from_file": queries.approved_file(cycle),
+        "present": current_cycle(),
+        "unfinished": [] if cycle.opened else unfinished(current_cycle()),
         "form": form,
         "errors": form.errors if form else {},
         "error": error,

@@ -14,7 +14,8 @@ from app.kernel.clock import local
 from app.orders.checklist import checks
 from app.orders.editions import blank_now
 from app.orders.gathering import controller, signatory
-from app.orders.gathering.changes import outdated, said_in
+from app.orders.gathering.agreeing import change_checks
+from app.orders.gathering.changes import said_in
 from app.orders.kinds import KINDS
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
@@ -81,11 +82,8 @@ def hindrance(order: Order, signed_on: date, now: datetime) -> Refused | None:
         return Refused(
             "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."
         )
-    if order.kind == "O_CHANGE" and (rows := outdated(facts, order.cycle)):
-        return Refused(
-            "outdated", f"Предложение о\u00a0строке {rows[0]} с\u00a0тех пор заменено: обновите проект из данных."
-        )
-    fatal = next((check for check in checks(facts, signed_on) if check.fatal and not check.good), None)
+    found = [*checks(facts, signed_on), *(change_checks(facts, order.cycle) if order.kind == "O_CHANGE" else ())]
+    fatal = next((check for check in found if check.fatal and not check.good), None)
     return fatal and Refused("not_ready", f"{fatal.sentence}.")
 
 

@@ -8,7 +8,8 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.orders import forms, queries, registering, services
-from app.orders.checklist import checks
+from app.orders.checklist import Check, checks
+from app.orders.gathering.agreeing import change_checks
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
@@ -18,6 +19,8 @@ from app.orders.preview import preview_of
 from app.orders.retouch import text_in
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
+from app.plan.amendments.models import PlanAmendment
+from app.plan.amendments.queries import still_changed
 from app.registers.words import LETTERS
 
 bp = Blueprint("orders", __name__)
@@ -44,7 +47,8 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "facts": facts,
         "look": FLOW.states[order.state],
         "kind": KINDS[order.kind],
-        "checks": checks(facts, clock.today()) if order.is_open else [],
+        "checks": _checks(order, facts) if order.is_open else [],
+        "left_changed": _left_changed(order),
         "paper": preview_of(docx) if ours else None,
         "text": text_in(docx) if ours and order.is_open else None,
         "variants": LABELS,
@@ -63,6 +67,16 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "errors": (form.errors if form else {}),
         "error": error,
     }
+
+
+def _checks(order: Order, facts) -> list[Check]:
+    about = change_checks(facts, order.cycle) if order.kind == "O_CHANGE" else []
+    return [*checks(facts, clock.today()), *about]
+
+
+def _left_changed(order: Order) -> list[PlanAmendment]:
+    gone = order.kind == "O_CHANGE" and order.state == "cancelled"
+    return still_changed(order.cycle, order.id) if gone else []
 
 
 @bp.post("/orders/<int:order_id>/words")

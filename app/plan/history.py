@@ -49,7 +49,8 @@ def _undo(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment]) -> Plan
         for one in ordered
         if as_of.holds(moment_of(one.order.signed_on, one.order.recorded_at), one.order.recorded_at)
     ]
-    if any(one.move == "cancel" for one in held):
+    settled = [one.move for one in held if one.move != "move"]
+    if settled and settled[-1] == "cancel":
         put(item, {"state": "cancelled"})
     before = next((one.was for one in ordered if one not in held), None)
     if before:

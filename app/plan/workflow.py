@@ -2,6 +2,9 @@
 
 from app.kernel.workflow import State, Transition, Workflow
 
+BACK = ("not_started", "in_progress", "executed", "interim_confirmed", "returned")
+RESTORE = {state: f"restore_{state}" for state in BACK}  # what is cancelled comes back as its reports tell
+
 FLOW = Workflow(
     "plan item",
     {
@@ -30,9 +33,13 @@ FLOW = Workflow(
         Transition(
             "cancel",
             "Отменить",
-            ("not_started", "in_progress", "executed", "interim_confirmed", "returned"),
+            BACK,
             "cancelled",
             "plan.amend",
+        ),
+        *(
+            Transition(name, "Вернуть в\u00a0план", ("cancelled",), state, "plan.amend")
+            for state, name in RESTORE.items()
         ),
         Transition("reopen", "Снять подтверждение", ("confirmed", "interim_confirmed"), "returned", "plan.confirm"),
     ),

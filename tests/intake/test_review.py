@@ -27,7 +27,7 @@ def department(browser):
 
 
 @pytest.fixture
-def loaded(department):
+def loaded(department, nobody_began):
     """The same with order No. 226 under review."""
     department.upload("/plan/imports", order_226(), "Приказ 226.docx")
     return department
@@ -134,9 +134,17 @@ def test_an_unanswered_doubt_refuses_a_forged_approval(loaded, nobody_began, app
 
 def test_a_plan_that_is_being_executed_is_not_replaced(loaded, app):
     before = plan(app)
+    with app.app_context():
+        db.session.execute(update(PlanItem).where(PlanItem.number == 3).values(state="in_progress"))
+        db.session.commit()
+    loaded.get("/plan/imports/1")
+    assert "Отвечать на вопросы в строках не нужно" in loaded.text
+    loaded.get("/plan/imports")
+    assert "уже исполняется: начато 1 мероприятие" in loaded.text
     answer_all(loaded)
-    loaded.submit("/plan/imports/1/approval")
-    assert loaded.status == 422 and "уже исполняется: начато 11 мероприятий" in loaded.text
+    assert not loaded.page.xpath('//button[text()="Утвердить план"]')
+    loaded.post("/plan/imports/1/approval", {})
+    assert loaded.status == 422 and "уже исполняется: начато 1 мероприятие" in loaded.text
     assert plan(app) == before
 
 
@@ -269,7 +277,7 @@ def test_the_list_and_the_review_cost_the_same_for_one_row_and_for_many(departme
     assert short == whole
 
 
-def test_the_command_puts_a_file_under_review(app, tmp_path, department):
+def test_the_command_puts_a_file_under_review(app, tmp_path, department, nobody_began):
     path = tmp_path / "план.docx"
     path.write_bytes(order_226())
     result = app.test_cli_runner().invoke(args=["plan", "import", str(path)])
@@ -278,3 +286,48 @@ def test_the_command_puts_a_file_under_review(app, tmp_path, department):
     assert "Нужен ответ: 10 строк из 32" in department.text
     refused = app.test_cli_runner().invoke(args=["plan", "import", str(path), "--year", "2030"])
     assert refused.exit_code == 1 and "выбран 2030" in refused.stderr
+
+
+def test_the_kind_of_a_whole_year_needs_no_days(loaded, app):
+    answer(loaded, 17, kind="all_year", start=[""], end=[""])
+    with app.app_context():
+        row = db.session.get(PlanImport, 1).rows[16]
+        assert row.decision.answer["windows"] == [{"start": "2022-01-01", "end": "2022-12-31"}]
+
+
+def test_a_short_file_says_what_will_vanish_and_is_taken_only_when_that_is_agreed_to(department, nobody_began, app):
+    short = docx_of([raw_rows()[0], raw_rows()[4], raw_rows()[5]], before=heading())
+    department.upload("/plan/imports", short, "короткий.docx")
+    for position in (1, 2):
+        answer(department, position)
+    assert "Сейчас в плане 32 мероприятия, станет 2. Исчезнут № 1, 2, 5, 6" in department.text
+    assert "войдут 2 строки" in department.text
+    department.post("/plan/imports/1/approval", {})
+    assert department.status == 422 and "Отметьте, что так и нужно" in department.text and len(plan(app)) == 32
+    department.post("/plan/imports/1/approval", {"agreed": ["fewer", "year"]})
+    assert "План 2022 года утверждён: 2 мероприятия." in department.text and len(plan(app)) == 2
+
+
+def test_days_of_another_year_than_the_heading_are_asked_about(department, nobody_began, app):
+    lines = [line.replace("2022", "2023") for line in heading()]
+    department.get("/plan/years")
+    department.submit("/plan/years")
+    department.get("/plan/imports")
+    department.upload("/plan/imports", docx_of(raw_rows(), before=lines), "план.docx")
+    for position in range(1, 33):
+        answer(department, position)
+    assert "План на 2023 год, а в сроках чаще всего стоит 2022." in department.text
+    department.post("/plan/imports/1/approval", {})
+    assert department.status == 422
+    department.post("/plan/imports/1/approval", {"agreed": ["year"]})
+    assert "План 2023 года утверждён: 32 мероприятия." in department.text
+    department.get("/plan/years/2023")
+    assert "План утверждён из файла" in department.text
+    assert "черновик по прошлому году" not in department.text and "заменён год" not in department.text
+
+
+def test_a_year_is_opened_by_who_has_seen_what_stays_unfinished_in_this_one(department):
+    department.get("/plan/years")
+    department.submit("/plan/years")
+    assert "В 2022 году останется незаконченным" in department.text
+    assert "ждут куратора" in department.text and "только администратор" in department.text

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from app.extensions import db
+from app.journal.models import Event
 from app.plan.amendments.models import PlanAmendment
 from app.plan.models import PlanItem
 
@@ -140,3 +141,94 @@ def test_a_snapshot_of_before_keeps_what_an_order_cancels_later(department, at):
     amend(department, 29, move="cancel", number="99", signed_on="2022-06-30")
     department.get("/plan/monitorings")
     assert "9 из 32" in department.text and "из 31" in department.text
+
+
+def test_a_point_that_says_another_day_than_the_plan_will_have_bars_the_registration(change, department):
+    department.get(change)
+    said = department.page.xpath('//textarea[@name="points"]')[0].text_content()
+    department.submit(f"{change}/words", points=said.replace("редакции «ноябрь 2022 г.»", "редакции «26.12.2022 г.»"))
+    assert "В пункте о строке 24 не то, что записано: в плане станет «ноябрь 2022 г.»" in department.text
+    department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
+    assert department.status == 422
+    department.submit(f"{change}/words", points=said.replace("редакции «ноябрь", "редакции «октябрь – ноябрь"))
+    assert "В пункте о строке 24 не то, что записано" in department.text
+    amend(department, 24, period_text="26.12.2022 г.")
+    department.get(change)
+    assert "Предложение о строке 24 с тех пор заменено" in department.text
+    department.get("/plan/editions")
+    department.submit("/orders")
+    again = department.page.xpath('//textarea[@name="points"]')[0].text_content()
+    assert again.count("строке 24") == 1 and "«26.12.2022 г.»" in again
+    department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
+    department.get("/plan/24")
+    assert "26.12.2022 г." in department.text
+
+
+def test_a_draft_of_before_says_what_has_come_to_wait_since(change, department):
+    amend(department, 31, move="cancel", reason="Портал закрыт.")
+    department.get(change)
+    assert "Список изменений изменился (строки: 31): обновите проект из данных" in department.text
+
+
+def test_a_change_that_waits_is_withdrawn_with_a_reason_and_leaves_the_draft(change, department, app):
+    department.get("/plan/24")
+    assert "срок предложено перенести на «ноябрь 2022 г.»" in department.text
+    department.get("/plan/24/amendment")
+    assert "Новая запись заменит его" in department.text
+    department.get("/plan/editions")
+    department.submit("/plan/amendments/2/withdrawal", reason=" ")
+    assert department.status == 422 and "Напишите, почему изменение больше не нужно" in department.text
+    department.submit("/plan/amendments/2/withdrawal", reason="Площадка нашлась.")
+    assert "ещё не действует: 1" in department.text and "Площадка нашлась." in department.text
+    department.get("/plan/24")
+    assert "Ждёт приказа" not in department.text
+    department.post("/plan/amendments/2/order", {"number": "60", "signed_on": "2022-03-24"})
+    assert department.status == 422
+    department.get(change)
+    assert "Предложение о строке 24 с тех пор заменено или убрано" in department.text
+    department.get("/plan/editions")
+    department.submit("/orders")
+    assert "строке 24" not in department.page.xpath('//textarea[@name="points"]')[0].text_content()
+    with app.app_context():
+        assert "amendment:withdrawn" in db.session.scalars(select(Event.kind)).all()
+        for statement in ("UPDATE plan_amendments SET reason = 'x'", "DELETE FROM plan_amendment_withdrawals"):
+            with pytest.raises(DatabaseError):
+                db.session.execute(text(statement))
+            db.session.rollback()
+
+
+def test_what_was_cancelled_comes_back_by_an_order_as_far_as_it_had_come(department, app, at):
+    amend(department, 24, move="cancel", number="57", signed_on="2022-03-24")
+    amend(department, 1, move="restore", period_text="май 2022 г.")
+    assert department.status == 422 and "возвращать его в план не нужно" in department.text
+    department.get("/plan/24")
+    assert "Вернуть в план" in department.text
+    amend(department, 24, move="restore", period_text="ноябрь 2022 г.", number="58", signed_on="2022-03-24")
+    department.get("/plan")
+    assert "из 32" in department.text and "Отменено приказом" not in department.text
+    department.get("/plan/editions")
+    assert "возвращено в план, ноябрь 2022 г." in department.text
+    at(2022, 3, 26, 9)
+    department.get("/plan/24?as_of=2022-03-25")
+    assert "Отменено приказом" not in department.text and "ноябрь 2022 г." in department.text
+
+
+def test_a_cancelled_order_says_what_it_has_left_in_the_plan(change, department):
+    department.get(change)
+    department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
+    department.get("/orders/past")
+    typed = {"number": "59", "signed_on": "2022-03-24", "title": "Об отмене приказа", "kind": "O_FREE"}
+    department.submit("/orders/past", **typed)
+    by = department.last.request.path.rsplit("/", 1)[1]
+    department.get(change)
+    department.post(f"{change}/acts", {"act": "cancel", "by_order": by})
+    department.get(change)
+    for page in (change, "/plan/editions"):
+        department.get(page)
+        assert "остаются изменены: 2 мероприятия" in department.text, page
+        assert "Вернуть «Декабрь 2022 г.»" in department.text
+    department.get("/plan/24/amendment?back=2")
+    assert department.page.xpath('//input[@name="period_text"]/@value') == ["Декабрь 2022 г."]
+    amend(department, 24, period_text="Декабрь 2022 г.", number="60", signed_on="2022-03-24")
+    department.get(change)
+    assert "остаются изменены: 1 мероприятие" in department.text

@@ -151,6 +151,7 @@ def test_a_registered_order_proves_an_item_to_those_who_see_orders(browser, app)
 def test_a_municipality_reports_its_part_and_the_item_goes_on(browser):
     municipal, department, curator = browser("municipal"), browser("department"), browser("curator")
     municipal.get("/duties?open=25")
+    assert municipal.page.xpath('//main//form//a[@href="/registers/municipal"]')
     municipal.submit("/duties/25/execution", note="Программа изменена, постановление № 12.")
     department.get("/plan/25")
     assert "В работе" in department.text and "постановление № 12" in department.text
@@ -161,6 +162,9 @@ def test_a_municipality_reports_its_part_and_the_item_goes_on(browser):
     municipal.get("/duties")
     assert "Приложите постановление." in municipal.text
     municipal.get("/plan/25")
+    first = municipal.page.xpath('//section[@id="item"]/*')[1].text_content()
+    assert "Возвращено." in first and "Приложите постановление." in first
+    assert municipal.page.xpath('//section[@id="item"]//a[@href="/registers/municipal"]')
     municipal.submit("/plan/25/proofs", url="https://example.org/12")
     municipal.submit("/plan/25/execution", note="Ссылка приложена.")
     department.get("/plan/25")

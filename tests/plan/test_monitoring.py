@@ -200,3 +200,11 @@ def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(bro
         rows = dict(enumerate(facts.tables["rows"], 1))
         assert (rows[13]["executed"], rows[13]["confirmed"]) == ("01.03.2022", "–")  # confirmed after the snapshot
         assert rows[1]["confirmed"] == "17.12.2021"
+
+
+def test_a_monitoring_whose_day_has_passed_asks_for_nothing_by_that_day(browser, at):
+    at(2022, 10, 3, 9)
+    department = browser("department")
+    department.get("/plan/monitorings")
+    assert "Этот день прошёл. Не исполнено и не подтверждено к нему" in department.text
+    assert "подтвердить до 30.06.2022" not in department.text

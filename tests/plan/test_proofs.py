@@ -99,3 +99,14 @@ def test_addresses_in_the_words_of_the_plan_say_where_they_really_lead(browser):
     link = person.page.xpath('//aside//a[starts-with(@href, "http://оиро.рф/")]')[0]
     assert (link.get("rel"), link.get("target")) == ("noopener noreferrer", "_blank")
     assert "оиро.рф (xn--h1albh.xn--p1ai)" in person.text
+
+
+def test_what_was_sent_with_a_returned_report_needs_no_sending_again(municipal, browser):
+    municipal.upload("/plan/25/proofs", docx("Меры"), "Меры.docx")
+    municipal.submit("/plan/25/execution", note="Готово.")
+    department = browser("department")
+    department.get("/plan/25")
+    part = department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0]
+    department.submit(part, verdict="return", remark="Нужна подпись.")
+    municipal.get("/plan/25")
+    assert "Приложенное к прежнему отчёту (1) осталось при нём" in municipal.text

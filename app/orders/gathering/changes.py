@@ -12,6 +12,8 @@ from app.orders.gathering.monitorings import plan_order
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
 
+SUB_POINT = re.compile(r"^1\.(\d+)\.")
+
 
 def change(cycle: Cycle, _on: date) -> dict:
     """The order that is changed, a point for each change, and which changes these are."""
@@ -27,11 +29,13 @@ def change(cycle: Cycle, _on: date) -> dict:
 def point(amendment: PlanAmendment) -> str:
     """What an order says of one change."""
     item = amendment.item
-    row = f"строке {item.number} «{item.title.strip().rstrip('.')}»"
+    title = f"{item.number} «{item.title.strip().rstrip('.')}»"
     if amendment.move == "cancel":
-        return f"Строку {item.number} «{item.title.strip().rstrip('.')}» исключить."
+        return f"Строку {title} исключить."
     was, became = amendment.was["period_text"].strip(), amendment.became["period_text"].strip()
-    return f"В\u00a0{row} графу «Сроки реализации» вместо «{was}» изложить в\u00a0редакции «{became}»."
+    if amendment.move == "restore":
+        return f"Строку {title} восстановить, графу «Сроки реализации» изложить в\u00a0редакции «{became}»."
+    return f"В\u00a0строке {title} графу «Сроки реализации» вместо «{was}» изложить в\u00a0редакции «{became}»."
 
 
 def numbered(points: Iterable[str], after: int = 0) -> list[str]:
@@ -45,15 +49,33 @@ def listed(lines: Sequence[str]) -> str:
 
 
 def with_new_points(facts: ListFacts, standing: ListFacts) -> ListFacts:
-    """The draft is drawn up anew: what the clerk wrote stays, and what has been added to the plan since comes after."""
+    """The draft is drawn up anew: what the clerk wrote stays, but for points of what waits no more.
+
+    A point whose change was proposed anew is said anew; what has been added to the plan since comes after.
+    """
     known, written = amendments_in(standing), standing.typed.get("points", "")
-    rows = facts.tables.get("amendments", ())
     if not written:
         return facts
-    new = [row["point"] for row in rows if int(row["id"]) not in known]
+    waiting = [one for key in amendments_in(facts) if (one := db.session.get(PlanAmendment, key))]
+    gone = [db.session.get(PlanAmendment, key) for key in known if key not in {one.id for one in waiting}]
+    new = [one for one in waiting if one.id not in known]
     lines = [line for line in written.splitlines() if line.strip()]
-    points = listed([*lines, *numbered(new, len(lines))]) if new else written
+    redone = _redrawn(lines, gone, new)
+    points = written if redone == lines else listed(redone)
     return replace(facts, typed=facts.typed | {"points": points})
+
+
+def _redrawn(lines: list[str], gone: Iterable[PlanAmendment | None], new: Iterable[PlanAmendment]) -> list[str]:
+    """The lines without those that name a change that is gone, and with the new ones; each number is its place."""
+    left = [line for line in lines if not any(one and names(line, one.item.number) for one in gone)]
+    if len(left) < len(lines):
+        left = [SUB_POINT.sub(f"1.{at}.", line) for at, line in enumerate(left, 1)]
+    return [*left, *numbered(map(point, new), len(left))]
+
+
+def names(text: str, number: int) -> bool:
+    """True when the text speaks of the row with this number; a day, a year or a number of a point is no row."""
+    return bool(re.search(rf"(?<![\d.]){number}(?!\d|\.\d)", text))
 
 
 def amendments_in(facts: ListFacts) -> list[int]:
@@ -61,14 +83,19 @@ def amendments_in(facts: ListFacts) -> list[int]:
     return [int(row["id"]) for row in facts.tables.get("amendments", ())]
 
 
+def lines_of(facts: ListFacts) -> list[str]:
+    """The points as the paper says them."""
+    return facts.typed.get("points", "").splitlines() if facts.points is None else list(facts.points)
+
+
 def said_in(facts: ListFacts) -> list[PlanAmendment]:
     """The changes that an order puts in force: a row that its text names no more is left as it was."""
-    text = facts.typed.get("points", "") if facts.points is None else "\n".join(facts.points)
+    text = "\n".join(lines_of(facts))
     found = (db.session.get(PlanAmendment, key) for key in amendments_in(facts))
-    return [one for one in found if one and re.search(rf"(?<![\d.]){one.item.number}(?!\d|\.\d)", text)]
+    return [one for one in found if one and names(text, one.item.number)]
 
 
 def outdated(facts: ListFacts, cycle: Cycle) -> list[int]:
-    """Rows that the order still names as they were proposed before another proposal came."""
+    """Rows that the order still names as they were proposed before another proposal came, or none."""
     waiting = pending(cycle)
     return [one.item.number for one in said_in(facts) if one.order is None and one not in waiting]

@@ -1,4 +1,4 @@
-"""What is typed about a change of an item: move or cancel, why, the new words of the period, the order."""
+"""What is typed about a change of an item: move, cancel or bring back, why, the new words of the period, the order."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from app.plan.models import PlanItem
 from app.plan.periods import BY_DAYS, DOUBTS, Frame, Period, read_period
 
 MOVES = {"move": "Перенести срок", "cancel": "Отменить мероприятие"}
+BACK = {"restore": "Вернуть в\u00a0план"}
 NUMBER_LENGTH = 20
 
 
@@ -38,17 +39,22 @@ class AmendmentForm:
         return {"period_text": self.period_text, "kind": self.period.kind, "windows": windows}
 
 
+def moves_of(item: PlanItem) -> dict[str, str]:
+    """What may be chosen for the item as it stands."""
+    return BACK if item.state == "cancelled" else MOVES
+
+
 def read_amendment(typed: MultiDict, item: PlanItem, today: date) -> AmendmentForm:
     """A doubtful period is shown as it was read, and taken only when the person agrees to that reading."""
     form = AmendmentForm(
         typed.get("move", ""), typed.get("reason", "").strip(), " ".join(typed.get("period_text", "").split())
     )
     read_order(typed, form, today)
-    if form.move not in MOVES:
+    if form.move not in MOVES | BACK:
         form.error = "Выберите: перенести или отменить."
     elif not form.reason:
         form.error = "Напишите, почему: причина останется в\u00a0редакции плана."
-    elif form.move == "move" and not form.error:
+    elif form.move != "cancel" and not form.error:
         _read_period(typed, item, form)
     return form
 

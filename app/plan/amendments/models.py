@@ -1,4 +1,4 @@
-"""A change of the plan and the order that puts it in force: two rows that are only ever added."""
+"""A change of the plan, the order that puts it in force, the word that withdraws it: rows that are only ever added."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from app.plan.models import PlanItem
 
 
 class PlanAmendment(db.Model):
-    """An item is to be moved or cancelled, and why; `was` and `became` hold period_text, kind and windows.
+    """An item is to be moved, cancelled or brought back; `was` and `became` hold period_text, kind and windows.
 
     It changes nothing until an order puts it in force.
     """
@@ -29,8 +29,9 @@ class PlanAmendment(db.Model):
     item: Mapped[PlanItem] = relationship(lazy="joined")
     made_by: Mapped[Person] = relationship(lazy="joined")
     order: Mapped["AmendmentOrder | None"] = relationship(lazy="joined", back_populates="amendment")
+    withdrawal: Mapped["AmendmentWithdrawal | None"] = relationship(lazy="joined", back_populates="amendment")
     __table_args__ = (
-        CheckConstraint("move IN ('move', 'cancel')", name="move"),
+        CheckConstraint("move IN ('move', 'cancel', 'restore')", name="move"),
         CheckConstraint("length(reason) > 0", name="reason"),
     )
 
@@ -49,3 +50,17 @@ class AmendmentOrder(db.Model):
     amendment: Mapped[PlanAmendment] = relationship(back_populates="order")
     recorded_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("length(number) > 0", name="number"),)
+
+
+class AmendmentWithdrawal(db.Model):
+    """Why a change that waited for an order waits no more."""
+
+    __tablename__ = "plan_amendment_withdrawals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("plan_amendments.id"), unique=True)
+    reason: Mapped[str] = mapped_column(Text)
+    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    withdrawn_at: Mapped[datetime] = mapped_column(Moment)
+    amendment: Mapped[PlanAmendment] = relationship(back_populates="withdrawal")
+    withdrawn_by: Mapped[Person] = relationship(lazy="joined")
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.cycle.models import Cycle
 from app.extensions import db
+from app.journal.models import Event
 from app.plan.amendments.models import PlanAmendment
 from app.plan.models import PlanItem
 
@@ -35,9 +36,38 @@ def of_item(item: PlanItem) -> list[PlanAmendment]:
 
 
 def pending(cycle: Cycle) -> list[PlanAmendment]:
-    """What waits for an order: of each item the last proposal, unless it is in force."""
+    """What waits for an order: of each item the last proposal, unless it is in force or withdrawn."""
     last = {one.item_id: one for one in amendments(cycle)}
-    return sorted((one for one in last.values() if one.order is None), key=lambda one: one.item.number)
+    return sorted((one for one in last.values() if _waits(one)), key=lambda one: one.item.number)
+
+
+def _waits(amendment: PlanAmendment) -> bool:
+    return amendment.order is None and amendment.withdrawal is None
+
+
+def waiting_for(item: PlanItem) -> PlanAmendment | None:
+    """What waits for an order about this item."""
+    found = of_item(item)
+    return found[-1] if found and _waits(found[-1]) else None
+
+
+def withdrawn(cycle: Cycle) -> list[PlanAmendment]:
+    """What was withdrawn before an order came, the newest first."""
+    return [one for one in reversed(amendments(cycle)) if one.withdrawal]
+
+
+def still_changed(cycle: Cycle, order_id: int) -> list[PlanAmendment]:
+    """What stands as this order has left it: no later order has changed these items."""
+    last = {one.item_id: one for one in amendments(cycle) if one.order}
+    own = [one for one in last.values() if one.order.order_id == order_id]
+    return sorted(own, key=lambda one: one.item.number)
+
+
+def cancelled_orders(cycle: Cycle) -> set[int]:
+    """The ids of the orders that changed the plan and were themselves cancelled later, as the journal tells."""
+    ids = [edition.order_id for edition in editions(cycle) if edition.order_id]
+    own = Event.kind == "order:cancel", Event.subject_id.in_(ids)
+    return set(db.session.scalars(select(Event.subject_id).where(*own))) if ids else set()
 
 
 def editions(cycle: Cycle) -> list[Edition]:

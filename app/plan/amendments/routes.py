@@ -10,9 +10,10 @@ from app.kernel.access import access
 from app.permissions import Refused, can
 from app.plan.amendments import queries, services
 from app.plan.amendments.beside import beside
-from app.plan.amendments.forms import MOVES, AmendmentForm, read_amendment, read_order, said
+from app.plan.amendments.forms import AmendmentForm, moves_of, read_amendment, read_order, said
 from app.plan.amendments.models import PlanAmendment
 from app.plan.execution.page import item_of
+from app.plan.models import PlanItem
 
 bp = Blueprint("amendments", __name__)
 
@@ -20,13 +21,23 @@ bp = Blueprint("amendments", __name__)
 @bp.get("/plan/<int:number>/amendment")
 @access("plan.amend")
 def page(number: int):
-    """The form."""
+    """The form; `back` is the change whose words of before are proposed again."""
     item = item_of(number)
-    return _page(item, AmendmentForm(move="move", period_text=item.period_text))
+    before = _own(item, request.args.get("back", 0, type=int))
+    period = before.was["period_text"] if before else item.period_text
+    move = "cancel" if before and before.move == "restore" else next(iter(moves_of(item)))
+    reason = f"Приказ №\u00a0{before.order.number} отменён." if before and before.order else ""
+    return _page(item, AmendmentForm(move=move, reason=reason, period_text=period))
+
+
+def _own(item: PlanItem, amendment_id: int) -> PlanAmendment | None:
+    found = db.session.get(PlanAmendment, amendment_id) if amendment_id else None
+    return found if found and found.item_id == item.id else None
 
 
 def _page(item, form: AmendmentForm, status: int = 200):
-    context = {"item": item, "form": form, "moves": MOVES, "beside": beside(item)}
+    context = {"item": item, "form": form, "moves": moves_of(item), "beside": beside(item), "said": said}
+    context["waiting"] = queries.waiting_for(item)
     return render_template("plan/amendment.html", **context), status
 
 
@@ -38,6 +49,7 @@ def amend(number: int):
     form = read_amendment(request.form, item, clock.today())
     if form.error:
         return _page(item, form, 422)
+    before = queries.waiting_for(item)
     done = services.propose(item, form.move, form.reason, form.became, current_user, now)
     if not isinstance(done, Refused) and form.number:
         done = services.put_in_force(done, form.number, form.signed_on, current_user, now)
@@ -45,6 +57,7 @@ def amend(number: int):
         form.error = done.sentence
         return _page(item, form, 422)
     said_so = "План изменён." if form.number else "Изменение записано и\u00a0ждёт приказа: пока план прежний."
+    said_so += " Оно заменило то, что ждало приказа раньше." if before else ""
     left = ", ".join(f"{one.title}: {one.days}" for one in beside(item))
     flash(f"{said_so} Отдельно переносятся: {left}." if left else said_so)
     return redirect(url_for(".editions"), 303)
@@ -57,8 +70,9 @@ def editions():
     return _editions()
 
 
-def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = None):
+def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = None, drop: str = ""):
     cycle = current_cycle()
+    gone = queries.cancelled_orders(cycle)
     context = {
         "cycle": cycle,
         "compared": queries.compared(cycle),
@@ -67,7 +81,10 @@ def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = No
         "may_amend": bool(can(current_user, "plan.amend")),
         "may_draft": bool(can(current_user, "order.draft")),
         "may_see_orders": bool(can(current_user, "order.view")),
+        "withdrawn": queries.withdrawn(cycle),
+        "left_changed": {key: queries.still_changed(cycle, key) for key in gone},
         "about": about,
+        "drop": drop,
         "form": form or AmendmentForm(),
         "said": said,
     }
@@ -86,4 +103,17 @@ def put_in_force(amendment_id: int):
     if form.error:
         return _editions(422, found.id, form)
     flash("План изменён.")
+    return redirect(url_for(".editions"), 303)
+
+
+@bp.post("/plan/amendments/<int:amendment_id>/withdrawal")
+@access("plan.amend")
+def withdraw(amendment_id: int):
+    """What was recorded by mistake, or is needed no more, waits for no order."""
+    found = db.session.get(PlanAmendment, amendment_id) or abort(404)
+    reason = " ".join(request.form.get("reason", "").split())
+    done = services.withdraw(found, reason, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _editions(422, found.id, drop=done.sentence)
+    flash(f"Изменение о\u00a0мероприятии {found.item.number} убрано. План не\u00a0менялся.")
     return redirect(url_for(".editions"), 303)

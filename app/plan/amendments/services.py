@@ -1,4 +1,4 @@
-"""The verbs of a change of the plan: propose it, put it in force by an order; each ends in the journal."""
+"""The verbs of a change of the plan: propose it, withdraw it, put it in force by an order; each ends in the journal."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,12 +6,18 @@ from datetime import date, datetime
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
-from app.plan.amendments.models import AmendmentOrder, PlanAmendment
+from app.plan.amendments.models import AmendmentOrder, AmendmentWithdrawal, PlanAmendment
 from app.plan.amendments.queries import pending
+from app.plan.history import standing
 from app.plan.models import PlanItem, PlanWindow
-from app.plan.workflow import FLOW
+from app.plan.workflow import FLOW, RESTORE
 
 ALREADY = Refused("in_force", "Это изменение уже введено приказом.")
+WITHDRAWN = Refused("withdrawn", "Это изменение убрано или заменено другим: приказа оно больше не\u00a0ждёт.")
+NO_REASON = Refused(
+    "reason", "Напишите, почему изменение больше не\u00a0нужно: причина останется в\u00a0редакциях плана."
+)
+STANDS = Refused("stands", "Мероприятие не\u00a0отменено: возвращать его в\u00a0план не\u00a0нужно.")
 SETTLED = {
     "cancelled": Refused("cancelled", "Мероприятие отменено приказом: его срок больше не\u00a0меняется."),
     "confirmed": Refused("confirmed", "Мероприятие исполнено и\u00a0подтверждено: его срок больше не\u00a0меняется."),
@@ -23,7 +29,7 @@ def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: da
     allowed = can(actor, "plan.amend")
     if not allowed:
         return allowed
-    refused = FLOW.refusal("cancel", actor, item) if move == "cancel" else SETTLED.get(item.state)
+    refused = _out_of_place(item, move, actor)
     if refused is not None:
         return refused
     amendment = PlanAmendment(
@@ -33,6 +39,33 @@ def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: da
     db.session.flush()
     record("amendment:proposed", amendment, actor, now, number=item.number, move=move)
     return amendment
+
+
+def _out_of_place(item: PlanItem, move: str, actor) -> Refused | None:
+    """Why this can't be done to the item as it stands now."""
+    if move == "cancel":
+        return FLOW.refusal("cancel", actor, item)
+    if move == "restore":
+        return None if item.state == "cancelled" else STANDS
+    return SETTLED.get(item.state)
+
+
+def withdraw(amendment: PlanAmendment, reason: str, actor, now: datetime) -> AmendmentWithdrawal | Refused:
+    """It waits no more, and what stood before it does not wait again; the row stays with the reason."""
+    allowed = can(actor, "plan.amend")
+    if not allowed:
+        return allowed
+    if amendment.order is not None:
+        return ALREADY
+    if amendment not in pending(amendment.item.cycle):
+        return WITHDRAWN
+    if not reason:
+        return NO_REASON
+    done = AmendmentWithdrawal(amendment=amendment, reason=reason, withdrawn_by_id=actor.person_id, withdrawn_at=now)
+    db.session.add(done)
+    db.session.flush()
+    record("amendment:withdrawn", amendment, actor, now, number=amendment.item.number, reason=reason)
+    return done
 
 
 def as_it_is(item: PlanItem) -> dict:
@@ -48,8 +81,10 @@ def put_in_force(
     allowed = can(actor, "plan.amend")
     if not allowed:
         return allowed
-    if amendment.order is not None or amendment not in pending(amendment.item.cycle):
+    if amendment.order is not None:
         return ALREADY
+    if amendment not in pending(amendment.item.cycle):
+        return WITHDRAWN
     refused = _change(amendment, actor)
     if refused is not None:
         return refused
@@ -71,8 +106,11 @@ def _change(amendment: PlanAmendment, actor) -> Refused | None:
     item = amendment.item
     if amendment.move == "cancel":
         return FLOW.fire("cancel", actor, item)
-    if item.state in SETTLED:
-        return SETTLED[item.state]
+    refused = _out_of_place(item, amendment.move, actor)
+    if refused is None and amendment.move == "restore":
+        refused = FLOW.fire(RESTORE[standing(item.executions, bool(item.parts))], actor, item)
+    if refused is not None:
+        return refused
     item.period_text, item.kind = amendment.became["period_text"], amendment.became["kind"]
     item.windows = [
         PlanWindow(starts_on=_day(window["start"]), ends_on=_day(window["end"]))

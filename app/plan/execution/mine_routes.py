@@ -7,7 +7,7 @@ from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, wants_region
-from app.permissions import Refused
+from app.permissions import Refused, can
 from app.plan.execution import reports
 from app.plan.execution.forms import ReportForm, read_report
 from app.plan.execution.mine import GROUPS, mine
@@ -38,6 +38,7 @@ def _context(opened: str = "", form: ReportForm | None = None, error: str = "", 
         "error": error,
         "stray": error and opened not in keys,
         "said": said,
+        "can_open": lambda action: bool(can(current_user, action)),
         "long": {one.item.number for one in found if last_day(w.ends_on for w in one.item.windows) > today},
     }
 

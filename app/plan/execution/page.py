@@ -14,7 +14,7 @@ from app.kernel.as_of import AsOf, holding, put
 from app.kernel.dated import as_of, may
 from app.permissions import can
 from app.plan import queries
-from app.plan.amendments.queries import of_item
+from app.plan.amendments.queries import of_item, waiting_for
 from app.plan.answering.services import controls, named
 from app.plan.execution.duties import Duty, duties_of, may_see, of_region
 from app.plan.execution.forms import ProofForm, ReportForm
@@ -27,7 +27,7 @@ from app.plan.indicators.pages import absent, address
 from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
 from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day
-from app.plan.workflow import FLOW
+from app.plan.workflow import FLOW, RESTORE
 
 PAGE, REGION, ATTACHED = "plan/item.html", "plan/_item.html", "plan/_attached.html"
 
@@ -65,7 +65,8 @@ def context(
         "form": form or ReportForm(),
         "remark": request.form.get("remark", ""),
         "may_confirm": may("plan.confirm"),
-        "may_amend": item.state not in ("confirmed", "cancelled") and may("plan.amend"),
+        "may_amend": item.state != "confirmed" and may("plan.amend"),
+        "waiting": None if as_of().past else waiting_for(item),
         "named": named(item, as_of().day),
         "controller": controls(as_of().day),
         "can_open": lambda action: bool(can(current_user, action)),
@@ -79,7 +80,7 @@ def _moves(item: PlanItem, own: list[Duty]) -> set[str]:
     """What the reader may do now with the item itself."""
     if as_of().past:
         return set()
-    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin", "cancel"}
+    moves = {move.name for move in FLOW.open_to(current_user, item)} - {"begin", "cancel", *RESTORE.values()}
     return moves if any(duty.whole for duty in own) else moves - {"execute"}
 
 

@@ -33,7 +33,7 @@ class Kind:
     days: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     long: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset({"reply_to", "sheets"})
+    optional: frozenset[str] = frozenset({"reply_to"})
     letter: bool = False
     cites: bool = False
 
@@ -47,8 +47,10 @@ def _order(code: str, name: str, title: str, **more) -> Kind:
     return Kind(code, name, title, code, **more)
 
 
-def _letter(code: str, name: str, title: str, days: Mapping[str, str] | None = None) -> Kind:
-    return Kind(code, name, title, code, days=days or {}, words=LETTER, letter=True, long=frozenset({"addressee"}))
+def _letter(code: str, name: str, title: str, days: Mapping[str, str] | None = None, **more) -> Kind:
+    return Kind(
+        code, name, title, code, days=days or {}, words=LETTER, letter=True, long=frozenset({"addressee"}), **more
+    )
 
 
 KINDS: dict[str, Kind] = {
@@ -142,7 +144,12 @@ KINDS: dict[str, Kind] = {
             "О направлении списка муниципальных координаторов",
         ),
         _letter("L_FIOKO_CUR", "Письмо ФИОКО: кураторы", "О направлении списка кураторов"),
-        _letter("L_FIOKO_PLAN", "Письмо ФИОКО: план-график", "О направлении регионального плана-графика"),
+        _letter(
+            "L_FIOKO_PLAN",
+            "Письмо ФИОКО: план-график",
+            "О направлении регионального плана-графика",
+            optional=frozenset({"reply_to", "sheets"}),
+        ),
         _letter("L_MOUO_START", "Письмо МОУО: начало проекта", "О начале реализации проекта «500+»", SURVEY),
         _letter("L_MOUO_REMIND", "Письмо МОУО: напоминание о документах", "О размещении документов", DOCUMENTS_BY),
         _letter("L_MOUO_RESULTS", "Письмо МОУО: итоги этапа", "О направлении итогов экспертизы документов"),

@@ -11,7 +11,7 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
-from app.orders.checklist import checks
+from app.orders.checklist import Check, checks, gaps_in, is_letter, text_checks
 from app.orders.editions import blank_now
 from app.orders.gathering import controller, signatory
 from app.orders.gathering.changes import outdated, said_in
@@ -20,6 +20,7 @@ from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
 from app.orders.paper import built_in
 from app.orders.queries import numbers_of, skipped_in
+from app.orders.retouch import text_in
 from app.orders.services import facts_of, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
@@ -36,11 +37,12 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
         return refusal
     one_at_a_time(order.cycle_id)
     number = number or next_number(order.series, signed_on.year)
-    refusal = hindrance(order, signed_on, now)
+    facts = facts_of(order).registered(number, signed_on)
+    paper = printed(order.kind, facts)
+    refusal = hindrance(order, paper, signed_on, now)
     if refusal is not None:
         return refusal
-    facts = facts_of(order).registered(number, signed_on)
-    edition = keep(io.BytesIO(printed(order.kind, facts)), now)
+    edition = keep(io.BytesIO(paper), now)
     blank = keep(io.BytesIO(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes()), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
@@ -72,21 +74,24 @@ def spans_in(series: str, year: int) -> list[Span]:
     return [Span(one.first, one.last) for one in skipped_in(series, year)]
 
 
-def hindrance(order: Order, signed_on: date, now: datetime) -> Refused | None:
+def hindrance(order: Order, paper: bytes, signed_on: date, now: datetime) -> Refused | None:
     """Why this day can't be taken, or the paper is not ready for it."""
-    facts = facts_of(order)
     if signed_on > local(now).date():
         return Refused("future", "Дата подписания ещё не наступила.")
-    if (facts.signatory, facts.controller) != (signatory(signed_on), controller(signed_on)):
-        return Refused(
-            "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."
-        )
+    fatal = next((one for one in before(order, paper, signed_on) if one.fatal and not one.good), None)
+    return fatal and Refused(fatal.code, f"{fatal.sentence}.")
+
+
+def before(order: Order, paper: bytes, on: date) -> list[Check]:
+    """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
+    facts, text = facts_of(order), text_in(paper)
+    same_controller = is_letter(facts) or facts.controller == controller(on)
+    acting = facts.signatory == signatory(on) and same_controller
+    found = checks(facts, on, acting) + text_checks(gaps_in([facts.title, text.preamble, *text.points]))
     if order.kind == "O_CHANGE" and (rows := outdated(facts, order.cycle)):
-        return Refused(
-            "outdated", f"Предложение о\u00a0строке {rows[0]} с\u00a0тех пор заменено: обновите проект из данных."
-        )
-    fatal = next((check for check in checks(facts, signed_on) if check.fatal and not check.good), None)
-    return fatal and Refused("not_ready", f"{fatal.sentence}.")
+        said = f"Предложение о\u00a0строке {rows[0]} с\u00a0тех пор заменено: обновите проект из данных"
+        found.append(Check(said, False, fatal=True, code="outdated"))
+    return found
 
 
 def taken(number: str, year: int) -> Refused:

@@ -8,7 +8,6 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.orders import forms, queries, registering, services
-from app.orders.checklist import checks
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
@@ -44,7 +43,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "facts": facts,
         "look": FLOW.states[order.state],
         "kind": KINDS[order.kind],
-        "checks": checks(facts, clock.today()) if order.is_open else [],
+        "checks": registering.before(order, docx, clock.today()) if ours and order.is_open else [],
         "paper": preview_of(docx) if ours else None,
         "text": text_in(docx) if ours and order.is_open else None,
         "variants": LABELS,

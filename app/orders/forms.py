@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.orders.facts import Basis, ListFacts, PlanFacts
 from app.orders.kinds import Kind
+from app.orders.retouch import renumbered
 
 NUMBER = re.compile(r"[0-9А-Яа-яЁёA-Za-z/\-]{1,20}")
 BASIS = ("basis_date", "basis_number", "basis_title")
@@ -84,7 +85,10 @@ def read_list(kind: Kind, typed: MultiDict) -> OrderForm:
     for name in kind.words:
         form.fits(name, LONGEST_TEXT if name in kind.long else LONGEST)
     days = {name: form.day(name) if form.typed[name] else None for name in kind.days}
-    form.values = {"days": days, "typed": {name: form.typed[name] for name in kind.words}}
+    words = {name: form.typed[name] for name in kind.words}
+    if kind.code == "O_FREE":
+        words["points"] = "\n".join(renumbered([one for one in words["points"].splitlines() if one.strip()], every=True))
+    form.values = {"days": days, "typed": words}
     if kind.cites:
         form.values["basis"] = _basis(form)
     return form

@@ -31,8 +31,11 @@ def order(order_id: int):
     return render_template(PAGE, **context(one_visible(Order, order_id, "order.view")))
 
 
-def context(order: Order, form: forms.OrderForm | None = None, error: str = "") -> dict:
-    """What the page of an order shows; an order of the past has no paper of ours."""
+def context(order: Order, form: forms.OrderForm | None = None, error: str = "", **typed) -> dict:
+    """What the page of an order shows; an order of the past has no paper of ours.
+
+    `typed` are a text and a choice that can't be taken and go back into their fields.
+    """
     ours = order.imported_at is None
     facts = services.facts_of(order) if ours else None
     moves = {move.name: move for move in FLOW.open_to(current_user, order)}
@@ -48,6 +51,8 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "text": text_in(docx) if ours and order.is_open else None,
         "variants": LABELS,
         "choices": choices(facts) if ours else {},
+        "left_out": facts.left_out if ours else (),
+        "seen": services.seen(order),
         "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
         "may_register": bool(can(current_user, "order.register", order)),
         "moves": moves,
@@ -61,15 +66,8 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "typed": (form.typed if form else {}),
         "errors": (form.errors if form else {}),
         "error": error,
+        **typed,
     }
-
-
-@bp.post("/orders/<int:order_id>/words")
-@access("order.draft")
-def amend(order_id: int):
-    """The clerk's words: the letter of the preamble, or the days of a stage."""
-    order = one_visible(Order, order_id, "order.draft")
-    return _done(order, forms.read_words(KINDS[order.kind], request.form), services.amend_order)
 
 
 @bp.post("/orders/<int:order_id>/registration")

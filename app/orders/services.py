@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from flask import current_app
 
@@ -42,6 +43,11 @@ def printed(kind: str, facts: Facts) -> bytes:
     settings = current_app.config["SETTINGS"]
     layout = layout_of(settings.order_layout, settings.order_font_pt, settings.order_right_mm)
     return render(kind, facts, blank_now(kind), layout)
+
+
+def seen(order: Order) -> str:
+    """The draft as a window shows it: what is saved later must know this version of it."""
+    return sha256(json.dumps(order.facts, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def untouched(facts: Facts) -> Facts:

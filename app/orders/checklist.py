@@ -66,6 +66,7 @@ def list_checks(kind: Kind, facts: ListFacts) -> list[Check]:
     found += periods_checks(kind, facts)
     if empty:
         found.append(Check(f"Не заполнено: {'; '.join(empty)}", False, fatal=True))
+    found += [Check(one["strayed"], False) for one in facts.tables.get("snapshot", ()) if one["strayed"]]
     if facts.said.get("plan_number") == BLANK_NUMBER:
         found.append(Check("Приказ об утверждении плана-графика не зарегистрирован: ссылаться не на что", False, True))
     if "rows" in facts.tables:

@@ -21,6 +21,8 @@ SCHOOLS = "общеобразовательных организаций – у�
 class Kind:
     """`title` is filled from the year and from what is typed; plan and stage orders make their own.
 
+    Of a kind with `many` several drafts stand side by side.
+
     `days` and `words` are fields of the form: name → label; `long` words are texts of several lines; without an
     `optional` one an order can still be registered.
     """
@@ -36,6 +38,7 @@ class Kind:
     optional: frozenset[str] = frozenset({"reply_to"})
     letter: bool = False
     cites: bool = False
+    many: bool = False
 
     @property
     def series(self) -> str:
@@ -48,9 +51,8 @@ def _order(code: str, name: str, title: str, **more) -> Kind:
 
 
 def _letter(code: str, name: str, title: str, days: Mapping[str, str] | None = None, **more) -> Kind:
-    return Kind(
-        code, name, title, code, days=days or {}, words=LETTER, letter=True, long=frozenset({"addressee"}), **more
-    )
+    own = {"words": LETTER, "long": frozenset({"addressee"}), "letter": True, "many": True}
+    return Kind(code, name, title, code, days=days or {}, **own, **more)
 
 
 KINDS: dict[str, Kind] = {
@@ -99,6 +101,7 @@ KINDS: dict[str, Kind] = {
             "Об итогах мониторинга плана-графика",
             "Об итогах мониторинга реализации регионального плана-графика проекта «500+» ({month})",
             days={"fix_by": "Исполнить неисполненное, до"},
+            many=True,
         ),
         _order(
             "O_CHANGE",
@@ -119,6 +122,7 @@ KINDS: dict[str, Kind] = {
                 "programme": "Программа: время | содержание | выступающий, каждое с новой строки",
             },
             long=frozenset({"programme"}),
+            many=True,
         ),
         _order(
             "O_FINAL",
@@ -137,6 +141,7 @@ KINDS: dict[str, Kind] = {
                 "points": "Пункты, каждый с новой строки и с номером",
             },
             long=frozenset({"grounds", "points"}),
+            many=True,
         ),
         _letter(
             "L_FIOKO_MUN",

@@ -8,6 +8,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.orders import forms, queries, registering, services
+from app.orders.gathering.monitorings import said_of, snapshot_in
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
@@ -17,6 +18,7 @@ from app.orders.preview import preview_of
 from app.orders.retouch import text_in
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
+from app.plan.monitoring_queries import snapshots
 from app.registers.words import LETTERS
 
 bp = Blueprint("orders", __name__)
@@ -53,6 +55,8 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "choices": choices(facts) if ours else {},
         "left_out": facts.left_out if ours else (),
         "seen": services.seen(order),
+        "snapshots": offered(order),
+        "snapshot": snapshot_in(facts) if ours else None,
         "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
         "may_register": bool(can(current_user, "order.register", order)),
         "moves": moves,
@@ -68,6 +72,11 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "error": error,
         **typed,
     }
+
+
+def offered(order: Order) -> dict[int, str]:
+    """The snapshots of the plan that an order on a monitoring may state."""
+    return {one.id: said_of(one) for one in snapshots(order.cycle)} if order.kind == "O_PLANMON" else {}
 
 
 @bp.post("/orders/<int:order_id>/registration")

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from flask import current_app
+from sqlalchemy import delete
 
 from app.archive.services import read
 from app.cycle.models import Cycle
@@ -17,9 +18,10 @@ from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import gather
 from app.orders.gathering.changes import with_new_points
 from app.orders.gathering.events import programme
+from app.orders.gathering.monitorings import snapshot_in
 from app.orders.kinds import KINDS, titled
 from app.orders.layout import layout_of
-from app.orders.models import Order, OrderDraft
+from app.orders.models import Order, OrderAct, OrderDraft
 from app.orders.paper import render, text_of
 from app.orders.queries import newest, newest_words
 from app.permissions import Actor, Refused
@@ -55,12 +57,22 @@ def untouched(facts: Facts) -> Facts:
     return replace(facts, preamble=None, points=None)
 
 
-def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order | Refused:
-    """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed."""
-    facts = gather(kind, cycle, local(now).date())
+def draft_order(
+    kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, snapshot: int | None = None
+) -> Order | Refused:
+    """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed.
+
+    Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew.
+    """
+    if order is not None and (order.state != "draft" or order.kind != kind):
+        return AGREED if order.is_open else FROZEN
+    if order is None and not KINDS[kind].many:
+        order = newest(cycle, kind, "draft")
+    if order is not None:
+        snapshot = snapshot or snapshot_in(facts_of(order))
+    facts = gather(kind, cycle, local(now).date(), snapshot)
     if isinstance(facts, Refused):
         return facts
-    order = newest(cycle, kind, "draft")
     if order is None:
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
@@ -73,6 +85,19 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
     return order
+
+
+def drop_draft(order: Order, actor: Actor, now: datetime) -> Refused | None:
+    """A draft that nobody needs goes with its words and acts; the journal keeps that it was."""
+    if order.state != "draft":
+        return AGREED if order.is_open else FROZEN
+    record("order:dropped", order, actor, now, order_kind=order.kind, title=order.title)
+    for model in (OrderDraft, OrderAct):
+        db.session.execute(delete(model).where(model.order_id == order.id))
+    db.session.expire(order)
+    db.session.delete(order)
+    db.session.flush()
+    return None
 
 
 def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:

@@ -89,6 +89,7 @@ def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
     """A row has a value for each column that any appendix knows."""
     return tuple(
         {
+            "number": str(number),
             "municipality": town,
             "school": school,
             "full_name": f"Муниципальное бюджетное общеобразовательное учреждение {school}",
@@ -114,7 +115,7 @@ def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
             "subject": "Открытие",
             "speaker": name,
         }
-        for town, school, name in people
+        for number, (town, school, name) in enumerate(people, 1)
     )
 
 

@@ -26,8 +26,19 @@ from app.orders.paper import render, text_of
 from app.orders.queries import newest, newest_words
 from app.permissions import Actor, Refused
 
-FROZEN = Refused("state", "Приказ зарегистрирован: его текст больше не меняется.")
-AGREED = Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик.")
+FROZEN = {
+    "order": Refused("state", "Приказ зарегистрирован: его текст больше не меняется."),
+    "letter": Refused("state", "Письмо зарегистрировано: его текст больше не меняется."),
+}
+AGREED = {
+    "order": Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
+    "letter": Refused("state", "Письмо на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
+}
+
+
+def closed(order: Order) -> Refused:
+    """Why the text is not written now."""
+    return (AGREED if order.is_open else FROZEN)[order.series]
 
 
 def facts_of(order: Order) -> Facts:
@@ -65,7 +76,7 @@ def draft_order(
     Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew.
     """
     if order is not None and (order.state != "draft" or order.kind != kind):
-        return AGREED if order.is_open else FROZEN
+        return closed(order)
     if order is None and not KINDS[kind].many:
         order = newest(cycle, kind, "draft")
     if order is not None:
@@ -90,7 +101,7 @@ def draft_order(
 def drop_draft(order: Order, actor: Actor, now: datetime) -> Refused | None:
     """A draft that nobody needs goes with its words and acts; the journal keeps that it was."""
     if order.state != "draft":
-        return AGREED if order.is_open else FROZEN
+        return closed(order)
     record("order:dropped", order, actor, now, order_kind=order.kind, title=order.title)
     for model in (OrderDraft, OrderAct):
         db.session.execute(delete(model).where(model.order_id == order.id))
@@ -151,7 +162,7 @@ def worded_list(facts: ListFacts, words: dict) -> ListFacts:
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:
     """Put the clerk's words into the draft."""
     if order.state != "draft":
-        return AGREED if order.is_open else FROZEN
+        return closed(order)
     standing = facts_of(order)
     facts = worded(standing, words)
     if facts == standing:

@@ -35,7 +35,7 @@ def write(order_id: int):
     order = one_visible(Order, order_id, "order.draft")
     db.session.refresh(order, with_for_update=True)
     if not order.is_open or order.imported_at:
-        return _refused(order, None, services.FROZEN.sentence)
+        return _refused(order, None, services.closed(order).sentence)
     act, _, place = request.form.get("act", "").partition("-")
     form = _words(order)
     if form.errors and act:

@@ -47,7 +47,7 @@ def test_a_draft_is_deleted_with_a_line_in_the_journal_and_a_signed_order_is_not
 def test_the_rows_of_a_monitoring_keep_the_numbers_of_the_plan():
     facts = listing("O_PLANMON")
     facts.tables["rows"][0]["number"] = "17"
-    assert "\n17\t" in text_of(render("O_PLANMON", facts))
+    assert "\n17.\t" in text_of(render("O_PLANMON", facts))
 
 
 @pytest.mark.parametrize(("base", "word"), [("31", "мероприятия"), ("32", "мероприятий"), ("11", "мероприятий")])

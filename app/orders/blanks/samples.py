@@ -89,7 +89,6 @@ def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
     """A row has a value for each column that any appendix knows."""
     return tuple(
         {
-            "number": str(number),
             "municipality": town,
             "school": school,
             "full_name": f"Муниципальное бюджетное общеобразовательное учреждение {school}",
@@ -115,7 +114,7 @@ def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
             "subject": "Открытие",
             "speaker": name,
         }
-        for number, (town, school, name) in enumerate(people, 1)
+        for town, school, name in people
     )
 
 
@@ -135,7 +134,7 @@ def sample(code: str) -> Facts:
 def as_given(facts: ListFacts) -> ListFacts:
     """Only what the data of this kind hold: a blank that asks for more would fail on the day of the order."""
     columns, code = given.ROWS.get(facts.kind), facts.kind
-    tables = {"rows": tuple({name: row[name] for name in columns} for row in rows())} if columns else {}
+    tables = {"rows": tuple({name: ({"number": "1"} | row)[name] for name in columns} for row in rows())} if columns else {}
     if code in given.CRITERIA:
         tables["criteria"] = facts.tables["criteria"]
     return replace(facts, said={name: SAID[name] for name in given.SAID.get(code, ())}, tables=tables)

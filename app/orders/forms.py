@@ -87,7 +87,8 @@ def read_list(kind: Kind, typed: MultiDict) -> OrderForm:
     days = {name: form.day(name) if form.typed[name] else None for name in kind.days}
     words = {name: form.typed[name] for name in kind.words}
     if kind.code == "O_FREE":
-        words["points"] = "\n".join(renumbered([one for one in words["points"].splitlines() if one.strip()], every=True))
+        lines = [line for line in words["points"].splitlines() if line.strip()]
+        words["points"] = "\n".join(renumbered(lines, every=True))
     form.values = {"days": days, "typed": words}
     if kind.cites:
         form.values["basis"] = _basis(form)

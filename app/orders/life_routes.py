@@ -32,7 +32,8 @@ def act(order_id: int):
     done = life.act(order, **values, actor=current_user, now=clock.now())
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
-    flash(f"Теперь {'письмо' if order.series == 'letter' else 'приказ'} в\u00a0состоянии «{FLOW.states[order.state].word}».")
+    paper = "письмо" if order.series == "letter" else "приказ"
+    flash(f"Теперь {paper} в\u00a0состоянии «{FLOW.states[order.state].word}».")
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 

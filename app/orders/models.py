@@ -124,9 +124,7 @@ class OrderScan(db.Model):
     order: Mapped[Order] = relationship(back_populates="scans")
     blob: Mapped[Blob] = relationship()
     attached_by: Mapped[Person] = relationship()
-    __table_args__ = (
-        CheckConstraint("(struck_at IS NULL) = (struck_because IS NULL)", name="struck_with_reason"),
-    )
+    __table_args__ = (CheckConstraint("(struck_at IS NULL) = (struck_because IS NULL)", name="struck_with_reason"),)
 
 
 class SkippedNumbers(db.Model):

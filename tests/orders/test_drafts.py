@@ -10,7 +10,7 @@ from app.orders.checklist import checks
 from app.orders.gathering.monitorings import snapshot_in
 from app.orders.models import Order, OrderDraft
 from app.orders.paper import render, text_of
-from app.orders.services import amend_order, draft_order, facts_of
+from app.orders.services import amend_order, draft_order
 from tests.orders.conftest import NOON
 from tests.orders.sample_lists import listing
 from tests.orders.test_ready import SIGNED

@@ -69,7 +69,10 @@ def test_an_appendix_is_narrowed_by_what_a_reader_of_its_kind_looks_for():
     text = plain(render("O_CUR", replace(curators, left_out=(ilya, maria))))
     assert anna in text and ilya not in text and maria not in text
     nobody = replace(curators, left_out=("город Ливны", ilya, maria))
-    assert any(one.fatal and not one.good and "не\u00a0останется строк" in one.sentence for one in checks(nobody, date(2022, 3, 1)))
+    assert any(
+        one.fatal and not one.good and "не\u00a0останется строк" in one.sentence
+        for one in checks(nobody, date(2022, 3, 1))
+    )
     assert left_out(nobody, [anna, "Верховский район"]) == ("город Ливны", ilya, maria)
 
 

@@ -22,6 +22,7 @@ from app.orders.workflow import FLOW
 from app.permissions import Refused, can
 
 PAGE, REGION = "orders/register.html", "orders/_register.html"
+UNSURE = Refused("unsure", "Отметьте, что проект нужно удалить: вернуть его нельзя.")
 
 
 @bp.get("/orders")
@@ -77,7 +78,7 @@ def draft():
 def drop(order_id: int):
     """A draft that nobody needs."""
     order = one_visible(Order, order_id, "order.draft")
-    done = services.drop_draft(order, current_user, clock.now())
+    done = services.drop_draft(order, current_user, clock.now()) if request.form.get("sure") else UNSURE
     if isinstance(done, Refused):
         return invalid(ORDER_PAGE, ORDER_REGION, **context(order, error=done.sentence))
     flash("Проект удалён.")

@@ -34,14 +34,15 @@ def test_a_draft_is_deleted_with_a_line_in_the_journal_and_a_signed_order_is_not
     amend_order(db.session.get(Order, 1), {"typed": {"subject": "О лишнем"}}, clerk, NOON)
     db.session.commit()
     client.post("/orders/1/comments", data={"comment": "Не нужен"})
-    assert client.post("/orders/1/dropping").status_code == 303
+    assert client.post("/orders/1/dropping").status_code == 422 and count(Order) == 1
+    assert client.post("/orders/1/dropping", data={"sure": "1"}).status_code == 303
     db.session.rollback()
     assert (count(Order), count(OrderDraft)) == (0, 0)
     assert db.session.scalar(select(Event.kind).order_by(Event.id.desc())) == "order:dropped"
     client.post("/orders", data={"kind": "O_PLAN"})
     client.post("/orders/1/registration", data={"number": "226", "signed_on": "2022-02-28"})
     order = db.session.scalar(select(Order))
-    assert client.post(f"/orders/{order.id}/dropping").status_code == 422 and count(Order) == 1
+    assert client.post(f"/orders/{order.id}/dropping", data={"sure": "1"}).status_code == 422 and count(Order) == 1
 
 
 def test_the_rows_of_a_monitoring_keep_the_numbers_of_the_plan():

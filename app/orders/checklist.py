@@ -1,5 +1,7 @@
 """«Перед регистрацией»: what an order still lacks, said in sentences; the same list bars the registration."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +11,8 @@ from app.orders.narrowing import kept
 from app.orders.russian import in_digits
 from app.orders.wording import BLANK_NUMBER
 
+NO_ROWS = "В\u00a0приложении не\u00a0останется строк"
+GAP, AROUND = re.compile(r"_{3,}"), 40
 UNCONFIRMED = "в\u00a0падежах не\u00a0подтверждены: подтвердите их и\u00a0обновите проект из\u00a0данных"
 
 
@@ -16,17 +20,18 @@ UNCONFIRMED = "в\u00a0падежах не\u00a0подтверждены: под
 class Check:
     """`fatal` stops the registration; a check that is neither good nor fatal is a question to the clerk.
 
-    `page` is where it is mended, when that is not the page of the order.
+    `code` names the refusal that it becomes; `page` is where it is mended, when that is not the page of the order.
     """
 
     sentence: str
     good: bool
     fatal: bool = False
     page: str = ""
+    code: str = "not_ready"
 
 
-def checks(facts: Facts, on: date) -> list[Check]:
-    """What stands before the registration of an order on the day."""
+def checks(facts: Facts, on: date, acting: bool = True) -> list[Check]:
+    """What the facts of an order lack on the day; `acting` tells whether its officials are those of the day."""
     match facts:
         case PlanFacts():
             found = [letter_check(facts.basis, facts.year), rows_check(facts)]
@@ -34,7 +39,7 @@ def checks(facts: Facts, on: date) -> list[Check]:
             found = stage_checks(facts)
         case _:
             found = list_checks(KINDS[facts.kind], facts)
-    return [*found, officials_check(facts, on), *forms_checks(facts)]
+    return [*found, officials_check(facts, on, acting), *forms_checks(facts)]
 
 
 def letter_check(letter: Basis | None, year: int) -> Check:
@@ -58,16 +63,45 @@ def list_checks(kind: Kind, facts: ListFacts) -> list[Check]:
     values, labels = {**facts.days, **facts.typed}, {**kind.days, **kind.words}
     empty = [labels[name] for name, value in values.items() if not value and name not in kind.optional]
     found = [letter_check(facts.basis, facts.year)] if kind.cites else []
+    found += periods_checks(kind, facts)
     if empty:
         found.append(Check(f"Не заполнено: {'; '.join(empty)}", False, fatal=True))
+    found += [Check(one["strayed"], False) for one in facts.tables.get("snapshot", ()) if one["strayed"]]
     if facts.said.get("plan_number") == BLANK_NUMBER:
         found.append(Check("Приказ об утверждении плана-графика не зарегистрирован: ссылаться не на что", False, True))
     if "rows" in facts.tables:
         rows = kept(facts.tables["rows"], facts)
-        found.append(Check(f"Приложение: строк {len(rows)}", bool(rows), fatal=True))
+        none = f"{NO_ROWS}: отметьте, кого оставить" if facts.left_out else "Приложение: строк 0"
+        found.append(Check(f"Приложение: строк {len(rows)}" if rows else none, bool(rows), fatal=True))
         alone = [row["school"] for row in rows if row.get("name") == "–" and "school" in row]
         if alone:
             found.append(Check(f"Без куратора: {', '.join(alone)}", False))
+    return found
+
+
+def periods_checks(kind: Kind, facts: ListFacts) -> list[Check]:
+    """«С … по …»: the end is not before the beginning."""
+    found = []
+    for name in kind.days:
+        first, last = facts.days[name], facts.days.get(name.removesuffix("_from") + "_to")
+        if name.endswith("_from") and first and last and last < first:
+            said = f"{kind.days[name]} {in_digits(first)} по {in_digits(last)}: конец раньше начала"
+            found.append(Check(said, False, fatal=True))
+    return found
+
+
+def text_checks(gaps: Sequence[str]) -> list[Check]:
+    """A line to write on that is left in the text, each with its words."""
+    return [Check(f"В\u00a0тексте остался пропуск: «{words}»", False, fatal=True) for words in gaps]
+
+
+def gaps_in(points: Sequence[str]) -> list[str]:
+    """The paragraphs that have a row of underscores, each cut to what stands around it."""
+    found = []
+    for text in points:
+        if gap := GAP.search(text):
+            start, end = max(gap.start() - AROUND, 0), gap.end() + AROUND
+            found.append(f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}")
     return found
 
 
@@ -90,15 +124,26 @@ def stage_checks(facts: StageFacts) -> list[Check]:
     ]
 
 
-def officials_check(facts: Facts, on: date) -> Check:
-    if facts.signatory and facts.controller:
-        return Check(f"Подписант и контролирующий действуют на {in_digits(on)}", True)
-    return Check(f"Нет подписанта или контролирующего на {in_digits(on)}: внесите их в справочник", False, fatal=True)
+def officials_check(facts: Facts, on: date, acting: bool) -> Check:
+    both = not is_letter(facts)
+    if facts.signatory and (facts.controller or not both):
+        if not acting:
+            said = f"На {in_digits(on)} действуют другие должностные лица: обновите проект из\u00a0данных"
+            return Check(said, False, fatal=True, code="officials")
+        said = "Подписант и\u00a0контролирующий действуют" if both else "Подписант действует"
+        return Check(f"{said} на {in_digits(on)}", True)
+    whom = "подписанта или контролирующего" if both else "подписанта"
+    return Check(f"Нет {whom} на {in_digits(on)}: внесите их в справочник", False, fatal=True)
+
+
+def is_letter(facts: Facts) -> bool:
+    """A letter is signed and has nobody who controls it."""
+    return isinstance(facts, ListFacts) and KINDS[facts.kind].letter
 
 
 def forms_checks(facts: Facts) -> list[Check]:
     """Who is named in an order stands there in words that a person has confirmed (D8)."""
-    people = {"подписанта": facts.signatory, "контролирующего": facts.controller}
+    people = {"подписанта": facts.signatory} | ({} if is_letter(facts) else {"контролирующего": facts.controller})
     return [
         Check(f"Имя и\u00a0должность {whom} {UNCONFIRMED}", False, fatal=True, page="officials.page")
         for whom, person in people.items()

@@ -8,9 +8,11 @@ from werkzeug.datastructures import MultiDict
 
 from app.orders.facts import Basis, ListFacts, PlanFacts
 from app.orders.kinds import Kind
+from app.orders.retouch import renumbered
 
 NUMBER = re.compile(r"[0-9А-Яа-яЁёA-Za-z/\-]{1,20}")
 BASIS = ("basis_date", "basis_number", "basis_title")
+LONGEST, LONGEST_TEXT = 500, 10_000
 ASK_DAY = "Укажите день, например 28.02.2022."
 
 
@@ -28,6 +30,11 @@ class OrderForm:
         if day is None:
             self.errors[name] = ASK_DAY
         return day
+
+    def fits(self, name: str, most: int) -> None:
+        """A line of a paper has its length."""
+        if len(self.typed[name]) > most:
+            self.errors[name] = f"Слишком длинно: {len(self.typed[name])} знаков, помещается {most}. Сократите."
 
 
 def day_of(text: str) -> date | None:
@@ -67,6 +74,7 @@ def _basis(form: OrderForm) -> Basis:
     for name, ask in (("basis_number", "Укажите номер письма."), ("basis_title", "Укажите заголовок письма.")):
         if not form.typed[name]:
             form.errors[name] = ask
+    form.fits("basis_title", LONGEST)
     title = form.typed["basis_title"].removeprefix("«").removesuffix("»")
     return Basis(title, form.typed["basis_number"], form.day("basis_date"))
 
@@ -74,8 +82,14 @@ def _basis(form: OrderForm) -> Basis:
 def read_list(kind: Kind, typed: MultiDict) -> OrderForm:
     """Days and words of a list order; what is still empty stays a blank on paper."""
     form = read(typed, *kind.days, *kind.words, *(BASIS if kind.cites else ()))
+    for name in kind.words:
+        form.fits(name, LONGEST_TEXT if name in kind.long else LONGEST)
     days = {name: form.day(name) if form.typed[name] else None for name in kind.days}
-    form.values = {"days": days, "typed": {name: form.typed[name] for name in kind.words}}
+    words = {name: form.typed[name] for name in kind.words}
+    if kind.code == "O_FREE":
+        lines = [line for line in words["points"].splitlines() if line.strip()]
+        words["points"] = "\n".join(renumbered(lines, every=True))
+    form.values = {"days": days, "typed": words}
     if kind.cites:
         form.values["basis"] = _basis(form)
     return form

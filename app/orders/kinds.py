@@ -21,6 +21,8 @@ SCHOOLS = "общеобразовательных организаций – у�
 class Kind:
     """`title` is filled from the year and from what is typed; plan and stage orders make their own.
 
+    Of a kind with `many` several drafts stand side by side.
+
     `days` and `words` are fields of the form: name → label; `long` words are texts of several lines; without an
     `optional` one an order can still be registered.
     """
@@ -33,9 +35,10 @@ class Kind:
     days: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     long: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset({"reply_to", "sheets"})
+    optional: frozenset[str] = frozenset({"reply_to"})
     letter: bool = False
     cites: bool = False
+    many: bool = False
 
     @property
     def series(self) -> str:
@@ -47,8 +50,9 @@ def _order(code: str, name: str, title: str, **more) -> Kind:
     return Kind(code, name, title, code, **more)
 
 
-def _letter(code: str, name: str, title: str, days: Mapping[str, str] | None = None) -> Kind:
-    return Kind(code, name, title, code, days=days or {}, words=LETTER, letter=True, long=frozenset({"addressee"}))
+def _letter(code: str, name: str, title: str, days: Mapping[str, str] | None = None, **more) -> Kind:
+    own = {"words": LETTER, "long": frozenset({"addressee"}), "letter": True, "many": True}
+    return Kind(code, name, title, code, days=days or {}, **own, **more)
 
 
 KINDS: dict[str, Kind] = {
@@ -97,6 +101,7 @@ KINDS: dict[str, Kind] = {
             "Об итогах мониторинга плана-графика",
             "Об итогах мониторинга реализации регионального плана-графика проекта «500+» ({month})",
             days={"fix_by": "Исполнить неисполненное, до"},
+            many=True,
         ),
         _order(
             "O_CHANGE",
@@ -117,6 +122,7 @@ KINDS: dict[str, Kind] = {
                 "programme": "Программа: время | содержание | выступающий, каждое с новой строки",
             },
             long=frozenset({"programme"}),
+            many=True,
         ),
         _order(
             "O_FINAL",
@@ -135,6 +141,7 @@ KINDS: dict[str, Kind] = {
                 "points": "Пункты, каждый с новой строки и с номером",
             },
             long=frozenset({"grounds", "points"}),
+            many=True,
         ),
         _letter(
             "L_FIOKO_MUN",
@@ -142,7 +149,12 @@ KINDS: dict[str, Kind] = {
             "О направлении списка муниципальных координаторов",
         ),
         _letter("L_FIOKO_CUR", "Письмо ФИОКО: кураторы", "О направлении списка кураторов"),
-        _letter("L_FIOKO_PLAN", "Письмо ФИОКО: план-график", "О направлении регионального плана-графика"),
+        _letter(
+            "L_FIOKO_PLAN",
+            "Письмо ФИОКО: план-график",
+            "О направлении регионального плана-графика",
+            optional=frozenset({"reply_to", "sheets"}),
+        ),
         _letter("L_MOUO_START", "Письмо МОУО: начало проекта", "О начале реализации проекта «500+»", SURVEY),
         _letter("L_MOUO_REMIND", "Письмо МОУО: напоминание о документах", "О размещении документов", DOCUMENTS_BY),
         _letter("L_MOUO_RESULTS", "Письмо МОУО: итоги этапа", "О направлении итогов экспертизы документов"),

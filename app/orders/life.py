@@ -12,6 +12,7 @@ from app.permissions import Actor, Refused
 from app.registers.services import add
 from app.registers.table import REGISTERS
 
+SCANS = (".pdf", ".jpg", ".jpeg", ".png")
 RECEIVERS = {
     "oiro": "ОИРО",
     "rcoko": "ОРЦОКО",
@@ -53,7 +54,11 @@ def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) ->
     if kind not in BY_ANOTHER:
         early = order.signed_on and on < order.signed_on
         return Refused("early", "Опубликовать приказ можно не\u00a0раньше дня подписания.") if early else None
-    if by is None or by.is_open or by.id == order.id:
+    if order.series == "letter":
+        return Refused("letter", "Письма приказами не\u00a0изменяют и\u00a0не\u00a0отменяют.")
+    if by is not None and by.state == "cancelled":
+        return Refused("by", f"Приказ №\u00a0{by.number} сам отменён: изменить другой он не\u00a0может.")
+    if by is None or by.is_open or by.id == order.id or by.series != "order":
         return Refused("by", "Выберите зарегистрированный приказ, который это делает.")
     if by.signed_on < order.signed_on:
         return Refused("by", f"Приказ №\u00a0{by.number} подписан раньше этого: изменить его он не\u00a0может.")
@@ -72,16 +77,35 @@ def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: date
     return scan
 
 
+def is_scan(filename: str) -> bool:
+    """A copy of a paper is a PDF or a picture."""
+    return filename.lower().endswith(SCANS)
+
+
+def strike_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> OrderScan | Refused:
+    """A copy that was brought by mistake: it stays in sight, with the reason."""
+    if scan.struck_at is not None:
+        return Refused("state", "Этот файл уже вычеркнут.")
+    if not reason:
+        return Refused("reason", "Напишите, почему файл вычеркнут.")
+    scan.struck_at, scan.struck_because = now, reason
+    record("order:scan_struck", scan.order, actor, now, sha256=scan.blob.sha256, reason=reason)
+    return scan
+
+
 def send_out(
     order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime
 ) -> OrderAct | Refused:
     """«Довести приказ до …»: a row in the register of letters, from which the plan counts, and a line of the order."""
+    paper = "Письмо" if order.series == "letter" else "Приказ"
     if order.is_open:
-        return Refused("state", "Рассылают подписанный приказ: сначала зарегистрируйте его.")
+        return Refused("state", f"{paper} рассылают после подписания: сначала зарегистрируйте.")
     if on > local(now).date():
         return Refused("future", "Этот день ещё не\u00a0наступил.")
+    if on < order.signed_on:
+        return Refused("early", f"{paper} нельзя разослать раньше дня подписания, {order.signed_on:%d.%m.%Y}.")
     whom = ", ".join(RECEIVERS[name] for name in receivers)
-    note = f"Приказ от {order.signed_on:%d.%m.%Y} № {order.number}"
+    note = f"{paper} от {order.signed_on:%d.%m.%Y} № {order.number}"
     letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": order.number, "note": note}
     add(REGISTERS["letters"], order.cycle, letter, actor, now)
     done = OrderAct(kind="send", happened_on=on, note=whom, recorded_by_id=actor.person_id, recorded_at=now)

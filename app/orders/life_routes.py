@@ -17,6 +17,7 @@ from app.orders.workflow import FLOW
 from app.permissions import Refused
 
 bp = Blueprint("order_life", __name__)
+NOT_SCAN = Refused("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. Выберите такой файл.")
 
 
 @bp.post("/orders/<int:order_id>/acts")
@@ -31,7 +32,8 @@ def act(order_id: int):
     done = life.act(order, **values, actor=current_user, now=clock.now())
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
-    flash(f"Теперь приказ в\u00a0состоянии «{FLOW.states[order.state].word}».")
+    paper = "письмо" if order.series == "letter" else "приказ"
+    flash(f"Теперь {paper} в\u00a0состоянии «{FLOW.states[order.state].word}».")
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 
@@ -80,7 +82,8 @@ def send_out(order_id: int):
 def attach(order_id: int):
     """A copy of the signed paper."""
     order = one_visible(Order, order_id, "order.register")
-    brought = brought_file(request.files.get("file"))
+    file = request.files.get("file")
+    brought = NOT_SCAN if file and file.filename and not life.is_scan(file.filename) else brought_file(file)
     if brought is None:
         brought = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
     if not isinstance(brought, Refused):
@@ -90,6 +93,18 @@ def attach(order_id: int):
         return render_template(PAGE, **context(order), scan_error=brought.sentence), 422
     flash("Скан приложен.")
     return redirect(url_for("orders.order", order_id=order.id, _anchor="scans"), 303)
+
+
+@bp.post("/orders/scans/<int:scan_id>/strike")
+@access("order.register")
+def strike(scan_id: int):
+    """A copy that was brought by mistake."""
+    found = one_visible(OrderScan, scan_id, "order.register")
+    done = life.strike_scan(found, request.form.get("reason", "").strip(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template(PAGE, **context(found.order), strike_error=(scan_id, done.sentence)), 422
+    flash("Файл вычеркнут.")
+    return redirect(url_for("orders.order", order_id=found.order_id, _anchor="scans"), 303)
 
 
 @bp.get("/orders/scans/<int:scan_id>")

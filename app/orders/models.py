@@ -110,7 +110,7 @@ class OrderDraft(db.Model):
 
 
 class OrderScan(db.Model):
-    """A copy of the signed paper, kept as it was brought."""
+    """A copy of the signed paper, kept as it was brought; one that was brought by mistake is struck with a reason."""
 
     __tablename__ = "order_scans"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -119,9 +119,12 @@ class OrderScan(db.Model):
     filename: Mapped[str] = mapped_column(String(1000))
     attached_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     attached_at: Mapped[datetime] = mapped_column(Moment)
+    struck_at: Mapped[datetime | None] = mapped_column(Moment)
+    struck_because: Mapped[str | None] = mapped_column(Text)
     order: Mapped[Order] = relationship(back_populates="scans")
     blob: Mapped[Blob] = relationship()
     attached_by: Mapped[Person] = relationship()
+    __table_args__ = (CheckConstraint("(struck_at IS NULL) = (struck_because IS NULL)", name="struck_with_reason"),)
 
 
 class SkippedNumbers(db.Model):

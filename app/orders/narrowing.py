@@ -37,13 +37,8 @@ def kept(rows: Iterable[dict[str, str]], facts: ListFacts) -> list[dict[str, str
 
 
 def left_out(facts: Facts, ticked: list[str]) -> tuple[str, ...]:
-    """What is not ticked; a group of which nothing is ticked stays as it was, for an appendix is never empty."""
-    return tuple(
-        one
-        for values in choices(facts).values()
-        for one in values
-        if (one not in ticked if set(values) & set(ticked) else one in facts.left_out)
-    )
+    """What is not ticked; that an appendix is left empty is told before the registration."""
+    return tuple(one for values in choices(facts).values() for one in values if one not in ticked)
 
 
 def _out(row: dict[str, str], column: str, facts: ListFacts) -> bool:

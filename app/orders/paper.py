@@ -18,6 +18,7 @@ from .russian import in_digits
 from .wording import words
 
 BLANKS = Path(__file__).parent / "blanks"
+PROPERTIES, LONGEST_PROPERTY = ("author", "comments", "identifier", "language", "subject", "title"), 255
 MIDNIGHT_1980 = b"\x00\x00\x21\x00"  # 00:00:00 of 1 January 1980 as DOS keeps it
 
 
@@ -40,9 +41,20 @@ def built_in(blank: str) -> Path:
     return BLANKS / f"{blank}.docx"
 
 
+class Template(DocxTemplate):
+    """A blank whose properties, the title above all, are cut to the place that they have and hold plain letters."""
+
+    def render_properties(self, context, jinja_env=None):
+        """As docxtpl does it for those of ours, without the marks of XML."""
+        plain = jinja_env.overlay(autoescape=False)
+        for name in PROPERTIES:
+            said = plain.from_string(getattr(self.docx.core_properties, name)).render(context)
+            setattr(self.docx.core_properties, name, said[:LONGEST_PROPERTY])
+
+
 def fill(blank, context: dict) -> bytes:
     """`blank` is a path or a stream; nothing in `context` can become markup."""
-    template = DocxTemplate(blank)
+    template = Template(blank)
     template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
     out = io.BytesIO()
     template.save(out)

@@ -9,6 +9,7 @@ from app.cycle.models import Cycle, Round
 from app.extensions import db
 from app.kernel.words import day
 from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
+from app.orders.numbers import in_row
 from app.plan.models import PlanItem, PlanWindow
 
 
@@ -43,8 +44,15 @@ def register(wanted: Wanted) -> list[Order]:
         .where(Order.register_year == wanted.year, Order.series == wanted.series)
         .order_by(Order.signed_on.desc(), Order.id.desc())
     )
+    found = sorted(found, key=_place, reverse=True)
     words = wanted.words.casefold().split()
     return [one for one in found if wanted.kind in ("", one.kind) and all(word in _searched(one) for word in words)]
+
+
+def _place(order: Order) -> tuple:
+    """By day, and within the day by number."""
+    row = next(iter(in_row([order.number])), 0)
+    return order.signed_on, row, order.number, order.id
 
 
 def _searched(order: Order) -> str:
@@ -118,11 +126,14 @@ def numbered(number: str, year: int, series: str = "order") -> Order | None:
 
 
 def later_than(order: Order) -> list[Order]:
-    """Those that could change or cancel it: signed on its day or after it."""
+    """Those that could change or cancel it: signed on its day or after it, and standing; no letter is changed so."""
+    if order.series == "letter":
+        return []
     return list(
         db.session.scalars(
             select(Order)
-            .where(Order.signed_on >= order.signed_on, Order.id != order.id, Order.series == "order")
+            .where(Order.signed_on >= order.signed_on, Order.id != order.id)
+            .where(Order.series == "order", Order.state != "cancelled")
             .order_by(Order.signed_on.desc(), Order.id.desc())
         )
     )

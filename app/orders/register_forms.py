@@ -95,7 +95,7 @@ def summary(order: Order) -> tuple:
         FLOW.states[order.state].word,
         f"{published.happened_on:%d.%m.%Y}" if published else "",
         "; ".join(by),
-        "; ".join(scan.filename for scan in order.scans),
+        "; ".join(scan.filename for scan in order.scans if not scan.struck_at),
     )
 
 

@@ -6,19 +6,23 @@ from flask_login import current_user
 from app.archive.sending import disposition
 from app.cycle.queries import current_cycle
 from app.kernel import clock
-from app.kernel.access import access
+from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.spreadsheet import XLSX, Sheet, workbook
 from app.orders import queries, register_forms, registering, services
 from app.orders.forms import OrderForm
 from app.orders.kinds import KINDS
+from app.orders.models import Order
 from app.orders.numbers import gaps
 from app.orders.register_forms import SERIES, SUMMARY_HEADS, summary
-from app.orders.routes import bp
+from app.orders.routes import PAGE as ORDER_PAGE
+from app.orders.routes import REGION as ORDER_REGION
+from app.orders.routes import bp, context
 from app.orders.workflow import FLOW
 from app.permissions import Refused, can
 
 PAGE, REGION = "orders/register.html", "orders/_register.html"
+UNSURE = Refused("unsure", "Отметьте, что проект нужно удалить: вернуть его нельзя.")
 
 
 @bp.get("/orders")
@@ -53,15 +57,32 @@ def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
 @bp.post("/orders")
 @access("order.draft")
 def draft():
-    """A draft from the data of this moment."""
+    """A draft from the data of this moment; with the number of one, that draft drawn up anew."""
     kind = request.form.get("kind", "")
     if kind not in KINDS:
         return invalid(PAGE, REGION, **_context(request.args, "Выберите вид приказа."))
-    order = services.draft_order(kind, current_cycle(), current_user, clock.now())
+    asked = request.form.get("order", type=int)
+    standing = one_visible(Order, asked, "order.draft") if asked else None
+    cycle, snapshot = standing.cycle if standing else current_cycle(), request.form.get("snapshot", type=int)
+    order = services.draft_order(kind, cycle, current_user, clock.now(), standing, snapshot)
+    if isinstance(order, Refused) and standing:
+        return invalid(ORDER_PAGE, ORDER_REGION, **context(standing, error=order.sentence))
     if isinstance(order, Refused):
         return invalid(PAGE, REGION, **_context(request.args, order.sentence))
     flash("Проект составлен из данных, которые есть сейчас.")
     return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+@bp.post("/orders/<int:order_id>/dropping")
+@access("order.draft")
+def drop(order_id: int):
+    """A draft that nobody needs."""
+    order = one_visible(Order, order_id, "order.draft")
+    done = services.drop_draft(order, current_user, clock.now()) if request.form.get("sure") else UNSURE
+    if isinstance(done, Refused):
+        return invalid(ORDER_PAGE, ORDER_REGION, **context(order, error=done.sentence))
+    flash("Проект удалён.")
+    return redirect(url_for("orders.register"), 303)
 
 
 @bp.get("/orders/register.xlsx")

@@ -11,7 +11,7 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
-from app.orders.checklist import checks
+from app.orders.checklist import Check, checks, gaps_in, is_letter, text_checks
 from app.orders.editions import blank_now
 from app.orders.gathering import controller, signatory
 from app.orders.gathering.agreeing import change_checks
@@ -21,6 +21,7 @@ from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
 from app.orders.paper import built_in
 from app.orders.queries import numbers_of, skipped_in
+from app.orders.retouch import text_in
 from app.orders.services import facts_of, held, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
@@ -37,11 +38,12 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     if refusal is not None:
         return refusal
     number = number or next_number(order.series, signed_on.year)
-    refusal = hindrance(order, signed_on, now)
+    facts = facts_of(order).registered(number, signed_on)
+    paper = printed(order.kind, facts)
+    refusal = hindrance(order, paper, signed_on, now)
     if refusal is not None:
         return refusal
-    facts = facts_of(order).registered(number, signed_on)
-    edition = keep(io.BytesIO(printed(order.kind, facts)), now)
+    edition = keep(io.BytesIO(paper), now)
     blank = keep(io.BytesIO(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes()), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
@@ -73,18 +75,21 @@ def spans_in(series: str, year: int) -> list[Span]:
     return [Span(one.first, one.last) for one in skipped_in(series, year)]
 
 
-def hindrance(order: Order, signed_on: date, now: datetime) -> Refused | None:
+def hindrance(order: Order, paper: bytes, signed_on: date, now: datetime) -> Refused | None:
     """Why this day can't be taken, or the paper is not ready for it."""
-    facts = facts_of(order)
     if signed_on > local(now).date():
         return Refused("future", "Дата подписания ещё не наступила.")
-    if (facts.signatory, facts.controller) != (signatory(signed_on), controller(signed_on)):
-        return Refused(
-            "officials", f"На {signed_on:%d.%m.%Y} действуют другие должностные лица: обновите проект из данных."
-        )
-    found = [*checks(facts, signed_on), *(change_checks(facts, order.cycle) if order.kind == "O_CHANGE" else ())]
-    fatal = next((check for check in found if check.fatal and not check.good), None)
-    return fatal and Refused("not_ready", f"{fatal.sentence}.")
+    fatal = next((one for one in before(order, paper, signed_on) if one.fatal and not one.good), None)
+    return fatal and Refused(fatal.code, f"{fatal.sentence}.")
+
+
+def before(order: Order, paper: bytes, on: date) -> list[Check]:
+    """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
+    facts, text = facts_of(order), text_in(paper)
+    same_controller = is_letter(facts) or facts.controller == controller(on)
+    acting = facts.signatory == signatory(on) and same_controller
+    found = checks(facts, on, acting) + text_checks(gaps_in([facts.title, text.preamble, *text.points]))
+    return [*found, *(change_checks(facts, order.cycle) if order.kind == "O_CHANGE" else ())]
 
 
 def taken(number: str, year: int) -> Refused:

@@ -89,8 +89,11 @@ def _write(paragraph: Paragraph, words: str) -> None:
         run._r.getparent().remove(run._r)
 
 
-def renumbered(points: Sequence[str]) -> tuple[str, ...]:
-    """«1.», «1.1.» in a row again, after a point was added, dropped or moved; what has no number keeps none."""
+def renumbered(points: Sequence[str], every: bool = False, known: Sequence[str] = ()) -> tuple[str, ...]:
+    """«1.», «1.1.» in a row again, after a point was added, dropped or moved.
+
+    What has no number keeps none, or gets one with `every` when it is not among those that are `known` without it.
+    """
     major = minor = 0
     found = []
     for point in points:
@@ -98,9 +101,9 @@ def renumbered(points: Sequence[str]) -> tuple[str, ...]:
         if number and number[2] and major:
             minor += 1
             point = f"{major}.{minor}. {point[number.end() :]}"
-        elif number:
+        elif number or (every and point not in known):
             major, minor = major + 1, 0
-            point = f"{major}. {point[number.end() :]}"
+            point = f"{major}. {point[number.end() if number else 0 :]}"
         found.append(point)
     return tuple(found)
 

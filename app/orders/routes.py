@@ -8,8 +8,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.orders import forms, queries, registering, services
-from app.orders.checklist import Check, checks
-from app.orders.gathering.agreeing import change_checks
+from app.orders.gathering.monitorings import said_of, snapshot_in
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
@@ -21,6 +20,7 @@ from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import still_changed
+from app.plan.monitoring_queries import snapshots
 from app.registers.words import LETTERS
 
 bp = Blueprint("orders", __name__)
@@ -35,8 +35,11 @@ def order(order_id: int):
     return render_template(PAGE, **context(one_visible(Order, order_id, "order.view")))
 
 
-def context(order: Order, form: forms.OrderForm | None = None, error: str = "") -> dict:
-    """What the page of an order shows; an order of the past has no paper of ours."""
+def context(order: Order, form: forms.OrderForm | None = None, error: str = "", **typed) -> dict:
+    """What the page of an order shows; an order of the past has no paper of ours.
+
+    `typed` are a text and a choice that can't be taken and go back into their fields.
+    """
     ours = order.imported_at is None
     facts = services.facts_of(order) if ours else None
     moves = {move.name: move for move in FLOW.open_to(current_user, order)}
@@ -47,12 +50,16 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "facts": facts,
         "look": FLOW.states[order.state],
         "kind": KINDS[order.kind],
-        "checks": _checks(order, facts) if order.is_open else [],
+        "checks": registering.before(order, docx, clock.today()) if ours and order.is_open else [],
         "left_changed": _left_changed(order),
         "paper": preview_of(docx) if ours else None,
         "text": text_in(docx) if ours and order.is_open else None,
         "variants": LABELS,
         "choices": choices(facts) if ours else {},
+        "left_out": facts.left_out if ours else (),
+        "seen": services.seen(order),
+        "snapshots": offered(order),
+        "snapshot": snapshot_in(facts) if ours else None,
         "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
         "may_register": bool(can(current_user, "order.register", order)),
         "moves": moves,
@@ -66,12 +73,8 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "") 
         "typed": (form.typed if form else {}),
         "errors": (form.errors if form else {}),
         "error": error,
+        **typed,
     }
-
-
-def _checks(order: Order, facts) -> list[Check]:
-    about = change_checks(facts, order.cycle) if order.kind == "O_CHANGE" else []
-    return [*checks(facts, clock.today()), *about]
 
 
 def _left_changed(order: Order) -> list[PlanAmendment]:
@@ -79,31 +82,20 @@ def _left_changed(order: Order) -> list[PlanAmendment]:
     return still_changed(order.cycle, order.id) if gone else []
 
 
-@bp.post("/orders/<int:order_id>/words")
-@access("order.draft")
-def amend(order_id: int):
-    """The clerk's words: the letter of the preamble, or the days of a stage."""
-    order = one_visible(Order, order_id, "order.draft")
-    return _done(order, forms.read_words(KINDS[order.kind], request.form), services.amend_order)
+def offered(order: Order) -> dict[int, str]:
+    """The snapshots of the plan that an order on a monitoring may state."""
+    return {one.id: said_of(one) for one in snapshots(order.cycle)} if order.kind == "O_PLANMON" else {}
 
 
 @bp.post("/orders/<int:order_id>/registration")
 @access("order.register")
 def registration(order_id: int):
     """The number and the date that came back with the signature."""
-    return _done(one_visible(Order, order_id, "order.register"), forms.read_registration(request.form), _register_order)
-
-
-def _register_order(order: Order, values: dict, actor, now):
-    return registering.register_order(order, **values, actor=actor, now=now)
-
-
-def _done(order: Order, form: forms.OrderForm, verb):
+    order, form = one_visible(Order, order_id, "order.register"), forms.read_registration(request.form)
     if form.errors:
         return invalid(PAGE, REGION, **context(order, form))
-    done = verb(order, form.values, current_user, clock.now())
+    done = registering.register_order(order, **form.values, actor=current_user, now=clock.now())
     if isinstance(done, Refused):
-        lost = "\n".join(form.typed.values()) if verb is services.amend_order else ""
-        return invalid(PAGE, REGION, **context(order, form, done.sentence), lost=lost)
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
     shown = context(done) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
     return answer(url_for(".order", order_id=order.id), REGION, **shown)

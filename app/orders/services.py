@@ -3,8 +3,10 @@
 import json
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from flask import current_app
+from sqlalchemy import delete
 
 from app.archive.services import read
 from app.cycle.models import Cycle
@@ -16,15 +18,27 @@ from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import gather
 from app.orders.gathering.changes import with_new_points
 from app.orders.gathering.events import programme
+from app.orders.gathering.monitorings import snapshot_in
 from app.orders.kinds import KINDS, titled
 from app.orders.layout import layout_of
-from app.orders.models import Order, OrderDraft
+from app.orders.models import Order, OrderAct, OrderDraft
 from app.orders.paper import render, text_of
 from app.orders.queries import newest, newest_words
 from app.permissions import Actor, Refused
 
-FROZEN = Refused("state", "Приказ зарегистрирован: его текст больше не меняется.")
-AGREED = Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик.")
+FROZEN = {
+    "order": Refused("state", "Приказ зарегистрирован: его текст больше не меняется."),
+    "letter": Refused("state", "Письмо зарегистрировано: его текст больше не меняется."),
+}
+AGREED = {
+    "order": Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
+    "letter": Refused("state", "Письмо на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
+}
+
+
+def closed(order: Order) -> Refused:
+    """Why the text is not written now."""
+    return (AGREED if order.is_open else FROZEN)[order.series]
 
 
 def held(order: Order) -> Order:
@@ -50,17 +64,32 @@ def printed(kind: str, facts: Facts) -> bytes:
     return render(kind, facts, blank_now(kind), layout)
 
 
+def seen(order: Order) -> str:
+    """The draft as a window shows it: what is saved later must know this version of it."""
+    return sha256(json.dumps(order.facts, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def untouched(facts: Facts) -> Facts:
     """The same facts in the words of the blank."""
     return replace(facts, preamble=None, points=None)
 
 
-def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order | Refused:
-    """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed."""
-    facts = gather(kind, cycle, local(now).date())
+def draft_order(
+    kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, snapshot: int | None = None
+) -> Order | Refused:
+    """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed.
+
+    Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew.
+    """
+    if order is not None and (order.state != "draft" or order.kind != kind):
+        return closed(order)
+    if order is None and not KINDS[kind].many:
+        order = newest(cycle, kind, "draft")
+    if order is not None:
+        snapshot = snapshot or snapshot_in(facts_of(order))
+    facts = gather(kind, cycle, local(now).date(), snapshot)
     if isinstance(facts, Refused):
         return facts
-    order = newest(cycle, kind, "draft")
     if order is None or held(order).state != "draft":
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
@@ -73,6 +102,19 @@ def draft_order(kind: str, cycle: Cycle, actor: Actor, now: datetime) -> Order |
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
     return order
+
+
+def drop_draft(order: Order, actor: Actor, now: datetime) -> Refused | None:
+    """A draft that nobody needs goes with its words and acts; the journal keeps that it was."""
+    if order.state != "draft":
+        return closed(order)
+    record("order:dropped", order, actor, now, order_kind=order.kind, title=order.title)
+    for model in (OrderDraft, OrderAct):
+        db.session.execute(delete(model).where(model.order_id == order.id))
+    db.session.expire(order)
+    db.session.delete(order)
+    db.session.flush()
+    return None
 
 
 def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
@@ -126,7 +168,7 @@ def worded_list(facts: ListFacts, words: dict) -> ListFacts:
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:
     """Put the clerk's words into the draft."""
     if held(order).state != "draft":
-        return AGREED if order.is_open else FROZEN
+        return closed(order)
     standing = facts_of(order)
     facts = worded(standing, words)
     if facts == standing:

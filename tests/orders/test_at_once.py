@@ -13,6 +13,7 @@ from app.kernel import clock
 from app.orders.gathering import controller, signatory
 from app.orders.models import Order
 from app.orders.queries import numbers_of
+from app.orders.retouch import Text
 from app.orders.services import stored
 from tests.browser_like import Browser
 from tests.orders.sample_lists import listing
@@ -34,6 +35,7 @@ def drafts(count: int) -> list[int]:
 def test_a_hundred_registrations_at_once_take_numbers_in_a_row_and_none_is_lost(app, monkeypatch):
     """The paper is a stand-in: its printing is another story, and would take most of the time."""
     monkeypatch.setattr("app.orders.registering.printed", lambda *_: b"paper")
+    monkeypatch.setattr("app.orders.registering.text_in", lambda _: Text("", ()))
     clerk = Browser(app, "department")
     cookie, token, together = clerk.client.get_cookie("session").value, clerk.token, Barrier(CROWD)
     with app.app_context():

@@ -65,7 +65,7 @@ def test_a_built_in_blank_stands_its_own_trial(blank):
 def test_what_is_amiss_is_told_with_its_paragraph_and_its_tag(change, tag, said):
     trial = tried(edited(change), CONTEXT)
     assert any(tag in one.tag and said in one.sentence for one in trial.problems), trial.problems
-    assert all(one.place.startswith(("абзац", "бланк")) for one in trial.problems)
+    assert all(one.place.startswith(("абзац", "бланк", "в\u00a0таблице, строка")) for one in trial.problems)
 
 
 def test_a_blank_without_the_place_of_the_number_is_refused():

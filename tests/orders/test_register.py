@@ -132,8 +132,8 @@ def test_the_pages_walk_from_draft_to_docx(house, browser):
     wrong = client.post("/orders/1/registration", data={"number": "226 <б>", "signed_on": "вчера"})
     assert wrong.status_code == 422 and "226 &lt;б&gt;" in wrong.text and "вчера" in wrong.text
     words = {"basis_date": "22.11.2021", "basis_number": "02-21/683", "basis_title": "О реализации проекта"}
-    region = client.post("/orders/1/words", data=words, headers={"HX-Request": "true"}).text
-    assert region.lstrip().startswith('<div id="order">') and "всё готово" in region and "02-21/683" in region
+    region = client.post("/orders/1/text", data=words, headers={"HX-Request": "true"}).text
+    assert "всё готово" in region and 'id="seen"' in region and "02-21/683" in region
     stamp = {"number": "№ 226", "signed_on": "2022-02-28"}
     assert client.post("/orders/1/registration", data=stamp).status_code == 303
     assert "Приказ зарегистрирован" in client.get("/orders/1").text and "№\u00a0226" in client.get(
@@ -148,7 +148,7 @@ def test_others_may_read_but_not_write(draft, browser):
     client = browser(2)
     assert client.get("/orders/1").status_code == 200
     assert "Зарегистрировать" not in client.get("/orders/1").text
-    for path in ("/orders", "/orders/1/words", "/orders/1/registration"):
+    for path in ("/orders", "/orders/1/text", "/orders/1/registration"):
         assert client.post(path, data={"kind": "O_PLAN"}).status_code == 403
     assert client.get("/orders/99").status_code == 404
 

@@ -53,7 +53,7 @@ def test_what_waits_for_an_order_changes_nothing_until_the_order_of_the_house_ha
     typed = department.page.xpath('//textarea[@name="points"]')[0].text_content()
     assert "Строку 29" in typed and "изложить в\u00a0редакции «ноябрь 2022 г.»" in typed
     order = department.last.request.path
-    department.submit(f"{order}/words", points=f"{typed}\n1.3. Своими словами.")
+    department.submit(f"{order}/text", points=f"{typed}\n1.3. Своими словами.")
     amend(department, 31, move="cancel", reason="Портал закрыт.")
     department.submit("/orders")
     again = department.page.xpath('//textarea[@name="points"]')[0].text_content()
@@ -82,7 +82,7 @@ def change(department):
 
 
 def test_a_point_that_the_clerk_dropped_puts_nothing_in_force(change, department):
-    department.submit(f"{change}/words", points="1.1. Строку 29 «Трансляция практик» исключить.")
+    department.submit(f"{change}/text", points="1.1. Строку 29 «Трансляция практик» исключить.")
     department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
     department.get("/plan/29")
     assert "Отменено приказом" in department.text
@@ -99,7 +99,7 @@ def test_an_order_that_names_a_proposal_of_before_is_drawn_up_anew_first(change,
     assert department.status == 422 and "Предложение о строке 24 с тех пор заменено" in department.text
     department.get("/plan/editions")
     department.submit("/orders")
-    department.submit(f"{change}/words", points="1.1. Срок строки 24 – «октябрь 2022 г.»;\n1.2. Строку 29 исключить.")
+    department.submit(f"{change}/text", points="1.1. Срок строки 24 – «октябрь 2022 г.»;\n1.2. Строку 29 исключить.")
     department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
     department.get("/plan/24")
     assert "октябрь 2022 г." in department.text
@@ -146,11 +146,11 @@ def test_a_snapshot_of_before_keeps_what_an_order_cancels_later(department, at):
 def test_a_point_that_says_another_day_than_the_plan_will_have_bars_the_registration(change, department):
     department.get(change)
     said = department.page.xpath('//textarea[@name="points"]')[0].text_content()
-    department.submit(f"{change}/words", points=said.replace("редакции «ноябрь 2022 г.»", "редакции «26.12.2022 г.»"))
+    department.submit(f"{change}/text", points=said.replace("редакции «ноябрь 2022 г.»", "редакции «26.12.2022 г.»"))
     assert "В пункте о строке 24 не то, что записано: в плане станет «ноябрь 2022 г.»" in department.text
     department.submit(f"{change}/registration", number="58", signed_on="2022-03-24")
     assert department.status == 422
-    department.submit(f"{change}/words", points=said.replace("редакции «ноябрь", "редакции «октябрь – ноябрь"))
+    department.submit(f"{change}/text", points=said.replace("редакции «ноябрь", "редакции «октябрь – ноябрь"))
     assert "В пункте о строке 24 не то, что записано" in department.text
     amend(department, 24, period_text="26.12.2022 г.")
     department.get(change)

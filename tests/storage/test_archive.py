@@ -132,7 +132,7 @@ def test_while_the_archive_is_away_an_order_is_not_registered_and_stays_a_draft(
     department.post("/orders", {"kind": "O_PLAN"})
     url = department.last.request.path
     words = {"basis_date": "22.11.2021", "basis_number": "02-21/683", "basis_title": "О реализации проекта"}
-    department.submit(f"{url}/words", **words)
+    department.submit(f"{url}/text", **words)
     app.extensions["store"] = open_store(AWAY, endpoint_url="http://127.0.0.1:9", access_key="a", secret_key="b")
     answer = department.submit(f"{url}/registration", number="226", signed_on="2022-02-28")
     assert answer.status_code == 503 and "ничего не сохранено" in department.text

@@ -9,7 +9,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "O_MUN": ("municipality", *PERSON, "phone", "email"),
     "O_CUR": (*SCHOOL, *PERSON),
     "O_EXP": (*PERSON, "role"),
-    "O_PLANMON": ("title", "period", "executors", "executed", "confirmed", "proof"),
+    "O_PLANMON": ("number", "title", "period", "executors", "executed", "confirmed", "proof"),
     "O_EVENT": ("time", "subject", "speaker"),
     "O_FINAL": (*SCHOOL, "directions", "goal", "remarks"),
     "L_FIOKO_MUN": ("municipality", *PERSON, "phone", "email"),

@@ -134,7 +134,8 @@ def sample(code: str) -> Facts:
 def as_given(facts: ListFacts) -> ListFacts:
     """Only what the data of this kind hold: a blank that asks for more would fail on the day of the order."""
     columns, code = given.ROWS.get(facts.kind), facts.kind
-    tables = {"rows": tuple({name: row[name] for name in columns} for row in rows())} if columns else {}
+    own = tuple({name: ({"number": "1"} | row)[name] for name in columns or ()} for row in rows())
+    tables = {"rows": own} if columns else {}
     if code in given.CRITERIA:
         tables["criteria"] = facts.tables["criteria"]
     return replace(facts, said={name: SAID[name] for name in given.SAID.get(code, ())}, tables=tables)

@@ -20,13 +20,16 @@ UNCLOSED = (
 
 @dataclass(frozen=True)
 class Place:
-    """A paragraph by its number among those that have words, with its beginning; `part` is body or header."""
+    """A paragraph by its number among those that have words, with its beginning; one of a table by its row."""
 
     number: int
     text: str
+    row: int = 0
 
     def __str__(self) -> str:
         short = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
+        if self.row:
+            return f"в\u00a0таблице, строка\u00a0{self.row} «{short}»"
         return f"абзац\u00a0{self.number} «{short}»"
 
 
@@ -57,8 +60,9 @@ def tags_of(docx: bytes) -> Tags:
             texts = [text for text in paragraph.iter(qn("w:t")) if _paragraph_of(text) is paragraph]
             words = "".join(text.text or "" for text in texts)
             if words.strip():
-                number += 1
-                _read(paragraph, texts, words, Place(number, words.strip()), tags)
+                row = _row_of(paragraph)
+                number += not row
+                _read(paragraph, texts, words, Place(number, words.strip(), row), tags)
     out = io.BytesIO()
     document.save(out)
     tags.docx = out.getvalue() if tags.mended else docx
@@ -71,6 +75,12 @@ def _roots(document):
         for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
             if not part.is_linked_to_previous:
                 yield part._element
+
+
+def _row_of(paragraph) -> int:
+    """The number of its row in its table; 0 outside of tables."""
+    row = next(paragraph.iterancestors(qn("w:tr")), None)
+    return 0 if row is None else 1 + sum(1 for _ in row.itersiblings(qn("w:tr"), preceding=True))
 
 
 def _paragraph_of(text):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
 
 from ..paper import fill
 from .tags import Place, Problem, tags_of
@@ -23,6 +23,10 @@ ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If
 UNOPENED = "Файл не\u00a0открывается как DOCX. Сохраните его в\u00a0Word заново."
 MISSING = "Этого места нет в\u00a0бланке, а\u00a0без него приказ не\u00a0полон: верните его."
 FOREIGN = "Такая команда в\u00a0бланке не\u00a0допускается: только {{\u00a0…\u00a0}}, for и\u00a0if."
+UNSAFE = (
+    "В\u00a0бланке есть обращение к\u00a0внутреннему устройству программы: "
+    "оставьте только слова из\u00a0списка на\u00a0странице бланка."
+)
 LOOP = {"index": 1, "index0": 0, "first": True, "last": False, "length": 1, "revindex": 1}
 
 
@@ -150,6 +154,8 @@ def _unprinted(docx: bytes, context: Mapping) -> list[Problem]:
     try:
         made = fill(io.BytesIO(docx), dict(context))
         whole = zipfile.ZipFile(io.BytesIO(made)).testzip() is None
+    except SecurityError:
+        return [Problem("пробная печать", "", UNSAFE)]
     except Exception as error:  # whatever it is, the blank is not taken
         return [Problem("пробная печать", "", f"Приказ по\u00a0этому бланку не\u00a0печатается: {error}.")]
     return [] if whole else [Problem("пробная печать", "", "Приказ по\u00a0этому бланку получается повреждённым.")]

@@ -21,7 +21,6 @@ LISTS = {
     "O_MUN": people.municipal,
     "O_CUR": people.curators,
     "O_EXP": people.experts,
-    "O_PLANMON": monitoring,
     "O_CHANGE": change,
     "O_EVENT": events.event,
     "O_FINAL": final,
@@ -36,14 +35,14 @@ LISTS = {
 }
 
 
-def gather(code: str, cycle: Cycle, on: date) -> Facts | Refused:
-    """The facts of an order of this kind as the data stand now, with the officials of the day."""
+def gather(code: str, cycle: Cycle, on: date, snapshot: int | None = None) -> Facts | Refused:
+    """The facts of an order of this kind as the data stand now, or as they stood in a snapshot of the plan."""
     officials = {"year": cycle.year, "signatory": signatory(on), "controller": controller(on)}
     if code == "O_PLAN":
         return plan_facts(cycle, officials)
     if code.startswith("O_STAGE"):
         return stage_facts(cycle, int(code.removeprefix("O_STAGE")), officials)
-    given = LISTS[code](cycle, on)
+    given = monitoring(cycle, on, snapshot) if code == "O_PLANMON" else LISTS[code](cycle, on)
     return given if isinstance(given, Refused) else list_facts(KINDS[code], cycle, officials, **given)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from app.cycle.models import Cycle
 from app.kernel.clock import MONTHS_NOM
-from app.orders.facts import plan_title
+from app.orders.facts import Facts, ListFacts, plan_title
 from app.orders.queries import newest
 from app.orders.russian import in_digits, in_words
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
@@ -22,10 +22,34 @@ NONE_TAKEN = Refused(
 )
 
 
-def monitoring(cycle: Cycle, _on: date) -> dict | Refused:
-    """O_PLANMON: the newest snapshot, word for word and number for number (domain.md §11.3)."""
+def monitoring(cycle: Cycle, _on: date, snapshot: int | None = None) -> dict | Refused:
+    """O_PLANMON: a snapshot, the newest without a choice, word for word and number for number (domain.md §11.3)."""
     taken = snapshots(cycle)
-    return of_snapshot(taken[0], items_of(cycle), cycle) if taken else NONE_TAKEN
+    chosen = next((one for one in taken if one.id == snapshot), next(iter(taken), None))
+    return of_snapshot(chosen, items_of(cycle), cycle) if chosen else NONE_TAKEN
+
+
+def snapshot_in(facts: Facts) -> int | None:
+    """The snapshot that a draft states."""
+    kept = facts.tables.get("snapshot") if isinstance(facts, ListFacts) else None
+    return int(kept[0]["id"]) if kept else None
+
+
+def said_of(snapshot: Snapshot) -> str:
+    """How the page offers it."""
+    return f"{_month(snapshot)}, по\u00a0состоянию на\u00a0{in_digits(snapshot.on)}"
+
+
+def _month(snapshot: Snapshot) -> str:
+    return f"{MONTHS_NOM[snapshot.monitoring.on.month - 1]} {snapshot.monitoring.on.year} года"
+
+
+def _strayed(snapshot: Snapshot) -> str:
+    """A snapshot that was not made in the month of its monitoring is told of."""
+    asked = snapshot.monitoring.on
+    if (snapshot.on.year, snapshot.on.month) == (asked.year, asked.month):
+        return ""
+    return f"Снимок мониторинга за {_month(snapshot)} сделан по состоянию на {in_digits(snapshot.on)}: проверьте месяц"
 
 
 def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict:
@@ -33,7 +57,7 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     asked = snapshot.monitoring
     said = {
         "as_of": in_words(snapshot.on),
-        "month": f"{MONTHS_NOM[asked.on.month - 1]} {asked.on.year} года",
+        "month": _month(snapshot),
         "item": _item_of(items, asked.number),
         "base": str(snapshot.whole),
         "base_words": BASES[snapshot.base],
@@ -50,7 +74,8 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
         for row in snapshot.rows
         if row["number"] in known
     ]
-    return {"tables": {"rows": rows}, "said": said}
+    own = {"id": str(snapshot.id), "strayed": _strayed(snapshot)}
+    return {"tables": {"rows": rows, "snapshot": [own]}, "said": said}
 
 
 def _share(part: int, whole: int) -> str:
@@ -77,6 +102,7 @@ def line(item: PlanItem, at: datetime) -> dict[str, str]:
     concluded = execution.conclusion if execution and not _taken_back(execution, at) else None
     confirmed = concluded if concluded and concluded.verdict == "confirm" and concluded.concluded_at <= at else None
     return {
+        "number": str(item.number),
         "title": short_title(item),
         "period": item.period_text,
         "executors": executors(item),

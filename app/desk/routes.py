@@ -107,7 +107,7 @@ def undo(document_id: int):
         return invalid(PAGE, REGION, **_context(document, problem=problem))
     done = documents.undo(document, reason, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_context(document, problem=done.sentence))
+        return invalid(PAGE, REGION, **_context(document, problem=done.sentence), unsaid=reason)
     here = url_for(".one", document_id=document.id)
     return answer(here, REGION, **_context(document, said="Решение отменено: документ снова в очереди."))
 

@@ -116,3 +116,13 @@ def test_a_decision_looks_again_under_the_lock(seen_and_changed):
     document, curator = seen_and_changed
     refused = decide(document, document.sent.id, "return", ["other"], "Так", curator, NOON)
     assert refused.code == "state" and "Подтверждён куратором" in refused.sentence and document.decisions == []
+
+
+def test_an_undo_that_comes_too_late_gives_its_reason_back(school, curator, sent):
+    curator.get(f"/desk/{sent}")
+    curator.submit(f"/documents/{sent}/decision", verdict="return", reason="other", remark="Добавьте сроки.")
+    upload_to(school, f"/documents/{sent}", docx("исправлено"))
+    school.submit(f"/documents/{sent}/submission")
+    curator.post(f"/documents/{sent}/undoing", {"reason": "Ошибся документом, прошу простить."})
+    assert curator.status == 422 and "отменять поздно" in curator.text
+    assert "Ошибся документом, прошу простить." in curator.text

@@ -15,13 +15,19 @@ BASES = {
 
 @dataclass(frozen=True)
 class Standing:
-    """An item as a monitoring sees it; `indicator` is None without data, `so_far` the same for what has begun."""
+    """An item as a monitoring sees it; `indicator` is None without data, `so_far` the same for what has begun.
+
+    `part` of `whole` is the tally that decides the indicator, `threshold_pct` what it must reach; None without one.
+    """
 
     number: int
     state: str
     due_on: date
     indicator: bool | None = None
     so_far: bool | None = None
+    part: int | None = None
+    whole: int | None = None
+    threshold_pct: int | None = None
 
     @property
     def counted(self) -> bool:

@@ -22,10 +22,17 @@ def each_standing(items: list[PlanItem], told: dict[int, Value], day: date) -> l
     """Every item that no order has cancelled, with its state and what is told of its indicator on the day."""
     found = []
     for item in (one for one in items if one.state != "cancelled"):
-        ends, value = [window.ends_on for window in item.windows], told.get(item.id)
-        said = (value.met, value.met_so_far) if value else (None, None)
-        found.append(Standing(item.number, standing(item.state, ends, day), last_day(ends), *said))
+        ends, said = [window.ends_on for window in item.windows], figures(told.get(item.id))
+        found.append(Standing(item.number, standing(item.state, ends, day), last_day(ends), **said))
     return found
+
+
+def figures(value: Value | None) -> dict:
+    """What an indicator comes to, as a monitoring keeps it; nothing when the item has none."""
+    if value is None or value.worst is None:
+        return {}
+    counts = {"part": value.worst.part, "whole": value.worst.whole, "threshold_pct": value.threshold_pct}
+    return {"indicator": value.met, "so_far": value.met_so_far, **counts}
 
 
 def monitorings(cycle: Cycle) -> list[Monitoring]:

@@ -32,6 +32,9 @@ def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, 
                 "counted": one.counted,
                 "due": one.due_on <= monitoring.on,
                 "indicator": one.indicator,
+                "part": one.part,
+                "whole": one.whole,
+                "threshold_pct": one.threshold_pct,
             }
             for one in sorted(found, key=lambda one: one.number)
         ],

@@ -200,6 +200,12 @@ def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(bro
         rows = dict(enumerate(facts.tables["rows"], 1))
         assert (rows[13]["executed"], rows[13]["confirmed"]) == ("01.03.2022", "–")  # confirmed after the snapshot
         assert rows[1]["confirmed"] == "17.12.2021"
+        assert [rows[11][name] for name in ("planned", "fact", "remark")] == [
+            "100\u00a0%",
+            "2 из\u00a012",
+            "просрочено",
+        ]
+        assert [rows[14][name] for name in ("planned", "fact", "remark")] == ["45\u00a0%", "–", "–"]  # no data yet
 
 
 def test_a_monitoring_whose_day_has_passed_asks_for_nothing_by_that_day(browser, at):

@@ -20,6 +20,12 @@ NONE_TAKEN = Refused(
     "Снимок плана ещё не\u00a0сделан. Сделайте его на\u00a0странице «Мониторинги плана»: "
     "приказ берёт числа из\u00a0него.",
 )
+NOTES = {
+    "interim_confirmed": "на\u00a0отчётную дату",
+    "overdue": "просрочено",
+    "executed": "ждёт подтверждения",
+    "returned": "возвращено",
+}
 
 
 def monitoring(cycle: Cycle, _on: date, snapshot: int | None = None) -> dict | Refused:
@@ -70,7 +76,7 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     }
     known, periods = {item.number: item for item in items}, periods_at(cycle, snapshot.taken_at)
     rows = [
-        line(known[row["number"]], snapshot.taken_at) | periods.get(row["number"], {})
+        line(known[row["number"]], snapshot.taken_at) | indicator(row) | periods.get(row["number"], {})
         for row in snapshot.rows
         if row["number"] in known
     ]
@@ -94,6 +100,16 @@ def periods_at(cycle: Cycle, at: datetime) -> dict[int, dict[str, str]]:
     """The periods as they were of those items that an order has moved since, by number."""
     since = [one for one in amendments(cycle) if one.order and one.order.recorded_at > at]
     return {one.item.number: {"period": one.was["period_text"]} for one in reversed(since)}
+
+
+def indicator(row: dict) -> dict[str, str]:
+    """«Показатель: план | факт» and the note, as the snapshot keeps them; one of before kept no counts."""
+    whole, state = row.get("whole"), row["state"]
+    return {
+        "planned": f"{row['threshold_pct']}\u00a0%" if whole is not None else "–",
+        "fact": f"{row['part']} из\u00a0{whole}" if whole else "–",
+        "remark": NOTES.get(state, "–"),
+    }
 
 
 def line(item: PlanItem, at: datetime) -> dict[str, str]:

@@ -1,10 +1,15 @@
 """A finished round of expertise → the facts of its order: the figures of its page, and no others."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 
-from app.cycle.models import Cycle, Round
+from sqlalchemy import select
+
+from app.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds
+from app.extensions import db
 from app.kernel.words import counted
 from app.orders.facts import StageFacts, StageRow, Zone, stage_title
 from app.orders.queries import round_of
@@ -82,17 +87,35 @@ def final(cycle: Cycle, _on) -> dict | Refused:
     found = stage_facts(cycle, last.number, {"year": cycle.year, "signatory": None, "controller": None})
     if isinstance(found, Refused):
         return found
+    told = risks_of(cycle)
     rows = [
         {
             "municipality": row.municipality,
             "school": row.school,
             "directions": ", ".join(directions(school)),
             "goal": GOALS[row.zone],
+            "risks": risks(told[school.line.participation_id]),
             "remarks": row.remarks or "–",
         }
         for row, school in zip(found.rows, figures_of(last).schools, strict=True)
     ]
     return {"tables": {"rows": rows}}
+
+
+def risks_of(cycle: Cycle) -> dict[int, list[SchoolRisk]]:
+    """The directions of each school of the year that were ever worked on."""
+    own = select(SchoolRisk).join(SchoolRisk.participation).where(Participation.cycle_id == cycle.id)
+    found = defaultdict(list)
+    for risk in db.session.scalars(own.where(SchoolRisk.state.in_(("activated", "closed"))).order_by(SchoolRisk.id)):
+        found[risk.participation_id].append(risk)
+    return found
+
+
+def risks(worked_on: Iterable[SchoolRisk]) -> str:
+    """«устранены: 1, сохраняются: 2»: a closed direction is a risk that is gone (domain.md §7.3)."""
+    states = [risk.state for risk in worked_on]
+    said = {"устранены": states.count("closed"), "сохраняются": states.count("activated")}
+    return ", ".join(f"{word}:\u00a0{number}" for word, number in said.items() if number) or "–"
 
 
 def directions(school: SchoolFigures) -> list[str]:

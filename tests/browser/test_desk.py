@@ -24,8 +24,12 @@ FOCUS = """() => {
 
 
 def on_a_heading(page) -> None:
-    """After a swap the reader stands on the heading of what came, and sees it."""
-    focus = page.evaluate(FOCUS)
+    """After a swap the reader stands on the heading of what came, and sees it; htmx settles for some milliseconds."""
+    for _ in range(20):
+        focus = page.evaluate(FOCUS)
+        if focus["heading"]:
+            break
+        page.wait_for_timeout(50)
     assert focus["heading"] and focus["seen"] and focus["outlined"], focus
 
 

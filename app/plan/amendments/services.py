@@ -50,15 +50,21 @@ def _out_of_place(item: PlanItem, move: str, actor) -> Refused | None:
     return SETTLED.get(item.state)
 
 
-def withdraw(amendment: PlanAmendment, reason: str, actor, now: datetime) -> AmendmentWithdrawal | Refused:
-    """It waits no more, and what stood before it does not wait again; the row stays with the reason."""
+def _waits_no_more(amendment: PlanAmendment, actor) -> Refused | None:
+    """Why the actor can do nothing more to it."""
     allowed = can(actor, "plan.amend")
     if not allowed:
         return allowed
     if amendment.order is not None:
         return ALREADY
-    if amendment not in pending(amendment.item.cycle):
-        return WITHDRAWN
+    return None if amendment in pending(amendment.item.cycle) else WITHDRAWN
+
+
+def withdraw(amendment: PlanAmendment, reason: str, actor, now: datetime) -> AmendmentWithdrawal | Refused:
+    """It waits no more, and what stood before it does not wait again; the row stays with the reason."""
+    refused = _waits_no_more(amendment, actor)
+    if refused is not None:
+        return refused
     if not reason:
         return NO_REASON
     done = AmendmentWithdrawal(amendment=amendment, reason=reason, withdrawn_by_id=actor.person_id, withdrawn_at=now)
@@ -78,13 +84,9 @@ def put_in_force(
     amendment: PlanAmendment, number: str, signed_on: date, actor, now: datetime, order_id: int | None = None
 ) -> AmendmentOrder | Refused:
     """From now on the plan stands as the order says; what an item was before remains in its amendment."""
-    allowed = can(actor, "plan.amend")
-    if not allowed:
-        return allowed
-    if amendment.order is not None:
-        return ALREADY
-    if amendment not in pending(amendment.item.cycle):
-        return WITHDRAWN
+    refused = _waits_no_more(amendment, actor)
+    if refused is not None:
+        return refused
     refused = _change(amendment, actor)
     if refused is not None:
         return refused

@@ -1,6 +1,6 @@
 """Kinds of measures: each is two scalar questions to the database, the part and the whole, and who is missing.
 
-Questions of all measures go in one statement, so their number never grows with schools or items.
+Questions of all measures go a few to a statement, so their number never grows with schools.
 """
 
 from collections.abc import Callable, Sequence

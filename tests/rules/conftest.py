@@ -12,8 +12,10 @@ from app.kernel.transaction import begin_write
 from tests.documents.steps import docx, sent_by
 from tests.federal.made import OWN, begun
 from tests.plan.made import order_226
+from tests.rules.walking import EVENING, every_form
 
 MORNING = (2022, 4, 30, 9)
+FOUND: dict[str, list] = {}
 
 
 @pytest.fixture
@@ -91,3 +93,13 @@ def ask_second(coordinator, reviewer: int) -> None:
 def sent(school) -> int:
     """A document of the school that waits for the curator."""
     return sent_by(school)
+
+
+@pytest.fixture
+def forms(whole_year, seeded, browser, at) -> dict[str, list]:
+    """Every form that somebody can see, by the endpoint that it goes to; the house as it is when all were seen."""
+    if not seeded.put_back("forms"):
+        FOUND.update(every_form(whole_year, browser, at))
+        seeded.keep("forms")
+    at(*EVENING)
+    return FOUND

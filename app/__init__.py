@@ -9,7 +9,7 @@ from whitenoise import WhiteNoise
 
 from app import commands, features, jobs
 from app.extensions import csrf, db, limiter, login_manager, migrate
-from app.kernel import access, bodies, clock, dated, errors, fingerprints, headers, htmx, transaction, words
+from app.kernel import access, bodies, clock, dated, errors, fingerprints, headers, htmx, quiet, transaction, words
 from app.settings import INSTANCE, Settings
 
 
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
     transaction.init_app(app)
-    for part in (bodies, htmx, access, dated, fingerprints, headers, words, errors):
+    for part in (bodies, htmx, quiet, access, dated, fingerprints, headers, words, errors):
         part.init_app(app)
     features.init_app(app, settings)
     jobs.init_app(app)

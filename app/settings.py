@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     antivirus: str = Field("", description="host:port of clamd; empty: files are not looked at for viruses")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
+    session_hours: int = Field(12, ge=1, le=72, description="Any session ends after this time, silent or not")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")
     proxies: int = Field(0, ge=0, le=3, description="Proxies in front whose X-Forwarded headers are believed")
     invitation_days: int = Field(7, ge=1, le=60, description="A link of an invitation is good for so many days")

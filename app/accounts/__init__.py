@@ -1,4 +1,4 @@
-"""Signing in and out, and the invitations by which people come in."""
+"""Signing in and out, sessions and passwords."""
 
 from flask import Flask
 
@@ -6,9 +6,9 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages, and tell Flask-Login who acts."""
     from app.accounts import actor
-    from app.accounts.invitation_routes import bp as invitations
     from app.accounts.routes import bp
+    from app.accounts.session_routes import bp as sessions
 
     app.register_blueprint(bp)
-    app.register_blueprint(invitations)
+    app.register_blueprint(sessions)
     actor.init_app(app)

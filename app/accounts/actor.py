@@ -1,25 +1,31 @@
 """Who acts: the signed-in person with the grants in force today."""
 
-from flask import Flask
+from contextlib import suppress
+from datetime import datetime
+
+from flask import Flask, Response, current_app, g, request
 from flask_login import UserMixin, current_user
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Account
-from app.accounts.services import mark_of
+from app.accounts.models import Account, Session
+from app.accounts.sessions import UNSEEN, number_of, opens, see
 from app.directory.models import Grant
 from app.extensions import db, login_manager
 from app.kernel import clock
+from app.kernel.quiet import is_quiet
+from app.kernel.transaction import SAFE_METHODS, begin_write, end_write
 from app.roles import Role
 
 WITH_PLACE = joinedload(Grant.school), joinedload(Grant.municipality)
 
 
 class SignedIn(UserMixin):
-    """A person as an actor; plain values, so that a rollback does not touch them."""
+    """A person as an actor; plain values, so that a rollback does not touch them. `id` is what the cookie remembers."""
 
-    def __init__(self, account: Account, grants: list[Grant]):
-        self.id = key_of(account)
+    def __init__(self, account: Account, grants: list[Grant], key: str = "", seen_at: datetime | None = None):
+        self.id, self.seen_at = key, seen_at
         self.person_id = account.person_id
         self.name = account.person.name
         self.grants = tuple(Held(g) for g in grants)
@@ -33,6 +39,10 @@ class SignedIn(UserMixin):
         """The schools for which the role is held today."""
         return [g.school_id for g in self.grants if g.role == role and g.school_id]
 
+    def is_stale(self) -> bool:
+        """True when it is time to write again that the session is in use."""
+        return self.seen_at is not None and clock.real_now() - self.seen_at >= UNSEEN
+
 
 class Held:
     """A grant in force, detached from the database."""
@@ -42,21 +52,35 @@ class Held:
         self.school_id, self.municipality_id = grant.school_id, grant.municipality_id
 
 
-def key_of(account: Account) -> str:
-    """What a session remembers: a new password ends the sessions that the old one opened."""
-    return f"{account.id}-{mark_of(account)}"
-
-
 @login_manager.user_loader
 def load(key: str) -> SignedIn | None:
-    """The actor of a session; None when the account is closed or has got another password since."""
-    number = key.partition("-")[0]
-    account = select(Account).where(Account.id == int(number), Account.closed_at.is_(None))
-    found = account.add_columns(Grant).outerjoin(Grant, and_(Grant.person_id == Account.person_id, in_force()))
+    """The actor of a session; None when it has ended, or the account is closed."""
+    found = (
+        select(Session, Account, Grant)
+        .join(Session.account)
+        .outerjoin(Grant, and_(Grant.person_id == Account.person_id, in_force()))
+        .where(Session.id == number_of(key), Account.closed_at.is_(None))
+    )
     rows = db.session.execute(found.options(*WITH_PLACE).order_by(Grant.id)).all()
-    if not rows or key != key_of(rows[0].Account):
+    if not rows or not opens(rows[0].Session, key, current_app.config["SETTINGS"].session_hours):
         return None
-    return SignedIn(rows[0].Account, [row.Grant for row in rows if row.Grant])
+    grants = [row.Grant for row in rows if row.Grant]
+    return SignedIn(rows[0].Account, grants, key, rows[0].Session.seen_at)
+
+
+def _seen(response: Response) -> Response:
+    """Note that the session is in use, now and then, and never because of a page that asks by itself."""
+    actor = g.get("_login_user")
+    if not isinstance(actor, SignedIn) or not actor.is_stale() or is_quiet():
+        return response
+    if request.method in SAFE_METHODS:
+        begin_write()
+    if g.get("writing"):
+        with suppress(OperationalError):  # somebody writes for long: the next request will note it
+            see(number_of(actor.id))
+            if request.method in SAFE_METHODS:
+                end_write()
+    return response
 
 
 def grants_today(person_id: int) -> list[Grant]:
@@ -66,11 +90,13 @@ def grants_today(person_id: int) -> list[Grant]:
 
 
 def in_force() -> ColumnElement[bool]:
-    """On this day in Moscow, both ends inclusive."""
+    """On this day in Moscow, both ends inclusive, unless somebody said «now»."""
     day = clock.today()
-    return and_(Grant.starts_on <= day, or_(Grant.ends_on.is_(None), Grant.ends_on >= day))
+    lasts = or_(Grant.ends_on.is_(None), Grant.ends_on >= day)
+    return and_(Grant.starts_on <= day, lasts, or_(Grant.ended_at.is_(None), Grant.ended_at > clock.now()))
 
 
 def init_app(app: Flask) -> None:
-    """Give `actor` to the templates."""
+    """Give `actor` to the templates; note which sessions are in use."""
     app.context_processor(lambda: {"actor": current_user if current_user.is_authenticated else None})
+    app.after_request(_seen)

@@ -1,8 +1,8 @@
-"""An account: the password of a person."""
+"""An account, the sessions that its password opened, and the invitations by which passwords are set."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
@@ -20,3 +20,43 @@ class Account(db.Model):
     created_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Session(db.Model):
+    """One signing in on one device, by the real clock; the cookie holds a secret, the row its digest alone."""
+
+    __tablename__ = "sessions"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    secret_digest: Mapped[str] = mapped_column(String(64))
+    device: Mapped[str] = mapped_column(String(60))
+    begun_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    account: Mapped[Account] = relationship()
+
+    __table_args__ = (CheckConstraint("length(secret_digest) = 64", name="secret_digest"),)
+
+
+class Invitation(db.Model):
+    """A link that was given out: to whom, by whom (nobody: the operator at the machine), and what became of it.
+
+    `spent_at`: another link was used, or a role was given after it. `told_at`: its person has read who gave it.
+    """
+
+    __tablename__ = "invitations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    issued_as: Mapped[str] = mapped_column(String(400))
+    issued_at: Mapped[datetime] = mapped_column(Moment)
+    accepted_at: Mapped[datetime | None] = mapped_column(Moment)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+    told_at: Mapped[datetime | None] = mapped_column(Moment)
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    issuer: Mapped[Person | None] = relationship(foreign_keys=issued_by_id)
+
+    __table_args__ = (
+        CheckConstraint("accepted_at IS NULL OR spent_at IS NULL", name="one_end"),
+        CheckConstraint("told_at IS NULL OR accepted_at IS NOT NULL", name="told_of_what_was_accepted"),
+    )

@@ -1,11 +1,14 @@
 """The pages of signing in and out; what was typed when a session had ended comes along through the door."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import ValidationError, validate_csrf
 
 from app.accounts.actor import SignedIn, grants_today
+from app.accounts.invitations import news
+from app.accounts.models import Account
 from app.accounts.services import account_of, seed_of_tokens
+from app.accounts.sessions import begin, end
 from app.extensions import limiter, login_manager
 from app.journal.services import record
 from app.kernel import clock
@@ -16,7 +19,7 @@ from app.kernel.ways import inside, inside_of
 bp = Blueprint("accounts", __name__)
 SIGN_IN = "accounts/sign_in.html"
 KEPT = "kept-"
-ENDED = "Вход закончился, потому что вы долго не обращались к серверу. Войдите снова: "
+ENDED = "Вход закончился: прошло много времени, или вы вышли на\u00a0другой странице. Войдите снова: "
 WITH_TEXT, WITH_FILE = "набранное сохранено.", "файл нужно будет выбрать ещё раз."
 WRONG = "Адрес или пароль не подходят. Проверьте раскладку и Caps Lock."
 
@@ -59,14 +62,23 @@ def open_session():
     account = account_of(email, request.form.get("password", ""))
     if account is None:
         return _form(back, email, typed, WRONG), 422
-    actor = SignedIn(account, grants_today(account.person_id))
+    _begin(account)
+    if typed and _own(dict(typed).get("csrf_token")):
+        return render_template("accounts/resume.html", action=inside(back), typed=typed)
+    return redirect(inside(back) if not typed else url_for("home.now"), 303)
+
+
+def _begin(account: Account) -> None:
+    """A session of its own, and what its person has to know of the password."""
+    end(session.get("_user_id"))
+    key = begin(account, request.user_agent.string)
+    actor = SignedIn(account, grants_today(account.person_id), key)
     login_user(actor)
     session.permanent = True
     session["csrf_token"] = seed_of_tokens(account)
     record("account:signed_in", account, actor, clock.now())
-    if typed and _own(dict(typed).get("csrf_token")):
-        return render_template("accounts/resume.html", action=inside(back), typed=typed)
-    return redirect(inside(back) if not typed else url_for("home.now"), 303)
+    for sentence in news(account.person_id, clock.now()):
+        flash(sentence)
 
 
 def _own(token: str | None) -> bool:
@@ -81,7 +93,8 @@ def _own(token: str | None) -> bool:
 @bp.post("/sign-out")
 @access("home.view")
 def sign_out():
-    """Forget the session."""
+    """End the session here and on the server."""
+    end(session.get("_user_id"))
     logout_user()
     session.clear()
     return redirect(url_for("accounts.sign_in"), 303)

@@ -1,7 +1,7 @@
-"""Passwords: made and checked with Argon2, at the same price for an unknown address."""
+"""Passwords: made and checked with Argon2, at the same price for an unknown address; a new one ends all sessions."""
 
-import hashlib
 import hmac
+from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from app.accounts.models import Account
+from app.accounts.sessions import end_all
 from app.directory.models import Person
 from app.extensions import db
 
@@ -33,13 +34,25 @@ def account_of(email: str, password: str) -> Account | None:
     return account if account and account.closed_at is None else None
 
 
+def account_of_person(person: Person) -> Account | None:
+    """The account, closed or not; None until the person has set a password."""
+    return db.session.scalar(select(Account).where(Account.person_id == person.id))
+
+
+def set_password(person: Person, password: str, now: datetime) -> Account:
+    """Make the account, or give it another password; open sessions end with the old one."""
+    account = account_of_person(person)
+    if account is None:
+        account = Account(person=person, created_at=now)
+        db.session.add(account)
+    account.password_hash = hashed(password)
+    db.session.flush()
+    end_all(person.id)
+    return account
+
+
 def seed_of_tokens(account: Account) -> str:
     """What the CSRF tokens of a person are made from: the same after every sign-in, so that a page that was open before
     stays good (H7); nobody else's, and not with another password (X2)."""
     who = f"{account.id}:{account.password_hash}".encode()
     return hmac.new(current_app.secret_key.encode(), who, "sha256").hexdigest()
-
-
-def mark_of(account: Account) -> str:
-    """Changes with the password: sessions and links that carry an older mark are spent."""
-    return hashlib.sha256(account.password_hash.encode()).hexdigest()[:16]

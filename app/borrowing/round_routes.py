@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.quiet import quiet
 from app.permissions import Refused, can
 
 PAGE, REGION = "borrowing/round.html", "borrowing/_report.html"
@@ -19,6 +20,7 @@ PAGE, REGION = "borrowing/round.html", "borrowing/_report.html"
 
 @bp.get("/rounds/<int:round_id>/borrowing")
 @access("borrowing.view")
+@quiet
 def round_report(round_id: int):
     """The newest report of the round; of its pairs those that the reader may see."""
     return render_template(REGION if wants_region() else PAGE, **_report(_stage(round_id)))

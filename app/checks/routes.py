@@ -16,6 +16,7 @@ from app.documents.kit import concept_places, place_of
 from app.documents.models import Document, Version
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.quiet import quiet
 from app.permissions import Refused
 
 bp = Blueprint("checks", __name__)
@@ -30,6 +31,7 @@ def _words():
 
 @bp.get("/versions/<int:version_id>/check")
 @access("document.view")
+@quiet
 def region(version_id: int):
     """The list of the check. The page asks until somebody has looked; till then nothing in it is touched."""
     version = one_visible(Version, version_id, "document.view")

@@ -1,11 +1,12 @@
 """Municipalities, schools, people, and who holds which role where, from when to when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import db
+from app.kernel.moments import Moment
 from app.roles import PLACES, TITLES, Role
 
 
@@ -52,7 +53,10 @@ class Person(db.Model):
 
 
 class Grant(db.Model):
-    """A role of a person for a school, a municipality or the region, from a day to a day inclusive."""
+    """A role of a person for a school, a municipality or the region, from a day to a day inclusive.
+
+    `ended_at`: somebody said «now» on the last day; access ends at that moment, the day still counts as held.
+    """
 
     __tablename__ = "grants"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,6 +66,7 @@ class Grant(db.Model):
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person] = relationship(back_populates="grants")
     school: Mapped[School | None] = relationship()
     municipality: Mapped[Municipality | None] = relationship()
@@ -76,6 +81,7 @@ class Grant(db.Model):
             name="place_of_role",
         ),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order_of_days"),
+        CheckConstraint("ended_at IS NULL OR ends_on IS NOT NULL", name="ended_with_a_day"),
     )
 
     @property

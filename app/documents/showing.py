@@ -9,10 +9,12 @@ from app.documents.routes import bp
 from app.extensions import db
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import wants_region
+from app.kernel.quiet import quiet
 
 
 @bp.get("/versions/<int:version_id>/preview")
 @access("document.view")
+@quiet
 def version_preview(version_id: int):
     """The text of a version as a region; without HTMX its page."""
     version = one_visible(Version, version_id, "document.view")

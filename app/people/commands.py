@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
-from app.people import services
+from app.people import coming_in, services
 from app.people.queries import person_at
 from app.permissions import Refused
 from app.roles import PLACES, TITLES, Role
@@ -28,7 +28,7 @@ def invite(email: str, name: str, role: str) -> None:
     if not person.grants:
         place = {"school_id": None, "municipality_id": None}
         _told(services.give_role(person, Role(role), place, today, None, None, now))
-    link = _told(services.invite(person, None, now))
+    link = _told(coming_in.invite(person, None, now))
     db.session.commit()
     days = current_app.config["SETTINGS"].invitation_days
     click.echo(f"{person.name}, {TITLES[Role(person.grants[0].role)]}. Откройте в браузере за {days} дней:")

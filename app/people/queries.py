@@ -43,8 +43,8 @@ def _fits(line: Line, words: list[str], role: str) -> bool:
 
 
 def holds(grant: Grant, on: date) -> bool:
-    """True when the role is in force on the day, both ends inclusive."""
-    return grant.starts_on <= on and (grant.ends_on is None or grant.ends_on >= on)
+    """True when the role is in force on the day, both ends inclusive; one that was ended at a moment is over."""
+    return grant.starts_on <= on and (grant.ends_on is None or grant.ends_on >= on) and not grant.ended_at
 
 
 def way_in(account: Account | None) -> str:

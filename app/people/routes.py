@@ -3,12 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.accounts.invitations import account_of_person
+from app.accounts.services import account_of_person
 from app.directory.models import Grant, Person
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
-from app.people import queries, services
+from app.people import coming_in, queries, services
 from app.people.forms import PersonForm, RoleForm, read_person, read_role
 from app.permissions import Refused, can
 from app.roles import PLACES, TITLES, Role
@@ -118,7 +118,8 @@ def end_role(grant_id: int):
     done = services.end_role(grant, last_day, current_user, clock.now()) if last_day else Refused("day", NO_DAY)
     if isinstance(done, Refused):
         return _card(grant.person, 422, error=done.sentence)
-    return _back(grant.person, f"Роль закончится {last_day:%d.%m.%Y}: {done.title}.")
+    when = "закончена, доступ закрыт" if done.ended_at else f"закончится {last_day:%d.%m.%Y}"
+    return _back(grant.person, f"Роль {when}: {done.title}.")
 
 
 @bp.post("/people/<int:person_id>/invitation")
@@ -126,7 +127,7 @@ def end_role(grant_id: int):
 def invite(person_id: int):
     """Show the link once, to be sent by whoever gave it."""
     person = one_visible(Person, person_id, "people.edit")
-    done = services.invite(person, current_user, clock.now())
+    done = coming_in.invite(person, current_user, clock.now())
     if isinstance(done, Refused):
         return _card(person, 422, error=done.sentence)
     return _card(person, link=url_for("invitations.invitation", link=done, _external=True))

@@ -1,14 +1,17 @@
-"""The verbs about people: bring in, correct, give and end a role, invite, close and open the way in."""
+"""The verbs about people: bring in, correct, give and end a role, close and open the way in."""
 
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from app.accounts.invitations import account_of_person, link_of
+from app.accounts.invitations import spend
 from app.accounts.models import Account
+from app.accounts.services import account_of_person
+from app.accounts.sessions import end_all
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.clock import local
 from app.people import rules
 from app.people.queries import admins_with_a_way_in, roles_of
 from app.permissions import Refused, can
@@ -17,7 +20,7 @@ from app.roles import Role
 TAKEN = "Человек с\u00a0такой почтой уже есть в\u00a0списке: {}. Откройте его карточку и\u00a0добавьте роль."
 
 
-def _allowed(actor, roles) -> Refused | None:
+def allowed(actor, roles) -> Refused | None:
     """The command line has no actor: who runs it holds the machine."""
     if actor is not None and not (allowed := can(actor, "people.edit")):
         return allowed
@@ -31,7 +34,7 @@ def _first(*found: Refused | None) -> Refused | None:
 
 def add(name: str, email: str, post: str, phone: str, actor, now: datetime) -> Person | Refused:
     """A person of the directory, without a role and without a way in yet."""
-    refused = _first(_allowed(actor, ()), _taken(email))
+    refused = _first(allowed(actor, ()), _taken(email))
     if refused is not None:
         return refused
     person = Person(name=name, email=email, post=post, phone=phone)
@@ -48,7 +51,7 @@ def _taken(email: str, but: int | None = None) -> Refused | None:
 
 def correct(person: Person, name: str, email: str, post: str, phone: str, actor, now: datetime) -> Person | Refused:
     """Another name, post or address; the history keeps the person, not the words."""
-    refused = _first(_allowed(actor, roles_of(person, now)), _taken(email, person.id))
+    refused = _first(allowed(actor, roles_of(person, now)), _taken(email, person.id))
     if refused is not None:
         return refused
     person.name, person.email, person.post, person.phone = name, email, post, phone
@@ -57,13 +60,17 @@ def correct(person: Person, name: str, email: str, post: str, phone: str, actor,
 
 
 def give_role(person: Person, role: Role, place: dict, starts_on: date, ends_on: date | None, actor, now: datetime):
-    """A role for a place from a day to a day inclusive; the same one twice is refused in words."""
-    refused = _first(_allowed(actor, (role, *roles_of(person, now))), _doubled(person, role, place, starts_on, ends_on))
+    """A role for a place from a day to a day inclusive; the same one twice is refused in words.
+
+    Whoever holds a link that is older than the role must not come into it: such links are spent.
+    """
+    refused = _first(allowed(actor, (role, *roles_of(person, now))), _doubled(person, role, place, starts_on, ends_on))
     if refused is not None:
         return refused
     grant = Grant(person=person, role=role, starts_on=starts_on, ends_on=ends_on, **place)
     db.session.add(grant)
     db.session.flush()
+    spend(person, now)
     record("role:given", grant, actor, now, role=str(role))
     return grant
 
@@ -71,11 +78,8 @@ def give_role(person: Person, role: Role, place: dict, starts_on: date, ends_on:
 def _doubled(person: Person, role: Role, place: dict, starts_on: date, ends_on: date | None) -> Refused | None:
     for held in person.grants:
         same = held.role == role and all(getattr(held, name) == value for name, value in place.items())
-        if (
-            same
-            and (held.ends_on is None or held.ends_on >= starts_on)
-            and (ends_on is None or held.starts_on <= ends_on)
-        ):
+        lasts = not held.ended_at and (held.ends_on is None or held.ends_on >= starts_on)
+        if same and lasts and (ends_on is None or held.starts_on <= ends_on):
             return Refused(
                 "doubled", f"Эта роль у\u00a0человека уже есть с\u00a0{held.starts_on:%d.%m.%Y}: {held.title}."
             )
@@ -83,47 +87,36 @@ def _doubled(person: Person, role: Role, place: dict, starts_on: date, ends_on: 
 
 
 def end_role(grant: Grant, last_day: date, actor, now: datetime) -> Grant | Refused:
-    """The role is held to the last day inclusive; what was done in it stays."""
-    refused = _first(_allowed(actor, (grant.role,)), _last_admin(grant.person, now, grant.role))
+    """The role is held to the last day inclusive; when that is today or past, access ends now. What was done stays."""
+    refused = _first(allowed(actor, (grant.role,)), _last_admin(grant.person, now, grant.role))
     if refused is not None:
         return refused
     if sentence := rules.days_refusal(grant.starts_on, last_day):
         return Refused("days", sentence)
-    grant.ends_on = last_day
+    grant.ends_on, grant.ended_at = last_day, now if last_day <= local(now).date() else None
     record("role:ended", grant, actor, now, role=grant.role)
     return grant
 
 
-def invite(person: Person, actor, now: datetime) -> str | Refused:
-    """The secret part of a link by which the person sets a password; whoever is closed is opened first."""
-    refused = _allowed(actor, roles_of(person, now))
-    if refused is not None:
-        return refused
-    account = account_of_person(person)
-    if account and account.closed_at:
-        return Refused("closed", "Вход этого человека закрыт. Сначала откройте его.")
-    record("person:invited", person, actor, now)
-    return link_of(person)
-
-
 def close(person: Person, today: date, actor, now: datetime) -> Person | Refused:
-    """No way in from this moment, and no role from tomorrow."""
-    refused = _first(_allowed(actor, roles_of(person, now)), _last_admin(person, now, *roles_of(person, now)))
+    """No way in and no role from this moment."""
+    refused = _first(allowed(actor, roles_of(person, now)), _last_admin(person, now, *roles_of(person, now)))
     if refused is not None:
         return refused
     account = account_of_person(person)
     if account and account.closed_at is None:
         account.closed_at = now
+        end_all(person.id)
     for grant in person.grants:
         if grant.ends_on is None or grant.ends_on > today:
-            grant.ends_on = max(today, grant.starts_on)
+            grant.ends_on, grant.ended_at = max(today, grant.starts_on), now
     record("person:closed", person, actor, now)
     return person
 
 
 def reopen(account: Account, actor, now: datetime) -> Account | Refused:
     """The way in works again with the old password; the roles are given anew."""
-    refused = _allowed(actor, roles_of(account.person, now))
+    refused = allowed(actor, roles_of(account.person, now))
     if refused is not None:
         return refused
     account.closed_at = None

@@ -26,6 +26,7 @@ PAGES = {
         "/search?q=показатели",
         "/search?q=каракатица",
         "/check-file",
+        "/sessions",
         "/receipts/2022-000001",
         "/nowhere",
     ],

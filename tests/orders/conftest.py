@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app import create_app
-from app.accounts.actor import SignedIn, key_of
+from app.accounts.actor import SignedIn
 from app.accounts.models import Account
+from app.accounts.sessions import begin
 from app.cycle.models import Cycle
 from app.directory.models import Grant, Official, Person
 from app.extensions import db
@@ -74,7 +75,8 @@ def browser(house):
 
     def sign_in(account_id: int = 1):
         with house.app_context():
-            key = key_of(db.session.get(Account, account_id))
+            key = begin(db.session.get(Account, account_id), "")
+            db.session.commit()
         client = house.test_client()
         with client.session_transaction() as session:
             session["_user_id"] = key

@@ -1,7 +1,6 @@
 """How people come in, hold roles and leave."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -10,59 +9,8 @@ from app.demo.seed import PASSWORD as OLD_PASSWORD
 from app.directory.models import Grant, Municipality, Person, School
 from app.extensions import db
 from app.journal.models import Event
+from tests.people.conftest import IVANOVA, PASSWORD, accept, invite, newcomer, sign_in
 from tests.rules.places import OWN, school_named
-
-PASSWORD = "три слова подряд"
-IVANOVA = "ivanova@example.org"
-
-
-@pytest.fixture
-def department(browser):
-    return browser("department")
-
-
-@pytest.fixture
-def admin(browser):
-    return browser("admin")
-
-
-@pytest.fixture
-def number(app):
-    """The id of the person with this address."""
-
-    def find(email: str) -> int:
-        with app.app_context():
-            return db.session.query(Person.id).filter_by(email=email).scalar()
-
-    return find
-
-
-@pytest.fixture
-def ivanova(department, number) -> int:
-    """A person who has just been brought in: no role, no password."""
-    newcomer(department)
-    return number(IVANOVA)
-
-
-def newcomer(who, email: str = IVANOVA):
-    who.get("/people/new")
-    return who.submit("/people", name="Иванова Ирина (демо)", email=email, post="", phone="")
-
-
-def invite(who, person: int) -> str:
-    """The path of a fresh invitation."""
-    who.post(f"/people/{person}/invitation", {})
-    return urlsplit(who.page.xpath('//input[@id="link"]/@value')[0]).path
-
-
-def accept(guest, link: str, password: str = PASSWORD):
-    guest.get(link)
-    return guest.post(link, {"password": password})
-
-
-def sign_in(guest, email: str, password: str):
-    guest.get("/sign-in")
-    return guest.submit("/sign-in", email=email, password=password)
 
 
 def test_a_new_curator_comes_in_by_a_link_and_sees_only_the_school_given(app, department, browser, ivanova):
@@ -205,14 +153,37 @@ def test_the_same_role_for_the_same_place_is_not_given_twice(app, department, nu
     assert "Роль дана" in department.text
 
 
-def test_a_role_is_held_to_its_last_day_and_not_a_day_longer(department, browser, number, at):
-    analyst, person = browser("rcoko"), number("rcoko@example.org")
+def end_role(department, person: int, last_day: str):
     department.get(f"/people/{person}")
     ending = department.page.xpath('//form[contains(@action, "/end")]/@action')[0]
-    department.post(ending, {"ends_on": "2022-03-24"})
-    assert analyst.client.get("/plan").status_code == 200
+    department.post(ending, {"ends_on": last_day})
+
+
+def test_a_role_is_held_to_its_last_day_and_not_a_day_longer(department, browser, number, at):
+    analyst = browser("rcoko")
+    end_role(department, number("rcoko@example.org"), "2022-03-25")
+    assert "Роль закончится 25.03.2022" in department.text
     at(2022, 3, 25, 9)
+    assert analyst.client.get("/plan").status_code == 200
+    at(2022, 3, 26, 9)
     assert analyst.client.get("/plan").status_code == 403
+
+
+@pytest.mark.parametrize("last_day", ["2022-03-24", "2022-03-23"], ids=["today", "yesterday"])
+def test_a_role_that_is_ended_now_is_over_at_once_and_not_at_midnight(department, browser, number, last_day):
+    analyst, person = browser("rcoko"), number("rcoko@example.org")
+    end_role(department, person, last_day)
+    assert "доступ закрыт" in department.text
+    assert analyst.client.get("/plan").status_code == 403
+    assert not department.page.xpath('//form[contains(@action, "/end")]')
+    assert "закончилась" in department.text
+
+
+def test_a_closed_role_can_be_given_again_on_the_same_day(department, browser, number):
+    analyst, person = browser("rcoko"), number("rcoko@example.org")
+    end_role(department, person, "2022-03-24")
+    department.post(f"/people/{person}/roles", {"role": "analyst"})
+    assert analyst.client.get("/plan").status_code == 200
 
 
 def test_an_address_belongs_to_one_person(department):

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import invalid, wants_region
+from app.kernel.quiet import quiet
 from app.kernel.transaction import begin_write
 from app.permissions import Refused
 from app.plan.execution import proofs
@@ -75,6 +76,7 @@ def one(proof_id: int):
 
 @bp.get("/plan/proofs/<int:proof_id>/preview")
 @access("plan.view")
+@quiet
 def preview(proof_id: int):
     """The same as a region that asks again until it is ready; without HTMX its page."""
     proof = _file(proof_id)

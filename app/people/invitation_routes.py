@@ -2,14 +2,16 @@
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from app.accounts.invitations import SHORTEST, invited, set_password
+from app.accounts.passwords import SHORTEST
 from app.extensions import limiter
 from app.kernel import clock
 from app.kernel.access import public
+from app.people.coming_in import accept as keep
+from app.people.coming_in import invited
 from app.permissions import Refused
 
 bp = Blueprint("invitations", __name__)
-PAGE = "accounts/invitation.html"
+PAGE = "people/invitation.html"
 READY = "Пароль сохранён. Теперь войдите с\u00a0ним."
 
 
@@ -21,9 +23,10 @@ def invitation(link: str):
 
 
 def _page(link: str, error: str = ""):
-    person = invited(link)
+    found = invited(link, clock.now())
     days = current_app.config["SETTINGS"].invitation_days
-    code = 404 if person is None else 422 if error else 200
+    code = 404 if found is None else 422 if error else 200
+    person = found and found.person
     return render_template(PAGE, person=person, link=link, error=error, shortest=SHORTEST, days=days), code
 
 
@@ -32,10 +35,10 @@ def _page(link: str, error: str = ""):
 @limiter.limit(lambda: current_app.config["SETTINGS"].sign_in_limit)
 def accept(link: str):
     """Keep the password, and lead to the door."""
-    person = invited(link)
-    if person is None:
+    found = invited(link, clock.now())
+    if found is None:
         return _page(link)
-    done = set_password(person, request.form.get("password", ""), clock.now())
+    done = keep(found, request.form.get("password", ""), clock.now())
     if isinstance(done, Refused):
         return _page(link, done.sentence)
     flash(READY)

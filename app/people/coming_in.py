@@ -1,0 +1,58 @@
+"""The way in without a password: a link is given by whoever may, and opens only while its giver still might give it."""
+
+from datetime import datetime
+
+from app.accounts.actor import SignedIn, grants_today
+from app.accounts.invitations import invitation_of, issue, use
+from app.accounts.models import Account, Invitation
+from app.accounts.passwords import refusal
+from app.accounts.services import account_of_person, set_password
+from app.directory.models import Person
+from app.journal.services import record
+from app.people.queries import roles_of
+from app.people.services import allowed
+from app.permissions import Refused
+
+SPENT = Refused("spent", "Эта ссылка больше не\u00a0действует. Попросите новую.")
+
+
+def invite(person: Person, actor, now: datetime) -> str | Refused:
+    """The secret part of a link by which the person sets a password; whoever is closed is opened first."""
+    refused = allowed(actor, roles_of(person, now))
+    if refused is not None:
+        return refused
+    account = account_of_person(person)
+    if account and account.closed_at:
+        return Refused("closed", "Вход этого человека закрыт. Сначала откройте его.")
+    record("person:invited", person, actor, now)
+    return issue(person, actor, now)
+
+
+def invited(link: str, now: datetime) -> Invitation | None:
+    """The invitation that the link opens; None when it opens nothing, or its giver could not give it today."""
+    invitation = invitation_of(link)
+    return invitation if invitation and _stands(invitation, now) else None
+
+
+def _stands(invitation: Invitation, now: datetime) -> bool:
+    """Authority is asked when it is used: the roles of both may have changed since. The operator keeps it."""
+    if invitation.issuer is None:
+        return True
+    account = account_of_person(invitation.issuer)
+    if account is None or account.closed_at:
+        return False
+    giver = SignedIn(account, grants_today(invitation.issuer.id))
+    return allowed(giver, roles_of(invitation.person, now)) is None
+
+
+def accept(invitation: Invitation, password: str, now: datetime) -> Account | Refused:
+    """Set the password, once; the journal says by whose link."""
+    person = invitation.person
+    refused = refusal(person.email, password)
+    if refused is not None:
+        return refused
+    if not use(invitation, now):
+        return SPENT
+    account = set_password(person, password, now)
+    record("account:password_set", account, None, now, issued_by=invitation.issued_by_id)
+    return account

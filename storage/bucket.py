@@ -1,8 +1,10 @@
 """The archive in an S3-compatible bucket, through boto3."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from urllib.parse import quote
@@ -10,11 +12,18 @@ from urllib.parse import quote
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from urllib3.exceptions import HTTPError
 
-from storage import Missing, Unreachable
+from storage import Full, Missing, Unreachable
+from storage.speaking import Reading, Staged, speaking
 
 ABSENT = {"404", "NoSuchKey", "NotFound"}
 STANDS = {"412", "PreconditionFailed"}
+NO_ROOM = {"507", "XMinioStorageFull", "InsufficientStorage", "QuotaExceeded"}
+QUICK = {"connect_timeout": 3, "read_timeout": 4, "retries": {"total_max_attempts": 2}}  # silence ends within 10 s
+# A large object on a slow line: seconds without a word that a PUT is given, as long as the store answers others.
+PATIENT = {"connect_timeout": 60, "read_timeout": 60, "retries": {"total_max_attempts": 1}}
+BETWEEN_QUESTIONS = 4  # seconds
 
 
 class BucketStore:
@@ -23,21 +32,10 @@ class BucketStore:
     def __init__(self, url: str, endpoint_url=None, access_key=None, secret_key=None, region="us-east-1"):
         self.bucket, _, prefix = url.removeprefix("s3://").partition("/")
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
-        self.client = boto3.client(
-            "s3",
-            endpoint_url=endpoint_url,
-            aws_access_key_id=access_key,
-            aws_secret_access_key=secret_key,
-            region_name=region,
-            config=Config(
-                signature_version="s3v4",
-                s3={"addressing_style": "path"},
-                request_checksum_calculation="when_required",
-                response_checksum_validation="when_required",
-                connect_timeout=3,
-                read_timeout=30,
-                retries={"max_attempts": 2},
-            ),
+        keys = {"aws_access_key_id": access_key, "aws_secret_access_key": secret_key}
+        self.client, self.patient = (
+            boto3.client("s3", endpoint_url=endpoint_url, region_name=region, config=_config(limits), **keys)
+            for limits in (QUICK, PATIENT)
         )
 
     def _key(self, sha256: str) -> str:
@@ -50,28 +48,54 @@ class BucketStore:
         except ClientError as error:
             if error.response["Error"]["Code"] in ABSENT:
                 raise Missing(sha256) from error
-            raise Unreachable(str(error)) from error
+            full = error.response["Error"]["Code"] in NO_ROOM
+            raise (Full if full else Unreachable)(f"{sha256}: {error}") from error
         except BotoCoreError as error:
-            raise Unreachable(str(error)) from error
+            raise Unreachable(f"{sha256}: {error}") from error
 
     def intake(self) -> BinaryIO:
-        """A temporary file: a bucket takes whole objects."""
-        return TemporaryFile()
+        """A temporary file without a name, which no killed process leaves behind: a bucket takes whole objects."""
+        with speaking("intake", Unreachable):
+            return Staged(TemporaryFile(buffering=0))
 
     def put(self, sha256: str, file: BinaryIO) -> None:
-        """One conditional PUT: of two at once one wins, and the other finds the same bytes."""
+        """One conditional PUT, when the object is not there yet: of two at once one wins, the other finds it."""
         length = file.seek(0, 2)
+        if self._stands(sha256, length):
+            return
         file.seek(0)
+        self._send(sha256, file)
+        if not self._stands(sha256, length):
+            raise Unreachable(f"{sha256}: was taken and is not there")
+
+    def _stands(self, sha256: str, length: int) -> bool:
+        try:
+            found = self.size(sha256)
+        except Missing:
+            return False
+        if found != length:
+            raise Unreachable(f"{sha256}: stored with another size")
+        return True
+
+    def _send(self, sha256: str, file: BinaryIO) -> None:
+        """Patient with a slow line, and with a store that swallows everything not: it is asked meanwhile."""
+        pool = ThreadPoolExecutor(1)
+        sending = pool.submit(self._put_object, sha256, file)
+        try:
+            while not wait([sending], BETWEEN_QUESTIONS).done:
+                self.free()
+            sending.result()
+        finally:
+            pool.shutdown(wait=False)
+
+    def _put_object(self, sha256: str, file: BinaryIO) -> None:
+        about = {"IfNoneMatch": "*", "Metadata": {"sha256": sha256}}
         with self._speaking(sha256):
             try:
-                self.client.put_object(
-                    Bucket=self.bucket, Key=self._key(sha256), Body=file, IfNoneMatch="*", Metadata={"sha256": sha256}
-                )
+                self.patient.put_object(Bucket=self.bucket, Key=self._key(sha256), Body=file, **about)
             except ClientError as error:
                 if error.response["Error"]["Code"] not in STANDS:
                     raise
-        if self.size(sha256) != length:
-            raise Unreachable(f"{sha256}: stored with another size")
 
     def open(self, sha256: str, start: int = 0, length: int | None = None) -> BinaryIO:
         """The body of the object, from start."""
@@ -79,7 +103,8 @@ class BucketStore:
         if start or length is not None:
             wanted["Range"] = f"bytes={start}-" + ("" if length is None else str(start + length - 1))
         with self._speaking(sha256):
-            return self.client.get_object(Bucket=self.bucket, Key=self._key(sha256), **wanted)["Body"]
+            answer = self.client.get_object(Bucket=self.bucket, Key=self._key(sha256), **wanted)
+        return Reading(answer["Body"], sha256, answer["ContentLength"], (BotoCoreError, HTTPError))
 
     def size(self, sha256: str) -> int:
         """Bytes of the object."""
@@ -103,3 +128,24 @@ class BucketStore:
             Params={"Bucket": self.bucket, "Key": self._key(sha256), "ResponseContentDisposition": disposition},
             ExpiresIn=seconds,
         )
+
+    def free(self) -> None:
+        """A bucket does not tell its room; that it answers is asked by a key that is not there."""
+        try:
+            self.size("0" * 64)
+        except Missing:
+            return
+
+    def halves(self) -> Iterator[tuple[Path, datetime]]:
+        """None: what is not published has no name."""
+        return iter(())
+
+
+def _config(limits: dict) -> Config:
+    return Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "path"},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        **limits,
+    )

@@ -1,10 +1,10 @@
-"""Read every object again: sound, damaged, missing; and orphans that nobody expects."""
+"""Read every object again: sound, damaged, missing, unreadable; orphans that nobody expects, and half files."""
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from storage import Missing, Store
+from storage import Missing, StorageError, Store
 
 CHUNK = 1024 * 1024
 
@@ -16,15 +16,21 @@ class Report:
     sound: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
+    halves: list[str] = field(default_factory=list)
 
 
 def check(store: Store, expected: Iterable[str]) -> Report:
-    """Compare what the store holds with the digests that rows speak of."""
+    """Compare what the store holds with the digests that rows speak of. Raises Unreachable when it can't be listed.
+
+    One object that can't be read hides nothing of the others.
+    """
     report, known = Report(), set(expected)
     for digest in sorted(known):
         getattr(report, _state(store, digest)).append(digest)
     report.orphans = sorted({digest for digest, _ in store.walk()} - known)
+    report.halves = [path.name for path, _ in store.halves()]
     return report
 
 
@@ -36,4 +42,6 @@ def _state(store: Store, digest: str) -> str:
                 found.update(chunk)
     except Missing:
         return "missing"
+    except StorageError:
+        return "unreadable"
     return "sound" if found.hexdigest() == digest else "damaged"

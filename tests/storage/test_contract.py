@@ -135,7 +135,8 @@ def test_a_server_that_is_away_is_said_within_seconds():
 def test_only_what_every_s3_server_understands_goes_over_the_wire(s3):
     """boto3 ≥ 1.36 adds checksums and aws-chunked bodies that other servers refuse or store as data (S3)."""
     store, seen = bucket_of(s3, uuid4().hex), []
-    store.client.meta.events.register("before-send.s3", lambda request, **_: seen.append(request))
+    for client in (store.client, store.patient):
+        client.meta.events.register("before-send.s3", lambda request, **_: seen.append(request))
     with store.open(put(store, b"plain")) as file:
         assert file.read() == b"plain"
     headers = {name.lower(): value for request in seen for name, value in request.headers.items()}

@@ -32,6 +32,7 @@ class Refused:
 
     code: str
     sentence: str
+    status: int = 422  # of the answer to a form that is refused so; 503 when the fault is ours
 
     def __bool__(self) -> bool:
         return False

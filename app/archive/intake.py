@@ -1,6 +1,7 @@
 """One pass: an uploaded file goes from the socket straight into the store's intake, digested while it is written."""
 
 import hashlib
+import io
 from functools import cached_property
 from io import BufferedReader
 from typing import BinaryIO
@@ -9,16 +10,25 @@ from flask import Flask, Request, current_app
 from flask_login import current_user
 from werkzeug.formparser import FormDataParser
 
+from storage import StorageError
+
 MEGABYTE = 1024 * 1024
 
 
 class Intake:
-    """A file on its way into the store. It is read and sought like any file; closing it throws it away."""
+    """A file on its way into the store. It is read and sought like any file; closing it throws it away.
+
+    A store that fails meanwhile is remembered and told to whoever reads the bytes: so the rest of the form, with
+    the name of the file in it, still comes.
+    """
 
     def __init__(self):
-        self.file: BinaryIO = current_app.extensions["store"].intake()
-        self.size = 0
+        self.size, self.failure = 0, None
         self._digest = hashlib.sha256()
+        try:
+            self.file: BinaryIO = current_app.extensions["store"].intake()
+        except StorageError as error:
+            self.file, self.failure = io.BytesIO(), error
 
     @property
     def sha256(self) -> str:
@@ -29,7 +39,26 @@ class Intake:
         """Append."""
         self._digest.update(data)
         self.size += len(data)
-        return self.file.write(data)
+        if self.failure is None:
+            try:
+                self.file.write(data)
+            except StorageError as error:
+                self.failure = error
+        return len(data)
+
+    def whole(self) -> BinaryIO:
+        """The file with all that was written. Raises what kept some of it from coming: Full or Unreachable."""
+        if self.failure is not None:
+            raise self.failure
+        return self.file
+
+    def read(self, *size: int) -> bytes:
+        """Bytes of the whole file."""
+        return self.whole().read(*size)
+
+    def fileno(self) -> int:
+        """The number of the whole file."""
+        return self.whole().fileno()
 
     def __getattr__(self, name: str):
         return getattr(self.file, name)

@@ -14,6 +14,8 @@ from pathlib import Path
 from flask import Request, current_app
 
 from app.archive.intake import Intake
+from storage import Unreachable
+from storage.speaking import Staged, speaking
 
 PART_LIMIT = 4 * 1024 * 1024
 KEPT_FOR = timedelta(days=1)
@@ -37,18 +39,21 @@ class Parts:
 
     def offset(self, owner: int, sha256: str) -> int:
         """How many bytes have come."""
-        found = self.find(owner, sha256)
-        return found.stat().st_size if found else 0
+        with speaking("parts", Unreachable):
+            found = self.find(owner, sha256)
+            return found.stat().st_size if found else 0
 
     def write(self, owner: int, sha256: str, at: int, stream: BufferedReader, now: datetime) -> int:
         """Put the bytes in their place and say how far the file has come; what came before a break stays.
 
-        Bytes beyond a gap are not taken: the answer says where to go on.
+        Bytes beyond a gap are not taken: the answer says where to go on. Raises Full or Unreachable.
         """
-        if at > self.offset(owner, sha256):
-            return self.offset(owner, sha256)
-        path = self.find(owner, sha256) or self._begin(owner, sha256, now)
-        with path.open("r+b", buffering=0) as file:
+        with speaking("parts", Unreachable):
+            if at > self.offset(owner, sha256):
+                return self.offset(owner, sha256)
+            path = self.find(owner, sha256) or self._begin(owner, sha256, now)
+            file = Staged(path.open("r+b", buffering=0))
+        with file:
             file.seek(at)
             while piece := stream.read1(CHUNK):
                 file.write(piece)
@@ -63,13 +68,16 @@ class Parts:
         return path
 
     def whole(self, owner: int, sha256: str, request: Request) -> Intake | None:
-        """An intake with all the bytes, thrown away with its request unless published; None when they are others."""
+        """An intake with all the bytes, thrown away with its request unless published; None when they are others.
+
+        Raises Unreachable when they can't be read; what the archive can't take is told by the intake.
+        """
         found = self.find(owner, sha256)
         if found is None:
             return None
         intake = Intake()
         request.intakes.append(intake)
-        with found.open("rb") as kept:
+        with speaking("parts", Unreachable), found.open("rb") as kept:
             shutil.copyfileobj(kept, intake, CHUNK)
         if intake.sha256 != sha256:
             found.unlink(missing_ok=True)

@@ -1,5 +1,8 @@
 """Send a blob to a browser: with its own name, and so that nothing in it can run in our origin."""
 
+import errno
+from logging import Logger
+from typing import BinaryIO
 from urllib.parse import quote
 
 from flask import Response, current_app
@@ -7,6 +10,7 @@ from flask import Response, current_app
 from app.archive.models import Blob
 from app.archive.services import CHUNK
 from app.kernel.headers import FILE_POLICY, PDF_POLICY
+from storage import StorageError, Unreachable
 
 INLINE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
@@ -14,23 +18,47 @@ INLINE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg
 def send(blob: Blob, filename: str, inline: bool = False) -> Response:
     """The bytes as an attachment; PDF and pictures may be shown in the page. The name survives Cyrillic and quotes.
 
-    A slow reader holds the file open, and neither a context nor a connection to the database.
+    A slow reader holds the file open, and neither a context nor a connection to the database. The first bytes are
+    read before anything is answered, so that a lost or short object is a page; what breaks later cuts the connection.
     """
-    store = current_app.extensions["store"]
-    source = store.open(blob.sha256)
+    source = current_app.extensions["store"].open(blob.sha256)
+    first, log = _first(source, blob), current_app.logger
     ending = filename.rpartition(".")[2].lower()
     shown = inline and ending in INLINE_TYPES
 
     def chunks():
-        with source:
-            while chunk := source.read(CHUNK):
-                yield chunk
+        chunk = first
+        while chunk:
+            yield chunk
+            chunk = _next(source, log)
 
     response = Response(chunks(), mimetype=INLINE_TYPES[ending] if shown else "application/octet-stream")
+    response.call_on_close(source.close)
     response.headers["Content-Disposition"] = disposition(filename, shown)
     response.headers["Content-Length"] = str(blob.size)
     response.headers["Content-Security-Policy"] = PDF_POLICY if shown and ending == "pdf" else FILE_POLICY
     return response
+
+
+def _first(source: BinaryIO, blob: Blob) -> bytes:
+    try:
+        first = source.read(CHUNK)
+    except StorageError:
+        source.close()
+        raise
+    if len(first) + source.left != blob.size:
+        source.close()
+        raise Unreachable(f"{blob.sha256}: {len(first) + source.left} bytes instead of {blob.size}")
+    return first
+
+
+def _next(source: BinaryIO, log: Logger) -> bytes:
+    """More bytes; or the connection is cut, for a browser must never take a part of a file for the file."""
+    try:
+        return source.read(CHUNK)
+    except StorageError as error:
+        log.error("archive, while sending: %s", error)
+        raise ConnectionResetError(errno.ECONNRESET, "the object broke off") from error
 
 
 def disposition(filename: str, shown: bool = False) -> str:

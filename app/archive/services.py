@@ -24,8 +24,8 @@ class Kept:
 
 
 def publish(intake: Intake) -> Kept:
-    """Put a filled intake. No row is written, no lock is held."""
-    current_app.extensions["store"].put(intake.sha256, intake.file)
+    """Put a filled intake. No row is written, no lock is held. Raises a StorageError: nothing is kept then."""
+    current_app.extensions["store"].put(intake.sha256, intake.whole())
     return Kept(intake.sha256, intake.size)
 
 

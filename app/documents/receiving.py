@@ -14,6 +14,7 @@ from app.archive.services import Kept, publish, store_bytes
 from app.documents import photos
 from app.documents.links import Link, read_link
 from app.documents.photos import MENDED
+from app.kernel.away import not_kept
 from app.permissions import Refused
 from storage import StorageError
 
@@ -21,7 +22,6 @@ NOTHING = "Файл не выбран. Выберите файл и нажмит
 NEITHER = "Выберите файл или вставьте ссылку."
 BOTH = "Выбран файл и вставлена ссылка. Оставьте что-то одно."
 NOT_WHOLE = "Файл дошёл не целиком. Отправьте его ещё раз: отправка продолжится или начнётся заново."
-NOT_STORED = "Архив сейчас не отвечает, файл не сохранён. Прежние версии на месте. Попробуйте через несколько минут."
 KEY_LENGTH = 48  # leaves room for the direction in the key of each version
 
 
@@ -54,7 +54,7 @@ def receive(request: Request, owner: int, begun_at: datetime, links: bool = Fals
     """Take the file, whole or as it has come in parts from its owner; or the link where one is allowed."""
     key = request.form.get("upload_key", "")[:KEY_LENGTH] or secrets.token_hex(16)
     typed = request.form.get("url", "").strip() if links else ""
-    chosen, stream, begun_at = _file(request, owner, begun_at)
+    chosen = _chosen(request)
     if chosen and typed:
         return NotTaken(BOTH, chosen)
     if typed:
@@ -62,29 +62,40 @@ def receive(request: Request, owner: int, begun_at: datetime, links: bool = Fals
         return NotTaken(link.sentence) if isinstance(link, Refused) else Received(link, link.name, key, begun_at)
     if not chosen:
         return NotTaken(NEITHER if links else NOTHING)
+    try:
+        return _looked_at(request, owner, begun_at, chosen, key)
+    except StorageError as error:
+        current_app.logger.error("archive: %s", error)
+        return NotTaken(not_kept(error, chosen), chosen, 503)
+
+
+def _chosen(request: Request) -> str:
+    """The name of the file as a browser had it; empty when there is none."""
+    file, digest = request.files.get("file"), request.form.get("parts", "")
+    if file is not None and file.filename:
+        return file.filename
+    return (request.form.get("parts_name", "") or "Документ") if DIGEST.fullmatch(digest) else ""
+
+
+def _looked_at(request: Request, owner: int, begun_at: datetime, chosen: str, key: str) -> Received | NotTaken:
+    stream, begun_at = _bytes(request, owner, begun_at)
     if stream is None:
         return NotTaken(NOT_WHOLE, chosen)
     name = files.name_of(chosen)
     refused = files.refusal(stream, name, stream.size, current_app.config["SETTINGS"].upload_limit)
     if refused is not None:
-        return NotTaken(refused.sentence, chosen)
-    try:
-        kept, mended = _kept(stream, name)
-    except StorageError as error:
-        current_app.logger.error("archive: %s", error)
-        return NotTaken(NOT_STORED, chosen, 503)
+        return NotTaken(refused.sentence, chosen, refused.status)
+    kept, mended = _kept(stream, name)
     return Received(kept, name, key, begun_at, mended, chosen) if kept else NotTaken(photos.BROKEN, chosen)
 
 
-def _file(request: Request, owner: int, begun_at: datetime) -> tuple[str, Intake | None, datetime]:
-    """The name as a browser had it, the bytes, and when the first of them came."""
-    file, digest = request.files.get("file"), request.form.get("parts", "")
+def _bytes(request: Request, owner: int, begun_at: datetime) -> tuple[Intake | None, datetime]:
+    """The bytes, None when they have not come whole; and when the first of them came."""
+    file = request.files.get("file")
     if file is not None and file.filename:
-        return file.filename, file.stream, begun_at
-    if not DIGEST.fullmatch(digest):
-        return "", None, begun_at
-    begun = parts().begun_at(owner, digest) or begun_at
-    return request.form.get("parts_name", "") or "Документ", parts().whole(owner, digest, request), begun
+        return file.stream, begun_at
+    digest = request.form["parts"]
+    return parts().whole(owner, digest, request), parts().begun_at(owner, digest) or begun_at
 
 
 def _kept(intake, name: str) -> tuple[Kept | None, tuple[str, ...]]:

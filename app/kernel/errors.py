@@ -9,6 +9,7 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from app.extensions import db
 from app.kernel.access import Forbidden
+from app.kernel.away import NOT_READ, nothing_kept
 from app.kernel.transaction import SAFE_METHODS
 from storage import StorageError
 
@@ -24,11 +25,6 @@ CUT = ("Файл дошёл не целиком", "Связь прервалас
 OTHER_PAGE = (
     "Страницу открыли до того, как в этом браузере вошёл другой человек или сменился пароль. Ничего не записано. "
     "Вернитесь назад, скопируйте набранное, обновите страницу и отправьте снова."
-)
-NOT_READ = "Файл сейчас не открывается, сообщение администратору записано. Остальное работает."
-NOT_KEPT = (
-    "Архив сейчас не отвечает, поэтому ничего не сохранено; администратор об этом узнает. "
-    "Вернитесь назад, набранное осталось в форме, и попробуйте через несколько минут."
 )
 
 
@@ -58,7 +54,10 @@ def _csrf(error: CSRFError):
 
 def _storage(error: StorageError):
     current_app.logger.error("archive: %s", error)
-    return _page(503, "Архив недоступен", NOT_READ if request.method in SAFE_METHODS else NOT_KEPT)
+    if request.method in SAFE_METHODS:
+        return _page(503, "Архив недоступен", NOT_READ)
+    db.session.rollback()
+    return _page(503, "Архив недоступен", nothing_kept(error, [file.filename for file in request.files.values()]))
 
 
 def _unexpected(error: Exception):

@@ -73,13 +73,13 @@ def test_a_threat_is_told_in_words_and_nothing_is_kept(school, clamd, app):
 @pytest.mark.parametrize("answer", [b"INSTREAM size limit exceeded. ERROR", b"", b"stream: OK FOUND?"])
 def test_a_watchman_who_says_no_clear_word_lets_nothing_in(answer, school, clamd, app):
     clamd.answer = answer or b"\0"
-    assert upload_to(school, empty_place(school), pdf("чисто"), "а.pdf").status_code == 422
+    assert upload_to(school, empty_place(school), pdf("чисто"), "а.pdf").status_code == 503
     assert "Проверка на вирусы сейчас не отвечает" in school.text
 
 
 def test_a_watchman_who_is_set_and_away_lets_nothing_in_and_the_page_says_so(school, browser, app):
     setting(app, "127.0.0.1:1")
-    assert upload_to(school, empty_place(school), pdf("чисто"), "а.pdf").status_code == 422
+    assert upload_to(school, empty_place(school), pdf("чисто"), "а.pdf").status_code == 503
     assert "не отвечает, файл не сохранён" in school.text
     department = browser("department")
     department.get("/archive")

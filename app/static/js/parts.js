@@ -36,7 +36,9 @@
         const took = performance.now() - started;
         size = Math.min(LARGEST, Math.max(SMALLEST, took < 1500 ? size * 2 : took > 8000 ? size / 2 : size));
       } catch (error) {
-        const hopeless = error instanceof Stopped && error.status >= 400 && error.status < 500 && error.status !== 409;
+        // 503: the house has no room for parts or no database. The plain form may still do, and says what is wrong.
+        const refused = error instanceof Stopped && (error.status === 503 || error.status >= 400 && error.status < 500);
+        const hopeless = refused && error.status !== 409;
         if (hopeless || failures === PATIENCE.length) throw error instanceof Stopped ? error : new Stopped(0, at);
         told(at, true);
         await pause(PATIENCE[failures]);

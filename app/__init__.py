@@ -9,18 +9,34 @@ from whitenoise import WhiteNoise
 
 from app import commands, features, jobs
 from app.extensions import csrf, db, limiter, login_manager, migrate
-from app.kernel import access, bodies, clock, dated, errors, fingerprints, headers, htmx, quiet, transaction, words
+from app.kernel import (
+    access,
+    bodies,
+    clock,
+    connecting,
+    dated,
+    errors,
+    fingerprints,
+    headers,
+    htmx,
+    logs,
+    quiet,
+    transaction,
+    words,
+)
 from app.settings import INSTANCE, Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole house with these settings, or with those of the environment."""
     settings = settings or Settings()
+    logs.init_log()
     app = Flask(__name__, instance_path=str(INSTANCE))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=_secret(settings),
         SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=connecting.options(settings.database),
         MAX_CONTENT_LENGTH=settings.upload_limit + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=50,

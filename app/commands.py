@@ -18,6 +18,7 @@ from app.serving import run_together
 from storage import fixity
 
 GUNICORN = ["-k", "gthread", "-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "error"]
+GUNICORN += ["--logger-class", "app.weblog.WebLog"]
 archive = AppGroup("archive", help="The archive of files.")
 journal = AppGroup("journal", help="The journal of events.")
 docs = AppGroup("docs", help="Documentation made from the tables.")

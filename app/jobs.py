@@ -13,6 +13,7 @@ from app.expertise.services import freeze_due
 from app.expertise.stages import publish_due
 from app.extensions import db
 from app.kernel import clock
+from app.kernel.later import send_later
 from app.kernel.transaction import begin_write, end_write
 from app.search.services import catch_up
 
@@ -56,13 +57,14 @@ EVERY_MINUTE = (
     catch_up,
     sweep_parts,
 )
+QUEUE_WAITS = 1  # seconds for a locked queue, in a request too: what it does not take, the clock makes up for
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded
 
 
 def init_app(app: Flask) -> None:
     """Open the queue and give the application its way to ask: `app.extensions["jobs"](name, *args)`."""
     path = app.config["SETTINGS"].queue
-    huey = MemoryHuey(immediate=True) if path == AT_ONCE else SqliteHuey(filename=path)
+    huey = MemoryHuey(immediate=True) if path == AT_ONCE else SqliteHuey(filename=path, timeout=QUEUE_WAITS)
     asked = {name: huey.task(name=name)(_in_app(app, job)) for name, job in ASKED.items()}
     for job in EVERY_MINUTE:
         huey.periodic_task(crontab(minute="*"), name=f"every_minute_{job.__name__}")(_in_app(app, job))
@@ -77,6 +79,7 @@ def _in_app(app: Flask, job: Callable) -> Callable:
         with app.app_context():
             job(*args)
             db.session.commit()
+            send_later()
 
     return run
 

@@ -110,6 +110,13 @@ def postgres_binaries() -> Path | None:
 @contextlib.contextmanager
 def postgres_server():
     """A private PostgreSQL; gives the address of its server without a database name."""
+    with postgres_that_stops() as (address, _):
+        yield address
+
+
+@contextlib.contextmanager
+def postgres_that_stops():
+    """A private PostgreSQL: its address, and `control("stop", "-m", "fast")`, `control("start")`."""
     binaries = postgres_binaries() or lacking("PostgreSQL (initdb)")
     folder = Path(tempfile.mkdtemp(dir="/tmp"))
     as_postgres = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
@@ -130,11 +137,15 @@ def postgres_server():
         "initdb", "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
     )
     options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
-    run("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, "start")
+
+    def control(*words: str) -> None:
+        run("pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, *words)
+
+    control("start")
     try:
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"
+        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}", control
     finally:
-        run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+        control("-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 

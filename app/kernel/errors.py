@@ -1,16 +1,13 @@
 """Every failure is a page that says what happened and the way on."""
 
-import secrets
-
 from flask import Flask, current_app, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 
-from app.extensions import db
 from app.kernel.access import Forbidden
-from app.kernel.away import NOT_READ, nothing_kept
-from app.kernel.transaction import SAFE_METHODS
+from app.kernel.failures import page_of
+from app.kernel.transaction import unsay
 from storage import StorageError
 
 SAYINGS = {
@@ -29,6 +26,7 @@ OTHER_PAGE = (
 
 
 def _page(code: int, title: str, text: str):
+    unsay()
     inside = current_user.is_authenticated
     way = ("К списку дел", url_for("home.now")) if inside else ("Войти", url_for("accounts.sign_in"))
     return render_template("error.html", code=code, title=title, text=text, way=way), code
@@ -52,26 +50,11 @@ def _csrf(error: CSRFError):
     return _page(400, "Страница устарела", OTHER_PAGE)
 
 
-def _storage(error: StorageError):
-    current_app.logger.error("archive: %s", error)
-    if request.method in SAFE_METHODS:
-        return _page(503, "Архив недоступен", NOT_READ)
-    db.session.rollback()
-    return _page(503, "Архив недоступен", nothing_kept(error, [file.filename for file in request.files.values()]))
-
-
-def _unexpected(error: Exception):
-    number = secrets.token_hex(4)
-    current_app.logger.exception("error %s", number)
-    db.session.rollback()
-    return _page(500, "Сбой", f"Ничего не потеряно. Сообщите администратору номер {number}.")
-
-
 def init_app(app: Flask) -> None:
     """Answer each failure with its page."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(Forbidden, _forbidden)
-    app.register_error_handler(StorageError, _storage)
-    if not app.testing:
-        app.register_error_handler(500, _unexpected)
+    app.register_error_handler(StorageError, page_of)
+    app.register_error_handler(500, page_of)
+    app.log_exception = lambda _info: None  # page_of writes it down, with its number and nobody's words

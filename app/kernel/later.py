@@ -2,6 +2,8 @@
 
 from flask import current_app, g
 
+from app.kernel.logs import tell
+
 
 def later(job: str, *args) -> None:
     """Ask for a job of app/jobs.py by name; it is sent only when the present transaction has been committed."""
@@ -9,6 +11,10 @@ def later(job: str, *args) -> None:
 
 
 def send_later() -> None:
-    """Send what was asked for; the worker's own sweep finds what was lost on the way."""
-    for job, args in g.pop("later", ()):
-        current_app.extensions["jobs"](job, *args)
+    """Send what was asked for. What the queue does not take is logged: the worker's own sweep makes up for it."""
+    asked = g.pop("later", ())
+    try:
+        for job, args in asked:
+            current_app.extensions["jobs"](job, *args)
+    except Exception as error:  # whatever it is, the commit stands, and so does the answer
+        tell("queue", error)

@@ -1,12 +1,15 @@
-"""One commit per successful unsafe request, in one place; and one writer at a time on SQLite."""
+"""One commit per successful unsafe request, in one place; what was said goes out only after it."""
 
-from flask import Flask, g, has_app_context, request
-from sqlalchemy import Engine, event
+from copy import deepcopy
+
+from flask import Flask, g, request, session
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.later import send_later
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SAID = "_flashes"  # where Flask keeps what is to be said on the next page
 
 
 def begin_write() -> None:
@@ -21,25 +24,38 @@ def end_write() -> None:
     g.writing = False
 
 
-@event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection, _record) -> None:
-    if "sqlite" not in type(connection).__module__:
-        return
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+def forget() -> None:
+    """Leave no trace of the request that failed: no row, no job, no word of success, nobody signed in or out."""
+    g.pop("later", None)
+    g.writing = False
+    if "session_before" in g:
+        session.clear()
+        session.update(g.session_before)
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:  # the connection is dead, and what it held is gone with it
+        db.session.invalidate()
 
 
-@event.listens_for(Engine, "begin")
-def _begin(connection) -> None:
-    if connection.dialect.name == "sqlite":
-        writing = has_app_context() and g.get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+def unsay() -> None:
+    """Take back what the request wanted to say on the next page: it was refused."""
+    said, before = session.get(SAID), g.get("session_before", {}).get(SAID, [])
+    if said and len(said) > len(before):
+        session[SAID] = said[: len(before)]
+
+
+def _remember() -> None:
+    if request.method not in SAFE_METHODS:
+        g.session_before = deepcopy(dict(session))
 
 
 def _settle(response):
     """Commit what a successful unsafe request did; anything else leaves no trace."""
-    if request.method not in SAFE_METHODS and g.get("writing"):
+    if request.method in SAFE_METHODS:
+        return response
+    if response.status_code >= 400:
+        unsay()
+    if g.get("writing"):
         if response.status_code < 400:
             db.session.commit()
             send_later()
@@ -50,4 +66,5 @@ def _settle(response):
 
 def init_app(app: Flask) -> None:
     """Settle after every request."""
+    app.before_request(_remember)
     app.after_request(_settle)

@@ -1,0 +1,41 @@
+"""How the house speaks to its database: how long it waits, how it notices a dead connection; it tells no value."""
+
+from flask import g, has_app_context, has_request_context
+from sqlalchemy import Engine, event, make_url
+
+PERSON = 5  # seconds that a request waits for the database: for a lock, a connection, an answer to its call
+WORKER = 30  # the same for the worker and for commands, before whom nobody sits
+LONGEST = 60  # seconds of one statement of a request on PostgreSQL
+
+
+def options(address: str) -> dict:
+    """What the engine is made with: values of statements stay out of every message, whatever fails (O5)."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return {"hide_parameters": True} | ({"pool_timeout": PERSON} if url.database else {})
+    waits = {"connect_timeout": PERSON}
+    return {"hide_parameters": True, "pool_timeout": PERSON, "pool_pre_ping": True, "connect_args": waits}
+
+
+@event.listens_for(Engine, "connect")
+def _prepare(connection, _record) -> None:
+    if "sqlite" in type(connection).__module__:
+        connection.isolation_level = None
+        for pragma in (_patience(), "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+    elif has_request_context():
+        connection.execute(f"SET lock_timeout = '{PERSON}s'")
+        connection.execute(f"SET statement_timeout = '{LONGEST}s'")
+        connection.commit()
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection) -> None:
+    if connection.dialect.name == "sqlite":
+        writing = has_app_context() and g.get("writing", False)
+        connection.connection.driver_connection.execute(f"PRAGMA {_patience()}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _patience() -> str:
+    return f"busy_timeout={1000 * (PERSON if has_request_context() else WORKER)}"

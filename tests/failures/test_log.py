@@ -70,7 +70,7 @@ def test_a_row_that_the_database_refuses_names_nobody(frank, browser, log, monke
 
 
 def test_a_token_of_an_invitation_stands_in_no_line(frank, browser, log, monkeypatch):
-    monkeypatch.setattr("app.accounts.invitation_routes.render_template", raising(RuntimeError("x")))
+    monkeypatch.setattr("app.people.invitation_routes.render_template", raising(RuntimeError("x")))
     browser().get("/invitations/the-secret-of-somebody")
     assert "the-secret" not in log.getvalue()
 

@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export OPORA_DEMO ?= 1
 
-.PHONY: help setup run test check bench docs guide papers seed vendor requirements
+.PHONY: help setup run test check security bench docs guide papers seed vendor requirements
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -33,6 +33,16 @@ check: .venv/.dev ## style, architecture, generated documentation, vendored file
 	@$(PY) tools/vendor.py --check
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build --check
 
+.venv/scan/.ready: requirements-scan.txt .venv/.dev
+	@python3 -m venv .venv/scan
+	.venv/scan/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-scan.txt
+	@touch $@
+
+security: .venv/scan/.ready ## who may see what, hostile words everywhere, bandit, wapiti as everybody (half an hour; docs/security.md)
+	OPORA_FUZZ=whole $(PY) -m pytest -n 2 tests/rules
+	.venv/scan/bin/bandit --quiet --recursive -ll app storage wsgi.py
+	$(PY) -m tools.scan
+
 docs: .venv/.run ## write the pages of docs/ that are made from the tables
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build
 
@@ -55,3 +65,4 @@ COMPILE := .venv/bin/uv pip compile --generate-hashes --no-header --no-emit-inde
 requirements: .venv/.dev ## compile requirements*.txt from pyproject.toml, with hashes (ARGS=--upgrade moves the versions)
 	$(COMPILE) $(ARGS) pyproject.toml -o requirements.txt
 	$(COMPILE) $(ARGS) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(COMPILE) $(ARGS) tools/scanners.in -o requirements-scan.txt

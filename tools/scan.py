@@ -1,0 +1,56 @@
+"""Wapiti over a running demo, as a visitor and as each role: python -m tools.scan [person …].
+
+Each walk is bounded in time; its report lands in test-artefacts/scan, what it found is printed. It sends nothing to
+any other host: modules that ask a host of the scanner's makers, or lists from outside, are left out.
+"""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from bench.house import House, houses
+from bench.visitor import Visitor
+
+PEOPLE = ("visitor", "school", "curator", "municipal", "expert", "department", "rcoko", "admin")
+MODULES = "cookieflags,crlf,csp,csrf,exec,file,http_headers,methods,permanentxss,redirect,sql,upload,xss"
+REPORTS = Path("test-artefacts/scan")
+WALK, ATTACK = 60, 20  # seconds of one walk, and of each kind of attack
+WAPITI = Path(".venv/scan/bin/wapiti")
+
+
+def main(people: tuple[str, ...]) -> int:
+    """Scan as each of them; 1 when anything was found."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    found = 0
+    with houses() as built:
+        for who in people:
+            report = scan(built.demo, who)
+            found += told(who, report)
+    return 1 if found else 0
+
+
+def scan(house: House, who: str) -> dict:
+    """The report of one walk."""
+    address, report = f"http://127.0.0.1:{house.port}", REPORTS / f"{who}.json"
+    cookie = [] if who == "visitor" else ["-C", Visitor(house.port, who).cookie, "--drop-set-cookie"]
+    words = [WAPITI, "-u", f"{address}/", *cookie, "-m", MODULES, "-x", f"{address}/sign-out", "-S", "normal"]
+    words += ["--max-scan-time", str(WALK), "--max-attack-time", str(ATTACK), "--flush-session", "--no-bugreport"]
+    words += ["--store-session", REPORTS / "session", "-f", "json", "-o", report, "-v", "0"]
+    subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL, timeout=WALK + 20 * ATTACK)
+    return json.loads(report.read_text())
+
+
+def told(who: str, report: dict) -> int:
+    """Print what was found, a line for each kind and place; how many kinds."""
+    kinds = {**report["vulnerabilities"], **report["anomalies"]}
+    print(f"{who}: {report['infos'].get('crawled_pages_nbr', '?')} addresses", flush=True)
+    for kind, places in kinds.items():
+        for (path, what), times in Counter((one["path"], one["info"]) for one in places).items():
+            print(f"  {kind}: {path} ({times}×): {what[:200]}")
+    return sum(map(bool, kinds.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(tuple(sys.argv[1:]) or PEOPLE))

@@ -6,16 +6,14 @@ import sys
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
-from sqlalchemy import select
 
-from app.archive.models import Blob
+from app import verifying
 from app.demo import seed as story
 from app.documentation import build
 from app.extensions import db
 from app.jobs import consumer
 from app.journal.services import broken_links
 from app.serving import run_together
-from storage import fixity
 
 GUNICORN = ["-k", "gthread", "-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "error"]
 GUNICORN += ["--logger-class", "app.weblog.WebLog"]
@@ -51,15 +49,11 @@ def seed() -> None:
 
 @archive.command("verify")
 def verify() -> None:
-    """Read every file again; fail loudly when one is damaged or missing."""
-    report = fixity.check(current_app.extensions["store"], db.session.scalars(select(Blob.sha256)))
-    for name in ("sound", "damaged", "missing", "orphans"):
-        found = getattr(report, name)
-        click.echo(f"{name}: {len(found)}")
-        if name != "sound":
-            for digest in found:
-                click.echo(f"  {digest}")
-    if report.damaged or report.missing:
+    """Read every file again; name what is damaged, missing or unreadable, and fail loudly then."""
+    try:
+        for line in verifying.verify(current_app.extensions["store"]):
+            click.echo(line)
+    except verifying.Amiss:
         sys.exit(1)
 
 

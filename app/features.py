@@ -15,6 +15,7 @@ from app import (
     evidence,
     expertise,
     federal,
+    health,
     home,
     intake,
     journal,
@@ -34,6 +35,7 @@ from app.settings import Settings
 
 FEATURES = (
     journal,
+    health,
     accounts,
     cycle,
     profile,

@@ -12,6 +12,7 @@ from app.documents.conversion import convert_unshown
 from app.expertise.services import freeze_due
 from app.expertise.stages import publish_due
 from app.extensions import db
+from app.health.services import beat
 from app.kernel import clock
 from app.kernel.later import send_later
 from app.kernel.transaction import begin_write, end_write
@@ -48,6 +49,7 @@ ASKED = {
     "compare_asked": compare_asked,
 }
 EVERY_MINUTE = (
+    beat,
     freeze_rounds,
     publish_rounds,
     look_at_unseen,
@@ -69,13 +71,13 @@ def init_app(app: Flask) -> None:
     for job in EVERY_MINUTE:
         huey.periodic_task(crontab(minute="*"), name=f"every_minute_{job.__name__}")(_in_app(app, job))
     app.extensions["huey"] = huey
-    app.extensions["jobs"] = lambda name, *args: asked[name](*args)
+    app.extensions["jobs"] = lambda name, *args: asked[name](*args, asked_at=clock.real_now().timestamp())
 
 
 def _in_app(app: Flask, job: Callable) -> Callable:
     """The job in an application context of its own, committed at its end; a failure leaves no trace."""
 
-    def run(*args) -> None:
+    def run(*args, asked_at: float | None = None) -> None:  # which the queue keeps, to know how long a job waits
         with app.app_context():
             job(*args)
             db.session.commit()
@@ -86,6 +88,8 @@ def _in_app(app: Flask, job: Callable) -> Callable:
 
 def consumer(app: Flask):
     """The worker; `run()` on it blocks until it is told to stop. It begins with what was left undone."""
+    with app.app_context():
+        beat()
     app.extensions["jobs"]("look_at_unseen")
     huey: Huey = app.extensions["huey"]
     return huey.create_consumer(workers=WORKERS, max_delay=0.5, graceful_signal="TERM")

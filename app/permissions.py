@@ -116,7 +116,7 @@ PERMISSIONS: dict[str, Rule] = {
     "plan.import": _rule({REGIONAL}, "План из файла загружает и утверждает Департамент."),
     "year.prepare": _rule({REGIONAL}, "Следующий год готовит и открывает Департамент."),
     "deadline.move": _rule({REGIONAL}, "Сроки года переносит Департамент."),
-    "archive.view": _rule({REGIONAL, ADMIN}, "Состояние архива видят Департамент и\u00a0администратор."),
+    "archive.view": _rule({REGIONAL, ADMIN}, "Состояние программы видят Департамент и\u00a0администратор."),
     "order.view": _rule({REGIONAL, ANALYST, REVIEWER}, "Приказы видят Департамент, ОИРО и ОРЦОКО."),
     "order.draft": _rule({REGIONAL}, "Приказ готовит Департамент."),
     "order.blank": _rule({REGIONAL}, "Бланки и\u00a0подписантов приказов меняет Департамент."),

@@ -47,7 +47,10 @@ class Store(Protocol):
         """A short-lived address that serves the bytes as an attachment, or None when the store has none."""
 
     def free(self) -> int | None:
-        """Bytes of room that are left, None when the store does not tell. Raises Unreachable when it is away."""
+        """Bytes of room that are left, None when the store does not tell.
+
+        Raises Unreachable when it is away or takes nothing.
+        """
 
     def halves(self) -> Iterator[tuple[Path, datetime]]:
         """Files that were begun and not published, with the moment (UTC) of their last byte."""

@@ -19,18 +19,22 @@ class Report:
     unreadable: list[str] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
     halves: list[str] = field(default_factory=list)
+    unlisted: str = ""  # why the store could not be listed
 
 
 def check(store: Store, expected: Iterable[str]) -> Report:
-    """Compare what the store holds with the digests that rows speak of. Raises Unreachable when it can't be listed.
+    """Compare what the store holds with the digests that rows speak of.
 
-    One object that can't be read hides nothing of the others.
+    One object that can't be read hides nothing of the others, nor does a store that can't be listed.
     """
     report, known = Report(), set(expected)
     for digest in sorted(known):
         getattr(report, _state(store, digest)).append(digest)
-    report.orphans = sorted({digest for digest, _ in store.walk()} - known)
-    report.halves = [path.name for path, _ in store.halves()]
+    try:
+        report.orphans = sorted({digest for digest, _ in store.walk()} - known)
+        report.halves = [path.name for path, _ in store.halves()]
+    except StorageError as error:
+        report.unlisted = str(error)
     return report
 
 

@@ -80,9 +80,12 @@ class FolderStore:
         """A folder has no addresses: the application sends the bytes itself."""
 
     def free(self) -> int:
-        """What the disk has left for us."""
+        """What the disk has left for us; a disk that takes nothing at all is away."""
         with speaking("free", Unreachable):
-            return disk_usage(self.staging).free
+            free = disk_usage(self.staging).free
+            if not os.access(self.staging, os.W_OK):
+                raise PermissionError("the folder can't be written to")
+            return free
 
     def halves(self) -> Iterator[tuple[Path, datetime]]:
         """What lies in staging: on its way, or left by a process that was killed."""

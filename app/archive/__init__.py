@@ -17,6 +17,3 @@ def init_app(app: Flask, settings: Settings) -> None:
         region=settings.s3_region,
     )
     intake.init_app(app)
-    from app.archive.routes import bp
-
-    app.register_blueprint(bp)

@@ -43,7 +43,7 @@ SECTIONS = (
     ("Правила проверки", "checks.rules", "checks.edit", ("/checks",)),
     ("Приказы", "orders.register", "order.view", ("/orders",)),
     ("Люди", "people.every", "people.view", ("/people",)),
-    ("Архив", "archive.state", "archive.view", ("/archive",)),
+    ("Состояние", "health.state", "archive.view", ("/archive",)),
     ("Журнал", "journal.events", "journal.view", ("/journal",)),
 )
 # endpoint → the permission that makes things wait for a person, and how many wait

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.cycle.queries import current_cycle, deadline, windows, year_of
@@ -43,6 +43,8 @@ def now():
     """«Что сделать сейчас»; whose documents wait at a desk begins there, and who has nothing to do with a list."""
     if current_user.has(Role.SCHOOL):
         return _school()
+    if current_user.has(Role.ADMIN) and current_app.extensions["health"].troubles():
+        return redirect(url_for("health.state"))
     if can(current_user, "desk.view") and queries.queue_length(current_user):
         return redirect(url_for("desk.first"))
     reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
@@ -110,10 +112,3 @@ def theme():
         "theme", chosen if chosen in ("light", "dark") else "", max_age=31536000, samesite="Lax", httponly=True
     )
     return response
-
-
-@bp.get("/health")
-@public("a watchman asks whether the house stands")
-def health():
-    """Two letters."""
-    return "ok"

@@ -110,7 +110,7 @@ def test_a_disk_that_fills_at_the_publishing_is_told_too(folder):
 
 def test_a_read_only_disk_is_away_for_writing_alone(folder):
     make_read_only(folder.root.parent)
-    assert Verbs(folder).answers() == {**READING_GOES_ON, "put": "Unreachable"}
+    assert Verbs(folder).answers() == {**READING_GOES_ON, "put": "Unreachable", "free": "Unreachable"}
 
 
 def test_an_archive_that_is_gone_is_away_and_its_objects_are_not_called_missing(folder):

@@ -1,0 +1,104 @@
+"""The parts of the house: each says what is wrong with it, in a word, and its figures; a failure is an exception."""
+
+import contextlib
+import shutil
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import make_url, select
+
+from app.archive import antivirus as watchman
+from app.extensions import db
+from app.health.models import Heartbeat, Verification
+from app.kernel import clock
+
+WORKER = "worker"
+SILENCE = timedelta(minutes=4)  # the worker says every minute that it is there
+WAITS = timedelta(minutes=10)  # a job that is older stands in a queue that does not move
+AT_ONCE = "at-once"
+FEW_FILES = 10  # of the largest size: less room than for so many is little
+
+
+def database() -> tuple[str, dict]:
+    """It answers a question about a table of ours."""
+    with db.engine.connect() as connection:
+        connection.execute(select(Heartbeat.beat_at).limit(1))
+    return "", {"kind": db.engine.dialect.name}
+
+
+def archive() -> tuple[str, dict]:
+    """The store answers and takes something; a bucket does not tell its room."""
+    free = current_app.extensions["store"].free()
+    return "little" if free is not None and free < enough() else "", {"free": free}
+
+
+def room() -> tuple[str, dict]:
+    """The disks under the database, the parts and the queue have room left."""
+    free = {name: shutil.disk_usage(_standing(folder)).free for name, folder in _folders().items()}
+    return "little" if min(free.values()) < enough() else "", {"free": free}
+
+
+def queue() -> tuple[str, dict]:
+    """Jobs can be put into it, and the oldest has not waited for long."""
+    path = current_app.config["SETTINGS"].queue
+    if path == AT_ONCE:
+        return "", {"length": 0}
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=1)) as line:
+        line.execute("BEGIN IMMEDIATE")
+        line.rollback()
+    huey = current_app.extensions["huey"]
+    first = next(iter(huey.pending(limit=1)), None)
+    asked_at = first.kwargs.get("asked_at") if first else None
+    age = timedelta(seconds=clock.real_now().timestamp() - asked_at) if asked_at else timedelta()
+    return "stands" if age > WAITS else "", {"length": huey.pending_count(), "age": age}
+
+
+def worker() -> tuple[str, dict]:
+    """It was there a moment ago. Where each job is done in its request there is none, and nothing is amiss."""
+    if current_app.config["SETTINGS"].queue == AT_ONCE:
+        return "", {}
+    with db.engine.connect() as connection:
+        seen = connection.scalar(select(Heartbeat.beat_at).where(Heartbeat.name == WORKER))
+    return "" if seen and clock.real_now() - seen < SILENCE else "gone", {"seen": seen}
+
+
+def antivirus() -> tuple[str, dict]:
+    """The one who was set answers."""
+    state = watchman.state()
+    return "gone" if state == "silent" else "", {"set": state != "none"}
+
+
+def files() -> tuple[str, dict]:
+    """What the last look at every file found."""
+    last = select(Verification).order_by(Verification.id.desc()).limit(1)
+    with db.engine.connect() as connection:
+        row = connection.execute(last).first()
+    if row is None:
+        return "", {"looked": None}
+    amiss = row.damaged + row.missing + row.unreadable
+    return "damaged" if amiss else "", {"looked": row.ended_at, "sound": row.sound, "amiss": amiss}
+
+
+PARTS = (database, archive, room, queue, worker, antivirus, files)
+
+
+def enough() -> int:
+    """Bytes of room below which somebody is told."""
+    return FEW_FILES * current_app.config["SETTINGS"].upload_limit
+
+
+def _folders() -> dict[str, Path]:
+    settings = current_app.config["SETTINGS"]
+    found = {"parts": Path(settings.parts)}
+    if (address := make_url(settings.database)).get_backend_name() == "sqlite":
+        found["database"] = Path(address.database or ".").parent
+    if settings.queue != AT_ONCE:
+        found["queue"] = Path(settings.queue).parent
+    return found
+
+
+def _standing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there: some are made when they are first needed."""
+    return next((one for one in (folder, *folder.absolute().parents) if one.exists()), Path("/"))

@@ -1,0 +1,50 @@
+"""What watchmen ask, without a word that is not theirs; and the page of the house's state for who looks after it."""
+
+from flask import Blueprint, current_app, render_template
+from sqlalchemy import func, select
+
+from app.archive.models import Blob
+from app.extensions import db
+from app.health.asking import Health
+from app.health.words import told
+from app.kernel.access import access, public
+
+bp = Blueprint("health", __name__)
+PLAIN = {"Content-Type": "text/plain", "Cache-Control": "no-store"}
+
+
+def health() -> Health:
+    """That of this house."""
+    return current_app.extensions["health"]
+
+
+@bp.get("/health")
+@public("a watchman asks whether the house stands")
+def stands():
+    """200 as long as the house answers at all: «ok», or what is not well."""
+    troubles = health().troubles()
+    return f"degraded: {', '.join(troubles)}" if troubles else "ok", 200, PLAIN
+
+
+@bp.get("/ready")
+@public("a balancer asks whether people may be sent here")
+def ready():
+    """503 while the database or the store of files is away."""
+    lacks = health().lacks()
+    return (f"not ready: {', '.join(lacks)}", 503, PLAIN) if lacks else ("ready", 200, PLAIN)
+
+
+@bp.get("/archive")
+@access("archive.view")
+def state():
+    """What works, what does not, and what to do then."""
+    settings = current_app.config["SETTINGS"]
+    files, size = db.session.execute(select(func.count(Blob.id), func.coalesce(func.sum(Blob.size), 0))).one()
+    return render_template(
+        "health/state.html",
+        lines=told(health().findings()),
+        bucket=settings.archive.startswith("s3://"),
+        files=files,
+        size=int(size),
+        limit_mb=settings.upload_limit_mb,
+    )

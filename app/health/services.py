@@ -1,0 +1,26 @@
+"""The verbs of health: the worker says that it is there, a look at every file is written down."""
+
+from datetime import datetime
+
+from app.extensions import db
+from app.health.models import Heartbeat, Verification
+from app.health.parts import WORKER
+from app.kernel import clock
+from app.kernel.transaction import begin_write, end_write
+from storage.fixity import Report
+
+
+def beat() -> None:
+    """The worker is there."""
+    begin_write()
+    db.session.merge(Heartbeat(name=WORKER, beat_at=clock.real_now()))
+    end_write()
+
+
+def write_down(report: Report, began_at: datetime, ended_at: datetime) -> Verification:
+    """Keep the figures of a look at every file."""
+    names = ("sound", "damaged", "missing", "unreadable", "orphans", "halves")
+    figures = {name: len(getattr(report, name)) for name in names}
+    done = Verification(began_at=began_at, ended_at=ended_at, **figures)
+    db.session.add(done)
+    return done

@@ -1,0 +1,129 @@
+"""What the page of the state says of each part: a word, what is known, and what to do when it is not well."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.health.asking import AWAY, Finding
+from app.kernel.words import counted, moment, size
+
+GIGABYTE = 1024**3
+TITLES = {
+    "database": "База данных",
+    "archive": "Архив файлов",
+    "room": "Место на\u00a0дисках",
+    "queue": "Очередь работ",
+    "worker": "Обработчик",
+    "antivirus": "Антивирус",
+    "files": "Сверка файлов",
+}
+DISKS = {"database": "базы данных", "parts": "файлов в\u00a0пути", "queue": "очереди"}
+TO_DO = {
+    "database": "Данные не\u00a0читаются и\u00a0не\u00a0пишутся. Проверьте службу базы данных и\u00a0её диск.",
+    "archive": "Файлы сейчас не\u00a0принимаются или не\u00a0открываются. Проверьте диск архива или сервер S3.",
+    "room": "Размер диска узнать не\u00a0удалось. Проверьте, что диски подключены.",
+    "queue": "Работы сейчас не\u00a0ставятся в\u00a0очередь; они будут сделаны позже сами. "
+    "Проверьте файл очереди и\u00a0его диск.",
+    "worker": "Когда он был, узнать не\u00a0удалось.",
+    "antivirus": "Файлы сейчас не\u00a0принимаются. Проверьте службу clamd.",
+    "files": "Когда была сверка, узнать не\u00a0удалось.",
+}
+LITTLE = "Освободите место: когда оно кончится, файлы и\u00a0записи не\u00a0будут приниматься."
+STANDS = "Старая работа ждёт слишком долго. Перезапустите программу; если не\u00a0поможет, посмотрите её журнал."
+GONE = (
+    "Проверки, показ файлов и\u00a0фиксация наборов ждут его и\u00a0будут сделаны, когда он появится. "
+    "Запустите программу командой flask serve или обработчик командой flask work."
+)
+DAMAGED = (
+    "Команда flask archive verify называет каждый такой файл по\u00a0школе и\u00a0документу. "
+    "Верните их из\u00a0резервной копии."
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One part on the page."""
+
+    part: str
+    title: str
+    well: bool
+    word: str
+    said: str
+
+
+def told(findings: dict[str, Finding]) -> list[Line]:
+    """The parts in their order, what is not well first."""
+    lines = [_line(part, found) for part, found in findings.items()]
+    return sorted(lines, key=lambda line: line.well)
+
+
+def _line(part: str, found: Finding) -> Line:
+    if found.trouble in AWAY:
+        return Line(part, TITLES[part], False, "Не\u00a0отвечает", TO_DO[part])
+    word, said = globals()[f"_{part}"](found)
+    return Line(part, TITLES[part], not found.trouble, word, said)
+
+
+def _database(found: Finding) -> tuple[str, str]:
+    return "Отвечает", {"sqlite": "SQLite, файл на\u00a0этом сервере."}.get(found.about["kind"], "PostgreSQL.")
+
+
+def _archive(found: Finding) -> tuple[str, str]:
+    free = found.about["free"]
+    said = f"Свободно {room(free)}." if free is not None else "Сколько в\u00a0нём места, хранилище не\u00a0говорит."
+    return ("Мало места", f"{said} {LITTLE}") if found.trouble else ("Отвечает", said)
+
+
+def _room(found: Finding) -> tuple[str, str]:
+    disks = ", ".join(f"диск {DISKS[name]} {room(free)}" for name, free in sorted(found.about["free"].items()))
+    said = f"Свободно: {disks}."
+    return ("Мало места", f"{said} {LITTLE}") if found.trouble else ("Есть", said)
+
+
+def _queue(found: Finding) -> tuple[str, str]:
+    length = found.about["length"]
+    many = f"Ждут: {counted(length, 'работа', 'работы', 'работ')}." if length else "Ничего не\u00a0ждёт."
+    age = found.about.get("age", timedelta())
+    if age >= timedelta(minutes=1):
+        many = f"{many} Самая старая ждёт {counted(int(age.total_seconds() // 60), 'минуту', 'минуты', 'минут')}."
+    return ("Стоит", f"{many} {STANDS}") if found.trouble else ("Движется", many)
+
+
+def _worker(found: Finding) -> tuple[str, str]:
+    seen = found.about.get("seen")
+    if found.trouble:
+        return (
+            "Не\u00a0работает",
+            f"Последний раз был {moment(seen)}. {GONE}" if seen else f"Ещё не\u00a0появлялся. {GONE}",
+        )
+    return "Работает", f"Последний раз был {moment(seen)}." if seen else "Всё делается сразу, без очереди."
+
+
+def _antivirus(found: Finding) -> tuple[str, str]:
+    if found.trouble:
+        return "Не\u00a0отвечает", TO_DO["antivirus"]
+    if found.about["set"]:
+        return "Отвечает", "Каждый файл проверяется до\u00a0сохранения."
+    return (
+        "Не\u00a0подключён",
+        "Файлы на\u00a0вирусы не\u00a0проверяются. Чтобы проверять, запустите clamd и\u00a0укажите его адрес "
+        "в\u00a0OPORA_ANTIVIRUS.",
+    )
+
+
+def _files(found: Finding) -> tuple[str, str]:
+    looked = found.about["looked"]
+    if looked is None:
+        return (
+            "Не\u00a0было",
+            "Каждый файл с\u00a0его SHA-256 сверяет команда flask archive verify. Запускайте её раз в\u00a0неделю.",
+        )
+    when = f"Последняя {moment(looked)}."
+    if found.trouble:
+        amiss = counted(found.about["amiss"], "файл", "файла", "файлов")
+        return "Есть потери", f"{when} Повреждены, потеряны или не\u00a0читаются: {amiss}. {DAMAGED}"
+    return "Всё на\u00a0месте", f"{when} Целы все: {counted(found.about['sound'], 'файл', 'файла', 'файлов')}."
+
+
+def room(free: int) -> str:
+    """«24,6 ГБ»; less than one in megabytes."""
+    return f"{free / GIGABYTE:.1f}".replace(".", ",") + "\u00a0ГБ" if free >= GIGABYTE else size(free)

@@ -1,0 +1,86 @@
+"""Every file of the archive read again, and what is amiss named as people know it: by school, document and version."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from app.archive.models import Blob
+from app.documents.kit import place_of
+from app.extensions import db
+from app.health.services import write_down
+from app.kernel import clock
+from app.kernel.transaction import begin_write, end_write
+from storage import Store, fixity
+
+# Who keeps a file, by the column that speaks of it: the words by which people know it.
+OWNERS = {
+    "versions.blob_id": lambda one: (_school(one), place_of(one.document).title, f"версия {one.number}", one.filename),
+    "previews.blob_id": lambda one: (),  # of the bytes of a version, which names them
+    "previews.pdf_id": lambda one: ("вид для показа в странице, делается заново",),
+    "risk_profiles.blob_id": lambda one: (_school(one), "рисковый профиль", one.filename),
+    "orders.edition_id": lambda one: (_order(one), "текст"),
+    "orders.blank_id": lambda one: (_order(one), "бланк"),
+    "order_scans.blob_id": lambda one: (_order(one.order), "скан", one.filename),
+    "blank_editions.blob_id": lambda one: (f"бланк приказа {one.blank}", one.filename),
+    "plan_proofs.blob_id": lambda one: ("подтверждение к мероприятию плана", one.filename),
+    "plan_imports.blob_id": lambda one: ("файл плана", one.filename),
+    "federal_imports.blob_id": lambda one: ("таблица федерального координатора", one.filename),
+}
+NOBODYS = "ни один документ на него не ссылается"
+
+
+def verify(store: Store) -> Iterator[str]:
+    """Look at every file, keep the figures, and tell: a line for each kind, and one for each file of it."""
+    began_at = clock.real_now()
+    report = fixity.check(store, db.session.scalars(select(Blob.sha256)).all())
+    yield f"sound: {len(report.sound)}"
+    for name in ("damaged", "missing", "unreadable"):
+        found = getattr(report, name)
+        yield f"{name}: {len(found)}"
+        yield from (f"  {digest} {name_of(digest)}" for digest in found)
+    for name in ("halves", "orphans"):
+        yield f"{name}: {len(getattr(report, name))}"
+        yield from (f"  {one}" for one in getattr(report, name))
+    if report.unlisted:
+        yield f"the store could not be listed, there may be more orphans: {report.unlisted}"
+    begin_write()
+    done = write_down(report, began_at, clock.real_now())
+    end_write()
+    if done.amiss or report.unlisted:
+        raise Amiss
+
+
+class Amiss(Exception):
+    """Something is damaged, missing or can't be read; it has been told."""
+
+
+def name_of(digest: str) -> str:
+    """«МБОУ … · Концепция развития · версия 2 · файл.docx»; several of them when several keep the same bytes."""
+    blob = db.session.scalar(select(Blob).where(Blob.sha256 == digest))
+    names = [" · ".join(words) for words in _owners(blob) if words]
+    return "; ".join(names) or NOBODYS
+
+
+def _owners(blob: Blob) -> Iterator[tuple[str, ...]]:
+    for column, model in columns():
+        for one in db.session.scalars(select(model).where(column == blob.id)):
+            yield OWNERS[f"{column.table.name}.{column.name}"](one)
+
+
+def columns() -> list[tuple]:
+    """Every column that speaks of a blob, and its model."""
+    return [
+        (column, mapper.class_)
+        for mapper in db.Model.registry.mappers
+        for column in mapper.local_table.columns
+        if any(key.column.table.name == "blobs" for key in column.foreign_keys)
+    ]
+
+
+def _school(one) -> str:
+    participation = getattr(one, "participation", None) or one.document.participation
+    return participation.school.short_name
+
+
+def _order(one) -> str:
+    return f"приказ № {one.number}" if one.number else f"проект приказа {one.kind}"

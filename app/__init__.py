@@ -22,6 +22,7 @@ from app.kernel import (
     logs,
     quiet,
     transaction,
+    waiting,
     words,
 )
 from app.settings import INSTANCE, Settings
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
     transaction.init_app(app)
-    for part in (bodies, htmx, quiet, access, dated, fingerprints, headers, words, errors):
+    for part in (bodies, htmx, quiet, access, dated, fingerprints, headers, words, waiting, errors):
         part.init_app(app)
     features.init_app(app, settings)
     jobs.init_app(app)

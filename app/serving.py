@@ -1,35 +1,70 @@
-"""Several processes as one: they start together, and when one ends the others are stopped."""
+"""Several processes as one: started together, each started again when it ends by itself, stopped together."""
 
-import os
 import signal
 import subprocess
 import sys
+import time
+from dataclasses import dataclass
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 PATIENCE = 20  # seconds that a process has to finish what it does
+LOOK = 0.2  # seconds between two looks at them
+STEADY = 10  # seconds: who lives so long has started well
+LONGEST = 60  # seconds of the longest pause before another start
+MOST_FAILURES = 5  # starts of the site one after the other that come to nothing
 
 
-def run_together(*commands: list[str]) -> int:
-    """Run until Ctrl-C or SIGTERM (0), or until one process ends by itself (1); nothing is left behind."""
+@dataclass
+class Kept:
+    """A process that is started again when it ends by itself, later and later while it fails at once."""
+
+    command: list[str]
+    process: subprocess.Popen | None = None
+    began: float = 0
+    again_at: float = 0
+    failures: int = 0
+
+    def keep(self, now: float) -> None:
+        """Start it when it is time; see whether it has ended."""
+        if self.process is None and now >= self.again_at:
+            self.process, self.began = subprocess.Popen([sys.executable, "-m", *self.command]), now
+        elif self.process is not None and self.process.poll() is not None:
+            self._ended(now)
+
+    def _ended(self, now: float) -> None:
+        self.failures = 1 if now - self.began > STEADY else self.failures + 1
+        pause = min(2 ** (self.failures - 1), LONGEST)
+        code, self.process, self.again_at = self.process.returncode, None, now + pause
+        print(f"serve: {self.command[0]} ended with {code}, starts again in {pause} s", file=sys.stderr, flush=True)
+
+
+def run_together(site: list[str], *helpers: list[str]) -> int:
+    """Run until Ctrl-C or SIGTERM (0); nothing is left behind.
+
+    A helper that dies takes nobody with it. A site that can't even start is given up (1): a supervisor may know more.
+    """
     for stop in STOPS:
         signal.signal(stop, signal.default_int_handler)
-    running = [subprocess.Popen([sys.executable, "-m", *command]) for command in commands]
+    kept = [Kept(command) for command in (site, *helpers)]
     try:
-        os.wait()
+        while kept[0].failures < MOST_FAILURES:
+            for one in kept:
+                one.keep(time.monotonic())
+            time.sleep(LOOK)
         return 1
     except KeyboardInterrupt:
         return 0
     finally:
         for stop in STOPS:
             signal.signal(stop, signal.SIG_IGN)
-        for process in running:
-            process.terminate()
-        for process in running:
-            _end(process)
+        _end([one.process for one in kept if one.process is not None])
 
 
-def _end(process: subprocess.Popen) -> None:
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
+def _end(running: list[subprocess.Popen]) -> None:
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()

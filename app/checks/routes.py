@@ -17,6 +17,7 @@ from app.documents.models import Document, Version
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.quiet import quiet
+from app.kernel.waiting import is_late, not_yet
 from app.permissions import Refused
 
 bp = Blueprint("checks", __name__)
@@ -33,12 +34,12 @@ def _words():
 @access("document.view")
 @quiet
 def region(version_id: int):
-    """The list of the check. The page asks until somebody has looked; till then nothing in it is touched."""
+    """The list of the check. The page asks until somebody has looked, or it is told that this takes longer."""
     version = one_visible(Version, version_id, "document.view")
     if not wants_region():
         return redirect(url_for("documents.version", version_id=version.id))
-    if queries.report_of(version) is None:
-        return "", 204
+    if queries.report_of(version) is None and not is_late(version.uploaded_at):
+        return not_yet(url_for(".region", version_id=version.id), f"check-{version.id}")
     return render_template("checks/_check.html", version=version)
 
 

@@ -10,6 +10,7 @@ from app.extensions import db
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import wants_region
 from app.kernel.quiet import quiet
+from app.kernel.waiting import is_late, not_yet
 
 
 @bp.get("/versions/<int:version_id>/preview")
@@ -20,7 +21,10 @@ def version_preview(version_id: int):
     version = one_visible(Version, version_id, "document.view")
     if not wants_region():
         return redirect(url_for(".version", version_id=version.id))
-    return render_template("documents/_preview.html", version=version, **shown(version))
+    context = shown(version)
+    if context.get("waits") and not is_late():
+        return not_yet(url_for(".version_preview", version_id=version.id), "preview")
+    return render_template("documents/_preview.html", version=version, **context)
 
 
 @bp.get("/versions/<int:version_id>/pdf")

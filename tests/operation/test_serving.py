@@ -1,4 +1,4 @@
-"""`make run` starts two processes as one and leaves none behind; the worker freezes what is due."""
+"""`make run` keeps two processes as one and leaves none behind; the worker freezes what is due."""
 
 import os
 import signal
@@ -22,9 +22,7 @@ def house(app, tmp_path):
     engine = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
     with engine.begin() as connection:
         connection.execute(text("UPDATE cycles SET demo_day = :day"), {"day": date(2022, 5, 5)})
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(free_port())
     settings = app.config["SETTINGS"]
     environment = {**os.environ, "PORT": port, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test"}
     environment["OPORA_QUEUE"] = str(tmp_path / "queue.db")
@@ -39,6 +37,13 @@ def house(app, tmp_path):
                 os.killpg(started.pid, signal.SIGKILL)
             started.wait()
             engine.dispose()
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def members(group: int) -> dict[int, str]:
@@ -87,12 +92,60 @@ def test_ctrl_c_stops_both_processes_and_the_worker_had_frozen_the_stage(house):
     assert address in said.read_text() and "school@example.org" in said.read_text()
 
 
-def test_when_one_process_dies_the_other_is_stopped_too(house):
+def test_a_process_that_is_killed_comes_back_and_the_site_goes_on(house):
     started, address, *_ = house
-    until(lambda: urllib.request.urlopen(f"{address}/health", timeout=2).read() == b"ok")
-    worker = next(pid for pid, command in members(started.pid).items() if "wsgi work" in command)
-    os.kill(worker, signal.SIGKILL)
-    assert started.wait(40) == 1
+
+    def answers(timeout: float = 2) -> bool:
+        return urllib.request.urlopen(f"{address}/health", timeout=timeout).read() == b"ok"
+
+    def master(part: str) -> int:
+        return min((pid for pid, command in members(started.pid).items() if part in command), default=0)
+
+    until(answers)
+    for part, site_stays in (("wsgi work", True), ("gunicorn", False)):
+        was = master(part)
+        os.kill(was, signal.SIGKILL)
+        if site_stays:
+            assert answers(20)
+        until(lambda was=was, part=part: master(part) not in (0, was))
+        until(answers)
+    os.killpg(started.pid, signal.SIGTERM)
+    assert started.wait(40) == 0
+    nobody_is_left(started.pid)
+
+
+@pytest.fixture
+def together(tmp_path):
+    """`run_together` of any modules, in a process group of its own."""
+    begun = []
+
+    def start(site: list[str], *helpers: list[str]) -> subprocess.Popen:
+        call = f"import sys; from app.serving import run_together; sys.exit(run_together(*{[site, *helpers]!r}))"
+        with open(tmp_path / "said.txt", "wb") as said:
+            begun.append(subprocess.Popen([sys.executable, "-c", call], cwd=ROOT, start_new_session=True, stderr=said))
+        return begun[-1]
+
+    yield start
+    for one in begun:
+        if members(one.pid):
+            os.killpg(one.pid, signal.SIGKILL)
+        one.wait()
+
+
+def test_a_helper_that_can_never_start_is_tried_later_and_later_and_takes_nobody_with_it(together, tmp_path):
+    port = str(free_port())
+    started = together(["http.server", port, "--bind", "127.0.0.1"], ["no_such_module"])
+    until(lambda: b"starts again in 4 s" in (tmp_path / "said.txt").read_bytes())
+    assert urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).status == 200
+    assert started.poll() is None
+    os.kill(started.pid, signal.SIGTERM)
+    assert started.wait(30) == 0
+    nobody_is_left(started.pid)
+
+
+def test_a_site_that_can_never_start_is_given_up_and_the_helper_is_stopped(together):
+    started = together(["no_such_module"], ["http.server", str(free_port()), "--bind", "127.0.0.1"])
+    assert started.wait(60) == 1
     nobody_is_left(started.pid)
 
 

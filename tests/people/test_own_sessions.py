@@ -13,7 +13,7 @@ from app.extensions import db
 from app.kernel import clock
 
 TEMPLATES = Path(clock.__file__).parents[1] / "templates"
-BY_ITSELF = re.compile(r'hx-get="\{\{\s*([^}]+?)\s*\}\}"[^>]*hx-trigger="(?:every|load)\b', re.S)
+BY_ITSELF = re.compile(r'with url = (url_for\([^)]*\)|[\w.]+), region = [^%]*%\}\{% include "macros/_asks.html"')
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"
 PHONE = (
     "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36"

@@ -14,6 +14,7 @@ from app.kernel.access import access
 from app.kernel.htmx import invalid, wants_region
 from app.kernel.quiet import quiet
 from app.kernel.transaction import begin_write
+from app.kernel.waiting import is_late, not_yet
 from app.permissions import Refused
 from app.plan.execution import proofs
 from app.plan.execution.duties import duties_of, may_see
@@ -82,7 +83,10 @@ def preview(proof_id: int):
     proof = _file(proof_id)
     if not wants_region():
         return redirect(url_for(".one", proof_id=proof.id))
-    return render_template("documents/_preview.html", **_shown(proof))
+    context = _shown(proof)
+    if context.get("waits") and not is_late():
+        return not_yet(url_for(".preview", proof_id=proof.id), "preview")
+    return render_template("documents/_preview.html", **context)
 
 
 @bp.get("/plan/proofs/<int:proof_id>/pdf")

@@ -5,16 +5,19 @@ from collections.abc import Callable
 from flask import Flask
 from huey import Huey, MemoryHuey, SqliteHuey, crontab
 
-from app.archive.parts import sweep_parts
+from app.archive.leftovers import part_taken, sweep_halves, sweep_parts
 from app.borrowing.services import compare_asked, print_unprinted
 from app.checks.services import look_again, look_at, look_at_unseen
+from app.cycle.models import Round
 from app.documents.conversion import convert_unshown
-from app.expertise.services import freeze_due
-from app.expertise.stages import publish_due
+from app.expertise.queries import unfrozen_rounds
+from app.expertise.services import freeze
+from app.expertise.stages import planned, publish
 from app.extensions import db
 from app.health.services import beat
 from app.kernel import clock
 from app.kernel.later import send_later
+from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.search.services import catch_up
 
@@ -23,8 +26,12 @@ AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the requ
 
 def freeze_rounds() -> None:
     """Fix the set of every stage whose day is over."""
+    each("freezing of stage", [stage.id for stage in unfrozen_rounds(clock.now())], _freeze)
+
+
+def _freeze(round_id: int) -> None:
     begin_write()
-    freeze_due(clock.now())
+    freeze(db.session.get(Round, round_id), None, clock.now())
 
 
 def look_and_print(version_id: int) -> None:
@@ -36,8 +43,12 @@ def look_and_print(version_id: int) -> None:
 
 def publish_rounds() -> None:
     """Show schools what was planned for today."""
+    each("publication of stage", [stage.id for stage in planned(clock.now())], _publish)
+
+
+def _publish(round_id: int) -> None:
     begin_write()
-    publish_due(clock.now())
+    publish(db.session.get(Round, round_id), False, None, clock.now())
 
 
 ASKED = {
@@ -47,6 +58,7 @@ ASKED = {
     "convert_unshown": convert_unshown,
     "print_unprinted": print_unprinted,
     "compare_asked": compare_asked,
+    "part_taken": part_taken,
 }
 EVERY_MINUTE = (
     beat,
@@ -58,6 +70,7 @@ EVERY_MINUTE = (
     convert_unshown,
     catch_up,
     sweep_parts,
+    sweep_halves,
 )
 QUEUE_WAITS = 1  # seconds for a locked queue, in a request too: what it does not take, the clock makes up for
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from app.archive.models import Blob
+from app.cycle.models import Round
 from app.documents.kit import place_of
+from app.expertise.models import Freeze
 from app.extensions import db
 from app.health.services import write_down
 from app.kernel import clock
@@ -57,7 +59,7 @@ class Amiss(Exception):
 def name_of(digest: str) -> str:
     """«МБОУ … · Концепция развития · версия 2 · файл.docx»; several of them when several keep the same bytes."""
     blob = db.session.scalar(select(Blob).where(Blob.sha256 == digest))
-    names = [" · ".join(words) for words in _owners(blob) if words]
+    names = [" · ".join(words) for words in (*_owners(blob), *_sets(digest)) if words]
     return "; ".join(names) or NOBODYS
 
 
@@ -65,6 +67,12 @@ def _owners(blob: Blob) -> Iterator[tuple[str, ...]]:
     for column, model in columns():
         for one in db.session.scalars(select(model).where(column == blob.id)):
             yield OWNERS[f"{column.table.name}.{column.name}"](one)
+
+
+def _sets(digest: str) -> Iterator[tuple[str, ...]]:
+    """The list of a frozen set is known by its digest alone."""
+    for one in db.session.scalars(select(Freeze).where(Freeze.manifest_sha256 == digest)):
+        yield (f"перечень набора {db.session.get(Round, one.round_id).number}-го этапа",)
 
 
 def columns() -> list[tuple]:

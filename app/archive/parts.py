@@ -4,6 +4,7 @@ A file is known by who sends it and by its SHA-256, which the sender says first 
 tabs that send the same file write the same bytes to the same places, and nothing has to be locked.
 """
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from storage.speaking import Staged, speaking
 
 PART_LIMIT = 4 * 1024 * 1024
 KEPT_FOR = timedelta(days=1)
+ASKED_AGAIN = timedelta(minutes=10)
 AT_ONCE = 4  # files that one person may have begun; the oldest goes
 CHUNK = 64 * 1024
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -89,6 +91,13 @@ class Parts:
         found = self.find(owner, sha256)
         return datetime.fromtimestamp(int(found.name.rpartition("-")[2]), UTC) if found else None
 
+    def let_go(self, owner: int, sha256: str) -> None:
+        """Keep it for ASKED_AGAIN only: an answer that was lost is asked for again, and then its bytes are here."""
+        found = self.find(owner, sha256)
+        if found:
+            left = datetime.now(UTC) - KEPT_FOR + ASKED_AGAIN
+            os.utime(found, (left.timestamp(),) * 2)
+
     def forgotten(self, now: datetime) -> Iterator[Path]:
         """What nobody has touched for a day."""
         for path in self.folder.glob("*-*-*"):
@@ -99,9 +108,3 @@ class Parts:
 def parts() -> Parts:
     """Those of this house."""
     return Parts(Path(current_app.config["SETTINGS"].parts))
-
-
-def sweep_parts() -> None:
-    """Throw away what was begun and never finished."""
-    for path in parts().forgotten(datetime.now(UTC)):
-        path.unlink(missing_ok=True)

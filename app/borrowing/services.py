@@ -15,6 +15,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
 from app.kernel.later import later
+from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.permissions import Refused, can
 
@@ -23,15 +24,18 @@ LOST = timedelta(minutes=30)  # a report that was begun so long ago and is not m
 
 def print_unprinted() -> None:
     """Keep the prints of all that has been looked at since. The reckoning holds no lock; the writing is short."""
-    numbers = queries.measures()
-    while missing := queries.unprinted(numbers):
-        texts, now = queries.paragraphs_of(missing), clock.real_now()
-        made = {key: print_of(texts.get(key, ()), numbers) for key in missing}
-        begin_write()
-        for key, one in made.items():
-            columns = {name: getattr(one, name).tobytes() for name in ("shingles", "places", "sizes")}
-            db.session.merge(VersionPrint(version_id=key, recipe=recipe(numbers), printed_at=now, **columns))
-        end_write()
+    numbers, tried = queries.measures(), set()
+    while missing := set(queries.unprinted(numbers)) - tried:
+        tried |= missing
+        each("print of version", sorted(missing), lambda key: _print(key, numbers))
+
+
+def _print(version_id: int, numbers: Measures) -> None:
+    now = clock.real_now()
+    one = print_of(queries.paragraphs_of([version_id]).get(version_id, ()), numbers)
+    columns = {name: getattr(one, name).tobytes() for name in ("shingles", "places", "sizes")}
+    begin_write()
+    db.session.merge(VersionPrint(version_id=version_id, recipe=recipe(numbers), printed_at=now, **columns))
 
 
 def ask(stage: Round, actor, now: datetime) -> BorrowingReport | Refused:
@@ -51,9 +55,7 @@ def ask(stage: Round, actor, now: datetime) -> BorrowingReport | Refused:
 
 def compare_asked() -> None:
     """Make every report that waits, and those that were cut off."""
-    for report_id in db.session.scalars(_unmade()).all():
-        if _claim(report_id):
-            _make(report_id)
+    each("comparison", db.session.scalars(_unmade()).all(), lambda key: _claim(key) and _make(key))
 
 
 def _unmade():

@@ -15,6 +15,7 @@ from app.documents import photos
 from app.documents.links import Link, read_link
 from app.documents.photos import MENDED
 from app.kernel.away import not_kept
+from app.kernel.later import later
 from app.permissions import Refused
 from storage import StorageError
 
@@ -95,6 +96,7 @@ def _bytes(request: Request, owner: int, begun_at: datetime) -> tuple[Intake | N
     if file is not None and file.filename:
         return file.stream, begun_at
     digest = request.form["parts"]
+    later("part_taken", owner, digest)
     return parts().whole(owner, digest, request), parts().begun_at(owner, digest) or begun_at
 
 

@@ -77,8 +77,12 @@ def publish(stage: Round, unfinished: bool, actor, now: datetime) -> Publication
 
 
 def publish_due(now: datetime) -> list[Publication]:
-    """Publish the stages whose planned day has come and whose every asked line has its word; the others wait."""
-    published = select(Publication.id).where(Publication.round_id == Round.id).exists()
-    planned = select(Round).where(Round.publish_on <= local(now).date(), ~published)
-    done = [publish(stage, False, None, now) for stage in db.session.scalars(planned).all()]
+    """Publish the planned stages whose every asked line has its word; the others wait."""
+    done = [publish(stage, False, None, now) for stage in planned(now)]
     return [one for one in done if isinstance(one, Publication)]
+
+
+def planned(now: datetime) -> list[Round]:
+    """The stages whose planned day has come and that are not published yet."""
+    published = select(Publication.id).where(Publication.round_id == Round.id).exists()
+    return list(db.session.scalars(select(Round).where(Round.publish_on <= local(now).date(), ~published)))

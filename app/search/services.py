@@ -1,11 +1,13 @@
 """The verbs of the index: take things in, catch up with what was missed, make it anew."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from sqlalchemy import select
 
 from app.extensions import db
-from app.kernel.transaction import begin_write, end_write
+from app.kernel.sweeping import each
+from app.kernel.transaction import begin_write, end_write, forget
 from app.search.index import index, words_of
 from app.search.models import Entry
 from app.search.subjects import MODELS, READ
@@ -33,10 +35,22 @@ def take_in(kind: str, ids: Collection[int]) -> None:
 def catch_up() -> None:
     """Take in what has no entry yet: a database that is older than the search, a moment when the index was lost."""
     for kind in MODELS:
-        if missed := _missed(kind):
-            begin_write()
-            take_in(kind, missed)
-            end_write()
+        each(f"entries of {kind}", [tuple(_missed(kind))], partial(_take_in_missed, kind))
+
+
+def _take_in_missed(kind: str, ids: tuple[int, ...]) -> None:
+    """All together; and when that fails, one by one, so that one does not hide the others."""
+    if not ids:
+        return
+    try:
+        begin_write()
+        take_in(kind, ids)
+        end_write()
+    except Exception:
+        if len(ids) == 1:
+            raise
+        forget()
+        each(f"entry of {kind}", [(one,) for one in ids], partial(_take_in_missed, kind))
 
 
 def rebuild() -> dict[str, int]:

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from app.archive.parts import AT_ONCE, KEPT_FOR, PART_LIMIT, parts, sweep_parts
+from app.archive.leftovers import sweep_parts
+from app.archive.parts import AT_ONCE, KEPT_FOR, PART_LIMIT, parts
 from app.documents.models import Version
 from app.extensions import db
 from tests.documents.steps import count, empty_place, form_to, hidden_of

@@ -13,10 +13,12 @@ from app.documentation import build
 from app.extensions import db
 from app.jobs import consumer
 from app.journal.services import broken_links
+from app.mode.services import refuse_start
 from app.serving import run_together
 
 GUNICORN = ["-k", "gthread", "-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "error"]
 GUNICORN += ["--logger-class", "app.weblog.WebLog"]
+SECONDS_OF_SERVE = 5  # in which a real house looks for accounts with the password of the demo before it opens
 archive = AppGroup("archive", help="The archive of files.")
 journal = AppGroup("journal", help="The journal of events.")
 docs = AppGroup("docs", help="Documentation made from the tables.")
@@ -25,6 +27,7 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 @click.command("serve")
 def serve() -> None:
     """Start the web server and the job worker; Ctrl-C stops both."""
+    refuse_start(story.PASSWORD, SECONDS_OF_SERVE)
     address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
     print(f"\n  Опора 500+  http://{address}\n", flush=True)
     if current_app.config["SETTINGS"].demo:
@@ -37,12 +40,13 @@ def serve() -> None:
 @click.command("work")
 def work() -> None:
     """Run the job worker alone."""
+    refuse_start(story.PASSWORD, seconds=0)
     consumer(current_app._get_current_object()).run()
 
 
 @click.command("seed")
 def seed() -> None:
-    """Fill the year of 2022; with the demo schools in demo mode. A second run changes nothing."""
+    """Write the mode down and fill the year of 2022; a demo with its schools. A second run changes nothing."""
     story.seed(demo=current_app.config["SETTINGS"].demo)
     db.session.commit()
 

@@ -1,6 +1,6 @@
-"""The demo day: in demo mode, and only there, the calendar stands where the coordinator put it."""
+"""The clock of the demo: in demo mode, and only there, the calendar stands as far away as the coordinator put it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from blinker import Namespace
 from flask import Flask
@@ -14,13 +14,20 @@ from app.permissions import can
 moved = Namespace().signal("demo-clock-moved")
 
 
+def days_to(day: date, real: datetime) -> int:
+    """How far the calendar has to be moved for the real moment to fall on this day in Moscow."""
+    return (day - clock.local(real).date()).days
+
+
+def shifted(real: datetime, days: int | None) -> datetime:
+    """The same hour so many days away: it goes on as the real clock does, over midnight too."""
+    return real + timedelta(days=days or 0)
+
+
 def demo_now() -> datetime:
-    """The real hour on the demo day."""
-    real = clock.real_now()
+    """The moment of the demo."""
     cycle = newest_cycle()
-    if cycle is None or cycle.demo_day is None:
-        return real
-    return real + timedelta(days=(cycle.demo_day - clock.local(real).date()).days)
+    return shifted(clock.real_now(), cycle.demo_offset if cycle else None)
 
 
 def init_app(app: Flask) -> None:

@@ -19,7 +19,8 @@ class Cycle(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(unique=True)
     title: Mapped[str] = mapped_column(String(300))
-    demo_day: Mapped[date | None]
+    # Days from the real calendar to that of the demo, fixed when somebody set its day: so time goes on over midnight.
+    demo_offset: Mapped[int | None]
     basis_letter: Mapped[str] = mapped_column(Text, default="")
     # Open question 4 of domain.md §13: item 12 asks for evidence of each direction, or of the school at all.
     evidence_rule: Mapped[str] = mapped_column(String(10), default="strict")

@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.demo_clock import moved
+from app.cycle.demo_clock import days_to, moved
 from app.cycle.queries import current_cycle
 from app.journal.services import record
 from app.kernel import clock
@@ -41,7 +41,7 @@ def move_clock():
         errors = [f"Укажите день цикла {cycle.year} года, например {cycle.year}-03-24."]
         return render_template("cycle/day.html", errors=errors, value=typed), 422
     record("clock:moved", cycle, current_user, clock.now(), to=day.isoformat())
-    cycle.demo_day = day
+    cycle.demo_offset = days_to(day, clock.real_now())
     moved.send(current_app._get_current_object(), now=clock.now())
     flash(f"Сегодня {day:%d.%m.%Y}.")
     return redirect(url_for("home.now"), 303)

@@ -21,7 +21,7 @@ def seed_year() -> Cycle:
     if cycle:
         return cycle
     cycle = Cycle(**{key: data[key] for key in ("year", "title", "basis_letter")})
-    cycle.demo_day, cycle.begins_on = (date.fromisoformat(data[name]) for name in ("demo_day", "begins_on"))
+    cycle.begins_on = date.fromisoformat(data["begins_on"])
     db.session.add(cycle)
     db.session.flush()
     for name, model in {

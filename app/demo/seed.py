@@ -1,4 +1,4 @@
-"""The demo story as of 24.03.2022, told through the same services that people use; a second run changes nothing."""
+"""The demo story up to 24.03.2022, told through the same services that people use; a second run changes nothing."""
 
 from datetime import date, datetime, time
 
@@ -8,6 +8,7 @@ from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
 from app.accounts.services import hashed
 from app.checks.seeding import seed_rules
+from app.cycle.demo_clock import days_to
 from app.cycle.models import Cycle, Membership, Participation
 from app.cycle.year2022 import seed_year
 from app.demo import cast, profiles, registers, reviewers, story
@@ -16,10 +17,12 @@ from app.evidence.seeding import seed_kinds
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
+from app.mode.services import settle
 from app.orders.declension import post
 from app.plan.seeding import seed_plan
 from app.sheets.seeding import seed_sheets
 
+DEMO_DAY = date(2022, 3, 24)  # on which a fresh demo begins
 PASSWORD = "opora-demo"
 ACCOUNTS = (
     ("school@example.org", "директор школы"),
@@ -33,9 +36,12 @@ ACCOUNTS = (
 
 
 def seed(demo: bool) -> None:
-    """Rows of the year and its plan; in demo mode also schools, people and documents. The caller commits."""
+    """The mode, the year and its plan; of a demo also schools, people and documents. The caller commits."""
     begin_write()
+    settle(demo, clock.real_now())
     cycle = seed_year()
+    if demo and cycle.demo_offset is None:
+        cycle.demo_offset = days_to(DEMO_DAY, clock.real_now())
     seed_plan(cycle)
     seed_rules(clock.real_now())
     seed_kinds()

@@ -105,7 +105,7 @@ def open_year(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
         return allowed
     if cycle.opened:
         return OPENED
-    cycle.demo_day = current_cycle().demo_day
+    cycle.demo_offset = current_cycle().demo_offset
     cycle.opened, cycle.begins_on = True, local(now).date()
     db.session.info.pop("cycle", None)  # who asks next gets this one
     record("year:opened", cycle, actor, now, year=cycle.year)

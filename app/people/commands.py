@@ -1,4 +1,4 @@
-"""The command by which the first administrator comes in: nobody can invite anybody before."""
+"""The command by which the first administrator comes in, for nobody can invite before, and the one that closes a way."""
 
 import click
 from flask import current_app
@@ -13,6 +13,7 @@ from app.permissions import Refused
 from app.roles import PLACES, TITLES, Role
 
 people = AppGroup("people", help="People and their way in.")
+UNKNOWN = "Человека с почтой {} в списке нет."
 REGIONAL = [str(role) for role, place in PLACES.items() if place == "region"]
 
 
@@ -33,6 +34,19 @@ def invite(email: str, name: str, role: str) -> None:
     days = current_app.config["SETTINGS"].invitation_days
     click.echo(f"{person.name}, {TITLES[Role(person.grants[0].role)]}. Откройте в браузере за {days} дней:")
     click.echo(f"  /invitations/{link}")
+
+
+@people.command("close")
+@click.argument("email")
+def close(email: str) -> None:
+    """Close the way in of EMAIL: no signing in from now on, no role from tomorrow. What was done stays."""
+    begin_write()
+    person = person_at(email)
+    if person is None:
+        raise click.ClickException(UNKNOWN.format(email))
+    _told(services.close(person, clock.today(), None, clock.now()))
+    db.session.commit()
+    click.echo(f"{person.name}: вход закрыт.")
 
 
 def _told(done):

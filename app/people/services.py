@@ -100,7 +100,9 @@ def end_role(grant: Grant, last_day: date, actor, now: datetime) -> Grant | Refu
 
 def close(person: Person, today: date, actor, now: datetime) -> Person | Refused:
     """No way in and no role from this moment."""
-    refused = _first(allowed(actor, roles_of(person, now)), _last_admin(person, now, *roles_of(person, now)))
+    roles = roles_of(person, now)
+    kept = None if actor is None else _last_admin(person, now, *roles)  # the command line can invite another
+    refused = _first(allowed(actor, roles), kept)
     if refused is not None:
         return refused
     account = account_of_person(person)

@@ -139,7 +139,7 @@ def test_the_year_is_opened_with_open_eyes(department, browser, app):
 def test_the_demo_day_goes_with_the_opened_year(department, app):
     department.submit("/plan/years/2023/opening", sure="1")
     with app.app_context():
-        assert cycle_of(2023).demo_day == cycle_of(2022).demo_day is not None
+        assert cycle_of(2023).demo_offset == cycle_of(2022).demo_offset is not None
 
 
 def typed(person) -> dict:

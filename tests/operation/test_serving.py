@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
+
+from app.cycle.demo_clock import days_to
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,7 +23,8 @@ def house(app, tmp_path):
     """`flask serve` on a copy of the demo year that stands a week after the first stage."""
     engine = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
     with engine.begin() as connection:
-        connection.execute(text("UPDATE cycles SET demo_day = :day"), {"day": date(2022, 5, 5)})
+        away = days_to(date(2022, 5, 5), datetime.now(UTC))
+        connection.execute(text("UPDATE cycles SET demo_offset = :away"), {"away": away})
     port = str(free_port())
     settings = app.config["SETTINGS"]
     environment = {**os.environ, "PORT": port, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test"}

@@ -14,6 +14,7 @@ from app.accounts.models import Invitation
 from app.accounts.services import account_of_person
 from app.directory.models import Person
 from app.extensions import db
+from app.kernel.signing import PatientSigner
 from app.kernel.words import moment
 
 THE_OPERATOR = "администратор сервера"
@@ -43,7 +44,7 @@ def invitation_of(link: str) -> Invitation | None:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key, salt="invitation")
+    return URLSafeTimedSerializer(current_app.secret_key, salt="invitation", signer=PatientSigner)
 
 
 def use(invitation: Invitation, now: datetime) -> bool:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.assignments.models import Assignment, Substitution
 from app.directory.models import Person
-from app.kernel.clock import local
+from app.kernel.as_of import AsOf
 
 
 @dataclass(frozen=True)
@@ -23,22 +22,22 @@ class Acting:
         return self.substitution.absent if self.substitution else None
 
 
-def holds(assignment: Assignment, at: datetime) -> bool:
+def holds(assignment: Assignment, as_of: AsOf) -> bool:
     """True from the first moment of the assignment to the last one, which is no longer in it."""
-    return assignment.since <= at and (assignment.until is None or at < assignment.until)
+    return as_of.holds(assignment.since) and not (assignment.until and as_of.holds(assignment.until))
 
 
-def stands(substitution: Substitution, at: datetime) -> bool:
+def stands(substitution: Substitution, as_of: AsOf) -> bool:
     """True on its days in Moscow, both inclusive, from when it was made until it was recalled."""
-    recalled = substitution.recalled_at is not None and substitution.recalled_at <= at
-    in_days = substitution.starts_on <= local(at).date() <= substitution.ends_on
-    return substitution.made_at <= at and in_days and not recalled
+    recalled = substitution.recalled_at is not None and as_of.holds(substitution.recalled_at)
+    in_days = substitution.starts_on <= as_of.day <= substitution.ends_on
+    return as_of.holds(substitution.made_at) and in_days and not recalled
 
 
-def acting(assignments: Iterable[Assignment], substitutions: Iterable[Substitution], at: datetime) -> list[Acting]:
+def acting(assignments: Iterable[Assignment], substitutions: Iterable[Substitution], as_of: AsOf) -> list[Acting]:
     """One for each assignment that holds at the moment, in its order."""
-    away = {one.absent_id: one for one in substitutions if stands(one, at)}
-    return [_of(one, away.get(one.reviewer_id)) for one in assignments if holds(one, at)]
+    away = {one.absent_id: one for one in substitutions if stands(one, as_of)}
+    return [_of(one, away.get(one.reviewer_id)) for one in assignments if holds(one, as_of)]
 
 
 def _of(assignment: Assignment, substitution: Substitution | None) -> Acting:

@@ -13,6 +13,7 @@ from app.assignments.models import Assignment, Override, Substitution, Workplace
 from app.cycle.models import Cycle, Participation, Round
 from app.directory.models import Grant, Municipality, Person, School
 from app.extensions import db
+from app.kernel.as_of import AsOf
 from app.kernel.clock import local
 from app.roles import Role
 
@@ -47,7 +48,7 @@ def to_come(on: date) -> list[Substitution]:
 def acting_in(stage: Round, at: datetime) -> dict[int, Acting]:
     """Place in the year → who acts as the first reviewer of the school at the moment."""
     own = [one for one in assignments_of(stage) if one.role == "first"]
-    return {one.assignment.participation_id: one for one in acting(own, substitutions(), at)}
+    return {one.assignment.participation_id: one for one in acting(own, substitutions(), AsOf(at))}
 
 
 def current(stage: Round) -> dict[int, Assignment]:
@@ -115,8 +116,8 @@ def overrides_of(stage: Round) -> dict[tuple[int, int], list[Override]]:
 def reviewed_by(person_id: int, stage: Round, at: datetime) -> set[int]:
     """The places in the year for which the person acts at the moment; a second opinion is of the one asked alone."""
     every = assignments_of(stage)
-    first = acting((one for one in every if one.role == "first"), substitutions(), at)
-    asked = (one for one in every if one.role == "second" and one.reviewer_id == person_id and holds(one, at))
+    first = acting((one for one in every if one.role == "first"), substitutions(), AsOf(at))
+    asked = (one for one in every if one.role == "second" and one.reviewer_id == person_id and holds(one, AsOf(at)))
     own = [one.assignment for one in first if one.reviewer.id == person_id]
     return {one.participation_id for one in (*own, *asked)}
 

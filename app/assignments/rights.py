@@ -9,6 +9,7 @@ from app.assignments.queries import assignments_of, overrides_of, substitutions,
 from app.cycle.models import Round
 from app.directory.models import Person
 from app.extensions import db
+from app.kernel.as_of import AsOf
 from app.permissions import Place, Refused, can
 
 NOBODY_YET = Refused(
@@ -26,7 +27,7 @@ def may_record(actor, place: Place, stage: Round, participation_id: int, at: dat
     first = [one for one in assignments_of(stage) if one.role == "first" and one.until is None]
     if not first:
         return _free(actor, place, stage, participation_id)
-    here = acting((one for one in first if one.participation_id == participation_id), substitutions(), at)
+    here = acting((one for one in first if one.participation_id == participation_id), substitutions(), AsOf(at))
     if not here:
         return NOBODY_YET
     return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
@@ -56,6 +57,6 @@ def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: 
     asked = (
         one
         for one in assignments_of(stage, participation_id)
-        if one.role == "second" and one.examined_id in (None, examined_id) and holds(one, at)
+        if one.role == "second" and one.examined_id in (None, examined_id) and holds(one, AsOf(at))
     )
     return next((one for one in asked if one.reviewer_id == actor.person_id), None)

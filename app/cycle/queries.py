@@ -99,7 +99,9 @@ def _of_year(cycle: Cycle, clause):
 
 
 def moves_entered_later(cycle: Cycle, clause, as_of: AsOf) -> list[Membership]:
-    """Who had come or left by the moment without anybody having written it down yet."""
+    """Who had come or left by the moment without anybody having written it down yet; nobody of the present."""
+    if not as_of.past:
+        return []
     found = (
         select(Membership)
         .join(Membership.participation)

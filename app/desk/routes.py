@@ -42,7 +42,7 @@ def _context(
         "decided": decided,
         "problem": problem,
         "place_of": place_of,
-        "days_waiting": lambda d: (clock.today() - clock.local(d.state_since).date()).days,
+        "days_waiting": lambda d: max((clock.today() - clock.local(d.state_since).date()).days, 0),
         **(_document(open_now, sent) if sent else {"preview": None, "ending": ""}),
     }
 

@@ -34,7 +34,7 @@ def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
     """The last fact decides; None while nothing was sent."""
     stood = None
     for event in holding(as_of, events, "happened_at"):
-        if event.kind in LED_TO:
+        if event.kind in SENT or (stood and event.kind in LED_TO):  # a clock may step back between two of them
             number = event.data["version"] if event.kind in SENT else stood.asked
             stood = Standing(LED_TO[event.kind], event.happened_at, number)
     return stood

@@ -1,7 +1,5 @@
 """The matrix of schools and documents, as a page and as a workbook, at a moment."""
 
-from datetime import timedelta
-
 from flask import render_template
 from flask_login import current_user
 
@@ -37,7 +35,7 @@ def matrix():
         later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
         due_on=deadline(cycle, "concept_documents").due_on,
         today=as_of().day,
-        days=lambda moment: (as_of().at - moment) // timedelta(days=1),
+        days=as_of().whole_days_since,
     )
 
 

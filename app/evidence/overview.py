@@ -1,7 +1,5 @@
 """The evidence matrix as a page, for print, and as a workbook."""
 
-from datetime import timedelta
-
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
@@ -50,7 +48,7 @@ def overview():
         may_edit=may("evidence.edit"),
         later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
         today=as_of().day,
-        days=lambda moment: (as_of().at - moment) // timedelta(days=1),
+        days=as_of().whole_days_since,
         narrowed=_narrowed(found, wanted),
     )
 

@@ -29,8 +29,8 @@ def page(
     school: Participation, place: Place, document: Document | None, error: str = "", forgotten: str = "", form=None
 ) -> str:
     """A place with what stands there and the form, or one document of it."""
-    moment = as_of().at
-    stands = opening(place.window, late_until(school.id, place.window.id, moment), moment)
+    moment, known_by = as_of().at, as_of().at if as_of().past else None
+    stands = opening(place.window, late_until(school.id, place.window.id, known_by), moment)
     there = queries.of_window(school, place.window, as_of())
     context = context_of(school, place, document, error, forgotten)
     return render_template(

@@ -53,7 +53,7 @@ class SchoolLine:
     def last_result(self) -> Result | None:
         """The newest word about the school."""
         results = [result for line in self.lines for result in line.results]
-        return max(results, key=lambda result: result.recorded_at, default=None)
+        return max(results, key=lambda result: result.id, default=None)
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def own_in(stage: Round, participation_id: int) -> list[Examined]:
 
 def late_documents(stage: Round, fixed: Freeze) -> list[Submission]:
     """What was sent after the set was fixed and before the next stage: it is not part of this one."""
-    return list(db.session.scalars(_sent_later(stage, fixed).order_by(Submission.sent_at)))
+    return list(db.session.scalars(_sent_later(stage, fixed).order_by(Submission.id)))
 
 
 def frozen_in(document: Document) -> list[Examined]:

@@ -1,40 +1,15 @@
-"""What stood at a moment, and what a set of results says of a school. Pure: facts in, words out."""
+"""What a set of results says of a school. Pure: facts in, words out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from app.cycle.models import EvidenceWindow, Round
-from app.documents.models import Document, Version
 from app.expertise.models import Examined, Result
-from app.kernel.as_of import AsOf
 
 # domain.md §5, from the best to the worst
 VERDICTS = ("ok", "ok_with_remarks", "needs_work")
-DECIDED = {"approve": "approved", "return": "returned", "undo": "submitted"}
 SOURCES = ("regional", "federal")
 OUTCOMES = (*VERDICTS, "in_progress", "not_started", "absent", "with_set")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The version that a curator had been asked about, and how the matter stood."""
-
-    version: Version
-    state: str
-
-
-def standing(document: Document, withdrawn_at: Iterable[datetime], as_of: AsOf) -> Standing | None:
-    """The last fact that counts decides; a withdrawn or never sent document was not presented (item 30)."""
-    facts = [(sent.sent_at, "submitted", sent.version) for sent in document.submissions]
-    facts += [(said.decided_at, DECIDED[said.verdict], said.version) for said in document.decisions]
-    facts += [(moment, "withdrawn", None) for moment in withdrawn_at]
-    stood = [fact for fact in facts if as_of.holds(fact[0])]
-    if not stood:
-        return None
-    _, state, version = sorted(stood, key=lambda fact: fact[0])[-1]
-    return Standing(version, state) if version else None
 
 
 def windows_of(stage: Round, windows: Sequence[EvidenceWindow]) -> list[EvidenceWindow]:

@@ -1,22 +1,20 @@
 """The set of a stage at a moment: what every school had presented by then, line by line, not yet stored."""
 
 from collections import defaultdict
-from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import or_, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Participation, Round
 from app.cycle.queries import windows
+from app.documents.history import presented
 from app.documents.kit import Place, by_place, concept_places, evidence_places
 from app.documents.models import Document
-from app.documents.queries import CONCEPT, DECISIONS, documents_of
+from app.documents.queries import CONCEPT, VERSIONS, documents_of
 from app.expertise import rules
 from app.expertise.manifest import digest_of
 from app.expertise.models import Examined
-from app.extensions import db
-from app.journal.models import Event
 from app.kernel.as_of import AsOf
 from app.kernel.clock import is_late
 from app.profile.as_it_was import schools_at
@@ -32,25 +30,25 @@ def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
     opened = rules.windows_of(stage, windows(stage.cycle))
     sheet = sheet_of(stage)
     asked = sheet.kinds if sheet else frozenset(KINDS) - {"set"}
-    documents, withdrawn = defaultdict(list), _withdrawals()
+    documents = defaultdict(list)
     looked_at = or_(CONCEPT, Document.window_id.in_([window.id for window in opened]))
-    sent = selectinload(Document.submissions)
-    for document in documents_of([school.id for school in schools], sent, DECISIONS, only=looked_at):
+    facts = VERSIONS, selectinload(Document.events)
+    for document in documents_of([school.id for school in schools], *facts, only=looked_at):
         documents[document.participation_id].append(document)
     lines = []
     for school in schools:
         here = by_place(documents[school.id])
         places = concept_places(school.risks) + evidence_places(school.risks, opened)
         for place in places:
-            own = [_line(stage, school, place, one, withdrawn, as_of) for one in here.get(place.key) or [None]]
+            own = [_line(stage, school, place, one, as_of) for one in here.get(place.key) or [None]]
             lines += [line for line in own if line.presented] or own[:1]
     for line in lines:
         line.asked = line.kind in asked
     return _with_wholes(lines) if "set" in asked else lines
 
 
-def _line(stage: Round, school: Participation, place: Place, document: Document | None, withdrawn, as_of) -> Examined:
-    stood = rules.standing(document, withdrawn[document.id], as_of) if document else None
+def _line(stage: Round, school: Participation, place: Place, document: Document | None, as_of) -> Examined:
+    version, state = presented(document, as_of) if document else (None, "absent")
     return Examined(
         round_id=stage.id,
         participation_id=school.id,
@@ -58,11 +56,11 @@ def _line(stage: Round, school: Participation, place: Place, document: Document 
         kind=place.kind,
         title=place.title,
         document_id=document.id if document else None,
-        version_id=stood.version.id if stood else None,
-        version=stood.version if stood else None,
-        sha256=stood.version.digest if stood else None,
-        state=stood.state if stood else "absent",
-        late=bool(stood) and is_late(stood.version.begun_at, stage.due_on),
+        version_id=version.id if version else None,
+        version=version,
+        sha256=version.digest if version else None,
+        state=state,
+        late=version is not None and is_late(version.begun_at, stage.due_on),
     )
 
 
@@ -84,12 +82,4 @@ def _with_wholes(lines: list[Examined]) -> list[Examined]:
             asked=True,
         )
         found += [*own, whole]
-    return found
-
-
-def _withdrawals() -> dict[int, list[datetime]]:
-    found = defaultdict(list)
-    events = select(Event.subject_id, Event.happened_at).where(Event.kind == "document:withdrawn")
-    for document_id, moment in db.session.execute(events):
-        found[document_id].append(moment)
     return found

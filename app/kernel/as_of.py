@@ -14,7 +14,9 @@ TICK = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class AsOf:
-    """All that was so at a moment, inclusive; `past` is false of the page of today, whose moment is now.
+    """All that was so at a moment, inclusive; `past` is false of the page of today, which shows all that there is.
+
+    The present asks no fact for its moment: a clock that steps back, a server's or the demo's, must hide nothing.
 
     By the clock `happened` (как было) a fact counts from when it happened; by `recorded` (как было известно) it has
     also been written down by the moment. The two differ only in facts that were entered late.
@@ -36,12 +38,18 @@ class AsOf:
 
     def holds(self, happened_at: datetime, recorded_at: datetime | None = None) -> bool:
         """True when the fact counts; what is made in the tool itself is recorded as it happens."""
+        if not self.past:
+            return True
         known_from = recorded_at if self.by_record and recorded_at else happened_at
         return max(happened_at, known_from) <= self.at
 
     def entered_later(self, happened_at: datetime, recorded_at: datetime) -> bool:
-        """True when the clocks differ about the fact: it had happened, and nobody had written it down."""
-        return happened_at <= self.at < recorded_at
+        """True when the clocks differ about the fact: it had happened, and nobody had written it down by then."""
+        return self.past and happened_at <= self.at < recorded_at
+
+    def whole_days_since(self, moment: datetime) -> int:
+        """How many days have passed; none of a moment that a clock of the present has not reached again."""
+        return max((self.at - moment) // timedelta(days=1), 0)
 
 
 # What stands now, for reads that nobody has asked a moment of: they show rows as they are.

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from flask import Flask, current_app, request
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SessionMixin
 
 from app.kernel.htmx import wants_region
+from app.kernel.signing import PatientSessions
 
 
 def quiet(view: Callable) -> Callable:
@@ -19,7 +20,7 @@ def is_quiet() -> bool:
     return getattr(current_app.view_functions.get(request.endpoint), "quiet", False) and wants_region()
 
 
-class Sessions(SecureCookieSessionInterface):
+class Sessions(PatientSessions):
     """The cookie of Flask, which a quiet request does not give anew."""
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:

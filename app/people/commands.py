@@ -1,4 +1,4 @@
-"""The command by which the first administrator comes in, for nobody can invite before, and the one that closes a way."""
+"""The commands by which the first administrator comes in, and by which a way in is closed before the house opens."""
 
 import click
 from flask import current_app

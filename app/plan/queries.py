@@ -96,7 +96,7 @@ def awaiting(cycle: Cycle) -> int:
 def awaiting_reports(cycle: Cycle) -> list[Execution]:
     """Those reports, of whole items and of parts, the oldest first."""
     found = _unanswered(cycle).options(joinedload(Execution.item), joinedload(Execution.municipality))
-    return list(db.session.scalars(found.order_by(Execution.recorded_at, Execution.id)))
+    return list(db.session.scalars(found.order_by(Execution.id)))
 
 
 def _unanswered(cycle: Cycle) -> Select[tuple[Execution]]:

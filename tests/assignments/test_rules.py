@@ -14,6 +14,7 @@ from app.assignments.acting import acting
 from app.assignments.conflicts import KINDS, Ties, conflict, is_allowed
 from app.assignments.disagreement import Opinion, disagree
 from app.assignments.proposal import share
+from app.kernel.as_of import AsOf
 from app.kernel.clock import local
 
 START = datetime(2022, 4, 1, 9, tzinfo=UTC)
@@ -89,7 +90,7 @@ def test_at_every_moment_exactly_one_acts_for_an_assigned_school(changes, leaves
             away[who] = first + timedelta(days=length)
             made.append(leave(who, 9, first, away[who], START + timedelta(days=start + 1) if recalled else None))
     at = START + timedelta(hours=hours)
-    found = acting(rows, made, at)
+    found = acting(rows, made, AsOf(at, past=True))
     assert len(found) == 1
     assert (found[0].reviewer.id == 9) == (found[0].instead_of is not None)
 
@@ -97,7 +98,7 @@ def test_at_every_moment_exactly_one_acts_for_an_assigned_school(changes, leaves
 def test_a_leave_lasts_from_the_first_moment_of_its_first_day_to_the_last_of_its_last_in_moscow():
     rows, made = [row(1, START, None)], [leave(1, 2, date(2022, 4, 25), date(2022, 5, 6))]
     who = [
-        acting(rows, made, datetime(*moment, tzinfo=UTC))[0].reviewer.id
+        acting(rows, made, AsOf(datetime(*moment, tzinfo=UTC), past=True))[0].reviewer.id
         for moment in ((2022, 4, 24, 20, 59, 59), (2022, 4, 24, 21), (2022, 5, 6, 20, 59, 59), (2022, 5, 6, 21))
     ]
     assert who == [1, 2, 2, 1]
@@ -107,8 +108,8 @@ def test_a_recalled_leave_ends_the_same_minute():
     at = datetime(2022, 4, 26, 10, tzinfo=UTC)
     made = [leave(1, 2, date(2022, 4, 25), date(2022, 5, 6), recalled_at=at)]
     rows = [row(1, START, None)]
-    assert acting(rows, made, at - timedelta(seconds=1))[0].reviewer.id == 2
-    assert acting(rows, made, at)[0].reviewer.id == 1
+    assert acting(rows, made, AsOf(at - timedelta(seconds=1), past=True))[0].reviewer.id == 2
+    assert acting(rows, made, AsOf(at, past=True))[0].reviewer.id == 1
 
 
 def test_the_gravest_conflict_is_named_and_a_graver_allowance_covers_a_lighter_one():

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.cycle.models import Cycle
 from app.cycle.queries import cycle_at
 from app.kernel.access import access
+from app.kernel.as_of import holding
 from app.kernel.dated import as_of, dated
 from app.permissions import can
 from app.plan.monitoring_queries import snapshots
@@ -97,5 +98,5 @@ def _progress(cycle: Cycle, now: Board) -> dict:
         "now": scale.middle(today) if scale.holds(today) else None,
         "gates": aims(now.gates, len(now.rows), scale),
         "way": progress(history([row.item for row in now.rows]), scale, today),
-        "snapshots": [one for one in taken if one.taken_at <= as_of().at],
+        "snapshots": holding(as_of(), taken, "taken_at"),
     }

@@ -76,7 +76,8 @@ class Browser:
 
 
 def check_page(page) -> None:
-    """One title, one main heading, the language."""
+    """One title, one main heading, the language; and a demo says that it is one."""
+    assert page.find_class("demo-bar"), "the page does not say that it is a demo"
     assert len(page.findall(".//title")) == 1
     assert len(page.findall(".//h1")) == 1, "one h1"
     assert page.get("lang") == "ru"

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     def _banner():
         signed_in = current_user.is_authenticated
         return {
+            "demo": demo,
             "demo_day": clock.today() if demo else None,
             "can_move_clock": bool(demo and signed_in and can(current_user, "clock.move")),
             "today": clock.today(),

@@ -28,9 +28,10 @@ def test_a_page_is_printed_without_navigation_and_with_the_number_of_each_sheet(
     for url in PAGES[who]:
         page.goto(url)
         page.emulate_media(media="print")
-        for part in (".top", ".demo-bar", ".foot", ".crumb", "main .btn"):
+        for part in (".top", ".demo-bar a", ".foot", ".crumb", "main .btn"):
             assert all(not one.is_visible() for one in page.locator(part).all()), f"{part} on {url}"
         said = sheets(page)
+        assert "Демонстрация" in said[0], url
         for number, sheet in enumerate(said, 1):
             assert re.search(rf"{number} ?/ ?{len(said)}", sheet), f"{url}, sheet {number}: {sheet[-60:]}"
         page.emulate_media(media="screen")

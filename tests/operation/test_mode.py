@@ -1,5 +1,6 @@
 """Demo or real is a property of the data: whoever starts, seeds or sets up under the other word changes nothing."""
 
+import html
 import os
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ from app.mode import rules
 from app.mode.demo_people import with_demo_access
 from app.mode.services import OtherMode, mode_of_data, refuse_start
 from tests.operation.test_serving import ROOT
+from tests.walking import EVERYBODY, walk
 
 SETUP = ("make", "-o", ".venv/.run", "setup")  # without looking for newer requirements
 RUN = ("make", "-o", ".venv/.run", "run")
@@ -162,6 +164,14 @@ def test_an_address_of_the_demo_is_enough_until_its_way_in_is_closed(real):
     one.closed_at = NOW
     db.session.flush()
     refuse_start(PASSWORD, seconds=30)
+
+
+@pytest.mark.parametrize("who", [None, *EVERYBODY])
+def test_a_demo_says_so_on_each_page_to_each_role_and_to_a_visitor(who, browser):
+    pages = [answer for _, answer in walk(browser(who), "/sign-in", "/invitations/gone", "/nowhere", "/people")]
+    whole = [answer for answer in pages if answer.mimetype == "text/html" and "<html" in answer.text[:300]]
+    told = [answer for answer in whole if "Демонстрация: школы и\xa0люди придуманы" in html.unescape(answer.text)]
+    assert len(whole) >= 3 and len(told) == len([one for one in whole if one.location is None])
 
 
 def test_a_demo_opens_with_its_people(app):

@@ -74,7 +74,7 @@ def test_the_coordinator_moves_the_demo_day(app, browser):
     person = browser("department")
     person.get("/demo/day")
     person.submit("/demo/day", day="2022-06-14")
-    assert "сегодня 14.06.2022" in person.text
+    assert "Сегодня 14.06.2022, вторник" in person.text
 
 
 def test_the_theme_changes_where_one_stands(browser):

@@ -14,10 +14,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OPORA_", extra="ignore")
 
-    demo: bool = Field(
-        False,
-        description="What the data are: a demo, with its own clock, or a real house. The other word refuses to start",
-    )
+    demo: bool = Field(False, description="A demo with its own clock, or a real house; must be what the data are")
     secret_key: SecretStr | None = Field(None, description="Signs sessions; embedded default is kept in instance/")
     database: str = Field(f"sqlite:///{INSTANCE / 'opora.db'}", description="SQLAlchemy address of the database")
     archive: str = Field(f"file:{INSTANCE / 'archive'}", description="file:PATH or s3://bucket/prefix")

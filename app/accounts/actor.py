@@ -93,7 +93,7 @@ def in_force() -> ColumnElement[bool]:
     """On this day in Moscow, both ends inclusive, unless somebody said «now»."""
     day = clock.today()
     lasts = or_(Grant.ends_on.is_(None), Grant.ends_on >= day)
-    return and_(Grant.starts_on <= day, lasts, or_(Grant.ended_at.is_(None), Grant.ended_at > clock.now()))
+    return and_(Grant.starts_on <= day, lasts, Grant.ended_at.is_(None))
 
 
 def init_app(app: Flask) -> None:

@@ -6,9 +6,13 @@ import click
 
 from app import create_app
 from app.demo.seed import PASSWORD
+from app.kernel.private import keep_private
 from app.mode.services import refuse_other_word, refuse_start
+from app.settings import from_environment
 
-app = create_app()
+settings = from_environment()
+keep_private(settings)
+app = create_app(settings)
 refuse_other_word(app)
 if click.get_current_context(silent=True) is None:  # a server; a command, which may be the cure, asks for itself
     with app.app_context():

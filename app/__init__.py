@@ -5,7 +5,6 @@ from pathlib import Path
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 from app import commands, features, jobs
 from app.extensions import csrf, db, limiter, login_manager, migrate
@@ -18,6 +17,7 @@ from app.kernel import (
     errors,
     fingerprints,
     headers,
+    hosts,
     htmx,
     logs,
     quiet,
@@ -25,12 +25,14 @@ from app.kernel import (
     waiting,
     words,
 )
-from app.settings import INSTANCE, Settings
+from app.kernel.hosts import OwnHost
+from app.kernel.static import StaticFiles
+from app.settings import INSTANCE, Settings, from_environment
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole house with these settings, or with those of the environment."""
-    settings = settings or Settings()
+    settings = settings or from_environment()
     logs.init_log()
     app = Flask(__name__, instance_path=str(INSTANCE))
     app.config.update(
@@ -46,19 +48,20 @@ def create_app(settings: Settings | None = None) -> Flask:
         PERMANENT_SESSION_LIFETIME=settings.session_minutes * 60,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        SEND_FILE_MAX_AGE_DEFAULT=31536000,
     )
     app.extensions["clock"] = clock.real_now
     for extension in (db, login_manager, csrf, limiter):
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
     transaction.init_app(app)
-    for part in (bodies, htmx, quiet, access, dated, fingerprints, headers, words, waiting, errors):
+    for part in (bodies, htmx, quiet, access, dated, fingerprints, headers, hosts, words, waiting, errors):
         part.init_app(app)
     features.init_app(app, settings)
     jobs.init_app(app)
     commands.init_app(app)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/", max_age=31536000)
+    app.wsgi_app = StaticFiles(app.wsgi_app, app.static_folder, settings.secure_cookies)
+    if settings.public_url:
+        app.wsgi_app = OwnHost(app.wsgi_app, settings.public_url)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
     return app

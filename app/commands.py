@@ -28,6 +28,8 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 def serve() -> None:
     """Start the web server and the job worker; Ctrl-C stops both."""
     refuse_start(story.PASSWORD, SECONDS_OF_SERVE)
+    for warning in current_app.config["SETTINGS"].warnings:
+        click.echo(warning, err=True)
     address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
     print(f"\n  Опора 500+  http://{address}\n", flush=True)
     if current_app.config["SETTINGS"].demo:

@@ -2,20 +2,41 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+import click
+from limits import parse_many
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+
+BARE = (
+    "Внимание: OPORA_SECURE_COOKIES=0. Cookie входа пойдут и без шифрования: так можно только за своим столом. "
+    "За прокси с TLS поставьте 1."
+)
+NOWHERE = (
+    "Внимание: OPORA_PUBLIC_URL не задан. Ссылки приглашений строятся по имени, которое назвал браузер. "
+    "Задайте адрес дома, например https://opora.region.example."
+)
+
+
+class BadSetting(click.ClickException):
+    """What is wrong with the environment, a line each; no value is shown, for some are secret."""
 
 
 class Settings(BaseSettings):
     """What an operator may set. Each name below is OPORA_NAME in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="OPORA_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="OPORA_", extra="ignore", hide_input_in_errors=True)
 
     demo: bool = Field(False, description="A demo with its own clock, or a real house; must be what the data are")
-    secret_key: SecretStr | None = Field(None, description="Signs sessions; embedded default is kept in instance/")
+    public_url: str = Field("", description="Where people find the house, https://…: links are built from it alone")
+    secret_key: SecretStr | None = Field(
+        None, min_length=32, description="Signs sessions, 32 letters or more; embedded default is kept in instance/"
+    )
     database: str = Field(f"sqlite:///{INSTANCE / 'opora.db'}", description="SQLAlchemy address of the database")
     archive: str = Field(f"file:{INSTANCE / 'archive'}", description="file:PATH or s3://bucket/prefix")
     s3_endpoint: str | None = Field(None, description="Address of the S3-compatible server")
@@ -39,6 +60,40 @@ class Settings(BaseSettings):
     order_font_pt: int | None = Field(None, ge=12, le=14, description="Size of letters in orders, if not as laid out")
     order_right_mm: int | None = Field(None, ge=10, le=15, description="Right margin of orders, if not as laid out")
 
+    @field_validator("*")
+    @classmethod
+    def _limits_are_limits(cls, value, about: ValidationInfo):
+        """A limit that nobody understands would be no limit at all."""
+        if about.field_name.endswith("_limit"):
+            try:
+                parse_many(value)
+            except ValueError as error:
+                raise ValueError("is a limit like «20 per minute»") from error
+        return value
+
+    @field_validator("database")
+    @classmethod
+    def _a_database_is_an_address(cls, value: str) -> str:
+        try:
+            make_url(value)
+        except ArgumentError as error:
+            raise ValueError("is an SQLAlchemy address, like sqlite:///file or postgresql+psycopg://…") from error
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _a_public_address_is_whole(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/")):
+            raise ValueError("is https://host or https://host:port, without a path")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _cookies_are_as_safe_as_the_address(self) -> "Settings":
+        if self.public_url.startswith("https:") and not self.secure_cookies:
+            raise ValueError("OPORA_PUBLIC_URL is https: set OPORA_SECURE_COOKIES=1")
+        return self
+
     @model_validator(mode="after")
     def _a_bucket_has_its_keys(self) -> "Settings":
         if self.archive.startswith("s3://") and not (self.s3_access_key and self.s3_secret_key):
@@ -53,3 +108,23 @@ class Settings(BaseSettings):
     def upload_limit(self) -> int:
         """Bytes of the largest file that a form may bring."""
         return self.upload_limit_mb * 1024 * 1024
+
+    @property
+    def warnings(self) -> list[str]:
+        """What an operator should hear at the start, though the house can live with it."""
+        bare = not self.demo and not self.secure_cookies
+        nowhere = not self.demo and self.secure_cookies and not self.public_url
+        return [BARE] * bare + [NOWHERE] * nowhere
+
+
+def from_environment() -> Settings:
+    """The settings of this process, or one sentence for each that is bad."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSetting("\n".join(_said(one) for one in error.errors(include_url=False))) from error
+
+
+def _said(one: dict) -> str:
+    name = f"OPORA_{str(one['loc'][0]).upper()} " if one["loc"] else ""
+    return f"{name}{one['msg'].removeprefix('Value error, ')}"

@@ -120,7 +120,7 @@ def _run(settings: dict[str, str], *words: str) -> None:
 def _settings(folder: Path, database: str) -> dict[str, str]:
     return {
         "OPORA_DEMO": "1",
-        "OPORA_SECRET_KEY": "bench",
+        "OPORA_SECRET_KEY": "a secret of the bench, in any letters",
         "OPORA_DATABASE": database or f"sqlite:///{folder / 'opora.db'}",
         "OPORA_ARCHIVE": f"file:{folder / 'archive'}",
         "OPORA_QUEUE": str(folder / "queue.db"),

@@ -21,6 +21,7 @@ from app.settings import Settings
 
 NOON = datetime(2022, 3, 24, 9, 0, tzinfo=UTC)
 COMPILED = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="opora-templates-"))
+SECRET = "a secret of the tests, in forty letters."
 DATABASE = "opora"  # the name on the server, and the file in the folder
 
 
@@ -28,7 +29,7 @@ def settings_of(database: str, folder: Path, **more) -> Settings:
     """The settings of a house under test, with its archive in the folder."""
     return Settings(
         demo=True,
-        secret_key="test",
+        secret_key=SECRET,
         database=database,
         archive=f"file:{folder / 'archive'}",
         queue="at-once",

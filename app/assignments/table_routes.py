@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.archive import tables
 from app.archive.models import Blob
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.archive.services import read
 from app.assignments import queries, services
 from app.assignments.matching import Known, Line, lines
@@ -14,7 +14,6 @@ from app.assignments.routes import back, page
 from app.cycle.models import Round
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.spreadsheet import XLSX
 from app.permissions import Refused
 
 bp = Blueprint("assignment_tables", __name__)
@@ -30,7 +29,7 @@ def table(round_id: int):
     stage = one_visible(Round, round_id, "assignment.edit")
     data = filled(stage, queries.schools_of(stage), queries.current(stage))
     name = f"Эксперты {stage.cycle.year}, {stage.number}-й этап.xlsx"
-    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+    return download(data, name)
 
 
 @bp.post("/rounds/<int:round_id>/assignments/tables")

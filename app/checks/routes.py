@@ -1,10 +1,9 @@
 """The pages of the check: its list beside a version, the blanks, the rules that ОИРО edits."""
 
-import io
-
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.archive.sending import download
 from app.checks import queries, services
 from app.checks.blank import blank as blank_of
 from app.checks.comparing import count, nearby, words
@@ -21,7 +20,6 @@ from app.kernel.waiting import is_late, not_yet
 from app.permissions import Refused
 
 bp = Blueprint("checks", __name__)
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RULES, RULE = "checks/rules.html", "checks/_rule.html"
 
 
@@ -50,7 +48,7 @@ def blank(participation_id: int, key: str):
     school = one_visible(Participation, participation_id, "kit.view")
     place = next((p for p in concept_places(school.risks) if p.key == key), None) or abort(404)
     made = blank_of(place.title, school.school.short_name, school.cycle.year, queries.rules_for(place.kind))
-    return send_file(io.BytesIO(made), DOCX, as_attachment=True, download_name=f"Бланк. {place.short_title}.docx")
+    return download(made, f"Бланк. {place.short_title}.docx")
 
 
 @bp.get("/documents/<int:document_id>/changes")

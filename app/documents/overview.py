@@ -3,7 +3,7 @@
 from flask import render_template
 from flask_login import current_user
 
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.cycle.models import Cycle
 from app.cycle.queries import cycle_at, deadline, moves_entered_later
 from app.directory.queries import within_reach
@@ -12,7 +12,6 @@ from app.documents.routes import bp
 from app.documents.workbook import workbook
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
-from app.kernel.spreadsheet import XLSX
 from app.kernel.words import file_day
 
 TITLE = "Школы и\u00a0документы"
@@ -48,7 +47,7 @@ def matrix_sheet():
     rows = queries.matrix(cycle, current_user, as_of()) if cycle else []
     data = workbook(rows, _due_on(cycle), as_of())
     name = f"Школы и документы {file_day(as_of().at)}.xlsx"
-    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+    return download(data, name)
 
 
 def _columns(rows) -> list[tuple[str, str]]:

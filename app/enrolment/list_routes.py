@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.archive import tables
 from app.archive.models import Blob
+from app.archive.sending import download
 from app.archive.services import read
 from app.cycle.queries import current_cycle
 from app.enrolment import queries, services
@@ -13,7 +14,7 @@ from app.enrolment.reading import Row, read_list
 from app.enrolment.routes import listing
 from app.kernel import clock
 from app.kernel.access import access
-from app.kernel.spreadsheet import XLSX, Sheet, workbook
+from app.kernel.spreadsheet import Sheet, workbook
 from app.permissions import Refused
 
 bp = Blueprint("enrolment_lists", __name__)
@@ -34,7 +35,7 @@ HEADS = (
 @access("enrolment.edit")
 def blank():
     """The empty table with the right heads."""
-    return workbook([Sheet("Школы", HEADS, [])]), 200, {"Content-Type": XLSX, "Content-Disposition": "attachment"}
+    return download(workbook([Sheet("Школы", HEADS, [])]), "Школы.xlsx")
 
 
 @bp.post("/participants/lists")

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.cycle.queries import cycle_at, moves_entered_later, windows
 from app.directory.queries import within_reach
 from app.documents.queries import DECISIONS, SENT, VERSIONS
@@ -13,7 +13,6 @@ from app.evidence.rules import RULES
 from app.evidence.workbook import workbook
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
-from app.kernel.spreadsheet import XLSX
 from app.kernel.words import file_day
 
 bp = Blueprint("evidence_overview", __name__)
@@ -67,4 +66,4 @@ def export():
     cycle, _, _, found = _asked(VERSIONS, SENT, DECISIONS)
     data = workbook(found, cycle, as_of())
     name = f"Подтверждения {file_day(as_of().at)}.xlsx"
-    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+    return download(data, name)

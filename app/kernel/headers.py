@@ -1,6 +1,6 @@
 """What every answer says about itself: nothing from outside, nothing kept on a shared computer."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 PAGE_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -9,17 +9,30 @@ PAGE_POLICY = (
 # The browser draws a PDF with its own viewer, which styles itself inside our frame; the sandbox runs no script of it.
 PDF_POLICY = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 FILE_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+# The house asks for none of these, so that nothing in a page of it may.
+POWERS = ("camera", "microphone", "geolocation", "display-capture", "payment", "usb", "serial", "bluetooth", "midi")
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+YEAR = 31536000  # seconds
 
 
-def _say(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+def everywhere(secure: bool) -> dict[str, str]:
+    """The headers of each answer, a static file too; of a house behind TLS also that it is never asked without."""
+    return EVERYWHERE | ({"Strict-Transport-Security": f"max-age={YEAR}"} if secure else {})
 
 
 def init_app(app: Flask) -> None:
-    """Add the headers to every answer."""
-    app.after_request(_say)
+    """Add the headers to every answer of the application; only static files may be kept (kernel/static.py)."""
+    always = everywhere(app.config["SETTINGS"].secure_cookies)
+
+    @app.after_request
+    def _say(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+        response.headers.update(always)
+        response.headers["Cache-Control"] = "no-store"
+        return response

@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.kernel.child import Overrun, in_child
 from app.kernel.names import plain
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 LIMIT, HEAD_WITHIN = 2000, 20

@@ -2,10 +2,11 @@
 
 import io
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive.files import name_of
+from app.archive.sending import download
 from app.archive.services import store_bytes
 from app.kernel import clock
 from app.kernel.access import access
@@ -13,7 +14,6 @@ from app.kernel.transaction import begin_write
 from app.orders import editions
 from app.orders.blanks.meanings import meanings
 from app.orders.blanks.samples import sample
-from app.orders.file_routes import DOCX
 from app.orders.wording import words
 from app.permissions import Refused
 
@@ -97,4 +97,4 @@ def file(blank: str):
         abort(404)
     data = editions.blank_bytes(blank, wanted.blob if wanted else None)
     name = f"Бланк. {editions.name_of_blank(blank)}.docx"
-    return send_file(io.BytesIO(data), DOCX, as_attachment=True, download_name=name)
+    return download(data, name)

@@ -1,11 +1,10 @@
 """An order as a file: DOCX, PDF when LibreOffice is here, and the version for publication."""
 
-import io
 from functools import lru_cache
 
-from flask import Blueprint, Response, abort, render_template, send_file
+from flask import Blueprint, abort, render_template
 
-from app.archive.sending import send
+from app.archive.sending import download, send
 from app.documents.office import as_pdf, program
 from app.kernel.access import access, one_visible
 from app.kernel.child import Overrun
@@ -16,7 +15,6 @@ from app.orders.routes import PAGE, context
 from app.orders.services import docx_of
 
 bp = Blueprint("order_files", __name__, url_prefix="/orders/<int:order_id>")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NO_OFFICE = "PDF здесь не\u00a0делается: на\u00a0сервере нет LibreOffice. Скачайте DOCX: в\u00a0нём тот\u00a0же приказ."
 NO_PDF = "PDF не\u00a0получился за\u00a0отведённое время. Скачайте DOCX: в\u00a0нём тот\u00a0же приказ."
 
@@ -28,7 +26,7 @@ def docx(order_id: int):
     order = _ours(order_id)
     if order.edition:
         return send(order.edition, f"{name_of(order)}.docx")
-    return sent(docx_of(order), DOCX, f"{name_of(order)}.docx")
+    return download(docx_of(order), f"{name_of(order)}.docx")
 
 
 @bp.get("/pdf")
@@ -42,7 +40,7 @@ def pdf(order_id: int):
         data = converted(docx_of(order))
     except Overrun:
         return render_template(PAGE, **context(order, error=NO_PDF)), 503
-    return sent(data, "application/pdf", f"{name_of(order)}.pdf")
+    return download(data, f"{name_of(order)}.pdf")
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +54,7 @@ def converted(data: bytes) -> bytes:
 def publication(order_id: int):
     """The version for the site: no telephones, no e-mails."""
     order = _ours(order_id)
-    return sent(for_publication(docx_of(order)), DOCX, f"{name_of(order)}. Для публикации.docx")
+    return download(for_publication(docx_of(order)), f"{name_of(order)}. Для публикации.docx")
 
 
 def _ours(order_id: int) -> Order:
@@ -71,8 +69,3 @@ def name_of(order: Order) -> str:
         return f"Проект. {KINDS[order.kind].name}"
     paper = "Письмо" if KINDS[order.kind].letter else "Приказ"
     return f"{paper} № {order.number} от {order.signed_on:%d.%m.%Y}".replace("/", "-")
-
-
-def sent(data: bytes, kind: str, name: str) -> Response:
-    """Bytes as a download."""
-    return send_file(io.BytesIO(data), kind, as_attachment=True, download_name=name)

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, abort
 
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.cycle.models import Round
 from app.expertise.queries import frozen
 from app.kernel.access import access, one_visible
-from app.orders.file_routes import DOCX
 from app.orders.note import note
 from app.results.queries import bars_of, before, figures_of
 from app.reviews.agenda import topics
@@ -22,4 +21,4 @@ def docx(round_id: int):
     fixed = frozen(stage) or abort(404)
     data = note(stage, fixed, figures_of(stage), bars_of(stage), topics(stage), before(stage) is not None)
     name = f"Аналитическая справка {stage.cycle.year}, {stage.number}-й этап.docx"
-    return data, 200, {"Content-Type": DOCX, "Content-Disposition": disposition(name)}
+    return download(data, name)

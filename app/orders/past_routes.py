@@ -6,11 +6,12 @@ from flask_login import current_user
 from app.archive import tables
 from app.archive.files import name_of, refusal
 from app.archive.models import Blob
+from app.archive.sending import download
 from app.archive.services import Kept, publish, read
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
-from app.kernel.spreadsheet import XLSX, Sheet, workbook
+from app.kernel.spreadsheet import Sheet, workbook
 from app.kernel.transaction import begin_write
 from app.orders.kinds import KINDS
 from app.orders.life import attach_scan
@@ -62,7 +63,7 @@ def brought_file(file) -> tuple[Kept, str] | Refused | None:
 @access("order.register")
 def blank():
     """The empty table with the right heads."""
-    return workbook([Sheet("Приказы", HEADS, [])]), 200, {"Content-Type": XLSX, "Content-Disposition": "attachment"}
+    return download(workbook([Sheet("Приказы", HEADS, [])]), "Приказы.xlsx")
 
 
 @bp.post("/lists")

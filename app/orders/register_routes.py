@@ -3,12 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
-from app.kernel.spreadsheet import XLSX, Sheet, workbook
+from app.kernel.spreadsheet import Sheet, workbook
 from app.orders import queries, register_forms, registering, services
 from app.orders.forms import OrderForm
 from app.orders.kinds import KINDS
@@ -93,7 +93,7 @@ def export():
     rows = [summary(order) for order in queries.register(wanted)]
     name = f"Реестр. {SERIES[wanted.series]} {wanted.year}.xlsx"
     data = workbook([Sheet(f"{SERIES[wanted.series]} {wanted.year}", SUMMARY_HEADS, rows)])
-    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+    return download(data, name)
 
 
 @bp.post("/orders/skipped")

@@ -33,7 +33,7 @@ def invite(email: str, name: str, role: str) -> None:
     db.session.commit()
     days = current_app.config["SETTINGS"].invitation_days
     click.echo(f"{person.name}, {TITLES[Role(person.grants[0].role)]}. Откройте в браузере за {days} дней:")
-    click.echo(f"  /invitations/{link}")
+    click.echo(f"  {current_app.config['SETTINGS'].public_url}/invitations/{link}")
 
 
 @people.command("close")

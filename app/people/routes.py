@@ -8,6 +8,7 @@ from app.directory.models import Grant, Person
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.hosts import absolute
 from app.people import coming_in, queries, services
 from app.people.forms import PersonForm, RoleForm, read_person, read_role
 from app.permissions import Refused, can
@@ -130,7 +131,7 @@ def invite(person_id: int):
     done = coming_in.invite(person, current_user, clock.now())
     if isinstance(done, Refused):
         return _card(person, 422, error=done.sentence)
-    return _card(person, link=url_for("invitations.invitation", link=done, _external=True))
+    return _card(person, link=absolute("invitations.invitation", link=done))
 
 
 @bp.post("/people/<int:person_id>/closing")

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, render_template, request
 
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.cycle.queries import cycle_at
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
-from app.kernel.spreadsheet import XLSX
 from app.kernel.words import file_day
 from app.plan import queries
 from app.plan.execution import page
@@ -52,7 +51,7 @@ def export():
     found = queries.board(cycle, as_of()) if cycle else queries.Board([], [])
     data = workbook(found, {**FLOW.states, "overdue": OVERDUE}, as_of(), request.args.get("show", ""))
     name = f"План-график {file_day(as_of().at)}.xlsx"
-    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+    return download(data, name)
 
 
 @bp.get("/plan/<int:number>")

@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive.sending import disposition
+from app.archive.sending import download
 from app.cycle.models import Round
 from app.cycle.queries import rounds
 from app.directory.models import Municipality
@@ -15,7 +15,6 @@ from app.extensions import db
 from app.federal.queries import origins
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.spreadsheet import XLSX
 from app.permissions import can
 from app.results import words
 from app.results.figures import Figures, narrowed
@@ -128,4 +127,4 @@ def export(round_id: int):
     stage, wanted = one_visible(Round, round_id, "round.view"), _wanted()
     data = workbook(stage, wanted.of(figures_of(stage)), wanted.said, clock.now())
     name = f"Итоги экспертизы {stage.cycle.year}, {stage.number}-й этап.xlsx"
-    return data, 200, {"Content-Type": XLSX, "Content-Disposition": disposition(name)}
+    return download(data, name)

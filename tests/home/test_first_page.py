@@ -14,6 +14,7 @@ from app.directory.models import Person
 from app.documents.models import Decision, Document, Version
 from app.extensions import db
 from app.settings import Settings
+from tests.house import SECRET
 
 THEN = datetime(2022, 3, 10, tzinfo=UTC)
 AT_MOST = 12
@@ -87,7 +88,7 @@ def test_a_session_asks_for_the_cycle_once_and_the_next_one_asks_again(app):
 
 def test_an_empty_house_lets_people_come_to_the_door(tmp_path):
     where = {"database": f"sqlite:///{tmp_path / 'opora.db'}", "archive": f"file:{tmp_path / 'archive'}"}
-    app = create_app(Settings(demo=True, secret_key="test", queue="at-once", **where))
+    app = create_app(Settings(demo=True, secret_key=SECRET, queue="at-once", **where))
     with app.app_context():
         db.create_all()
         assert app.test_client().get("/sign-in").status_code == 200

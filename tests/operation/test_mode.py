@@ -20,6 +20,7 @@ from app.extensions import db
 from app.mode import rules
 from app.mode.demo_people import with_demo_access
 from app.mode.services import OtherMode, mode_of_data, refuse_start
+from tests.house import SECRET
 from tests.operation.test_serving import ROOT
 from tests.walking import EVERYBODY, walk
 
@@ -35,7 +36,7 @@ class Operator:
     def __init__(self, folder: Path):
         self.base, self.said = folder / "opora.db", ""
         self.own = {name: value for name, value in os.environ.items() if not name.startswith(("OPORA_", "MAKE"))}
-        self.own |= {"OPORA_SECRET_KEY": "x" * 32, "OPORA_DATABASE": f"sqlite:///{self.base}", "PORT": "1"}
+        self.own |= {"OPORA_SECRET_KEY": SECRET, "OPORA_DATABASE": f"sqlite:///{self.base}", "PORT": "1"}
         self.own |= {"OPORA_QUEUE": str(folder / "queue.db"), "OPORA_ARCHIVE": f"file:{folder / 'archive'}"}
 
     def run(self, *command: str, **words: str) -> int:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from app.cycle.demo_clock import days_to
+from tests.house import SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,7 +28,7 @@ def house(app, tmp_path):
         connection.execute(text("UPDATE cycles SET demo_offset = :away"), {"away": away})
     port = str(free_port())
     settings = app.config["SETTINGS"]
-    environment = {**os.environ, "PORT": port, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test"}
+    environment = {**os.environ, "PORT": port, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": SECRET}
     environment["OPORA_QUEUE"] = str(tmp_path / "queue.db")
     environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]

@@ -18,6 +18,7 @@ from app.commands import GUNICORN
 from app.demo.seed import PASSWORD
 from app.settings import Settings
 from tests.documents.steps import docx
+from tests.house import SECRET
 from tests.operation.test_serving import ROOT, until
 
 pytestmark = pytest.mark.sqlite
@@ -33,7 +34,7 @@ def wire(app, request):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": "test", "OPORA_QUEUE": "at-once"}
+    environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": SECRET, "OPORA_QUEUE": "at-once"}
     environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
     command += getattr(request, "param", ())

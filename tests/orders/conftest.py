@@ -15,6 +15,7 @@ from app.extensions import db
 from app.orders.declension import post
 from app.plan.models import PlanItem
 from app.settings import Settings
+from tests.house import SECRET
 from tests.orders import sample_facts as sample
 
 NOON = datetime(2022, 2, 28, 9, tzinfo=UTC)
@@ -26,7 +27,7 @@ def house(tmp_path):
     settings = Settings(
         database=f"sqlite:///{tmp_path / 'opora.db'}",
         archive=f"file:{tmp_path / 'archive'}",
-        secret_key="for tests",
+        secret_key=SECRET,
         queue="at-once",
     )
     app = create_app(settings)

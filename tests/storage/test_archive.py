@@ -14,7 +14,7 @@ from storage import Unreachable, open_store
 from tests.browser_like import Browser
 from tests.documents.steps import count, document_of, docx, empty_place, send, upload_to
 from tests.documents.test_names import file_of, name_in
-from tests.house import NOON, build
+from tests.house import NOON, SECRET, build
 
 ROWS = (select(func.count(Version.id)), select(func.count(Blob.id)))
 AWAY = "s3://docs/away"
@@ -42,7 +42,7 @@ def on_s3(app, s3):
     """The same house with its archive in a real bucket, as OPORA_ARCHIVE=s3://… opens it."""
     keys = {"s3_access_key": s3["access_key"], "s3_secret_key": s3["secret_key"], "s3_endpoint": s3["endpoint_url"]}
     database, archive = app.config["SETTINGS"].database, f"s3://{s3['bucket']}/whole-house"
-    house = build(Settings(demo=True, secret_key="test", database=database, archive=archive, queue="at-once", **keys))
+    house = build(Settings(demo=True, secret_key=SECRET, database=database, archive=archive, queue="at-once", **keys))
     house.extensions["clock"] = lambda: NOON
     return house
 

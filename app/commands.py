@@ -16,7 +16,18 @@ from app.journal.services import broken_links
 from app.mode.services import refuse_start
 from app.serving import run_together
 
-GUNICORN = ["-k", "gthread", "-w", "2", "--threads", "8", "--timeout", "120", "--log-level", "error"]
+GUNICORN = [
+    "-k",
+    "app.webworker.HeadFirstWorker",
+    "-w",
+    "2",
+    "--threads",
+    "8",
+    "--timeout",
+    "120",
+    "--log-level",
+    "error",
+]
 GUNICORN += ["--logger-class", "app.weblog.WebLog"]
 SECONDS_OF_SERVE = 5  # in which a real house looks for accounts with the password of the demo before it opens
 archive = AppGroup("archive", help="The archive of files.")

@@ -67,11 +67,16 @@ def _nothing_there() -> bool:
 
 
 def refuse_start(password: str, seconds: float) -> None:
-    """Stop a server or worker whose house is empty, or is real and open to people of the demo."""
-    if _nothing_there() or (data := mode_of_data()) is None:
-        refuse(rules.IS_EMPTY)
-    elif data == rules.REAL:
-        refuse(rules.refusal_of_people(with_demo_access(password, seconds)))
+    """Stop a server or worker whose house is empty, or is real and open to people of the demo.
+
+    The same server that does not answer is passed by here too.
+    """
+    try:
+        data = None if _nothing_there() else mode_of_data()
+        people = with_demo_access(password, seconds) if data == rules.REAL else []
+    except OperationalError:
+        return
+    refuse(rules.refusal_of_people(people) if data else rules.IS_EMPTY)
 
 
 def refuse(sentence: str) -> None:

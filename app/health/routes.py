@@ -10,7 +10,7 @@ from app.health.words import told
 from app.kernel.access import access, public
 
 bp = Blueprint("health", __name__)
-PLAIN = {"Content-Type": "text/plain", "Cache-Control": "no-store"}
+PLAIN = {"Content-Type": "text/plain"}
 
 
 def health() -> Health:

@@ -16,9 +16,11 @@ PAGE = "failure.html"
 # The page of a house whose pages can't be made any more.
 BARE = (
     '<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Сбой · Опора 500+</title></head><body>'
-    '<main><div class="page-head"><h1>Сбой</h1><p class="lead">Ничего не\u00a0записано. '
+    '{demo}<main><div class="page-head"><h1>Сбой</h1><p class="lead">Ничего не\u00a0записано. '
     "Сообщите администратору номер\u00a0{number}.</p></div></main></body></html>"
 )
+
+A_DEMO = '<aside class="demo-bar">Демонстрация: школы и\u00a0люди придуманы</aside>'
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def page_of(error: Exception) -> Response:
     try:
         html = _rendered(failure, error, number)
     except Exception as second:  # then nothing of the house can be trusted to render
-        html = BARE.format(number=tell("the page of a failure", second))
+        demo = A_DEMO if current_app.config["SETTINGS"].demo else ""
+        html = BARE.format(demo=demo, number=tell("the page of a failure", second))
     answer = current_app.make_response((html, failure.code))
     if failure.wait:
         answer.headers["Retry-After"] = str(failure.wait)

@@ -94,7 +94,7 @@ def test_links_are_built_from_the_setting_and_not_from_the_host_of_the_request(p
     from app.kernel.hosts import absolute
 
     with public.test_request_context("/", base_url="http://localhost"):
-        assert absolute("home.health") == "https://opora.example.org/health"
+        assert absolute("accounts.sign_in") == "https://opora.example.org/sign-in"
     templates = [*(ROOT / "app").rglob("*.html"), *(ROOT / "app").rglob("*.py")]
     assert [one.name for one in templates if "_external" in one.read_text()] == ["hosts.py"]
 

@@ -10,6 +10,7 @@ from app.accounts.devices import device_of
 from app.accounts.models import Account, Session
 from app.extensions import db
 from app.kernel import clock
+from app.kernel.numbers import number
 
 REMEMBERED = timedelta(days=30)  # ended rows are kept so long for their person to see
 UNSEEN = timedelta(minutes=5)  # the last use is written no oftener
@@ -33,8 +34,7 @@ def _digest(secret: str) -> str:
 
 def number_of(key: str | None) -> int | None:
     """The row that a cookie speaks of; None for what is no key."""
-    number = (key or "").partition("-")[0]
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None
+    return number((key or "").partition("-")[0])
 
 
 def opens(session: Session, key: str, hours: int) -> bool:
@@ -59,9 +59,9 @@ def _end(*which) -> None:
     db.session.execute(ended.execution_options(synchronize_session=False))
 
 
-def see(number: int) -> None:
+def see(key: int) -> None:
     """Write that the session was used just now."""
-    used = update(Session).where(Session.id == number).values(seen_at=clock.real_now())
+    used = update(Session).where(Session.id == key).values(seen_at=clock.real_now())
     db.session.execute(used.execution_options(synchronize_session=False))
 
 

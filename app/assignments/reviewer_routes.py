@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import row_id
 from app.permissions import Refused
 
 bp = Blueprint("reviewers", __name__)
@@ -87,8 +88,8 @@ def state_workplace():
 
 
 def _known(model, name: str) -> int | None:
-    typed = request.form.get(name, type=int)
-    thing = db.session.get(model, typed) if typed and typed < 2**31 else None
+    typed = row_id(request.form, name)
+    thing = db.session.get(model, typed) if typed else None
     return thing.id if thing else None
 
 

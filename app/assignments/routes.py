@@ -11,6 +11,7 @@ from app.cycle.queries import rounds
 from app.directory.models import Person
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.numbers import number, row_id
 from app.kernel.words import counted
 from app.permissions import Refused
 
@@ -26,7 +27,7 @@ def stage(round_id: int):
 
 def page(stage: Round, status: int = 200, error: str = "", file_error: str = "", code: str = ""):
     """The page with what was chosen and what is amiss."""
-    town, whose = request.args.get("municipality", type=int), request.args.get("whose", "")
+    town, whose = row_id(request.args, "municipality"), request.args.get("whose", "")
     found = listing(stage, clock.now(), town, whose)
     return render_template(
         "assignments/stage.html",
@@ -65,8 +66,8 @@ def assign(round_id: int):
 
 def _ticked(values: list[str]) -> dict[int, int]:
     """Place in the year → the assignment that the person saw there."""
-    pairs = (value.partition(":") for value in values)
-    return {int(one): int(seen) for one, _, seen in pairs if one.isdecimal() and seen.isdecimal()}
+    pairs = (map(number, value.split(":", 1)) for value in values if ":" in value)
+    return {one: seen for one, seen in pairs if one is not None and seen is not None}
 
 
 def back(stage: Round, done: int):

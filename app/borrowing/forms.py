@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from app.borrowing.measures import BOUNDS, Measures
+from app.kernel.numbers import number
 
 
 @dataclass
@@ -21,8 +22,8 @@ def read_measures(sent: MultiDict) -> MeasuresForm:
     form = MeasuresForm({name: sent.get(name, "").strip() for name in BOUNDS})
     for name, (low, high, *_) in BOUNDS.items():
         typed = form.typed[name]
-        if not (typed.isascii() and typed.isdecimal() and low <= int(typed[:9]) <= high):
+        if not low <= number(typed, low - 1) <= high:
             form.errors[name] = f"Целое число от\u00a0{low} до\u00a0{high}."
     if not form.errors:
-        form.measures = Measures(**{name: int(typed) for name, typed in form.typed.items()})
+        form.measures = Measures(**{name: number(typed) for name, typed in form.typed.items()})
     return form

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.numbers import number, row_id
 from app.kernel.quiet import quiet
 from app.permissions import Refused, can
 
@@ -44,10 +45,10 @@ def _stage(round_id: int) -> Round:
 
 def _report(stage: Round, problem: str = "") -> dict:
     made, making = reports.newest(stage.id)
-    chosen = Chosen(request.args.get("town", 0, int), request.args.get("kind", ""))
+    chosen = Chosen(row_id(request.args, "town", 0), request.args.get("kind", ""))
     count = reports.count(made, current_user, chosen) if made else 0
     pages = max(1, -(-count // reports.PAGE))
-    page = min(max(request.args.get("page", 1, int), 1), pages)
+    page = min(max(number(request.args.get("page"), 1), 1), pages)
     return {
         "stage": stage,
         "stages": rounds(stage.cycle),

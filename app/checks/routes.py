@@ -15,6 +15,7 @@ from app.documents.kit import concept_places, place_of
 from app.documents.models import Document, Version
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.numbers import row_id
 from app.kernel.quiet import quiet
 from app.kernel.waiting import is_late, not_yet
 from app.permissions import Refused
@@ -59,8 +60,8 @@ def changes(document_id: int):
     by_number = {version.number: version for version in document.versions}
     if not by_number:
         abort(404)
-    new = by_number.get(request.args.get("new", 0, type=int), document.latest)
-    old = by_number.get(request.args.get("old", 0, type=int), by_number.get(new.number - 1, new))
+    new = by_number.get(row_id(request.args, "new", 0), document.latest)
+    old = by_number.get(row_id(request.args, "old", 0), by_number.get(new.number - 1, new))
     old, new = sorted((old, new), key=lambda version: version.number)
     changed = queries.changes(old, new)
     only = "old" not in request.args or "only" in request.args

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from app.documents.workflow import RETURN_REASONS
+from app.kernel.numbers import numbers, row_id
 
 VERDICTS = ("approve", "return")
 
@@ -24,11 +25,11 @@ class DecisionForm:
 def read_decision(typed: MultiDict) -> DecisionForm:
     """A return needs a reason, and «Иное» needs words."""
     form = DecisionForm(
-        version_id=typed.get("version_id", 0, type=int),
+        version_id=row_id(typed, "version_id", 0),
         verdict=typed.get("verdict", ""),
         reasons=[r for r in typed.getlist("reason") if r in RETURN_REASONS],
         remark=typed.get("remark", "").strip(),
-        accepted=[int(key.removeprefix("remark-")) for key in typed if _accepts(key, typed)],
+        accepted=numbers(key.removeprefix("remark-") for key in typed if _accepts(key, typed)),
     )
     if form.verdict not in VERDICTS:
         form.errors["verdict"] = "Выберите: подтвердить или вернуть."
@@ -40,5 +41,4 @@ def read_decision(typed: MultiDict) -> DecisionForm:
 
 
 def _accepts(key: str, typed: MultiDict) -> bool:
-    number = key.removeprefix("remark-")
-    return number != key and number.isdecimal() and typed[key] == "accepted"
+    return key.startswith("remark-") and typed[key] == "accepted"

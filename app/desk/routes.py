@@ -16,6 +16,7 @@ from app.documents.preview import shown
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import row_ids
 from app.permissions import Refused
 
 bp = Blueprint("desk", __name__)
@@ -123,7 +124,7 @@ def many():
 @access("document.decide")
 def approve_many():
     """First the list to confirm, then the approval of exactly the versions that were listed."""
-    chosen = [int(value) for value in request.form.getlist("version") if value.isdecimal()]
+    chosen = row_ids(request.form, "version")
     lines = services.evidence(current_user)
     if not chosen:
         problem = "Отметьте хотя бы один документ."

@@ -25,6 +25,7 @@ from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETU
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, dated, may
+from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
 from app.profile.as_it_was import put_risks_back
@@ -209,7 +210,7 @@ def again(school, where: Place, doc: Document | None, sentence: str, forgotten: 
 def submit(document_id: int):
     """Send the newest version to the curator."""
     doc = one_visible(Document, document_id, "document.submit")
-    done = services.submit(doc, request.form.get("version_id", 0, type=int), current_user, clock.now())
+    done = services.submit(doc, row_id(request.form, "version_id", 0), current_user, clock.now())
     if isinstance(done, Refused):
         return again(doc.participation, place_of(doc), doc, done.sentence)
     flash("Отправлено куратору. Ответ появится здесь и на странице «Сейчас».")

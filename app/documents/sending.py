@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from app.archive.parts import DIGEST, PART_LIMIT, parts
 from app.kernel.access import access
+from app.kernel.numbers import number
 
 bp = Blueprint("sending", __name__)
 PLAIN = {"Content-Type": "text/plain"}
@@ -25,7 +26,7 @@ def begun(sha256: str):
 @access("file.send", streams=True)
 def go_on(sha256: str):
     """Take the bytes that stand at `at`; the number says how far the file has come, whether or not they were taken."""
-    at, length = request.args.get("at", 0, type=int), request.content_length or 0
+    at, length = number(request.args.get("at"), 0), request.content_length or 0
     if at < 0 or length > PART_LIMIT or at + length > current_app.config["SETTINGS"].upload_limit:
         abort(413)
     return str(parts().write(current_user.person_id, _digest(sha256), at, request.stream, g.begun_at)), 200, PLAIN

@@ -8,6 +8,7 @@ from app.directory.queries import holders
 from app.documents.signers import set_signer, signer_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.numbers import row_id
 from app.permissions import Refused
 from app.roles import Role
 
@@ -31,7 +32,7 @@ def _page(school: Participation, error: str = ""):
 def change(participation_id: int):
     """Save it."""
     school = one_visible(Participation, participation_id, "school.signer")
-    done = set_signer(school, request.form.get("signer", 0, type=int), current_user, clock.now())
+    done = set_signer(school, row_id(request.form, "signer", 0), current_user, clock.now())
     if isinstance(done, Refused):
         return _page(school, done.sentence), 422
     signer = signer_of(school)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.numbers import row_id
+
 
 @dataclass
 class SchoolForm:
@@ -19,7 +21,7 @@ class SchoolForm:
 def read_school(typed: MultiDict, towns: set[int]) -> SchoolForm:
     """The short name and the municipality are needed; the full name is the short one until it is written."""
     words = (" ".join(typed.get(name, "").split()) for name in ("short_name", "full_name", "code"))
-    town = typed.get("municipality", type=int)
+    town = row_id(typed, "municipality")
     form = SchoolForm(*words, municipality_id=town if town in towns else None)
     if not 0 < len(form.short_name) <= 300:
         form.errors["short_name"] = "Напишите краткое название, не\u00a0длиннее 300 знаков."

@@ -7,6 +7,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.cycle.models import EvidenceKind, EvidenceWindow, SchoolRisk
+from app.kernel.numbers import row_id, row_ids
 
 TITLE_LENGTH = 120
 STATES = {
@@ -36,9 +37,9 @@ def read_evidence(typed: MultiDict, kinds: Sequence[EvidenceKind], risks: Sequen
     """A kind, a short title and at least one activated direction of the school."""
     own = {risk.id for risk in risks}
     form = EvidenceForm(
-        kind_id=typed.get("kind", 0, type=int),
+        kind_id=row_id(typed, "kind", 0),
         title=" ".join(typed.get("title", "").split()),
-        risk_ids=[risk for risk in dict.fromkeys(typed.getlist("risk", type=int)) if risk in own],
+        risk_ids=[risk for risk in dict.fromkeys(row_ids(typed, "risk")) if risk in own],
         url=typed.get("url", "").strip(),
     )
     if not form.risk_ids:
@@ -65,7 +66,7 @@ class LateForm:
 
 def read_late(typed: MultiDict, windows: Sequence[EvidenceWindow], today: date) -> LateForm:
     """A day after the window and not past, and the reason in words."""
-    number = typed.get("window", 0, type=int)
+    number = row_id(typed, "window", 0)
     form = LateForm(
         window=next((window for window in windows if window.number == number), None),
         typed_until=typed.get("until_on", "").strip(),
@@ -119,10 +120,10 @@ def read_wanted(typed: MultiDict, windows: Sequence[EvidenceWindow], today: date
     """By default the window that opened last; what can't be read shows all."""
     opened = [window.number for window in windows if window.opens_on <= today]
     usual = opened[-1] if opened else windows[0].number if windows else 0
-    window, state = typed.get("window", usual, type=int), typed.get("state", "")
+    window, state = row_id(typed, "window", usual), typed.get("state", "")
     known = {0, *(one.number for one in windows)}
     return Wanted(
         window if window in known else usual,
-        typed.get("municipality", 0, type=int),
+        row_id(typed, "municipality", 0),
         state if state in STATES else "",
     )

@@ -16,6 +16,7 @@ from app.evidence.forms import EvidenceForm, read_evidence
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
+from app.kernel.numbers import row_id, row_ids
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
 from app.permissions import Refused
@@ -78,7 +79,7 @@ def _saved(made: list, more: str = ""):
 def attach_also(document_id: int):
     """The same file for more directions; nothing is uploaded again."""
     document = one_visible(Document, document_id, "document.upload")
-    place, chosen = place_of(document), request.form.getlist("risk", type=int)
+    place, chosen = place_of(document), row_ids(request.form, "risk")
     risks = [risk for risk in queries.active_risks(document.participation) if risk.id in chosen]
     if place.window is None or not risks:
         sentence = "Отметьте хотя бы одно направление." if place.window else ONLY_EVIDENCE
@@ -103,7 +104,7 @@ def submit_together(document_id: int):
     document = one_visible(Document, document_id, "document.submit")
     if document.kind != "evidence":
         return again(document.participation, place_of(document), document, ONLY_EVIDENCE)
-    version_id = request.form.get("version_id", 0, type=int)
+    version_id = row_id(request.form, "version_id", 0)
     done = services.submit_together(document, version_id, current_user, clock.now())
     if isinstance(done, Refused):
         return again(document.participation, place_of(document), document, done.sentence)

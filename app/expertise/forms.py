@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.expertise.models import Result
 from app.expertise.rules import SOURCES, VERDICTS
+from app.kernel.numbers import number
 
 
 @dataclass
@@ -31,7 +32,7 @@ def read_result(typed: MultiDict) -> ResultForm:
         typed_score=typed.get("score", "").strip(),
         remarks=typed.get("remarks", "").strip(),
         because=typed.get("because", "").strip(),
-        revision=typed.get("revision", 0, type=int),
+        revision=number(typed.get("revision"), 0),
     )
     if form.source not in SOURCES:
         form.source, form.errors["source"] = "regional", "Выберите, чей это результат."

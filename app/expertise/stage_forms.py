@@ -8,6 +8,7 @@ from app.cycle.models import Round
 from app.cycle.stage_days import Wish
 from app.expertise.words import EXAMINES
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import number
 
 DAYS = ("opens_on", "due_on", "publish_on")
 
@@ -36,13 +37,13 @@ def read_stage(typed: MultiDict) -> StageForm:
         if form.values[name] is None and (said or name != "publish_on"):
             form.errors[name] = NO_DAY
     grace = typed.get("grace_days", "").strip() or "0"
-    if grace.isascii() and grace.isdigit() and int(grace) <= 30:
-        form.values["grace_days"] = int(grace)
+    if number(grace, 31) <= 30:
+        form.values["grace_days"] = number(grace)
     else:
         form.errors["grace_days"] = "Запас – это число дней от\u00a00 до\u00a030."
     apart = typed.get("disagreement_pct", "").strip()
-    if apart.isascii() and apart.isdigit() and 1 <= int(apart) <= 100:
-        form.values["disagreement_pct"] = int(apart)
+    if 1 <= number(apart, 0) <= 100:
+        form.values["disagreement_pct"] = number(apart)
     elif apart:
         form.errors["disagreement_pct"] = "Порог – это число процентов от\u00a01 до\u00a0100."
     form.values["examines"] = typed.get("examines", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from app.federal.columns import FIELDS
+from app.kernel.numbers import number
 
 
 @dataclass
@@ -20,9 +21,9 @@ class ColumnsForm:
 
 def read_columns(typed: MultiDict, width: int) -> ColumnsForm:
     """A school by name or code, and a verdict or a score, are needed; a column is one thing."""
-    chosen = {name: typed.get(name, type=int) for name in FIELDS}
+    chosen = {name: number(typed.get(name)) for name in FIELDS}
     columns = {name: at for name, at in chosen.items() if at is not None and 0 <= at < width}
-    form = ColumnsForm(columns, typed.get("out_of", 0, type=int), typed.get("out_of", "").strip())
+    form = ColumnsForm(columns, number(typed.get("out_of"), 0), typed.get("out_of", "").strip())
     if not {"school", "code"} & set(columns):
         form.errors["school"] = "Выберите столбец с\u00a0названием школы или с\u00a0её кодом."
     if not {"verdict", "score"} & set(columns):
@@ -39,14 +40,15 @@ def read_answers(typed: MultiDict) -> dict[int, dict]:
     """Row → answer: «skip», «line:12», «replace:3», «keep:3»; what is left empty is no answer."""
     answers = {}
     for name, value in typed.items():
-        row = name.removeprefix("row-")
-        if name.startswith("row-") and row.isdecimal() and (answer := _answer(value)):
-            answers[int(row)] = answer
+        row = number(name.removeprefix("row-")) if name.startswith("row-") else None
+        if row is not None and (answer := _answer(value)):
+            answers[row] = answer
     return answers
 
 
 def _answer(value: str) -> Mapping | None:
-    word, _, number = value.partition(":")
+    word, _, named = value.partition(":")
     if word == "skip":
         return {"skip": True}
-    return {word: int(number)} if word in ("line", "replace", "keep") and number.isdecimal() else None
+    found = number(named)
+    return {word: found} if word in ("line", "replace", "keep") and found is not None else None

@@ -7,6 +7,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.intake.rules import SETTLED, TEXTS, misfit, refusable
+from app.kernel.numbers import row_id
 from app.plan.executors import FULL
 from app.plan.periods import KINDS
 
@@ -35,7 +36,7 @@ def read_answer(typed: MultiDict, read: Mapping, year: int) -> RowForm:
     windows = [{"start": start or None, "end": end} for start, end in pairs if start or end]
     answer = {
         "refused": [key for key in keys if key not in accepted],
-        "number": typed.get("number", 0, type=int),
+        "number": row_id(typed, "number", 0),
         "kind": typed.get("kind", ""),
         "windows": _whole_year(windows, year) if typed.get("kind") == "all_year" else windows,
         "executors": _in_order(typed.getlist("executor"), read["executors"]),

@@ -17,6 +17,7 @@ from app.intake.workflow import FLOW
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import number
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
 from app.permissions import Refused
@@ -61,7 +62,7 @@ def _imports(error: str = "") -> dict:
 @access("plan.import", streams=True)
 def load():
     """Read a DOCX and put its rows under review."""
-    file, year = request.files.get("file"), request.form.get("year", type=int)
+    file, year = request.files.get("file"), number(request.form.get("year"))
     done = _load(file, year) if file and file.filename else Refused("empty", "Файл не выбран. Выберите DOCX с планом.")
     if isinstance(done, Refused):
         return render_template(LIST, **_imports(done.sentence)), 422

@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.expertise.models import Examined
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.numbers import row_id
 from app.opinions import queries, services
 from app.permissions import Refused, can
 
@@ -40,7 +41,7 @@ def _page(line: Examined, status: int = 200, error: str = ""):
 def rule(examined_id: int):
     """Whose word counts, and why."""
     line = one_visible(Examined, examined_id, "assignment.edit")
-    seen = tuple(request.form.get(name, 0, type=int) for name in ("first", "second"))
+    seen = tuple(row_id(request.form, name, 0) for name in ("first", "second"))
     counts, reason = request.form.get("counts", ""), request.form.get("reason", "").strip()
     done = services.rule(line, counts, reason, seen, current_user, clock.now())
     if isinstance(done, Refused):

@@ -10,6 +10,7 @@ from app.archive.sending import download
 from app.archive.services import store_bytes
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
 from app.orders import editions
 from app.orders.blanks.meanings import meanings
@@ -91,7 +92,7 @@ def file(blank: str):
     """The blank as DOCX: the one in force, an edition by its number, or the built-in one (0)."""
     blank in editions.BLANKS or abort(404)
     kept = editions.editions(blank)
-    asked = request.args.get("edition", type=int)
+    asked = row_id(request.args, "edition")
     wanted = next((one for one in kept if one.id == asked), None) if asked is not None else next(iter(kept), None)
     if asked and wanted is None:
         abort(404)

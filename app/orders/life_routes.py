@@ -7,6 +7,7 @@ from app.archive.sending import send
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
+from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
 from app.orders import life, queries, register_forms
 from app.orders.comparing import between
@@ -55,8 +56,8 @@ def changes(order_id: int):
     order = one_visible(Order, order_id, "order.view")
     kept = queries.words_of(order)
     known = {one.id: one for one in kept}
-    new = known.get(request.args.get("new", type=int), kept[0] if kept else None)
-    old = known.get(request.args.get("old", type=int), kept[1] if len(kept) > 1 else new)
+    new = known.get(row_id(request.args, "new"), kept[0] if kept else None)
+    old = known.get(row_id(request.args, "old"), kept[1] if len(kept) > 1 else new)
     lines = between(old.text, new.text) if kept else []
     return render_template("orders/changes.html", order=order, kept=kept, old=old, new=new, lines=lines)
 

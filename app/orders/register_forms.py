@@ -4,6 +4,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.numbers import number
 from app.orders.forms import OrderForm, read
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS
@@ -16,12 +17,11 @@ from app.registers.words import LETTERS
 
 SERIES = {"order": "Приказы", "letter": "Письма"}
 ACTS = tuple(move.name for move in FLOW.transitions if move.name != "register")
-LONGEST = 9
 
 
 def read_wanted(args: MultiDict, years: list[int], today: date) -> Wanted:
     """The filter of the register; what is not understood is left out."""
-    year = args.get("year", type=int)
+    year = number(args.get("year"))
     series, kind = args.get("series", ""), args.get("kind", "")
     return Wanted(
         year if year in years else next(iter(years), today.year),
@@ -60,13 +60,13 @@ def read_sending(typed: MultiDict) -> OrderForm:
 def read_skipped(typed: MultiDict) -> OrderForm:
     """From which number to which, and why."""
     form = read(typed, "first", "last", "reason")
-    ends = [form.typed["first"], form.typed["last"] or form.typed["first"]]
-    if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST and int(text) for text in ends):
+    first, last = number(form.typed["first"]), number(form.typed["last"] or form.typed["first"])
+    if not (first and last):
         form.errors["first"] = "Укажите номера цифрами, например с\u00a01 по\u00a0225."
-    elif int(ends[0]) > int(ends[1]):
+    elif first > last:
         form.errors["first"] = "Первый номер больше последнего."
     else:
-        form.values["span"] = Span(*map(int, ends))
+        form.values["span"] = Span(first, last)
     if not form.typed["reason"]:
         form.errors["reason"] = "Напишите, почему этих номеров нет в\u00a0реестре."
     form.values["reason"] = form.typed["reason"]

@@ -8,6 +8,7 @@ from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
+from app.kernel.numbers import row_id
 from app.kernel.spreadsheet import Sheet, workbook
 from app.orders import queries, register_forms, registering, services
 from app.orders.forms import OrderForm
@@ -61,9 +62,9 @@ def draft():
     kind = request.form.get("kind", "")
     if kind not in KINDS:
         return invalid(PAGE, REGION, **_context(request.args, "Выберите вид приказа."))
-    asked = request.form.get("order", type=int)
+    asked = row_id(request.form, "order")
     standing = one_visible(Order, asked, "order.draft") if asked else None
-    cycle, snapshot = standing.cycle if standing else current_cycle(), request.form.get("snapshot", type=int)
+    cycle, snapshot = standing.cycle if standing else current_cycle(), row_id(request.form, "snapshot")
     order = services.draft_order(kind, cycle, current_user, clock.now(), standing, snapshot)
     if isinstance(order, Refused) and standing:
         return invalid(ORDER_PAGE, ORDER_REGION, **context(standing, error=order.sentence))

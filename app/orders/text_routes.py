@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.numbers import number
 from app.orders import services
 from app.orders.comparing import between
 from app.orders.forms import OrderForm, read_words
@@ -42,7 +43,7 @@ def write(order_id: int):
     words = ({} if form.errors else form.values) | text
     if act in ("add", "drop", "up", "down"):
         points = words.get("points") or text_in(services.docx_of(order)).points
-        words["points"] = moved(points, act, int(place) if place.isdecimal() else -1)
+        words["points"] = moved(points, act, number(place, -1))
     if words.get("points") == ():
         return _refused(order, form, NO_POINTS)
     if request.form.get("seen", services.seen(order)) != services.seen(order):

@@ -7,6 +7,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import number
 from app.people.rules import days_refusal, place_refusal
 from app.roles import PLACES, Role
 
@@ -82,4 +83,5 @@ def read_role(typed: MultiDict, schools: set[int], municipalities: set[int], tod
 
 
 def _one_of(typed: str | None, known: set[int]) -> int | None:
-    return int(typed) if typed and typed.isdecimal() and int(typed) in known else None
+    found = number(typed)
+    return found if found in known else None

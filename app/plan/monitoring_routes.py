@@ -8,6 +8,7 @@ from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.numbers import number
 from app.permissions import Refused, can
 from app.plan import monitoring_queries as queries
 from app.plan import monitoring_services as services
@@ -63,9 +64,10 @@ def rules():
     base, typed = request.form.get("base", ""), request.form.get("quota", "").strip()
     if base not in BASES:
         return _page(422, "Выберите, от\u00a0чего считается доля.", -1, typed)
-    if typed and not (typed.isdecimal() and 0 < int(typed) < 10_000):
+    quota = number(typed)
+    if typed and not 0 < (quota or 0) < 10_000:
         return _page(422, "Квота – целое число школ. Если она неизвестна, оставьте поле пустым.", -1, typed)
-    services.set_rules(current_cycle(), base, int(typed) if typed else None, current_user, clock.now())
+    services.set_rules(current_cycle(), base, quota, current_user, clock.now())
     flash("Сохранено.")
     return redirect(url_for(".every"), 303)
 

@@ -6,6 +6,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import number
 from app.profile.words import OUTCOMES, SIGNIFICANCE, VERDICTS, VISIT_FORMS
 
 
@@ -106,8 +107,8 @@ def read_direction(typed: MultiDict, numbered: bool = True) -> DirectionForm:
         form.errors["title"] = "Напишите название направления, не\u00a0длиннее 200 знаков."
     if not 0 < len(form.short_title) <= 60:
         form.errors["short_title"] = "Напишите краткое название, не\u00a0длиннее 60 знаков: оно стоит в\u00a0матрице."
-    if numbered and not (form.typed_position.isdecimal() and 1 <= int(form.typed_position) <= 99):
+    if numbered and not 1 <= number(form.typed_position, 0) <= 99:
         form.errors["position"] = "Место в\u00a0списке – число от\u00a01 до\u00a099."
     elif numbered:
-        form.position = int(form.typed_position)
+        form.position = number(form.typed_position)
     return form

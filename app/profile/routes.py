@@ -13,6 +13,7 @@ from app.directory.queries import within_reach
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import row_id, row_ids
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
 from app.profile import demand, forms, queries, services, words
@@ -37,7 +38,7 @@ def register():
 
 
 def _register(chosen=(), typed_day: str = "", error: str = "") -> dict:
-    cycle, town = current_cycle(), request.values.get("town", 0, type=int)
+    cycle, town = current_cycle(), row_id(request.values, "town", 0)
     reach = within_reach(current_user, "profile.list")
     rows = queries.standings(cycle, reach)
     return {
@@ -57,9 +58,9 @@ def _register(chosen=(), typed_day: str = "", error: str = "") -> dict:
 @access("survey.mark")
 def mark_surveys():
     """Mark the survey of many schools at once, or take the marks back."""
-    cycle, chosen = current_cycle(), request.form.getlist("school", type=int)
+    cycle, chosen = current_cycle(), row_ids(request.form, "school")
     reach = within_reach(current_user, "survey.mark")
-    town, everybody = request.form.get("town", 0, type=int), request.form.get("all") == "1"
+    town, everybody = row_id(request.form, "town", 0), request.form.get("all") == "1"
     listed = [one for one in participations(cycle, reach) if not town or one.municipality_id == town]
     schools = [one for one in listed if everybody or one.id in chosen]
     typed = request.form.get("done_on", "")

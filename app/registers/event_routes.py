@@ -8,6 +8,7 @@ from app.directory.queries import within_reach
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
 from app.registers import queries, services
@@ -61,7 +62,7 @@ def mark(event_id: int):
     parts = {one.key: request.form.get(one.key, ABSENT) for one in queries.present(event).everybody}
     parts = {key: part if part in PARTS else ABSENT for key, part in parts.items()}
     source = "table" if request.form.get("source") == "table" else "list"
-    seen = request.form.get("seen", type=int)
+    seen = row_id(request.form, "seen")
     done = services.mark(event, parts, source, current_user, clock.now(), seen)
     if isinstance(done, Refused):
         return _page(event, 422, error=done.sentence)

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.documents.links import read_link
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import number
 from app.permissions import Refused
 from app.registers.table import Field, Register
 
@@ -64,8 +65,8 @@ def _link(form: EntryForm, one: Field, known) -> None:
 
 def _number(form: EntryForm, one: Field, _known) -> None:
     words = form.typed.get(one.name, "")
-    if words.isdecimal() and int(words) <= LONGEST_NUMBER:
-        form.values[one.name] = int(words)
+    if number(words, LONGEST_NUMBER + 1) <= LONGEST_NUMBER:
+        form.values[one.name] = number(words)
     else:
         form.errors[one.name] = "Напишите целое число."
 
@@ -78,8 +79,8 @@ def _choice(form: EntryForm, one: Field, _known) -> None:
 
 def _row(form: EntryForm, one: Field, known) -> None:
     words = form.typed.get(one.name, "")
-    if words.isdecimal() and int(words) in known[one.kind]:
-        form.values[one.name] = int(words)
+    if number(words) in known[one.kind]:
+        form.values[one.name] = number(words)
     else:
         form.errors[one.name] = f"Выберите: {one.label.lower()}."
 

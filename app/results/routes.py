@@ -15,6 +15,7 @@ from app.extensions import db
 from app.federal.queries import origins
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.numbers import row_id
 from app.permissions import can
 from app.results import words
 from app.results.figures import Figures, narrowed
@@ -62,7 +63,7 @@ def _wanted() -> Wanted:
     zone = request.args.get("zone", "")
     return Wanted(
         zone if zone in (*words.MEANINGS, "wait") else "",
-        request.args.get("municipality", 0, type=int),
+        row_id(request.args, "municipality", 0),
         request.args.get("differing", "") == "1",
     )
 

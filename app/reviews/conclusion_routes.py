@@ -10,6 +10,7 @@ from app.expertise.queries import published_rounds
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import row_id
 from app.permissions import Refused, can
 from app.reviews import conclusions, remarks
 from app.reviews.models import ExpertRemark
@@ -35,7 +36,7 @@ def own():
 def of_school(participation_id: int):
     """One published stage, the newest at first; before the first publication, when it is to be expected."""
     school = one_visible(Participation, participation_id, "conclusion.view")
-    return render_template(PAGE, **_page(school, request.args.get("stage", 0, type=int)))
+    return render_template(PAGE, **_page(school, row_id(request.args, "stage", 0)))
 
 
 def _page(school: Participation, number: int = 0, problem: str = "") -> dict:

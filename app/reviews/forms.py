@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.numbers import number, row_id
 from app.reviews.models import Review
 from app.sheets.models import Criterion
 from app.sheets.scoring import BEST, SCALE
@@ -47,14 +48,14 @@ class SheetForm:
 
 def read_sheet(typed: MultiDict, criteria: Iterable[Criterion]) -> SheetForm:
     """The form as typed; what is no answer of the scale is no answer, and an empty remark is none."""
-    form = SheetForm(conclusion=typed.get("conclusion", "").strip(), seen=typed.get("seen", 0, type=int))
+    form = SheetForm(conclusion=typed.get("conclusion", "").strip(), seen=row_id(typed, "seen", 0))
     for one in criteria:
-        points = typed.get(f"answer-{one.key}", type=int)
+        points = number(typed.get(f"answer-{one.key}"))
         if points in SCALE:
             form.answers[one.key] = points
     columns = (typed.getlist(f"note-{name}") for name in ("key", "bank", "place", "text"))
     for key, bank, place, text in zip(*columns, strict=False):
-        note = Note(key, int(bank) if bank.isascii() and bank.isdigit() else None, place.strip(), text.strip())
+        note = Note(key, number(bank), place.strip(), text.strip())
         if not note.empty:
             form.notes.append(note)
     return form

@@ -11,6 +11,7 @@ from app.expertise.queries import next_left, own_lines
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.numbers import row_id
 from app.permissions import Refused, can
 from app.reviews import queries, remarks, services
 from app.reviews.forms import SheetForm, form_of, read_sheet
@@ -96,7 +97,7 @@ def save(examined_id: int):
     line = one_visible(Examined, examined_id, "review.write")
     form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.round)))
     if request.form.get("mine"):
-        form.seen = request.form.get("theirs", 0, type=int)
+        form.seen = row_id(request.form, "theirs", 0)
     kept = services.save(line, _role(line), form, current_user, clock.now())
     if isinstance(kept, Refused):
         return _refused(line, form, kept)

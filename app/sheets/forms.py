@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.numbers import number
 from app.sheets.models import KINDS, BankRemark, Sheet
 
 NEW = "new"
@@ -45,15 +46,14 @@ def read_edition(typed: MultiDict) -> EditionForm:
     )
     if not form.rows:
         form.errors.append("В\u00a0листе нет ни\u00a0одного критерия.")
-    for number, row in enumerate(form.rows, 1):
+    for place, row in enumerate(form.rows, 1):
         if not row.applies:
-            form.errors.append(f"Критерий {number}: отметьте, к\u00a0чему он относится.")
-        if not (_is_number(row.weight) and 1 <= int(row.weight) <= 10):
-            form.errors.append(f"Критерий {number}: вес – это целое число от\u00a01 до\u00a010.")
+            form.errors.append(f"Критерий {place}: отметьте, к\u00a0чему он относится.")
+        if not 1 <= number(row.weight, 0) <= 10:
+            form.errors.append(f"Критерий {place}: вес – это целое число от\u00a01 до\u00a010.")
         if len(row.title) > TITLE_LIMIT:
-            form.errors.append(f"Критерий {number}: название длиннее {TITLE_LIMIT}\u00a0знаков.")
-    bounds = [form.remarks_from, form.ok_from]
-    if not all(map(_is_number, bounds)) or not 0 < int(form.remarks_from) < int(form.ok_from) <= 100:
+            form.errors.append(f"Критерий {place}: название длиннее {TITLE_LIMIT}\u00a0знаков.")
+    if not 0 < number(form.remarks_from, 0) < number(form.ok_from, 0) <= 100:
         form.errors.append(
             "Границы зон – целые проценты: «с\u00a0замечаниями» ниже, чем «принято», и\u00a0не\u00a0выше 100."
         )
@@ -64,10 +64,6 @@ def _row(typed: MultiDict, key: str) -> Row:
     applies = tuple(kind for kind in KINDS if kind in typed.getlist(f"applies-{key}"))
     title, weight = typed.get(f"title-{key}", "").strip(), typed.get(f"weight-{key}", "").strip() or "1"
     return Row(key[:20], title, weight, applies, bool(typed.get(f"stop-{key}")))
-
-
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) < 4
 
 
 def edition_of(sheet: Sheet) -> EditionForm:

@@ -7,6 +7,7 @@ from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.numbers import row_id
 from app.permissions import Refused, can
 from app.plan.amendments import queries, services
 from app.plan.amendments.beside import beside
@@ -23,7 +24,7 @@ bp = Blueprint("amendments", __name__)
 def page(number: int):
     """The form; `back` is the change whose words of before are proposed again."""
     item = item_of(number)
-    before = _own(item, request.args.get("back", 0, type=int))
+    before = _own(item, row_id(request.args, "back", 0))
     period = before.was["period_text"] if before else item.period_text
     move = "cancel" if before and before.move == "restore" else next(iter(moves_of(item)))
     reason = f"Приказ №\u00a0{before.order.number} отменён." if before and before.order else ""

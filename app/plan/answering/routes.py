@@ -9,6 +9,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import row_id
 from app.permissions import Refused, can
 from app.plan.answering import services
 from app.plan.answering.models import Answering
@@ -47,7 +48,7 @@ def _page(error: str = "", about: int = 0, status: int = 200):
 @access("plan.answering")
 def add():
     """Somebody answers from a day."""
-    code, person = request.form.get("code", ""), db.session.get(Person, request.form.get("person", 0, type=int))
+    code, person = request.form.get("code", ""), db.session.get(Person, row_id(request.form, "person", 0))
     typed_end = request.form.get("ends_on", "").strip()
     starts_on, ends_on = read_day(request.form.get("starts_on", "")), read_day(typed_end)
     if code not in services.CODES or person is None:

@@ -7,6 +7,7 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import row_id
 from app.plan.services import AHEAD
 
 NO_NOTE = "Напишите, чем подтверждается исполнение."
@@ -54,6 +55,4 @@ class ProofForm:
 
 def read_proof(typed: MultiDict, kinds) -> ProofForm:
     """The link, what was chosen of the sources, and for which part."""
-    return ProofForm(
-        typed.get("url", "").strip(), {kind: typed.get(kind, 0, type=int) for kind in kinds}, typed.get("part")
-    )
+    return ProofForm(typed.get("url", "").strip(), {kind: row_id(typed, kind, 0) for kind in kinds}, typed.get("part"))

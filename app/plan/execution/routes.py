@@ -7,6 +7,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import row_id
 from app.permissions import Refused
 from app.plan import services
 from app.plan.execution import reports
@@ -38,12 +39,12 @@ def conclude(number: int):
     if error:
         return invalid(PAGE, REGION, **context(item, error))
     verdict, remark = request.form["verdict"], request.form.get("remark", "").strip()
-    seen = request.form.get("execution_id", 0, type=int)
+    seen = row_id(request.form, "execution_id", 0)
     return _answer(item, reports.answer(item, verdict, remark, current_user, clock.now(), seen, _seen_proof()))
 
 
 def _seen_proof() -> int | None:
-    return request.form.get("proof_id", type=int)
+    return row_id(request.form, "proof_id")
 
 
 def _verdict_error() -> str:

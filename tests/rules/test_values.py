@@ -1,0 +1,124 @@
+"""Whatever stands in a query or in a field, no page fails: the names are found in the code and in the forms (A9)."""
+
+import ast
+import inspect
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import app as house
+from app.kernel.numbers import LARGEST, number, numbers, row_id
+from app.permissions import PERMISSIONS
+from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
+
+CODE = Path(house.__file__).parent
+WORST, LONG = str(2**63), "Я" * 5000
+VALUES = (str(2**31), WORST, str(10**30), "-1", "²", "1e9", "", "ё", "\0", LONG)
+READERS = {"get", "getlist", "row_id", "row_ids"}
+
+
+@cache
+def names_in(folder: Path) -> frozenset[str]:
+    """What the code of a feature reads by name; the kernel's own names come along."""
+    found = set()
+    for path in folder.rglob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
+            reader = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if reader in READERS:
+                found |= {a.value for a in call.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+    return frozenset(name for name in found if re.fullmatch(r"[a-z_]+", name)) - {"csrf_token"}
+
+
+def own_names(view) -> set[str]:
+    """The names that may mean something to this route."""
+    return names_in(Path(inspect.getfile(inspect.unwrap(view))).parent) | names_in(CODE / "kernel")
+
+
+class Visitor:
+    """Goes where the role is let in, and remembers each address that failed."""
+
+    def __init__(self, browser):
+        self.browser, self.people, self.failed = browser, {}, []
+
+    def person(self, action: str):
+        who = next(name for name, role in PEOPLE.items() if role in PERMISSIONS[action].roles)
+        return self.people.get(who) or self.people.setdefault(who, self.browser(who))
+
+    def go(self, action: str, url: str, method: str, values: dict) -> None:
+        person = self.person(action)
+        sent = {"query_string": values} if method == "GET" else {"data": {"csrf_token": person.token, **values}}
+        if method != "GET" and not hasattr(person, "page"):
+            person.get("/")
+        try:
+            failed = person.client.open(url, method=method, **sent).status_code >= 500
+        except Exception as error:  # whatever is not answered by a page is what we look for
+            failed = type(error).__name__
+        if failed:
+            self.failed.append((failed, method, url, {name: value[:20] for name, value in values.items()}))
+
+
+@pytest.fixture
+def visitor(browser):
+    return Visitor(browser)
+
+
+def test_no_query_fails(whole_year, visitor):
+    with whole_year.app_context():
+        own = school_named(OWN)
+        doors = [
+            (address, own_names(whole_year.view_functions[rule.endpoint]))
+            for rule in guarded(whole_year)
+            for address in addresses(whole_year, rule, own)
+            if address.method == "GET"
+        ]
+    assert len(doors) > 100
+    for address, names in doors:
+        for value in VALUES:
+            visitor.go(address.action, address.url, "GET", dict.fromkeys(names, value))
+        for name in names - names_in(CODE / "kernel"):
+            visitor.go(address.action, address.url, "GET", {name: WORST})
+    assert visitor.failed == []
+
+
+def fields_of(form) -> dict[str, str]:
+    """What a browser would send of the form as it stands."""
+    return {name: value or "" for name, value in form.fields.items() if name and name != "csrf_token"}
+
+
+def test_no_field_fails(forms, whole_year, visitor):
+    tried = 0
+    for endpoint, own in forms.items():
+        action = getattr(whole_year.view_functions[endpoint], "action", None)
+        if action is None or "data-sign-out" in own[0].attrib:
+            continue
+        standing = fields_of(own[0])
+        for value in VALUES:
+            visitor.go(action, own[0].get("action"), "POST", dict.fromkeys(standing, value))
+            tried += 1
+        for name in standing:
+            for value in (WORST, LONG):
+                visitor.go(action, own[0].get("action"), "POST", standing | {name: value})
+    assert tried > 1000
+    assert visitor.failed == []
+
+
+@pytest.mark.parametrize("typed", [*VALUES, None, "٣", "+5", "1_0", "1.0", " "])
+def test_what_no_column_holds_is_no_number(typed):
+    assert number(typed) is None and number(typed, 7) == 7
+    assert row_id({"x": typed}, "x") is None and numbers([typed or ""]) == []
+
+
+def test_a_number_in_plain_digits_is_read():
+    assert number("0") == 0 and number(" 007 ") == 7 and number(str(LARGEST)) == LARGEST
+    assert row_id({}, "x") is None and numbers(["1", "ё", "2"]) == [1, 2]
+
+
+def test_there_is_one_reader_of_numbers():
+    """Digits are looked at where they are read; the words of files are no numbers of a form."""
+    aside = {"numbers.py", "settings.py", "calendar.py", "tables.py", "registering.py"}
+    for path in CODE.rglob("*.py"):
+        said = path.read_text()
+        assert not re.search(r"\.get(list)?\([^()]*\bint\)", said), path
+        assert path.name in aside or not re.search(r"\.is(decimal|digit|numeric)\(", said), path

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     parts: str = Field(str(INSTANCE / "parts"), description="Folder of files that still come in parts; one for all")
     antivirus: str = Field("", description="host:port of clamd; empty: files are not looked at for viruses")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
+    uploads_per_hour: int = Field(60, ge=1, le=10000, description="Files that one person may bring in an hour")
+    uploads_gb_per_day: int = Field(2, ge=1, le=1000, description="Gigabytes that one person may bring in a day")
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
     session_hours: int = Field(12, ge=1, le=72, description="Any session ends after this time, silent or not")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")

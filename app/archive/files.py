@@ -30,15 +30,19 @@ TROUBLES = {
     "locked": "Файл закрыт паролем. Сохраните его без пароля и загрузите снова.",
 }
 SECONDS, MEGABYTES = 10, 256
-RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\s*(\.|$))")
+BEFORE = re.compile(r"^([A-Za-z]:|[.\s]+)")
 
 
 def name_of(typed: str) -> str:
-    """The name to keep: NFC, one line, without a path, without marks that turn the reading round (F4, F6)."""
-    name = unicodedata.normalize("NFC", typed)
-    name = "".join(sign for sign in name if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    name = re.split(r"[/\\]", name)[-1]
-    name = re.sub(r"^[A-Za-z]:", "", name).strip().lstrip(". ")
+    """The name to keep: NFC, one line, without a path, without marks that turn the reading round (F4, F6).
+
+    What one strip lays bare, another may have to strip: a drive behind points, points behind a drive.
+    """
+    name = "".join(sign for sign in typed if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1].rstrip(". ")
+    while (bare := BEFORE.sub("", name).strip()) != name:
+        name = bare
     return RESERVED.sub(r"_\1", name) or "Документ"
 
 
@@ -66,7 +70,7 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collec
     finally:
         stream.seek(0)
     if ending in text and seen.kind is None:
-        return None
+        return antivirus.refusal(stream)
     if seen.trouble:
         return Refused(seen.trouble, TROUBLES[seen.trouble])
     if seen.kind is None or seen.kind != ending:

@@ -1,6 +1,7 @@
 """What a ZIP package or an OLE file holds, and whether it may be opened at all (must-survive P7). Run in a child."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,8 +19,13 @@ UNPACKED = 200 * 1024 * 1024
 SWOLLEN = 20 * 1024 * 1024  # above this much, what grows more than a hundredfold is no document
 RATIO = 100
 CHUNK = 64 * 1024
+TAIL = 4 * len("<!ENTITY")  # of the piece before, for a word that stands across two
 LIST_LIMIT = 1024 * 1024
-ENTITY = tuple("<!ENTITY".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+CODES = "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037", "cp500"
+ENTITY = tuple("<!ENTITY".encode(code) for code in CODES)
+BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # marks of order, and white space in any width
+ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([^\"']*)")
+LIKE_ASCII = re.compile(rb"(?i)utf-?(8|16|32)\w*|us-ascii|iso-8859-\d+|windows-125\d|koi8-[ru]")  # «<» is «<» in these
 MAIN = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
@@ -68,7 +74,7 @@ def _directory_size(stream: BinaryIO) -> int:
 
 
 def _is_honest(stream: BinaryIO, entries: list[zipfile.ZipInfo], end: int) -> bool:
-    """No entry lies over another, none is longer than it says, the whole is not swollen, no XML declares entities."""
+    """No entry lies over another, none is longer than it says, the whole is not swollen, none declares entities."""
     total, packed, free_from = 0, stream.seek(0, io.SEEK_END), 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.header_offset < free_from:
@@ -77,17 +83,32 @@ def _is_honest(stream: BinaryIO, entries: list[zipfile.ZipInfo], end: int) -> bo
         free_from = start + entry.compress_size
         if free_from > end:
             return False
-        real, tail, is_xml = 0, b"", entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+        real, tail, is_markup = 0, b"", None
         for piece in _unpacked(stream, start, entry):
             real, total = real + len(piece), total + len(piece)
             if real > entry.file_size or total > UNPACKED or (total > SWOLLEN and total > RATIO * packed):
                 return False
-            if is_xml and any(mark in tail + piece for mark in ENTITY):
+            if is_markup is None:
+                is_markup = _begins_markup(piece)
+            if is_markup and _declares(tail + piece):
                 return False
-            tail = piece[-16:]
+            tail = piece[-TAIL:]
         if real != entry.file_size:
             return False
     return True
+
+
+def _begins_markup(piece: bytes) -> bool | None:
+    """Told by the bytes, for a part of any name may be read as XML; None while nothing but white space has come."""
+    said = piece.lstrip(BEFORE_MARKUP)
+    return said.startswith(tuple("<".encode(code).strip(b"\0") for code in CODES)) if said else None
+
+
+def _declares(piece: bytes) -> bool:
+    """Entities; or an encoding in which they could not be seen."""
+    named = ENCODING.search(piece[:1024].replace(b"\0", b""))
+    hidden = named is not None and not LIKE_ASCII.fullmatch(named[1].strip())
+    return hidden or any(mark in piece for mark in ENTITY)
 
 
 def _start_of(stream: BinaryIO, entry: zipfile.ZipInfo) -> int:

@@ -3,39 +3,35 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import current_app
+from flask import Request
 from sqlalchemy import select
-from werkzeug.datastructures import FileStorage
 
-from app.archive import files
 from app.archive.models import Blob
-from app.archive.services import blob_of, publish
+from app.archive.services import blob_of
+from app.archive.taking import named, take_file
 from app.extensions import db
 from app.kernel.spreadsheet import NoTable
 from app.kernel.transaction import begin_write
 from app.permissions import Refused
 
+Reader = Callable[[bytes], list]
 NO_FILE = Refused("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX.")
 
 
-def received(file: FileStorage | None, now: datetime, reader: Callable[[bytes], list]) -> tuple[Blob, list] | Refused:
+def received(request: Request, owner: int, now: datetime, reader: Reader) -> tuple[Blob, list] | Refused:
     """The file in the archive and its rows; the right to write is taken only after it is stored."""
-    if not file or not file.filename:
-        return NO_FILE
-    limit = current_app.config["SETTINGS"].upload_limit
-    refused = files.refusal(file.stream, files.name_of(file.filename), file.stream.size, limit)
-    if refused is not None:
-        return refused
-    found = rows(file.stream.read(), reader)
+    taken = take_file(request, owner) if named(request) else NO_FILE
+    if isinstance(taken, Refused):
+        return taken
+    found = rows(taken.read(), reader)
     if isinstance(found, Refused):
         return found
-    file.stream.seek(0)
-    stored = publish(file.stream)
+    stored = taken.keep()
     begin_write()
     return blob_of(stored, now), found
 
 
-def rows(data: bytes, reader: Callable[[bytes], list]) -> list | Refused:
+def rows(data: bytes, reader: Reader) -> list | Refused:
     """What the reader finds, or the sentence of why there is no such table."""
     try:
         return reader(data)

@@ -37,9 +37,9 @@ def table(round_id: int):
 def load(round_id: int):
     """Read a table and show what it would do; nothing is assigned yet."""
     stage = one_visible(Round, round_id, "assignment.edit")
-    done = tables.received(request.files.get("file"), clock.now(), read_table)
+    done = tables.received(request, current_user.person_id, clock.now(), read_table)
     if isinstance(done, Refused):
-        return page(stage, 422, file_error=done.sentence)
+        return page(stage, done.status, file_error=done.sentence)
     blob, rows = done
     return _review(stage, blob, _compared(stage, rows))
 

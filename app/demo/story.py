@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from app.archive import photos
 from app.archive.services import store_bytes
 from app.cycle.models import Cycle, EvidenceKind, Participation
 from app.cycle.queries import windows
 from app.demo import cast, files
 from app.demo.analysis import ANALYSIS
-from app.documents import photos, services
+from app.documents import services
 from app.documents.kit import Place, concept_places, evidence_places
 from app.documents.links import Link
 from app.documents.models import Document

@@ -1,19 +1,16 @@
 """What a form brings, on its way into the archive: a file or a link, checked, a photo cleaned, the bytes stored."""
 
-import io
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Request, current_app
 
-from app.archive import files
 from app.archive.intake import Intake
 from app.archive.parts import DIGEST, parts
-from app.archive.services import Kept, publish, store_bytes
-from app.documents import photos
+from app.archive.services import Kept
+from app.archive.taking import named, take_bytes
 from app.documents.links import Link, read_link
-from app.documents.photos import MENDED
 from app.kernel.away import not_kept
 from app.kernel.later import later
 from app.permissions import Refused
@@ -72,46 +69,26 @@ def receive(request: Request, owner: int, begun_at: datetime, links: bool = Fals
 
 def _chosen(request: Request) -> str:
     """The name of the file as a browser had it; empty when there is none."""
-    file, digest = request.files.get("file"), request.form.get("parts", "")
-    if file is not None and file.filename:
-        return file.filename
-    return (request.form.get("parts_name", "") or "Документ") if DIGEST.fullmatch(digest) else ""
+    if name := named(request):
+        return name
+    in_parts = DIGEST.fullmatch(request.form.get("parts", ""))
+    return (request.form.get("parts_name", "") or "Документ") if in_parts else ""
 
 
 def _looked_at(request: Request, owner: int, begun_at: datetime, chosen: str, key: str) -> Received | NotTaken:
     stream, begun_at = _bytes(request, owner, begun_at)
     if stream is None:
         return NotTaken(NOT_WHOLE, chosen)
-    name = files.name_of(chosen)
-    refused = files.refusal(stream, name, stream.size, current_app.config["SETTINGS"].upload_limit)
-    if refused is not None:
-        return NotTaken(refused.sentence, chosen, refused.status)
-    kept, mended = _kept(stream, name)
-    return Received(kept, name, key, begun_at, mended, chosen) if kept else NotTaken(photos.BROKEN, chosen)
+    got = take_bytes(stream, chosen, owner, came=0 if named(request) else stream.size)
+    if isinstance(got, Refused):
+        return NotTaken(got.sentence, chosen, got.status)
+    return Received(got.keep(), got.name, key, begun_at, got.mended, chosen)
 
 
 def _bytes(request: Request, owner: int, begun_at: datetime) -> tuple[Intake | None, datetime]:
     """The bytes, None when they have not come whole; and when the first of them came."""
-    file = request.files.get("file")
-    if file is not None and file.filename:
-        return file.stream, begun_at
+    if named(request):
+        return request.files["file"].stream, begun_at
     digest = request.form["parts"]
     later("part_taken", owner, digest)
     return parts().whole(owner, digest, request), parts().begun_at(owner, digest) or begun_at
-
-
-def _kept(intake, name: str) -> tuple[Kept | None, tuple[str, ...]]:
-    """The intake itself, or of a photo its clean bytes alone; None when it is broken."""
-    ending = name.rpartition(".")[2].lower()
-    if ending not in photos.FORMATS:
-        return publish(intake), ()
-    photo = photos.clean(intake.read(), ending)
-    return (store_bytes(io.BytesIO(photo.data)), photo.mended) if photo else (None, ())
-
-
-def said_of(mended: str) -> str:
-    """«Фотография повёрнута как надо, …» for the codes that a version keeps; empty when it is no photo."""
-    done = [MENDED[code] for code in mended.split(",") if code in MENDED]
-    if not done:
-        return ""
-    return "Фотография " + (f"{', '.join(done[:-1])} и\u00a0{done[-1]}" if len(done) > 1 else done[0]) + "."

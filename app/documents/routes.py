@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask_login import current_user
 
 from app.archive import files
+from app.archive.photos import said_of
 from app.archive.sending import send
 from app.cycle.membership import takes_part
 from app.cycle.models import Participation
@@ -17,7 +18,7 @@ from app.documents.drafts import discardable
 from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Document, Version
 from app.documents.preview import shown
-from app.documents.receiving import NotTaken, receive, said_of
+from app.documents.receiving import NotTaken, receive
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends, not_now

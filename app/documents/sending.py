@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, g, request
 from flask_login import current_user
 
 from app.archive.parts import DIGEST, PART_LIMIT, parts
+from app.archive.quota import brought
 from app.kernel.access import access
 from app.kernel.numbers import number
 
@@ -29,4 +30,6 @@ def go_on(sha256: str):
     at, length = number(request.args.get("at"), 0), request.content_length or 0
     if at < 0 or length > PART_LIMIT or at + length > current_app.config["SETTINGS"].upload_limit:
         abort(413)
+    if brought(current_user.person_id, length, files=0) is not None:
+        abort(429)
     return str(parts().write(current_user.person_id, _digest(sha256), at, request.stream, g.begun_at)), 200, PLAIN

@@ -42,10 +42,9 @@ def blank():
 @access("enrolment.edit", streams=True)
 def load():
     """Read a table and show what it would do; nothing is added yet."""
-    file = request.files.get("file")
-    done = tables.received(file, clock.now(), read_list)
+    done = tables.received(request, current_user.person_id, clock.now(), read_list)
     if isinstance(done, Refused):
-        return listing(422, error=done.sentence)
+        return listing(done.status, error=done.sentence)
     blob, rows = done
     return _review(blob, _compared(rows))
 

@@ -3,13 +3,14 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.archive.photos import said_of
 from app.archive.services import Kept
 from app.cycle.models import Participation
 from app.cycle.opening import opening
 from app.cycle.queries import late_until
 from app.documents.kit import Place, place_of
 from app.documents.models import Document
-from app.documents.receiving import KEY_LENGTH, NotTaken, Received, receive, said_of
+from app.documents.receiving import KEY_LENGTH, NotTaken, Received, receive
 from app.documents.routes import again, context_of, place_named, taken
 from app.evidence import queries, services
 from app.evidence.forms import EvidenceForm, read_evidence

@@ -1,11 +1,11 @@
 """The pages of federal results: the tables of a round, the columns of one, its review, and what is done with it."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive import files
 from app.archive.sending import send
-from app.archive.services import blob_of, publish
+from app.archive.services import blob_of
+from app.archive.taking import Taken, named, take_file
 from app.cycle.models import Round
 from app.federal import columns, queries, services
 from app.federal.forms import ColumnsForm, read_answers, read_columns
@@ -44,33 +44,27 @@ def _tables(stage: Round, error: str = "") -> dict:
 @access("result.import", streams=True)
 def load(round_id: int):
     """Read a table and put it under review; nothing is written yet."""
-    stage, file = one_visible(Round, round_id, "result.import"), request.files.get("file")
-    done = _load(stage, file) if file and file.filename else NOT_CHOSEN
+    stage = one_visible(Round, round_id, "result.import")
+    taken = take_file(request, current_user.person_id, text=("csv",)) if named(request) else NOT_CHOSEN
+    done = taken if isinstance(taken, Refused) else _load(stage, taken)
     if isinstance(done, Refused):
-        return render_template(LIST, **_tables(stage, done.sentence)), 422
+        return render_template(LIST, **_tables(stage, done.sentence)), done.status
     return redirect(url_for(".review" if done.columns else ".columns_of", federal_id=done.id), 303)
 
 
-def _load(stage: Round, file) -> FederalImport | Refused:
-    name = files.name_of(file.filename)
-    ending = name.rpartition(".")[2].lower()
-    limit = current_app.config["SETTINGS"].upload_limit
-    refused = files.refusal(file.stream, name, file.stream.size, limit, text=("csv",))
-    if refused is not None:
-        return refused
-    if ending not in ("csv", "xlsx"):
+def _load(stage: Round, taken: Taken) -> FederalImport | Refused:
+    if taken.ending not in ("csv", "xlsx"):
         return Refused(
             "wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова."
         )
     try:
-        table = read_safely(file.stream.read(), ending)
+        table = read_safely(taken.read(), taken.ending)
     except NoTable as error:
         return Refused("no_table", str(error))
-    file.stream.seek(0)
-    kept = publish(file.stream)
+    kept = taken.keep()
     begin_write()
     now = clock.now()
-    return services.begin(stage, table, blob_of(kept, now), name[:300], current_user, now)
+    return services.begin(stage, table, blob_of(kept, now), taken.name[:300], current_user, now)
 
 
 @bp.get("/federal/<int:federal_id>/columns")

@@ -1,11 +1,11 @@
 """The pages of plans from files: the list with its form, and the review of one file."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive import files
 from app.archive.sending import send
-from app.archive.services import blob_of, publish
+from app.archive.services import blob_of
+from app.archive.taking import NO_FILE, Taken, take_file
 from app.cycle.queries import current_cycle
 from app.intake import queries, services
 from app.intake.agreeing import agreements
@@ -26,6 +26,7 @@ from app.plan.reading import NoPlan, read_plan_safely
 
 bp = Blueprint("intake", __name__)
 LIST, REVIEW, ROW, SUMMARY = "intake/imports.html", "intake/review.html", "intake/_row.html", "intake/_summary.html"
+NOT_CHOSEN = Refused("empty", "Файл не выбран. Выберите DOCX с планом.")
 
 
 @bp.app_context_processor
@@ -62,29 +63,25 @@ def _imports(error: str = "") -> dict:
 @access("plan.import", streams=True)
 def load():
     """Read a DOCX and put its rows under review."""
-    file, year = request.files.get("file"), number(request.form.get("year"))
-    done = _load(file, year) if file and file.filename else Refused("empty", "Файл не выбран. Выберите DOCX с планом.")
+    taken = take_file(request, current_user.person_id)
+    taken = NOT_CHOSEN if taken is NO_FILE else taken
+    done = taken if isinstance(taken, Refused) else _load(taken, number(request.form.get("year")))
     if isinstance(done, Refused):
-        return render_template(LIST, **_imports(done.sentence)), 422
+        return render_template(LIST, **_imports(done.sentence)), done.status
     running = services.running(done.cycle)
     flash(f"Прочитано строк: {len(done.rows)}. {running.sentence if running is not None else 'План ещё не утверждён.'}")
     return redirect(url_for(".review", import_id=done.id), 303)
 
 
-def _load(file, year: int | None) -> PlanImport | Refused:
-    name = files.name_of(file.filename)
-    refused = files.refusal(file.stream, name, file.stream.size, current_app.config["SETTINGS"].upload_limit)
-    if refused is not None:
-        return refused
+def _load(taken: Taken, year: int | None) -> PlanImport | Refused:
     try:
-        paper = read_plan_safely(file.stream.read())
+        paper = read_plan_safely(taken.read())
     except NoPlan as error:
         return Refused("no_plan", str(error))
-    file.stream.seek(0)
-    kept = publish(file.stream)
+    kept = taken.keep()
     begin_write()
     now = clock.now()
-    return services.begin(paper, year, blob_of(kept, now), name[:300], current_user, now)
+    return services.begin(paper, year, blob_of(kept, now), taken.name[:300], current_user, now)
 
 
 @bp.get("/plan/imports/<int:import_id>")

@@ -2,12 +2,12 @@
 
 import io
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive.files import name_of
 from app.archive.sending import download
 from app.archive.services import store_bytes
+from app.archive.taking import named, take_file
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
@@ -53,18 +53,15 @@ def one(blank: str, status: int = 200, problems=(), error: str = ""):
 def bring(blank: str):
     """Try the file; keep it when nothing is amiss."""
     blank in editions.BLANKS or abort(404)
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return one(blank, 422, error=NO_FILE.sentence)
-    name, limit = name_of(file.filename), current_app.config["SETTINGS"].upload_limit
-    trial = editions.try_blank(blank, file.stream, name, file.stream.size, limit)
+    taken = take_file(request, current_user.person_id) if named(request) else NO_FILE
+    trial = taken if isinstance(taken, Refused) else editions.try_blank(blank, taken)
     if isinstance(trial, Refused):
-        return one(blank, 422, error=trial.sentence)
+        return one(blank, trial.status, error=trial.sentence)
     if trial.problems:
         return one(blank, 422, problems=trial.problems)
     kept = store_bytes(io.BytesIO(trial.docx))
     begin_write()
-    editions.bring(blank, kept, name, list(trial.mended), current_user, clock.now())
+    editions.bring(blank, kept, taken.name, list(trial.mended), current_user, clock.now())
     flash(f"Бланк проверен и\u00a0действует.{said(trial.mended)}")
     return redirect(url_for(".one", blank=blank), 303)
 

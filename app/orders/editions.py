@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.archive.files import refusal
 from app.archive.models import Blob
 from app.archive.services import Kept, blob_of, read
+from app.archive.taking import Taken
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.child import Overrun, in_child
@@ -60,15 +60,11 @@ def blank_bytes(blank: str, blob: Blob | None) -> bytes:
     return read(blob) if blob else built_in(blank).read_bytes()
 
 
-def try_blank(blank: str, stream, filename: str, size: int, limit: int) -> Trial | Refused:
+def try_blank(blank: str, taken: Taken) -> Trial | Refused:
     """What is amiss with the file, told before anything is kept."""
-    refused = refusal(stream, filename, size, limit)
-    if refused is not None:
-        return refused
-    if not filename.lower().endswith(".docx"):
+    if taken.ending != "docx":
         return NOT_WORD
-    data = stream.read()
-    stream.seek(0)
+    data = taken.read()
     try:
         return in_child(tried, data, words(sample(BLANKS[blank].code)), seconds=SECONDS, megabytes=MEGABYTES)
     except Overrun:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive.sending import send
+from app.archive.taking import named
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
@@ -83,15 +84,14 @@ def send_out(order_id: int):
 def attach(order_id: int):
     """A copy of the signed paper."""
     order = one_visible(Order, order_id, "order.register")
-    file = request.files.get("file")
-    brought = NOT_SCAN if file and file.filename and not life.is_scan(file.filename) else brought_file(file)
+    brought = brought_file(request) if life.is_scan(named(request) or "none.pdf") else NOT_SCAN
     if brought is None:
         brought = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
     if not isinstance(brought, Refused):
         begin_write()
         brought = life.attach_scan(order, *brought, current_user, clock.now())
     if isinstance(brought, Refused):
-        return render_template(PAGE, **context(order), scan_error=brought.sentence), 422
+        return render_template(PAGE, **context(order), scan_error=brought.sentence), brought.status
     flash("Скан приложен.")
     return redirect(url_for("orders.order", order_id=order.id, _anchor="scans"), 303)
 

@@ -1,13 +1,14 @@
 """Orders of the past enter the register: one by hand with its file, or many by a table that is shown first."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Request, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive import tables
-from app.archive.files import name_of, refusal
 from app.archive.models import Blob
+from app.archive.photos import OF_PAPER
 from app.archive.sending import download
-from app.archive.services import Kept, publish, read
+from app.archive.services import Kept, read
+from app.archive.taking import named, take_file
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
@@ -37,9 +38,9 @@ def add():
     form, past = read_one_past(request.form)
     if form.errors:
         return page(422, form.typed, form.errors["past"])
-    brought = brought_file(request.files.get("file"))
+    brought = brought_file(request)
     if isinstance(brought, Refused):
-        return page(422, form.typed, brought.sentence)
+        return page(brought.status, form.typed, brought.sentence)
     begin_write()
     order = enter(current_cycle(), past, current_user, clock.now())
     if isinstance(order, Refused):
@@ -50,13 +51,12 @@ def add():
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 
-def brought_file(file) -> tuple[Kept, str] | Refused | None:
-    """The file in the store and its name; None when there is none."""
-    if file is None or not file.filename:
+def brought_file(request: Request) -> tuple[Kept, str] | Refused | None:
+    """The paper in the store and its name; None when there is none."""
+    if not named(request):
         return None
-    name = name_of(file.filename)
-    refused = refusal(file.stream, name, file.stream.size, current_app.config["SETTINGS"].upload_limit)
-    return refused if refused is not None else (publish(file.stream), name)
+    taken = take_file(request, current_user.person_id, side=OF_PAPER)
+    return taken if isinstance(taken, Refused) else (taken.keep(), taken.name)
 
 
 @bp.get("/blank.xlsx")
@@ -70,9 +70,9 @@ def blank():
 @access("order.register", streams=True)
 def load():
     """Read a table and show what it would do; nothing is added yet."""
-    done = tables.received(request.files.get("file"), clock.now(), read_past)
+    done = tables.received(request, current_user.person_id, clock.now(), read_past)
     if isinstance(done, Refused):
-        return page(422, table_error=done.sentence)
+        return page(done.status, table_error=done.sentence)
     blob, rows = done
     return _review(blob, rows)
 

@@ -3,9 +3,9 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive.files import ACCEPTED, name_of, refusal
+from app.archive.files import ACCEPTED
 from app.archive.sending import send
-from app.archive.services import publish
+from app.archive.taking import take_file
 from app.cycle.models import Participation
 from app.cycle.queries import current_cycle, deadline, participations, windows
 from app.directory.models import School
@@ -125,16 +125,12 @@ def _context(school: Participation, visit: forms.VisitForm | None = None, **prob
 def upload(participation_id: int):
     """Keep the РПШ file that the region has."""
     school = one_visible(Participation, participation_id, "profile.upload")
-    file, limit = request.files.get("file"), current_app.config["SETTINGS"].upload_limit
-    if file is None or not file.filename:
-        return _again(school, file="Файл не\u00a0выбран. Выберите файл и\u00a0нажмите «Загрузить».")
-    name = name_of(file.filename)
-    refused = refusal(file.stream, name, file.stream.size, limit)
-    if refused is not None:
-        return _again(school, file=refused.sentence)
-    kept = publish(file.stream)
+    taken = take_file(request, current_user.person_id)
+    if isinstance(taken, Refused):
+        return _again(school, taken.status, file=taken.sentence)
+    kept = taken.keep()
     begin_write()
-    done = services.upload_profile(school, kept, name, current_user, clock.now())
+    done = services.upload_profile(school, kept, taken.name, current_user, clock.now())
     if isinstance(done, Refused):
         return _again(school, file=done.sentence)
     flash("Файл сохранён. Школа увидит дело «Получите рисковый профиль».")
@@ -142,8 +138,8 @@ def upload(participation_id: int):
     return ("", 201, {"Location": here}) if request.headers.get("X-Upload") else redirect(here, 303)
 
 
-def _again(school: Participation, **problems):
-    return render_template(PAGE, **_context(school, **problems)), 422
+def _again(school: Participation, status: int = 422, **problems):
+    return render_template(PAGE, **_context(school, **problems)), status
 
 
 @bp.post("/profiles/<int:participation_id>/factors")

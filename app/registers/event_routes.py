@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.archive.taking import Taken, named, take_file
 from app.cycle.queries import current_cycle
 from app.directory.queries import within_reach
 from app.extensions import db
@@ -76,10 +77,11 @@ def mark(event_id: int):
 def read_list(event_id: int):
     """Read a pasted list or a table into the ticks of the page; nothing is saved before a person has looked."""
     event = _event(event_id)
-    typed, file = request.form.get("lines", ""), request.files.get("file")
-    lines = cells_of(file.read()) if file and file.filename else typed.splitlines()
+    typed = request.form.get("lines", "")
+    taken = take_file(request, current_user.person_id) if named(request) else None
+    lines = cells_of(taken.read()) if isinstance(taken, Taken) else typed.splitlines() if taken is None else taken
     if isinstance(lines, Refused):
-        return _page(event, 422, typed=typed, error=lines.sentence)
+        return _page(event, lines.status, typed=typed, error=lines.sentence)
     if not any(line.strip() for line in lines):
         return _page(event, 422, error="Вставьте список или выберите файл XLSX.")
     return _page(event, 200, read_lines(lines, queries.present(event).everybody), typed)

@@ -99,6 +99,34 @@ def test_no_bytes_break_the_looking(data):
     assert look_at_ole(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data)).kind is None
 
 
+DECLARED = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+HIDDEN = '<?xml version="1.0" encoding="UTF-7"?><x/>'
+
+
+@pytest.mark.parametrize("name", ["word/document.dat", "word/picture.png", "noname", "custom/x.XML"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        DECLARED.encode(),
+        b"\xef\xbb\xbf \r\n\t" + DECLARED.encode(),
+        DECLARED.encode("utf-16"),
+        DECLARED.encode("utf-16-be"),
+        DECLARED.encode("utf-32"),
+        DECLARED.encode("cp037"),
+        b" " * 70_000 + DECLARED.encode(),
+        HIDDEN.encode(),
+    ],
+    ids=["plain", "after white space", "utf-16", "without its mark", "utf-32", "ebcdic", "far", "unseen"],
+)
+def test_a_part_of_any_name_may_declare_no_entities(name, part):
+    assert look_at_zip(io.BytesIO(hostile.with_entries(hostile.docx(), {name: part}))).trouble == "bomb"
+
+
+@pytest.mark.parametrize("part", [b"\x89PNG <!ENTITY", b"", b" \n", b"<p>plain</p>", b"\xff\xd8<!ENTITY"])
+def test_what_is_no_markup_is_not_taken_for_it(part):
+    assert look_at_zip(io.BytesIO(hostile.with_entries(hostile.docx(), {"word/media/a.bin": part}))).trouble == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -109,6 +137,11 @@ def test_no_bytes_break_the_looking(data):
         ("C:Программа.docx", "Программа.docx"),
         (".скрытый.docx", "скрытый.docx"),
         ("CON.docx", "_CON.docx"),
+        ("..\\..\\C:\\CON.docx", "_CON.docx"),
+        ("....C:CON.docx", "_CON.docx"),
+        ("C:..D: aux .docx", "_aux .docx"),
+        ("com¹.docx", "_com¹.docx"),
+        ("Программа.docx. ", "Программа.docx"),
         ("lpt1", "_lpt1"),
         ("отчёт\u202excod.exe", "отчётxcod.exe"),
         ("две\r\nстроки.pdf", "двестроки.pdf"),
@@ -119,8 +152,12 @@ def test_a_name_is_kept_without_what_could_hurt(typed, kept):
     assert files.name_of(typed) == (kept or typed)
 
 
-@given(st.text(max_size=400))
+HURTFUL = st.lists(st.sampled_from(["..", "\\", "/", "C:", "CON", "nul", ".docx", " ", "\u202e", "ё", "й", "\0", "а"]))
+
+
+@given(st.text(max_size=400) | HURTFUL.map("".join))
 def test_a_kept_name_is_one_plain_name_and_stays_as_it_is(typed):
     name = files.name_of(typed)
-    assert name and not set("/\\\n\r\0") & set(name) and not name.startswith(".")
+    assert name and not set("/\\\n\r\0") & set(name) and not name.startswith(".") and name[1:2] != ":"
+    assert name.split(".")[0].strip().upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT9"}
     assert files.name_of(name) == name

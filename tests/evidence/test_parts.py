@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image, PngImagePlugin
 
+from app.archive.photos import Photo, clean
 from app.cycle.models import EvidenceWindow
 from app.cycle.opening import opening
 from app.documents.links import Link, read_link
-from app.documents.photos import Photo, clean
 from app.evidence.rules import meets, tally
 from app.kernel.spreadsheet import RISKY, Sheet, workbook
 from app.permissions import Refused

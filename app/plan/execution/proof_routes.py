@@ -3,10 +3,12 @@
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from app.archive.photos import said_of
 from app.archive.sending import send
+from app.archive.taking import named
 from app.documents.models import Preview
 from app.documents.preview import shown
-from app.documents.receiving import NotTaken, receive, said_of
+from app.documents.receiving import NotTaken, receive
 from app.documents.routes import taken
 from app.extensions import db
 from app.kernel import clock
@@ -35,7 +37,7 @@ def attach(number: int):
     """A file or a link, an order, an event: each stands beside the item at once."""
     item, form = item_of(number), read_proof(request.form, SOURCES)
     picked = [proofs.Chosen(*one) for one in form.titles(choices(item))]
-    brought = form.url or request.form.get("parts") or (request.files.get("file") and request.files["file"].filename)
+    brought = form.url or request.form.get("parts") or named(request)
     got = receive(request, current_user.person_id, g.begun_at, links=True) if brought else None
     if isinstance(got, NotTaken):
         return _again(number, form, got.sentence, got.forgotten), got.status

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps
 from app.kernel.child import Overrun, in_child
 
 LONGEST_SIDE = 2000
+OF_PAPER = 3508  # A4 at 300 points an inch: a scan is read and printed
 MOST_PIXELS = 150_000_000
 FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
 PLAIN_MODES = ("L", "LA", "RGB", "RGBA")
@@ -30,34 +31,42 @@ class Photo:
     mended: tuple[str, ...]
 
 
-def clean(data: bytes, ending: str) -> Photo | None:
+def clean(data: bytes, ending: str, side: int = LONGEST_SIDE) -> Photo | None:
     """The picture as it may be kept, made in a child process; None when it is broken or too large to be opened."""
     try:
-        return in_child(_clean, data, FORMATS[ending], megabytes=1024)
+        return in_child(_clean, data, FORMATS[ending], side, megabytes=1024)
     except Overrun:
         return None
 
 
-def _clean(data: bytes, target: str) -> Photo:
+def _clean(data: bytes, target: str, side: int) -> Photo:
     image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
     if image.width * image.height > MOST_PIXELS:
         raise ValueError("too many pixels")
     turned = image.getexif().get(0x0112, 1) != 1
     was = max(image.size)
     if target == "JPEG":
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        image.draft("RGB", (side, side))
     upright = ImageOps.exif_transpose(image)
     upright = upright if upright.mode in PLAIN_MODES else upright.convert("RGBA" if _sees_through(upright) else "RGB")
     if target == "JPEG" and upright.mode != "L":
         upright = upright.convert("RGB")
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    upright.thumbnail((side, side))
     # Rebuilt from its points alone: whatever the file carried beside them can't come along.
     bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
     out = io.BytesIO()
     bare.save(out, target, **({"quality": 85} if target == "JPEG" else {"optimize": True}))
-    done = [key for key, true in (("upright", turned), ("shrunk", was > LONGEST_SIDE)) if true]
+    done = [key for key, true in (("upright", turned), ("shrunk", was > side)) if true]
     return Photo(out.getvalue(), (*done, "stripped"))
 
 
 def _sees_through(image: Image.Image) -> bool:
     return image.mode in ("PA", "La", "RGBa") or "transparency" in image.info
+
+
+def said_of(mended: str) -> str:
+    """«Фотография повёрнута как надо, …» for the codes that a version keeps; empty when it is no photo."""
+    done = [MENDED[code] for code in mended.split(",") if code in MENDED]
+    if not done:
+        return ""
+    return "Фотография " + (f"{', '.join(done[:-1])} и\u00a0{done[-1]}" if len(done) > 1 else done[0]) + "."

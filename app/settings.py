@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
     uploads_per_hour: int = Field(60, ge=1, le=10000, description="Files that one person may bring in an hour")
     uploads_gb_per_day: int = Field(2, ge=1, le=1000, description="Gigabytes that one person may bring in a day")
+    failed_sign_ins: int = Field(10, ge=3, le=1000, description="Attempts for one account in 15 minutes, from anywhere")
     session_minutes: int = Field(60, ge=5, le=720, description="A silent session ends after this time")
     session_hours: int = Field(12, ge=1, le=72, description="Any session ends after this time, silent or not")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")

@@ -1,9 +1,10 @@
 """The pages of signing in and out; what was typed when a session had ended comes along through the door."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import ValidationError, validate_csrf
 
+from app.accounts import attempts
 from app.accounts.actor import SignedIn, grants_today
 from app.accounts.invitations import news
 from app.accounts.models import Account
@@ -59,10 +60,19 @@ def open_session():
     """Sign in, or say that the pair does not fit without saying which half."""
     email, back = request.form.get("email", ""), request.args.get("next")
     typed = [(n.removeprefix(KEPT), v) for n, v in request.form.items(multi=True) if n.startswith(KEPT)]
+    if slowed := attempts.count(email):
+        refused, seconds = slowed
+        return _form(back, email, typed, refused.sentence), refused.status, {"Retry-After": str(seconds)}
     account = account_of(email, request.form.get("password", ""))
     if account is None:
         return _form(back, email, typed, WRONG), 422
     _begin(account)
+    attempts.forgive(email)
+    return attempts.remember(account, make_response(_inside(back, typed)))
+
+
+def _inside(back: str | None, typed: list):
+    """To the page that was asked for, or to what was typed before the session ended."""
     if typed and _own(dict(typed).get("csrf_token")):
         return render_template("accounts/resume.html", action=inside(back), typed=typed)
     return redirect(inside(back) if not typed else url_for("home.now"), 303)

@@ -1,13 +1,10 @@
 """How much one person may bring: files in an hour, bytes in a day; counted in the memory of each web process."""
 
-from datetime import UTC, datetime
-
 from flask import current_app
 from limits import RateLimitItemPerDay, RateLimitItemPerHour
 
 from app.extensions import limiter
-from app.kernel.clock import local
-from app.kernel.words import counted
+from app.kernel.words import counted, till
 from app.permissions import Refused
 
 GIGABYTE = 1024**3
@@ -30,7 +27,7 @@ def brought(owner: int, size: int, files: int = 1) -> Refused | None:
     ):
         if cost and not limiter.limiter.test(item, "uploads", str(owner), cost=cost):
             until = limiter.limiter.get_window_stats(item, "uploads", str(owner)).reset_time
-            return Refused("quota", f"{said()} {WAIT.format(_clock(until))}", status=429)
+            return Refused("quota", f"{said()} {WAIT.format(till(until))}", status=429)
     for item, cost in ((_files(), files), (_bytes(), size)):
         if cost:
             limiter.limiter.hit(item, "uploads", str(owner), cost=cost)
@@ -45,9 +42,3 @@ def _said_files() -> str:
 def _said_bytes() -> str:
     most = current_app.config["SETTINGS"].uploads_gb_per_day
     return f"За\u00a0день загружено {most}\u00a0ГБ: это предел для одного человека."
-
-
-def _clock(seconds: float) -> str:
-    """«16:40», or «16:40 30.11.2026» when that is another day, by the Moscow clock."""
-    until, today = local(datetime.fromtimestamp(seconds + 59, UTC)), local(datetime.now(UTC)).date()
-    return f"{until:%H:%M}" if until.date() == today else f"{until:%H:%M %d.%m.%Y}"

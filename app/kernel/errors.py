@@ -1,13 +1,18 @@
 """Every failure is a page that says what happened and the way on."""
 
+from time import time
+
 from flask import Flask, current_app, render_template, request, url_for
+from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 
+from app.extensions import limiter
 from app.kernel.access import Forbidden
 from app.kernel.failures import page_of
 from app.kernel.transaction import unsay
+from app.kernel.words import till
 from storage import StorageError
 
 SAYINGS = {
@@ -15,7 +20,7 @@ SAYINGS = {
     404: ("Такой страницы нет", "Возможно, ссылка устарела или документ относится к другой школе."),
     405: ("Так эту страницу открыть нельзя", "Вернитесь на предыдущую страницу и нажмите кнопку в ней."),
     413: ("Текст слишком длинный", "Ничего не сохранено. Вернитесь назад: текст остался в форме. Сократите его."),
-    429: ("Слишком много попыток входа", "Подождите минуту и попробуйте ещё раз."),
+    429: ("Слишком много попыток", "Подождите немного и\u00a0попробуйте ещё раз."),
 }
 SMALLER = "Ничего не сохранено. Уменьшите файл и загрузите его ещё раз."
 CUT = ("Файл дошёл не целиком", "Связь прервалась, ничего не сохранено. Вернитесь назад и отправьте ещё раз.")
@@ -42,6 +47,13 @@ def _http(error: HTTPException):
     return _page(error.code, title, text)
 
 
+def _too_many(error: RateLimitExceeded):
+    """Says when the limit of this visitor lets in again."""
+    until = limiter.current_limit.reset_at
+    page, code = _page(429, "Слишком много попыток", f"Подождите до\u00a0{till(until)} и\u00a0попробуйте ещё раз.")
+    return page, code, {"Retry-After": str(max(1, round(until - time())))}
+
+
 def _forbidden(error: Forbidden):
     return _page(403, "Это действие вам недоступно", error.refusal.sentence)
 
@@ -53,6 +65,7 @@ def _csrf(error: CSRFError):
 def init_app(app: Flask) -> None:
     """Answer each failure with its page."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(StorageError, page_of)

@@ -1,7 +1,7 @@
 """Russian words on the screen: counted nouns, dates, sizes."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from flask import Flask
@@ -40,6 +40,12 @@ def day(value: date | datetime) -> str:
 def moment(value: datetime) -> str:
     """«24.03.2022 в 16:40» by the Moscow clock."""
     return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M")
+
+
+def till(seconds: float) -> str:
+    """«16:40», or «00:10 01.12.2026» on another day, by the Moscow clock: the first whole minute after the moment."""
+    until = local(datetime.fromtimestamp(seconds + 59, UTC))
+    return f"{until:%H:%M}" if until.date() == local(datetime.now(UTC)).date() else f"{until:%H:%M %d.%m.%Y}"
 
 
 def file_day(value: datetime) -> str:

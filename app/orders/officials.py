@@ -10,13 +10,14 @@ from app.directory.models import Official
 from app.extensions import db
 from app.journal.services import record
 from app.orders.declension import ACTING, CASES, initials_first, post, proposed
-from app.orders.forms import OrderForm, read
+from app.orders.forms import LONGEST, OrderForm, read
 from app.permissions import Actor, Refused
 
 DUTIES = {"signatory": "Подписывает приказы", "controller": "Контролирует исполнение"}
 FORMS = tuple(f"{word}_{case}" for case in ("nom", *CASES) for word in ("position", "name"))
 FILL = "Заполните это поле."
 IN_FULL = "Напишите фамилию, имя и\u00a0отчество полностью: по\u00a0ним программа предложит падежи."
+LONGEST_NAME = 200  # of the column
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,11 @@ def read_official(typed: MultiDict) -> OrderForm:
         form.errors["position"] = FILL
     if len(name.split()) < 2 or "." in name:
         form.errors["full_name"] = IN_FULL
+    form.fits("full_name", LONGEST_NAME)
+    form.fits("position", LONGEST)
     day = form.day("starts_on")
     acting = words["acting"] if words["acting"] in ACTING else ""
-    form.values = {"given": Appointed(words["duty"], acting, lines(words["position"]), name[:200], day)}
+    form.values = {"given": Appointed(words["duty"], acting, lines(words["position"]), name, day)}
     return form
 
 
@@ -93,6 +96,8 @@ def read_forms(typed: MultiDict) -> OrderForm:
     """Every form is there: a person has read them all."""
     form = read(typed, *FORMS)
     form.errors = {name: FILL for name, words in form.typed.items() if not words}
+    for name in FORMS:
+        form.fits(name, LONGEST_NAME if name.startswith("name_") else LONGEST)
     form.values = {"words": {name: lines(words) for name, words in form.typed.items()}}
     return form
 

@@ -49,8 +49,11 @@ def names_asked(package: str) -> list[str]:
 
 def _names(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            first, owner = node.args[0], ast.unparse(node.func.value)
-            asks = node.func.attr in ("get", "getlist", "pop") and ASKED.search(owner)
-            if asks and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        if isinstance(node.func, ast.Name):
+            named = node.args[1:2] if node.func.id in ("row_id", "row_ids") else []
+        else:
+            asks = getattr(node.func, "attr", "") in ("get", "getlist", "pop")
+            named = node.args[:1] if asks and ASKED.search(ast.unparse(node.func.value)) else []
+        yield from (one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str))

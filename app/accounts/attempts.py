@@ -1,7 +1,7 @@
 """Wrong passwords for one address of mail: a few in a quarter of an hour, from wherever they come; then it waits.
 
-It is counted whether or not there is such an account, so it tells nobody which there are. Whoever has once signed in on a
-device is counted there apart: strangers who guess elsewhere do not lock the right person out of his own computer.
+It is counted whether or not there is such an account, so it tells nobody which there are. Whoever has once signed in
+on a device is counted there apart: strangers who guess elsewhere lock nobody out of his own computer.
 """
 
 import hashlib

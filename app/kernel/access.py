@@ -61,25 +61,31 @@ def require(action: str, thing=None) -> None:
 
 
 def _gate():
+    """Who, whose page, may he: who has signed in over another person is told so, and not what his role may (X2)."""
     view = current_app.view_functions.get(request.endpoint)
     if view is None or request.endpoint == "static":
         return None
-    if not hasattr(view, "public_because"):
-        if not hasattr(view, "action"):
-            raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))
-        if not current_user.is_authenticated:
-            return login_manager.unauthorized()
-        if PERMISSIONS[view.action].hidden and not can(current_user, view.action):
-            abort(404)
-        require(view.action)
-    if request.method not in SAFE_METHODS:
-        if getattr(view, "streams", False):
-            g.begun_at = clock.now()
+    guarded, writes = not hasattr(view, "public_because"), request.method not in SAFE_METHODS
+    if guarded and not hasattr(view, "action"):
+        raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))
+    if guarded and not current_user.is_authenticated:
+        return login_manager.unauthorized()
+    if writes:
+        g.begun_at = clock.now()
         csrf.protect()
+    if guarded:
+        _ask(view.action)
+    if writes:
         refuse_unkeepable()
         if not getattr(view, "streams", False):
             begin_write()
     return None
+
+
+def _ask(action: str) -> None:
+    if PERMISSIONS[action].hidden and not can(current_user, action):
+        abort(404)
+    require(action)
 
 
 def init_app(app: Flask) -> None:

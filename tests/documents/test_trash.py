@@ -40,6 +40,16 @@ def test_a_draft_that_was_put_away_is_in_no_list_and_comes_back_as_it_was(school
     assert "Черновик возвращён" in school.text and form_to(school, "/submission") is not None
 
 
+def test_what_is_not_in_the_trash_is_not_brought_back_and_the_journal_says_nothing(school, draft, app):
+    put_away(school, draft)
+    school.get("/schools/1/trash")
+    school.submit(f"/documents/{draft}/trash/return")
+    assert school.post(f"/documents/{draft}/trash/return", {}).status_code == 422
+    assert "уже нет в корзине" in school.text
+    with app.app_context():
+        assert db.session.scalar(select(func.count(Event.id)).where(Event.kind == "document:restored")) == 1
+
+
 def test_from_the_trash_nothing_is_sent(school, draft, app):
     school.get(f"/documents/{draft}")
     form = form_to(school, "/submission")

@@ -145,6 +145,17 @@ def test_the_set_is_judged_as_a_whole_and_its_digest_is_that_of_the_lines(expert
         assert one.sha256.encode() in body and one.results[0].verdict == "ok"
 
 
+def test_a_line_that_the_sheet_does_not_ask_about_is_judged_with_the_set_alone(frozen, freeze_due, at, browser, app):
+    at(2022, 6, 21, 9)
+    freeze_due(2022, 6, 21, 9)
+    with app.app_context():
+        found = select(Examined.id).where(Examined.round_id == 2, ~Examined.asked, Examined.sha256.is_not(None))
+        aside = db.session.scalars(found).first()
+    expert = browser("expert")
+    assert expert.post(f"/rounds/examined/{aside}/review", {"seen": 0}, htmx=True).status_code == 422
+    assert "в составе комплекта" in expert.last.text.replace("\xa0", " ")
+
+
 def test_fifty_reviewers_who_save_at_once_lose_nothing(frozen, app):
     """Fifty windows: ten sheets, five reviewers at each, every one saving what it has seen until it gets through."""
     with app.app_context():

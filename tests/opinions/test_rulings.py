@@ -91,6 +91,20 @@ def test_a_sheet_that_was_sent_anew_asks_for_a_new_decision(two, browser, app):
     assert "В пределах порога" in lead.text
 
 
+def test_a_ruling_about_a_pair_that_has_changed_meanwhile_is_refused_and_its_words_stay(two, browser, app):
+    lead, krylova = browser("expert"), browser("expert2")
+    lead.get(f"/rounds/examined/{two}/opinions")
+    krylova.get(f"/rounds/examined/{two}/review")
+    krylova.submit(f"/rounds/examined/{two}/review/reopening", reason="Ошиблась.")
+    send_sheet(krylova, two, 0)
+    before = results(app, two)
+    lead.submit(f"/rounds/examined/{two}/ruling", counts="second", reason="Показателей нет.")
+    assert lead.status == 422 and "один из листов отправили заново" in lead.text and "Показателей нет." in lead.text
+    assert results(app, two) == before
+    with app.app_context():
+        assert db.session.scalars(select(Ruling)).all() == []
+
+
 def test_only_a_coordinator_decides_and_the_ruling_stays(two, browser, school, app):
     krylova = browser("expert2")
     krylova.get(f"/rounds/examined/{two}/opinions")

@@ -56,6 +56,16 @@ def test_an_order_is_agreed_signed_published_and_changed_by_another(house, clerk
     assert act(first, "change", SIGNED, clerk, NOON, by=second).code == "state"
 
 
+def test_an_order_is_not_changed_by_one_that_was_signed_before_it(house, clerk):
+    before, first = (db.session.get(Order, key) for key in drafts(2))
+    register_order(before, "1", date(2022, 2, 25), clerk, NOON)
+    register_order(first, "2", SIGNED, clerk, NOON)
+    for kind in ("change", "cancel"):
+        refused = act(first, kind, SIGNED, clerk, NOON, by=before)
+        assert refused.code == "by" and "подписан раньше" in refused.sentence
+    assert first.state == "signed" and before.effects == []
+
+
 def test_a_letter_and_an_order_may_bear_one_number(house, clerk):
     (order,) = (db.session.get(Order, key) for key in drafts(1))
     facts = listing("L_FIOKO_PLAN")

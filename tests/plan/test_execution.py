@@ -116,6 +116,16 @@ def test_what_is_refused_loses_nothing_that_was_typed_or_chosen(expert):
     assert expert.page.xpath('//input[@name="interim"]/@checked')
 
 
+def test_an_empty_proof_is_refused_in_words(expert, app):
+    expert.get("/plan/21")
+    expert.submit("/plan/21/proofs")
+    assert expert.status == 422 and "Выберите файл, вставьте ссылку" in expert.text
+    expert.post("/plan/21/proofs", {"parts": "не digest", "upload_key": ""})
+    assert expert.status == 422 and "Выберите файл или вставьте ссылку" in expert.text
+    with app.app_context():
+        assert db.session.scalars(select(Proof).join(PlanItem).where(PlanItem.number == 21)).all() == []
+
+
 def test_the_same_click_and_the_same_file_make_one_proof_and_a_mistaken_one_goes(expert, app):
     form = {"upload_key": "once", "url": "https://example.org/a"}
     for _ in range(2):
@@ -205,6 +215,17 @@ def test_a_part_is_answered_once(app):
         assert answer_part(part, "confirm", "", department, NOW)
         assert answer_part(part, "return", "Нет", department, NOW).code == "stale"
         assert isinstance(report(item, said, municipal, NOW), Refused)
+
+
+def test_a_part_of_a_cancelled_item_is_not_reported(app):
+    with app.app_context():
+        item = db.session.scalars(select(PlanItem).where(PlanItem.number == 25)).one()
+        item.state = "cancelled"
+        db.session.flush()
+        said = read_report(MultiDict({"note": "Сделано", "done_on": "2022-03-20"}), NOW.date())
+        refused = report(item, said, actor("municipal"), NOW)
+        assert isinstance(refused, Refused) and refused.code == "cancelled"
+        assert db.session.scalars(select(Execution).where(Execution.note == "Сделано")).all() == []
 
 
 def actor(who: str) -> SignedIn:

@@ -92,6 +92,24 @@ def test_a_page_is_no_good_when_another_person_has_signed_in_and_it_says_so(cura
     assert answer.status_code == 400 and "вошёл другой человек" in curator.text
 
 
+def test_another_role_in_the_same_browser_is_told_that_another_person_has_signed_in(school, browser, app):
+    """Not that schools alone may: whoever reads that looks for the fault in his role (X2)."""
+    school.get("/documents/1")
+    old = school.token
+    school.submit("/sign-out")
+    sign_in_again(school, who="curator")
+    for url in ("/documents/1/versions", "/documents/1/submission", "/rounds/1/borrowing"):
+        answer = school.client.post(url, data={"csrf_token": old})
+        assert answer.status_code == 400 and "вошёл другой человек" in answer.text, url
+        assert school.client.post(url, data={"csrf_token": fresh(school)}).status_code in (403, 404), url
+
+
+def fresh(person) -> str:
+    """The token of a page that was opened now."""
+    person.get("/")
+    return person.token
+
+
 def sign_in_again(person, who: str = "curator", password: str = "opora-demo") -> None:
     action = form_to(person, "/sign-in").get("action")
     person.submit(action.split("?")[0], email=f"{who}@example.org", password=password)

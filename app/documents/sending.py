@@ -27,7 +27,7 @@ def begun(sha256: str):
 @access("file.send", streams=True)
 def go_on(sha256: str):
     """Take the bytes that stand at `at`; the number says how far the file has come, whether or not they were taken."""
-    at, length = number(request.args.get("at"), 0), request.content_length or 0
+    at, length = number(request.args.get("at", "0"), -1), request.content_length or 0
     if at < 0 or length > PART_LIMIT or at + length > current_app.config["SETTINGS"].upload_limit:
         abort(413)
     if brought(current_user.person_id, length, files=0) is not None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from flask import Flask, Response, make_response, render_template, request
 
 from app.kernel import clock
+from app.kernel.numbers import number
 
 FIRST, LONGEST = 0.5, 30  # seconds before the first question, and between the last ones
 MOST = 15  # questions, which take about five minutes
@@ -18,8 +19,7 @@ ANSWER = "macros/_asks.html"
 
 def turn() -> int:
     """How often this region has been asked for already."""
-    asked = request.args.get("turn", "")
-    return min(int(asked), MOST) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0
+    return min(number(request.args.get("turn"), 0), MOST)
 
 
 def is_late(began_at: datetime | None = None) -> bool:

@@ -38,10 +38,8 @@ def _stands(invitation: Invitation, now: datetime) -> bool:
     """Authority is asked when it is used: the roles of both may have changed since. The operator keeps it."""
     if invitation.issuer is None:
         return True
-    account = account_of_person(invitation.issuer)
-    if account is None or account.closed_at:
-        return False
-    giver = SignedIn(account, grants_today(invitation.issuer.id))
+    account, grants = account_of_person(invitation.issuer), grants_today(invitation.issuer.id)
+    giver = SignedIn(account, grants)  # a closed one has no role left
     return allowed(giver, roles_of(invitation.person, now)) is None
 
 

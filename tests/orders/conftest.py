@@ -75,9 +75,8 @@ def browser(house):
     """A browser signed in as the account with this number; its forms carry the CSRF token of the page."""
 
     def sign_in(account_id: int = 1):
-        with house.app_context():
-            key = begin(db.session.get(Account, account_id), "")
-            db.session.commit()
+        key = begin(db.session.get(Account, account_id), "")
+        db.session.commit()
         client = house.test_client()
         with client.session_transaction() as session:
             session["_user_id"] = key

@@ -2,12 +2,14 @@
 
 Where a role may act is not said here a second time: it is the place of its grant
 (app/roles.py, PLACES): a school's own school, a municipality's own schools, the whole region.
+In which state a thing is for its eyes, the table beside this one says (app/audience.py); `can` asks both.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.audience import open_to, opens
 from app.roles import Role
 
 SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, LEAD, ANALYST, ADMIN = Role
@@ -165,8 +167,16 @@ def holdings(actor: Actor, action: str) -> tuple[Holding, ...]:
 
 
 def can(actor: Actor, action: str, thing: Place | None = None) -> bool | Refused:
-    """True, or the refusal with its sentence. Without a thing: may the actor do it anywhere?"""
-    held = holdings(actor, action)
-    if held and (thing is None or any(covers(h, thing) for h in held)):
+    """True, or the refusal with its sentence. Without a thing: may the actor do it anywhere?
+
+    A thing that lives in states is asked for its `audience` as well: nobody acts on what he may not know of.
+    """
+    held, audience = holdings(actor, action), getattr(thing, "audience", None)
+    if held and (thing is None or any(covers(h, thing) and opens(h.role, audience) for h in held)):
         return True
     return Refused("forbidden", PERMISSIONS[action].refusal)
+
+
+def audiences(actor: Actor, action: str, thing: Place | None = None) -> frozenset[str]:
+    """The rows of the table of audiences that are open to the actor where the thing lies; without a thing, anywhere."""
+    return open_to(h.role for h in holdings(actor, action) if thing is None or covers(h, thing))

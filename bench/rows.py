@@ -86,7 +86,8 @@ class Rows:
         self.of[Blob].append({"id": key, "sha256": digest, "size": 40_000, "stored_at": paper.since})
         own = {"id": key, "document_id": document, "number": turn + 1, "blob_id": key, "filename": name}
         by = {"uploaded_by_id": self.school, "uploaded_at": paper.since, "begun_at": paper.since}
-        self.of[Version].append({**own, **by, "upload_key": str(key)})
+        standing = "draft" if paper.state == "draft" else "sent"
+        self.of[Version].append({**own, **by, "upload_key": str(key), "standing": standing})
         report = Report(said="" if text else SCAN).as_json()
         self.of[Check].append({"version_id": key, "report": report, "checked_at": paper.since, "took_ms": 300})
         self.of[VersionText].append({"version_id": key, "text": text})

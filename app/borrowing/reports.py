@@ -13,6 +13,7 @@ from app.directory.models import Municipality, School
 from app.directory.queries import within_reach
 from app.documents.models import Document, Version
 from app.extensions import db
+from app.permissions import audiences
 
 PAGE = 50
 
@@ -84,8 +85,10 @@ def lines(report: BorrowingReport, actor, chosen: Chosen, page: int) -> list[Lin
 
 
 def _pairs(report: BorrowingReport, actor, chosen: Chosen) -> Select:
-    """A pair is the reader's when one side is; and is chosen when one side is."""
+    """A pair is the reader's when one side is, and is chosen when one side is; neither may be taken back since."""
+    open_now = select(Version.id).where(Version.audience.in_(audiences(actor, "borrowing.view")))
     found = select(ReportPair).where(ReportPair.report_id == report.id)
+    found = found.where(ReportPair.one_id.in_(open_now), ReportPair.other_id.in_(open_now))
     wanted = [School.municipality_id == chosen.town] if chosen.town else []
     wanted += [Document.kind == chosen.kind] if chosen.kind else []
     for clauses in ([within_reach(actor, "borrowing.view")], wanted):

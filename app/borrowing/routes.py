@@ -16,7 +16,7 @@ from app.expertise.queries import present_round
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import can
+from app.permissions import audiences, can
 
 bp = Blueprint("borrowing", __name__)
 
@@ -83,9 +83,16 @@ def pair(version_id: int, other_id: int):
 def reported(pair_id: int):
     """The same of a pair in the report of a round, as it was compared then."""
     found = db.session.get(ReportPair, pair_id)
-    if found is None or not any(can(current_user, "borrowing.view", one) for one in (found.one, found.other)):
+    if found is None or not _is_open(found):
         abort(404)
     return _side_by_side(*reports.read(found, current_user), report=found.report)
+
+
+def _is_open(pair: ReportPair) -> bool:
+    """One side is the reader's, and neither was taken back since: of a withdrawn paper nothing is told to anybody."""
+    both, kept = (pair.one, pair.other), audiences(current_user, "borrowing.view")
+    mine = any(can(current_user, "borrowing.view", one) for one in both)
+    return mine and all(one.audience in kept for one in both)
 
 
 def _side_by_side(left: Side, right: Side, places: list[Place], report=None):

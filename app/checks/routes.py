@@ -13,6 +13,7 @@ from app.checks.words import CLEAN, KINDS, WARNED, headline, look
 from app.cycle.models import Participation
 from app.documents.kit import concept_places, place_of
 from app.documents.models import Document, Version
+from app.documents.queries import document_at
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
@@ -56,7 +57,7 @@ def blank(participation_id: int, key: str):
 @access("document.view")
 def changes(document_id: int):
     """What changed between two versions that the reader chooses; at first, between the two newest."""
-    document = one_visible(Document, document_id, "document.view")
+    document = document_at(one_visible(Document, document_id, "document.view"), current_user) or abort(404)
     by_number = {version.number: version for version in document.versions}
     if not by_number:
         abort(404)

@@ -33,7 +33,7 @@ def _context(
 ) -> dict:
     waiting = queries.queue(current_user)
     open_now = document or (waiting[0] if waiting else None)
-    sent = open_now.sent if open_now else None
+    sent = queries.sent_as_seen(open_now, current_user) if open_now else None
     return {
         "waiting": waiting,
         "document": open_now,
@@ -50,8 +50,8 @@ def _context(
 
 def _document(document: Document, sent: Version) -> dict:
     """The middle pane: the text, what changed since the version that was answered last, or the check."""
-    answered = [decision for decision in document.decisions if decision.version_id != sent.id]
-    before = answered[-1].version if answered else None
+    answered = [one.version for one in document.decisions if one.version_id != sent.id]
+    before = next((version for version in reversed(answered) if version in document.versions), None)
     changed = changes(before, sent) if before else None
     wanted = request.args.get("view", "")
     view = wanted if wanted in VIEWS else "changes" if changed else "text"

@@ -34,7 +34,7 @@ def approve_many(version_ids: Collection[int], actor, now: datetime) -> tuple[in
 
 def approve_set(school: Participation, actor, now: datetime) -> int | Refused:
     """Approve every waiting document of a set that is whole; the number, or what is missing."""
-    lines = [line for line in queries.kit(school, []) if line.place.window is None]
+    lines = [line for line in queries.kit(school, [], actor) if line.place.window is None]
     missing = [line.place.short_title for line in lines if line.state not in ("submitted", "approved")]
     if missing:
         return Refused(

@@ -2,26 +2,33 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
+from app.audience import open_to
 from app.directory.models import Grant, Official, Person, School
 from app.extensions import db
 from app.kernel.as_of import AsOf
-from app.permissions import Actor, holdings
+from app.permissions import Actor, Holding, holdings
 from app.roles import Role
 
 
 def within_reach(actor: Actor, action: str) -> ColumnElement[bool]:
     """A clause on School: the schools for which the actor may take the action."""
-    clauses = []
-    for holding in holdings(actor, action):
-        if holding.school_id is not None:
-            clauses.append(School.id == holding.school_id)
-        elif holding.municipality_id is not None:
-            clauses.append(School.municipality_id == holding.municipality_id)
-        else:
-            return true()
-    return or_(false(), *clauses)
+    return or_(false(), *(_covered(holding) for holding in holdings(actor, action)))
+
+
+def within_sight(actor: Actor, action: str, audience: ColumnElement[str]) -> ColumnElement[bool]:
+    """A clause on School and on what lies there, by its `audience` (app/audience.py): as `can` says of one thing."""
+    held = holdings(actor, action)
+    return or_(false(), *(and_(_covered(one), audience.in_(open_to([one.role]))) for one in held))
+
+
+def _covered(holding: Holding) -> ColumnElement[bool]:
+    if holding.school_id is not None:
+        return School.id == holding.school_id
+    if holding.municipality_id is not None:
+        return School.municipality_id == holding.municipality_id
+    return true()
 
 
 def holders(role: Role, school_id: int, on: date) -> list[Person]:

@@ -40,6 +40,29 @@ def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
     return stood
 
 
+def shown_by(events: Iterable[Event], as_of: AsOf) -> dict[int, str]:
+    """By the number of a version, whether the school showed it to others: «sent», or «withdrawn» after that."""
+    found, asked = {}, 0
+    for event in holding(as_of, events, "happened_at"):
+        if event.kind in SENT:
+            asked = event.data["version"]
+            found[asked] = "sent"
+        elif asked and event.kind == "document:withdrawn":
+            found[asked] = "withdrawn"
+    return found
+
+
+def withdrawals(events: Iterable[Event], as_of: AsOf) -> list[tuple[int, datetime]]:
+    """Which version was taken back and when, in their order: the fact stays known to all who see the document."""
+    found, asked = [], 0
+    for event in holding(as_of, events, "happened_at"):
+        if event.kind in SENT:
+            asked = event.data["version"]
+        elif asked and event.kind == "document:withdrawn":
+            found.append((asked, event.happened_at))
+    return found
+
+
 def in_trash(events: Iterable[Event], as_of: AsOf) -> bool:
     """Whether it had been put away and not brought back."""
     moved = [event.kind for event in holding(as_of, events, "happened_at") if event.kind in TRASH]

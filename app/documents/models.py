@@ -2,7 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    case,
+    false,
+    select,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.archive.models import Blob
@@ -76,6 +91,19 @@ class Document(inside("participation"), db.Model):
         Index("ix_documents_kind", "kind", "state", "participation_id"),
     )
 
+    @hybrid_property
+    def audience(self) -> str:
+        """The row of app/audience.py; what was sent once is never a draft again."""
+        if self.state != "draft":
+            return "document:sent"
+        return "document:stood_in" if any(one.stood_in_because for one in self.versions) else "document:draft"
+
+    @audience.inplace.expression
+    @classmethod
+    def _audience(cls) -> ColumnElement[str]:
+        stood_in = select(Version.id).where(Version.document_id == cls.id, Version.stood_in_because != "").exists()
+        return case((cls.state != "draft", "document:sent"), (stood_in, "document:stood_in"), else_="document:draft")
+
     @property
     def latest(self) -> "Version | None":
         """The newest version, sent or not."""
@@ -106,7 +134,8 @@ class Version(inside("document"), db.Model):
 
     `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
     byte of the request came, and decides on lateness (U14); `mended` says what was done to a photo before it was kept.
-    `stood_in_because`: the region uploaded it for the school, and why.
+    `stood_in_because`: the region uploaded it for the school, and why. `standing` says whether the school shows it to
+    others: it does from a sending on, and no longer after a withdrawal. `examined`: a stage has it in its frozen set.
     """
 
     __tablename__ = "versions"
@@ -122,13 +151,40 @@ class Version(inside("document"), db.Model):
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
     upload_key: Mapped[str] = mapped_column(String(64), unique=True)
+    standing: Mapped[str] = mapped_column(String(10), default="draft", server_default="draft")
+    examined: Mapped[bool] = mapped_column(default=False, server_default=false())
     document: Mapped[Document] = relationship(back_populates="versions")
     blob: Mapped[Blob | None] = relationship(lazy="joined")
     uploaded_by: Mapped[Person] = relationship()
     __table_args__ = (
         UniqueConstraint("document_id", "number"),
         CheckConstraint("(blob_id IS NULL) <> (url IS NULL)", name="file_or_link"),
+        CheckConstraint("standing IN ('draft', 'sent', 'withdrawn')", name="standing"),
+        CheckConstraint("NOT (examined AND standing = 'draft')", name="examined_was_sent"),
     )
+
+    @hybrid_property
+    def audience(self) -> str:
+        """The row of app/audience.py for the version as it stands."""
+        return self.audience_while(self.standing)
+
+    @audience.inplace.expression
+    @classmethod
+    def _audience(cls) -> ColumnElement[str]:
+        withdrawn = cls.standing == "withdrawn"
+        return case(
+            (cls.standing == "sent", "version:sent"),
+            (and_(withdrawn, cls.examined), "version:examined"),
+            (withdrawn, "version:withdrawn"),
+            (cls.stood_in_because != "", "version:stood_in"),
+            else_="version:draft",
+        )
+
+    def audience_while(self, standing: str) -> str:
+        """The row for a standing: that of today, or the one of a moment that is looked at."""
+        if standing == "draft":
+            return "version:stood_in" if self.stood_in_because else "version:draft"
+        return "version:examined" if standing == "withdrawn" and self.examined else f"version:{standing}"
 
     @property
     def link(self) -> Link | None:
@@ -153,6 +209,11 @@ class Submission(inside("document"), db.Model):
     document: Mapped[Document] = relationship(back_populates="submissions")
     version: Mapped[Version] = relationship(lazy="joined")
     sent_by: Mapped[Person] = relationship()
+
+    @property
+    def audience(self) -> str:
+        """A receipt is for whoever may see what was sent."""
+        return self.version.audience
 
     @property
     def receipt(self) -> str:

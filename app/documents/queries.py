@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
@@ -15,8 +15,10 @@ from app.directory.queries import within_reach
 from app.documents.history import put_back, put_remarks_back
 from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Decision, Document, Submission, Version
+from app.documents.seen import as_seen, is_seen
 from app.extensions import db
 from app.kernel.as_of import NOW, AsOf
+from app.permissions import Actor
 from app.profile.as_it_was import schools_at
 
 
@@ -52,35 +54,45 @@ FACTS = (VERSIONS, SENT, DECISIONS, selectinload(Document.events))
 
 
 def documents_of(
-    participation_ids: list[int], *shown, only: ColumnElement[bool] = CONCEPT, as_of: AsOf = NOW
+    participation_ids: list[int],
+    reader: Actor | None,
+    *shown,
+    only: ColumnElement[bool] = CONCEPT,
+    as_of: AsOf = NOW,
 ) -> list[Document]:
-    """The documents of these schools with what is `shown` of them, in a constant number of statements.
+    """The documents of these schools as the reader may see them with what is `shown`, in a fixed number of statements.
 
     Schools and risks are known to the session already. `only` narrows them: at first to the concept documents, for of
-    evidence there may be thousands. Of the past: those that were there, each as it was.
+    evidence there may be thousands. Of the past: those that were there, each as it was. Without a reader, all.
     """
-    there = true() if as_of.past else Document.trashed_at.is_(None)
+    there = true() if as_of.past else and_(Document.trashed_at.is_(None), is_seen(reader) if reader else true())
     found = db.session.scalars(
         select(Document)
+        .join(Document.participation)
+        .join(Participation.school)
         .where(Document.participation_id.in_(participation_ids), there, only)
         .options(lazyload(Document.participation), lazyload(Document.risk), joinedload(Document.window))
         .options(*(FACTS if as_of.past else shown))
         .order_by(Document.id)
     )
-    return [document for document in found if put_back(document, as_of)]
+    return [document for document in found if put_back(document, as_of) and as_seen(document, reader, as_of)]
 
 
-def kit(participation: Participation, windows: list[EvidenceWindow], as_of: AsOf = NOW) -> list[Line]:
-    """The whole kit of a school: concept documents, then evidence by window."""
+def kit(
+    participation: Participation, windows: list[EvidenceWindow], reader: Actor | None, as_of: AsOf = NOW
+) -> list[Line]:
+    """The whole kit of a school as the reader may see it: concept documents, then evidence by window."""
     places = concept_places(participation.risks) + evidence_places(participation.risks, windows)
-    found = by_place(documents_of([participation.id], VERSIONS, DECISIONS, only=true(), as_of=as_of))
+    found = by_place(documents_of([participation.id], reader, VERSIONS, DECISIONS, only=true(), as_of=as_of))
     return [Line(place, tuple(found.get(place.key, ()))) for place in places]
 
 
-def kits(schools: list[Participation], *shown, as_of: AsOf = NOW) -> dict[Participation, list[Line]]:
+def kits(
+    schools: list[Participation], reader: Actor | None, *shown, as_of: AsOf = NOW
+) -> dict[Participation, list[Line]]:
     """The concept documents of many schools, in one read; `shown` as in `documents_of`."""
     found: dict[int, list[Document]] = {}
-    for document in documents_of([school.id for school in schools], *shown, as_of=as_of):
+    for document in documents_of([school.id for school in schools], reader, *shown, as_of=as_of):
         found.setdefault(document.participation_id, []).append(document)
     kept = {school: by_place(found.get(school.id, ())) for school in schools}
     return {
@@ -89,11 +101,11 @@ def kits(schools: list[Participation], *shown, as_of: AsOf = NOW) -> dict[Partic
     }
 
 
-def of_closed_directions(participation: Participation, as_of: AsOf = NOW) -> list[Line]:
+def of_closed_directions(participation: Participation, reader: Actor | None, as_of: AsOf = NOW) -> list[Line]:
     """What the school had handed in for directions that are closed, place after place: kept, and not owed."""
     if all(risk.state != "closed" for risk in participation.risks):
         return []
-    every = documents_of([participation.id], VERSIONS, DECISIONS, only=true(), as_of=as_of)
+    every = documents_of([participation.id], reader, VERSIONS, DECISIONS, only=true(), as_of=as_of)
     kept = [document for document in every if not is_owed(document)]
     return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
 
@@ -161,13 +173,20 @@ def matrix(cycle: Cycle, actor, as_of: AsOf) -> list[tuple[Participation, dict[s
     schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     return [
         (school, {line.place.risk.direction.code if line.place.risk else line.place.kind: line for line in lines})
-        for school, lines in kits(schools, VERSIONS, SENT, as_of=as_of).items()
+        for school, lines in kits(schools, actor, VERSIONS, SENT, as_of=as_of).items()
     ]
 
 
-def document_at(document: Document, as_of: AsOf) -> Document | None:
-    """The document with its remarks as it was; None when it was not there."""
-    return put_remarks_back(document, as_of) if put_back(document, as_of) else None
+def document_at(document: Document, reader: Actor | None, as_of: AsOf = NOW) -> Document | None:
+    """The document with its remarks as it was and as the reader may see it; None when it was not there for him."""
+    seen = put_back(document, as_of) and as_seen(document, reader, as_of, whole=True)
+    return put_remarks_back(document, as_of) if seen else None
+
+
+def sent_as_seen(document: Document, reader: Actor) -> Version | None:
+    """The version that the curator was asked about last; None when the school has taken it back."""
+    asked = document.sent
+    return asked if document_at(document, reader) and asked in document.versions else None
 
 
 def last_return(document: Document) -> Decision | None:

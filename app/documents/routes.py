@@ -15,6 +15,7 @@ from app.cycle.queries import current_cycle, deadline, moves_entered_later, wind
 from app.directory.queries import roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
+from app.documents.history import withdrawals
 from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Document, Version
 from app.documents.preview import shown
@@ -58,14 +59,14 @@ def kit(participation_id: int):
     school = school_at(participation_id)
     if not takes_part(school.memberships, as_of()) and as_of().past:
         return render_template("as_of/nothing.html", title="Комплект документов", why=NOT_TAKING_PART, thing=school)
-    lines = queries.kit(school, windows(school.cycle), as_of())
+    lines = queries.kit(school, windows(school.cycle), current_user, as_of())
     due_on = deadline(school.cycle, "concept_documents").due_on
     return render_template(
         "documents/kit.html",
         school=school,
         lines=lines,
         groups=queries.grouped(lines, due_on),
-        kept=queries.of_closed_directions(school, as_of()),
+        kept=queries.of_closed_directions(school, current_user, as_of()),
         holders=roles_at(school.school_id, as_of()),
         later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
         may_set_signer=may("school.signer", school),
@@ -109,7 +110,8 @@ def place(participation_id: int, key: str):
     """An empty place: why it is needed, and the form. A place that holds a document leads to it."""
     school = school_at(participation_id)
     where = place_named(school, key)
-    line = next(ln for ln in queries.kit(school, windows(school.cycle), as_of()) if ln.place.key == key)
+    lines = queries.kit(school, windows(school.cycle), current_user, as_of())
+    line = next(line for line in lines if line.place.key == key)
     if line.document and where.kind != "evidence":
         return redirect(url_for(".document", document_id=line.document.id))
     return _page(school, where, None)
@@ -122,7 +124,7 @@ def document(document_id: int):
     """A document: remarks, the form of the next version, versions and history."""
     doc = one_visible(Document, document_id, "document.view")
     put_risks_back([doc.participation], as_of())
-    return _page(doc.participation, place_of(doc), queries.document_at(doc, as_of()))
+    return _page(doc.participation, place_of(doc), queries.document_at(doc, current_user, as_of()))
 
 
 def _page(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> str:
@@ -148,6 +150,8 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "shut": shut,
         "signer": signer if another_sends(signer, current_user) is not None else None,
         "may_stand_in": alive and where.kind != "evidence" and may("document.stand_in", school),
+        "taken_back": bool(doc) and _taken_back(doc),
+        "withdrawals": withdrawals(doc.events, as_of()) if doc else [],
         "may_discard": bool(doc and discardable(doc) and may("document.discard", doc)),
         "moves": FLOW.open_to(current_user, doc) if doc and alive else [],
         "may_upload": alive and may("document.upload", school) and not (doc and doc.state == "approved"),
@@ -160,6 +164,12 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "error": error,
         "forgotten": forgotten,
     }
+
+
+def _taken_back(document: Document) -> bool:
+    """The school has withdrawn what it had sent, and the reader is not of the school: nothing of it is shown here."""
+    mine = any(version.standing == "withdrawn" for version in document.versions)
+    return document.state != "draft" and not mine and (document.state == "withdrawn" or not document.versions)
 
 
 @bp.post("/schools/<int:participation_id>/kit/<key>/versions")
@@ -192,7 +202,8 @@ def _take(school: Participation, where: Place, doc: Document | None):
     version = services.add_version(*arguments, got.begun_at, got.mended)
     if isinstance(version, Refused):
         return again(school, where, doc, version.sentence, got.forgotten)
-    flash(f"Сохранена версия {version.number}. Куратору она ещё не отправлена. {said_of(version.mended)}".strip())
+    said = f"Сохранена версия {version.number}. Куратору она ещё не отправлена: её видит только школа."
+    flash(f"{said} {said_of(version.mended)}".strip())
     return taken(url_for(".document", document_id=version.document_id))
 
 
@@ -226,7 +237,7 @@ def withdraw(document_id: int):
     done = services.withdraw(doc, current_user, clock.now())
     if isinstance(done, Refused):
         return again(doc.participation, place_of(doc), doc, done.sentence)
-    flash("Документ отозван. Куратор его больше не видит в очереди.")
+    flash("Документ отозван. Куратор больше не\u00a0видит ни\u00a0файла, ни\u00a0его текста.")
     return redirect(url_for(".document", document_id=doc.id), 303)
 
 
@@ -244,8 +255,9 @@ def version_file(version_id: int):
 @access("document.view")
 @dated
 def version(version_id: int):
-    """One version, shown in the page; nothing of it changes, and before its day it is not there."""
+    """One version, shown in the page; nothing of it changes, and before it was for the reader it is not there."""
     found = one_visible(Version, version_id, "document.view")
-    if not as_of().holds(found.uploaded_at):
+    document = queries.document_at(found.document, current_user, as_of())
+    if document is None or found not in document.versions:
         abort(404)
     return render_template("documents/version.html", version=found, place=place_of(found.document), **shown(found))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.archive.services import Kept, blob_of
 from app.cycle.models import Participation
@@ -62,7 +62,8 @@ def add_version(
         return Refused(
             "approved", "Документ подтверждён куратором. Новая версия не нужна; если она нужна, попросите куратора."
         )
-    same = next((one for one in reversed(document.versions) if one.digest == content.sha256), None)
+    seen = (one for one in reversed(document.versions) if can(actor, "document.view", one))
+    same = next((one for one in seen if one.digest == content.sha256), None)
     if same is not None:
         return same_again(same)
     link = content if isinstance(content, Link) else None
@@ -103,6 +104,7 @@ def submit(document: Document, version_id: int, actor, now: datetime, stands_in:
         return refused
     submission = Submission(document_id=document.id, version=latest, sent_by_id=actor.person_id, sent_at=now)
     db.session.add(submission)
+    latest.standing = "sent"
     kind = "document:sent_for" if stands_in else "document:submitted"
     record(kind, document, actor, now, version=latest.number)
     return submission
@@ -118,15 +120,21 @@ def _unsendable(document: Document, actor, now: datetime, stands_in: bool) -> Re
 
 
 def withdraw(document: Document, actor, now: datetime) -> Document | Refused:
-    """Take the document back from the curator."""
+    """Take the document back from the curator: nobody but the school sees the version any more."""
     _lock(document)
     refused = not_now(document.participation, current_cycle(), local(now).date())
     if refused is None:
         refused = FLOW.fire("withdraw", actor, document, state_since=now)
     if refused is not None:
         return refused
+    document.sent.standing = "withdrawn"
     record("document:withdrawn", document, actor, now)
     return document
+
+
+def keep_for_examination(version_ids: Collection[int]) -> None:
+    """What a stage has frozen stays readable to those who examine it, whatever its school does with it later."""
+    db.session.execute(update(Version).where(Version.id.in_(version_ids)).values(examined=True))
 
 
 def decide(

@@ -12,7 +12,7 @@ from app.documents.models import Document
 from app.documents.standing import TRASH_DAYS
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused
+from app.permissions import Refused, can
 
 bp = Blueprint("trash", __name__)
 
@@ -20,14 +20,18 @@ bp = Blueprint("trash", __name__)
 @bp.app_context_processor
 def _in_trash():
     """What a kit says of its trash; a document, of its way there."""
-    return {"trashed_of": lambda school: trashed(school, clock.now()), "discardable": discardable}
+
+    def own(school: Participation) -> list[Document]:
+        return trashed(school, clock.now()) if can(current_user, "document.discard", school) else []
+
+    return {"trashed_of": own, "discardable": discardable}
 
 
 @bp.get("/schools/<int:participation_id>/trash")
-@access("kit.view")
+@access("document.discard")
 def page(participation_id: int):
-    """What was put away and can be brought back."""
-    return _page(one_visible(Participation, participation_id, "kit.view"))
+    """What was put away and can be brought back: drafts, which are their school's alone."""
+    return _page(one_visible(Participation, participation_id, "document.discard"))
 
 
 def _page(school: Participation, error: str = ""):

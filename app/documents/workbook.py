@@ -32,4 +32,5 @@ def _of_line(line: Line, due_on: date | None) -> tuple:
         return line.place.title, word, "", "", "", ""
     counts = document.counting
     late = "поздно" if document.late_for(due_on) else ""
-    return line.place.title, word, moment(document.state_since), late, counts.number, counts.filename
+    file = (counts.number, counts.filename) if counts else ("", "")  # nothing of what the school has taken back
+    return line.place.title, word, moment(document.state_since), late, *file

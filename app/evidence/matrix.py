@@ -84,10 +84,10 @@ def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow
         schools = [school for school in schools if school.municipality_id == wanted.municipality]
     found: dict[int, list[Document]] = defaultdict(list)
     ids = [school.id for school in schools]
-    documents = documents_of(ids, *shown, only=true(), as_of=as_of)
+    documents = documents_of(ids, actor, *shown, only=true(), as_of=as_of)
     for document in documents:
         found[document.participation_id].append(document)
-    begun = {one.id: one.counting.begun_at for one in documents} if as_of.past else begun_at(ids)
+    begun = {one.id: one.counting.begun_at for one in documents if one.counting} if as_of.past else begun_at(ids)
     rows = [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
     shown = [window for window in windows if wanted.window in (0, window.number)]
     numbers = {window.number for window in shown}

@@ -7,8 +7,10 @@ from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, RiskDi
 from app.documents.history import put_back
 from app.documents.models import Document
 from app.documents.queries import FACTS, SENT
+from app.documents.seen import as_seen
 from app.extensions import db
 from app.kernel.as_of import NOW, AsOf
+from app.permissions import Actor
 
 
 def kinds() -> list[EvidenceKind]:
@@ -26,13 +28,13 @@ def active_risks(school: Participation) -> list[SchoolRisk]:
     return sorted((risk for risk in school.risks if risk.activated_at), key=lambda risk: risk.direction.position)
 
 
-def of_window(school: Participation, window: EvidenceWindow, as_of: AsOf = NOW) -> list[Document]:
-    """All evidence of a school in a window with what a page shows, in a constant number of statements."""
+def of_window(school: Participation, window: EvidenceWindow, reader: Actor, as_of: AsOf = NOW) -> list[Document]:
+    """The evidence of a school in a window with what a page shows its reader, in a constant number of statements."""
     own = select(Document).where(Document.participation_id == school.id, Document.window_id == window.id)
     facts = FACTS if as_of.past else (selectinload(Document.versions), SENT)
     there = true() if as_of.past else Document.trashed_at.is_(None)
     found = db.session.scalars(own.where(there).options(*facts).order_by(Document.id)).unique()
-    return [document for document in found if put_back(document, as_of)]
+    return [document for document in found if put_back(document, as_of) and as_seen(document, reader, as_of)]
 
 
 def same_content(document: Document, among: list[Document]) -> list[Document]:

@@ -33,7 +33,7 @@ def page(
     """A place with what stands there and the form, or one document of it."""
     moment, known_by = as_of().at, as_of().at if as_of().past else None
     stands = opening(place.window, late_until(school.id, place.window.id, known_by), moment)
-    there = queries.of_window(school, place.window, as_of())
+    there = queries.of_window(school, place.window, current_user, as_of())
     context = context_of(school, place, document, error, forgotten)
     return render_template(
         "evidence/document.html" if document else "evidence/place.html",

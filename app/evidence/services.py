@@ -28,7 +28,7 @@ def attach(
 ) -> list[Version] | Refused:
     """One upload, one document for each direction over the same bytes; where one is refused, none is kept."""
     versions = []
-    standing = of_window(school, window)
+    standing = of_window(school, window, actor)
     for risk in risks:
         refused = _already(risk, standing, got)
         if refused is not None:
@@ -67,7 +67,7 @@ def attach_also(
 
 def submit_together(document: Document, version_id: int, actor, now: datetime) -> int | Refused:
     """Send the document and those that hold the same file; how many were sent. The first refusal stops all."""
-    together = same_content(document, of_window(document.participation, document.window))
+    together = same_content(document, of_window(document.participation, document.window, actor))
     waiting = [one for one in together if one.id == document.id or (one.state == "draft" and is_owed(one))]
     for one in waiting:
         done = documents.submit(one, version_id if one.id == document.id else one.latest.id, actor, now)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.archive.services import keep
 from app.assignments.rights import may_record
 from app.cycle.models import Round
+from app.documents.services import keep_for_examination
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
@@ -43,6 +44,7 @@ def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
     lines = set_at(stage, just_before(as_of))
     db.session.add_all(lines)
     db.session.flush()  # the lines stand before the freeze, which closes the set for good
+    keep_for_examination([line.version_id for line in lines if line.version_id])
     listed = keep(io.BytesIO(manifest(lines)), now)
     done = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
     db.session.add(done)

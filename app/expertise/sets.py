@@ -33,7 +33,7 @@ def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
     documents = defaultdict(list)
     looked_at = or_(CONCEPT, Document.window_id.in_([window.id for window in opened]))
     facts = VERSIONS, selectinload(Document.events)
-    for document in documents_of([school.id for school in schools], *facts, only=looked_at):
+    for document in documents_of([school.id for school in schools], None, *facts, only=looked_at):
         documents[document.participation_id].append(document)
     lines = []
     for school in schools:

@@ -65,7 +65,7 @@ def _school():
         return render_template("home/nothing.html")
     due_on = deadline(cycle, "concept_documents").due_on
     opened = windows(cycle)
-    lines = queries.kit(school, opened)
+    lines = queries.kit(school, opened, current_user)
     documents = [line for line in lines if not line.place.window]
     days = tasks.for_school(lines, due_on, clock.today(), _sender(school))
     profile = untaken(school)

@@ -38,10 +38,10 @@ def of_line(line: Line, sender: str = "") -> Task | None:
             return Task(f"Исправьте {thing}", _why_returned(line), "Открыть замечания", "returned", line)
         case "draft":
             when = day(line.document.latest.uploaded_at)
-            why = f"Загружено {when}, но\u00a0не\u00a0отправлено. Куратор этого не\u00a0видит."
+            why = f"Загружено {when}, но\u00a0не\u00a0отправлено: видит только школа."
             return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "draft", line)
         case "withdrawn":
-            why = f"Отозван {day(line.document.state_since)}. Куратор его пока не видит."
+            why = f"Отозван {day(line.document.state_since)}: пока его видит только школа."
             return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "withdrawn", line)
         case "none":
             evidence = line.place.kind == "evidence"

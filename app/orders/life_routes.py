@@ -51,10 +51,10 @@ def comment(order_id: int):
 
 
 @bp.get("/orders/<int:order_id>/changes")
-@access("order.view")
+@access("order.draft")
 def changes(order_id: int):
-    """What changed between two printings of the draft; without a choice, between the last two."""
-    order = one_visible(Order, order_id, "order.view")
+    """What changed between two printings of the draft, which are the Department's; at first, between the last two."""
+    order = one_visible(Order, order_id, "order.draft")
     kept = queries.words_of(order)
     known = {one.id: one for one in kept}
     new = known.get(row_id(request.args, "new"), kept[0] if kept else None)

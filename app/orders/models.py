@@ -70,6 +70,11 @@ class Order(db.Model):
     )
 
     @property
+    def audience(self) -> str:
+        """The row of app/audience.py."""
+        return f"order:{self.state}" if self.is_open else "order:numbered"
+
+    @property
     def is_open(self) -> bool:
         """True until it has its number."""
         return self.state in OPEN

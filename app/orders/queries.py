@@ -10,6 +10,7 @@ from app.extensions import db
 from app.kernel.words import day
 from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
 from app.orders.numbers import in_row
+from app.permissions import Actor, can
 from app.plan.models import PlanItem, PlanWindow
 
 
@@ -23,13 +24,10 @@ class Wanted:
     words: str = ""
 
 
-def drafts(cycle: Cycle) -> list[Order]:
-    """What has no number yet, the newest first."""
-    return list(
-        db.session.scalars(
-            select(Order).where(Order.cycle_id == cycle.id, Order.state.in_(OPEN)).order_by(Order.id.desc())
-        )
-    )
+def drafts(cycle: Cycle, reader: Actor) -> list[Order]:
+    """What has no number yet and is for the reader's eyes, the newest first."""
+    found = select(Order).where(Order.cycle_id == cycle.id, Order.state.in_(OPEN)).order_by(Order.id.desc())
+    return [order for order in db.session.scalars(found) if can(reader, "order.view", order)]
 
 
 def register(wanted: Wanted) -> list[Order]:

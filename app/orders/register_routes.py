@@ -38,7 +38,7 @@ def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
     wanted = register_forms.read_wanted(asked, years, clock.today())
     numbers, skipped = queries.numbers_of(wanted.series, wanted.year), queries.skipped_in(wanted.series, wanted.year)
     return {
-        "drafts": queries.drafts(current_cycle()),
+        "drafts": queries.drafts(current_cycle(), current_user),
         "orders": queries.register(wanted),
         "wanted": wanted,
         "years": years or [wanted.year],

@@ -69,6 +69,12 @@ def form_of(review: Review | None) -> SheetForm:
     return SheetForm(dict(review.answers), notes, review.conclusion, review.row_version)
 
 
+def sent_form_of(review: Review | None) -> SheetForm:
+    """What was sent last: all that those read who do not write the sheet, also while it is opened again."""
+    last = review.last if review else None
+    return SheetForm(notes=[Note(**note) for note in last.notes], conclusion=last.conclusion) if last else SheetForm()
+
+
 def unready(criteria: Iterable[Criterion], answers: Mapping[str, int], notes: Iterable[Note]) -> list[str]:
     """Why the sheet can't be sent though every criterion has its answer: remarks without a place, text or at all."""
     found, notes = [], list(notes)

@@ -42,6 +42,11 @@ class Review(inside("examined"), db.Model):
     )
 
     @property
+    def audience(self) -> str:
+        """The row of app/audience.py; of the working copy, for what was sent stays sent."""
+        return f"review:{self.state}"
+
+    @property
     def last(self) -> "Sending | None":
         """The newest sending."""
         return self.sendings[-1] if self.sendings else None

@@ -14,7 +14,7 @@ from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
 from app.permissions import Refused, can
 from app.reviews import queries, remarks, services
-from app.reviews.forms import SheetForm, form_of, read_sheet
+from app.reviews.forms import SheetForm, form_of, read_sheet, sent_form_of
 from app.reviews.models import ExpertRemark, Review
 from app.reviews.workflow import FLOW
 from app.sheets.queries import bank, sheet_of
@@ -54,7 +54,9 @@ def _may_write(line: Examined) -> bool | Refused:
 
 
 def _page(line: Examined, review: Review | None, form: SheetForm | None = None, **more) -> dict:
-    form, allowed = form or form_of(review), _may_write(line)
+    allowed = _may_write(line)
+    writes = allowed and (review is None or can(current_user, "review.write", review))
+    form = form or (form_of(review) if writes else sent_form_of(review))
     refused = "" if allowed or not can(current_user, "review.write", line) else allowed.sentence
     return {
         **_saved(line, review, form),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.archive.models import Blob
 from app.cycle.models import Participation
 from app.directory.models import School
-from app.directory.queries import within_reach
+from app.directory.queries import within_sight
 from app.documents.models import Decision, Document, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
@@ -41,7 +41,7 @@ def known(digest: str, actor) -> list[Known]:
         .join(Version.document)
         .join(Document.participation)
         .join(Participation.school)
-        .where(Blob.sha256 == digest, within_reach(actor, "document.view"))
+        .where(Blob.sha256 == digest, within_sight(actor, "document.view", Version.audience))
         .options(
             joinedload(Version.document).options(
                 joinedload(Document.window),

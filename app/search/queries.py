@@ -11,7 +11,7 @@ from app.checks.models import VersionText
 from app.checks.queries import reports_of
 from app.cycle.models import Participation
 from app.directory.models import School
-from app.directory.queries import within_reach
+from app.directory.queries import within_reach, within_sight
 from app.documents.kit import place_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
@@ -68,15 +68,18 @@ def found(question: Question, actor, kind: str = "") -> Found:
 
 
 def _seen(terms: Sequence[Term], actor) -> Select:
-    """The entries that hold the terms, within the reader's reach; what was taken back or thrown away is not there.
+    """The entries that hold the terms, for the reader's eyes; what was taken back or thrown away is not there.
 
     Each condition is a small set that the database makes once, and not a question about every entry.
     """
     dropped = select(Remark.id).where(Remark.state == "dropped")
+    placed = select(Version.id).join(Version.document).join(Document.participation).join(Participation.school)
+    # What was sent is for everybody who reaches it: only the few other versions are asked one by one.
+    closed = placed.where(Version.standing != "sent", ~within_sight(actor, "document.view", Version.audience))
     trashed = select(Version.id).join(Version.document).where(Document.trashed_at.is_not(None))
     gone = or_(
         and_(Entry.kind == "remark", Entry.subject_id.in_(dropped)),
-        and_(Entry.kind == "version", Entry.subject_id.in_(trashed)),
+        and_(Entry.kind == "version", or_(Entry.subject_id.in_(trashed), Entry.subject_id.in_(closed))),
     )
     reached = select(School.id).where(within_reach(actor, "document.view"))
     found = Entry.id.in_(index().holding(terms)), Entry.school_id.in_(reached), ~gone

@@ -208,10 +208,10 @@ def _card(participation_id: int, as_of: AsOf) -> dict:
     db.session.expire_all()
     school = db.session.get(Participation, participation_id)
     put_risks_back([school], as_of)
-    kit = documents.kit(school, windows(school.cycle), as_of)
-    kept = documents.of_closed_directions(school, as_of)
+    kit = documents.kit(school, windows(school.cycle), None, as_of)
+    kept = documents.of_closed_directions(school, None, as_of)
     own = select(Document).where(Document.participation_id == school.id).order_by(Document.id)
-    pages = [documents.document_at(document, as_of) for document in db.session.scalars(own).unique()]
+    pages = [documents.document_at(document, None, as_of) for document in db.session.scalars(own).unique()]
     remarks = {d.id: [(r.id, r.state, r.state_since) for r in d.remarks] for d in pages if d}
     due_on = deadline(school.cycle, "concept_documents").due_on
     return {

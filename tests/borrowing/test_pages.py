@@ -10,7 +10,7 @@ from app.borrowing.measures import Measures
 from app.borrowing.models import BorrowingReport, ReportPair, ReportPaper, VersionPrint
 from app.borrowing.queries import unprinted
 from app.demo.analysis import DIARY
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.extensions import db
 from app.journal.services import broken_links
 from app.kernel import clock
@@ -201,3 +201,18 @@ def test_links_stand_on_the_desk_and_on_the_page_of_the_round(browser, curator, 
     expert = browser("expert")
     expert.get("/rounds/1")
     assert expert.page.xpath('//a[@href="/rounds/1/borrowing"]')
+
+
+def test_of_a_paper_that_its_school_has_taken_back_nothing_is_told_any_more(app, browser, versions):
+    department, school = compared(browser("department")), browser("school")
+    with app.app_context():
+        pair = select(ReportPair.id).where(ReportPair.one_id.in_(versions), ReportPair.other_id.in_(versions))
+        pair, document = db.session.scalars(pair).one(), db.session.get(Version, versions[0]).document_id
+    assert department.get(f"/borrowing/pairs/{pair}").status_code == 200
+    school.get(f"/documents/{document}")
+    school.submit(f"/documents/{document}/withdrawal")
+    for reader in (department, browser("expert"), browser("curator2")):
+        assert reader.get(f"/borrowing/pairs/{pair}").status_code == 404
+        reader.get("/rounds/1/borrowing")
+        assert f"/borrowing/pairs/{pair}" not in reader.last.text and OURS not in reader.text
+    assert department.get(f"/versions/{versions[0]}/borrowing").status_code == 404

@@ -16,6 +16,7 @@ REACH = {"school": {OWN}, "municipality": {OWN, NEIGHBOUR}, "region": {OWN, NEIG
 # A derived file that the worker may not have made, two papers that share nothing: absent for everybody.
 MAY_BE_ABSENT = re.compile(r"/pdf$|/borrowing/\d+$")
 OPEN = {"GET": {200, 302, 303}, "POST": {200, 303, 422}, "PATCH": {200}}
+DRAFT_ORDER = re.compile(r"/orders/\d")  # it has no number and nobody agrees it yet: the Department's alone
 UNPUBLISHED = "/conclusions/remarks/"  # a remark of a stage that schools do not see yet: absent for them too (P5)
 
 
@@ -65,7 +66,7 @@ def expected(role: Role, address) -> set[int]:
         return {404 if PERMISSIONS[address.action].hidden else 403}
     if address.place and address.place.short_name not in REACH[PLACES[role]]:
         return {404}
-    if address.url.startswith(UNPUBLISHED):
+    if address.url.startswith(UNPUBLISHED) or (DRAFT_ORDER.match(address.url) and role is not Role.REGIONAL):
         return {404}
     return OPEN[address.method] | ({404} if MAY_BE_ABSENT.search(address.url) else set())
 

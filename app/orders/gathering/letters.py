@@ -59,7 +59,7 @@ def results(cycle: Cycle, _on: date) -> dict | Refused:
 
 def _unapproved(cycle: Cycle):
     schools = in_order(participations(cycle, true()))
-    for school, lines in kits(schools, DECISIONS).items():
+    for school, lines in kits(schools, None, DECISIONS).items():
         yield school, [line for line in lines if line.state != "approved"]
 
 

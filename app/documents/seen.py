@@ -1,0 +1,41 @@
+"""What a reader may see of a document: the versions that are for his eyes (app/audience.py), now and at a moment."""
+
+from sqlalchemy import ColumnElement, inspect
+
+from app.directory.queries import within_sight
+from app.documents.history import shown_by
+from app.documents.models import Document
+from app.kernel.as_of import NOW, AsOf, put
+from app.permissions import Actor, audiences
+
+VIEW = "document.view"
+
+
+def is_seen(reader: Actor) -> ColumnElement[bool]:
+    """A clause on Document beside its School: one whose state is for the reader's eyes."""
+    return within_sight(reader, VIEW, Document.audience)
+
+
+def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: bool = False) -> bool:
+    """Show the document with the versions and the sendings that the reader may see; False when it is not for him.
+
+    What is withdrawn now is closed in the past as well, and what was sent later is not there yet. Nothing is written,
+    and what a list has not loaded is not touched, unless it is shown `whole`. The house itself, no reader, sees all.
+    """
+    if reader is None:
+        return True
+    open_here = audiences(reader, VIEW, document)
+    if document.audience not in open_here:
+        return False
+    shown = shown_by(document.events, as_of) if as_of.past else {}
+
+    def sees(version) -> bool:
+        then = shown.get(version.number, "draft") if as_of.past else version.standing
+        return {version.audience, version.audience_while(then)} <= open_here
+
+    missing = set() if whole else inspect(document).unloaded
+    if "versions" not in missing:
+        put(document, {"versions": [version for version in document.versions if sees(version)]})
+    if "submissions" not in missing:
+        put(document, {"submissions": [one for one in document.submissions if sees(one.version)]})
+    return True

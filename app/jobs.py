@@ -17,6 +17,7 @@ from app.extensions import db
 from app.health.services import beat
 from app.kernel import clock
 from app.kernel.later import send_later
+from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.search.services import catch_up
@@ -39,6 +40,12 @@ def look_and_print(version_id: int) -> None:
     look_at(version_id)
     end_write()
     print_unprinted()
+
+
+def forget_sent_forms() -> None:
+    """Forget the keys of forms that nobody sends again any more."""
+    begin_write()
+    sweep_sent_forms()
 
 
 def publish_rounds() -> None:
@@ -71,6 +78,7 @@ EVERY_MINUTE = (
     catch_up,
     sweep_parts,
     sweep_halves,
+    forget_sent_forms,
 )
 QUEUE_WAITS = 1  # seconds for a locked queue, in a request too: what it does not take, the clock makes up for
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded

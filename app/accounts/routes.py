@@ -14,6 +14,7 @@ from app.extensions import limiter, login_manager
 from app.journal.services import record
 from app.kernel import clock
 from app.kernel.access import access, public
+from app.kernel.resending import repeatable
 from app.kernel.transaction import SAFE_METHODS
 from app.kernel.ways import inside, inside_of
 
@@ -56,6 +57,7 @@ def sign_in():
 @bp.post("/sign-in")
 @public("nobody has signed in yet")
 @limiter.limit(lambda: current_app.config["SETTINGS"].sign_in_limit)
+@repeatable
 def open_session():
     """Sign in, or say that the pair does not fit without saying which half."""
     email, back = request.form.get("email", ""), request.args.get("next")
@@ -102,6 +104,7 @@ def _own(token: str | None) -> bool:
 
 @bp.post("/sign-out")
 @access("home.view")
+@repeatable
 def sign_out():
     """End the session here and on the server."""
     end(session.get("_user_id"))

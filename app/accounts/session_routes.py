@@ -6,6 +6,7 @@ from flask_login import current_user, logout_user
 from app.accounts.invitations import accepted, said
 from app.accounts.sessions import end_all, number_of, open_ones
 from app.kernel.access import access
+from app.kernel.resending import repeatable
 
 bp = Blueprint("sessions", __name__)
 EVERYWHERE = "Вы вышли на всех устройствах."
@@ -27,6 +28,7 @@ def mine():
 
 @bp.post("/sessions/ending")
 @access("home.view")
+@repeatable
 def leave_everywhere():
     """End all, this one too."""
     end_all(current_user.person_id)

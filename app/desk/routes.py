@@ -92,7 +92,8 @@ def decide(document_id: int):
     answer_ = (form.verdict, form.reasons, form.remark)
     done = documents.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
     if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_context(document, form, problem=done.sentence))
+        unsaid = "" if document.state == "submitted" else form.remark
+        return invalid(PAGE, REGION, **_context(document, form, problem=done.sentence), unsaid=unsaid)
     said = f"{title}: {'подтверждено' if form.verdict == 'approve' else 'возвращено школе'}."
     return answer(url_for(".first"), REGION, **_context(None, said=said, decided=document))
 

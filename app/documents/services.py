@@ -166,7 +166,7 @@ def decide(
         )
     refused = FLOW.fire(verdict, actor, document, state_since=now)
     if refused is not None:
-        return refused
+        return _own_already(document, sent, actor, refused)
     decision = _decided(document, sent, verdict, reasons, remark, actor, now)
     for one in carried:
         _move(one, "accept" if one.id in accepted else "refuse", actor, now)
@@ -177,6 +177,16 @@ def decide(
     counted = {"accepted": len(carried) - len(left), "carried": len(left)}
     record(kind, document, actor, now, version=sent.number, reasons=reasons, remarks=counted)
     return decision
+
+
+def _own_already(document: Document, sent: Version, actor, refused: Refused) -> Refused:
+    """The truth for a curator whose own decision stands, though its answer may never have come."""
+    last = document.decisions[-1] if document.decisions else None
+    word = {"approve": "подтверждено", "return": "возвращено школе"}.get(last.verdict) if last else None
+    if word is None or last.version_id != sent.id or last.decided_by_id != actor.person_id:
+        return refused
+    when = f"{local(last.decided_at):%d.%m.%Y в\u00a0%H:%M}"
+    return Refused("recorded", f"Ваше решение уже записано {when}: версия\u00a0{sent.number}, {word}.")
 
 
 def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:

@@ -16,6 +16,7 @@ from app.home.plan_duties import plan_now
 from app.home.reviewing import tasks_for
 from app.kernel import clock
 from app.kernel.access import access, public
+from app.kernel.resending import repeatable
 from app.kernel.ways import here, inside
 from app.permissions import can
 from app.profile.queries import untaken
@@ -104,6 +105,7 @@ def _with_conclusions(school, published: list, days: list) -> list:
 
 @bp.post("/theme")
 @public("a reader's own screen")
+@repeatable
 def theme():
     """Light, dark, or as the system has it; the reader stays on the same page."""
     chosen = request.form.get("theme", "")

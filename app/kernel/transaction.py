@@ -2,20 +2,26 @@
 
 from copy import deepcopy
 
-from flask import Flask, g, request, session
+from flask import Flask, g, has_request_context, request, session
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.later import send_later
+from app.kernel.resending import claim, keep_answer
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SAID = "_flashes"  # where Flask keeps what is to be said on the next page
 
 
 def begin_write() -> None:
-    """End the reading that went before; the next statement takes the right to write (BEGIN IMMEDIATE)."""
+    """End the reading that went before; the next statement takes the right to write (BEGIN IMMEDIATE).
+
+    In a request its form is claimed first: raises AlreadySent when it has done its work before.
+    """
     db.session.rollback()
     g.writing = True
+    if has_request_context() and request.method not in SAFE_METHODS:
+        claim()
 
 
 def end_write() -> None:
@@ -56,11 +62,14 @@ def _settle(response):
     if response.status_code >= 400:
         unsay()
     if g.get("writing"):
-        if response.status_code < 400:
+        if response.status_code >= 400:
+            db.session.rollback()
+            return response
+        if keep_answer(response.location):
             db.session.commit()
-            send_later()
         else:
             db.session.rollback()
+        send_later()
     return response
 
 

@@ -134,7 +134,7 @@ def test_a_server_that_is_lost_is_told_and_the_text_stays(failure, person):
     curator.fill("#remark", "Назовите месяц.")
     curator.click("label:has-text('Вернуть')")
     curator.click("text=Записать решение")
-    curator.wait_for_selector("#problem:has-text('Ничего не потеряно')")
+    curator.wait_for_selector("#problem:has-text('дважды не запишется')")
     assert curator.input_value("#remark") == "Назовите месяц." and curator.locator("#desk").count() == 1
     curator.unroute("**/decision")
     curator.click("text=Записать решение")

@@ -16,6 +16,14 @@
   });
   document.addEventListener("htmx:afterRequest", () => free(document));
 
+  // A form that stays on the page after its answer is another one next time; after silence or a failure it is the same.
+  const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, xhr } = event.detail;
+    const key = elt.closest("form")?.querySelector('input[name="form_key"]');
+    if (key && xhr.status && xhr.status < 500) key.value = fresh();
+  });
+
   // After an act: the refused field, else the row that was acted in, else the heading of the region. A poll moves nothing.
   const refused = (region) => {
     const said = region.querySelector('[role="alert"]');
@@ -57,7 +65,7 @@
     const answer = new DOMParser().parseFromString(event.detail.xhr.responseText || "", "text/html");
     const said = answer.querySelector(".page-head .lead");
     const line = document.getElementById("problem");
-    line.textContent = said ? `Не получилось. ${said.textContent.trim()}` : "Не получилось: сервер не ответил. Ничего не потеряно, попробуйте ещё раз.";
+    line.textContent = said ? `Не получилось. ${said.textContent.trim()}` : "Не получилось: сервер не ответил. Набранное осталось, отправьте ещё раз: дважды не запишется.";
     line.hidden = false;
     line.scrollIntoView({ block: "center" });
   };

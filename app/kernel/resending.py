@@ -1,0 +1,140 @@
+"""A form that is sent again makes nothing twice: its key is kept with what it did, in the same transaction (U7, A8).
+
+The key comes with the form (`csrf()` of macros/parts.html); with the person, the address and all that was typed it
+makes one digest. The same form once more finds the digest taken, and answers with the way that the first one led to.
+A form that was refused, failed, or changed nothing takes no key. One with an `upload_key` keeps a law of its own.
+"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app, flash, g, redirect, request
+from flask_login import current_user
+from sqlalchemy import ForeignKey, String, Text, delete, event, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.moments import Moment
+from app.kernel.ways import inside, inside_of
+
+FIELD, KEY = "form_key", re.compile("[0-9a-f]{32}")
+KEPT = timedelta(days=3)  # nobody sends a form again so long after
+ALREADY = "Это уже записано: та\u00a0же форма пришла второй раз, и\u00a0повторно ничего не\u00a0сделано."
+INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class SentForm(db.Model):
+    """A form that did what it asked for, and the address that it answered with, if it was one."""
+
+    __tablename__ = "sent_forms"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sent_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    address: Mapped[str] = mapped_column(Text, default="")
+
+
+class AlreadySent(Exception):
+    """The same form has been answered before, with this address."""
+
+    def __init__(self, address: str):
+        super().__init__()
+        self.address = address
+
+
+def repeatable(view: Callable) -> Callable:
+    """Declare an action that is done again each time: it changes the browser's own cookies."""
+    view.repeatable = True
+    return view
+
+
+def claim() -> None:
+    """Take the key of this form for the transaction that begins. Raises AlreadySent when it was taken."""
+    if getattr(request, "claimed", False):
+        return
+    request.claimed = True
+    key = request.form.get(FIELD, "")
+    exempt = getattr(current_app.view_functions[request.endpoint], "repeatable", False) or "upload_key" in request.form
+    if exempt or not KEY.fullmatch(key):
+        return
+    row = {"digest": _digest(key), "person_id": _person(), "sent_at": clock.real_now(), "address": ""}
+    connection = db.session.connection()
+    insert = INSERT[connection.dialect.name](SentForm).values(row).on_conflict_do_nothing()
+    if not connection.execute(insert).rowcount:
+        raise AlreadySent(db.session.scalar(select(SentForm.address).where(SentForm.digest == row["digest"])))
+    g.sent_form = row["digest"]
+
+
+def _person() -> int | None:
+    return getattr(current_user, "person_id", None)
+
+
+def _digest(key: str) -> str:
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    files = [(field, file.filename, _content(file.stream)) for field, file in request.files.items(multi=True)]
+    return hashlib.sha256(repr((_person(), request.full_path, key, typed, files)).encode()).hexdigest()
+
+
+def _content(stream) -> str:
+    """The digest of a file: an intake knows its own."""
+    known = getattr(stream, "sha256", None)
+    if known is None:
+        known = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+    return known
+
+
+def keep_answer(address: str | None) -> bool:
+    """Remember where the form led to; False when it took a key and changed nothing, so that nothing is to be kept."""
+    if "sent_form" not in g:
+        return True
+    if not db.session.info.get("wrote", False):
+        return False
+    if address:
+        kept = update(SentForm).where(SentForm.digest == g.sent_form).values(address=address)
+        db.session.connection().execute(kept)
+    return True
+
+
+def sweep_sent_forms() -> None:
+    """Forget the forms of days ago. Commits nothing."""
+    old = SentForm.sent_at < clock.real_now() - KEPT
+    if db.session.scalar(select(SentForm.digest).where(old).limit(1)):
+        db.session.execute(delete(SentForm).where(old))
+
+
+@event.listens_for(Session, "after_flush")
+def _flushed(session: Session, _context) -> None:
+    if session.new or session.dirty or session.deleted:
+        session.info["wrote"] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _executed(state) -> None:
+    changes = state.is_insert or state.is_update or state.is_delete
+    if changes and state.statement.table.name != "sessions":  # which are noted to be in use by every request
+        state.session.info["wrote"] = True
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _rolled_back(session: Session, _transaction) -> None:
+    session.info.pop("wrote", None)
+
+
+def _again(sent: AlreadySent):
+    """As the first answer did, or the page where the form stands, with the truth of now."""
+    db.session.rollback()
+    flash(ALREADY)
+    if request.headers.get("HX-Request"):
+        return "", 200, {"HX-Redirect": inside_of(request.headers.get("HX-Current-URL"))}
+    return redirect(inside(sent.address) if sent.address else inside_of(request.referrer), 303)
+
+
+def init_app(app: Flask) -> None:
+    """Give forms their key: one for all forms of an answer."""
+    app.jinja_env.globals["form_key"] = lambda: g.setdefault(FIELD, secrets.token_hex(16))
+    app.register_error_handler(AlreadySent, _again)

@@ -1,5 +1,6 @@
 """What is said is what is stored: a commit that fails says no success, and what fails after it takes none back (A1)."""
 
+import threading
 import time
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from sqlalchemy import func, select
 from app.documents.models import Decision, Document, Version
 from app.jobs import QUEUE_WAITS
 from app.jobs import init_app as open_queue
+from app.kernel import connecting
 from tests.documents.steps import count, docx, empty_place, upload_to, version_of
+from tests.house import DATABASE
 
 DECISIONS = select(func.count(Decision.id))
 VERSIONS = select(func.count(Version.id))
@@ -58,6 +61,24 @@ def test_what_was_said_before_stays_when_another_request_fails(frank, curator, s
     monkeypatch.setattr("app.documents.services.decide", lambda *_, **__: 1 / 0)
     assert curator.client.post(f"/documents/{sent}/decision", data=typed).status_code == 500
     assert "возвращено школе" in curator.get("/desk").text
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("patience", "status"), [(8, 303), (0.5, 503)], ids=["shorter", "longer"])
+def test_a_lock_that_is_shorter_than_the_patience_is_waited_for_and_a_longer_one_is_told(
+    patience, status, frank, seeded, curator, sent, held, monkeypatch
+):
+    monkeypatch.setattr(connecting, "PERSON", patience)
+    typed = {"version_id": version_of(curator, sent), "verdict": "return", "remark": REMARK}
+    before, data = count(frank, DECISIONS), {"csrf_token": curator.token, **typed}
+    holder = held(seeded.folder / DATABASE)
+    letting_go = threading.Timer(2, holder.stdin.close)
+    letting_go.start()
+    answer = curator.client.post(f"/documents/{sent}/decision", data=data)
+    letting_go.join()
+    assert answer.status_code == status
+    assert ("занята другой записью: ничего не записано" in plain(answer)) == (status == 503)
+    assert count(frank, DECISIONS) == before + (status == 303)
 
 
 @pytest.mark.sqlite

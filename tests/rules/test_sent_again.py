@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.extensions import db
 from app.permissions import PERMISSIONS
+from tests.documents.steps import at_once
 from tests.rules.filling_in import filled
 from tests.rules.places import PEOPLE
 from tests.rules.walking import EVENING

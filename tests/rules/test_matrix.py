@@ -139,9 +139,11 @@ def way_on(answer) -> bool:
 
 
 def same(one, other) -> bool:
-    """The same answer, but for the token of the page."""
+    """The same answer, but for the token and the key of the page."""
     bare = [
-        re.sub(r'(csrf-token" content=|csrf_token" value=)"[^"]*"|name="back" value="[^"]*"', "", a.text)
+        re.sub(
+            r'(csrf-token" content=|csrf_token" value=|form_key" value=)"[^"]*"|name="back" value="[^"]*"', "", a.text
+        )
         for a in (one, other)
     ]
     return bare[0] == bare[1]

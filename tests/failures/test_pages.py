@@ -95,7 +95,7 @@ def test_a_text_that_is_too_long_and_one_try_too_many_have_their_pages(htmx, fra
     guest.get("/sign-in")
     for _ in range(2):
         answer = guest.post("/sign-in", {"email": "nobody@example.org", "password": "-"}, htmx=htmx)
-    assert answer.status_code == 429 and "Подождите минуту" in lead(answer)
+    assert answer.status_code == 429 and "Подождите до" in lead(answer)
 
 
 @pytest.mark.sqlite

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from itsdangerous import SignatureExpired
 from lxml import html as lxml_html
 
 from app.cycle.demo_clock import days_to, demo_now, shifted
 from app.kernel import clock
 from app.kernel.as_of import AsOf
+from app.kernel.signing import STEP_BACK, PatientSigner
 from tests.documents.steps import sent_by
 from tests.walking import EVERYBODY, walk
 
@@ -102,3 +104,16 @@ def _words(answer) -> str:
     whole = answer.mimetype == "text/html" and answer.data
     text = " ".join(lxml_html.fromstring(answer.text).text_content().split()) if whole else ""
     return f"{answer.status_code} " + re.sub(r"\d\d:\d\d(?::\d\d)?", "", text)
+
+
+def test_a_signature_outlives_a_step_back_and_not_its_age(monkeypatch):
+    signer, moment = PatientSigner("a key of the tests"), 1_700_000_000
+    monkeypatch.setattr(PatientSigner, "get_timestamp", lambda _self: moment)
+    signed = signer.sign("somebody")
+    for later, whole in ((-3600, True), (0, True), (60, True), (61, False), (-STEP_BACK - 1, False)):
+        monkeypatch.setattr(PatientSigner, "get_timestamp", lambda _self, now=moment + later: now)
+        if whole:
+            assert signer.unsign(signed, max_age=60) == b"somebody"
+        else:
+            with pytest.raises(SignatureExpired):
+                signer.unsign(signed, max_age=60)

@@ -95,7 +95,7 @@ class HeadFirstWorker(ThreadWorker):
             return
         self.poller.unregister(conn.sock)
         self.pending_conns.remove(conn)
-        if has_come(conn.come):
+        if END in conn.come:  # whole, or cut: the application says in words what did not come
             conn.data_ready = True
             self.enqueue_req(conn)
         else:

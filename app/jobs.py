@@ -7,6 +7,7 @@ from huey import Huey, MemoryHuey, SqliteHuey, crontab
 
 from app.archive.leftovers import part_taken, sweep_halves, sweep_parts
 from app.borrowing.services import compare_asked, print_unprinted
+from app.checks.comparisons import compare_versions
 from app.checks.services import look_again, look_at, look_at_unseen
 from app.cycle.models import Round
 from app.documents.conversion import convert_unshown
@@ -62,6 +63,7 @@ ASKED = {
     "look_at": look_and_print,
     "look_again": look_again,
     "look_at_unseen": look_at_unseen,
+    "compare_versions": compare_versions,
     "convert_unshown": convert_unshown,
     "print_unprinted": print_unprinted,
     "compare_asked": compare_asked,

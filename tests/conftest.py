@@ -4,10 +4,12 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+from flask import g, has_request_context
 from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
 from app.extensions import db
+from app.kernel import child, program
 from tests.browser_like import Browser
 from tests.house import House
 from tests.passwords import hash_cheaply
@@ -25,6 +27,23 @@ def pytest_collection_modifyitems(config, items: list) -> None:
     if ON_POSTGRES:
         config.hook.pytest_deselected(items=[item for item in items if item not in asking])
         items[:] = asking
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_heavy_under_the_lock():
+    """Whatever a test asks: no child and no program is waited for in a request that holds the right to write."""
+
+    def watched(really):
+        def run(*args, **kwargs):
+            assert not (has_request_context() and g.get("writing")), "heavy work while others wait to write"
+            return really(*args, **kwargs)
+
+        return run
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "_answer", watched(child._answer))
+        patch.setattr(program, "_run", watched(program._run))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from app.archive import antivirus
 from app.archive.locked_pdf import is_locked, may_be_locked
 from app.archive.package import Look, look_at_ole, look_at_zip
-from app.kernel.child import Overrun, in_child
+from app.kernel.child import NOT_NOW, Busy, Overrun, in_child
 from app.permissions import Refused
 
 ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
@@ -28,6 +28,7 @@ TROUBLES = {
     "macros": "В файле есть макросы (программы внутри документа), такие файлы мы не принимаем. "
     "Сохраните его как обычный DOCX, XLSX или PDF и загрузите снова.",
     "locked": "Файл закрыт паролем. Сохраните его без пароля и загрузите снова.",
+    "busy": NOT_NOW,
 }
 SECONDS, MEGABYTES = 10, 256
 RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\s*(\.|$))")
@@ -96,6 +97,8 @@ def look(stream: BinaryIO) -> Look:
             return in_child(readers[kind], stream, seconds=SECONDS, megabytes=MEGABYTES)
         if kind == "pdf" and may_be_locked(stream) and in_child(is_locked, stream, megabytes=MEGABYTES):
             return Look("pdf", "locked")
+    except Busy:
+        return Look(kind, "busy")
     except Overrun:
         return Look(kind, "" if kind == "pdf" else "bomb")
     return Look(kind)

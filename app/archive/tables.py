@@ -7,7 +7,7 @@ from flask import Request
 from sqlalchemy import select
 
 from app.archive.models import Blob
-from app.archive.services import blob_of
+from app.archive.services import blob_of, read
 from app.archive.taking import named, take_file
 from app.extensions import db
 from app.kernel.spreadsheet import NoTable
@@ -39,6 +39,13 @@ def rows(data: bytes, reader: Reader) -> list | Refused:
         return Refused("no_table", str(error))
 
 
-def kept(sha256: str) -> Blob | None:
-    """The file that a table was read from."""
-    return db.session.scalar(select(Blob).where(Blob.sha256 == sha256))
+def read_again(sha256: str, reader: Callable[[bytes], list]) -> tuple[Blob, list] | Refused | None:
+    """A file that was shown and the rows of the same bytes, or None; the right to write is taken after the reading."""
+    blob = db.session.scalar(select(Blob).where(Blob.sha256 == sha256))
+    if blob is None:
+        return None
+    found = rows(read(blob), reader)
+    if isinstance(found, Refused):
+        return found
+    begin_write()
+    return blob, found

@@ -6,7 +6,6 @@ from flask_login import current_user
 from app.archive import tables
 from app.archive.models import Blob
 from app.archive.sending import download
-from app.archive.services import read
 from app.assignments import queries, services
 from app.assignments.matching import Known, Line, lines
 from app.assignments.reading import Row, filled, read_table
@@ -61,14 +60,16 @@ def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status
 
 
 @bp.post("/rounds/<int:round_id>/assignments/tables/<sha256>")
-@access("assignment.edit")
+@access("assignment.edit", streams=True)
 def take(round_id: int, sha256: str):
     """Assign what was shown: the same bytes are read again, against the round of this moment."""
     stage = one_visible(Round, round_id, "assignment.edit")
-    blob = tables.kept(sha256) or abort(404)
-    rows = tables.rows(read(blob), read_table)
-    if isinstance(rows, Refused):
-        return page(stage, 422, file_error=rows.sentence)
+    done = tables.read_again(sha256, read_table)
+    if done is None:
+        abort(404)
+    if isinstance(done, Refused):
+        return page(stage, 422, file_error=done.sentence)
+    blob, rows = done
     found = _compared(stage, rows)
     if amiss := [str(line.row.number) for line in found if line.troubles]:
         return _review(stage, blob, found, AMISS.format(", ".join(amiss)), 422)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from app.checks.comparing import Piece
 from app.checks.russian import plain
+from app.kernel.differing import moves
 
 WORD = re.compile(r"\S+\s*")
 MARKS = " .,;:!?«»\"'()–—-"
@@ -25,12 +25,11 @@ def sides(left: str, right: str) -> Sides:
     """Joined, the pieces give the paragraphs; a word with another mark, letter case or ё is the same word."""
     ours, theirs = WORD.findall(left), WORD.findall(right)
     found = Sides([], [])
-    matcher = SequenceMatcher(None, [_bare(one) for one in ours], [_bare(one) for one in theirs], autojunk=False)
-    for move, a, b, c, d in matcher.get_opcodes():
+    for same, a, b, c, d in moves([_bare(one) for one in ours], [_bare(one) for one in theirs]):
         if a < b:
-            found.left.append(Piece("same" if move == "equal" else "del", "".join(ours[a:b])))
+            found.left.append(Piece("same" if same else "del", "".join(ours[a:b])))
         if c < d:
-            found.right.append(Piece("same" if move == "equal" else "ins", "".join(theirs[c:d])))
+            found.right.append(Piece("same" if same else "ins", "".join(theirs[c:d])))
     return found
 
 

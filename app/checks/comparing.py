@@ -1,13 +1,17 @@
 """What changed between two versions: by paragraphs, and by words inside a changed paragraph. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import lru_cache
+
+from app.kernel.differing import moves
 
 WORD = re.compile(r"\s+|[^\W_]+|[^\s\w]|_")
 AHEAD = 8  # how far a paragraph is looked for when others before it are gone
 ALIKE = 0.35  # paragraphs less alike than this are one taken out and another put in
+LONGEST, MOST = 1_000_000, 20_000  # letters and paragraphs of both texts together: some 300 pages
 
 
 @dataclass(frozen=True)
@@ -30,22 +34,32 @@ class Paragraph:
         return any(piece.kind != "same" for piece in self.pieces)
 
 
+class TooLong(Exception):
+    """More than a comparison takes, and more than a person would read through."""
+
+
 def compare(old: Sequence[str], new: Sequence[str]) -> list[Paragraph]:
-    """Every paragraph in order; joined without the deleted words they give the new text, and the other way round."""
+    """Every paragraph in order; joined without the deleted words they give the new text, and the other way round.
+
+    TooLong beyond `LONGEST` letters or `MOST` paragraphs; up to there the time grows with the length, whatever the
+    words are.
+    """
+    if len(old) + len(new) > MOST or sum(map(len, old)) + sum(map(len, new)) > LONGEST:
+        raise TooLong
     found = []
-    for move, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if move == "equal":
-            found += [Paragraph((Piece("same", text),)) for text in new[c:d]]
+    for move in moves(old, new):
+        if move.same:
+            found += [Paragraph((Piece("same", text),)) for text in new[move.c : move.d]]
         else:
-            found += _changed(old[a:b], new[c:d])
+            found += _changed(old[move.a : move.b], new[move.c : move.d])
     return found
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
     """Pair the paragraphs that are alike, in order; the rest are gone or new."""
-    at = 0
+    at, said = 0, lru_cache(maxsize=2 * AHEAD)(_said)
     for text in new:
-        match = next((n for n in range(at, min(at + AHEAD, len(old))) if _alike(old[n], text)), None)
+        match = next((n for n in range(at, min(at + AHEAD, len(old))) if _alike(said(old[n]), said(text))), None)
         if match is None:
             yield Paragraph((Piece("ins", text),))
             continue
@@ -55,21 +69,29 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
     yield from (Paragraph((Piece("del", gone),)) for gone in old[at:])
 
 
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, WORD.findall(one), WORD.findall(other), autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def _said(text: str) -> Counter:
+    """How many letters each word and mark takes in a paragraph."""
+    letters = Counter()
+    for part in WORD.findall(text):
+        letters[part] += 0 if part.isspace() else len(part)
+    return letters
+
+
+def _alike(one: Counter, other: Counter) -> bool:
+    """Dice of the letters: how much of both is in words that they have in common, wherever these stand."""
+    return 2 * (one & other).total() >= ALIKE * (one.total() + other.total())
 
 
 def _words(old: str, new: str) -> Iterator[Piece]:
     before, after = WORD.findall(old), WORD.findall(new)
-    for move, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if move == "equal":
-            yield Piece("same", "".join(after[c:d]))
+    for move in moves(before, after):
+        if move.same:
+            yield Piece("same", "".join(after[move.c : move.d]))
             continue
-        if a < b:
-            yield Piece("del", "".join(before[a:b]))
-        if c < d:
-            yield Piece("ins", "".join(after[c:d]))
+        if move.a < move.b:
+            yield Piece("del", "".join(before[move.a : move.b]))
+        if move.c < move.d:
+            yield Piece("ins", "".join(after[move.c : move.d]))
 
 
 def nearby(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -1,4 +1,4 @@
-"""The rules of the structure check as data, what the check said of each version, and the words of each file."""
+"""The rules of the structure check as data; what it said of each version, its words, and what changed in them."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.checks.sections import SectionRule
 from app.extensions import db
+from app.kernel.again import Again
 from app.kernel.moments import Moment
 
 
@@ -38,8 +39,11 @@ class CheckRule(db.Model):
         return SectionRule(self.key, self.title, synonyms, self.level, self.needs, self.least)
 
 
-class Check(db.Model):
-    """What the check said of a version; derived, so it may be made anew when the rules change."""
+class Check(Again, db.Model):
+    """What the check said of a version; derived, so it may be made anew when the rules change.
+
+    A file that could not be had, or that nobody had time to read, is looked at again.
+    """
 
     __tablename__ = "checks"
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True)
@@ -54,3 +58,17 @@ class VersionText(db.Model):
     __tablename__ = "version_texts"
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class Comparison(db.Model):
+    """What changed from one version to another, made once by the worker; without `paragraphs` it was too much to show.
+
+    A paragraph is its pieces, each its kind and its text. `places` say, by the id of a remark about the older version,
+    whether its place was changed.
+    """
+
+    __tablename__ = "comparisons"
+    old_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True)
+    new_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True, index=True)
+    paragraphs: Mapped[list | None] = mapped_column(JSON(none_as_null=True))
+    places: Mapped[dict] = mapped_column(JSON)

@@ -8,7 +8,7 @@ from app.checks.outline import Block, Outline, Unreadable, is_short
 
 PAGES = 200
 SCAN = 200  # fewer letters than this in the whole file: nothing but pictures
-LISTED = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}$|…+\s*\d{1,3}$")  # a line of the contents
+LISTED = re.compile(r"(?:\.\s?){3}\s*\d{1,3}$|…\s*\d{1,3}$")  # a line of the contents
 HYPHEN = re.compile(r"[\u0002\ufffe]\s*")  # a word cut at the end of a line
 
 

@@ -5,14 +5,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from app.checks.answered import changed_since
-from app.checks.comparing import Paragraph, compare
 from app.checks.models import Check, CheckRule, VersionText
 from app.checks.report import Facts, Report, from_json
 from app.checks.sections import SectionRule
 from app.directory.models import Municipality, School
 from app.documents.models import Document, Version
 from app.extensions import db
+from app.kernel.clock import real_now
 
 BATCH = 50
 
@@ -39,31 +38,6 @@ def text_of(version: Version) -> str | None:
     return found.text if found else None
 
 
-def changes(old: Version, new: Version) -> list[Paragraph] | None:
-    """What changed between two versions, or None when one of them has no words to compare."""
-    before, after = text_of(old), text_of(new)
-    return compare(before.splitlines(), after.splitlines()) if before and after else None
-
-
-def places_changed(document: Document, version: Version) -> dict[int, bool | None]:
-    """By the id of each open remark: was its place changed since the version that it was said about."""
-    remarks, now = document.carried, text_of(version)
-    if not remarks or not now:
-        return {}
-    wanted = {remark.decision.version_id for remark in remarks}
-    texts = dict(
-        db.session.execute(
-            select(VersionText.version_id, VersionText.text).where(VersionText.version_id.in_(wanted))
-        ).all()
-    )
-    titles = [title for rule in rules_for(document.kind) for title in (rule.title, *rule.synonyms)]
-    return {
-        one.id: changed_since(one.section, one.quote, texts[one.decision.version_id], now, titles)
-        for one in remarks
-        if texts.get(one.decision.version_id) and one.decision.version_id != version.id
-    }
-
-
 def reports_of(version_ids: Iterable[int]) -> dict[int, Report]:
     """The same for many, in one statement."""
     found = db.session.scalars(select(Check).where(Check.version_id.in_(version_ids)))
@@ -71,8 +45,8 @@ def reports_of(version_ids: Iterable[int]) -> dict[int, Report]:
 
 
 def unseen() -> list[int]:
-    """Versions that have no report, the oldest first."""
-    seen = select(Check.version_id).where(Check.version_id == Version.id).exists()
+    """Versions that have no report and those to be tried again now, the oldest first."""
+    seen = select(Check.version_id).where(Check.version_id == Version.id, ~Check.is_due(real_now())).exists()
     return list(db.session.scalars(select(Version.id).where(~seen).order_by(Version.id).limit(BATCH)))
 
 

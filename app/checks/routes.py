@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive.sending import download
-from app.checks import queries, services
+from app.checks import comparisons, queries, services
 from app.checks.blank import blank as blank_of
 from app.checks.comparing import count, nearby, words
 from app.checks.forms import LEVELS, RuleForm, read_rule
@@ -64,7 +64,8 @@ def changes(document_id: int):
     new = by_number.get(row_id(request.args, "new", 0), document.latest)
     old = by_number.get(row_id(request.args, "old", 0), by_number.get(new.number - 1, new))
     old, new = sorted((old, new), key=lambda version: version.number)
-    changed = queries.changes(old, new)
+    changes = comparisons.changes(old, new)
+    changed = changes and changes.paragraphs
     only = "old" not in request.args or "only" in request.args
     return render_template(
         "checks/changes.html",
@@ -73,6 +74,7 @@ def changes(document_id: int):
         before=old,
         after=new,
         only=only,
+        changes=changes,
         changed=nearby(changed or ()) if only else changed,
         changed_count=count(changed) if changed is not None else None,
         said=[words(changed or (), kind) for kind in ("ins", "del")],

@@ -3,16 +3,18 @@
 import time
 
 from app.archive.services import read
+from app.checks import queries
+from app.checks.comparisons import compare_with_older, forget
 from app.checks.forms import RuleForm
 from app.checks.models import Check, CheckRule, VersionText
 from app.checks.queries import facts_of, open_versions, rules_for, unseen
-from app.checks.report import A_LINK, NOT_READ, Report, look
-from app.documents.models import Preview, Version
-from app.documents.preview import html_for
+from app.checks.report import A_LINK, NOT_NOW, NOT_READ, Report, look
+from app.documents.conversion import show
+from app.documents.models import Version
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
-from app.kernel.child import Overrun, in_child
+from app.kernel.child import Busy, Overrun, in_child
 from app.kernel.later import later
 from app.kernel.transaction import begin_write, end_write
 from app.permissions import Refused, can
@@ -25,34 +27,45 @@ STALE = (
 
 
 def look_at(version_id: int) -> None:
-    """Check the version and keep its words; the preview, which takes longer, comes after.
+    """Check the version and keep its words; the preview and the comparisons, which take longer, come after.
 
-    The reading holds no lock; the writing is short.
+    The reading holds no lock; the writing is short. What can't be had or read just now is put off.
     """
     version = db.session.get(Version, version_id)
     if version is None:
         return
     started = time.monotonic()
-    report, text = _read(version)
+    try:
+        report, text = _read(version)
+    except (StorageError, Busy):
+        _put_off(version_id)
+        return
     took = round((time.monotonic() - started) * 1000)
     begin_write()
-    db.session.merge(Check(version_id=version_id, report=report.as_json(), checked_at=clock.real_now(), took_ms=took))
+    if queries.text_of(version) != text:
+        forget(version_id)
+    made = {"report": report.as_json(), "checked_at": clock.real_now(), "took_ms": took, "tries": 0, "again_at": None}
+    db.session.merge(Check(version_id=version_id, **made))
     db.session.merge(VersionText(version_id=version_id, text=text))
     end_write()
-    _show(version)
+    show(version)
+    end_write()
+    compare_with_older(version)
 
 
-def _show(version: Version) -> None:
-    """Keep the preview, once for the same bytes: no rule changes it."""
-    if version.link or db.session.get(Preview, version.blob_id):
-        return
-    try:
-        html, blob_id = html_for(version), version.blob_id
-    except StorageError:
-        return  # one lost file does not stop the others; its page says so
-    if html is not None:
-        begin_write()
-        db.session.merge(Preview(blob_id=blob_id, html=html))
+def _put_off(version_id: int) -> None:
+    """What is known of the version stands; if nothing is, its page says that it will be tried again, or no more."""
+    begin_write()
+    check = db.session.get(Check, version_id)
+    if check is None:
+        check = Check(version_id=version_id, report={}, took_ms=0)
+        db.session.add(check)
+    now = clock.real_now()
+    check.put_off(now)
+    if not check.report or check.report["said"] == NOT_NOW:
+        check.report = Report(said=NOT_NOW if check.again_at else NOT_READ).as_json()
+        check.checked_at = now
+    end_write()
 
 
 def look_again(kind: str) -> None:
@@ -72,10 +85,12 @@ def look_at_unseen() -> None:
 def _read(version: Version) -> tuple[Report, str]:
     if version.link:
         return Report(said=A_LINK), ""
+    rules, facts = rules_for(version.document.kind), facts_of(version)
     try:
-        data = read(version.blob)
-        return in_child(look, data, version.filename, rules_for(version.document.kind), facts_of(version))
-    except (StorageError, Overrun):
+        return in_child(look, read(version.blob), version.filename, rules, facts)
+    except Busy:
+        raise
+    except Overrun:
         return Report(said=NOT_READ), ""
 
 

@@ -12,7 +12,7 @@ GONE = frozenset({f"{W}del", f"{W}moveFrom"})
 WRAPS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", ALTERNATE})
-CONTENTS = re.compile(r"(?:\.{3,}|…+|\t)\s*\d{1,3}$")  # in the last letters of a line
+CONTENTS = re.compile(r"(?:\.{3}|…|\t)[^\S\t]*\d{1,3}$")  # in the last letters of a line
 LEAD_LENGTH = 90
 Cell = tuple[int, int, int] | None
 

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.checks.comparing import count
-from app.checks.queries import changes, places_changed
+from app.checks.comparisons import changes, places_changed
 from app.cycle.models import Participation
 from app.desk import services
 from app.desk.forms import DecisionForm, read_decision
@@ -52,14 +52,16 @@ def _document(document: Document, sent: Version) -> dict:
     """The middle pane: the text, what changed since the version that was answered last, or the check."""
     answered = [one.version for one in document.decisions if one.version_id != sent.id]
     before = next((version for version in reversed(answered) if version in document.versions), None)
-    changed = changes(before, sent) if before else None
+    found = changes(before, sent) if before else None
+    changed = found and found.paragraphs
     wanted = request.args.get("view", "")
     view = wanted if wanted in VIEWS else "changes" if changed else "text"
     return {
         "before": before,
+        "changes": found,
         "changed": changed,
         "changed_count": count(changed) if changed else 0,
-        "view": "text" if view == "changes" and changed is None else view,
+        "view": "text" if view == "changes" and found is None else view,
         "places_changed": places_changed(document, sent),
         "may_undo": services.may_undo(document, current_user),
         **shown(sent),

@@ -1,4 +1,7 @@
-"""The job that makes a PDF of what a browser can't show, one file at a time; a failure is kept as a failure (D10)."""
+"""The job that makes what the page shows of a file: HTML of a DOCX, a PDF of what a browser can't show (D10).
+
+A failure is kept as a failure; what could not be had, or for what there was no time, is tried again.
+"""
 
 import io
 from threading import Lock
@@ -8,10 +11,12 @@ from sqlalchemy import or_, select
 from app.archive.services import blob_of, read, store_bytes
 from app.documents.models import Preview, Version
 from app.documents.office import CONVERTED, as_pdf, ending_of, program
+from app.documents.preview import html_of
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.child import Overrun
+from app.kernel.child import Busy, Overrun, in_child
 from app.kernel.transaction import begin_write, end_write
+from storage import StorageError
 
 TURN = Lock()
 # Whose files are shown: each has blob_id, blob and filename. A feature above adds its own.
@@ -19,15 +24,21 @@ KEEPERS: list = [Version]
 
 
 def convert_unshown() -> None:
-    """Make the PDF of every file that waits for one; who comes while another is at it leaves it to him."""
-    if program() is None or not TURN.acquire(blocking=False):
+    """Make what is shown of every file that waits for it; who comes while another is at it leaves it to him."""
+    if not TURN.acquire(blocking=False):
         return
     try:
         while version := _next():
-            _convert(version)
+            _make(version)
             end_write()
     finally:
         TURN.release()
+
+
+def show(version) -> None:
+    """The same for one DOCX, at once; what LibreOffice makes has its turn."""
+    if ending_of(version.filename) == "docx" and _waits(version):
+        _make(version)
 
 
 def _next():
@@ -35,19 +46,37 @@ def _next():
 
 
 def _unshown(keeper):
-    shown = select(Preview.blob_id).where(Preview.blob_id == keeper.blob_id).exists()
-    ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(CONVERTED)))
+    settled = select(Preview.blob_id).where(Preview.blob_id == keeper.blob_id, ~Preview.is_due(clock.real_now()))
+    made = {"docx"} | (CONVERTED if program() else set())
+    ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(made)))
     return db.session.scalar(
-        select(keeper).where(keeper.blob_id.is_not(None), ours, ~shown).order_by(keeper.id).limit(1)
+        select(keeper).where(keeper.blob_id.is_not(None), ours, ~settled.exists()).order_by(keeper.id).limit(1)
     )
 
 
-def _convert(version) -> None:
-    blob_id, ending = version.blob_id, ending_of(version.filename)
+def _waits(version) -> bool:
+    return version.blob_id is not None and db.session.get(Preview, version.blob_id) is None
+
+
+def _make(version) -> None:
+    blob_id, html, kept, put_off = version.blob_id, "", None, False
     try:
-        kept = store_bytes(io.BytesIO(as_pdf(read(version.blob), ending)))
+        html, kept = _made(version)
+    except (StorageError, Busy):
+        put_off = True
     except Overrun:
-        kept = None
+        pass  # it can't be shown, and its page says so
     begin_write()
-    pdf = blob_of(kept, clock.real_now(), derived=True) if kept else None
-    db.session.add(Preview(blob_id=blob_id, html="", pdf=pdf))
+    preview = db.session.get(Preview, blob_id) or Preview(blob_id=blob_id)
+    preview.html, preview.pdf = html, blob_of(kept, clock.real_now(), derived=True) if kept else None
+    preview.again_at = None
+    if put_off:
+        preview.put_off(clock.real_now())
+    db.session.add(preview)
+
+
+def _made(version) -> tuple[str, object]:
+    ending, data = ending_of(version.filename), read(version.blob)
+    if ending == "docx":
+        return in_child(html_of, data) or "", None
+    return "", store_bytes(io.BytesIO(as_pdf(data, ending)))

@@ -26,6 +26,7 @@ from app.directory.models import Person
 from app.documents.links import Link
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel.again import Again
 from app.kernel.clock import is_late
 from app.kernel.moments import Moment
 from app.kernel.places import inside
@@ -269,8 +270,11 @@ class RemarkMove(db.Model):
     __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
 
 
-class Preview(db.Model):
-    """A file as the page shows it, made once for the bytes: HTML, or a PDF; neither when it could not be made."""
+class Preview(Again, db.Model):
+    """A file as the page shows it, made once for the bytes: HTML, or a PDF; neither when it could not be made.
+
+    What could not be made for want of time is tried again.
+    """
 
     __tablename__ = "previews"
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), primary_key=True)

@@ -8,12 +8,10 @@ import mammoth
 import nh3
 from flask import current_app
 
-from app.archive.services import read
 from app.documents.models import Preview, Version
 from app.documents.office import CONVERTED, ending_of, program
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.child import Overrun, in_child
 from storage import StorageError
 
 TAGS = {
@@ -37,6 +35,7 @@ TAGS = {
     "sup",
     "sub",
 }
+MADE = CONVERTED | {"docx"}
 PATIENCE = timedelta(minutes=10)
 DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4"}
 HEADING = re.compile(r"(</?)(h[123])\b")
@@ -45,37 +44,34 @@ HEADING = re.compile(r"(</?)(h[123])\b")
 def shown(version: Version) -> dict:
     """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost.
 
-    Whatever keeps a file as a version does (see KEEPERS of conversion.py) is shown alike.
+    Whatever keeps a file as a version does (see KEEPERS of conversion.py) is shown alike. Nothing is made here.
     """
     if version.link:
         return {"preview": None, "ending": ""}
-    ready, ending = db.session.get(Preview, version.blob_id), ending_of(version.filename)
-    try:
-        html = ready.html if ready else html_for(version)
-        if not html:
-            current_app.extensions["store"].size(version.blob.sha256)
-    except StorageError as error:
-        current_app.logger.error("archive: %s", error)
+    made, ending = db.session.get(Preview, version.blob_id), ending_of(version.filename)
+    ready = made if made and made.again_at is None else None
+    html = ready.html if ready else ""
+    if not html and _is_lost(version):
         return {"preview": None, "ending": "", "lost": True}
     kept = {"preview": html, "ending": ending, "lost": False, "derived": bool(ready and ready.pdf)}
-    if ending not in CONVERTED or ready:
+    if ending not in MADE or ready:
         return kept
-    return {**kept, "waits": _is_coming(version), "converted": True}
+    return {**kept, "waits": _is_coming(version, ending), "converted": ending in CONVERTED}
 
 
-def _is_coming(version: Version) -> bool:
-    """True while the worker may still be at it: after that the page promises nothing."""
-    return program() is not None and clock.now() - version.uploaded_at < PATIENCE
-
-
-def html_for(version: Version) -> str | None:
-    """HTML of a DOCX, made in a child process; empty when it can't be shown, None when it is no DOCX."""
-    if version.link or ending_of(version.filename) != "docx":
-        return None
+def _is_lost(version: Version) -> bool:
     try:
-        return in_child(html_of, read(version.blob)) or ""
-    except Overrun:
-        return ""
+        current_app.extensions["store"].size(version.blob.sha256)
+    except StorageError as error:
+        current_app.logger.error("archive: %s", error)
+        return True
+    return False
+
+
+def _is_coming(version: Version, ending: str) -> bool:
+    """True while the worker may still be at it: after that the page promises nothing."""
+    can_be_made = ending not in CONVERTED or program() is not None
+    return can_be_made and clock.now() - version.uploaded_at < PATIENCE
 
 
 def html_of(docx: bytes) -> str | None:

@@ -6,7 +6,6 @@ from flask_login import current_user
 from app.archive import tables
 from app.archive.models import Blob
 from app.archive.sending import download
-from app.archive.services import read
 from app.cycle.queries import current_cycle
 from app.enrolment import queries, services
 from app.enrolment.matching import Line, lines
@@ -58,13 +57,15 @@ def _review(blob: Blob, found: list[Line], error: str = "", status: int = 200):
 
 
 @bp.post("/participants/lists/<sha256>")
-@access("enrolment.edit")
+@access("enrolment.edit", streams=True)
 def take(sha256: str):
     """Bring in what was shown: the same bytes are read again, against the directory of this moment."""
-    blob = tables.kept(sha256) or abort(404)
-    rows = tables.rows(read(blob), read_list)
-    if isinstance(rows, Refused):
-        return listing(422, error=rows.sentence)
+    done = tables.read_again(sha256, read_list)
+    if done is None:
+        abort(404)
+    if isinstance(done, Refused):
+        return listing(422, error=done.sentence)
+    blob, rows = done
     found = _compared(rows)
     done = services.take(current_cycle(), found, clock.today(), current_user, clock.now())
     if isinstance(done, Refused):

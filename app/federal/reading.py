@@ -34,7 +34,7 @@ def read_safely(data: bytes, ending: str) -> Table:
     try:
         found = in_child(_read, data, ending)
     except Overrun as error:
-        raise NoTable(TOO_HEAVY) from error
+        raise NoTable(error.said(TOO_HEAVY)) from error
     if isinstance(found, str):
         raise NoTable(found)
     return found

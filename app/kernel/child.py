@@ -1,4 +1,4 @@
-"""Do something risky in a child process: with a limit of time and of memory, and with nothing to break."""
+"""Do something risky in a child process: with limits of processor time and of memory, and with nothing to break."""
 
 import ctypes
 import io
@@ -7,26 +7,55 @@ import signal
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import BinaryIO
 
 PAGE = resource.getpagesize()
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
+AT_ONCE = 4  # children of one process: the other threads go on answering
+PATIENCE = 3  # on a busy machine a second of processor time may take so many of the clock
+NOT_NOW = "Сейчас программа занята другими файлами. Подождите минуту и\u00a0попробуйте ещё раз."
+TURNS = BoundedSemaphore(AT_ONCE)
 
 
 class Overrun(Exception):
-    """The child took too long, took too much, or died."""
+    """The child took too long, took too much, or died: so it would another time."""
+
+    def said(self, heavy: str) -> str:
+        """To the person: the given sentence, for the file is too heavy."""
+        return heavy
 
 
-def in_child(task: Callable, *args, seconds: float = 20, megabytes: int = 512):
-    """The task's answer; Overrun when there is none. The task must touch no connection of the parent."""
+class Busy(Overrun):
+    """No answer, and not by fault of the work: there was no time for it now."""
+
+    def said(self, heavy: str) -> str:
+        """To the person: to try again, for the file may be good."""
+        return NOT_NOW
+
+
+def in_child(task: Callable, *args, seconds: int = 20, megabytes: int = 512):
+    """The task's answer; Overrun when there is none, Busy when there may be one later.
+
+    `seconds` are of processor time. The task must touch no connection of the parent.
+    """
+    if not TURNS.acquire(timeout=seconds):
+        raise Busy("others are at it")
+    try:
+        return _answer(task, args, seconds, megabytes)
+    finally:
+        TURNS.release()
+
+
+def _answer(task: Callable, args: tuple, seconds: int, megabytes: int):
     fork = get_context("fork")
     here, there = fork.Pipe(duplex=False)
-    process = fork.Process(target=_work, args=(there, task, args, megabytes), daemon=True)
+    process = fork.Process(target=_work, args=(there, task, args, seconds, megabytes), daemon=True)
     process.start()
     there.close()
     try:
-        if not here.poll(seconds):
-            raise Overrun(f"longer than {seconds} s")
+        if not here.poll(seconds * PATIENCE):
+            raise Busy(f"no answer in {seconds * PATIENCE} s")
         done, answer = here.recv()
     except EOFError as error:
         raise Overrun("the child died") from error
@@ -47,10 +76,12 @@ def own(stream: BinaryIO) -> BinaryIO:
         return stream  # bytes in memory: the child has its own copy already
 
 
-def _work(there, task, args, megabytes: int) -> None:
+def _work(there, task, args, seconds: int, megabytes: int) -> None:
     _die_with_the_parent()
     used = int(Path("/proc/self/statm").read_text().split()[0]) * PAGE
     resource.setrlimit(resource.RLIMIT_AS, (used + megabytes * 1024 * 1024,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # even a loop in C ends by it
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         there.send((True, task(*args)))
     except BaseException as error:

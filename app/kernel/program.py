@@ -5,7 +5,7 @@ import os
 import resource
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.kernel.child import Overrun
@@ -21,8 +21,12 @@ def run_program(words: Sequence[str | Path], folder: Path, seconds: float, megab
             resource.setrlimit(kind, (most * 1024 * 1024,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
+    _run(list(map(str, words)), folder, seconds, limit)
+
+
+def _run(words: list[str], folder: Path, seconds: float, limit: Callable[[], None]) -> None:
     process = subprocess.Popen(
-        list(map(str, words)),
+        words,
         cwd=folder,
         env=_bare(folder),
         stdin=subprocess.DEVNULL,

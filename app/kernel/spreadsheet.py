@@ -94,7 +94,7 @@ def rows_of(data: bytes, columns: Columns) -> list[tuple[int, dict[str, str]]]:
     try:
         found = in_child(_read, data, columns)
     except Overrun as error:
-        raise NoTable(TOO_HEAVY) from error
+        raise NoTable(error.said(TOO_HEAVY)) from error
     if isinstance(found, str):
         raise NoTable(found)
     return found

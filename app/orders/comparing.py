@@ -1,7 +1,8 @@
 """Two printings of a draft, line by line: what went, what came, what stands between. Pure."""
 
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from app.kernel.differing import moves
 
 AROUND = 1
 
@@ -17,11 +18,11 @@ def between(old: str, new: str) -> list[Line]:
     """The changed lines, each with its neighbours."""
     before, after = old.splitlines(), new.splitlines()
     found = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found += _shortened(before[i1:i2], starts=i1 == 0, ends=i2 == len(before))
+    for same, a, b, c, d in moves(before, after):
+        if same:
+            found += _shortened(before[a:b], starts=a == 0, ends=b == len(before))
         else:
-            found += [Line("gone", text) for text in before[i1:i2]] + [Line("new", text) for text in after[j1:j2]]
+            found += [Line("gone", text) for text in before[a:b]] + [Line("new", text) for text in after[c:d]]
     return found
 
 

@@ -1,6 +1,8 @@
 """Blanks that a clerk has edited in Word: tried before they are kept, the newest in force, the built-in one behind."""
 
 from datetime import datetime
+from functools import cache
+from hashlib import sha256
 
 from sqlalchemy import func, select
 
@@ -55,6 +57,12 @@ def blank_now(kind: str) -> bytes | None:
     return read(edition.blob) if edition and edition.blob else None
 
 
+@cache
+def digest_of(kind: str) -> str:
+    """SHA-256 of the built-in blank."""
+    return sha256(built_in(KINDS[kind].blank).read_bytes()).hexdigest()
+
+
 def blank_bytes(blank: str, blob: Blob | None) -> bytes:
     """An edition, or the built-in blank."""
     return read(blob) if blob else built_in(blank).read_bytes()
@@ -67,8 +75,8 @@ def try_blank(blank: str, taken: Taken) -> Trial | Refused:
     data = taken.read()
     try:
         return in_child(tried, data, words(sample(BLANKS[blank].code)), seconds=SECONDS, megabytes=MEGABYTES)
-    except Overrun:
-        return Trial(data, (Problem("файл", "", TOO_HEAVY),))
+    except Overrun as error:
+        return Trial(data, (Problem("файл", "", error.said(TOO_HEAVY)),))
 
 
 def bring(blank: str, kept: Kept, filename: str, mended: list[str], actor: Actor, now: datetime) -> BlankEdition:

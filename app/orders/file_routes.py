@@ -1,5 +1,6 @@
 """An order as a file: DOCX, PDF when LibreOffice is here, and the version for publication."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from flask import Blueprint, abort, render_template
@@ -10,9 +11,9 @@ from app.kernel.access import access, one_visible
 from app.kernel.child import Overrun
 from app.orders.kinds import KINDS
 from app.orders.models import Order
-from app.orders.publication import for_publication
+from app.orders.printing import Paper, Unprintable
 from app.orders.routes import PAGE, context
-from app.orders.services import docx_of
+from app.orders.services import paper_of
 
 bp = Blueprint("order_files", __name__, url_prefix="/orders/<int:order_id>")
 NO_OFFICE = "PDF здесь не\u00a0делается: на\u00a0сервере нет LibreOffice. Скачайте DOCX: в\u00a0нём тот\u00a0же приказ."
@@ -26,7 +27,7 @@ def docx(order_id: int):
     order = _ours(order_id)
     if order.edition:
         return send(order.edition, f"{name_of(order)}.docx")
-    return download(docx_of(order), f"{name_of(order)}.docx")
+    return _sent(order, lambda paper: paper.docx, "")
 
 
 @bp.get("/pdf")
@@ -37,7 +38,9 @@ def pdf(order_id: int):
     if program() is None:
         return render_template(PAGE, **context(order, error=NO_OFFICE)), 503
     try:
-        data = converted(docx_of(order))
+        data = converted(paper_of(order).docx)
+    except Unprintable as error:
+        return render_template(PAGE, **context(order, error=str(error))), 503
     except Overrun:
         return render_template(PAGE, **context(order, error=NO_PDF)), 503
     return download(data, f"{name_of(order)}.pdf")
@@ -54,7 +57,15 @@ def converted(data: bytes) -> bytes:
 def publication(order_id: int):
     """The version for the site: no telephones, no e-mails."""
     order = _ours(order_id)
-    return download(for_publication(docx_of(order)), f"{name_of(order)}. Для публикации.docx")
+    return _sent(order, lambda paper: paper.public, ". Для публикации")
+
+
+def _sent(order: Order, part: Callable[[Paper], bytes], more: str):
+    """A part of the paper, or the page of the order with the sentence about its blank."""
+    try:
+        return download(part(paper_of(order)), f"{name_of(order)}{more}.docx")
+    except Unprintable as error:
+        return render_template(PAGE, **context(order, error=str(error))), 503
 
 
 def _ours(order_id: int) -> Order:

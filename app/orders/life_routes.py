@@ -9,11 +9,12 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
-from app.kernel.transaction import begin_write
+from app.kernel.transaction import begin_write, forget
 from app.orders import life, queries, register_forms
 from app.orders.comparing import between
 from app.orders.models import Order, OrderScan
 from app.orders.past_routes import brought_file
+from app.orders.printing import in_turn
 from app.orders.routes import PAGE, REGION, context
 from app.orders.workflow import FLOW
 from app.permissions import Refused
@@ -24,6 +25,7 @@ NOT_SCAN = Refused("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. 
 
 @bp.post("/orders/<int:order_id>/acts")
 @access("order.draft")
+@in_turn
 def act(order_id: int):
     """Agreed, returned, published, changed or cancelled."""
     order = one_visible(Order, order_id, "order.draft")
@@ -41,6 +43,7 @@ def act(order_id: int):
 
 @bp.post("/orders/<int:order_id>/comments")
 @access("order.view")
+@in_turn
 def comment(order_id: int):
     """A word about the text."""
     order = one_visible(Order, order_id, "order.view")
@@ -65,6 +68,7 @@ def changes(order_id: int):
 
 @bp.post("/orders/<int:order_id>/sendings")
 @access("order.register")
+@in_turn
 def send_out(order_id: int):
     """The signed order goes to those who carry it out; the plan counts it as a letter."""
     order = one_visible(Order, order_id, "order.register")
@@ -91,6 +95,7 @@ def attach(order_id: int):
         begin_write()
         brought = life.attach_scan(order, *brought, current_user, clock.now())
     if isinstance(brought, Refused):
+        forget()
         return render_template(PAGE, **context(order), scan_error=brought.sentence), brought.status
     flash("Скан приложен.")
     return redirect(url_for("orders.order", order_id=order.id, _anchor="scans"), 303)
@@ -98,6 +103,7 @@ def attach(order_id: int):
 
 @bp.post("/orders/scans/<int:scan_id>/strike")
 @access("order.register")
+@in_turn
 def strike(scan_id: int):
     """A copy that was brought by mistake."""
     found = one_visible(OrderScan, scan_id, "order.register")

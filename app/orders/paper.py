@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
@@ -18,6 +19,7 @@ from .russian import in_digits
 from .wording import words
 
 BLANKS = Path(__file__).parent / "blanks"
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 PROPERTIES, LONGEST_PROPERTY = ("author", "comments", "identifier", "language", "subject", "title"), 255
 MIDNIGHT_1980 = b"\x00\x00\x21\x00"  # 00:00:00 of 1 January 1980 as DOS keeps it
 
@@ -43,6 +45,17 @@ def built_in(blank: str) -> Path:
 
 class Template(DocxTemplate):
     """A blank whose properties, the title above all, are cut to the place that they have and hold plain letters."""
+
+    def sources(self) -> Iterator[str]:
+        """Every text that `render` takes for a template: the body, headers and footers, notes, properties."""
+        self.init_docx()
+        yield self.patch_xml(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            yield from (self.patch_xml(self.get_part_xml(part)) for _, part in self.get_headers_footers(uri))
+        for part in self.docx.part.package.parts:
+            if part.content_type == FOOTNOTES:
+                yield self.patch_xml(part.blob.decode("utf-8", "replace"))
+        yield from (getattr(self.docx.core_properties, name) for name in PROPERTIES)
 
     def render_properties(self, context, jinja_env=None):
         """As docxtpl does it for those of ours, without the marks of XML."""

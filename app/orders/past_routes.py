@@ -7,7 +7,7 @@ from app.archive import tables
 from app.archive.models import Blob
 from app.archive.photos import OF_PAPER
 from app.archive.sending import download
-from app.archive.services import Kept, read
+from app.archive.services import Kept
 from app.archive.taking import named, take_file
 from app.cycle.queries import current_cycle
 from app.kernel import clock
@@ -84,13 +84,15 @@ def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200):
 
 
 @bp.post("/lists/<sha256>")
-@access("order.register")
+@access("order.register", streams=True)
 def take(sha256: str):
     """Bring in what was shown: the same bytes are read again, against the register of this moment."""
-    blob = tables.kept(sha256) or abort(404)
-    rows = tables.rows(read(blob), read_past)
-    if isinstance(rows, Refused):
-        return page(422, table_error=rows.sentence)
+    done = tables.read_again(sha256, read_past)
+    if done is None:
+        abort(404)
+    if isinstance(done, Refused):
+        return page(422, table_error=done.sentence)
+    blob, rows = done
     done = enter_all(current_cycle(), rows, current_user, clock.now())
     if isinstance(done, Refused):
         return _review(blob, rows, done.sentence, 422)

@@ -15,6 +15,7 @@ from app.orders.forms import OrderForm
 from app.orders.kinds import KINDS
 from app.orders.models import Order
 from app.orders.numbers import gaps
+from app.orders.printing import in_turn
 from app.orders.register_forms import SERIES, SUMMARY_HEADS, summary
 from app.orders.routes import PAGE as ORDER_PAGE
 from app.orders.routes import REGION as ORDER_REGION
@@ -57,6 +58,7 @@ def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
 
 @bp.post("/orders")
 @access("order.draft")
+@in_turn
 def draft():
     """A draft from the data of this moment; with the number of one, that draft drawn up anew."""
     kind = request.form.get("kind", "")
@@ -76,6 +78,7 @@ def draft():
 
 @bp.post("/orders/<int:order_id>/dropping")
 @access("order.draft")
+@in_turn
 def drop(order_id: int):
     """A draft that nobody needs."""
     order = one_visible(Order, order_id, "order.draft")

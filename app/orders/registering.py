@@ -20,8 +20,8 @@ from app.orders.kinds import KINDS
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
 from app.orders.paper import built_in
+from app.orders.printing import Paper, Unprintable
 from app.orders.queries import numbers_of, skipped_in
-from app.orders.retouch import text_in
 from app.orders.services import facts_of, held, printed, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
@@ -39,11 +39,14 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
         return refusal
     number = number or next_number(order.series, signed_on.year)
     facts = facts_of(order).registered(number, signed_on)
-    paper = printed(order.kind, facts)
+    try:
+        paper = printed(order.kind, facts)
+    except Unprintable as error:
+        return Refused("blank", str(error))
     refusal = hindrance(order, paper, signed_on, now)
     if refusal is not None:
         return refusal
-    edition = keep(io.BytesIO(paper), now)
+    edition = keep(io.BytesIO(paper.docx), now)
     blank = keep(io.BytesIO(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes()), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
@@ -75,7 +78,7 @@ def spans_in(series: str, year: int) -> list[Span]:
     return [Span(one.first, one.last) for one in skipped_in(series, year)]
 
 
-def hindrance(order: Order, paper: bytes, signed_on: date, now: datetime) -> Refused | None:
+def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Refused | None:
     """Why this day can't be taken, or the paper is not ready for it."""
     if signed_on > local(now).date():
         return Refused("future", "Дата подписания ещё не наступила.")
@@ -83,9 +86,9 @@ def hindrance(order: Order, paper: bytes, signed_on: date, now: datetime) -> Ref
     return fatal and Refused(fatal.code, f"{fatal.sentence}.")
 
 
-def before(order: Order, paper: bytes, on: date) -> list[Check]:
+def before(order: Order, paper: Paper, on: date) -> list[Check]:
     """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
-    facts, text = facts_of(order), text_in(paper)
+    facts, text = facts_of(order), paper.text
     same_controller = is_letter(facts) or facts.controller == controller(on)
     acting = facts.signatory == signatory(on) and same_controller
     found = checks(facts, on, acting) + text_checks(gaps_in([facts.title, text.preamble, *text.points]))

@@ -14,8 +14,7 @@ from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
 from app.orders.narrowing import choices
 from app.orders.preambles import LABELS
-from app.orders.preview import preview_of
-from app.orders.retouch import text_in
+from app.orders.printing import in_turn
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
 from app.plan.amendments.models import PlanAmendment
@@ -43,17 +42,18 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
     ours = order.imported_at is None
     facts = services.facts_of(order) if ours else None
     moves = {move.name: move for move in FLOW.open_to(current_user, order)}
-    docx = services.docx_of(order) if ours else b""
+    paper, blank_error = services.shown(order) if ours else (None, "")
     later = queries.later_than(order) if set(moves) & set(BY_ANOTHER) else []
     return {
         "order": order,
         "facts": facts,
         "look": FLOW.states[order.state],
         "kind": KINDS[order.kind],
-        "checks": registering.before(order, docx, clock.today()) if ours and order.is_open else [],
+        "checks": registering.before(order, paper, clock.today()) if ours and order.is_open else [],
         "left_changed": _left_changed(order),
-        "paper": preview_of(docx) if ours else None,
-        "text": text_in(docx) if ours and order.is_open else None,
+        "paper": paper and paper.preview,
+        "text": paper.text if paper and order.is_open else None,
+        "blank_error": blank_error,
         "variants": LABELS,
         "choices": choices(facts) if ours else {},
         "left_out": facts.left_out if ours else (),
@@ -90,6 +90,7 @@ def offered(order: Order) -> dict[int, str]:
 
 @bp.post("/orders/<int:order_id>/registration")
 @access("order.register")
+@in_turn
 def registration(order_id: int):
     """The number and the date that came back with the signature."""
     order, form = one_visible(Order, order_id, "order.register"), forms.read_registration(request.form)

@@ -13,16 +13,16 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
-from app.orders.editions import blank_now
+from app.orders.editions import blank_now, digest_of
 from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.gathering import gather
 from app.orders.gathering.changes import with_new_points
 from app.orders.gathering.events import programme
 from app.orders.gathering.monitorings import snapshot_in
 from app.orders.kinds import KINDS, titled
-from app.orders.layout import layout_of
+from app.orders.layout import Layout, layout_of
 from app.orders.models import Order, OrderAct, OrderDraft
-from app.orders.paper import render, text_of
+from app.orders.printing import Paper, Unprintable, archived, printed_by
 from app.orders.queries import newest, newest_words
 from app.permissions import Actor, Refused
 
@@ -34,6 +34,8 @@ AGREED = {
     "order": Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
     "letter": Refused("state", "Письмо на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
 }
+
+NOT_SHOWN = "Показать этот лист в\u00a0странице не\u00a0получилось. Скачайте DOCX: в\u00a0нём всё на\u00a0месте."
 
 
 def closed(order: Order) -> Refused:
@@ -53,15 +55,44 @@ def facts_of(order: Order) -> Facts:
 
 
 def docx_of(order: Order) -> bytes:
-    """The paper: a registered order gives the bytes that were archived with its number."""
-    return read(order.edition) if order.edition else printed(order.kind, facts_of(order))
+    """The bytes of the paper."""
+    return paper_of(order).docx
 
 
-def printed(kind: str, facts: Facts) -> bytes:
-    """The paper by the blank and the layout that are in force now."""
+def paper_of(order: Order) -> Paper:
+    """The paper: a registered order gives the bytes that were archived with its number; Unprintable as `printed`."""
+    if order.edition:
+        return archived(read(order.edition), order.blank is not None and order.blank.sha256 == digest_of(order.kind))
+    return printed(order.kind, facts_of(order))
+
+
+def printed(kind: str, facts: Facts) -> Paper:
+    """The paper by the blank and the layout that are in force now; Unprintable when that blank takes too much."""
+    return printed_by(blank_now(kind), kind, facts, layout_now())
+
+
+def printed_somehow(kind: str, facts: Facts) -> tuple[Paper, str]:
+    """The same, or by the blank of the program, and why."""
+    try:
+        return printed(kind, facts), ""
+    except Unprintable as error:
+        return printed_by(None, kind, facts, layout_now()), str(error)
+
+
+def shown(order: Order) -> tuple[Paper | None, str]:
+    """The paper for the screen, and why it is not by the blank that is in force, or not there."""
+    if not order.edition:
+        return printed_somehow(order.kind, facts_of(order))
+    try:
+        return paper_of(order), ""
+    except Unprintable:
+        return None, NOT_SHOWN
+
+
+def layout_now() -> Layout:
+    """By the settings."""
     settings = current_app.config["SETTINGS"]
-    layout = layout_of(settings.order_layout, settings.order_font_pt, settings.order_right_mm)
-    return render(kind, facts, blank_now(kind), layout)
+    return layout_of(settings.order_layout, settings.order_font_pt, settings.order_right_mm)
 
 
 def seen(order: Order) -> str:
@@ -119,7 +150,7 @@ def drop_draft(order: Order, actor: Actor, now: datetime) -> Refused | None:
 
 def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
     """The words of the draft as they stand now, when they are not those that were kept last."""
-    words = text_of(printed(order.kind, facts))
+    words = printed_somehow(order.kind, facts)[0].words
     last = newest_words(order)
     if last is None or last.text != words:
         db.session.add(OrderDraft(order_id=order.id, text=words, saved_by_id=actor.person_id, saved_at=now))

@@ -13,9 +13,9 @@ from app.orders.forms import OrderForm, read_words
 from app.orders.kinds import KINDS
 from app.orders.models import Order
 from app.orders.narrowing import left_out
-from app.orders.paper import text_of
 from app.orders.preambles import preambles
-from app.orders.retouch import Text, moved, renumbered, text_in
+from app.orders.printing import in_turn
+from app.orders.retouch import Text, moved, renumbered
 from app.orders.routes import PAGE, REGION, context
 from app.permissions import Refused
 
@@ -30,6 +30,7 @@ NO_POINTS = "В\u00a0тексте не\u00a0останется пунктов: �
 
 @bp.post("/orders/<int:order_id>/text")
 @access("order.draft")
+@in_turn
 def write(order_id: int):
     """Save what was typed; a button adds, drops or moves a point, or brings the text of the blank back."""
     order = services.held(one_visible(Order, order_id, "order.draft"))
@@ -42,7 +43,7 @@ def write(order_id: int):
     text = {"preamble": None, "points": None, "left_out": ()} if act == "blank" else _typed(order)
     words = ({} if form.errors else form.values) | text
     if act in ("add", "drop", "up", "down"):
-        points = words.get("points") or text_in(services.docx_of(order)).points
+        points = words.get("points") or services.shown(order)[0].text.points
         words["points"] = moved(points, act, number(place, -1))
     if words.get("points") == ():
         return _refused(order, form, NO_POINTS)
@@ -67,7 +68,7 @@ def _typed(order: Order) -> dict:
     if "point" not in request.form:
         return {}
     facts = services.facts_of(order)
-    blank = text_in(services.printed(order.kind, services.untouched(facts)))
+    blank = services.printed_somehow(order.kind, services.untouched(facts))[0].text
     preamble = request.form.get("preamble", "").strip()[:LONGEST] or blank.preamble
     preamble = preambles(facts).get(request.form.get("variant", ""), preamble)
     points = renumbered([one for one in _points() if one], every=not KINDS[order.kind].letter, known=blank.points)
@@ -89,7 +90,7 @@ def _points() -> list[str]:
 def _difference(order: Order, words: dict) -> list:
     """What is kept now and what was typed here, line by line, as both would be printed."""
     mine = services.worded(services.facts_of(order), words)
-    return between(text_of(services.docx_of(order)), text_of(services.printed(order.kind, mine)))
+    return between(services.shown(order)[0].words, services.printed_somehow(order.kind, mine)[0].words)
 
 
 def _refused(order: Order, form: OrderForm | None, error: str = "", **more):

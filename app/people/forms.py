@@ -11,7 +11,7 @@ from app.kernel.numbers import number
 from app.people.rules import days_refusal, place_refusal
 from app.roles import PLACES, Role
 
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+ADDRESS = re.compile(r"\A[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
 @dataclass
@@ -30,7 +30,7 @@ def read_person(typed: MultiDict) -> PersonForm:
     form = PersonForm(*(" ".join(typed.get(name, "").split()) for name in ("name", "email", "post", "phone")))
     if not 0 < len(form.name) <= 200:
         form.errors["name"] = "Напишите фамилию, имя и\u00a0отчество."
-    if not ADDRESS.fullmatch(form.email) or len(form.email) > 200:
+    if len(form.email) > 200 or not ADDRESS.fullmatch(form.email):
         form.errors["email"] = "Напишите рабочую почту целиком, например ivanova@example.org."
     if len(form.phone) > 60:
         form.errors["phone"] = "Телефон не\u00a0длиннее 60 знаков."

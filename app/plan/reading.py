@@ -80,7 +80,7 @@ def read_plan_safely(data: bytes) -> Paper:
     try:
         read = in_child(_read, data)
     except Overrun as error:
-        raise NoPlan(TOO_MUCH) from error
+        raise NoPlan(error.said(TOO_MUCH)) from error
     if isinstance(read, str):
         raise NoPlan(read)
     return read

@@ -14,9 +14,7 @@ from app.permissions import Refused
 from app.registers.queries import Present
 
 LIMIT = 3000
-NOT_READ = Refused(
-    "table", "Файл не\u00a0открывается как XLSX. Сохраните таблицу в\u00a0Excel ещё раз или вставьте список текстом."
-)
+NOT_READ = "Файл не\u00a0открывается как XLSX. Сохраните таблицу в\u00a0Excel ещё раз или вставьте список текстом."
 # What stands before the name of a school and says only what kind of organisation it is.
 FORM = re.compile(r"^(?:м[бкаo]?оу|мбоу|мкоу|маоу|боу|гбоу|оу|филиал)\s+", re.I)
 
@@ -71,8 +69,8 @@ def cells_of(data: bytes) -> list[str] | Refused:
     """The text of every cell of the first sheet but addresses of mail, row by row; read in a child process (P7)."""
     try:
         return in_child(_cells, data)
-    except Overrun:
-        return NOT_READ
+    except Overrun as error:
+        return Refused("table", error.said(NOT_READ))
 
 
 def _cells(data: bytes) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from flask import g
 
 from app import create_app
 from app.accounts.actor import SignedIn
@@ -32,6 +33,8 @@ def house(tmp_path):
     )
     app = create_app(settings)
     app.extensions["clock"] = lambda: NOON
+    # All requests of a test share the context below, and none may find what another has left there.
+    app.teardown_request(lambda _: [g.pop(name, None) for name in ("writing", "no_time_to_print")])
     with app.app_context():
         db.create_all()
         seed()

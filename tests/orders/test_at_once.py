@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
+from types import SimpleNamespace
 
 from sqlalchemy import func, select
 
@@ -34,8 +35,7 @@ def drafts(count: int) -> list[int]:
 
 def test_a_hundred_registrations_at_once_take_numbers_in_a_row_and_none_is_lost(app, monkeypatch):
     """The paper is a stand-in: its printing is another story, and would take most of the time."""
-    monkeypatch.setattr("app.orders.registering.printed", lambda *_: b"paper")
-    monkeypatch.setattr("app.orders.registering.text_in", lambda _: Text("", ()))
+    monkeypatch.setattr("app.orders.registering.printed", lambda *_: SimpleNamespace(docx=b"paper", text=Text("", ())))
     clerk = Browser(app, "department")
     cookie, token, together = clerk.client.get_cookie("session").value, clerk.token, Barrier(CROWD)
     with app.app_context():

@@ -80,7 +80,7 @@ def test_an_order_keeps_the_name_of_a_school_that_was_renamed_since(house, clerk
 def test_a_registered_order_is_read_from_the_archive_and_not_drawn_up_anew(draft, clerk, monkeypatch):
     order = register_order(draft, "226", SIGNED, clerk, NOON)
     before = docx_of(order)
-    monkeypatch.setattr("app.orders.services.render", lambda *_: b"another blank")
+    monkeypatch.setattr("app.orders.printing.render", lambda *_: b"another blank")
     assert docx_of(order) == before
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from docx import Document
 from docx.oxml.ns import qn
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
-LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
+TAG = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\}", re.S)
+LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|^\s*[{}]|[{}]\s*$")  # one alone at an edge meets another over the border
 SHOWN = 60
 LEFT_ALONE = {qn(f"w:{name}") for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")}
 PLAIN_RUN = {qn("w:rPr"), qn("w:t"), qn("w:lastRenderedPageBreak")}

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from app.archive import antivirus
 from app.archive.locked_pdf import is_locked, may_be_locked
 from app.archive.package import Look, look_at_ole, look_at_zip
-from app.kernel.child import NOT_NOW, Busy, Overrun, in_child
+from app.kernel.child import Busy, Overrun, in_child
 from app.permissions import Refused
 
 ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
@@ -28,8 +28,10 @@ TROUBLES = {
     "macros": "В файле есть макросы (программы внутри документа), такие файлы мы не принимаем. "
     "Сохраните его как обычный DOCX, XLSX или PDF и загрузите снова.",
     "locked": "Файл закрыт паролем. Сохраните его без пароля и загрузите снова.",
-    "busy": NOT_NOW,
 }
+NOT_LOOKED = Refused(
+    "busy", "Не\u00a0удалось проверить файл: сервер занят. Файл не\u00a0сохранён, попробуйте ещё раз.", 503
+)
 SECONDS, MEGABYTES = 10, 256
 RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\s*(\.|$))")
 BEFORE = re.compile(r"^([A-Za-z]:|[.\s]+)")
@@ -72,6 +74,8 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collec
         stream.seek(0)
     if ending in text and seen.kind is None:
         return antivirus.refusal(stream)
+    if seen.trouble == "busy":
+        return NOT_LOOKED
     if seen.trouble:
         return Refused(seen.trouble, TROUBLES[seen.trouble])
     if seen.kind is None or seen.kind != ending:

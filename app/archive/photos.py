@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from app.kernel.child import Overrun, in_child
+from app.kernel.child import Busy, Overrun, in_child
 
 LONGEST_SIDE = 2000
 OF_PAPER = 3508  # A4 at 300 points an inch: a scan is read and printed
@@ -32,9 +32,14 @@ class Photo:
 
 
 def clean(data: bytes, ending: str, side: int = LONGEST_SIDE) -> Photo | None:
-    """The picture as it may be kept, made in a child process; None when it is broken or too large to be opened."""
+    """The picture as it may be kept, made in a child process; None when it is broken or too large to be opened.
+
+    Raises Busy when there was no time for it.
+    """
     try:
         return in_child(_clean, data, FORMATS[ending], side, megabytes=1024)
+    except Busy:
+        raise
     except Overrun:
         return None
 

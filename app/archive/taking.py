@@ -11,6 +11,7 @@ from app.archive import files, photos
 from app.archive.intake import Intake
 from app.archive.quota import brought
 from app.archive.services import Kept, publish, store_bytes
+from app.kernel.child import Busy
 from app.permissions import Refused
 
 NO_FILE = Refused("empty", "Файл не\u00a0выбран. Выберите файл и\u00a0нажмите «Загрузить».")
@@ -70,5 +71,8 @@ def _clean(taken: Taken, side: int) -> Taken | Refused:
     """Of a photo its clean bytes alone: nothing that it carries beside its points is ever kept."""
     if taken.ending not in photos.FORMATS:
         return taken
-    photo = photos.clean(taken.read(), taken.ending, side)
+    try:
+        photo = photos.clean(taken.read(), taken.ending, side)
+    except Busy:
+        return files.NOT_LOOKED
     return Taken(io.BytesIO(photo.data), taken.name, photo.mended) if photo else BROKEN

@@ -16,6 +16,7 @@ from app.journal.services import record
 from app.kernel import clock
 from app.kernel.child import Busy, Overrun, in_child
 from app.kernel.later import later
+from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.permissions import Refused, can
 from storage import StorageError
@@ -26,10 +27,11 @@ STALE = (
 )
 
 
-def look_at(version_id: int) -> None:
+def look_at(version_id: int, counted: bool = False) -> None:
     """Check the version and keep its words; the preview and the comparisons, which take longer, come after.
 
-    The reading holds no lock; the writing is short. What can't be had or read just now is put off.
+    The reading holds no lock; the writing is short. What can't be had or read just now is put off, unless its try is
+    `counted` already.
     """
     version = db.session.get(Version, version_id)
     if version is None:
@@ -38,7 +40,8 @@ def look_at(version_id: int) -> None:
     try:
         report, text = _read(version)
     except (StorageError, Busy):
-        _put_off(version_id)
+        if not counted:
+            _put_off(version_id)
         return
     took = round((time.monotonic() - started) * 1000)
     begin_write()
@@ -70,16 +73,18 @@ def _put_off(version_id: int) -> None:
 
 def look_again(kind: str) -> None:
     """After a rule has changed: the newest versions of the documents that are still open."""
-    for version_id in open_versions(kind):
-        look_at(version_id)
-        end_write()
+    each("check of version", open_versions(kind), look_at)
 
 
 def look_at_unseen() -> None:
     """Look at what was missed: an upload by a command, a worker that was down."""
-    for version_id in unseen():
-        look_at(version_id)
-        end_write()
+    each("check of version", unseen(), _try)
+
+
+def _try(version_id: int) -> None:
+    """The try is counted before it is made: what kills the worker each time is not tried for ever."""
+    _put_off(version_id)
+    look_at(version_id, counted=True)
 
 
 def _read(version: Version) -> tuple[Report, str]:

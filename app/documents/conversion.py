@@ -15,6 +15,7 @@ from app.documents.preview import html_of
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.child import Busy, Overrun, in_child
+from app.kernel.logs import tell
 from app.kernel.transaction import begin_write, end_write
 from storage import StorageError
 
@@ -66,6 +67,9 @@ def _make(version) -> None:
         put_off = True
     except Overrun:
         pass  # it can't be shown, and its page says so
+    except Exception as error:  # of whatever kind: the others must not wait for its mending
+        tell(f"preview of blob {blob_id}", error)
+        put_off = True
     begin_write()
     preview = db.session.get(Preview, blob_id) or Preview(blob_id=blob_id)
     preview.html, preview.pdf = html, blob_of(kept, clock.real_now(), derived=True) if kept else None

@@ -13,6 +13,7 @@ from typing import BinaryIO
 PAGE = resource.getpagesize()
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
 AT_ONCE = 4  # children of one process: the other threads go on answering
+DYING = 2  # seconds that a child has to end when it has hung up; by the limit of time it ends itself, by SIGXCPU
 PATIENCE = 3  # on a busy machine a second of processor time may take so many of the clock
 NOT_NOW = "Сейчас программа занята другими файлами. Подождите минуту и\u00a0попробуйте ещё раз."
 TURNS = BoundedSemaphore(AT_ONCE)
@@ -27,7 +28,7 @@ class Overrun(Exception):
 
 
 class Busy(Overrun):
-    """No answer, and not by fault of the work: there was no time for it now."""
+    """No answer, and not by fault of the work: there was no time for it now, or the machine has killed it."""
 
     def said(self, heavy: str) -> str:
         """To the person: to try again, for the file may be good."""
@@ -58,7 +59,9 @@ def _answer(task: Callable, args: tuple, seconds: int, megabytes: int):
             raise Busy(f"no answer in {seconds * PATIENCE} s")
         done, answer = here.recv()
     except EOFError as error:
-        raise Overrun("the child died") from error
+        process.join(DYING)
+        killed = process.exitcode in (-signal.SIGKILL, -signal.SIGTERM)
+        raise (Busy if killed else Overrun)(f"the child ended with {process.exitcode}") from error
     finally:
         process.kill()
         process.join()
@@ -80,7 +83,7 @@ def _work(there, task, args, seconds: int, megabytes: int) -> None:
     _die_with_the_parent()
     used = int(Path("/proc/self/statm").read_text().split()[0]) * PAGE
     resource.setrlimit(resource.RLIMIT_AS, (used + megabytes * 1024 * 1024,) * 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # even a loop in C ends by it
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # even a loop in C ends by it
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         there.send((True, task(*args)))

@@ -24,7 +24,8 @@ reads = services._read
 services._read = lambda version: os.kill(os.getpid(), signal.SIGKILL) if version.id == 1 else reads(version)
 app = create_app(Settings.model_validate_json(sys.argv[1]))
 with app.app_context():
-    services.look_at_unseen()
+    for _ in range(5):
+        services.look_at_unseen()
 """
 
 

@@ -8,7 +8,19 @@ from bench.house import houses
 from bench.measure import Figure
 
 # A module with `measure(houses) -> Iterable[Figure]` each.
-MEASUREMENTS = ("upload", "home", "order", "checking", "desk", "search", "borrowing", "as_of", "plan", "rounds")
+MEASUREMENTS = (
+    "upload",
+    "home",
+    "order",
+    "checking",
+    "desk",
+    "search",
+    "borrowing",
+    "as_of",
+    "plan",
+    "rounds",
+    "heaviest",
+)
 
 
 def main(names: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
 UNPRINTABLE = re.compile(r"[^\n\t\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
-FIRST_LEVEL = re.compile(r"\s*\d+\.(?!\d)")
+FIRST_LEVEL = re.compile(r"\A\s*\d+\.(?!\d)")
 VERDICTS = {
     Zone.GREEN: "Зелёная, принято",
     Zone.YELLOW: "Жёлтая, принято с замечаниями",

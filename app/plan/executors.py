@@ -23,7 +23,14 @@ NAMES = (  # the longer name first: the executor of «директора общ�
     ("DEP", REGION),
     ("SCHOOL", r"общеобразовательн\w+\s+(?:организаци|учреждени)\w*|школ\w*(?:-участниц\w*)?|\bОО\b"),
 )
-NAME = re.compile("|".join(f"(?P<n{at}>{stem})" for at, (_, stem) in enumerate(NAMES)), re.I)
+# An ending is short: words without end would be gone through from each of their letters.
+SHORT = {r"\w+": r"\w{1,20}", r"\w*": r"\w{0,20}"}
+NAME = re.compile(
+    re.sub(
+        r"\\w[+*]", lambda found: SHORT[found[0]], "|".join(f"(?P<n{at}>{stem})" for at, (_, stem) in enumerate(NAMES))
+    ),
+    re.I,
+)
 ABOUT = re.compile(  # words that only say more about a name
     r"далее|бюджетн\w+|государственн\w+|учреждени\w+|орловск\w+\s+област\w*|дополнительного|профессионального|образования"
     r"|участни\w+|проекта|\b(?:и|в|том|числе|с|участием|совместно|при|а|также)\b|500|\W",

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from app.plan.repairs import Repair
 
-ADDRESS_ENDS = re.compile(r"https?://\S*$")
-ADDRESS_GOES_ON = re.compile(r"(?!https?:)[!-~]*[/._%-][!-~]*(?=\s|$)")
+ADDRESS_ENDS = re.compile(r"https?://(?:(?!https?://)\S)*$")
+ADDRESS_GOES_ON = re.compile(r"\A(?!https?:)(?=[!-~]*[/._%-])[!-~]+(?=\s|$)")
 TAG = re.compile(r"</?\w[^<>]{0,40}>")
 PAGE = "Строка разорвана между страницами."
 ADDRESS = "Адрес разорван на две части."

@@ -59,7 +59,7 @@ def gathered(lines: Iterable[Line]) -> list[RawRow]:
 
 def digits(text: str) -> int | None:
     """«7.» → 7; None when it is no number."""
-    found = re.fullmatch(r"\W*(\d{1,3})\W*", text)
+    found = re.fullmatch(r"\A\W*(\d{1,3})\W*", text)
     return int(found[1]) if found else None
 
 

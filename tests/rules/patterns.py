@@ -10,10 +10,10 @@ from pathlib import Path
 import app
 
 ROOT = Path(app.__file__).parent
-LENGTH = 30_000
-TOKENS = ("a", "а", "А", " ", ".", "@", "1", "-", "«", "(", "\n", "{", "{{", "<", "_", ",", "№", "1.", "а ", "а.", "1 ")
-STARTS = ("", "a@", "«", "http://", "{{", "{%", "тел", "Аа ", "паспорт", "список ", "+7", "1.", "(", "раздел «")
-ENDS = ("", "@", "!", "\n\n", "а1")
+LENGTH = 8_000
+TOKENS = ("a", "а", "А", " ", ".", "@", "1", "-", "«", "(", "\n", "\t", "{", "<", "_", "№", "1.", "а ", "А.", "1 ")
+ENDS = ("", "!", "\n\n@")
+WORD = re.compile(r"[a-zа-яё]{2,}|[«({+@]", re.I)
 CALLS = {"compile", "search", "match", "fullmatch", "findall", "finditer", "sub", "split"}
 
 
@@ -45,9 +45,10 @@ def _called() -> Iterator[re.Pattern]:
                 yield re.compile(node.args[0].value)
 
 
-def hostile(limit: int = LENGTH) -> Iterator[str]:
-    """Long strings that begin like something, go on without end, and end as it may not."""
-    for start in STARTS:
-        for token in TOKENS:
-            for end in ENDS:
-                yield f"{start}{token * (limit // len(token))}{end}"
+def hostile(pattern: str) -> Iterator[str]:
+    """Long strings that go on without end and end as they may not; some begin like the pattern, or are its words."""
+    own = list(dict.fromkeys(WORD.findall(pattern)))[:8]
+    for token in (*TOKENS, *own):
+        yield from (token * (LENGTH // len(token)) + end for end in ENDS)
+    for start in own:
+        yield from (start + token * (LENGTH // len(token)) for token in TOKENS)

@@ -13,7 +13,7 @@ EDITIONS = "amendments.editions"
 WORDS = {"cancel": re.compile(r"исключ|отмен|утратив", re.I), "restore": re.compile(r"восстанов|верну|дополн", re.I)}
 QUOTED = re.compile(r"«[^«»]*»")
 WORDED = re.compile(r"редакции\s+«([^»]*)»")
-ENDING = re.compile(r"\s*(?:г\.?|год\w*)?[\s.;]*$")
+ENDING = re.compile(r"(?:г|год\w{0,3})$", re.I)
 
 
 def change_checks(facts: ListFacts, cycle: Cycle) -> list[Check]:
@@ -58,7 +58,7 @@ def _after(line: str, one: PlanAmendment) -> str:
 
 
 def _plain(period: str) -> str:
-    return ENDING.sub("", " ".join(period.split())).lower()
+    return ENDING.sub("", " ".join(period.split()).rstrip(" .;")).rstrip().lower()
 
 
 def _told(one: PlanAmendment) -> str:

@@ -22,7 +22,7 @@ GOALS = {Zone.GREEN: "да", Zone.YELLOW: "частично", Zone.RED: "нет"
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)
 SHOWN = 3  # remarks of a school in an appendix, which has a line for each school of the region
 REMARKS = ("замечание", "замечания", "замечаний")
-QUOTED = re.compile(r"«(.+)»")
+QUOTED = re.compile(r"«(.{1,500})»")
 
 
 def stage_facts(cycle: Cycle, stage_no: int, people: dict) -> StageFacts | Refused:

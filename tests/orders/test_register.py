@@ -14,6 +14,7 @@ from app.cycle.queries import current_cycle
 from app.directory.models import Municipality, School
 from app.extensions import db
 from app.journal.models import Event
+from app.orders.life import act
 from app.orders.models import Order
 from app.orders.paper import text_of
 from app.orders.registering import register_order
@@ -144,9 +145,13 @@ def test_the_pages_walk_from_draft_to_docx(house, browser):
     assert "02-21/683" in text_of(io.BytesIO(answer.data).getvalue())
 
 
-def test_others_may_read_but_not_write(draft, browser):
+def test_others_read_what_is_being_agreed_and_write_nothing(draft, clerk, browser):
     client = browser(2)
-    assert client.get("/orders/1").status_code == 200
+    assert client.get("/orders/1").status_code == client.get("/orders/1/file").status_code == 404
+    assert "/orders/1" not in client.get("/orders").text
+    act(draft, "submit", SIGNED, clerk, NOON)
+    db.session.commit()
+    assert client.get("/orders/1").status_code == 200 and client.get("/orders/1/changes").status_code == 403
     assert "Зарегистрировать" not in client.get("/orders/1").text
     for path in ("/orders", "/orders/1/text", "/orders/1/registration"):
         assert client.post(path, data={"kind": "O_PLAN"}).status_code == 403

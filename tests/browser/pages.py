@@ -38,6 +38,8 @@ PAGES = {
         "/desk/11?view=text",
         "/desk/11?view=check",
         "/desk/42",
+        "/desk/45",
+        "/documents/45",
         "/desk/1",
         "/desk/many",
         "/profiles/1",

@@ -52,6 +52,7 @@ NAMES = {
     "an order that nobody agrees yet": {"order_id"},
     "a sheet before it is sent": set(),
 }
+FROZEN, UPLOADED = "withdrawn after a stage froze it", "2022-06-10"  # an older version of it had been sent
 BEFORE_SENDING, SENT_THEN, LATEST = "2022-04-30", "2022-05-01", (2022, 6, 22, 10)
 
 
@@ -79,10 +80,10 @@ class Thing:
         """The arguments that mean it and nothing else."""
         return NAMES.get(self.state, {"version_id", "receipt_number"})
 
-    @property
-    def eyes_before(self) -> set[str]:
-        """The people to whom the day on which nothing was sent yet may show it: its school, and who stood in for it."""
-        return self.eyes if self.state == "uploaded for the school" else self.eyes & {OWN_SCHOOL}
+    def eyes_on(self, asked: str) -> set[str]:
+        """The people to whom the page of a day may show it: while it was not sent yet, its school and who stood in."""
+        unsent = f"on={BEFORE_SENDING}" in asked or (self.state == FROZEN and f"on={UPLOADED}" in asked)
+        return self.eyes & {OWN_SCHOOL} if unsent and self.state != "uploaded for the school" else self.eyes
 
 
 def marker_of(state: str) -> str:
@@ -125,6 +126,7 @@ def tell(app: Flask, at, browser) -> None:
     upload_to(school, f"/documents/{lost}", *paper("newer than the sent one"))
     at(2022, 6, 10, 9)
     upload_to(school, f"/documents/{returned}", *paper("withdrawn after a stage froze it"))
+    at(2022, 6, 12, 9)
     send(school, returned)
     at(*LATEST[:2], LATEST[2] - 1, 9)
     with app.app_context():

@@ -209,7 +209,10 @@ def _begin_sheet(expert, app: Flask) -> None:
     page = f"/rounds/examined/{line}/review"
     expert.get(page)
     expert.submit(f"{page}/reopening", reason="Уточнить.")
-    expert.submit(page, conclusion=marker_of("a sheet before it is sent"))
+    key = expert.page.xpath('//input[starts-with(@name, "answer-")]/@name')[0].removeprefix("answer-")
+    secret = marker_of("a sheet before it is sent")
+    note = {"note-key": key, "note-bank": "", "note-place": "Раздел", "note-text": secret}
+    expert.submit(page, conclusion=secret, **note)
 
 
 def _replaced_curator() -> None:

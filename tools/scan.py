@@ -15,6 +15,7 @@ from bench.visitor import Visitor
 
 PEOPLE = ("visitor", "school", "curator", "municipal", "expert", "department", "rcoko", "admin")
 MODULES = "cookieflags,crlf,csp,csrf,exec,file,http_headers,methods,permanentxss,redirect,sql,upload,xss"
+ENDINGS = "/sign-out", "/sessions/ending"  # would end the walk
 REPORTS = Path("test-artefacts/scan")
 WALK, ATTACK = 60, 20  # seconds of one walk, and of each kind of attack
 WAPITI = Path(".venv/scan/bin/wapiti")
@@ -34,8 +35,9 @@ def main(people: tuple[str, ...]) -> int:
 def scan(house: House, who: str) -> dict:
     """The report of one walk."""
     address, report = f"http://127.0.0.1:{house.port}", REPORTS / f"{who}.json"
-    cookie = [] if who == "visitor" else ["-C", Visitor(house.port, who).cookie, "--drop-set-cookie"]
-    words = [WAPITI, "-u", f"{address}/", *cookie, "-m", MODULES, "-x", f"{address}/sign-out", "-S", "normal"]
+    cookie = [] if who == "visitor" else ["-C", Visitor(house.port, who).cookie]
+    words = [WAPITI, "-u", f"{address}/", *cookie, "-m", MODULES, "--dns-endpoint", "localhost"]
+    words += [word for way in ENDINGS for word in ("-x", f"{address}{way}")]
     words += ["--max-scan-time", str(WALK), "--max-attack-time", str(ATTACK), "--flush-session", "--no-bugreport"]
     words += ["--store-session", REPORTS / "session", "-f", "json", "-o", report, "-v", "0"]
     subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL, timeout=WALK + 20 * ATTACK)

@@ -83,6 +83,7 @@ def _content(stream) -> str:
     """The digest of a file: an intake knows its own."""
     known = getattr(stream, "sha256", None)
     if known is None:
+        stream.seek(0)
         known = hashlib.file_digest(stream, "sha256").hexdigest()
         stream.seek(0)
     return known

@@ -31,7 +31,7 @@ def read_person(typed: MultiDict) -> PersonForm:
     if not 0 < len(form.name) <= 200:
         form.errors["name"] = "Напишите фамилию, имя и\u00a0отчество."
     if len(form.email) > 200 or not ADDRESS.fullmatch(form.email):
-        form.errors["email"] = "Напишите рабочую почту целиком, например ivanova@example.org."
+        form.errors["email"] = "Напишите рабочую почту целиком, например ivanova@region.example."
     if len(form.phone) > 60:
         form.errors["phone"] = "Телефон не\u00a0длиннее 60 знаков."
     return form

@@ -12,12 +12,16 @@ from app.directory.models import Grant, Person
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
+from app.mode.demo_people import DOMAIN
+from app.mode.rules import REAL
+from app.mode.services import mode_of_data
 from app.people import rules
 from app.people.queries import admins_with_a_way_in, roles_of
 from app.permissions import Refused, can
 from app.roles import Role
 
 TAKEN = "Человек с\u00a0такой почтой уже есть в\u00a0списке: {}. Откройте его карточку и\u00a0добавьте роль."
+INVENTED = Refused("invented", f"Адреса {DOMAIN} бывают только в\u00a0демонстрации. Напишите настоящую рабочую почту.")
 
 
 def allowed(actor, roles) -> Refused | None:
@@ -34,7 +38,7 @@ def _first(*found: Refused | None) -> Refused | None:
 
 def add(name: str, email: str, post: str, phone: str, actor, now: datetime) -> Person | Refused:
     """A person of the directory, without a role and without a way in yet."""
-    refused = _first(allowed(actor, ()), _taken(email))
+    refused = _first(allowed(actor, ()), _invented(email), _taken(email))
     if refused is not None:
         return refused
     person = Person(name=name, email=email, post=post, phone=phone)
@@ -44,6 +48,11 @@ def add(name: str, email: str, post: str, phone: str, actor, now: datetime) -> P
     return person
 
 
+def _invented(email: str) -> Refused | None:
+    """A real house would not start again with such an account (app/mode)."""
+    return INVENTED if email.lower().endswith(DOMAIN) and mode_of_data() == REAL else None
+
+
 def _taken(email: str, but: int | None = None) -> Refused | None:
     other = db.session.scalar(select(Person).where(func.lower(Person.email) == email.lower(), Person.id != (but or 0)))
     return Refused("taken", TAKEN.format(other.name)) if other else None
@@ -51,7 +60,7 @@ def _taken(email: str, but: int | None = None) -> Refused | None:
 
 def correct(person: Person, name: str, email: str, post: str, phone: str, actor, now: datetime) -> Person | Refused:
     """Another name, post or address; the history keeps the person, not the words."""
-    refused = _first(allowed(actor, roles_of(person, now)), _taken(email, person.id))
+    refused = _first(allowed(actor, roles_of(person, now)), _invented(email), _taken(email, person.id))
     if refused is not None:
         return refused
     person.name, person.email, person.post, person.phone = name, email, post, phone

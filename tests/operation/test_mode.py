@@ -88,6 +88,14 @@ def _copy(app, operator: Operator) -> None:
 
 
 @pytest.mark.sqlite
+def test_a_real_house_takes_no_address_of_the_demo(operator):
+    assert operator.run(*SETUP, OPORA_DEMO="0") == 0, operator.said
+    assert operator.run(*FLASK, "people", "invite", "ivanova@example.org", "--name", "Иванова", OPORA_DEMO="0") == 1
+    assert "бывают только в демонстрации" in operator.said.replace("\xa0", " ")
+    assert operator.run(*FLASK, "people", "invite", "ivanova@region.example", "--name", "Иванова", OPORA_DEMO="0") == 0
+
+
+@pytest.mark.sqlite
 @pytest.mark.parametrize("demo", ["0", "1"])
 def test_a_house_that_is_not_set_up_does_not_open(demo, operator):
     assert operator.run(*FLASK, "serve", OPORA_DEMO=demo) == 1

@@ -10,11 +10,12 @@ from io import BytesIO
 import pytest
 from sqlalchemy import event, func, select
 
+from app.archive.models import Blob
 from app.documents.models import Document
 from app.extensions import db
 from app.journal.services import broken_links
+from storage import fixity
 from tests.documents.steps import document_of, docx, empty_place, form_to, hidden_of, sent_by, upload_to
-from tests.storage.test_archive import verify
 
 pytestmark = pytest.mark.sqlite  # the child needs a database that any process opens; PostgreSQL stops in test_postgres
 POINTS = 20
@@ -58,7 +59,7 @@ def test_a_request_that_is_killed_at_any_step_is_stored_whole_or_not_at_all(act,
         assert answer is None, "it was killed, and nobody was told anything"
         assert found in (before, after), f"half of it after step {point} of {steps}"
         outcomes.add(found == after)
-        assert "missing: 0" in verify(app)
+        assert missing(app) == []
         assert send().status_code == 303, f"sent again after step {point}"
         assert stored(app) == after, f"sent again after step {point}: once, and whole"
         with app.app_context():
@@ -76,6 +77,13 @@ def stored(app) -> dict:
         }
         states = dict(db.session.execute(select(Document.id, Document.state)).all())
     return {"rows": rows, "states": states}
+
+
+def missing(app) -> list[str]:
+    """Files that are known and not there; `flask archive verify` would keep a row of its own in what is compared."""
+    with app.app_context():
+        known = db.session.scalars(select(Blob.sha256)).all()
+    return fixity.check(app.extensions["store"], known).missing
 
 
 def in_child(app, house, send, point: int | None) -> tuple[int, int | None]:

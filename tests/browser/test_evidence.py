@@ -63,6 +63,7 @@ def test_the_matrix_prints_on_a3_and_its_head_stands_on_every_sheet(person, sixt
     assert not department.is_visible("nav[aria-label=Разделы]")
     sheets = PdfReader(BytesIO(department.pdf(prefer_css_page_size=True))).pages
     assert len(sheets) >= 2
+    assert "Демонстрация" in plain(sheets[0].extract_text()), "it stands above the matrix, on no sheet of its own"
     for sheet in sheets:
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (1191, 842)
         assert "август – ноябрь" in plain(sheet.extract_text()).replace("\u00a0", " ")

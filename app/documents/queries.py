@@ -15,7 +15,7 @@ from app.directory.queries import within_reach
 from app.documents.history import put_back, put_remarks_back
 from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Decision, Document, Submission, Version
-from app.documents.seen import as_seen, is_seen
+from app.documents.seen import as_seen, is_seen, version_is_seen
 from app.extensions import db
 from app.kernel.as_of import NOW, AsOf
 from app.permissions import Actor
@@ -110,13 +110,14 @@ def of_closed_directions(participation: Participation, reader: Actor | None, as_
     return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
 
 
-def begun_at(participation_ids: list[int]) -> dict[int, datetime]:
+def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, datetime]:
     """When the version that counts was begun, by document: the one sent last or the newest, as in `Document.late_for`.
 
-    For lists of thousands, where the versions themselves would be the dearest to read.
+    Of the versions that the reader may see. For lists of thousands, where these themselves would be dearest to read.
     """
     versions = select(Version.document_id, Version.begun_at).join(Version.document)
-    own = versions.where(Document.participation_id.in_(participation_ids))
+    own = versions.join(Document.participation).join(Participation.school)
+    own = own.where(Document.participation_id.in_(participation_ids), version_is_seen(reader) if reader else true())
     sent = own.join(Submission, Submission.version_id == Version.id).order_by(Submission.id)
     return dict([*db.session.execute(own.order_by(Version.number)).all(), *db.session.execute(sent).all()])
 

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, inspect
 
 from app.directory.queries import within_sight
 from app.documents.history import shown_by
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.kernel.as_of import NOW, AsOf, put
 from app.permissions import Actor, audiences
 
@@ -14,6 +14,11 @@ VIEW = "document.view"
 def is_seen(reader: Actor) -> ColumnElement[bool]:
     """A clause on Document beside its School: one whose state is for the reader's eyes."""
     return within_sight(reader, VIEW, Document.audience)
+
+
+def version_is_seen(reader: Actor) -> ColumnElement[bool]:
+    """A clause on Version beside its School: one whose standing is for the reader's eyes."""
+    return within_sight(reader, VIEW, Version.audience)
 
 
 def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: bool = False) -> bool:

@@ -16,7 +16,7 @@ from app.plan.history import standing as of_item
 from app.plan.models import PlanItem
 from app.profile.history import standing as of_factor
 from app.profile.queries import factors
-from tests.as_of.world import World, entered_later, shown
+from tests.as_of.world import World, closed_by_now, entered_later, shown, taken_back
 from tests.house import NOON
 
 ACTS = ("upload", "submit", "withdraw", "approve", "send_back", "undo", "mark_remark", "switch_direction", "trash")
@@ -48,13 +48,36 @@ def test_the_view_as_of_a_moment_is_the_view_saved_at_it(app, steps):
     with app.test_request_context():
         try:
             world = live(steps)
-            for moment, saved in world.saved:
+            closed = taken_back()
+            for moment, seen_then in world.saved:
+                saved = closed_by_now(seen_then, closed)
                 assert shown(AsOf(moment, RECORDED, past=True)) == saved
                 _differs_only_where_marked(moment, saved)
             assert not db.session.dirty, "looking back writes nothing"
             _facts_tell_what_the_columns_say(AsOf(world.now))
         finally:
             db.session.rollback()
+
+
+def test_what_was_taken_back_is_closed_in_the_past_and_nothing_else_is(app):
+    with app.test_request_context():
+        try:
+            before = taken_back()
+            world = live([("upload", 0), ("submit", 0), ("save", 0), ("withdraw", 0)])
+            (told,), (moment, then) = taken_back() - before, world.saved[1]
+            now = shown(AsOf(moment, RECORDED, past=True))
+            assert _found(then, told[0])["sent"][-1] == told[1]
+            assert _found(now, told[0])["state"] == _found(then, told[0])["state"]
+            assert told[1] not in _found(now, told[0])["versions"] and told[1] not in _found(now, told[0])["sent"]
+            assert (now["cards"], now["sums"]) == (then["cards"], then["sums"]), "the house itself sees all"
+        finally:
+            db.session.rollback()
+
+
+def _found(view: dict, document_id: int) -> dict:
+    lines = [line for lines in view["matrix"].values() for line in lines.values()]
+    lines += [cell[2] for cells in view["evidence"].values() for cell in cells.values()]
+    return next(one for _, documents in lines for one in documents if one["id"] == document_id)
 
 
 def _differs_only_where_marked(moment, saved: dict) -> None:

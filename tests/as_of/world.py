@@ -12,13 +12,13 @@ from app.documents import drafts, services
 from app.documents import queries as documents
 from app.documents.kit import concept_places, evidence_places
 from app.documents.links import Link
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.enrolment import services as enrolment
 from app.evidence.forms import Wanted
 from app.evidence.matrix import matrix as evidence_matrix
 from app.extensions import db
 from app.kernel.as_of import AsOf
-from app.kernel.clock import local
+from app.kernel.clock import is_late, local
 from app.plan import services as plan
 from app.plan.models import PlanItem
 from app.plan.queries import board
@@ -26,6 +26,7 @@ from app.profile import decisions
 from app.profile.as_it_was import put_risks_back
 from app.roles import Role
 
+DUE_ON = date(2022, 3, 30)
 REGION = {"school_id": None, "municipality_id": None}
 
 
@@ -160,7 +161,10 @@ def shown(as_of: AsOf) -> dict:
     db.session.expire_all()
     found = evidence_matrix(cycle, region, Wanted(0, 0, ""), opened, as_of)
     evidence = {
-        row.school.id: {key: (cell.state, cell.late, _line(cell.line)) for key, cell in row.cells.items()}
+        row.school.id: {
+            key: (cell.state, cell.late, _line(cell.line), cell.line.place.window.closes_on)
+            for key, cell in row.cells.items()
+        }
         for row in found.rows
     }
     sums = [found.item_11, *(found.item_12(window, rule) for window in opened for rule in ("strict", "lenient"))]
@@ -191,17 +195,55 @@ def _line(line) -> tuple:
     return line.state, [_document(document) for document in line.documents]
 
 
-def _document(document: Document) -> tuple:
-    sent = document.sent
-    return (
-        document.id,
-        document.state,
-        document.state_since,
-        [version.number for version in document.versions],
-        sent and sent.number,
-        document.late_for(date(2022, 3, 30)),
-        [(decision.verdict, decision.decided_at) for decision in document.decisions],
-    )
+def _document(document: Document) -> dict:
+    return {
+        "id": document.id,
+        "state": (document.state, document.state_since),
+        "versions": {version.number: version.begun_at for version in document.versions},
+        "sent": [sending.version.number for sending in document.submissions],
+        "late": document.late_for(DUE_ON),
+        "decisions": [(decision.verdict, decision.decided_at) for decision in document.decisions],
+    }
+
+
+def taken_back() -> set[tuple[int, int]]:
+    """The document and the number of each version that is withdrawn now and in no frozen set."""
+    rows = select(Version.document_id, Version.number).where(Version.standing == "withdrawn", ~Version.examined)
+    return set(map(tuple, db.session.execute(rows)))
+
+
+def closed_by_now(saved: dict, closed: set[tuple[int, int]]) -> dict:
+    """A saved view as a curator may see it today: of it all only what the school has taken back is left out (0015).
+
+    The state, its moment, the decisions and the sums stay. Lateness is told of the versions that are still open.
+    """
+    matrix = {
+        school: {key: (state, [_without(one, closed) for one in kept]) for key, (state, kept) in lines.items()}
+        for school, lines in saved["matrix"].items()
+    }
+    evidence = {
+        school: {key: _cell_without(cell, closed) for key, cell in cells.items()}
+        for school, cells in saved["evidence"].items()
+    }
+    return saved | {"matrix": matrix, "evidence": evidence}
+
+
+def _without(one: dict, closed: set[tuple[int, int]]) -> dict:
+    kept = {number: begun for number, begun in one["versions"].items() if (one["id"], number) not in closed}
+    sent = [number for number in one["sent"] if number in kept]
+    return one | {"versions": kept, "sent": sent, "late": _is_late(kept, sent, DUE_ON)}
+
+
+def _is_late(versions: dict[int, datetime], sent: list[int], due_on: date) -> bool:
+    counting = (sent or list(versions))[-1:]
+    return any(is_late(versions[number], due_on) for number in counting)
+
+
+def _cell_without(cell: tuple, closed: set[tuple[int, int]]) -> tuple:
+    state, _, (worst, documents), closes_on = cell
+    kept = [_without(one, closed) for one in documents]
+    late = any(_is_late(one["versions"], one["sent"], closes_on) for one in kept)
+    return state, late, (worst, kept), closes_on
 
 
 def _card(participation_id: int, as_of: AsOf) -> dict:

@@ -94,6 +94,7 @@ class House:
         self.app.config.clear()
         self.app.config.update(self.config, SETTINGS=self.config["SETTINGS"].model_copy())
         self.app.wsgi_app = self.wsgi_app
+        self.app.extensions["health"].asked_at = float("-inf")  # nothing is remembered of another test
         limiter.reset()
         return self.app
 

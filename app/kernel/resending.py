@@ -131,7 +131,8 @@ def _again(sent: AlreadySent):
     db.session.rollback()
     flash(ALREADY)
     if request.headers.get("HX-Request"):
-        return "", 200, {"HX-Redirect": inside_of(request.headers.get("HX-Current-URL"))}
+        here = request.headers.get("HX-Current-URL")
+        return "", 200, {"HX-Redirect": inside(sent.address) if sent.address else inside_of(here)}
     return redirect(inside(sent.address) if sent.address else inside_of(request.referrer), 303)
 
 

@@ -136,7 +136,8 @@ AFTER_AN_ACT = {
 # What is not a page of its own.
 NO_PAGES = {
     "static": "files of the house",
-    "home.health": "for the watcher of the server",
+    "health.stands": "for the watcher of the server",
+    "health.ready": "for a balancer",
     "sending.begun": "tells a program how much of a file has come",
     "documents.own_kit": "leads on",
     "profile.own": "leads on",

@@ -84,7 +84,7 @@ def test_while_the_pdf_is_made_the_page_says_so_and_asks_again_by_itself(school,
     version = newest(app)
     school.get(f"/versions/{version}")
     assert "Готовим файл к показу" in school.text
-    asks = school.page.xpath('//*[@id="preview"]/@hx-get')
+    asks = school.page.xpath('//*[@id="preview-asks"]/@hx-get')
     with app.app_context():
         convert_unshown()
     assert "iframe" in school.get(asks[0], **{"HX-Request": "true"}).text
@@ -105,7 +105,7 @@ def test_without_libreoffice_the_file_is_a_download_with_a_plain_sentence(school
     version = newest(app)
     school.get(f"/versions/{version}")
     assert "Файлы ODT в странице не показываются. Скачайте файл" in school.text
-    assert not school.page.xpath("//iframe") and not school.page.xpath('//*[@id="preview"]/@hx-get')
+    assert not school.page.xpath("//iframe") and not school.page.xpath('//*[@id="preview-asks"]/@hx-get')
     assert school.download(f"/versions/{version}/file") == data
 
 

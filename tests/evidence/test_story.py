@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
+from app.archive import taking
 from app.archive.models import Blob
 from app.archive.services import read
 from app.cycle.models import EvidenceKind, LatePermission, Participation, SchoolRisk
 from app.cycle.queries import current_cycle
 from app.demo import files
 from app.directory.models import School
-from app.documents import receiving
 from app.documents.models import Document, Version
 from app.documents.queries import begun_at
 from app.expertise.models import Examined
@@ -285,13 +285,13 @@ def test_what_began_in_time_is_in_time_however_slow_the_line(school, app, monkey
     school.get(SPRING)
     ticks = [datetime(2022, 5, 31, 20, 58, tzinfo=UTC)]
     app.extensions["clock"] = lambda: ticks[0]
-    real = receiving.publish
+    real = taking.publish
 
     def slowly(stream):
         ticks[0] = datetime(2022, 5, 31, 21, 1, tzinfo=UTC)
         return real(stream)
 
-    monkeypatch.setattr(receiving, "publish", slowly)
+    monkeypatch.setattr(taking, "publish", slowly)
     said = {"kind": str(kind_of(app, "protocol")), "title": "Медленный файл", "risk": "2", "file": pdf()}
     school.submit("/schools/1/evidence/evidence-2-1", **said)
     made = newest(app)[0]

@@ -3,8 +3,8 @@
 from flask import g, has_app_context, has_request_context
 from sqlalchemy import Engine, event, make_url
 
-PERSON = 5  # seconds that a request waits for the database: for a lock, a connection, an answer to its call
-WORKER = 30  # the same for the worker and for commands, before whom nobody sits
+PERSON = 5  # seconds that a request waits for the database: for a lock, an answer to its call
+WORKER = 30  # the same for the worker and for commands, before whom nobody sits; and for a free connection of the pool
 LONGEST = 60  # seconds of one statement of a request on PostgreSQL
 
 
@@ -12,9 +12,9 @@ def options(address: str) -> dict:
     """What the engine is made with: values of statements stay out of every message, whatever fails (O5)."""
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
-        return {"hide_parameters": True} | ({"pool_timeout": PERSON} if url.database else {})
+        return {"hide_parameters": True} | ({"pool_timeout": WORKER} if url.database else {})
     waits = {"connect_timeout": PERSON}
-    return {"hide_parameters": True, "pool_timeout": PERSON, "pool_pre_ping": True, "connect_args": waits}
+    return {"hide_parameters": True, "pool_timeout": WORKER, "pool_pre_ping": True, "connect_args": waits}
 
 
 @event.listens_for(Engine, "connect")

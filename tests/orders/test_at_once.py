@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.journal.models import Event
-from app.kernel import clock
+from app.kernel import clock, connecting
 from app.orders.gathering import controller, signatory
 from app.orders.models import Order
 from app.orders.queries import numbers_of
@@ -35,6 +35,7 @@ def drafts(count: int) -> list[int]:
 
 def test_a_hundred_registrations_at_once_take_numbers_in_a_row_and_none_is_lost(app, monkeypatch):
     """The paper is a stand-in: its printing is another story, and would take most of the time."""
+    monkeypatch.setattr(connecting, "PERSON", connecting.WORKER)  # a busy machine gets its time
     monkeypatch.setattr("app.orders.registering.printed", lambda *_: SimpleNamespace(docx=b"paper", text=Text("", ())))
     clerk = Browser(app, "department")
     cookie, token, together = clerk.client.get_cookie("session").value, clerk.token, Barrier(CROWD)

@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, flash, g, redirect, request
 from flask_login import current_user
@@ -131,8 +132,9 @@ def _again(sent: AlreadySent):
     db.session.rollback()
     flash(ALREADY)
     if request.headers.get("HX-Request"):
-        here = request.headers.get("HX-Current-URL")
-        return "", 200, {"HX-Redirect": inside(sent.address) if sent.address else inside_of(here)}
+        here = inside_of(request.headers.get("HX-Current-URL"))
+        same = urlsplit(sent.address).path == urlsplit(here).path  # the page itself, which may say what became of it
+        return "", 200, {"HX-Redirect": inside(sent.address) if same else here}
     return redirect(inside(sent.address) if sent.address else inside_of(request.referrer), 303)
 
 

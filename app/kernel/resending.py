@@ -65,7 +65,7 @@ def claim() -> None:
     row = {"digest": _digest(key), "person_id": _person(), "sent_at": clock.real_now(), "address": ""}
     connection = db.session.connection()
     insert = INSERT[connection.dialect.name](SentForm).values(row).on_conflict_do_nothing()
-    if not connection.execute(insert).rowcount:
+    if connection.execute(insert.returning(SentForm.digest)).first() is None:
         raise AlreadySent(db.session.scalar(select(SentForm.address).where(SentForm.digest == row["digest"])))
     g.sent_form = row["digest"]
 

@@ -65,7 +65,7 @@ def test_every_form_that_is_sent_twice_changes_the_house_once(forms, seeded, who
     for endpoint, own in forms.items():
         if getattr(whole_year.view_functions[endpoint], "repeatable", False):
             continue
-        for form in own[:3]:
+        for form in own[:8]:
             seeded.put_back("forms")
             at(*EVENING)
             whole_year.config["PROPAGATE_EXCEPTIONS"] = False

@@ -15,6 +15,7 @@ from app.expertise.models import Examined
 from app.expertise.queries import examined_in, frozen
 from app.expertise.services import freeze_due
 from app.extensions import db
+from app.kernel.gaps import gaps
 from app.reviews.forms import Note, SheetForm
 from app.reviews.models import Review
 from app.reviews.queries import criteria_of
@@ -76,5 +77,6 @@ def _filled(luck: int, criteria: list[Criterion]) -> SheetForm:
 
 
 def _note(criterion: Criterion, luck: int, phrases: list[BankRemark]) -> Note:
-    ready = next((one.id for one in phrases if criterion.key in one.keys), None)
-    return Note(criterion.key, ready, PLACES[luck % len(PLACES)], WORDS[luck % len(WORDS)])
+    ready = next((one for one in phrases if criterion.key in one.keys), None)
+    gap = "2" if ready and gaps(ready.text) else ""
+    return Note(criterion.key, ready and ready.id, PLACES[luck % len(PLACES)], WORDS[luck % len(WORDS)], gap)

@@ -14,12 +14,15 @@ from app.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds
 from app.directory.models import Municipality, School
 from app.documents.models import Document, Submission, Version
-from app.expertise import rules
+from app.expertise import rules, zones
 from app.expertise.models import Examined, Freeze, Publication, Result
 from app.expertise.sets import set_at
+from app.expertise.zones import ALIKE, Mean, Scale
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.clock import end_of
+from app.sheets.queries import sheet_of
+from app.sheets.scoring import most
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,27 @@ class SchoolLine:
 
     school: Participation
     lines: list[Examined]
+    scale: Scale
 
     @property
     def outcome(self) -> str:
         """One of rules.OUTCOMES."""
-        return rules.school_outcome(self.lines)
+        return zones.school_outcome(self.lines)
+
+    @property
+    def because(self) -> str:
+        """Why that is its outcome, in words."""
+        return zones.because(self.lines, self.scale)
+
+    @property
+    def mean(self) -> Mean:
+        """Its score in per cent, and what it is of."""
+        return zones.score_of(self.lines, self.scale)
 
     @property
     def score(self) -> Decimal | None:
-        """The mean score in per cent."""
-        return rules.mean_score(self.lines)
+        """Its score alone."""
+        return self.mean.score
 
     @property
     def presented(self) -> int:
@@ -132,8 +146,17 @@ def summary(stage: Round, now: datetime) -> Summary:
     """The round for its page."""
     fixed = frozen(stage)
     lines = examined_in(stage) if fixed else set_at(stage, AsOf(now))
-    schools = [SchoolLine(school, list(own)) for school, own in groupby(lines, key=lambda line: line.participation)]
+    by_school, scale = groupby(lines, key=lambda line: line.participation), scale_of(stage)
+    schools = [SchoolLine(school, list(own), scale) for school, own in by_school]
     return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
+
+
+def scale_of(stage: Round) -> Scale:
+    """What the sheet in force weighs."""
+    sheet = sheet_of(stage)
+    if sheet is None:
+        return ALIKE
+    return Scale({kind: most(sheet.criteria, kind) for kind in sheet.kinds}, sheet.ok_from, sheet.remarks_from)
 
 
 def _sent_later(stage: Round, fixed: Freeze):

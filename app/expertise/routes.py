@@ -14,7 +14,8 @@ from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import Examined
-from app.expertise.words import OUTCOMES, SOURCES, TOTALS, ZONES
+from app.expertise.words import OUTCOMES, SOURCES, TOTALS, WHY, bounds
+from app.expertise.zones import said_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
@@ -30,8 +31,9 @@ def _words():
         "outcomes": OUTCOMES,
         "totals": TOTALS,
         "sources": SOURCES,
-        "zones": ZONES,
+        "outcome_reasons": WHY,
         "outcome_of": rules.outcome,
+        "score_of": said_of,
         "frozen_in": queries.frozen_in,
     }
 
@@ -117,7 +119,7 @@ def sheet(examined_id: int):
 def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", done: str = "") -> dict:
     source = request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
-    results, now = rules.current(line), clock.now()
+    results, scale, now = rules.current(line), queries.scale_of(line.round), clock.now()
     allowed = may_record(current_user, line, line.round, line.participation_id, now)
     form = form or form_of(results.get(source), source, rules.revision(line, source))
     return {
@@ -129,6 +131,7 @@ def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", do
         "may_record": bool(allowed),
         "refused": "" if allowed or not can(current_user, "result.record", line) else allowed.sentence,
         "past_sheet": services.past_sheet(line, form.source, current_user),
+        "bounds": bounds(scale.ok_from, scale.remarks_from),
         "own": queries.own_lines(line),
         "following": queries.next_left(line, reviewed_by(current_user.person_id, line.round, now)),
         "document_look": FLOW.states.get(line.state),

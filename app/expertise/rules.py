@@ -1,6 +1,6 @@
 """What a set of results says of a school. Pure: facts in, words out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app.cycle.models import EvidenceWindow, Round
@@ -51,19 +51,3 @@ def outcome(line: Examined) -> str:
     if not line.presented:
         return "absent"
     return "not_started" if line.asked else "with_set"
-
-
-def school_outcome(lines: Sequence[Examined]) -> str:
-    """The worst of what the sheet asks about; a missing document among others asks for work (domain.md §5)."""
-    found = {outcome(line) for line in lines if line.asked or said(line)} or {"absent"}
-    if found == {"absent"}:
-        return "absent"
-    if "not_started" in found:
-        return "in_progress" if found & set(VERDICTS) else "not_started"
-    return max(("needs_work" if one == "absent" else one for one in found), key=VERDICTS.index)
-
-
-def mean_score(lines: Iterable[Examined]) -> Decimal | None:
-    """The mean of the scores that count, in tenths of a per cent, cut down; None when nobody gave one."""
-    scores = [result.score for result in map(said, lines) if result and result.score is not None]
-    return int(sum(scores) * 10 / len(scores)) / Decimal(10) if scores else None

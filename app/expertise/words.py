@@ -26,7 +26,19 @@ TOTALS = {
     "absent": OUTCOMES["absent"],
 }
 SOURCES = {"regional": "ОИРО", "federal": "Федеральный координатор"}
-ZONES = {"ok": "от 80 %", "ok_with_remarks": "50–79 %", "needs_work": "ниже 50 %"}
+WHY = {
+    "ok": "все документы приняты",
+    "ok_with_remarks": "худший документ с\u00a0замечаниями",
+    "needs_work": "есть документ на\u00a0доработку или не\u00a0представленный",
+    "absent": "нет ни\u00a0одного документа",
+}
+STATES = {
+    "approved": "Подтверждён куратором",
+    "submitted": "На\u00a0проверке у\u00a0куратора",
+    "returned": "Возвращён на\u00a0доработку",
+    "absent": "Не\u00a0представлен",
+    "set": "Комплект, как\u00a0он был представлен",
+}  # of a line of a frozen set, on its day
 STAGE_COLUMNS = {
     "opens_on": "начало",
     "due_on": "последний день",
@@ -37,6 +49,12 @@ STAGE_COLUMNS = {
     "disagreement_pct": "порог расхождения мнений, %",
     "out_of_order": "почему вместе с\u00a0другим",
 }
+
+
+def bounds(ok_from: int, remarks_from: int) -> dict[str, str]:
+    """The score of each verdict by the zones of a sheet: «от 80 %», «50–79 %», «ниже 50 %»."""
+    between = f"{remarks_from}–{ok_from - 1}\u00a0%"
+    return {"ok": f"от\u00a0{ok_from}\u00a0%", "ok_with_remarks": between, "needs_work": f"ниже {remarks_from}\u00a0%"}
 
 
 def stage_value(name: str, value) -> str:

@@ -127,6 +127,7 @@ class StageRow:
     zone: Zone
     remarks: str = ""
     fix_by: date | None = None
+    because: str = ""
 
     @property
     def confirmed(self) -> bool:

@@ -3,16 +3,16 @@
 from app.cycle.models import Round
 from app.expertise.models import Freeze
 from app.expertise.words import OUTCOMES
-from app.kernel.words import moment, share
+from app.kernel.words import counted, moment, share
 from app.orders.paper import BLANKS, fill
 from app.orders.russian import in_words, ordinal_genitive
-from app.orders.wording import by_municipality, printable
+from app.orders.wording import by_municipality, printable, spans
 from app.results.criteria import Bar
 from app.results.figures import DocumentFigures, Figures, SchoolFigures
 from app.results.words import CHANGES, ZONES, gap, said_count, score
 from app.reviews.agenda import Topic
 
-TYPICAL = 10  # remarks that the note names
+TYPICAL, QUOTED = 10, 2  # kinds of remarks that the note names, and how many of those in own words it quotes
 
 
 def note(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> bytes:
@@ -43,14 +43,28 @@ def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken
         "towns": [_town(number, *pair) for number, pair in enumerate(found.towns, 1)],
         "criteria": [_criterion(number, bar) for number, bar in enumerate(bars, 1)],
         "typical": [
-            {"number": str(number), "text": one.title.rstrip("."), "schools": said_count(one.schools)}
+            {"number": str(number), "text": _typical(one), "schools": said_count(one.schools)}
             for number, one in enumerate(spoken[:TYPICAL], 1)
         ],
         "sources": _sources(found),
         "differences": [_difference(number, one) for number, one in enumerate(found.differing, 1)],
-        "weak": ", ".join(school.line.school for school in found.schools if school.zone in ("red", "grey")),
+        "weak": spans(found.consulted),
+        "weak_many": len(found.consulted) > 1,
+        "mean_of": _mean_of(found),
         "groups": by_municipality([_school(number, one) for number, one in enumerate(found.schools, 1)]),
     }
+
+
+def _typical(topic: Topic) -> str:
+    """The kind of remark; those in own words are quoted, for the criterion says nothing of them."""
+    return ": ".join((topic.title.rstrip("."), *(" ".join(topic.words[:QUOTED]).rstrip("."),) * bool(topic.words)))
+
+
+def _mean_of(found: Figures) -> str:
+    """What the mean score is of."""
+    schools = counted(found.rated, "организации", "организациям", "организациям")
+    federal = f"; у\u00a0{found.with_federal} в\u00a0балл вошла оценка федерального координатора"
+    return f"по\u00a0{schools}, непредставленный документ считается за\u00a00{federal if found.with_federal else ''}"
 
 
 def _town(number: int, name: str, own: Figures) -> dict:
@@ -102,8 +116,9 @@ def _school(number: int, school: SchoolFigures) -> dict:
         "activated": str(school.activated),
         "approved": f"{school.approved}/{school.required}",
         "score": score(school.score),
-        "zone": ZONES[school.zone].word,
+        "zone": ZONES[school.zone].word + (f": {school.because}" if school.because else ""),
         "change": CHANGES[school.change].word if school.change else "–",
-        "remarks": str(school.remarked),
+        "remarks": str(school.regional_remarks),
+        "federal": str(school.federal_remarks),
         "differences": str(school.differences),
     }

@@ -3,6 +3,8 @@
 import re
 from itertools import groupby
 
+from app.expertise.zones import CONSULTED
+
 from .facts import Basis, Declined, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
 from .kinds import KINDS
 from .narrowing import kept
@@ -96,7 +98,7 @@ def by_municipality(rows: list[dict]) -> list[dict]:
 
 def stage(facts: StageFacts) -> dict:
     cells = [line(number, row) for number, row in enumerate(facts.rows, 1)]
-    weak = [cell["number"] for cell, row in zip(cells, facts.rows, strict=True) if row.zone is not Zone.GREEN]
+    weak = [cell["number"] for cell, row in zip(cells, facts.rows, strict=True) if row.zone in CONSULTED]
     return {
         "stage": ordinal_genitive(facts.stage_no),
         "due": in_words(facts.due_on),
@@ -122,7 +124,7 @@ def line(number: int, row: StageRow) -> dict:
         "activated": str(row.activated),
         "approved": f"{row.approved}/{row.required}",
         "score": "–" if row.score_pct is None else f"{row.score_pct:.1f}".replace(".", ","),
-        "zone": VERDICTS[row.zone],
+        "zone": ": ".join(filter(None, (VERDICTS[row.zone], row.because))),
         "remarks": row.remarks or "–",
         "fix_by": in_digits(row.fix_by) if row.fix_by else "–",
     }

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from app.expertise import rules
+from app.expertise import rules, zones
 from app.expertise.lines import Line, Word
+from app.expertise.zones import ALIKE, Mean, Scale
+from app.reviews.told import NONE, OfRound, Told, of_source
 
-# domain.md §5; whatever has no verdict yet is in no zone.
-ZONES = {"ok": "green", "ok_with_remarks": "yellow", "needs_work": "red", "absent": "grey"}
 WORSE_TO_BETTER = ("grey", "red", "yellow", "green")
 
 
@@ -51,8 +51,8 @@ class SchoolFigures:
     """A school in a round; `before` is the same school in the round before, when it stood there."""
 
     documents: tuple[DocumentFigures, ...]
-    outcome: str
-    score: Decimal | None
+    scale: Scale = ALIKE
+    remarks: tuple[Told, ...] = ()
     before: "SchoolFigures | None" = None
 
     @property
@@ -60,10 +60,35 @@ class SchoolFigures:
         """Any of its lines: they say where it is."""
         return self.documents[0].line
 
+    @cached_property
+    def lines(self) -> list[Line]:
+        """All of its lines."""
+        return [one.line for one in self.documents]
+
+    @cached_property
+    def outcome(self) -> str:
+        """The worst of its documents."""
+        return zones.school_outcome(self.lines)
+
     @property
     def zone(self) -> str:
-        """One of ZONES, or '' while something waits for a word."""
-        return ZONES.get(self.outcome, "")
+        """A colour, or '' while something waits for a word."""
+        return zones.zone(self.lines)
+
+    @property
+    def because(self) -> str:
+        """Why it is in that zone, in words."""
+        return zones.because(self.lines, self.scale)
+
+    @cached_property
+    def mean(self) -> Mean:
+        """Its score and what that is of."""
+        return zones.score_of(self.lines, self.scale)
+
+    @property
+    def score(self) -> Decimal | None:
+        """Its score alone."""
+        return self.mean.score
 
     @property
     def owed(self) -> list[DocumentFigures]:
@@ -106,21 +131,28 @@ class SchoolFigures:
         return sum(bool(one.difference) for one in self.documents)
 
     @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the words that count ask for, each once."""
-        said = (rules.said(one.line) for one in self.documents)
-        return tuple(dict.fromkeys(word.remarks for word in said if word and word.remarks))
+    def regional_remarks(self) -> int:
+        """How many remarks ОИРО has."""
+        return len(of_source(self.remarks, "regional"))
 
     @property
-    def remarked(self) -> int:
-        """How many those remarks are, a line each."""
-        return sum(len(text.splitlines()) for text in self.remarks)
+    def federal_remarks(self) -> int:
+        """To how many documents the federal coordinator has remarks."""
+        return len(of_source(self.remarks, "federal"))
+
+    @property
+    def asked(self) -> frozenset[tuple[str, str]]:
+        """What the sheet of the round looked at."""
+        return frozenset((line.kind, line.title) for line in self.lines if line.asked)
 
     @property
     def change(self) -> str:
-        """better · worse · same than the round before, by zone and then by score; '' with nothing to compare."""
+        """better · worse · same than the round before, by zone and then by score; unlike, when the two rounds looked at
+        different things; '' with nothing to compare."""
         if self.before is None or not self.zone or not self.before.zone:
             return ""
+        if self.asked != self.before.asked:
+            return "unlike"
         mine, was = (_rank(one) for one in (self, self.before))
         return "better" if mine > was else "worse" if mine < was else "same"
 
@@ -176,9 +208,33 @@ class Figures:
         return sum(school.presented for school in self.schools)
 
     @property
+    def rated(self) -> int:
+        """Schools with a score and nothing left to examine: the mean is of these."""
+        return sum(school.score is not None for school in self._done)
+
+    @property
     def mean(self) -> Decimal | None:
-        """The mean of the schools' scores, in tenths of a per cent, cut down."""
-        return _mean(school.score for school in self.schools)
+        """The mean of the scores of the schools that are done, each as much as another, cut down."""
+        return zones.mean(school.score for school in self._done)
+
+    @property
+    def with_federal(self) -> int:
+        """Schools whose score holds one of the federal coordinator."""
+        return sum(school.mean.federal > 0 for school in self.schools)
+
+    @property
+    def consulted(self) -> list[int]:
+        """The numbers, from 1, of the schools that are to have «адресные консультации»."""
+        return [at for at, school in enumerate(self.schools, 1) if school.zone in zones.CONSULTED]
+
+    @property
+    def remarks(self) -> list[Told]:
+        """The remarks of all, school after school."""
+        return [one for school in self.schools for one in school.remarks]
+
+    @property
+    def _done(self) -> list[SchoolFigures]:
+        return [school for school in self.schools if school.zone]
 
     @cached_property
     def towns(self) -> list[tuple[str, "Figures"]]:
@@ -187,22 +243,27 @@ class Figures:
         return [(name, Figures(tuple(own))) for name, own in grouped]
 
 
-def _mean(scores: Iterable[Decimal | None]) -> Decimal | None:
-    given = [score for score in scores if score is not None]
-    return int(sum(given) * 10 / len(given)) / Decimal(10) if given else None
+@dataclass(frozen=True)
+class Set:
+    """The frozen lines of a round, what its sheet weighs, and the remarks of its sheets."""
+
+    lines: Sequence[Line]
+    scale: Scale = ALIKE
+    remarks: OfRound = NONE
 
 
-def figures(lines: Sequence[Line], before: Sequence[Line] = ()) -> Figures:
+def figures(now: Set, before: Set | None = None) -> Figures:
     """The figures of a round and, school by school, of the round before it."""
-    stood = {school.line.school_id: school for school in _schools(before, {})}
-    return Figures(tuple(_schools(lines, stood)))
+    stood = {school.line.school_id: school for school in _schools(before, {})} if before else {}
+    return Figures(tuple(_schools(now, stood)))
 
 
-def _schools(lines: Sequence[Line], stood: Mapping[int, SchoolFigures]) -> Iterable[SchoolFigures]:
-    for school_id, own in groupby(lines, key=lambda line: line.school_id):
+def _schools(found: Set, stood: Mapping[int, SchoolFigures]) -> Iterable[SchoolFigures]:
+    for school_id, own in groupby(found.lines, key=lambda line: line.school_id):
         mine = list(own)
-        documents = tuple(_document(line) for line in mine)
-        yield SchoolFigures(documents, rules.school_outcome(mine), rules.mean_score(mine), stood.get(school_id))
+        documents = tuple(map(_document, mine))
+        remarks = tuple(told for line in mine for told in found.remarks.to(line))
+        yield SchoolFigures(documents, found.scale, remarks, stood.get(school_id))
 
 
 def _document(line: Line) -> DocumentFigures:

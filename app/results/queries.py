@@ -4,18 +4,24 @@ from app.cycle.models import Round
 from app.cycle.queries import rounds
 from app.expertise.lines import lines_of
 from app.expertise.models import Examined
+from app.expertise.queries import scale_of
 from app.extensions import db
 from app.results.criteria import Bar, by_criterion
-from app.results.figures import Figures, figures
+from app.results.figures import Figures, Set, figures
 from app.reviews.models import Review, Score, Sending
 from app.reviews.queries import counting
+from app.reviews.told import of_round
 from app.sheets.models import Criterion
 
 
 def figures_of(stage: Round) -> Figures:
     """The figures of a round with the round before it; no schools before the set is fixed."""
     earlier = before(stage)
-    return figures(lines_of(stage), lines_of(earlier) if earlier else ())
+    return figures(_set(stage), _set(earlier) if earlier else None)
+
+
+def _set(stage: Round) -> Set:
+    return Set(lines_of(stage), scale_of(stage), of_round(stage))
 
 
 def bars_of(stage: Round) -> list[Bar]:

@@ -22,6 +22,7 @@ from app.results.figures import Figures, narrowed
 from app.results.queries import bars_of, before, figures_of
 from app.results.workbook import workbook
 from app.reviews.agenda import topics
+from app.reviews.told import said_count
 
 bp = Blueprint("results", __name__, url_prefix="/rounds/<int:round_id>")
 PAGES = (
@@ -77,6 +78,7 @@ def _words():
         "change_looks": words.CHANGES,
         "compared": words.compared,
         "gap": words.gap,
+        "remarks_said": said_count,
     }
 
 

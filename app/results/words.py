@@ -24,6 +24,7 @@ CHANGES = {
     "better": State("Лучше", "up", "done"),
     "worse": State("Хуже", "down", "hand"),
     "same": State("Без изменений", "check", "plain"),
+    "unlike": State("Не\u00a0сравнивается", "circle", "idle"),
     "": State("Не\u00a0с\u00a0чем сравнить", "circle", "idle"),
 }
 DIFFERENCES = {
@@ -31,12 +32,6 @@ DIFFERENCES = {
     "score": State("Баллы расходятся", "half", "plain"),
 }
 SAME = State("Совпадают", "check", "idle")
-STATES = {
-    "approved": "Подтверждён куратором",
-    "submitted": "На\u00a0проверке у\u00a0куратора",
-    "returned": "Возвращён на\u00a0доработку",
-    "absent": "Не\u00a0представлен",
-}
 
 
 def score(value: Decimal | None) -> str:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from app.cycle.models import Round
 from app.expertise.lines import Word
-from app.expertise.words import OUTCOMES
+from app.expertise.words import OUTCOMES, STATES
+from app.expertise.zones import said_of
 from app.kernel import spreadsheet
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment, share
 from app.results.figures import DocumentFigures, Figures, SchoolFigures
-from app.results.words import CHANGES, MEANINGS, STATES, ZONES, compared, gap
+from app.results.words import CHANGES, MEANINGS, ZONES, compared, gap
 
 PLACE = ("Муниципалитет", "Код школы", "Школа")
 SCHOOLS = (
@@ -20,8 +21,12 @@ SCHOOLS = (
     "Представлено",
     "Подтверждено куратором",
     "Балл, %",
+    "Из чего балл",
     "Зона",
+    "Почему",
     "Вывод",
+    "Замечаний ОИРО",
+    "Документов с замечаниями федерального",
     "Замечания",
     "Зона в прошлом этапе",
     "Балл в прошлом этапе, %",
@@ -46,7 +51,14 @@ DOCUMENTS = (
     "Сравнение",
     "Разница баллов",
 )
-TOWNS = ("Муниципалитет", "Школ", *(f"{ZONES[key].word} зона" for key in MEANINGS if key), "Ещё не оценены", "Балл, %")
+TOWNS = (
+    "Муниципалитет",
+    "Школ",
+    *(f"{ZONES[key].word} зона" for key in MEANINGS if key),
+    "Ещё не оценены",
+    "Балл, %",
+    "По школам",
+)
 
 
 def workbook(stage: Round, found: Figures, shown: str, now: datetime) -> bytes:
@@ -74,9 +86,13 @@ def _school(school: SchoolFigures) -> tuple:
         school.presented,
         school.approved,
         _number(school.score),
+        said_of(school.mean),
         ZONES[school.zone].word,
+        school.because,
         OUTCOMES[school.outcome].word,
-        "\n".join(school.remarks),
+        school.regional_remarks,
+        school.federal_remarks,
+        "\n".join(one.whole for one in school.remarks),
         ZONES[was.zone].word if was else "",
         _number(was.score) if was else "",
         CHANGES[school.change].word,
@@ -105,7 +121,7 @@ def _word(word: Word | None) -> tuple:
 
 
 def _town(name: str, own: Figures) -> tuple:
-    return name, len(own.schools), *(own.zones[key] for key in MEANINGS), _number(own.mean)
+    return name, len(own.schools), *(own.zones[key] for key in MEANINGS), _number(own.mean), own.rated
 
 
 def _totals(stage: Round, found: Figures, shown: str, now: datetime) -> Iterator[tuple]:
@@ -117,11 +133,13 @@ def _totals(stage: Round, found: Figures, shown: str, now: datetime) -> Iterator
     yield "Все документы подтверждены, школ", found.confirmed
     yield "Все документы подтверждены, доля", share(found.confirmed, len(found.schools))
     yield "Средний балл, %", _number(found.mean)
+    yield "Средний балл – по школам", found.rated
+    yield "Школ, в балл которых вошёл федеральный", found.with_federal
     yield "Документов представлено", found.presented
     yield "Документов без результата", found.left
     yield "Документов с двумя результатами", found.both
     yield "Из них расходятся", len(found.differing)
-    for key in ("better", "worse", "same"):
+    for key in ("better", "worse", "same", "unlike"):
         yield f"К прошлому этапу: {CHANGES[key].word.lower()}", found.changes[key]
     yield "Состояние на", f"{moment(now)} мск"
 

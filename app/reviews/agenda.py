@@ -1,42 +1,50 @@
 """What the webinar of a stage should speak of (item 30): remarks by kind, the most frequent first."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from app.cycle.models import Round
-from app.expertise.models import Examined
-from app.extensions import db
-from app.reviews.models import ExpertRemark
-from app.sheets.models import Criterion
+from app.expertise.lines import lines_of
+from app.reviews.told import Told, of_round
+
+PAST_SHEET = "Замечания, записанные без экспертного листа"
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A kind of remark: the ready phrase, or the criterion of those written freely; in how many schools and lines."""
+    """A kind of remark, in how many schools and lines: a ready phrase, or those in own words by criterion.
+
+    `words` are the remarks themselves where no phrase says them.
+    """
 
     title: str
     criterion: str
     remarks: int
     schools: int
     mended: int
+    words: tuple[str, ...] = ()
 
 
 def topics(stage: Round) -> list[Topic]:
-    """The kinds of remarks of a stage, counted in one statement."""
-    title = func.coalesce(func.nullif(ExpertRemark.phrase, ""), Criterion.title).label("title")
-    kinds = (
-        select(
-            title,
-            func.min(Criterion.title),
-            func.count(ExpertRemark.id),
-            func.count(func.distinct(Examined.participation_id)),
-            func.count(ExpertRemark.id).filter(ExpertRemark.state.in_(("fixed", "accepted"))),
-        )
-        .join(ExpertRemark.criterion)
-        .join(ExpertRemark.examined)
-        .where(Examined.round_id == stage.id, ExpertRemark.state != "dropped")
-        .group_by(title)
-    )
-    found = [Topic(*row) for row in db.session.execute(kinds)]
+    """The kinds of remarks of ОИРО in a stage; a constant number of statements."""
+    told = of_round(stage)
+    return by_kind((line.participation_id, one) for line in lines_of(stage) for one in told.to(line))
+
+
+def by_kind(remarks: Iterable[tuple[int, Told]]) -> list[Topic]:
+    """(school, remark) → the kinds. A remark in own words never borrows the title of its criterion for its text."""
+    kinds = defaultdict(list)
+    for school, one in remarks:
+        if one.source == "regional":
+            kinds[one.kind, one.kind or one.criterion].append((school, one))
+    found = [_topic(ready, own) for (ready, _), own in kinds.items()]
     return sorted(found, key=lambda topic: (-topic.schools, -topic.remarks, topic.title))
+
+
+def _topic(ready: str, own: list[tuple[int, Told]]) -> Topic:
+    criterion = min(one.criterion for _, one in own)
+    title = ready or (f"Замечания по\u00a0критерию «{criterion}»" if criterion else PAST_SHEET)
+    words = () if ready else tuple(dict.fromkeys(one.text for _, one in own))
+    mended = sum(one.mended for _, one in own)
+    return Topic(title, criterion, len(own), len({school for school, _ in own}), mended, words)

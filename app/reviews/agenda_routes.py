@@ -3,10 +3,12 @@
 from flask import Blueprint, render_template
 
 from app.cycle.models import Round
-from app.expertise.queries import examined_in
+from app.expertise.lines import lines_of
 from app.expertise.rules import outcome
 from app.kernel.access import access, one_visible
-from app.reviews.agenda import topics
+from app.reviews.agenda import by_kind
+from app.reviews.told import of_round as told_in
+from app.reviews.told import said_count
 
 bp = Blueprint("agenda", __name__)
 
@@ -16,8 +18,13 @@ bp = Blueprint("agenda", __name__)
 def of_round(round_id: int):
     """Remarks by kind, the most frequent first; no school is named."""
     stage = one_visible(Round, round_id, "round.view")
-    lines = examined_in(stage)
-    schools = {line.participation_id for line in lines}
-    waiting = sum(outcome(line) == "not_started" for line in lines)
-    shown = {"stage": stage, "topics": topics(stage), "schools": len(schools), "waiting": waiting}
-    return render_template("reviews/agenda.html", **shown)
+    lines, told = lines_of(stage), told_in(stage)
+    remarks = [(line.participation_id, one) for line in lines for one in told.to(line)]
+    return render_template(
+        "reviews/agenda.html",
+        stage=stage,
+        topics=by_kind(remarks),
+        said=said_count([one for _, one in remarks]),
+        schools=len({line.participation_id for line in lines}),
+        waiting=sum(outcome(line) == "not_started" for line in lines),
+    )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.gaps import gaps, is_open
 from app.kernel.numbers import number, row_id
 from app.reviews.models import Review
 from app.sheets.models import Criterion
@@ -14,17 +16,25 @@ PLACE_LIMIT = 500
 NO_PLACE = "{}. Укажите место: раздел или\u00a0цитату."
 NO_TEXT = "{}. Напишите своими словами, что исправить: готовой фразы мало."
 NO_REMARK = "{}. Балл снижен: объясните замечанием, за\u00a0что."
+NO_GAP = "{}. В\u00a0готовой фразе пропуск «{}»: впишите, что в\u00a0нём стоит."
+OPEN_GAP = "{}. В\u00a0ваших словах остался пропуск: допишите, о\u00a0чём речь."
+FULL = "{}. Балл полный, а\u00a0замечание осталось. Снизьте балл, уберите замечание или отметьте, что оно нужно."
 LONG_PLACE = "{}. Место длиннее 500\u00a0знаков: сократите цитату."
 
 
 @dataclass(frozen=True)
 class Note:
-    """A remark as typed: under which criterion, with which ready phrase, where in the document, what to do."""
+    """A remark as typed: under which criterion, with which ready phrase and what fills its gap, where, what to do.
+
+    `meant` says that it stands though the criterion has all its points.
+    """
 
     key: str
     bank_id: int | None
     place: str
     text: str
+    gap: str = ""
+    meant: bool = False
 
     @property
     def empty(self) -> bool:
@@ -54,8 +64,9 @@ def read_sheet(typed: MultiDict, criteria: Iterable[Criterion]) -> SheetForm:
         if points in SCALE:
             form.answers[one.key] = points
     columns = (typed.getlist(f"note-{name}") for name in ("key", "bank", "place", "text"))
-    for key, bank, place, text in zip(*columns, strict=False):
-        note = Note(key, number(bank), place.strip(), text.strip())
+    gaps, meant = typed.getlist("note-gap"), typed.getlist("meant")
+    for (key, bank, place, text), gap in zip_longest(zip(*columns, strict=False), gaps, fillvalue=""):
+        note = Note(key, number(bank), place.strip(), text.strip(), gap.strip(), key in meant)
         if not note.empty:
             form.notes.append(note)
     return form
@@ -75,14 +86,23 @@ def sent_form_of(review: Review | None) -> SheetForm:
     return SheetForm(notes=[Note(**note) for note in last.notes], conclusion=last.conclusion) if last else SheetForm()
 
 
-def unready(criteria: Iterable[Criterion], answers: Mapping[str, int], notes: Iterable[Note]) -> list[str]:
-    """Why the sheet can't be sent though every criterion has its answer: remarks without a place, text or at all."""
+def unready(
+    criteria: Iterable[Criterion], answers: Mapping[str, int], notes: Iterable[Note], ready: Mapping[int, str]
+) -> list[str]:
+    """Why the sheet can't be sent though every criterion has its answer: remarks without a place, text or at all, with
+    an open gap, or under full points. `ready` are the sentences of the bank."""
     found, notes = [], list(notes)
     for one in criteria:
         own, name = [note for note in notes if note.key == one.key], f"Критерий {one.position}"
         if answers.get(one.key, BEST) < BEST and not own:
             found.append(NO_REMARK.format(name))
+        if answers.get(one.key) == BEST and any(not note.meant for note in own):
+            found.append(FULL.format(name))
         for note in own:
+            if (holes := gaps(ready.get(note.bank_id, ""))) and not note.gap:
+                found.append(NO_GAP.format(name, holes[0]))
+            if is_open(note.text) or is_open(note.gap):
+                found.append(OPEN_GAP.format(name))
             if not note.place:
                 found.append(NO_PLACE.format(name))
             if len(note.place) > PLACE_LIMIT:

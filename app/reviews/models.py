@@ -139,3 +139,8 @@ class ExpertRemark(inside("examined"), db.Model):
         CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),
         CheckConstraint("length(place) > 0 AND length(text) > 0", name="place_and_text"),
     )
+
+    @property
+    def words(self) -> str:
+        """The ready sentence and what the reviewer wrote, as they are read."""
+        return " ".join(filter(None, (self.phrase, self.text)))

@@ -1,5 +1,7 @@
 """The score sheet of one frozen line: filled in, saved at each pause, sent, opened again."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -10,6 +12,7 @@ from app.expertise.models import Examined
 from app.expertise.queries import next_left, own_lines
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.gaps import gaps
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
 from app.permissions import Refused, can
@@ -66,7 +69,8 @@ def _page(line: Examined, review: Review | None, form: SheetForm | None = None, 
         "carried": queries.carried_to(line),
         "remark_flow": FLOW,
         "bank": bank(offered_only=True),
-        "phrases": remarks.phrases(form.notes),
+        "gaps_of": gaps,
+        "said_phrase": partial(remarks.phrase, known=remarks.phrases(form.notes)),
         "may_write": bool(allowed),
         "refused": refused,
         "role": _role(line),

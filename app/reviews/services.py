@@ -14,7 +14,7 @@ from app.permissions import Refused, can
 from app.reviews.forms import Note, SheetForm, unready
 from app.reviews.models import Reopening, Review, Score, Sending
 from app.reviews.queries import criteria_of, review_of
-from app.reviews.remarks import renew, written
+from app.reviews.remarks import phrases, renew, written
 from app.sheets.models import Criterion
 from app.sheets.queries import sheet_of
 from app.sheets.scoring import judge, left
@@ -116,7 +116,8 @@ def unsendable(review: Review, criteria: list[Criterion]) -> Refused | None:
         return Refused(
             "left", f"Черновик сохранён, но\u00a0лист не\u00a0отправлен. Осталось оценить критерии: {numbers}."
         )
-    problems = unready(criteria, review.answers, _said(review, criteria))
+    notes = _said(review, criteria)
+    problems = unready(criteria, review.answers, notes, phrases(notes))
     if problems:
         return Refused("unready", f"Черновик сохранён, но\u00a0лист не\u00a0отправлен. {' '.join(problems)}")
     return None

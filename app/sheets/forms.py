@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
+from app.kernel.gaps import gaps
 from app.kernel.numbers import number
 from app.sheets.models import KINDS, BankRemark, Sheet
 
@@ -90,6 +91,8 @@ def read_phrase(typed: MultiDict) -> PhraseForm:
         form.errors["text"] = "Напишите фразу: её увидит школа."
     if len(form.text) > PHRASE_LIMIT:
         form.errors["text"] = f"Фраза длиннее {PHRASE_LIMIT}\u00a0знаков: сократите её."
+    if len(gaps(form.text)) > 1:
+        form.errors["text"] = "Во\u00a0фразе больше одного пропуска: эксперт заполнит только один."
     if len(form.criteria) > 120:
         form.errors["criteria"] = "Слишком много критериев: оставьте главные."
     return form

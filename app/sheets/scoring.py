@@ -48,6 +48,11 @@ def asked_of(criteria: Iterable[Q], kind: str) -> list[Q]:
     return [one for one in criteria if kind in one.kinds]
 
 
+def most(criteria: Iterable[Question], kind: str) -> int:
+    """The most points that a document of a kind can get."""
+    return sum(one.weight * BEST for one in criteria if kind in one.kinds)
+
+
 def left(criteria: Iterable[Q], answers: Mapping[str, int]) -> list[Q]:
     """The criteria without an answer."""
     return [one for one in criteria if one.key not in answers]

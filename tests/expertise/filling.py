@@ -10,9 +10,9 @@ def answers(points: int = 2, keys=CONCEPT, **others: int) -> dict:
     return {f"answer-{key}": others.get(key, points) for key in keys}
 
 
-def note(key: str, place="Раздел 2", said="Добавьте данные ВПР.", bank="") -> dict:
+def note(key: str, place="Раздел 2", said="Добавьте данные ВПР.", bank="", gap="") -> dict:
     """A remark under a criterion."""
-    return {"note-key": key, "note-bank": bank, "note-place": place, "note-text": said}
+    return {"note-key": key, "note-bank": bank, "note-place": place, "note-text": said, "note-gap": gap}
 
 
 def sheet(expert, line_id: int) -> str:

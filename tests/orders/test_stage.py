@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +14,7 @@ from app.orders.facts import Zone
 from app.orders.gathering.stages import first_remarks
 from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of
+from app.reviews.told import Told
 from tests.orders.conftest import NOON
 
 WHO_AND_WHEN = {"reviewer_id": 2, "recorded_at": NOON, "revision": 1}
@@ -67,20 +67,25 @@ def test_the_facts_of_a_round(stage, clerk):
     facts = facts_of(draft_order("O_STAGE1", current_cycle(), clerk, NOON))
     assert [(row.zone, row.score_pct, row.approved, row.required) for row in facts.rows] == [
         (Zone.GREEN, 85.0, 2, 2),
-        (Zone.RED, 60.0, 1, 2),
-        (Zone.GREY, None, 0, 2),
+        (Zone.RED, 30.0, 1, 2),
+        (Zone.GREY, 0.0, 0, 2),
     ]
-    assert facts.rows[0].remarks == "federal ok."
+    assert facts.rows[0].remarks == "regional needs_work.\nФедеральный координатор: federal ok. federal ok."
+    assert [row.because for row in facts.rows[1:]] == [
+        "не\u00a0представлено 2 из\u00a02; худший документ: Документ, 60,0\u00a0%",
+        "не\u00a0представлено 2 из\u00a02",
+    ]
     assert [row.fix_by for row in facts.rows] == [None, facts.rework_by, facts.rework_by]
 
 
 def test_a_long_list_of_remarks_becomes_its_number_and_the_first_of_them():
-    few, many = (
-        SimpleNamespace(remarks=("Раз.", "Два.\nТри.")),
-        SimpleNamespace(remarks=("Раз.\nДва.", "Три.", "Четыре.")),
+    few = [Told("regional", "Раз."), Told("regional", "Два.\nТри.", "Раздел 2")]
+    assert first_remarks(few) == "Раз. Раздел 2: Два. Три."
+    many = [*few, *(Told("regional", word) for word in ("Четыре.", "Пять.")), Told("federal", "Нет.")]
+    assert first_remarks(many) == (
+        "Всего 4\u00a0замечания. Раз. Раздел 2: Два. Три. Четыре. Остальные – в\u00a0выводах экспертизы.\n"
+        "Федеральный координатор: Нет."
     )
-    assert first_remarks(few) == "Раз. Два. Три."
-    assert first_remarks(many) == "Всего 4\u00a0замечания. Раз. Два. Три. Остальные – в\u00a0выводах экспертизы."
 
 
 def test_a_day_of_rework_reaches_the_points_and_the_rows(stage, clerk):

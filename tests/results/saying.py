@@ -48,10 +48,12 @@ def _rows_say_the_same(schools: list[dict], book, note: bytes, facts) -> None:
         assert (written[4], written[6], written[3]) == (ordered.required, ordered.approved, ordered.activated)
         assert noted[3:6] == [str(ordered.activated), f"{ordered.approved}/{ordered.required}", score]
         assert shown["Подтверждено"].startswith(f"{ordered.approved} из {ordered.required}")
-        assert shown["Балл"].endswith(score if score == "–" else f"{score} %")
-        assert shown["Зона"] == noted[6] == written[8]
-        assert written[7] == ordered.score_pct
-        remarks = [line.strip() for line in (written[10] or "").splitlines() if line.strip()]
-        assert " ".join(remarks[:3]) in ordered.remarks
-        assert len(remarks) <= 3 or ordered.remarks.startswith(f"Всего {len(remarks)}\xa0замечани")
-        assert noted[8:10] == [str(len((written[10] or "").splitlines())), str(written[14])]
+        assert (score if score == "–" else f"{score} %") in shown["Балл"]
+        because, own, federal = written[10] or "", written[12], written[13]
+        zone = " ".join(f"{written[9]}{because}".replace("\xa0", " ").split())
+        assert shown["Зона"] == zone == noted[6].replace("\xa0", " ").replace(": ", "", bool(because))
+        assert written[7] == ordered.score_pct and because in ordered.because
+        assert own <= 3 or ordered.remarks.startswith(f"Всего {own}\xa0замечани")
+        assert ("Федеральный координатор: " in ordered.remarks) == bool(federal)
+        assert shown["Замечания"].startswith(str(own) if own else "") and bool(own or federal) == bool(written[14])
+        assert noted[8:11] == [str(own), str(federal), str(written[18])]

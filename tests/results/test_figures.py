@@ -23,7 +23,7 @@ from app.kernel.transaction import begin_write
 from app.orders.blanks.note import NOTE, make
 from app.orders.paper import text_of
 from app.results.criteria import by_criterion
-from app.results.figures import figures, narrowed
+from app.results.figures import Set, figures, narrowed
 from app.results.queries import figures_of
 from tests.results.saying import all_say_the_same
 
@@ -84,7 +84,7 @@ def test_the_workbook_keeps_to_the_filter_and_cannot_become_a_formula(told, brow
     shown = department.page.xpath('//section[@aria-labelledby="schools"]//tbody/tr')
     book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx?zone=grey")))
     rows = list(book["Школы"].iter_rows(min_row=2, values_only=True))
-    assert len(rows) == len(shown) > 0 and {row[9] for row in rows} == {"Не представлено"}
+    assert len(rows) == len(shown) > 0 and {row[11] for row in rows} == {"Не представлено"}
     assert {row[2] for row in book["Документы"].iter_rows(min_row=2, values_only=True)} == {row[2] for row in rows}
     assert book["Итоги"]["B3"].value == "зона: серая"
     whole = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
@@ -129,17 +129,17 @@ OK, BAD = ("ok", Decimal(90)), ("needs_work", Decimal(40))
 
 def test_better_worse_and_same_are_told_by_zone_and_then_by_score():
     def change(now, was):
-        return figures([line(1, 2, {"regional": now})], [line(1, 1, {"regional": was})]).schools[0].change
+        return figures(Set([line(1, 2, {"regional": now})]), Set([line(1, 1, {"regional": was})])).schools[0].change
 
     assert change(OK, BAD) == "better" and change(BAD, OK) == "worse" and change(OK, OK) == "same"
     assert change(("ok", Decimal(91)), OK) == "better" and change(("ok", None), ("ok", None)) == "same"
-    assert figures([line(1, 2, {"regional": OK})]).schools[0].change == ""
-    assert figures([line(1, 2, {})], [line(1, 1, {"regional": OK})]).schools[0].change == ""
+    assert figures(Set([line(1, 2, {"regional": OK})])).schools[0].change == ""
+    assert figures(Set([line(1, 2, {})]), Set([line(1, 1, {"regional": OK})])).schools[0].change == ""
 
 
 def test_two_sources_part_by_verdict_or_by_score_and_a_missing_one_parts_nothing():
     def of(**words):
-        return figures([line(1, 1, words)]).documents[0]
+        return figures(Set([line(1, 1, words)])).documents[0]
 
     assert of(regional=OK, federal=BAD).difference == "verdict" and of(regional=OK, federal=BAD).gap == -50
     assert of(regional=OK, federal=("ok", Decimal(91))).difference == "score"
@@ -162,7 +162,7 @@ def test_parts_make_the_whole_whatever_was_said(rows):
         line(school, at, words if there else {}, presented=there)
         for at, (school, words, there) in enumerate(sorted(rows, key=lambda row: row[0]), 1)
     ]
-    found = figures(lines)
+    found = figures(Set(lines))
     assert sum(found.zones.values()) == len(found.schools) == sum(len(own.schools) for _, own in found.towns)
     parts = [narrowed(found, zone) for zone in ("green", "yellow", "red", "grey", "wait")]
     assert sum(len(part.schools) for part in parts) == len(found.schools)

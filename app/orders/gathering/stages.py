@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds
+from app.expertise.zones import federal_in
 from app.extensions import db
 from app.kernel.words import counted
 from app.orders.facts import StageFacts, StageRow, Zone, stage_title
@@ -16,12 +17,12 @@ from app.orders.queries import round_of
 from app.permissions import Refused
 from app.results.figures import SchoolFigures
 from app.results.queries import figures_of
+from app.reviews.told import REMARKS, Told, of_source
 
 GOALS = {Zone.GREEN: "да", Zone.YELLOW: "частично", Zone.RED: "нет", Zone.GREY: "нет сведений"}
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)
 SHOWN = 3  # remarks of a school in an appendix, which has a line for each school of the region
-REMARKS = ("замечание", "замечания", "замечаний")
 QUOTED = re.compile(r"«(.{1,500})»")
 
 
@@ -54,19 +55,25 @@ def stage_row(stage: Round, school: SchoolFigures) -> StageRow:
         activated=school.activated,
         approved=school.approved,
         required=school.required,
+        because="; ".join(filter(None, (school.because, federal_in(school.mean)))),
         score_pct=None if school.score is None else float(school.score),
         zone=zone,
-        remarks=first_remarks(school),
+        remarks=first_remarks(school.remarks),
         fix_by=None if zone is Zone.GREEN else stage.due_on + REWORK,
     )
 
 
-def first_remarks(school: SchoolFigures) -> str:
-    """The first few of them, and how many there are: an order names what was found, the conclusions list it whole."""
-    lines = [line.strip() for text in school.remarks for line in text.splitlines() if line.strip()]
-    if len(lines) <= SHOWN:
-        return " ".join(lines)
-    return f"Всего {counted(len(lines), *REMARKS)}. {' '.join(lines[:SHOWN])} Остальные – в\u00a0выводах экспертизы."
+def first_remarks(remarks: Iterable[Told]) -> str:
+    """The first few of each source, and how many there are: the conclusions list them whole."""
+    regional, federal = (_first(of_source(remarks, source)) for source in ("regional", "federal"))
+    return "\n".join(filter(None, (regional, federal and f"Федеральный координатор: {federal}")))
+
+
+def _first(remarks: list[Told]) -> str:
+    said = " ".join(" ".join(one.whole.split()) for one in remarks[:SHOWN])
+    if len(remarks) <= SHOWN:
+        return said
+    return f"Всего {counted(len(remarks), *REMARKS)}. {said} Остальные – в\u00a0выводах экспертизы."
 
 
 def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:

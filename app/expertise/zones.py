@@ -1,0 +1,132 @@
+"""The zone of a school in a round with its reason in words, and what its score is of: said here alone. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.expertise.models import Examined, Result
+from app.expertise.rules import VERDICTS, by_score, outcome, said
+from app.kernel.words import NBSP, counted, tenths
+
+# domain.md §5; whatever has no verdict yet is in no zone.
+ZONES = {"ok": "green", "ok_with_remarks": "yellow", "needs_work": "red", "absent": "grey"}
+ABSENT = ("непредставленный документ", "непредставленных документа", "непредставленных документов")
+CONSULTED = ("red", "grey")  # their schools get «адресные консультации», in the note and in the order alike
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a sheet weighs: the most points that a document of a kind can get, and where its zones begin."""
+
+    points: Mapping[str, int] = field(default_factory=dict)
+    ok_from: int = 80
+    remarks_from: int = 50
+
+    def weight(self, line: Examined) -> int:
+        """How much the score of a line weighs; without a sheet all weigh alike."""
+        return self.points.get(line.kind, 0) if self.points else 1
+
+
+ALIKE = Scale()
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A score in tenths of a per cent, cut down: `of` how many lines, `absent` of them count as 0, `federal` are scored
+    by the federal coordinator.
+    """
+
+    score: Decimal | None
+    of: int = 0
+    absent: int = 0
+    federal: int = 0
+
+
+def school_outcome(lines: Sequence[Examined]) -> str:
+    """The worst of what the sheet asks about; a missing document among others asks for work (domain.md §5)."""
+    found = {outcome(line) for line in lines if line.asked or said(line)} or {"absent"}
+    if found == {"absent"}:
+        return "absent"
+    if "not_started" in found:
+        return "in_progress" if found & set(VERDICTS) else "not_started"
+    return max(("needs_work" if one == "absent" else one for one in found), key=VERDICTS.index)
+
+
+def zone(lines: Sequence[Examined]) -> str:
+    """One of ZONES, or '' while something waits for a word."""
+    return ZONES.get(school_outcome(lines), "")
+
+
+def because(lines: Sequence[Examined], scale: Scale) -> str:
+    """Why the school is in its zone: what is missing, what waits, which document is the worst."""
+    return "; ".join(filter(None, (_missing(lines), _waiting(lines), _worst(lines, scale))))
+
+
+def _missing(lines: Sequence[Examined]) -> str:
+    owed = [line for line in lines if line.kind != "set"]
+    missing = sum(not line.presented for line in owed)
+    if not missing:
+        return ""
+    as_a_whole = not any(line.asked for line in owed) and missing < len(owed)
+    return f"не{NBSP}представлено {missing} из{NBSP}{len(owed)}" + (", оценён комплект в целом" if as_a_whole else "")
+
+
+def _waiting(lines: Sequence[Examined]) -> str:
+    waiting = sum(outcome(line) == "not_started" for line in lines)
+    return f"ещё не{NBSP}оценено {waiting}" if waiting else ""
+
+
+def _worst(lines: Sequence[Examined], scale: Scale) -> str:
+    told = [(line, said(line)) for line in lines if said(line)]
+    if not told or zone(lines) not in ("yellow", "red"):
+        return ""
+    line, word = max(told, key=lambda pair: (VERDICTS.index(pair[1].verdict), -(pair[1].score or 0)))
+    if word.verdict == "ok":
+        return ""
+    score = "" if word.score is None else f", {tenths(word.score)}{NBSP}%"
+    return f"худший документ: {line.title}{score}{_stricter(word, scale)}"
+
+
+def _stricter(word: Result, scale: Scale) -> str:
+    """A verdict that is not the one of its score is explained."""
+    if word.source == "federal":
+        return ", вывод федерального координатора"
+    if word.score is None or by_score(word.score, scale.ok_from, scale.remarks_from) == word.verdict:
+        return ""
+    return f", вывод не{NBSP}по{NBSP}сумме баллов, а{NBSP}по{NBSP}обязательному критерию"
+
+
+def score_of(lines: Sequence[Examined], scale: Scale) -> Mean:
+    """The points that the asked lines have of those that they could have: a missing one has none (domain.md §5)."""
+    asked = [line for line in lines if line.asked and scale.weight(line)]
+    words = [(line, word) for line in asked if (word := said(line)) and word.score is not None]
+    absent = [line for line in asked if said(line) is None and not line.presented]
+    if not asked or (not words and len(absent) < len(asked)):
+        return Mean(None)
+    points = sum(word.score * scale.weight(line) for line, word in words)
+    out_of = sum(scale.weight(line) for line in (*absent, *(line for line, _ in words)))
+    federal = sum(word.source == "federal" for _, word in words)
+    return Mean(cut(points, out_of), len(words) + len(absent), len(absent), federal)
+
+
+def mean(scores: Iterable[Decimal | None]) -> Decimal | None:
+    """The mean of what is given, each as much as another, cut down."""
+    given = [score for score in scores if score is not None]
+    return cut(sum(given), len(given)) if given else None
+
+
+def cut(total, by: int) -> Decimal:
+    """A quotient in tenths, cut down and never rounded up."""
+    return int(total * 10 / by) / Decimal(10)
+
+
+def said_of(score: Mean) -> str:
+    """What the score is of, when it isn't simply of all that there was."""
+    partly = 0 < score.absent < score.of
+    absent = f"{counted(score.absent, *ABSENT)} за{NBSP}0" if partly else ""
+    return "; ".join(filter(None, (absent, federal_in(score))))
+
+
+def federal_in(score: Mean) -> str:
+    """That scores of two sources stand in one mean."""
+    return f"с{NBSP}баллом федерального координатора: {score.federal} из{NBSP}{score.of}" if score.federal else ""

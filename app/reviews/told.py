@@ -1,0 +1,89 @@
+"""The remarks that a school has from a round, one by one: whoever shows or counts them reads them here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.cycle.models import Round
+from app.expertise import rules
+from app.expertise.models import Examined
+from app.extensions import db
+from app.kernel.gaps import gaps, without
+from app.kernel.words import counted
+from app.reviews.models import ExpertRemark, Review
+from app.reviews.queries import counting
+
+REMARKS = ("замечание", "замечания", "замечаний")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A remark: of a sheet, or the words that a source gave without one, which are one remark whatever their length.
+
+    `kind` is the ready phrase that it uses, without what was filled in; nothing for own words.
+    """
+
+    source: str
+    text: str
+    place: str = ""
+    kind: str = ""
+    criterion: str = ""
+    mended: bool = False
+
+    @property
+    def whole(self) -> str:
+        """«Раздел 2: Добавьте данные ВПР.»"""
+        return f"{self.place}: {self.text}" if self.place else self.text
+
+
+@dataclass(frozen=True)
+class OfRound:
+    """The remarks of the sheets of a round by line, and the lines whose regional word comes from a sheet."""
+
+    rows: dict[int, list[Told]]
+    by_sheet: frozenset[int]
+
+    def to(self, line: Examined) -> tuple[Told, ...]:
+        """What both sources ask for: of the sheet as it was written, of words past it as they are."""
+        words, found = rules.current(line), list(self.rows.get(line.id, ()))
+        if line.id in self.by_sheet:
+            words.pop("regional", None)
+        return (*found, *(Told(source, word.remarks) for source, word in words.items() if word.remarks))
+
+
+NONE = OfRound({}, frozenset())
+
+
+def of_round(stage: Round) -> OfRound:
+    """Two statements, whatever the number of schools."""
+    here = Examined.round_id == stage.id
+    standing = select(ExpertRemark).join(ExpertRemark.examined).options(joinedload(ExpertRemark.bank))
+    standing = standing.where(here, ExpertRemark.state != "dropped").order_by(ExpertRemark.id)
+    rows = defaultdict(list)
+    for one in db.session.scalars(standing):
+        rows[one.examined_id].append(_told(one))
+    sheets = counting().join(Examined, Examined.id == Review.examined_id).where(here)
+    return OfRound(rows, frozenset(db.session.scalars(sheets.with_only_columns(Review.examined_id))))
+
+
+def _told(remark: ExpertRemark) -> Told:
+    ready = remark.bank.text if remark.bank and gaps(remark.bank.text) else remark.phrase
+    mended = remark.state in ("fixed", "accepted")
+    return Told("regional", remark.words, remark.place, without(ready), remark.criterion.title, mended)
+
+
+def of_source(remarks: Iterable[Told], source: str) -> list[Told]:
+    """Those of one source: the two are never counted together."""
+    return [one for one in remarks if one.source == source]
+
+
+def said_count(remarks: Sequence[Told]) -> str:
+    """«10 замечаний, и федерального координатора к 2 документам», or nothing."""
+    regional, federal = len(of_source(remarks, "regional")), len(of_source(remarks, "federal"))
+    theirs = f"федерального координатора к\u00a0{counted(federal, 'документу', 'документам', 'документам')}"
+    if not federal:
+        return counted(regional, *REMARKS) if regional else ""
+    return f"{counted(regional, *REMARKS)} и\u00a0{theirs}" if regional else f"замечания {theirs}"

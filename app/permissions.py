@@ -71,6 +71,13 @@ PERMISSIONS: dict[str, Rule] = {
     "document.stand_in": _rule({REGIONAL}, "Загрузить документ за\u00a0школу может только Департамент."),
     "school.signer": _rule({SCHOOL, REGIONAL}, "Кто отправляет документы, решают школа и\u00a0Департамент."),
     "document.decide": _rule({CURATOR}, "Решение о документе принимает куратор этой школы."),
+    "document.undo": _rule({CURATOR, REGIONAL}, "Решение отменяет куратор этой школы или\u00a0Департамент."),
+    "document.reopen": _rule(
+        {CURATOR, REGIONAL}, "Подтверждённый документ открывает куратор этой школы или\u00a0Департамент."
+    ),
+    "document.keep": _rule(
+        {SCHOOL, CURATOR, REGIONAL}, "Подтверждённую версию оставляют школа, её куратор или\u00a0Департамент."
+    ),
     "desk.view": _rule({CURATOR}, "Стол проверки есть у куратора."),
     "matrix.view": _rule({CURATOR} | WATCHERS, "Матрица школ видна кураторам, муниципалитетам и региону."),
     "evidence.permit": _rule({REGIONAL}, "Принять подтверждения после срока разрешает Департамент."),

@@ -30,7 +30,7 @@ KINDS = {
     "midterm": "Среднесрочная программа",
     "antirisk": "Антирисковая программа",
 }
-STANDS = ("submitted", "returned", "approved")
+STANDS = ("submitted", "returned", "approved", "reopened")
 BATCH = 20
 
 

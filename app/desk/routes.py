@@ -13,14 +13,17 @@ from app.documents import services as documents
 from app.documents.kit import place_of
 from app.documents.models import Document, Version
 from app.documents.preview import shown
+from app.documents.reopening_routes import with_reason
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.htmx import answer, invalid
+from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_ids
 from app.permissions import Refused
 
 bp = Blueprint("desk", __name__)
 PAGE, REGION = "desk/desk.html", "desk/_desk.html"
+UNDONE = "Решение отменено: документ снова в\u00a0очереди."
+NO_REASON = "Напишите, почему отменяете решение: причина останется в\u00a0истории документа."
 VIEWS = ("changes", "text", "check")
 
 
@@ -101,19 +104,17 @@ def decide(document_id: int):
 
 
 @bp.post("/documents/<int:document_id>/undoing")
-@access("document.decide")
+@access("document.undo")
 def undo(document_id: int):
-    """Take back one's own last decision, with the reason."""
-    document = one_visible(Document, document_id, "document.decide")
+    """Take back the last decision, with the reason: at the desk, or on the document's own page."""
+    document = one_visible(Document, document_id, "document.undo")
+    if not wants_region():
+        return with_reason(document, documents.undo, UNDONE, NO_REASON)
     reason = request.form.get("reason", "").strip()
-    if not reason:
-        problem = "Напишите, почему отменяете решение: причина останется в истории документа."
-        return invalid(PAGE, REGION, **_context(document, problem=problem))
-    done = documents.undo(document, reason, current_user, clock.now())
+    done = documents.undo(document, reason, current_user, clock.now()) if reason else Refused("reason", NO_REASON)
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **_context(document, problem=done.sentence), unsaid=reason)
-    here = url_for(".one", document_id=document.id)
-    return answer(here, REGION, **_context(document, said="Решение отменено: документ снова в очереди."))
+    return answer(url_for(".one", document_id=document.id), REGION, **_context(document, said=UNDONE))
 
 
 @bp.get("/desk/many")

@@ -8,15 +8,14 @@ from app.documents import queries
 from app.documents.kit import place_of
 from app.documents.models import Decision, Document
 from app.documents.services import decide
+from app.documents.standing import not_undone
 from app.documents.workflow import FLOW
 from app.permissions import Refused
 
 
 def may_undo(document: Document, actor) -> bool:
-    """True when the last decision is the actor's own and can still be taken back."""
-    last = document.decisions[-1] if document.decisions else None
-    own = last is not None and last.verdict != "undo" and last.decided_by_id == actor.person_id
-    return own and document.sent.id == last.version_id and FLOW.refusal("undo", actor, document) is None
+    """True when the last decision can still be taken back, and by the actor."""
+    return not_undone(document) is None and FLOW.refusal("undo", actor, document) is None
 
 
 def evidence(actor) -> list[Document]:
@@ -35,7 +34,7 @@ def approve_many(version_ids: Collection[int], actor, now: datetime) -> tuple[in
 def approve_set(school: Participation, actor, now: datetime) -> int | Refused:
     """Approve every waiting document of a set that is whole; the number, or what is missing."""
     lines = [line for line in queries.kit(school, [], actor) if line.place.window is None]
-    missing = [line.place.short_title for line in lines if line.state not in ("submitted", "approved")]
+    missing = [line.place.short_title for line in lines if line.state != "submitted" and not line.stands]
     if missing:
         return Refused(
             "missing", f"Комплект неполон, целиком его подтвердить нельзя. Не хватает: {', '.join(missing)}."

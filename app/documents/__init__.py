@@ -5,10 +5,21 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from app.documents import marking, overview, receipts, routes, sending, showing, signing, standing_in, trash
+    from app.documents import (
+        marking,
+        overview,
+        receipts,
+        reopening_routes,
+        routes,
+        sending,
+        showing,
+        signing,
+        standing_in,
+        trash,
+    )
 
     assert marking and overview and showing  # they add their routes to those of routes
 
     app.register_blueprint(routes.bp)
-    for part in (receipts, sending, signing, standing_in, trash):
+    for part in (receipts, reopening_routes, sending, signing, standing_in, trash):
         app.register_blueprint(part.bp)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.documents.models import Document, Version
+from app.documents.models import Decision, Document, Version
 from app.journal.models import Event
 from app.kernel.as_of import AsOf, holding, put
 
@@ -16,6 +16,8 @@ LED_TO = {
     "document:approved": "approved",
     "document:returned": "returned",
     "document:undone": "submitted",
+    "document:reopened": "reopened",
+    "document:kept": "approved",
 }
 SENT = ("document:submitted", "document:sent_for")
 TRASH = ("document:discarded", "document:restored")
@@ -23,11 +25,15 @@ TRASH = ("document:discarded", "document:restored")
 
 @dataclass(frozen=True)
 class Standing:
-    """The state, since when, and the number of the version that the curator was asked about last."""
+    """The state, since when, the number of the version that the curator was asked about last, and those approved.
+
+    Of the approvals that were not undone the last one stands until a newer version is decided.
+    """
 
     state: str
     since: datetime
     asked: int
+    approved: tuple[int, ...] = ()
 
 
 def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
@@ -36,8 +42,28 @@ def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
     for event in holding(as_of, events, "happened_at"):
         if event.kind in SENT or (stood and event.kind in LED_TO):  # a clock may step back between two of them
             number = event.data["version"] if event.kind in SENT else stood.asked
-            stood = Standing(LED_TO[event.kind], event.happened_at, number)
+            approved = _approved(stood.approved if stood else (), event)
+            stood = Standing(LED_TO[event.kind], event.happened_at, number, approved)
     return stood
+
+
+def _approved(before: tuple[int, ...], event: Event) -> tuple[int, ...]:
+    if event.kind == "document:approved":
+        return (*before, event.data["version"])
+    undone = event.kind == "document:undone" and event.data.get("undone") == "approve"
+    return before[:-1] if undone else before
+
+
+def approvals(decisions: Iterable[Decision]) -> list[Version]:
+    """The approved versions whose approval was not undone, in their order; an undoing follows what it undoes."""
+    found, last = [], None
+    for decision in decisions:
+        if decision.verdict == "approve":
+            found.append(decision.version)
+        elif decision.verdict == "undo" and last == "approve":
+            found.pop()
+        last = decision.verdict
+    return found
 
 
 def shown_by(events: Iterable[Event], as_of: AsOf) -> dict[int, str]:
@@ -70,8 +96,10 @@ def in_trash(events: Iterable[Event], as_of: AsOf) -> bool:
 
 
 def presented(document: Document, as_of: AsOf) -> tuple[Version | None, str]:
-    """The version before the curator with its state; what was withdrawn or never sent is absent (item 30)."""
+    """The version that stands, or the one before the curator; what was withdrawn or never sent is absent (item 30)."""
     stood = standing(document.events, as_of)
+    if stood is not None and stood.approved:
+        return document.versions[stood.approved[-1] - 1], "approved"
     if stood is None or stood.state == "withdrawn":
         return None, "absent"
     return document.versions[stood.asked - 1], stood.state
@@ -85,6 +113,8 @@ def put_back(document: Document, as_of: AsOf) -> bool:
     if not versions or in_trash(document.events, as_of):
         return False
     stood = standing(document.events, as_of) or Standing("draft", versions[0].uploaded_at, 0)
+    begun = {version.number: version.begun_at for version in versions}
+    newest = stood.approved[-1] if stood.approved else None
     put(
         document,
         {
@@ -94,6 +124,8 @@ def put_back(document: Document, as_of: AsOf) -> bool:
             "state": stood.state,
             "state_since": stood.since,
             "trashed_at": None,
+            "standing_number": None if stood.state == "approved" and newest == stood.asked else newest,
+            "first_begun_at": begun[stood.approved[0]] if stood.approved else None,
         },
     )
     return True

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     case,
     false,
+    or_,
     select,
     text,
 )
@@ -33,7 +34,11 @@ from app.kernel.places import inside
 
 
 class Document(inside("participation"), db.Model):
-    """One place of the kit; its state moves only by app/documents/workflow.py."""
+    """One place of the kit; its state moves only by app/documents/workflow.py.
+
+    `standing_number`: an approved version that stands and counts until a newer one is decided. `first_begun_at`: when
+    the version was begun by which the document was first approved; what is mended after that is not late.
+    """
 
     __tablename__ = "documents"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -46,6 +51,8 @@ class Document(inside("participation"), db.Model):
     state: Mapped[str] = mapped_column(String(20), default="draft")
     state_since: Mapped[datetime] = mapped_column(Moment)
     trashed_at: Mapped[datetime | None] = mapped_column(Moment)
+    standing_number: Mapped[int | None]
+    first_begun_at: Mapped[datetime | None] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship(lazy="joined")
     risk: Mapped[SchoolRisk | None] = relationship(lazy="joined")
     window: Mapped[EvidenceWindow | None] = relationship()
@@ -62,7 +69,10 @@ class Document(inside("participation"), db.Model):
     )
 
     __table_args__ = (
-        CheckConstraint("state IN ('draft', 'submitted', 'returned', 'approved', 'withdrawn')", name="state"),
+        CheckConstraint(
+            "state IN ('draft', 'submitted', 'returned', 'approved', 'withdrawn', 'reopened')", name="state"
+        ),
+        CheckConstraint("state <> 'reopened' OR standing_number IS NOT NULL", name="reopened_stands"),
         CheckConstraint(
             "(kind IN ('concept', 'midterm') AND school_risk_id IS NULL AND window_id IS NULL)"
             " OR (kind = 'antirisk' AND school_risk_id IS NOT NULL AND window_id IS NULL)"
@@ -120,14 +130,36 @@ class Document(inside("participation"), db.Model):
         """The version that the curator was asked about last."""
         return self.submissions[-1].version if self.submissions else None
 
+    @hybrid_property
+    def stands(self) -> bool:
+        """A version of it is approved, whatever newer one is being made: it counts."""
+        return self.state == "approved" or self.standing_number is not None
+
+    @stands.inplace.expression
+    @classmethod
+    def _stands(cls) -> ColumnElement[bool]:
+        return or_(cls.state == "approved", cls.standing_number.is_not(None))
+
+    @property
+    def approved(self) -> "Version | None":
+        """The version that stands."""
+        if self.standing_number is not None:
+            return next((one for one in self.versions if one.number == self.standing_number), None)
+        return self.sent if self.state == "approved" else None
+
     @property
     def counting(self) -> "Version | None":
-        """The version that counts: the sent one, or the newest."""
-        return self.sent or self.latest
+        """The version that counts: the approved one, the one that was sent last, or the newest."""
+        return self.approved or self.sent or self.latest
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When the work that counts was begun."""
+        return self.first_begun_at or (self.counting.begun_at if self.counting else None)
 
     def late_for(self, due_on: date) -> bool:
-        """True when the version that counts was begun after the day."""
-        return self.counting is not None and is_late(self.counting.begun_at, due_on)
+        """True when it was begun after the day."""
+        return self.begun_at is not None and is_late(self.begun_at, due_on)
 
 
 class Version(inside("document"), db.Model):
@@ -223,7 +255,7 @@ class Submission(inside("document"), db.Model):
 
 
 class Decision(db.Model):
-    """The curator's answer about one exact version; a return always says why."""
+    """A word about one exact version, mostly the curator's; whatever is not an approval says why."""
 
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -238,7 +270,7 @@ class Decision(db.Model):
     version: Mapped[Version] = relationship(lazy="joined")
     decided_by: Mapped[Person] = relationship(lazy="joined")
     remarks: Mapped[list["Remark"]] = relationship(back_populates="decision", order_by="Remark.id")
-    __table_args__ = (CheckConstraint("verdict IN ('approve', 'return', 'undo')", name="verdict"),)
+    __table_args__ = (CheckConstraint("verdict IN ('approve', 'return', 'undo', 'reopen', 'keep')", name="verdict"),)
 
 
 class Remark(inside("document"), db.Model):

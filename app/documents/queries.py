@@ -38,7 +38,14 @@ class Line:
     def state(self) -> str:
         """The worst news of the place: what is returned first, then what is missing or waits."""
         found = {d.state for d in self.documents}
-        return next((s for s in ("returned", "draft", "withdrawn", "submitted", "approved") if s in found), "none")
+        return next(
+            (s for s in ("returned", "draft", "withdrawn", "reopened", "submitted", "approved") if s in found), "none"
+        )
+
+    @property
+    def stands(self) -> bool:
+        """True when a document of the place counts as approved, whatever became of the others."""
+        return any(document.stands for document in self.documents)
 
 
 # What a list may show of a document beside its state: each is one more statement, and says what it does not bring.
@@ -115,7 +122,8 @@ def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, da
 
     Of the versions that the reader may see. For lists of thousands, where these themselves would be dearest to read.
     """
-    versions = select(Version.document_id, Version.begun_at).join(Version.document)
+    begun = func.coalesce(Document.first_begun_at, Version.begun_at)
+    versions = select(Version.document_id, begun).join(Version.document)
     own = versions.join(Document.participation).join(Participation.school)
     own = own.where(Document.participation_id.in_(participation_ids), version_is_seen(reader) if reader else true())
     sent = own.join(Submission, Submission.version_id == Version.id).order_by(Submission.id)
@@ -194,6 +202,17 @@ def last_return(document: Document) -> Decision | None:
     """The return that the school has to answer, while it is open."""
     last = document.decisions[-1] if document.decisions else None
     return last if last and last.verdict == "return" and document.state != "approved" else None
+
+
+def opened(document: Document) -> Decision | None:
+    """Who opened an approved document for a new version, and why, until a version comes."""
+    return document.decisions[-1] if document.state == "reopened" and document.decisions else None
+
+
+def approved_at(document: Document) -> datetime:
+    """When the version that stands was approved: not when the document came to its state."""
+    own = [one.decided_at for one in document.decisions if one.verdict == "approve"]
+    return own[-1] if own else document.state_since
 
 
 def own_participation(cycle: Cycle, school_ids: list[int]) -> Participation | None:

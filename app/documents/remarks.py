@@ -21,9 +21,9 @@ FLOW = Workflow(
         Transition("unfix", "Ещё не исправили", ("fixed",), "open", "document.submit"),
         Transition("accept", "Принято", ("open", "fixed"), "accepted", "document.decide"),
         Transition("refuse", "Не исправлено", ("open", "fixed"), "open", "document.decide"),
-        Transition("reopen", "Снова открыть с\u00a0отменой решения", ("open", "accepted"), "open", "document.decide"),
-        Transition("refix", "Снова счесть исправленным", ("open", "accepted"), "fixed", "document.decide"),
-        Transition("drop", "Снять с решением", ("open", "fixed", "accepted"), "dropped", "document.decide"),
+        Transition("reopen", "Снова открыть с\u00a0отменой решения", ("open", "accepted"), "open", "document.undo"),
+        Transition("refix", "Снова счесть исправленным", ("open", "accepted"), "fixed", "document.undo"),
+        Transition("drop", "Снять с решением", ("open", "fixed", "accepted"), "dropped", "document.undo"),
     ),
 )
 

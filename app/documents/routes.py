@@ -21,8 +21,9 @@ from app.documents.models import Document, Version
 from app.documents.preview import shown
 from app.documents.receiving import NotTaken, receive
 from app.documents.remarks import FLOW as REMARKS
+from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
-from app.documents.standing import another_sends, not_now
+from app.documents.standing import another_sends, not_now, not_undone
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -45,6 +46,7 @@ def _words():
         "document_states": DOCUMENT_STATES,
         "states_of": states_of,
         "said_of": said_of,
+        "approved_at": queries.approved_at,
         "return_reasons": RETURN_REASONS,
         "frequent_reasons": FREQUENT_REASONS,
         "remark_flow": REMARKS,
@@ -146,6 +148,7 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "document": doc,
         "due_on": _due_on(where, school.cycle),
         "returned": queries.last_return(doc) if doc else None,
+        "of_school": may("document.upload", school),
         "owed": owed,
         "shut": shut,
         "signer": signer if another_sends(signer, current_user) is not None else None,
@@ -153,8 +156,9 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "taken_back": bool(doc) and _taken_back(doc),
         "withdrawals": withdrawals(doc.events, as_of()) if doc else [],
         "may_discard": bool(doc and discardable(doc) and may("document.discard", doc)),
-        "moves": FLOW.open_to(current_user, doc) if doc and alive else [],
-        "may_upload": alive and may("document.upload", school) and not (doc and doc.state == "approved"),
+        **(offers := offered(doc, alive)),
+        "may_upload": (uploads := alive and may("document.upload", school) and (doc is None or takes_version(doc))),
+        "error_at": _place_of_error(offers, uploads),
         "today": as_of().day,
         "upload_key": secrets.token_hex(16),
         "limit_mb": limit.upload_limit_mb,
@@ -169,7 +173,31 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
 def _taken_back(document: Document) -> bool:
     """The school has withdrawn what it had sent, and the reader is not of the school: nothing of it is shown here."""
     mine = any(version.standing == "withdrawn" for version in document.versions)
-    return document.state != "draft" and not mine and (document.state == "withdrawn" or not document.versions)
+    nothing = document.state == "withdrawn" and document.approved is None
+    return document.state != "draft" and not mine and (nothing or not document.versions)
+
+
+def offered(document: Document | None, alive: bool) -> dict:
+    """What can be done with it, and what its page says of an approved one that is opened or asked to be mended."""
+    moves = FLOW.open_to(current_user, document) if document and alive else []
+    names = {move.name for move in moves}
+    return {
+        "moves": moves,
+        "may_reopen": "reopen" in names,
+        "may_keep": "keep" in names and document.standing_number is not None,
+        "may_undo": "undo" in names and not_undone(document) is None,
+        "opened": queries.opened(document) if document else None,
+        "mending": asked_to_mend(document) if document and document.state == "approved" else "",
+        "typed_reason": request.form.get("reason", ""),
+    }
+
+
+def _place_of_error(offers: dict, uploads: bool) -> str:
+    """Where a refusal is said: in the form that was sent, or beside the state when that form is there no longer."""
+    sent = request.endpoint.rpartition(".")[2]
+    if offers.get(f"may_{sent}"):
+        return sent
+    return "state" if offers["typed_reason"] or not uploads else "upload"
 
 
 @bp.post("/schools/<int:participation_id>/kit/<key>/versions")

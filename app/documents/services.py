@@ -9,14 +9,16 @@ from app.archive.services import Kept, blob_of
 from app.cycle.models import Participation
 from app.cycle.opening import opening, refusal
 from app.cycle.queries import current_cycle, late_until
+from app.documents.history import approvals
 from app.documents.kit import CLOSED, Place, is_owed
 from app.documents.links import Link
 from app.documents.models import Decision, Document, Remark, RemarkMove, Submission, Version
 from app.documents.office import CONVERTED, ending_of
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.remarks import Said, read_remarks
+from app.documents.reopening import renew
 from app.documents.signers import signer_of
-from app.documents.standing import another_sends, not_now, not_sendable, same_again
+from app.documents.standing import NOTHING_NEWER, another_sends, not_now, not_sendable, not_undone, same_again
 from app.documents.workflow import FLOW, RETURN_REASONS
 from app.extensions import db
 from app.journal.services import record
@@ -54,18 +56,17 @@ def add_version(
         return CLOSED
     refused = not_now(participation, current_cycle(), local(now).date())
     if refused is None:
-        refused = _closed(participation, place, begun_at or now)
+        refused = None if document and document.stands else _closed(participation, place, begun_at or now)
     if refused is not None:
         return refused
     document = document or standing_at(participation, place) or _open(participation, place, now)
-    if document.state == "approved":
-        return Refused(
-            "approved", "Документ подтверждён куратором. Новая версия не нужна; если она нужна, попросите куратора."
-        )
     seen = (one for one in reversed(document.versions) if can(actor, "document.view", one))
     same = next((one for one in seen if one.digest == content.sha256), None)
     if same is not None:
         return same_again(same)
+    refused = renew(document, actor, now) if document.state == "approved" else None
+    if refused is not None:
+        return refused
     link = content if isinstance(content, Link) else None
     version = Version(
         document=document,
@@ -112,6 +113,8 @@ def submit(document: Document, version_id: int, actor, now: datetime, stands_in:
 
 def _unsendable(document: Document, actor, now: datetime, stands_in: bool) -> Refused | None:
     refused = not_sendable(document)
+    if refused is None and document.approved is not None and document.approved is document.latest:
+        refused = NOTHING_NEWER
     if refused is None:
         refused = not_now(document.participation, current_cycle(), local(now).date())
     if refused is None and not stands_in:
@@ -164,7 +167,8 @@ def decide(
         return Refused(
             "remarks", f"Не принято замечаний: {len(left)}. Отметьте «Принято» у каждого или верните документ."
         )
-    refused = FLOW.fire(verdict, actor, document, state_since=now)
+    stays = {} if verdict == "return" else {"standing_number": None}
+    refused = FLOW.fire(verdict, actor, document, state_since=now, **stays)
     if refused is not None:
         return _own_already(document, sent, actor, refused)
     decision = _decided(document, sent, verdict, reasons, remark, actor, now)
@@ -190,25 +194,33 @@ def _own_already(document: Document, sent: Version, actor, refused: Refused) -> 
 
 
 def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:
-    """Take back one's own last decision: the document waits again, and so does every remark, as before it.
+    """Take back the last decision, whoever made it: the document waits again, and every remark is as before it.
 
-    The decision and the reason both stay.
+    The decision and the reason both stay; what an earlier approval left standing stands again.
     """
     _lock(document)
-    last = document.decisions[-1] if document.decisions else None
-    if last is None or last.verdict == "undo" or last.decided_by_id != actor.person_id:
-        return Refused("not_own", "Отменить можно только своё последнее решение.")
-    if document.sent is None or document.sent.id != last.version_id:
-        return Refused("stale", "Школа уже отправила новую версию: отменять поздно, решите о новой версии.")
-    refused = FLOW.fire("undo", actor, document, state_since=now)
+    refused = not_undone(document)
+    if refused is None:
+        refused = FLOW.fire("undo", actor, document, state_since=now, **_before_the_last(document))
     if refused is not None:
         return refused
+    last = document.decisions[-1]
     for remark in document.remarks:
         if move := _taken_back(remark, last):
             _move(remark, move, actor, now)
     decision = _decided(document, last.version, "undo", [], reason, actor, now)
     record("document:undone", document, actor, now, version=last.version.number, undone=last.verdict)
     return decision
+
+
+def _before_the_last(document: Document) -> dict:
+    """What stood before the decision that is undone; a return has changed nothing of it."""
+    if document.decisions[-1].verdict == "return":
+        return {}
+    earlier = approvals(document.decisions)[:-1]
+    if not earlier:
+        return {"standing_number": None, "first_begun_at": None}
+    return {"standing_number": earlier[-1].number}
 
 
 def _taken_back(remark: Remark, last: Decision) -> str:

@@ -13,6 +13,12 @@ TRASH_DAYS = 30  # a draft can be brought back for so long; its bytes stay in th
 TRASHED = Refused("trashed", "Документ в\u00a0корзине. Сначала верните его оттуда.")
 NOT_THERE = Refused("not_there", "Документа уже нет в\u00a0корзине: его вернули.")
 SENT_ONCE = Refused("sent", "Убрать можно только черновик, который ни\u00a0разу не\u00a0отправляли куратору.")
+APPROVED = Refused(
+    "approved",
+    "Документ подтверждён куратором, новая версия не\u00a0нужна. Если она всё\u00a0же нужна, нажмите на\u00a0странице "
+    "документа «Попросить открыть» и\u00a0напишите почему.",
+)
+NOTHING_NEWER = Refused("same", "Новее подтверждённой версии ничего нет. Сначала загрузите новый файл.")
 TOO_OLD = Refused("too_old", f"Прошло больше {TRASH_DAYS} дней, вернуть документ уже нельзя. Загрузите файл заново.")
 
 
@@ -36,6 +42,16 @@ def not_sendable(document: Document) -> Refused | None:
     if document.trashed_at is not None:
         return TRASHED
     return None if is_owed(document) else CLOSED
+
+
+def not_undone(document: Document) -> Refused | None:
+    """Only the last decision is undone, while it is about what was sent last."""
+    last = document.decisions[-1] if document.decisions else None
+    if last is None or last.verdict not in ("approve", "return"):
+        return Refused("nothing", "Отменять нечего: решения о\u00a0документе сейчас нет.")
+    if document.sent is None or document.sent.id != last.version_id:
+        return Refused("stale", "Школа уже отправила новую версию: отменять поздно, решите о\u00a0новой версии.")
+    return None
 
 
 def another_sends(signer: Person | None, actor) -> Refused | None:

@@ -2,6 +2,7 @@
 
 from app.kernel.workflow import State, Transition, Workflow
 
+UNSENT = ("draft", "returned", "withdrawn", "reopened")
 NO_FILE = State("Нет файла", "none", "idle")
 
 FLOW = Workflow(
@@ -12,16 +13,18 @@ FLOW = Workflow(
         "returned": State("Возвращён на доработку", "back", "hand"),
         "approved": State("Подтверждён куратором", "ok", "done", solid=True),
         "withdrawn": State("Отозван школой", "minus-o", "idle"),
+        "reopened": State("Открыт для\u00a0новой версии", "undo", "hand"),
     },
     (
-        Transition("submit", "Отправить куратору", ("draft", "returned", "withdrawn"), "submitted", "document.submit"),
-        Transition(
-            "send_for", "Отправить за\u00a0школу", ("draft", "returned", "withdrawn"), "submitted", "document.stand_in"
-        ),
+        Transition("submit", "Отправить куратору", UNSENT, "submitted", "document.submit"),
+        Transition("send_for", "Отправить за\u00a0школу", UNSENT, "submitted", "document.stand_in"),
         Transition("withdraw", "Отозвать", ("submitted",), "withdrawn", "document.withdraw"),
         Transition("approve", "Подтвердить", ("submitted",), "approved", "document.decide"),
         Transition("return", "Вернуть школе", ("submitted",), "returned", "document.decide"),
-        Transition("undo", "Отменить решение", ("approved", "returned"), "submitted", "document.decide"),
+        Transition("undo", "Отменить решение", ("approved", "returned"), "submitted", "document.undo"),
+        Transition("reopen", "Открыть для\u00a0новой версии", ("approved",), "reopened", "document.reopen"),
+        Transition("renew", "Начать новую версию по\u00a0замечаниям", ("approved",), "reopened", "document.upload"),
+        Transition("keep", "Оставить подтверждённую версию", ("reopened", "withdrawn"), "approved", "document.keep"),
     ),
 )
 

@@ -87,7 +87,7 @@ def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow
     documents = documents_of(ids, actor, *shown, only=true(), as_of=as_of)
     for document in documents:
         found[document.participation_id].append(document)
-    begun = {one.id: one.counting.begun_at for one in documents if one.counting} if as_of.past else begun_at(ids, actor)
+    begun = {one.id: one.begun_at for one in documents if one.begun_at} if as_of.past else begun_at(ids, actor)
     rows = [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
     shown = [window for window in windows if wanted.window in (0, window.number)]
     numbers = {window.number for window in shown}

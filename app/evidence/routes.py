@@ -33,11 +33,15 @@ def page(
     """A place with what stands there and the form, or one document of it."""
     moment, known_by = as_of().at, as_of().at if as_of().past else None
     stands = opening(place.window, late_until(school.id, place.window.id, known_by), moment)
+    takes = stands.takes or (document is not None and document.stands)
     there = queries.of_window(school, place.window, current_user, as_of())
     context = context_of(school, place, document, error, forgotten)
+    uploads = context["may_upload"] and takes
+    if not uploads and context["error_at"] == "upload":
+        context["error_at"] = "state"
     return render_template(
         "evidence/document.html" if document else "evidence/place.html",
-        **{**context, "due_on": stands.until, "may_upload": context["may_upload"] and stands.takes},
+        **{**context, "due_on": stands.until, "may_upload": uploads},
         stands=stands,
         form=form or EvidenceForm(risk_ids=[place.risk.id], url=request.form.get("url", "")),
         kinds=queries.kinds(),

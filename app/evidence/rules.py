@@ -21,7 +21,7 @@ class Tally:
 
 def accepted(line: Line) -> bool:
     """True when at least one document of the place is accepted, whatever became of the others."""
-    return any(document.state == "approved" for document in line.documents)
+    return line.stands
 
 
 def meets(rule: str, lines: Sequence[Line]) -> bool:
@@ -32,7 +32,7 @@ def meets(rule: str, lines: Sequence[Line]) -> bool:
 
 def complete(lines: Sequence[Line]) -> bool:
     """Item 11 for one school: concept, programme and at least one anti-risk programme, all approved (§11.4)."""
-    return any(line.place.kind == "antirisk" for line in lines) and all(line.state == "approved" for line in lines)
+    return any(line.place.kind == "antirisk" for line in lines) and all(line.stands for line in lines)
 
 
 def tally(answers: Iterable[bool]) -> Tally:

@@ -31,7 +31,13 @@ HEADS = (
     "Решение от",
     "Причины возврата",
 )
-VERDICTS = {"approve": "Принят", "return": "Возвращён", "undo": "Решение отменено"}
+VERDICTS = {
+    "approve": "Принят",
+    "return": "Возвращён",
+    "undo": "Решение отменено",
+    "reopen": "Открыт для новой версии",
+    "keep": "Оставлена подтверждённая версия",
+}
 NOTHING = ("",) * (len(HEADS) - 6)
 
 
@@ -71,7 +77,7 @@ def _empty(cell: Cell) -> str:
 
 
 def _of_document(document: Document, closes_on) -> tuple:
-    counts = document.sent or document.latest
+    counts = document.counting
     decision = document.decisions[-1] if document.decisions else None
     return (
         states_of("evidence")[document.state].word,

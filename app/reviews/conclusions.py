@@ -5,12 +5,16 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from sqlalchemy import and_, func, or_, select
+
 from app.cycle.models import Participation, Round
 from app.cycle.queries import rounds
-from app.expertise.models import Examined
+from app.documents.models import Document
+from app.expertise.models import Examined, Publication
 from app.expertise.queries import own_in
 from app.expertise.rules import outcome, said
 from app.extensions import db
+from app.kernel.words import counted
 from app.reviews.models import ExpertRemark, Review, Sending
 from app.reviews.queries import counting, remarks_of
 
@@ -59,6 +63,17 @@ def _counting(line_ids: list[int]) -> dict[int, Sending]:
 def mend_by(stage: Round, today: date) -> Round | None:
     """The next stage that has not closed: by its last day what was asked for is to be there."""
     return next((one for one in rounds(stage.cycle) if one.number > stage.number and one.due_on >= today), None)
+
+
+def asked_of(document: Document) -> str:
+    """What published stages ask to be mended in a document, or in the whole kit that it is a part of; '' is nothing."""
+    about_it = Examined.document_id == document.id
+    of_all = and_(Examined.kind == "set", Examined.participation_id == document.participation_id)
+    published = select(Publication.id).where(Publication.round_id == Examined.round_id).exists()
+    own = select(func.count(ExpertRemark.id)).join(ExpertRemark.examined).where(or_(about_it, of_all), published)
+    open_ = db.session.scalar(own.where(ExpertRemark.state == "open"))
+    many = counted(open_, "замечание", "замечания", "замечаний")
+    return f"Экспертиза просит исправить документ: ждёт {many}." if open_ else ""
 
 
 def to_mend(participation_id: int, published: list[Round]) -> list[ExpertRemark]:

@@ -7,8 +7,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.cycle.models import Round
-from app.expertise.models import Publication
+from app.documents.models import Document
+from app.expertise.models import Examined, Publication
 from app.extensions import db
+from tests.documents.steps import docx, send, upload_to
 from tests.expertise.filling import note, sent, sheet
 from tests.rules.places import OWN, addresses, guarded, school_named
 
@@ -132,3 +134,23 @@ def test_a_planned_publication_waits_until_everything_is_examined(reviewed, app,
     with app.app_context():
         publish_rounds()
         assert db.session.scalar(select(Publication)) is None
+
+
+def test_a_published_remark_opens_an_approved_document_by_itself(frozen, expert, line, browser, school, curator, app):
+    with app.app_context():
+        about = db.session.get(Examined, line())
+        document, approved = about.document_id, about.document.approved.number
+        assert about.document.state == "approved", "the demo's school has an approved concept"
+    school.get(f"/documents/{document}")
+    assert "Загрузите новый файл" not in school.text
+    sent(expert, line(), note("c3", "Раздел 2", "Назовите сроки"), c3=1, conclusion="Доработать.")
+    school.get(f"/documents/{document}")
+    assert "Загрузите новый файл" not in school.text  # nothing is known of it before the publication
+    published(browser)
+    school.get(f"/documents/{document}")
+    assert "Экспертиза просит исправить документ: ждёт 1 замечание" in school.text
+    upload_to(school, f"/documents/{document}", docx("Исправленная концепция"))
+    send(school, document)
+    with app.app_context():
+        found = db.session.get(Document, document)
+        assert (found.state, found.approved.number) == ("submitted", approved)

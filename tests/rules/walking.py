@@ -21,6 +21,7 @@ EVENING = (2022, 6, 21, 9)  # the second stage is over
 def every_form(whole_year, browser, at) -> dict[str, list]:
     """By the endpoint that it goes to."""
     draft_and_sent(browser("school"))
+    opened_again(whole_year, browser("curator"))
     new_profile(browser("department"))
     invitation = come_and_gone(browser("department"), browser())
     with whole_year.app_context():
@@ -62,6 +63,15 @@ def draft_and_sent(school) -> None:
     kind = school.page.xpath('//select[@name="kind"]/option/@value')[1]
     action = form_to(school, "/evidence/").get("action")
     school.upload(action, docx("Черновик"), "справка.docx", kind=kind, title="Справка", risk=["1", "2"])
+
+
+def opened_again(app, curator) -> None:
+    """An approved document waits for a newer version."""
+    with app.app_context():
+        own = select(Document.id).join(Document.participation).where(Participation.school_id == 1)
+        newest = db.session.scalars(own.where(Document.state == "approved").order_by(Document.id.desc())).first()
+    curator.get(f"/documents/{newest}")
+    curator.submit(f"/documents/{newest}/reopening", reason="Нужны новые сроки.")
 
 
 def new_profile(department) -> None:

@@ -1,12 +1,13 @@
 """What a letter says from the data of the day."""
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import true
 
 from app.cycle.models import Cycle
 from app.cycle.queries import deadline, participations
-from app.documents.queries import DECISIONS, kits, last_return
+from app.documents.queries import DECISIONS, Line, kits, last_return
 from app.orders.gathering.monitorings import plan_order
 from app.orders.gathering.people import in_order
 from app.orders.gathering.stages import finished_rows
@@ -26,7 +27,7 @@ def reminder(cycle: Cycle, on: date) -> dict | Refused:
         return Refused("empty", "Школ в\u00a0проекте нет: напоминать некому.")
     rows = [
         {**_school(school), "missing": ", ".join(line.place.short_title for line in missing)}
-        for school, missing in _unapproved(cycle)
+        for school, missing in _lines(cycle, lambda line: not line.stands)
         if missing
     ]
     if not rows:
@@ -39,9 +40,8 @@ def returned(cycle: Cycle, _on: date) -> dict | Refused:
     """L_SCHOOL_RETURN: what curators have returned and nobody has mended yet."""
     rows = [
         {**_school(school), "document": line.place.short_title, "remarks": last_return(line.document).remark or "–"}
-        for school, missing in _unapproved(cycle)
-        for line in missing
-        if line.state == "returned"
+        for school, mended in _lines(cycle, lambda line: line.state == "returned")
+        for line in mended
     ]
     if not rows:
         return Refused("nothing", "Возвращённых документов сейчас нет.")
@@ -57,10 +57,10 @@ def results(cycle: Cycle, _on: date) -> dict | Refused:
     return {"tables": {"rows": lines}, "said": {"stage": ordinal_genitive(number)}}
 
 
-def _unapproved(cycle: Cycle):
+def _lines(cycle: Cycle, wanted: Callable[[Line], bool]):
     schools = in_order(participations(cycle, true()))
     for school, lines in kits(schools, None, DECISIONS).items():
-        yield school, [line for line in lines if line.state != "approved"]
+        yield school, [line for line in lines if wanted(line)]
 
 
 def _school(school) -> dict[str, str]:

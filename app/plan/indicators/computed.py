@@ -91,7 +91,7 @@ def evidence(scene: Scene) -> list[Measure]:
     """Item 12, window by window; the rule of counting is the Department's (domain.md §13, question 4)."""
     found = []
     for window in scene.windows:
-        accepted = Document.kind == "evidence", Document.window_id == window.id, Document.state == "approved"
+        accepted = Document.kind == "evidence", Document.window_id == window.id, Document.stands
         shown = (
             each_direction(*accepted) if scene.cycle.evidence_rule == "strict" else ACTIVATED & has(Document, *accepted)
         )

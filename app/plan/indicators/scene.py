@@ -96,8 +96,13 @@ def has(model, *clauses) -> ColumnElement[bool]:
 
 
 def document(kind: str, states: tuple[str, ...]) -> ColumnElement[bool]:
-    """The school has the document in one of the states."""
-    return has(Document, Document.kind == kind, Document.state.in_(states))
+    """The school has the document in one of the states, or an approved version of it stands."""
+    return has(Document, Document.kind == kind, is_in(states))
+
+
+def is_in(states: tuple[str, ...]) -> ColumnElement[bool]:
+    """A clause on Document; what stands counts as approved while a newer version is being made."""
+    return or_(Document.state.in_(states), Document.stands)
 
 
 ACTIVATED = has(SchoolRisk, SchoolRisk.state == "activated")
@@ -114,7 +119,7 @@ def each_direction(*clauses) -> ColumnElement[bool]:
 @cache
 def whole_set(states: tuple[str, ...]) -> ColumnElement[bool]:
     """Concept, programme and an anti-risk programme for each activated direction (domain.md, point 5)."""
-    antirisk = each_direction(Document.kind == "antirisk", Document.state.in_(states))
+    antirisk = each_direction(Document.kind == "antirisk", is_in(states))
     return and_(antirisk, document("concept", states), document("midterm", states))
 
 

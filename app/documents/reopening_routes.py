@@ -1,0 +1,44 @@
+"""An approved document: opened for a new version, or kept as it stands; each with its reason."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_login import current_user
+
+from app.documents import reopening
+from app.documents.kit import place_of
+from app.documents.models import Document
+from app.documents.routes import again
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused
+
+bp = Blueprint("reopening", __name__)
+NO_REASON = "Напишите почему: причину увидят школа, куратор и\u00a0Департамент."
+
+
+@bp.post("/documents/<int:document_id>/reopening")
+@access("document.reopen")
+def reopen(document_id: int):
+    """Open it for a new version; the approved one stands."""
+    document = one_visible(Document, document_id, "document.reopen")
+    said = "Документ открыт для\u00a0новой версии. Подтверждённая учитывается, пока куратор не\u00a0решит о\u00a0новой."
+    return with_reason(document, reopening.reopen, said)
+
+
+@bp.post("/documents/<int:document_id>/keeping")
+@access("document.keep")
+def keep(document_id: int):
+    """No newer version, then."""
+    document = one_visible(Document, document_id, "document.keep")
+    return with_reason(document, reopening.keep, "Документ снова подтверждён: всё осталось, как было.")
+
+
+def with_reason(document: Document, act: Callable, said: str, wanting: str = NO_REASON):
+    """Do it with the typed reason, or show the page again with the words that were typed."""
+    reason = request.form.get("reason", "").strip()
+    done = act(document, reason, current_user, clock.now()) if reason else Refused("reason", wanting)
+    if isinstance(done, Refused):
+        return again(document.participation, place_of(document), document, done.sentence)
+    flash(said)
+    return redirect(url_for("documents.document", document_id=document.id), 303)

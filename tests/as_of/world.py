@@ -253,7 +253,8 @@ def _card(participation_id: int, as_of: AsOf) -> dict:
     kit = documents.kit(school, windows(school.cycle), None, as_of)
     kept = documents.of_closed_directions(school, None, as_of)
     own = select(Document).where(Document.participation_id == school.id).order_by(Document.id)
-    pages = [documents.document_at(document, None, as_of) for document in db.session.scalars(own).unique()]
+    there = [one for one in db.session.scalars(own).unique() if as_of.past or one.trashed_at is None]
+    pages = [documents.document_at(document, None, as_of) for document in there]
     remarks = {d.id: [(r.id, r.state, r.state_since) for r in d.remarks] for d in pages if d}
     due_on = deadline(school.cycle, "concept_documents").due_on
     return {

@@ -60,6 +60,6 @@ def _clean(paragraph) -> None:
     words = "".join(text.text or "" for text in texts)
     clean = PHONE.sub("", EMAIL.sub("", words))
     if clean != words:
-        texts[0].text = re.sub(r"[ ,;]+$", "", clean)
+        texts[0].text = clean.rstrip(" ,;")
         for text in texts[1:]:
             text.text = ""

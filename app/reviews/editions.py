@@ -78,7 +78,7 @@ def _write(sheet: Sheet, rows: list[Row]) -> None:
 
 def _next_key(taken: set[str]) -> str:
     letter = next((key[0] for key in sorted(taken)), "c")
-    numbers = [int(found[0]) for key in taken if (found := re.findall(r"\d+$", key))]
+    numbers = [int(found[0]) for key in taken if (found := re.findall(r"(?<!\d)\d+$", key))]
     return f"{letter}{max(numbers, default=0) + 1}"
 
 

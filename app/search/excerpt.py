@@ -108,7 +108,7 @@ def _pieces(text: str, hits: Iterable[Hit]) -> Iterable[Piece]:
 
 def _one_line(text: str) -> str:
     """Paragraphs and cells side by side, told apart."""
-    return re.sub(r"\s*\n\s*", " · ", re.sub(r"[^\S\n]+", " ", text))
+    return re.sub(r" ?\n\s*", " · ", re.sub(r"[^\S\n]+", " ", text))
 
 
 def _section(text: str, at: int, headings: Iterable[tuple[str, str]]) -> str:

@@ -16,10 +16,12 @@ from app.kernel.signing import STEP_BACK, PatientSigner
 from tests.documents.steps import sent_by
 from tests.walking import EVERYBODY, walk
 
+pytestmark = pytest.mark.sqlite  # the clock is the house's own
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
 EVENING = datetime(2026, 11, 29, 20, 50, tzinfo=UTC)  # 23:50 in Moscow
 AFTER_MIDNIGHT = EVENING + timedelta(minutes=20)
 HOUR = timedelta(hours=1)
+MACHINE = "/archive"  # «Состояние» tells of the disk and the worker as they are at that second
 
 
 @given(MOMENTS, st.dates(date(2021, 1, 1), date(2024, 1, 1)), st.lists(MOMENTS, min_size=2, max_size=6))
@@ -93,7 +95,8 @@ def test_a_server_whose_clock_steps_back_by_an_hour_shows_everybody_the_same(app
     other.submit(f"/documents/{withdrawn}/withdrawal")
     people = {who: browser(who) for who in EVERYBODY} | {"school": school, "curator": curator, "school6": other}
     at(2022, 3, 24, 9, 5)
-    before = {(who, url): _words(answer) for who, person in people.items() for url, answer in walk(person, of_each=1)}
+    seen = {(who, url): answer for who, person in people.items() for url, answer in walk(person, of_each=1)}
+    before = {(who, url): _words(answer) for (who, url), answer in seen.items() if url != MACHINE}
     at(2022, 3, 24, 8, 5)
     for (who, url), words in before.items():
         assert _words(people[who].client.get(url)) == words, f"{who}: {url}"

@@ -21,6 +21,7 @@ from app.permissions import can
 from tests.rules.marked import BEFORE_SENDING, EYES, LATEST, READERS, SENT_THEN, UPLOADED, Thing, tell, things
 from tests.rules.places import OWN, addresses, guarded, is_placed, school_named, url_of
 
+pytestmark = pytest.mark.sqlite  # the clauses are the same on either database; test_matrix asks both
 FILE, SEARCH = "documents.version_file", "search.page"
 
 

@@ -118,21 +118,31 @@ def _difference(one: dict, other: dict) -> list[str]:
 
 @pytest.mark.parametrize("endpoint", ["registers.add", "orders.draft", "order_life.comment", "years.prepare"])
 def test_a_form_that_is_sent_twice_at_once_changes_the_house_once(endpoint, forms, seeded, whole_year, browser, at):
-    form = forms[endpoint][0]
-    person = sender(whole_year, browser, endpoint)
+    person = browser("department")
     person.get("/")
+    seeded.keep(endpoint)
+    assert any(_sent_at_once(whole_year, person, form, seeded, at, endpoint) for form in forms[endpoint]), (
+        "none is taken"
+    )
+
+
+def _sent_at_once(app, person, form, seeded, at, kept: str) -> bool:
+    """Send it once, then three times at once into the same house; false when it is not taken at all."""
     typed = {**filled(form), "csrf_token": person.token}
 
     def send():
         return person.client.post(form.get("action"), data=typed).status_code
 
-    seeded.keep(endpoint)
-    assert send() == 303
-    once = rows(whole_year)
-    seeded.put_back(endpoint)
+    seeded.put_back(kept)
+    at(*EVENING)
+    if send() != 303:
+        return False
+    once = rows(app)
+    seeded.put_back(kept)
     at(*EVENING)
     assert at_once(send, send, send) == [303] * 3
-    assert rows(whole_year) == once
+    assert rows(app) == once
+    return True
 
 
 def rows(app) -> dict[str, int]:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app import (
     accounts,
+    appeals,
     archive,
     assignments,
     borrowing,
@@ -49,6 +50,7 @@ FEATURES = (
     expertise,
     reviews,
     opinions,
+    appeals,
     plan,
     intake,
     search,

@@ -71,6 +71,8 @@ PERMISSIONS: dict[str, Rule] = {
     "document.stand_in": _rule({REGIONAL}, "Загрузить документ за\u00a0школу может только Департамент."),
     "school.signer": _rule({SCHOOL, REGIONAL}, "Кто отправляет документы, решают школа и\u00a0Департамент."),
     "document.decide": _rule({CURATOR}, "Решение о документе принимает куратор этой школы."),
+    "appeal.ask": _rule({SCHOOL}, "Просьбу о\u00a0своих документах отправляет сама школа."),
+    "appeal.answer": _rule({CURATOR, REGIONAL}, "На\u00a0просьбы школ отвечают их кураторы и\u00a0Департамент."),
     "document.undo": _rule({CURATOR, REGIONAL}, "Решение отменяет куратор этой школы или\u00a0Департамент."),
     "document.reopen": _rule(
         {CURATOR, REGIONAL}, "Подтверждённый документ открывает куратор этой школы или\u00a0Департамент."

@@ -16,6 +16,7 @@ from app.cycle.models import (
     Round,
     SchoolRisk,
 )
+from app.cycle.opening import Opening, opening
 from app.directory.models import School
 from app.extensions import db
 from app.kernel.as_of import AsOf, holding
@@ -69,14 +70,6 @@ def rounds(cycle: Cycle) -> list[Round]:
     return list(db.session.scalars(select(Round).where(Round.cycle_id == cycle.id).order_by(Round.number)))
 
 
-def year_of(cycle: Cycle, opened: list[EvidenceWindow], stages: list[Round]) -> list[tuple[date, str]]:
-    """The days that a school lives by, in order: deadlines, ends of windows, stages of expertise."""
-    days = [(one.due_on, one.title) for one in cycle.deadlines]
-    days += [(window.closes_on, f"Подтверждающие документы, {window.title}") for window in opened]
-    days += [(one.due_on, f"Экспертиза, {one.number}-й\u00a0этап") for one in stages]
-    return sorted(days)
-
-
 def participations(cycle: Cycle, clause) -> list[Participation]:
     """The schools that take part, with their risks: those that the clause on School lets through."""
     return list(db.session.scalars(_of_year(cycle, clause).where(Participation.left_on.is_(None))).unique())
@@ -118,6 +111,14 @@ def late_until(participation_id: int, window_id: int, by: datetime | None = None
     own = [LatePermission.participation_id == participation_id, LatePermission.window_id == window_id]
     own += [LatePermission.granted_at <= by] if by else []
     return db.session.scalar(select(func.max(LatePermission.until_on)).where(*own))
+
+
+def openings(participation_id: int, opened: list[EvidenceWindow], moment: datetime) -> dict[int, Opening]:
+    """How each window stands for the school, by the id of the window; one statement."""
+    own = select(LatePermission.window_id, func.max(LatePermission.until_on))
+    own = own.where(LatePermission.participation_id == participation_id).group_by(LatePermission.window_id)
+    permitted = dict(db.session.execute(own).all())
+    return {window.id: opening(window, permitted.get(window.id), moment) for window in opened}
 
 
 def late_permissions(participation: Participation, as_of: AsOf) -> list[LatePermission]:

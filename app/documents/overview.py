@@ -29,6 +29,7 @@ def matrix():
     return render_template(
         "documents/matrix.html",
         may_enrol=may("enrolment.edit"),
+        may_answer=may("appeal.answer"),
         rows=rows,
         columns=_columns(rows),
         later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),

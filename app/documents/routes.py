@@ -11,7 +11,7 @@ from app.archive.photos import said_of
 from app.archive.sending import send
 from app.cycle.membership import takes_part
 from app.cycle.models import Participation
-from app.cycle.queries import current_cycle, deadline, moves_entered_later, windows
+from app.cycle.queries import current_cycle, deadline, moves_entered_later, openings, windows
 from app.directory.queries import roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
@@ -68,6 +68,7 @@ def kit(participation_id: int):
         school=school,
         lines=lines,
         groups=queries.grouped(lines, due_on),
+        takes=_takes(school),
         kept=queries.of_closed_directions(school, current_user, as_of()),
         holders=roles_at(school.school_id, as_of()),
         later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
@@ -75,6 +76,13 @@ def kit(participation_id: int):
         may_see_all=can(current_user, "matrix.view"),
         may_approve_set=may("document.decide", school) and any(ln.state == "submitted" for ln in lines),
     )
+
+
+def _takes(school: Participation) -> Callable[[queries.Line], bool]:
+    """Whether an empty place of the kit takes a file of the reader now: that is where its button stands."""
+    opens = may("document.upload", school) and not_now(school, current_cycle(), clock.today()) is None
+    stand = openings(school.id, windows(school.cycle), as_of().at) if opens else {}
+    return lambda line: opens and (line.place.window is None or stand[line.place.window.id].takes)
 
 
 def school_at(participation_id: int) -> Participation:
@@ -184,6 +192,7 @@ def offered(document: Document | None, alive: bool) -> dict:
     return {
         "moves": moves,
         "may_reopen": "reopen" in names,
+        "may_ask": bool(document and alive and may("appeal.ask", document) and document.state == "approved"),
         "may_keep": "keep" in names and document.standing_number is not None,
         "may_undo": "undo" in names and not_undone(document) is None,
         "opened": queries.opened(document) if document else None,

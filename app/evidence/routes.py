@@ -39,6 +39,8 @@ def page(
     uploads = context["may_upload"] and takes
     if not uploads and context["error_at"] == "upload":
         context["error_at"] = "state"
+    if stands.state == "closed" and request.endpoint == "appeals.ask_to_prolong":
+        context["error_at"] = "ask"
     return render_template(
         "evidence/document.html" if document else "evidence/place.html",
         **{**context, "due_on": stands.until, "may_upload": uploads},

@@ -5,7 +5,8 @@ from datetime import timedelta
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle, deadline, windows, year_of
+from app.appeals import queries as appeals
+from app.cycle.queries import current_cycle, deadline, openings, windows
 from app.directory.queries import holders
 from app.documents import queries
 from app.documents.signers import signer_of
@@ -14,19 +15,29 @@ from app.expertise.queries import stages_told
 from app.home import navigation, tasks
 from app.home.plan_duties import plan_now
 from app.home.reviewing import tasks_for
+from app.home.visiting import schools_now, what_waits
+from app.home.year import year_of
 from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.resending import repeatable
 from app.kernel.ways import here, inside
 from app.permissions import can
-from app.profile.queries import untaken
+from app.profile.queries import standing
 from app.reviews.conclusions import mend_by, to_mend
 from app.roles import Role
 
 bp = Blueprint("home", __name__)
 MOVES_SHOWN = timedelta(days=30)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
-bp.app_context_processor(lambda: {"nav": navigation.lines, "themes": THEMES, "here": here, "plan_now": plan_now})
+bp.app_context_processor(
+    lambda: {
+        "nav": navigation.lines,
+        "themes": THEMES,
+        "here": here,
+        "plan_now": plan_now,
+        "schools_now": schools_now,
+    }
+)
 
 FIRST_PAGES = (
     ("desk.view", "desk.first"),
@@ -50,9 +61,9 @@ def now():
         return redirect(url_for("desk.first"))
     reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
     stages = tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
-    plan = plan_now()
-    if stages or plan:
-        return render_template("home/work.html", stages=stages, plan=plan)
+    plan, own = plan_now(), schools_now()
+    if stages or plan or own:
+        return render_template("home/work.html", stages=stages, plan=plan, own=own)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))
@@ -68,8 +79,12 @@ def _school():
     opened = windows(cycle)
     lines = queries.kit(school, opened, current_user)
     documents = [line for line in lines if not line.place.window]
-    days = tasks.for_school(lines, due_on, clock.today(), _sender(school))
-    profile = untaken(school)
+    stands = openings(school.id, opened, clock.now())
+    said = appeals.recent(school, clock.now() - MOVES_SHOWN)
+    asked = {one.window_id for one in said if one.state == "asked"}
+    days = tasks.for_school(lines, due_on, stands, _sender(school), asked)
+    way = standing(school)
+    profile = way.profile if way.profile and way.profile.receipt is None else None
     if profile:
         by = max(deadline(cycle, "risk_profile").due_on, clock.local(profile.uploaded_at).date())
         days = sorted([(by, [tasks.of_profile(profile)]), *days])
@@ -82,7 +97,9 @@ def _school():
         groups=queries.grouped(documents, due_on),
         days=days,
         curators=holders(Role.CURATOR, school.school_id, clock.today()),
-        dates=year_of(cycle, opened, [stage for stage, _ in stages]),
+        dates=year_of(cycle, lines, opened, stages, way),
+        waits=what_waits(way),
+        told=[one for one in said if one.state != "asked"],
         moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
     )
 

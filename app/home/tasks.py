@@ -1,20 +1,22 @@
 """What to do now, as lines: a verb, a thing, a deadline, one button. Pure: the kit in, tasks out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.cycle.models import EvidenceWindow
-from app.documents.queries import Line, last_return
+from app.cycle.opening import Opening
+from app.documents.queries import Line, last_return, opened
 from app.kernel.words import counted, day
 from app.profile.models import RiskProfile
 
-ORDER = ("returned", "draft", "withdrawn", "none")
+PROLONG, ASK, WAITS = "Попросить продлить", "попросите продлить его.", "вы попросили продлить, ответа ещё нет."
+ORDER = ("returned", "reopened", "draft", "withdrawn", "none", "asked")
 
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the home page; without a line of the kit it leads to its own page, or to the whole kit."""
+    """One line of the home page: it leads to a place of the kit, there to an anchor, or to a page of its own."""
 
     title: str
     why: str
@@ -22,6 +24,7 @@ class Task:
     state: str
     line: Line | None = None
     page: str = ""
+    anchor: str = ""
 
 
 def of_line(line: Line, sender: str = "") -> Task | None:
@@ -31,15 +34,17 @@ def of_line(line: Line, sender: str = "") -> Task | None:
     """
     thing = line.place.accusative
     match line.state:
-        case "draft" | "withdrawn" if sender:
+        case "reopened" if line.document.latest.number <= line.document.standing_number:
+            return Task(f"Обновите {thing}", _why_opened(line), "Загрузить новую версию", "reopened", line)
+        case "draft" | "withdrawn" | "reopened" if sender:
             why = f"Файл сохранён. Куратору документы школы отправляет {sender}."
             return Task(f"Попросите отправить {thing}", why, "Открыть", line.state, line)
         case "returned":
             return Task(f"Исправьте {thing}", _why_returned(line), "Открыть замечания", "returned", line)
-        case "draft":
+        case "draft" | "reopened":
             when = day(line.document.latest.uploaded_at)
             why = f"Загружено {when}, но\u00a0не\u00a0отправлено: видит только школа."
-            return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "draft", line)
+            return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", line.state, line)
         case "withdrawn":
             why = f"Отозван {day(line.document.state_since)}: пока его видит только школа."
             return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "withdrawn", line)
@@ -58,15 +63,50 @@ def _why_returned(line: Line) -> str:
     return f"Куратор вернул {day(decision.decided_at)}." if decision else ""
 
 
-def of_window(window: EvidenceWindow, lines: list[Line], sender: str = "") -> list[Task]:
-    """The evidence of a window: what is missing is one task, however many directions there are."""
-    missing = [line for line in lines if line.state == "none"]
-    tasks = [of_line(line, sender) for line in lines if line.state != "none" or len(missing) == 1]
-    if len(missing) > 1:
-        have = counted(len(lines) - len(missing), "направлению", "направлениям", "направлениям")
-        why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по {have} из {len(lines)}."
-        tasks.append(Task(f"Приложите подтверждающие документы за {window.title}", why, "Приложить", "none"))
-    return [task for task in tasks if task]
+def _why_opened(line: Line) -> str:
+    why = opened(line.document)
+    return f"Открыто {day(line.document.state_since)}: {why.remark}" if why else ""
+
+
+def of_window(stands: Opening, lines: list[Line], sender: str = "", asked: bool = False) -> list[Task]:
+    """The evidence of a window: what is missing is one task, however many directions there are.
+
+    Into a closed window nothing is uploaded: the school asks to prolong it, once (`asked`).
+    """
+    window, missing = lines[0].place.window, [line for line in lines if line.state == "none"]
+    closed = stands.state == "closed"
+    single = len(missing) == 1 and not closed
+    tasks = [of_line(line, sender) for line in lines if line.state != "none" or single]
+    have = counted(len(lines) - len(missing), "направлению", "направлениям", "направлениям")
+    why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по\u00a0{have} из\u00a0{len(lines)}."
+    if missing and not closed and not single:
+        title = f"Приложите подтверждающие документы за\u00a0{window.title}"
+        tasks.append(Task(title, why, "Приложить", "none", missing[0]))
+    tasks = [task for task in tasks if task]
+    return [_closed(task, window, asked) for task in tasks] + _missed(window, missing, why, asked) if closed else tasks
+
+
+def _closed(task: Task, window: EvidenceWindow, asked: bool) -> Task:
+    """What was returned takes a newer file only while its window does; what is saved can still be sent."""
+    if task.state != "returned" or _mended(task.line):
+        return task
+    why = f"{task.why} Окно закрылось {day(window.closes_on)}: {WAITS if asked else ASK}"
+    return replace(task, why=why, button="Открыть" if asked else PROLONG, anchor="" if asked else "ask")
+
+
+def _mended(line: Line) -> bool:
+    """A version newer than the returned one is saved: it can be sent."""
+    decision = last_return(line.document)
+    return decision is not None and decision.version.number < line.document.latest.number
+
+
+def _missed(window: EvidenceWindow, missing: list[Line], why: str, asked: bool) -> list[Task]:
+    if not missing:
+        return []
+    said = f"{why} Окно закрылось {day(window.closes_on)}: {WAITS if asked else ASK}"
+    title = f"Подтверждающие документы за\u00a0{window.title} не\u00a0приложены"
+    button, anchor = ("Открыть", "") if asked else (PROLONG, "ask")
+    return [Task(title, said, button, "asked" if asked else "none", missing[0], anchor=anchor)]
 
 
 def of_profile(profile: RiskProfile) -> Task:
@@ -83,9 +123,16 @@ def of_conclusions(open_remarks: int) -> Task:
 
 
 def for_school(
-    lines: Iterable[Line], documents_due: date, today: date, sender: str = ""
+    lines: Iterable[Line],
+    documents_due: date,
+    openings: Mapping[int, Opening],
+    sender: str = "",
+    asked: Collection[int] = (),
 ) -> list[tuple[date, list[Task]]]:
-    """Tasks by deadline, the nearest first; evidence is asked for only while its window is open or past."""
+    """Tasks by deadline, the nearest first; evidence is asked for once its window has opened.
+
+    `openings` says how each window stands for the school, and `asked` which the school has asked to prolong.
+    """
     days: dict[date, list[Task]] = {}
     windows: dict[int, list[Line]] = {}
     for line in lines:
@@ -95,6 +142,7 @@ def for_school(
             days.setdefault(documents_due, []).append(task)
     for own in windows.values():
         window = own[0].place.window
-        if window.opens_on <= today and (tasks := of_window(window, own, sender)):
-            days.setdefault(window.closes_on, []).extend(tasks)
+        stands = openings[window.id]
+        if stands.state != "ahead" and (tasks := of_window(stands, own, sender, window.id in asked)):
+            days.setdefault(stands.until, []).extend(tasks)
     return [(day_, sorted(tasks, key=lambda t: ORDER.index(t.state))) for day_, tasks in sorted(days.items())]

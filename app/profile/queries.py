@@ -45,7 +45,10 @@ class Standing:
 
 def standings(cycle: Cycle, clause) -> list[Standing]:
     """The schools that the clause on School lets through; a constant number of statements."""
-    schools = participations(cycle, clause)
+    return _of(participations(cycle, clause))
+
+
+def _of(schools: list[Participation]) -> list[Standing]:
     ids = [school.id for school in schools]
     files = _by_school(RiskProfile, ids)
     surveys, visits = _by_school(Survey, ids), _by_school(FirstVisit, ids)
@@ -63,8 +66,7 @@ def standings(cycle: Cycle, clause) -> list[Standing]:
 
 def standing(school: Participation) -> Standing:
     """One school."""
-    (found,) = standings(school.cycle, Participation.id == school.id) or [Standing(school, None, None, None, None)]
-    return found
+    return _of([school])[0]
 
 
 def _by_school(model, ids: list[int]) -> dict[int, list]:
@@ -108,14 +110,6 @@ def visited_and_settled(cycle: Cycle) -> Count:
     visited, settled = _count(rows, lambda row: row.visit), _count(rows, lambda row: row.settled)
     either = _count(rows, lambda row: row.visit and row.settled)
     return Count(min(visited.done, settled.done), len(rows), either.missing)
-
-
-def untaken(school: Participation) -> RiskProfile | None:
-    """The newest file while the school has not taken it."""
-    newest = db.session.scalars(
-        select(RiskProfile).where(RiskProfile.participation_id == school.id).order_by(RiskProfile.id.desc()).limit(1)
-    ).first()
-    return newest if newest and newest.receipt is None else None
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ PAGES = {
         "/archive",
         "/plan/years",
         "/plan/years/2022",
+        "/appeals",
         "/matrix",
         "/evidence",
         "/evidence/words",

@@ -17,7 +17,7 @@ from app.settings import Settings
 from tests.house import SECRET
 
 THEN = datetime(2022, 3, 10, tzinfo=UTC)
-AT_MOST = 12
+AT_MOST = 16
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def _returned(school: Participation, risk: SchoolRisk) -> Document:
 
 @pytest.mark.parametrize("demo_day", [False, True])
 @pytest.mark.parametrize("count", [1, 10])
-def test_it_takes_twelve_statements_at_most_for_one_direction_and_for_ten(
+def test_it_takes_sixteen_statements_at_most_for_one_direction_and_for_ten(
     app, browser, directions, statements, count, demo_day
 ):
     directions(count)

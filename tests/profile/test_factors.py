@@ -114,7 +114,7 @@ def test_the_effect_on_the_kit_is_said_before_it_happens_and_then_happens(browse
         or "Направление активировано" in curator.text
     )
     school.get("/kit")
-    assert school.text.count(title) == 3
+    assert school.last.text.count(f">{title}</a>") == 3
     school.get("/profile")
     assert "Направление активировано 24.03.2022: куратор подтвердил фактор" in school.text and title in school.text
 

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 
+from app.appeals.models import Appeal
+from app.cycle.queries import current_cycle, participations, windows
 from app.demo.reviewing import play
 from app.directory.models import Person
 from app.extensions import db
@@ -28,11 +30,21 @@ def whole_year(seeded, app, at, browser):
     return app
 
 
+def appeals() -> None:
+    """Every school has asked for something that nobody has answered."""
+    cycle = current_cycle()
+    for school in participations(cycle, true()):
+        asked = {"reason": "Нужна ещё неделя.", "asked_by_id": 1, "asked_at": datetime(*MORNING, tzinfo=UTC)}
+        db.session.add(Appeal(participation=school, window=windows(cycle)[1], **asked))
+
+
 def _tell(app, at, browser) -> None:
     at(*MORNING)
     with app.app_context():
         begin_write()
         play(datetime(*MORNING, tzinfo=UTC))
+        db.session.commit()
+        appeals()
         db.session.commit()
     department = browser("department")
     at(2022, 6, 30, 9)

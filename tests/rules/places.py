@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
+from app.appeals.models import Appeal
 from app.archive.models import Blob
 from app.assignments.models import Assignment, Substitution, Workplace
 from app.borrowing.models import ReportPair
@@ -51,6 +52,9 @@ OF_SCHOOL = {
     "remark_id": lambda school: _of(school, select(func.min(Remark.id)).join(Remark.document)),
     "risk_id": lambda school: (
         select(func.min(SchoolRisk.id)).join(SchoolRisk.participation).where(Participation.school_id == school.id)
+    ),
+    "appeal_id": lambda school: (
+        select(func.min(Appeal.id)).join(Appeal.participation).where(Participation.school_id == school.id)
     ),
     "profile_id": lambda school: (
         select(func.min(RiskProfile.id)).join(RiskProfile.participation).where(Participation.school_id == school.id)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.appeals.workflow import FLOW as APPEALS
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.workflow import DOCUMENT_STATES, EVIDENCE_STATES
 from app.intake.workflow import FLOW as IMPORTS
@@ -15,6 +16,7 @@ EVERY = {
     "documents": DOCUMENT_STATES,
     "evidence": EVIDENCE_STATES,
     "remarks": REMARKS.states,
+    "appeals": APPEALS.states,
     "imports": IMPORTS.states,
     "orders": ORDERS.states,
     "items": ITEMS.states,

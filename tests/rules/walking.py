@@ -53,6 +53,8 @@ def every_form(whole_year, browser, at) -> dict[str, list]:
     _collect(third, empty_place(third), router, found)
     at(*EVENING)
     _collect(browser("department"), "/rounds/2", router, found)
+    _collect(browser("department"), "/appeals", router, found)
+    _collect(browser("school"), "/schools/1/kit/evidence-1-1", router, found)
     return found
 
 

@@ -13,7 +13,6 @@ from app.cycle.models import Round
 from app.documents.conversion import convert_unshown
 from app.expertise.queries import unfrozen_rounds
 from app.expertise.services import freeze
-from app.expertise.stages import planned, publish
 from app.extensions import db
 from app.health.services import beat
 from app.kernel import clock
@@ -21,6 +20,7 @@ from app.kernel.later import send_later
 from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
+from app.opinions.publishing import planned, publish
 from app.search.services import catch_up
 
 AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
@@ -56,7 +56,7 @@ def publish_rounds() -> None:
 
 def _publish(round_id: int) -> None:
     begin_write()
-    publish(db.session.get(Round, round_id), False, None, clock.now())
+    publish(db.session.get(Round, round_id), {}, None, clock.now())
 
 
 ASKED = {

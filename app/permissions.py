@@ -94,6 +94,9 @@ PERMISSIONS: dict[str, Rule] = {
     "conclusion.view": _rule(
         {SCHOOL, CURATOR} | WATCHERS, "Выводы экспертизы видны школе, её куратору и\u00a0региону."
     ),
+    "conclusion.list": _rule(
+        {CURATOR, MUNICIPAL}, "Список выводов по\u00a0своим школам видят куратор и\u00a0муниципалитет."
+    ),
     "conclusion.answer": _rule({SCHOOL}, "Об\u00a0исправлении замечаний экспертизы сообщает сама школа."),
     "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
     "borrowing.view": _rule(

@@ -133,6 +133,18 @@ def state_workplace(person: Person, school_id: int | None, municipality_id: int 
     return stated
 
 
+def clashes_now(person: Person, cycle: Cycle, now: datetime) -> list[str]:
+    """The schools of the year that the person has, or will have in somebody's place, in spite of a conflict."""
+    stands_for = {one.absent_id for one in queries.to_come(today_of(now)) if one.substitute_id == person.id}
+    found = []
+    for stage in rounds(cycle):
+        every = queries.assignments_of(stage)
+        own = [one for one in every if one.until is None and one.reviewer_id in {person.id, *stands_for}]
+        pairs = {one.participation_id: (one.participation, person) for one in own}
+        found += [clash.sentence for clash in clashing(stage, list(pairs.values()))]
+    return list(dict.fromkeys(found))
+
+
 def remove_workplace(stated: Workplace, actor, now: datetime) -> Workplace | Refused:
     """It was stated by mistake, or is over; the row stays."""
     if not (allowed := can(actor, "assignment.edit")):

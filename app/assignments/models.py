@@ -19,7 +19,7 @@ SECOND_OF_LINE_NOW = text("role = 'second' AND until IS NULL AND examined_id IS 
 class Assignment(inside("participation"), db.Model):
     """A reviewer of a school in a round from a moment to a moment, the last one excluded; a row only ever ends.
 
-    The first reviewer's word counts. A second one is asked with a reason, for the school or for one examined document.
+    The first reviewer's word counts. A second one is asked with a reason for the school, a third for one document.
     """
 
     __tablename__ = "assignments"

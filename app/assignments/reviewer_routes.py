@@ -16,6 +16,7 @@ from app.kernel.numbers import row_id
 from app.permissions import Refused
 
 bp = Blueprint("reviewers", __name__)
+BARRED = "Пока вы не\u00a0переназначите эти школы или не\u00a0разрешите с\u00a0причиной, эксперт их не\u00a0оценивает."
 
 
 @bp.get("/reviewers")
@@ -84,7 +85,9 @@ def state_workplace():
     done = leave_services.state_workplace(person, *place, current_user, clock.now())
     if isinstance(done, Refused):
         return _page(422, done.sentence, form="work")
-    return _back(f"Место работы указано: {person.name}, {done.title}.")
+    found = leave_services.clashes_now(person, current_cycle(), clock.now())
+    barred = f" {' '.join(found)} {BARRED}" if found else ""
+    return _back(f"Место работы указано: {person.name}, {done.title}.{barred}")
 
 
 def _known(model, name: str) -> int | None:

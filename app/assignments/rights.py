@@ -21,19 +21,25 @@ THEIRS = "Школу в\u00a0этом этапе оценивает {}. Резу
 
 
 def may_record(actor, place: Place, stage: Round, participation_id: int, at: datetime) -> bool | Refused:
-    """True, or the sentence. Until the round has assignments, any reviewer without a conflict of interest may."""
-    if not (allowed := can(actor, "result.record", place)) or can(actor, "assignment.edit", place):
+    """True, or the sentence. Until the round has assignments, any reviewer may.
+
+    Nobody with a conflict of interest does, however he came to the school and whenever the conflict became known.
+    """
+    if not (allowed := can(actor, "result.record", place)):
         return allowed
+    if not (free := is_free(actor, place, stage, participation_id)) or can(actor, "assignment.edit", place):
+        return free
     first = [one for one in assignments_of(stage) if one.role == "first" and one.until is None]
     if not first:
-        return _free(actor, place, stage, participation_id)
+        return free
     here = acting((one for one in first if one.participation_id == participation_id), substitutions(), AsOf(at))
     if not here:
         return NOBODY_YET
     return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
 
 
-def _free(actor, place: Place, stage: Round, participation_id: int) -> bool | Refused:
+def is_free(actor, place: Place, stage: Round, participation_id: int) -> bool | Refused:
+    """No conflict of interest with the school in the round, or one that was allowed."""
     person = db.session.get(Person, actor.person_id)
     kind = conflict(ties_of([person], stage.cycle)[person.id], place)
     allowed = [one.conflict for one in overrides_of(stage).get((participation_id, person.id), ())]
@@ -43,14 +49,16 @@ def _free(actor, place: Place, stage: Round, participation_id: int) -> bool | Re
 def may_review(
     actor, place: Place, stage: Round, participation_id: int, examined_id: int, role: str, at: datetime
 ) -> bool | Refused:
-    """True, or the sentence: the first sheet is of who may record, the second of who was asked for it."""
+    """True, or the sentence: the first sheet is of who may record, another of who was asked for it."""
     if role == "first":
         return may_record(actor, place, stage, participation_id, at)
-    return True if second_of(actor, stage, participation_id, examined_id, at) else NOT_ASKED
+    if not second_of(actor, stage, participation_id, examined_id, at):
+        return NOT_ASKED
+    return is_free(actor, place, stage, participation_id)
 
 
 def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Assignment | None:
-    """The second opinion that the actor is asked for about an examined document at the moment.
+    """The second or third opinion that the actor is asked for about an examined document at the moment.
 
     Nobody stands in here: the stand-in may be the very first reviewer.
     """

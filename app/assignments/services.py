@@ -144,7 +144,7 @@ def ask_second(
     actor,
     now: datetime,
 ) -> Assignment | Refused:
-    """A second opinion of the school, or of one examined document: by a coordinator or by who acts as the first."""
+    """A second opinion of the school, or a third of one examined document: by a coordinator or by who is the first."""
     allowed = can(actor, "assignment.edit", school) or may_record(actor, school, stage, school.id, now)
     if not allowed:
         return allowed
@@ -173,10 +173,12 @@ def ask_second(
 
 def _second_refusal(stage: Round, school: Participation, examined_id, person: Person, now: datetime) -> Refused | None:
     asked = [one for one in queries.assignments_of(stage, school.id) if one.role == "second" and one.until is None]
-    if any(one.examined_id in (None, examined_id) for one in asked):
+    if any(one.examined_id == examined_id for one in asked):
         return ASKED
     first = queries.current(stage).get(school.id)
-    if first and person in [one for _, one in _with_stand_ins({school: first.reviewer}, now)]:
+    if any(one.reviewer_id == person.id for one in asked) or (
+        first and person in [one for _, one in _with_stand_ins({school: first.reviewer}, now)]
+    ):
         return SAME
     found = clashing(stage, [(school, person)])
     return Refused("conflict", " ".join(clash.sentence for clash in found)) if found else None

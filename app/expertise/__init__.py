@@ -11,10 +11,9 @@ def init_app(app: Flask) -> None:
     from app.expertise.routes import bp
     from app.expertise.services import freeze_due
     from app.expertise.stage_routes import bp as stages
-    from app.expertise.stages import publish_due
 
     app.register_blueprint(bp)
     app.register_blueprint(stages)
     app.cli.add_command(rounds)
     app.extensions["progress_of_round"] = progress
-    moved.connect(lambda _app, now: (freeze_due(now), publish_due(now)), app, weak=False)
+    moved.connect(lambda _app, now: freeze_due(now), app, weak=False)

@@ -12,7 +12,10 @@ from app.kernel.numbers import number
 
 @dataclass
 class ResultForm:
-    """A result as typed; `typed_score` is shown again when it can't be read, `because` says why past the sheet."""
+    """A result as typed; `typed_score` is shown again when it can't be read, `because` says why past the sheet.
+
+    `meant`: the verdict is not the one of the score, and that is so.
+    """
 
     source: str = "regional"
     verdict: str = ""
@@ -20,6 +23,7 @@ class ResultForm:
     typed_score: str = ""
     remarks: str = ""
     because: str = ""
+    meant: bool = False
     revision: int = 0
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -32,6 +36,7 @@ def read_result(typed: MultiDict) -> ResultForm:
         typed_score=typed.get("score", "").strip(),
         remarks=typed.get("remarks", "").strip(),
         because=typed.get("because", "").strip(),
+        meant=bool(typed.get("meant")),
         revision=number(typed.get("revision"), 0),
     )
     if form.source not in SOURCES:

@@ -52,6 +52,11 @@ class Line:
         """There is something to examine."""
         return self.sha256 is not None
 
+    @property
+    def heard(self) -> list[Word]:
+        """The words that the reader may know: all that it holds (seen.py leaves out the others)."""
+        return self.results
+
 
 LINE = (
     Examined.id,

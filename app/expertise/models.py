@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cycle.models import Participation, Round
@@ -31,10 +31,11 @@ class Examined(inside("participation"), db.Model):
 
     `late`: the version was begun after the day of the stage, within its grace. `asked`: the sheet of the stage wants
     a word about this very line. The line of kind `set` stands for all documents of the school together; its digest is
-    that of their lines in the manifest.
+    that of their lines in the manifest. `blind` is set for a reader who may not know the regional word yet (seen.py).
     """
 
     __tablename__ = "examined"
+    blind = False
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
@@ -61,6 +62,11 @@ class Examined(inside("participation"), db.Model):
     def presented(self) -> bool:
         """There is something to examine."""
         return self.sha256 is not None
+
+    @property
+    def heard(self) -> list["Result"]:
+        """The words that the reader may know, in the order of their revisions."""
+        return [result for result in self.results if not (self.blind and result.source == "regional")]
 
     @property
     def school_name(self) -> str:
@@ -97,12 +103,31 @@ class Result(db.Model):
 
 
 class Publication(db.Model):
-    """The act by which schools see what was said of them in a round; by nobody when it had been planned for the day."""
+    """The act by which schools see what was said of them in a round; by nobody when it had been planned for the day.
+
+    `exceptions` are what held it and was let pass: what about, and why. It may be taken back, and made anew.
+    """
 
     __tablename__ = "publications"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), unique=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     published_at: Mapped[datetime] = mapped_column(Moment)
+    exceptions: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")
     round: Mapped[Round] = relationship()
     published_by: Mapped[Person | None] = relationship()
+    withdrawal: Mapped["PublicationWithdrawal | None"] = relationship(back_populates="publication", lazy="joined")
+
+
+class PublicationWithdrawal(db.Model):
+    """A publication was taken back, and why: from then on schools see nothing of it."""
+
+    __tablename__ = "publication_withdrawals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"), unique=True)
+    reason: Mapped[str] = mapped_column(Text)
+    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    withdrawn_at: Mapped[datetime] = mapped_column(Moment)
+    publication: Mapped[Publication] = relationship(back_populates="withdrawal")
+    withdrawn_by: Mapped[Person] = relationship()
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)

@@ -16,6 +16,7 @@ from app.directory.models import Municipality, School
 from app.documents.models import Document, Submission, Version
 from app.expertise import rules, zones
 from app.expertise.models import Examined, Freeze, Publication, Result
+from app.expertise.seen import as_seen, hidden
 from app.expertise.sets import set_at
 from app.expertise.zones import ALIKE, Mean, Scale
 from app.extensions import db
@@ -66,7 +67,7 @@ class SchoolLine:
     @property
     def last_result(self) -> Result | None:
         """The newest word about the school."""
-        results = [result for line in self.lines for result in line.results]
+        results = [result for line in self.lines for result in line.heard]
         return max(results, key=lambda result: result.id, default=None)
 
 
@@ -142,10 +143,10 @@ def examined_in(stage: Round) -> list[Examined]:
     )
 
 
-def summary(stage: Round, now: datetime) -> Summary:
-    """The round for its page."""
+def summary(stage: Round, now: datetime, reader=None) -> Summary:
+    """The round for its page, as its reader may see it."""
     fixed = frozen(stage)
-    lines = examined_in(stage) if fixed else set_at(stage, AsOf(now))
+    lines = as_seen(examined_in(stage), hidden(stage, reader)) if fixed else set_at(stage, AsOf(now))
     by_school, scale = groupby(lines, key=lambda line: line.participation), scale_of(stage)
     schools = [SchoolLine(school, list(own), scale) for school, own in by_school]
     return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
@@ -204,8 +205,14 @@ def next_left(line: Examined, among: set[int]) -> Examined | None:
 
 
 def publication_of(stage: Round) -> Publication | None:
-    """The act by which schools came to see the results of the stage."""
-    return db.session.scalar(select(Publication).where(Publication.round_id == stage.id))
+    """The act by which schools see the results of the stage, unless it was taken back."""
+    return next((one for one in publications_of(stage) if one.withdrawal is None), None)
+
+
+def publications_of(stage: Round) -> list[Publication]:
+    """Every publication of the stage, the newest first, those that were taken back too."""
+    own = select(Publication).where(Publication.round_id == stage.id).order_by(Publication.id.desc())
+    return list(db.session.scalars(own))
 
 
 def published_rounds(cycle: Cycle) -> list[Round]:
@@ -213,10 +220,22 @@ def published_rounds(cycle: Cycle) -> list[Round]:
     return [stage for stage, told in stages_told(cycle) if told]
 
 
+def published_since(cycle: Cycle, since: datetime) -> list[Publication]:
+    """The standing publications of the year that were made after a moment."""
+    own = select(Publication).join(Publication.round).where(Round.cycle_id == cycle.id, ~Publication.withdrawal.has())
+    return list(db.session.scalars(own.where(Publication.published_at > since).order_by(Round.number)))
+
+
 def stages_told(cycle: Cycle) -> list[tuple[Round, bool]]:
     """The stages of the year in order, and whether schools may see the results of each; one statement."""
-    every = select(Round, Publication.id.is_not(None)).outerjoin(Publication, Publication.round_id == Round.id)
-    return [tuple(row) for row in db.session.execute(every.where(Round.cycle_id == cycle.id).order_by(Round.number))]
+    every = select(Round, standing_publication()).where(Round.cycle_id == cycle.id).order_by(Round.number)
+    return [tuple(row) for row in db.session.execute(every)]
+
+
+def standing_publication(round_id=Round.id):
+    """A clause on Round: its results are published, and that was not taken back."""
+    own = select(Publication.id).where(Publication.round_id == round_id)
+    return own.where(~Publication.withdrawal.has()).exists()
 
 
 def own_in(stage: Round, participation_id: int) -> list[Examined]:

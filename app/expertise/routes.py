@@ -14,11 +14,13 @@ from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import Examined
+from app.expertise.seen import as_seen, hidden
 from app.expertise.words import OUTCOMES, SOURCES, TOTALS, WHY, bounds
 from app.expertise.zones import said_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import number
 from app.permissions import Refused, can
 
 bp = Blueprint("expertise", __name__)
@@ -50,11 +52,12 @@ def present():
 def round(round_id: int):
     """A round: its frozen set, its totals, its schools; before its day, what stands now."""
     stage = one_visible(Round, round_id, "round.view")
-    return render_template("expertise/round.html", **_round(stage))
+    return render_template("expertise/round.html", **page_of(stage))
 
 
-def _round(stage: Round, error: str = "") -> dict:
-    summary = queries.summary(stage, clock.now())
+def page_of(stage: Round, **more) -> dict:
+    """What the page of a round shows to its reader."""
+    summary = queries.summary(stage, clock.now(), current_user)
     return {
         "summary": summary,
         **_whose(stage, summary),
@@ -66,7 +69,7 @@ def _round(stage: Round, error: str = "") -> dict:
         "may_publish": bool(can(current_user, "round.publish")),
         "published": queries.publication_of(stage),
         "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.last_on),
-        "error": error,
+        **more,
     }
 
 
@@ -94,7 +97,7 @@ def freeze(round_id: int):
     stage = one_visible(Round, round_id, "round.freeze")
     done = services.freeze(stage, current_user, clock.now())
     if isinstance(done, Refused):
-        return render_template("expertise/round.html", **_round(stage, done.sentence)), 422
+        return render_template("expertise/round.html", **page_of(stage, error=done.sentence)), 422
     flash("Набор этапа зафиксирован.")
     return redirect(url_for(".round", round_id=stage.id), 303)
 
@@ -119,6 +122,8 @@ def sheet(examined_id: int):
 def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", done: str = "") -> dict:
     source = request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
+    without = hidden(line.round, current_user)
+    own = as_seen(queries.own_lines(line), without)
     results, scale, now = rules.current(line), queries.scale_of(line.round), clock.now()
     allowed = may_record(current_user, line, line.round, line.participation_id, now)
     form = form or form_of(results.get(source), source, rules.revision(line, source))
@@ -131,8 +136,10 @@ def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", do
         "may_record": bool(allowed),
         "refused": "" if allowed or not can(current_user, "result.record", line) else allowed.sentence,
         "past_sheet": services.past_sheet(line, form.source, current_user),
+        "taken_away": rules.withdrawn(line),
         "bounds": bounds(scale.ok_from, scale.remarks_from),
-        "own": queries.own_lines(line),
+        "own": own,
+        "blind": line.id in without,
         "following": queries.next_left(line, reviewed_by(current_user.person_id, line.round, now)),
         "document_look": FLOW.states.get(line.state),
         **(shown(line.version) if line.version else {"preview": None, "ending": ""}),
@@ -156,4 +163,20 @@ def record_result(examined_id: int):
         here,
         REGION,
         **_sheet(line, form_of(done, form.source, done.revision), done=f"Записано: {OUTCOMES[form.verdict].word}."),
+    )
+
+
+@bp.post("/rounds/examined/<int:examined_id>/result/withdrawal")
+@access("result.record")
+def take_away(examined_id: int):
+    """Take away the federal result, with the reason."""
+    line = one_visible(Examined, examined_id, "result.record")
+    seen, reason = number(request.form.get("revision"), 0), request.form.get("reason", "").strip()
+    done = services.take_away(line, reason, seen, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(SHEET, REGION, **_sheet(line, problem=done.sentence))
+    return answer(
+        url_for(".sheet", examined_id=line.id, source="federal"),
+        REGION,
+        **_sheet(line, done="Федеральный результат убран: считается вывод ОИРО."),
     )

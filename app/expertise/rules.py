@@ -1,6 +1,7 @@
 """What a set of results says of a school. Pure: facts in, words out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from app.cycle.models import EvidenceWindow, Round
@@ -22,9 +23,19 @@ def by_score(score: Decimal, ok_from: int, remarks_from: int) -> str:
     return "ok" if score >= ok_from else "ok_with_remarks" if score >= remarks_from else "needs_work"
 
 
-def current(line: Examined) -> dict[str, Result]:
-    """The last revision of each source, unless it was taken back."""
-    return {source: result for source, result in _last(line).items() if not result.withdrawn}
+def agrees(verdict: str, score: Decimal | None, ok_from: int, remarks_from: int) -> bool:
+    """The verdict is the one of the score, or there is no score to part from."""
+    return score is None or by_score(score, ok_from, remarks_from) == verdict
+
+
+def current(line: Examined, at: datetime | None = None) -> dict[str, Result]:
+    """The last revision of each source, unless it was taken back; by a moment, or of today."""
+    return {source: result for source, result in _last(line, at).items() if not result.withdrawn}
+
+
+def withdrawn(line: Examined) -> dict[str, Result]:
+    """The last revision of each source that has no word now, because it was taken back."""
+    return {source: result for source, result in _last(line).items() if result.withdrawn}
 
 
 def revision(line: Examined, source: str) -> int:
@@ -33,13 +44,14 @@ def revision(line: Examined, source: str) -> int:
     return last.revision if last else 0
 
 
-def _last(line: Examined) -> dict[str, Result]:
-    return {result.source: result for result in line.results}  # they stand in the order of their revisions
+def _last(line: Examined, at: datetime | None = None) -> dict[str, Result]:
+    known = (result for result in line.heard if at is None or result.recorded_at <= at)
+    return {result.source: result for result in known}  # they stand in the order of their revisions
 
 
-def said(line: Examined) -> Result | None:
+def said(line: Examined, at: datetime | None = None) -> Result | None:
     """The word that counts: the federal coordinator's stands before the region's own (order No. 226, item 30)."""
-    found = current(line)
+    found = current(line, at)
     return found.get("federal") or found.get("regional")
 
 

@@ -12,8 +12,8 @@ from app.documents.services import keep_for_examination
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
-from app.expertise.queries import frozen, unfrozen_rounds
-from app.expertise.rules import revision
+from app.expertise.queries import frozen, scale_of, unfrozen_rounds
+from app.expertise.rules import agrees, current, revision
 from app.expertise.sets import set_at
 from app.extensions import db
 from app.journal.services import record
@@ -26,6 +26,13 @@ BY_SHEET = Refused(
     "by_sheet", "Региональный вывод складывается из\u00a0экспертного листа: заполните лист и\u00a0отправьте его."
 )
 WITH_REASON = Refused("reason", "Для этого документа есть экспертный лист. Напишите, почему вывод записан мимо него.")
+CONTRADICTS = Refused(
+    "contradicts",
+    "Вывод и\u00a0балл не\u00a0сходятся: по\u00a0границам листа у\u00a0такого балла другой вывод. "
+    "Исправьте что-то одно или отметьте, что так и\u00a0есть.",
+)
+NO_WORD = Refused("no_word", "Убирать нечего: федеральный результат этого документа не\u00a0записан.")
+NO_REASON = Refused("no_reason", "Напишите, почему результат убирается: причина останется рядом с\u00a0документом.")
 STALE = "Пока вы писали, этот результат изменили в другом окне. Показано то, что записано; ваш текст сохранён ниже."
 
 
@@ -69,11 +76,33 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     if form.revision != revision(line, form.source):
         return Refused("stale", STALE)
+    scale = scale_of(line.round)
+    if not form.meant and not agrees(form.verdict, form.score, scale.ok_from, scale.remarks_from):
+        return CONTRADICTS
     past = past_sheet(line, form.source, actor)
     if past is not None and (past is BY_SHEET or not form.because):
         return past
     why = {} if past is None else {"reason": form.because}
     return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now, **why)
+
+
+def take_away(line: Examined, reason: str, seen: int, actor, now: datetime) -> Result | Refused:
+    """Take away a federal result that was written about a wrong document: the region's word counts again.
+
+    A next revision without a word says who did it, when and why.
+    """
+    db.session.refresh(line, with_for_update={"of": Examined})
+    if not (allowed := may_record(actor, line, line.round, line.participation_id, now)):
+        return allowed
+    word = current(line).get("federal")
+    if word is None:
+        return NO_WORD
+    if seen != word.revision:
+        return Refused("stale", STALE)
+    if not reason:
+        return NO_REASON
+    said = Said(word.verdict, word.score, reason)
+    return append(line, "federal", said, actor, now, withdrawn=True, reason=reason)
 
 
 def past_sheet(line: Examined, source: str, actor) -> Refused | None:

@@ -1,6 +1,6 @@
-"""The page «Этапы»: the days and agreements of each stage, what was changed and why, and the act of publication."""
+"""The page «Этапы»: the days and agreements of each stage, what was changed and why."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from app.cycle.models import Round
@@ -54,16 +54,3 @@ def change(round_id: int):
         shown = _one(stage, form, "" if form.errors else done.sentence)
         return invalid(PAGE, REGION, **shown, **_page(changed=shown))
     return answer(url_for(".every", _anchor=f"stage-{stage.id}"), REGION, **_one(stage, saved=True))
-
-
-@bp.post("/rounds/<int:round_id>/publication")
-@access("round.publish")
-def publish(round_id: int):
-    """Show schools the results of the stage."""
-    stage = one_visible(Round, round_id, "round.publish")
-    done = stages.publish(stage, bool(request.form.get("unfinished")), current_user, clock.now())
-    if isinstance(done, Refused):
-        flash(f"Не\u00a0опубликовано. {done.sentence}")
-    else:
-        flash("Результаты этапа опубликованы: школы, их\u00a0кураторы и\u00a0муниципалитеты их\u00a0видят.")
-    return redirect(url_for("expertise.round", round_id=stage.id), 303)

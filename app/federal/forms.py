@@ -37,7 +37,7 @@ def read_columns(typed: MultiDict, width: int) -> ColumnsForm:
 
 
 def read_answers(typed: MultiDict) -> dict[int, dict]:
-    """Row → answer: «skip», «line:12», «replace:3», «keep:3»; what is left empty is no answer."""
+    """Row → answer: «skip», «line:12», «replace:3», «keep:3», «meant:1»; what is left empty is no answer."""
     answers = {}
     for name, value in typed.items():
         row = number(name.removeprefix("row-")) if name.startswith("row-") else None
@@ -51,4 +51,4 @@ def _answer(value: str) -> Mapping | None:
     if word == "skip":
         return {"skip": True}
     found = number(named)
-    return {word: found} if word in ("line", "replace", "keep") and found is not None else None
+    return {word: found} if word in ("line", "replace", "keep", "meant") and found is not None else None

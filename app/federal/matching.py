@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.expertise.lines import Line, Word
-from app.expertise.rules import current
+from app.expertise.rules import agrees, current
 from app.federal import papers
 from app.federal.columns import Row
 from app.federal.schools import Schools
+from app.kernel.words import tenths
 
-ASKED = ("doubtful", "conflict", "twice")
+ASKED = ("doubtful", "conflict", "twice", "contradicts")
 WRITTEN = ("new", "replaces")
 
 
@@ -18,7 +19,8 @@ WRITTEN = ("new", "replaces")
 class Match:
     """A row and its meaning.
 
-    `what`: new · replaces · keeps · same · doubtful · conflict · twice · skipped · unknown · amiss · not_presented.
+    `what`: new · replaces · keeps · same · doubtful · conflict · twice · contradicts · skipped · unknown · amiss ·
+    not_presented.
     `line` is where it goes, `candidates` where it may, `old` the federal word that stands there, `why` a sentence.
     """
 
@@ -40,14 +42,26 @@ class Match:
         return self.what in WRITTEN
 
 
-def matches(rows: Iterable[Row], answers: Mapping[int, Mapping], lines: Sequence[Line]) -> list[Match]:
-    """One match for each row, in order. An answer is {"skip": true}, {"line": id} or {"replace" | "keep": revision}."""
+def matches(
+    rows: Iterable[Row], answers: Mapping[int, Mapping], lines: Sequence[Line], zones: tuple[int, int] = (80, 50)
+) -> list[Match]:
+    """One match for each row, in order. An answer is {"skip": true}, {"line": id}, {"replace" | "keep": revision} or
+    {"meant": 1}: the verdict and the score part by the zones, and are meant so."""
     by_school = defaultdict(list)
     for line in lines:
         by_school[line.school_id].append(line)
     schools = Schools(own[0] for own in by_school.values())
     found = [_match(row, answers.get(row.number, {}), schools, by_school) for row in rows]
-    return _once(found)
+    return [_sound(one, answers.get(one.row.number, {}), zones) for one in _once(found)]
+
+
+def _sound(match: Match, answer: Mapping, zones: tuple[int, int]) -> Match:
+    """What would be written though its verdict is not that of its score is asked about."""
+    row = match.row
+    if not match.written or answer.get("meant") or agrees(row.verdict, row.score, *zones):
+        return match
+    why = f"Балл {tenths(row.score)}\u00a0% по\u00a0границам листа не\u00a0даёт такого вывода."
+    return replace(match, what="contradicts", why=why)
 
 
 def _match(row: Row, answer: Mapping, schools: Schools, by_school: Mapping[int, list[Line]]) -> Match:

@@ -29,7 +29,7 @@ def matched(table: FederalImport) -> list[Match]:
     """The rows against the frozen set as it stands at this moment."""
     zones = zones_of(table.round)
     rows = [read_row(row.number, row.cells, table.columns, table.out_of, zones) for row in table.rows]
-    return matches(rows, {row.number: row.answer for row in table.rows}, lines_of(table.round))
+    return matches(rows, {row.number: row.answer for row in table.rows}, lines_of(table.round), zones)
 
 
 def zones_of(stage: Round) -> tuple[int, int]:

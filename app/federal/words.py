@@ -10,6 +10,7 @@ LOOKS = {
     "doubtful": State("Сомнительно", "back", "hand"),
     "conflict": State("Другой результат", "back", "hand"),
     "twice": State("Стоит дважды", "back", "hand"),
+    "contradicts": State("Вывод и\u00a0балл не\u00a0сходятся", "back", "hand"),
     "skipped": State("Пропущена", "minus-o", "idle"),
     "unknown": State("Не\u00a0найдено", "none", "idle"),
     "amiss": State("Не\u00a0прочитано", "warn", "late"),
@@ -17,7 +18,7 @@ LOOKS = {
 }
 # What the page may be narrowed to: its word, and the rows.
 SHOWN = {
-    "ask": ("Нужен ответ", ("doubtful", "conflict", "twice")),
+    "ask": ("Нужен ответ", ("doubtful", "conflict", "twice", "contradicts")),
     "write": ("Запишутся", ("new", "replaces")),
     "out": ("Не\u00a0запишутся", ("unknown", "amiss", "not_presented", "skipped", "keeps")),
     "same": ("Уже записаны", ("same",)),

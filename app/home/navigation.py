@@ -33,6 +33,7 @@ OWN = (
 SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
 SECTIONS = (
     ("Проверка", "desk.first", "desk.view", ("/desk",)),
+    ("Выводы", "school_conclusions.listing", "conclusion.list", ("/conclusions",)),
     ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
     ("Мои дела", "mine.listing", "plan.report", ("/duties",)),
     ("План", "plan.board", "plan.view", ("/plan", "/registers", "/events/")),

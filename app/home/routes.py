@@ -11,7 +11,7 @@ from app.directory.queries import holders
 from app.documents import queries
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends
-from app.expertise.queries import stages_told
+from app.expertise.queries import published_since, stages_told
 from app.home import navigation, tasks
 from app.home.plan_duties import plan_now
 from app.home.reviewing import tasks_for
@@ -24,6 +24,7 @@ from app.kernel.ways import here, inside
 from app.permissions import can
 from app.profile.queries import standing
 from app.reviews.conclusions import mend_by, to_mend
+from app.reviews.revised import changed_since
 from app.roles import Role
 
 bp = Blueprint("home", __name__)
@@ -61,13 +62,20 @@ def now():
         return redirect(url_for("desk.first"))
     reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
     stages = tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
-    plan, own = plan_now(), schools_now()
-    if stages or plan or own:
-        return render_template("home/work.html", stages=stages, plan=plan, own=own)
+    plan, own, told = plan_now(), schools_now(), _newly_told()
+    if stages or plan or own or told:
+        return render_template("home/work.html", stages=stages, plan=plan, own=own, told=told)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))
     return render_template("home/nothing.html")
+
+
+def _newly_told() -> list:
+    """The stages published these days, for whoever has schools in them."""
+    if not can(current_user, "conclusion.list"):
+        return []
+    return published_since(current_cycle(), clock.now() - MOVES_SHOWN)
 
 
 def _school():
@@ -100,6 +108,7 @@ def _school():
         dates=year_of(cycle, lines, opened, stages, way),
         waits=what_waits(way),
         told=[one for one in said if one.state != "asked"],
+        revised=changed_since(school, clock.now() - MOVES_SHOWN) if any(told for _, told in stages) else [],
         moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
     )
 

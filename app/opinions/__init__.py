@@ -1,10 +1,16 @@
-"""Two opinions of one document: where they disagree, and whose word counts."""
+"""Two or three opinions of one document, whose word counts, and the publication that they may hold."""
 
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages; in demo mode a moved day publishes what was planned for it."""
+    from app.cycle.demo_clock import moved
+    from app.expertise.services import freeze_due
+    from app.opinions.publication_routes import bp as publications
+    from app.opinions.publishing import publish_due
     from app.opinions.routes import bp
 
     app.register_blueprint(bp)
+    app.register_blueprint(publications)
+    moved.connect(lambda _app, now: (freeze_due(now), publish_due(now)), app, weak=False)

@@ -14,13 +14,16 @@ from app.reviews.models import Sending
 
 
 class Ruling(inside("examined"), db.Model):
-    """The word of one reviewer counts, with the reason. A sheet that is sent anew asks for a new ruling."""
+    """The word of one reviewer counts, or the mean of the first two, with the reason; whoever gave an opinion does not
+    rule on it. A sheet that is sent anew, and a third one, ask for a new ruling.
+    """
 
     __tablename__ = "rulings"
     id: Mapped[int] = mapped_column(primary_key=True)
     examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"), index=True)
     first_id: Mapped[int] = mapped_column(ForeignKey("sendings.id"))
     second_id: Mapped[int] = mapped_column(ForeignKey("sendings.id"))
+    third_id: Mapped[int | None] = mapped_column(ForeignKey("sendings.id"))
     number: Mapped[int]
     counts: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text)
@@ -32,7 +35,7 @@ class Ruling(inside("examined"), db.Model):
     made_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (
         UniqueConstraint("examined_id", "number"),
-        CheckConstraint("counts IN ('first', 'second')", name="counts"),
+        CheckConstraint("counts IN ('first', 'second', 'third', 'mean')", name="counts"),
         CheckConstraint("length(reason) > 0", name="reason"),
         CheckConstraint("first_id <> second_id", name="two_sendings"),
     )

@@ -10,19 +10,24 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.assignments.disagreement import Opinion, apart, disagree
 from app.cycle.models import Round
 from app.expertise.models import Examined
+from app.expertise.zones import cut
 from app.extensions import db
 from app.opinions.models import Ruling
 from app.reviews.models import Review, Sending
 
+BOTH = {"first", "second"}
+
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sent opinions of one document; `rulings` are about these very sendings, the newest last."""
+    """Two sent opinions of one document, and a third if it was asked for; `rulings` are about these very sendings, the
+    newest last."""
 
     line: Examined
     first: Sending
     second: Sending
     rulings: list[Ruling]
+    third: Sending | None = None
 
     @property
     def apart(self) -> Decimal | None:
@@ -38,6 +43,22 @@ class Pair:
     def ruling(self) -> Ruling | None:
         """The decision in force."""
         return self.rulings[-1] if self.rulings else None
+
+    @property
+    def given(self) -> dict[str, Sending]:
+        """The opinions by the role of their authors."""
+        every = {"first": self.first, "second": self.second, "third": self.third}
+        return {role: one for role, one in every.items() if one is not None}
+
+    @property
+    def mean(self) -> Decimal:
+        """The mean of the first two scores, cut down."""
+        return cut(self.first.score + self.second.score, 2)
+
+    @property
+    def seen(self) -> str:
+        """The sendings as a form carries them."""
+        return "-".join(str(one.id) for one in self.given.values())
 
     @property
     def counts(self) -> str:
@@ -69,13 +90,16 @@ def _pairs(line_ids) -> list[Pair]:
     by_line = defaultdict(dict)
     for review in db.session.scalars(both.execution_options(populate_existing=True)).unique():
         by_line[review.examined_id][review.role] = review
-    rulings = _rulings([key for key, own in by_line.items() if len(own) == 2])
-    return [_pair(own["first"], own["second"], rulings[key]) for key, own in by_line.items() if len(own) == 2]
+    rulings = _rulings([key for key, own in by_line.items() if own.keys() >= BOTH])
+    return [_pair(own, rulings[key]) for key, own in by_line.items() if own.keys() >= BOTH]
 
 
-def _pair(first: Review, second: Review, rulings: list[Ruling]) -> Pair:
-    exact = [one for one in rulings if (one.first_id, one.second_id) == (first.last.id, second.last.id)]
-    return Pair(first.examined, first.last, second.last, exact)
+def _pair(own: dict[str, Review], rulings: list[Ruling]) -> Pair:
+    first, second = own["first"].last, own["second"].last
+    third = own["third"].last if "third" in own else None
+    ids = first.id, second.id, third.id if third else None
+    exact = [one for one in rulings if (one.first_id, one.second_id, one.third_id) == ids]
+    return Pair(own["first"].examined, first, second, exact, third)
 
 
 def _rulings(line_ids: list[int]) -> dict[int, list[Ruling]]:

@@ -1,6 +1,7 @@
 """The analytical note on a round, made from its figures at the moment when it is asked for."""
 
 from flask import Blueprint, abort
+from flask_login import current_user
 
 from app.archive.sending import download
 from app.cycle.models import Round
@@ -19,6 +20,7 @@ def docx(round_id: int):
     """The DOCX; there is none before the set is fixed."""
     stage = one_visible(Round, round_id, "round.view")
     fixed = frozen(stage) or abort(404)
-    data = note(stage, fixed, figures_of(stage), bars_of(stage), topics(stage), before(stage) is not None)
+    found, bars, spoken = (read(stage, current_user) for read in (figures_of, bars_of, topics))
+    data = note(stage, fixed, found, bars, spoken, before(stage) is not None)
     name = f"Аналитическая справка {stage.cycle.year}, {stage.number}-й этап.docx"
     return download(data, name)

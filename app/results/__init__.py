@@ -6,5 +6,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from app.results.routes import bp
+    from app.results.school_routes import bp as schools
 
     app.register_blueprint(bp)
+    app.register_blueprint(schools)

@@ -5,6 +5,7 @@ from app.cycle.queries import rounds
 from app.expertise.lines import lines_of
 from app.expertise.models import Examined
 from app.expertise.queries import scale_of
+from app.expertise.seen import as_seen, hidden
 from app.extensions import db
 from app.results.criteria import Bar, by_criterion
 from app.results.figures import Figures, Set, figures
@@ -14,17 +15,18 @@ from app.reviews.told import of_round
 from app.sheets.models import Criterion
 
 
-def figures_of(stage: Round) -> Figures:
-    """The figures of a round with the round before it; no schools before the set is fixed."""
+def figures_of(stage: Round, reader=None) -> Figures:
+    """The figures of a round with the round before it, as a reader may see them; no schools before the set is fixed."""
     earlier = before(stage)
-    return figures(_set(stage), _set(earlier) if earlier else None)
+    return figures(_set(stage, reader), _set(earlier, reader) if earlier else None)
 
 
-def _set(stage: Round) -> Set:
-    return Set(lines_of(stage), scale_of(stage), of_round(stage))
+def _set(stage: Round, reader) -> Set:
+    without = hidden(stage, reader)
+    return Set(as_seen(lines_of(stage), without), scale_of(stage), of_round(stage, without=without))
 
 
-def bars_of(stage: Round) -> list[Bar]:
+def bars_of(stage: Round, reader=None) -> list[Bar]:
     """The criteria of the stage's sheets, by the sendings that count."""
     found = (
         counting()
@@ -32,7 +34,7 @@ def bars_of(stage: Round) -> list[Bar]:
         .join(Score, Score.sending_id == Sending.id)
         .join(Criterion, Criterion.id == Score.criterion_id)
         .join(Examined, Examined.id == Review.examined_id)
-        .where(Examined.round_id == stage.id)
+        .where(Examined.round_id == stage.id, Examined.id.not_in(hidden(stage, reader)))
         .order_by(Criterion.position, Criterion.id)
     )
     return by_criterion(tuple(row) for row in db.session.execute(found))

@@ -84,7 +84,7 @@ def _words():
 
 def _page(round_id: int) -> dict:
     stage = one_visible(Round, round_id, "round.view")
-    whole, wanted = figures_of(stage), _wanted()
+    whole, wanted = figures_of(stage, current_user), _wanted()
     return {
         "stage": stage,
         "earlier": before(stage),
@@ -105,7 +105,7 @@ def _page(round_id: int) -> dict:
 def summary(round_id: int):
     """Zones, municipalities, schools against the round before."""
     page = _page(round_id)
-    page |= {"bars": bars_of(page["stage"]), "topics": topics(page["stage"])}
+    page |= {"bars": bars_of(page["stage"], current_user), "topics": topics(page["stage"], current_user)}
     kind = f"O_STAGE{page['stage'].number}"
     return render_template("results/summary.html", order_kind=kind, **page)
 
@@ -128,6 +128,6 @@ def sources(round_id: int):
 def export(round_id: int):
     """What the screen shows, as a workbook."""
     stage, wanted = one_visible(Round, round_id, "round.view"), _wanted()
-    data = workbook(stage, wanted.of(figures_of(stage)), wanted.said, clock.now())
+    data = workbook(stage, wanted.of(figures_of(stage, current_user)), wanted.said, clock.now())
     name = f"Итоги экспертизы {stage.cycle.year}, {stage.number}-й этап.xlsx"
     return download(data, name)

@@ -7,11 +7,13 @@ def init_app(app: Flask) -> None:
     """Register the pages."""
     from app.documents.reopening import ASKING
     from app.reviews.agenda_routes import bp as agenda
+    from app.reviews.blindness import hidden_from
     from app.reviews.conclusion_routes import bp as conclusions
     from app.reviews.conclusions import asked_of
     from app.reviews.routes import bp
     from app.reviews.sheet_routes import bp as sheets
 
+    app.extensions["hidden_opinions"] = hidden_from
     for pages in (bp, conclusions, sheets, agenda):
         app.register_blueprint(pages)
     ASKING["reviews"] = asked_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.cycle.models import Round
 from app.expertise.lines import lines_of
+from app.expertise.seen import as_seen, hidden
 from app.reviews.told import Told, of_round
 
 PAST_SHEET = "Замечания, записанные без экспертного листа"
@@ -26,10 +27,10 @@ class Topic:
     words: tuple[str, ...] = ()
 
 
-def topics(stage: Round) -> list[Topic]:
-    """The kinds of remarks of ОИРО in a stage; a constant number of statements."""
-    told = of_round(stage)
-    return by_kind((line.participation_id, one) for line in lines_of(stage) for one in told.to(line))
+def topics(stage: Round, reader=None) -> list[Topic]:
+    """The kinds of remarks of ОИРО in a stage, as a reader may see them; a constant number of statements."""
+    told = of_round(stage, without=(without := hidden(stage, reader)))
+    return by_kind((line.participation_id, one) for line in as_seen(lines_of(stage), without) for one in told.to(line))
 
 
 def by_kind(remarks: Iterable[tuple[int, Told]]) -> list[Topic]:

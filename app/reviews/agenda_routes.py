@@ -1,10 +1,12 @@
 """The agenda of a stage's webinar, for the screen and for paper."""
 
 from flask import Blueprint, render_template
+from flask_login import current_user
 
 from app.cycle.models import Round
 from app.expertise.lines import lines_of
 from app.expertise.rules import outcome
+from app.expertise.seen import as_seen, hidden
 from app.kernel.access import access, one_visible
 from app.reviews.agenda import by_kind
 from app.reviews.told import of_round as told_in
@@ -18,7 +20,8 @@ bp = Blueprint("agenda", __name__)
 def of_round(round_id: int):
     """Remarks by kind, the most frequent first; no school is named."""
     stage = one_visible(Round, round_id, "round.view")
-    lines, told = lines_of(stage), told_in(stage)
+    without = hidden(stage, current_user)
+    lines, told = as_seen(lines_of(stage), without), told_in(stage, without=without)
     remarks = [(line.participation_id, one) for line in lines for one in told.to(line)]
     return render_template(
         "reviews/agenda.html",

@@ -24,11 +24,13 @@ PAGE, REGION = "reviews/conclusions.html", "reviews/_conclusion.html"
 @bp.get("/conclusions")
 @access("conclusion.view")
 def own():
-    """The conclusions about one's own school; those who watch many schools choose one in the matrix."""
+    """The conclusions about one's own school; those who watch many schools choose one in a list."""
     school = own_participation(current_cycle(), current_user.places(Role.SCHOOL))
+    if school is None and can(current_user, "conclusion.list"):
+        return redirect(url_for("school_conclusions.listing"))
     if school is None:
         return redirect(url_for("home.now" if current_user.has(Role.SCHOOL) else "documents.matrix"))
-    return redirect(url_for(".of_school", participation_id=school.id))
+    return redirect(url_for(".of_school", participation_id=school.id, stage=row_id(request.args, "stage", 0) or None))
 
 
 @bp.get("/conclusions/<int:participation_id>")
@@ -49,6 +51,7 @@ def _page(school: Participation, number: int = 0, problem: str = "") -> dict:
         "stage": stage,
         "next_stage": _next(school, clock.today()),
         "lines": conclusions.of_school(stage, school) if stage else [],
+        "whole": conclusions.whole(stage, school) if stage else None,
         "mend_by": conclusions.mend_by(stage, clock.today()) if stage else None,
         "remark_flow": FLOW,
         "may_answer": bool(can(current_user, "conclusion.answer", school)),

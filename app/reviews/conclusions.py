@@ -1,6 +1,6 @@
 """What a published stage says of a school, put together for reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,18 +10,24 @@ from sqlalchemy import and_, func, or_, select
 from app.cycle.models import Participation, Round
 from app.cycle.queries import rounds
 from app.documents.models import Document
-from app.expertise.models import Examined, Publication
-from app.expertise.queries import own_in
-from app.expertise.rules import outcome, said
+from app.expertise.models import Examined, Result
+from app.expertise.queries import own_in, publication_of, scale_of, standing_publication
+from app.expertise.rules import current, outcome, said
+from app.expertise.zones import Mean, because, score_of, zone
 from app.extensions import db
 from app.kernel.words import counted
 from app.reviews.models import ExpertRemark, Review, Sending
 from app.reviews.queries import counting, remarks_of
+from app.reviews.revised import Revised, revised
+from app.reviews.told import of_round, said_count
 
 
 @dataclass(frozen=True)
 class Conclusion:
-    """A line of the set as the school reads it; `by` is the reviewer when the stage shows names."""
+    """A line of the set as the school reads it; `by` is the reviewer when the stage shows names.
+
+    `words` are those of ОИРО; what the federal coordinator said stands beside them under his own name.
+    """
 
     line: Examined
     outcome: str
@@ -29,6 +35,9 @@ class Conclusion:
     words: str
     by: str
     remarks: list[ExpertRemark]
+    federal: Result | None = None
+    regional: Result | None = None
+    revised: Revised | None = None
 
     @property
     def alive(self) -> int:
@@ -41,18 +50,37 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
     by_line = {key: list(own) for key, own in groupby(remarks_of(school.id, stage.id), key=lambda r: r.examined_id)}
     lines = [line for line in own_in(stage, school.id) if line.asked or said(line)]
     sent = _counting([line.id for line in lines])
-    return [_one(line, sent.get(line.id), by_line.get(line.id, []), stage.names_shown) for line in lines]
+    found = [_one(line, sent.get(line.id), by_line.get(line.id, []), stage.names_shown) for line in lines]
+    published = publication_of(stage)
+    return [replace(one, revised=revised(one.line, published.published_at)) for one in found] if published else found
 
 
 def _one(line: Examined, sending: Sending | None, remarks: list[ExpertRemark], named: bool) -> Conclusion:
-    result = said(line)
-    federal = result is not None and result.source == "federal"
-    if sending is not None:
-        words = "\n\n".join(filter(None, (result.remarks if federal else "", sending.conclusion)))
-    else:
-        words = result.remarks if result else ""
-    by = result.reviewer.name if named and result and not federal else ""
-    return Conclusion(line, outcome(line), result.score if result else None, words, by, remarks)
+    result, both = said(line), current(line)
+    federal, regional = both.get("federal"), both.get("regional")
+    words = sending.conclusion if sending is not None else regional.remarks if regional else ""
+    by = regional.reviewer.name if named and regional else ""
+    return Conclusion(line, outcome(line), result.score if result else None, words, by, remarks, federal, regional)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What a published stage comes to for a school: its zone and why, the score and what it is of, its remarks."""
+
+    zone: str
+    because: str
+    mean: Mean
+    remarks: str
+    presented: bool
+
+
+def whole(stage: Round, school: Participation) -> Whole:
+    """By the same definitions as the figures of the round."""
+    lines, scale = own_in(stage, school.id), scale_of(stage)
+    told = of_round(stage, school.id)
+    remarks = said_count([one for line in lines for one in told.to(line)])
+    score = score_of(lines, scale)
+    return Whole(zone(lines), because(lines, scale), score, remarks, any(line.presented for line in lines))
 
 
 def _counting(line_ids: list[int]) -> dict[int, Sending]:
@@ -69,7 +97,7 @@ def asked_of(document: Document) -> str:
     """What published stages ask to be mended in a document, or in the whole kit that it is a part of; '' is nothing."""
     about_it = Examined.document_id == document.id
     of_all = and_(Examined.kind == "set", Examined.participation_id == document.participation_id)
-    published = select(Publication.id).where(Publication.round_id == Examined.round_id).exists()
+    published = standing_publication(Examined.round_id)
     own = select(func.count(ExpertRemark.id)).join(ExpertRemark.examined).where(or_(about_it, of_all), published)
     open_ = db.session.scalar(own.where(ExpertRemark.state == "open"))
     many = counted(open_, "замечание", "замечания", "замечаний")

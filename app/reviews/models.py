@@ -18,7 +18,7 @@ class Review(inside("examined"), db.Model):
     """The working copy of a review: `answers` by key of the criterion, `notes` as typed; saved at each pause.
 
     `row_version` grows at every save, so that two windows never overwrite each other (C3). `role` tells the review that
-    counts (first) from a second opinion.
+    counts (first) from a second opinion, and from a third about one document.
     """
 
     __tablename__ = "reviews"
@@ -37,7 +37,7 @@ class Review(inside("examined"), db.Model):
     sendings: Mapped[list["Sending"]] = relationship(order_by="Sending.number", back_populates="review")
     __table_args__ = (
         UniqueConstraint("examined_id", "role"),
-        CheckConstraint("role IN ('first', 'second')", name="role"),
+        CheckConstraint("role IN ('first', 'second', 'third')", name="role"),
         CheckConstraint("state IN ('draft', 'sent')", name="state"),
     )
 

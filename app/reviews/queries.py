@@ -34,7 +34,8 @@ def counting() -> Select[tuple[Sending]]:
         select(Sending)
         .join(Sending.review)
         .join(Result, and_(Result.examined_id == Review.examined_id, Result.source == "regional", *said))
-        .where(~replaced.where(newer.revision > Result.revision).exists(), Sending.sent_at <= Result.recorded_at)
+        .where(~replaced.where(newer.revision > Result.revision).exists(), Result.withdrawn.is_(False))
+        .where(Sending.sent_at <= Result.recorded_at)
         .where(~resent.where(later.sent_at <= Result.recorded_at).exists())
     )
 

@@ -10,6 +10,7 @@ from app.assignments.rights import may_review, second_of
 from app.expertise import rules
 from app.expertise.models import Examined
 from app.expertise.queries import next_left, own_lines
+from app.expertise.seen import as_seen, hidden
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.gaps import gaps
@@ -17,6 +18,7 @@ from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
 from app.permissions import Refused, can
 from app.reviews import queries, remarks, services
+from app.reviews.blindness import role_of
 from app.reviews.forms import SheetForm, form_of, read_sheet, sent_form_of
 from app.reviews.models import ExpertRemark, Review
 from app.reviews.workflow import FLOW
@@ -41,9 +43,9 @@ def review(examined_id: int):
 
 
 def _role(line: Examined) -> str:
-    """Whose sheet the reader has before him: his own second opinion where it was asked for, else the first."""
+    """Whose sheet the reader has before him: his own other opinion where it was asked for, else the first."""
     asked = second_of(current_user, line.round, line.participation_id, line.id, clock.now())
-    return "second" if asked else "first"
+    return role_of(asked) if asked else "first"
 
 
 def _own(line: Examined) -> Review | None:
@@ -61,9 +63,11 @@ def _page(line: Examined, review: Review | None, form: SheetForm | None = None, 
     writes = allowed and (review is None or can(current_user, "review.write", review))
     form = form or (form_of(review) if writes else sent_form_of(review))
     refused = "" if allowed or not can(current_user, "review.write", line) else allowed.sentence
+    without = hidden(line.round, current_user)
     return {
         **_saved(line, review, form),
-        "own": own_lines(line),
+        "own": as_seen(own_lines(line), without),
+        "blind": line.id in without,
         "following": next_left(line, reviewed_by(current_user.person_id, line.round, clock.now())),
         "federal": rules.current(line).get("federal"),
         "carried": queries.carried_to(line),

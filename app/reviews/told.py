@@ -1,7 +1,7 @@
 """The remarks that a school has from a round, one by one: whoever shows or counts them reads them here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -48,18 +48,23 @@ class OfRound:
 
     def to(self, line: Examined) -> tuple[Told, ...]:
         """What both sources ask for: of the sheet as it was written, of words past it as they are."""
-        words, found = rules.current(line), list(self.rows.get(line.id, ()))
+        words, found = rules.current(line), self.rows.get(line.id, ())
         if line.id in self.by_sheet:
             words.pop("regional", None)
-        return (*found, *(Told(source, word.remarks) for source, word in words.items() if word.remarks))
+        past = {source: word.remarks for source, word in words.items()}
+        if "regional" in past:
+            past["regional"] = _besides(past["regional"], found)
+        return (*found, *(Told(source, text) for source, text in past.items() if text))
 
 
 NONE = OfRound({}, frozenset())
 
 
-def of_round(stage: Round) -> OfRound:
-    """Two statements, whatever the number of schools."""
-    here = Examined.round_id == stage.id
+def of_round(stage: Round, participation_id: int | None = None, without: Collection[int] = ()) -> OfRound:
+    """Of all schools or of one, in two statements; nothing of the lines that a reader may not see."""
+    here = (Examined.round_id == stage.id) & Examined.id.not_in(without)
+    if participation_id is not None:
+        here &= Examined.participation_id == participation_id
     standing = select(ExpertRemark).join(ExpertRemark.examined).options(joinedload(ExpertRemark.bank))
     standing = standing.where(here, ExpertRemark.state != "dropped").order_by(ExpertRemark.id)
     rows = defaultdict(list)
@@ -67,6 +72,13 @@ def of_round(stage: Round) -> OfRound:
         rows[one.examined_id].append(_told(one))
     sheets = counting().join(Examined, Examined.id == Review.examined_id).where(here)
     return OfRound(rows, frozenset(db.session.scalars(sheets.with_only_columns(Review.examined_id))))
+
+
+def _besides(text: str, found: Iterable[Told]) -> str:
+    """What words say besides the remarks that stand as such: nothing, when they were put together from these."""
+    for one in found:
+        text = text.replace(one.whole, "")
+    return text.strip()
 
 
 def _told(remark: ExpertRemark) -> Told:

@@ -87,7 +87,8 @@ class Year:
     def publish(self, number: int) -> None:
         """The schools see it from now on."""
         self.department.get(f"/rounds/{number}")
-        self.department.submit(f"/rounds/{number}/publication")
+        held = self.department.page.xpath('//input[@name="pass"]/@value')
+        self.department.submit(f"/rounds/{number}/publication", **{"pass": held, "because": "Второе мнение запоздало."})
         assert "Результаты этапа опубликованы" in self.department.text
 
     def line(self, name: str, number: int, kind: str) -> int:

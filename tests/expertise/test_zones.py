@@ -23,6 +23,10 @@ class Line:
     asked: bool = True
     title: str = "Концепция"
 
+    @property
+    def heard(self) -> list:
+        return self.results
+
 
 def word(verdict: str, score=None, source: str = "regional"):
     score = None if score is None else Decimal(score)

@@ -109,7 +109,7 @@ def test_only_a_coordinator_decides_and_the_ruling_stays(two, browser, school, a
     krylova = browser("expert2")
     krylova.get(f"/rounds/examined/{two}/opinions")
     assert "Чьё мнение считать" not in krylova.text
-    typed = {"first": "1", "second": "2", "counts": "first", "reason": "Моё."}
+    typed = {"seen": "1-2", "counts": "first", "reason": "Моё."}
     assert krylova.post(f"/rounds/examined/{two}/ruling", typed).status_code == 403
     assert school.get(f"/rounds/examined/{two}/opinions").status_code == 403
     decide(browser("department"), two, counts="second", reason="Показателей нет.")

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.sqlite  # the forms are the same on either database; te
 
 # Their forms stand only when a plan from a file has no doubts left, or a next year is prepared: see tests/intake.
 # A draft comes back from the trash of tests/documents/test_trash.
-# Two opinions are decided about when both sheets are sent: see tests/opinions.
+# Two opinions are decided about when both sheets are sent, a publication is taken back once it is: see tests/opinions.
+# A federal result is taken away once it is there: see tests/expertise.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
 # So is a table of past orders, and a blank goes back when another was brought: see tests/orders.
 # A remark of expertise is answered after a publication, and judged in the next stage: see tests/expertise.
@@ -27,6 +28,9 @@ LATER = {
     "enrolment.come_back",
     "assignment_tables.take",
     "opinions.rule",
+    "opinions.ask_third",
+    "publications.withdraw",
+    "expertise.take_away",
     "past_orders.take",
     "blanks.built_in",
 }

@@ -1,0 +1,58 @@
+"""What holds the publication of a round: sheets that are not filled in, opinions that wait or are undecided."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.assignments.models import Assignment
+from app.cycle.models import Round
+from app.expertise.queries import examined_in
+from app.expertise.rules import outcome
+from app.extensions import db
+from app.opinions.queries import pairs_in
+from app.reviews.blindness import waiting
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing that is let pass with a reason of its own, or decided first."""
+
+    key: str
+    about: str
+    why: str
+    examined_id: int | None = None
+
+
+def held(stage: Round) -> list[Held]:
+    """In the order in which they are best decided."""
+    return [*_undecided(stage), *_not_given(stage), *_unfilled(stage)]
+
+
+def _undecided(stage: Round) -> list[Held]:
+    why = "мнения экспертов расходятся, решения нет"
+    open_pairs = [pair for pair in pairs_in(stage) if pair.disagree and pair.ruling is None]
+    return [Held(f"pair-{pair.line.id}", _named(pair.line), why, pair.line.id) for pair in open_pairs]
+
+
+def _not_given(stage: Round) -> list[Held]:
+    asked = select(Assignment).where(
+        Assignment.round_id == stage.id, Assignment.role == "second", Assignment.until.is_(None)
+    )
+    found = [(one, waiting(one)) for one in db.session.scalars(asked.order_by(Assignment.id))]
+    return [
+        Held(f"opinion-{one.id}", one.participation.school.short_name, _asked(one)) for one, lines in found if lines
+    ]
+
+
+def _asked(one: Assignment) -> str:
+    which = "третье" if one.examined_id else "второе"
+    return f"{which} мнение запрошено и\u00a0не\u00a0дано, эксперт {one.reviewer.name}"
+
+
+def _unfilled(stage: Round) -> list[Held]:
+    lines = [line for line in examined_in(stage) if outcome(line) == "not_started"]
+    return [Held(f"sheet-{line.id}", _named(line), "лист не\u00a0заполнен", line.id) for line in lines]
+
+
+def _named(line) -> str:
+    return f"{line.school_name}. {line.title}"

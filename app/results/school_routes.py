@@ -1,0 +1,48 @@
+"""The published conclusions about the schools of a curator or a municipality, one line each."""
+
+from dataclasses import replace
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+from sqlalchemy import select
+
+from app.cycle.models import Round
+from app.cycle.queries import current_cycle
+from app.directory.models import School
+from app.directory.queries import within_reach
+from app.expertise.queries import published_rounds
+from app.extensions import db
+from app.kernel.access import access
+from app.kernel.numbers import row_id
+from app.results.figures import Figures, SchoolFigures
+from app.results.queries import figures_of
+
+bp = Blueprint("school_conclusions", __name__)
+WORST_FIRST = ("grey", "red", "yellow", "", "green")
+
+
+@bp.get("/conclusions/schools")
+@access("conclusion.list")
+def listing():
+    """A published stage, the newest at first: zones, why, scores, remarks; whoever needs attention stands first."""
+    shown, number = published_rounds(current_cycle()), row_id(request.args, "stage", 0)
+    stage = next((one for one in shown if one.number == number), shown[-1] if shown else None)
+    return render_template(
+        "results/schools.html",
+        published=shown,
+        stage=stage,
+        found=_own(stage) if stage else None,
+        earlier=bool(stage and stage.number > 1),
+    )
+
+
+def _own(stage: Round) -> Figures:
+    """The figures of the reader's schools; nothing of another one is counted in them."""
+    reach = set(db.session.scalars(select(School.id).where(within_reach(current_user, "conclusion.list"))))
+    found = figures_of(stage)
+    own = [school for school in found.schools if school.line.school_id in reach]
+    return replace(found, schools=tuple(sorted(own, key=_rank)))
+
+
+def _rank(school: SchoolFigures) -> tuple:
+    return WORST_FIRST.index(school.zone), school.line.school

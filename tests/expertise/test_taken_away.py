@@ -1,0 +1,81 @@
+"""What was typed by hand can be taken away with a trace; a verdict that its score does not give is asked about."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from app.expertise.lines import Line
+from app.expertise.models import Examined, Result
+from app.expertise.rules import agrees, said
+from app.extensions import db
+from app.federal.columns import read_row
+from app.federal.matching import matches
+from app.journal.models import Event
+from tests.expertise.filling import sent
+
+RESULT = {"source": "federal", "revision": 0, "verdict": "needs_work", "score": "40", "remarks": "Не тот документ."}
+
+
+def typed(expert, line: int, **more):
+    expert.get(f"/rounds/examined/{line}?source=federal")
+    return expert.post(f"/rounds/examined/{line}/result", RESULT | more)
+
+
+def test_a_federal_result_typed_about_a_wrong_document_is_taken_away_and_the_regional_word_counts(expert, line, app):
+    concept = line()
+    sent(expert, concept)
+    typed(expert, concept)
+    away = f"/rounds/examined/{concept}/result/withdrawal"
+    expert.get(f"/rounds/examined/{concept}?source=federal")
+    expert.submit(away, reason=" ")
+    assert expert.status == 422 and "Напишите, почему результат убирается" in expert.text
+    expert.get(f"/rounds/examined/{concept}?source=federal")
+    expert.submit(away, reason="Другая школа.")
+    assert "Прежний результат убран" in expert.text and "Другая школа." in expert.text
+    with app.app_context():
+        assert said(db.session.get(Examined, concept)).source == "regional"
+        kept = db.session.scalars(select(Result).where(Result.source == "federal").order_by(Result.revision)).all()
+        assert [(one.revision, one.withdrawn) for one in kept] == [(1, False), (2, True)]
+        event = db.session.scalars(select(Event).where(Event.kind == "result:withdrawn")).one()
+        assert event.data["reason"] == "Другая школа."
+    assert expert.post(away, {"revision": 2, "reason": "Ещё раз."}).status_code == 422
+
+
+def test_a_result_that_was_changed_meanwhile_is_not_taken_away(expert, line):
+    concept = line()
+    typed(expert, concept)
+    expert.get(f"/rounds/examined/{concept}?source=federal")
+    typed(expert, concept, revision=1, verdict="ok", score="90")
+    answer = expert.post(f"/rounds/examined/{concept}/result/withdrawal", {"revision": 1, "reason": "Так."})
+    assert answer.status_code == 422 and "изменили в другом окне" in expert.text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "score", "agree"),
+    [("ok", "80", True), ("ok", "79.9", False), ("ok_with_remarks", "50", True), ("ok_with_remarks", "49.9", False)],
+)
+def test_a_verdict_agrees_with_a_score_on_the_bound_and_not_below_it(verdict, score, agree):
+    assert agrees(verdict, Decimal(score), 80, 50) is agree and agrees(verdict, None, 80, 50)
+
+
+def test_a_contradictory_result_is_asked_about_and_written_when_it_is_meant(expert, line, app):
+    concept = line()
+    assert typed(expert, concept, verdict="ok", score="12").status_code == 422
+    assert "Вывод и балл не сходятся" in expert.text and "Не тот документ." in expert.text
+    assert typed(expert, concept, verdict="ok", score="12", meant="yes").status_code == 200
+    with app.app_context():
+        assert str(db.session.scalars(select(Result)).one().score) == "12.0"
+
+
+COLUMNS = {"school": 0, "document": 1, "verdict": 2, "score": 3}
+LINE = Line(1, 1, "concept", "Концепция развития", "", "f" * 64, True, 1, "Первая СОШ", "Первая СОШ", None, 1, "Ливны")
+
+
+@pytest.mark.parametrize(
+    ("score", "answer", "what"), [("12", {}, "contradicts"), ("12", {"meant": 1}, "new"), ("80", {}, "new")]
+)
+def test_a_row_of_a_table_that_contradicts_itself_is_asked_about(score, answer, what):
+    row = read_row(1, ["Первая СОШ", "Концепция", "Принято", score], COLUMNS, 100, (80, 50))
+    [found] = matches([row], {1: answer}, [LINE])
+    assert found.what == what and found.asked == (what == "contradicts")

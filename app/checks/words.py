@@ -4,14 +4,15 @@ from app.kernel.words import counted
 from app.kernel.workflow import State
 
 FOUND = State("Найден", "ok", "done", solid=True)
-EMPTY = State("Найден, пуст", "back", "hand")
-THIN = State("Найден, неполон", "back", "hand")
+EMPTY = State("Раздел пуст", "back", "hand")
+THIN = State("Заполнен не\u00a0до\u00a0конца", "back", "hand")
 MISSING = State("Не найден", "no", "late", solid=True)
 ADVISED = State("Не найден", "note", "plain")
 STATES = {"found": FOUND, "empty": EMPTY, "thin": THIN, "missing": MISSING}
 WARNED = State("Проверьте", "warn", "hand")
-CLEAN = State("Чисто", "ok", "done", solid=True)
-ALONE = ("раздел неполон", "раздела неполны", "разделов неполны")
+CLEAN = State("Всё в\u00a0порядке", "ok", "done", solid=True)
+NOT_WHOLE = tuple(f"{said} не\u00a0до\u00a0конца" for said in ("заполнен", "заполнены", "заполнены"))
+ALONE = tuple(f"{what} {said}" for what, said in zip(("раздел", "раздела", "разделов"), NOT_WHOLE, strict=True))
 KINDS = {"concept": "Концепция развития", "midterm": "Среднесрочная программа", "antirisk": "Антирисковая программа"}
 
 
@@ -30,5 +31,5 @@ def headline(report) -> str:
     if missing:
         said.append(counted(missing, "раздел не\u00a0найден", "раздела не\u00a0найдено", "разделов не\u00a0найдено"))
     if weak:
-        said.append(counted(weak, *(("неполон", "неполны", "неполны") if missing else ALONE)))
-    return ", ".join(said) or ("Все обязательные разделы найдены" if must else "Прочитано")
+        said.append(counted(weak, *(NOT_WHOLE if missing else ALONE)))
+    return ", ".join(said) or ("Все обязательные разделы найдены" if must else "Личные данные проверены")

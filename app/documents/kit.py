@@ -35,7 +35,7 @@ class Place:
         if self.kind == "antirisk":
             return f"Антирисковая программа «{self.risk.direction.title}»"
         if self.kind == "evidence":
-            return f"Подтверждение по направлению «{self.risk.direction.title}», {self.window.title}"
+            return f"Подтверждающие документы по\u00a0направлению «{self.risk.direction.title}», {self.window.title}"
         return TITLES[self.kind]
 
     @property
@@ -58,7 +58,7 @@ class Place:
         if self.kind == "antirisk":
             return f"АРП «{self.risk.direction.short_title}»"
         if self.kind == "evidence":
-            return f"Подтверждение «{self.risk.direction.short_title}», {self.window.title}"
+            return f"Подтверждающие документы «{self.risk.direction.short_title}», {self.window.title}"
         return self.title
 
 

@@ -150,7 +150,7 @@ def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
     ]
     evidence = [ln for ln in lines if ln.place.kind == "evidence"]
     for window, own in groupby(evidence, key=lambda ln: ln.place.window):
-        groups.append(Group("Подтвер\u00adждения", window.title, window.closes_on, list(own)))
+        groups.append(Group("Подтвер\u00adждающие документы", window.title, window.closes_on, list(own)))
     return [group for group in groups if group.lines]
 
 

@@ -46,7 +46,8 @@ def permit_late(participation_id: int):
         form.error = done.sentence if isinstance(done, Refused) else ""
     if form.error:
         return render_template("evidence/late.html", school=school, late={**late_of(school), "form": form}), 422
-    flash(f"Школа может загружать подтверждения за {form.window.title} по {day(form.until_on)} включительно.")
+    window, till = form.window.title, day(form.until_on)
+    flash(f"Школа может загружать подтверждающие документы за {window} по {till} включительно.")
     return redirect(url_for("documents.kit", participation_id=school.id), 303)
 
 

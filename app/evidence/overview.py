@@ -65,5 +65,5 @@ def export():
     """What the filter shows, a line a document."""
     cycle, _, _, found = _asked(VERSIONS, SENT, DECISIONS)
     data = workbook(found, cycle, as_of())
-    name = f"Подтверждения {file_day(as_of().at)}.xlsx"
+    name = f"Подтверждающие документы {file_day(as_of().at)}.xlsx"
     return download(data, name)

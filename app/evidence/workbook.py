@@ -50,7 +50,7 @@ def workbook(matrix: Matrix, cycle: Cycle | None, as_of: AsOf) -> bytes:
     above, sums = said_as_of(as_of), _sums(matrix, cycle) if cycle else ()
     return spreadsheet.workbook(
         [
-            Sheet("Подтверждения", HEADS, lines, above=above),
+            Sheet("Подтверждающие документы", HEADS, lines, above=above),
             Sheet("Итоги", ("Показатель", "Школ", "Из", "Доля"), sums, above=above),
         ]
     )

@@ -28,17 +28,17 @@ OWN = (
     ("Сейчас", "home.now", "home.view", ("/",)),
     ("Рисковый профиль", "profile.own", "profile.view", ("/profile", "/profiles/", "/factors/")),
     ("Комплект", "documents.own_kit", "kit.view", ("/kit", "/schools/", "/documents/", "/versions/", "/receipts/")),
-    ("Выводы", "conclusions.own", "conclusion.view", ("/conclusions",)),
+    ("Выводы экспертизы", "conclusions.own", "conclusion.view", ("/conclusions",)),
 )
 SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", "/versions/", "/receipts/")
 SECTIONS = (
-    ("Проверка", "desk.first", "desk.view", ("/desk",)),
-    ("Выводы", "school_conclusions.listing", "conclusion.list", ("/conclusions",)),
+    ("Очередь", "desk.first", "desk.view", ("/desk",)),
+    ("Выводы экспертизы", "school_conclusions.listing", "conclusion.list", ("/conclusions",)),
     ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
-    ("Мои дела", "mine.listing", "plan.report", ("/duties",)),
+    ("Мои пункты плана", "mine.listing", "plan.report", ("/duties",)),
     ("План", "plan.board", "plan.view", ("/plan", "/registers", "/events/")),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
-    ("Отметиться", "register_events.present", "attendance.mark", ("/present",)),
+    ("Код мероприятия", "register_events.present", "attendance.mark", ("/present",)),
     ("Профили", "profile.register", "profile.list", ("/profiles", "/factors/", "/directions")),
     ("Листы", "sheets.every", "sheet.edit", ("/sheets", "/bank")),
     ("Правила проверки", "checks.rules", "checks.edit", ("/checks",)),

@@ -9,12 +9,12 @@ OF_EVERY_SCHOOL = "Нужны каждой школе проекта, каким
 
 
 def of_direction(windows: Sequence[EvidenceWindow]) -> str:
-    """What one activated direction needs: «антирисковая программа и подтверждения за два окна: март – май, …»."""
+    """«антирисковая программа и подтверждающие документы за два окна: март – май, …»: what one direction needs."""
     if not windows:
         return "антирисковая программа"
     spans = HOW_MANY.get(len(windows), f"{len(windows)} окон")
     titles = ", ".join(window.title for window in windows)
-    return f"антирисковая программа и\u00a0подтверждения за\u00a0{spans}: {titles}"
+    return f"антирисковая программа и\u00a0подтверждающие документы за\u00a0{spans}: {titles}"
 
 
 def when_activated(windows: Sequence[EvidenceWindow]) -> str:

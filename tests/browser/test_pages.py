@@ -101,7 +101,7 @@ def a_late_permission(person):
 
 
 def a_file_that_is_known(person):
-    """The answer of «Проверить файл»."""
+    """The answer of «Узнать версию файла»."""
     page = person("school")
     page.goto("/receipts/2022-000001")
     digest = page.inner_text(".sha--full")

@@ -438,7 +438,7 @@ def test_items_11_and_12_are_counted_exactly(browser, app):
     department = browser("department")
     department.get("/evidence")
     sums = re.sub(r"\s+", " ", department.page.get_element_by_id("sums").text_content()).replace("\xa0", " ")
-    assert "Школ с принятыми подтверждениями: 0 из 12, 0,0 %" in sums
+    assert "Школ с принятыми подтверждающими документами: 0 из 12, 0,0 %" in sums
     assert "«хотя бы одно на школу»: 4 из 12, 33,3 %" in sums
     with app.app_context():
         begin_write()
@@ -448,12 +448,12 @@ def test_items_11_and_12_are_counted_exactly(browser, app):
         db.session.commit()
     department.get("/evidence")
     sums = department.page.get_element_by_id("sums").text_content().replace("\xa0", " ")
-    assert "Школ с принятыми подтверждениями: 1 из 12, 8,3 %" in sums
+    assert "Школ с принятыми подтверждающими документами: 1 из 12, 8,3 %" in sums
     department.get("/evidence/words")
     department.submit("/evidence/rule", rule="lenient")
     department.get("/evidence")
     sums = department.page.get_element_by_id("sums").text_content().replace("\xa0", " ")
-    assert "Школ с принятыми подтверждениями: 4 из 12, 33,3 %" in sums
+    assert "Школ с принятыми подтверждающими документами: 4 из 12, 33,3 %" in sums
     with app.app_context():
         assert current_cycle().evidence_rule == "lenient"
 
@@ -483,10 +483,10 @@ def test_the_workbook_holds_what_the_filter_shows_and_no_formulas(school, browse
         db.session.commit()
     department = browser("department")
     book = load_workbook(io.BytesIO(department.download("/evidence.xlsx?window=1&state=returned")))
-    rows = list(book["Подтверждения"].iter_rows(min_row=3, values_only=True))
+    rows = list(book["Подтверждающие документы"].iter_rows(min_row=3, values_only=True))
     assert {row[2] for row in rows} == {"МБОУ «Степная ООШ» (демо)", "МБОУ «Полевская СОШ» (демо)"}
     book = load_workbook(io.BytesIO(department.download("/evidence.xlsx?window=1")))
-    page = book["Подтверждения"]
+    page = book["Подтверждающие документы"]
     head = [cell.value for cell in page[2]]
     assert {"Состояние", "Решение", "Причины возврата", "Поздно"} <= set(head)
     texts = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]

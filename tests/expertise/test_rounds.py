@@ -1,6 +1,7 @@
 """A stage of expertise: what stood on its day is frozen, and every result is about a frozen version."""
 
 import hashlib
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -111,8 +112,8 @@ def test_the_second_stage_looks_at_evidence_too(freeze_due, app):
     with app.app_context():
         titles = {n: set() for n in (1, 2)}
         for line in db.session.scalars(select(Examined)):
-            titles[line.round.number].add(line.title.split(" по ")[0])
-        assert "Подтверждение" not in titles[1] and "Подтверждение" in titles[2]
+            titles[line.round.number].add(re.split(r" по\s", line.title)[0])
+        assert "Подтверждающие документы" not in titles[1] and "Подтверждающие документы" in titles[2]
 
 
 def test_the_manifest_is_kept_under_its_own_digest(frozen, app, expert):

@@ -38,7 +38,7 @@ def beside(item: PlanItem) -> list[Beside]:
     if item.key in MONITORINGS:
         return [Beside(f"Мониторинг плана, {one.threshold_pct}\u00a0%", day(one.on), DAYS) for one in _monitoring(item)]
     if item.key == "evidence_uploaded":
-        return [Beside(f"Окно подтверждений, {one.title}", _days(one), DAYS) for one in windows(item.cycle)]
+        return [Beside(f"Окно подтверждающих документов, {one.title}", _days(one), DAYS) for one in windows(item.cycle)]
     if item.key == "expertise_analysis":
         return [Beside(f"Экспертиза, {one.number}-й\u00a0этап", day(one.due_on), STAGES) for one in rounds(item.cycle)]
     return []

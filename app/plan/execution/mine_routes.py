@@ -1,4 +1,4 @@
-"""«Мои мероприятия»: what the signed-in person must execute, and a report in place."""
+"""«Мои пункты плана»: what the signed-in person must execute, and a report in place."""
 
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user

@@ -95,7 +95,7 @@ def evidence(scene: Scene) -> list[Measure]:
         shown = (
             each_direction(*accepted) if scene.cycle.evidence_rule == "strict" else ACTIVATED & has(Document, *accepted)
         )
-        label = f"школ с\u00a0принятыми подтверждениями, {window.title}"
+        label = f"школ с\u00a0принятыми подтверждающими документами, {window.title}"
         found.append(schools(scene, label, shown, "documents.kit", begun=window.opens_on <= scene.day))
     return found
 

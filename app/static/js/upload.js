@@ -23,7 +23,10 @@
   picked.hidden = true;
   drop.append(picked);
 
-  const megabytes = (bytes) => (bytes / 1048576).toFixed(1).replace(".", ",") + "\u00a0МБ";
+  const size = (bytes) =>
+    bytes < 1048576
+      ? `${Math.max(1, Math.round(bytes / 1024))}\u00a0КБ`
+      : `${(bytes / 1048576).toFixed(1).replace(".", ",")}\u00a0МБ`;
   input.addEventListener("change", () => {
     const file = input.files[0];
     picked.hidden = !file;
@@ -34,7 +37,7 @@
       input.value = "";
     } else {
       title.textContent = form.dataset.chosen || CHOSEN;
-      picked.textContent = `${file.name}, ${megabytes(file.size)}`;
+      picked.textContent = `${file.name}, ${size(file.size)}`;
     }
     say(picked.textContent);
   });
@@ -61,7 +64,7 @@
     title.textContent = "Файл загружается";
     const progress = (loaded, total) => {
       bar.value = (100 * loaded) / total;
-      picked.textContent = `${megabytes(loaded)} из ${megabytes(total)}`;
+      picked.textContent = `${size(loaded)} из ${size(total)}`;
     };
     const failed = (sentence) => {
       sending = false;
@@ -94,7 +97,7 @@
     const token = () => form.querySelector('[name="csrf_token"]').value;
     const told = (at, waits) => {
       progress(at, file.size);
-      if (waits) picked.textContent = `Связь прервалась на\u00a0${megabytes(at)} из ${megabytes(file.size)}. Продолжим, как только она вернётся.`;
+      if (waits) picked.textContent = `Связь прервалась на\u00a0${size(at)} из ${size(file.size)}. Продолжим, как только она вернётся.`;
     };
     window.sendInParts(file, form.dataset.parts, token, told).then((digest) => {
       const data = new FormData(form);
@@ -105,7 +108,7 @@
     }, (stopped) => {
       if (stopped.status === 401) failed(ENDED);
       else if (stopped.status) post(new FormData(form)); // not in parts, then: the plain form says what is wrong
-      else failed(`Связь прервалась. На сервере уже ${megabytes(stopped.at)} из ${megabytes(file.size)}: нажмите «${verb}» ещё раз, отправка продолжится с\u00a0этого места. Если закроете страницу, выберите потом тот же файл.`);
+      else failed(`Связь прервалась. На сервере уже ${size(stopped.at)} из ${size(file.size)}: нажмите «${verb}» ещё раз, отправка продолжится с\u00a0этого места. Если закроете страницу, выберите потом тот же файл.`);
     });
   });
   window.addEventListener("beforeunload", (event) => { if (input.files.length && !sending) event.preventDefault(); });

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.extensions import csrf, db, login_manager
 from app.kernel import clock
-from app.kernel.bodies import refuse_unkeepable
+from app.kernel.bodies import refuse_unaskable, refuse_unkeepable
 from app.kernel.transaction import SAFE_METHODS, begin_write
 from app.permissions import PERMISSIONS, Refused, can
 
@@ -65,6 +65,7 @@ def _gate():
     view = current_app.view_functions.get(request.endpoint)
     if view is None or request.endpoint == "static":
         return None
+    refuse_unaskable()
     guarded, writes = not hasattr(view, "public_because"), request.method not in SAFE_METHODS
     if guarded and not hasattr(view, "action"):
         raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))

@@ -1,6 +1,6 @@
 """What a request brings: a body as long as it says, text that can be kept, ids that a row can have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter
@@ -26,11 +26,19 @@ def counted(wsgi_app: Callable) -> Callable:
     return call
 
 
+def refuse_unaskable() -> None:
+    """400 for an address with the one character that PostgreSQL takes in no question; no keyboard types it."""
+    _refuse_nul(value for values in request.args.listvalues() for value in values)
+
+
 def refuse_unkeepable() -> None:
-    """400 for the one character that PostgreSQL can't keep; no keyboard types it."""
-    typed = [value for values in request.form.listvalues() for value in values]
-    names = [file.filename or "" for file in request.files.values()]
-    if any(NUL in value for value in typed + names):
+    """The same for what is typed, and for the names of files."""
+    _refuse_nul(value for values in request.form.listvalues() for value in values)
+    _refuse_nul(file.filename or "" for file in request.files.values())
+
+
+def _refuse_nul(values: Iterable[str]) -> None:
+    if any(NUL in value for value in values):
         abort(400)
 
 

@@ -117,7 +117,7 @@ def test_a_file_and_a_confirmation_at_once_never_make_a_confirmed_report_with_an
     assert {status for status, _ in answers} <= {303, 422}
     with app.app_context():
         (report,) = of_item()
-        attached = db.session.scalars(select(Proof)).all()
+        attached = db.session.scalars(select(Proof).order_by(Proof.id)).all()
         assert (report.conclusion is None) == (answers[2][0] == 422)
         assert len(report.proofs) == (0 if report.conclusion else len(attached))
         assert reports.last_proof(report) == (0 if report.conclusion else attached[-1].id)

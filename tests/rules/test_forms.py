@@ -89,6 +89,7 @@ def test_a_character_that_cannot_be_kept_is_refused_in_words(curator, sent):
     typed = {"version_id": version, "verdict": "return", "remark": "до\0после"}
     assert curator.post(f"/documents/{sent}/decision", typed).status_code == 400
     assert "Запрос не понят" in curator.text
+    assert curator.get("/matrix?page=%00").status_code == 400 and "Запрос не понят" in curator.text
 
 
 def test_the_version_of_htmx_is_the_one_whose_rules_of_swapping_were_tried(app):

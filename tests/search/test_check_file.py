@@ -30,7 +30,7 @@ def document(school, upload):
 def receipt(school, document):
     """The address of its receipt, as the page of the document links it."""
     school.get(f"/documents/{document}")
-    return school.page.xpath('//*[@id="upload"]//a[contains(@href, "/receipts/")]/@href')[0]
+    return school.page.xpath('//main//a[contains(@href, "/receipts/")]/@href')[0]
 
 
 def check(person, data: bytes, name: str = "файл.docx"):

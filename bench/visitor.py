@@ -1,6 +1,7 @@
 """Somebody of the demo at a computer, at first the director of the school: over HTTP, or inside this process."""
 
 import re
+from copy import copy
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic
@@ -23,6 +24,12 @@ class Visitor:
         self.line = HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookie, self.heard = "", monotonic()
         self.post("/sign-in", {"csrf_token": token(self.get("/sign-in")), **_typed(who)}, 303)
+
+    def tab(self) -> "Visitor":
+        """Another tab of the same browser: its cookie, and a connection of its own."""
+        other = copy(self)
+        other.line = HTTPConnection(self.line.host, self.line.port, timeout=120)
+        return other
 
     def get(self, path: str) -> str:
         """The text of a page."""

@@ -57,6 +57,11 @@ def local(moment: datetime) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(MOSCOW)
 
 
+def calendar_day(value: date | datetime) -> date:
+    """The day of a moment on the Moscow calendar; a day is itself."""
+    return local(value).date() if isinstance(value, datetime) else value
+
+
 def end_of(day: date) -> datetime:
     """The first moment after the day in Moscow, in UTC: a deadline lasts to 23:59:59 inclusive."""
     return datetime.combine(day + timedelta(days=1), time(), MOSCOW).astimezone(UTC)

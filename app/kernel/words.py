@@ -7,7 +7,7 @@ from decimal import Decimal
 from flask import Flask
 
 from app.kernel.as_of import AsOf
-from app.kernel.clock import MONTHS, WEEKDAYS, local
+from app.kernel.clock import MONTHS, WEEKDAYS, calendar_day, local
 
 NBSP = "\u00a0"
 
@@ -34,7 +34,7 @@ def days_left(due_on: date, today: date) -> str:
 
 def day(value: date | datetime) -> str:
     """«24.03.2022»; a moment is shown by the Moscow calendar."""
-    return (local(value) if isinstance(value, datetime) else value).strftime("%d.%m.%Y")
+    return f"{calendar_day(value):%d.%m.%Y}"
 
 
 def moment(value: datetime) -> str:

@@ -1,14 +1,11 @@
 """Russian spelling for paper: dates in words, ordinals, percents, and spaces that must not break."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
-NBSP = "\N{NO-BREAK SPACE}"
+from app.kernel.clock import MONTHS, calendar_day
+from app.kernel.words import NBSP, day
 
-MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 ORDINALS = {1: "первого", 2: "второго", 3: "третьего"}
 
 # domain.md §7.4, "Layout check": «№ 226», «2022 г.», «2022 году», «88,9 %», «И. О. Фамилия», «Фамилия И. О.»
@@ -27,14 +24,15 @@ def tie(text: str) -> str:
     return text
 
 
-def in_words(day: date) -> str:
+def in_words(value: date | datetime) -> str:
     """«28 февраля 2022 г.», the словесно-цифровой way of domain.md §7.4."""
-    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}{NBSP}г."
+    on = calendar_day(value)
+    return f"{on.day}{NBSP}{MONTHS[on.month - 1]} {on.year}{NBSP}г."
 
 
-def in_digits(day: date) -> str:
+def in_digits(value: date | datetime) -> str:
     """«28.02.2022», allowed in tables and for letters that an order cites."""
-    return f"{day:%d.%m.%Y}"
+    return day(value)
 
 
 def percent(value: float) -> str:

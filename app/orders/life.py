@@ -6,6 +6,7 @@ from app.archive.services import Kept, blob_of
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
+from app.orders.changing import may_concern, too_early
 from app.orders.models import Order, OrderAct, OrderScan
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Actor, Refused
@@ -60,9 +61,12 @@ def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) ->
         return Refused("by", f"Приказ №\u00a0{by.number} сам отменён: изменить другой он не\u00a0может.")
     if by is None or by.is_open or by.id == order.id or by.series != "order":
         return Refused("by", "Выберите зарегистрированный приказ, который это делает.")
-    if by.signed_on < order.signed_on:
-        return Refused("by", f"Приказ №\u00a0{by.number} подписан раньше этого: изменить его он не\u00a0может.")
-    return None
+    if not may_concern(by, order):
+        return Refused(
+            "by", f"Приказ №\u00a0{by.number} о\u00a0другом: выберите тот, в\u00a0котором назван этот приказ."
+        )
+    early = too_early(order, by.signed_on)
+    return Refused("by", f"{early}.") if early else None
 
 
 def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: datetime) -> OrderScan | Refused:

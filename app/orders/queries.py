@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 from app.cycle.models import Cycle, Round
 from app.extensions import db
 from app.kernel.words import day
+from app.orders.changing import may_concern
 from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
 from app.orders.numbers import in_row
 from app.permissions import Actor, can
@@ -116,6 +117,13 @@ def words_of(order: Order, limit: int = 50) -> list[OrderDraft]:
     return list(db.session.scalars(found))
 
 
+def plan_order_with(cycle: Cycle, number: str) -> Order | None:
+    """The order of the year that approved the plan under this number."""
+    return db.session.scalar(
+        select(Order).where(Order.cycle_id == cycle.id, Order.kind == "O_PLAN", Order.number == number)
+    )
+
+
 def numbered(number: str, year: int, series: str = "order") -> Order | None:
     """The order that holds this number: numbering runs within the calendar year (domain.md §7.4)."""
     return db.session.scalar(
@@ -124,17 +132,16 @@ def numbered(number: str, year: int, series: str = "order") -> Order | None:
 
 
 def later_than(order: Order) -> list[Order]:
-    """Those that could change or cancel it: signed on its day or after it, and standing; no letter is changed so."""
+    """Those that could change or cancel it: signed on its day or after it, standing, and about it by their kind."""
     if order.series == "letter":
         return []
-    return list(
-        db.session.scalars(
-            select(Order)
-            .where(Order.signed_on >= order.signed_on, Order.id != order.id)
-            .where(Order.series == "order", Order.state != "cancelled")
-            .order_by(Order.signed_on.desc(), Order.id.desc())
-        )
+    found = db.session.scalars(
+        select(Order)
+        .where(Order.signed_on >= order.signed_on, Order.id != order.id)
+        .where(Order.series == "order", Order.state != "cancelled")
+        .order_by(Order.signed_on.desc(), Order.id.desc())
     )
+    return [one for one in found if may_concern(one, order)]
 
 
 def plan_items(cycle: Cycle) -> list[PlanItem]:

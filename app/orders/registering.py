@@ -13,10 +13,12 @@ from app.journal.services import record
 from app.kernel.clock import local
 from app.orders.checklist import Check, checks, gaps_in, is_letter, text_checks
 from app.orders.editions import blank_now
+from app.orders.facts import Facts
 from app.orders.gathering import controller, signatory
-from app.orders.gathering.agreeing import change_checks
-from app.orders.gathering.changes import said_in
+from app.orders.gathering.agreeing import change_checks, order_checks
+from app.orders.gathering.changes import changed_by, said_in
 from app.orders.kinds import KINDS
+from app.orders.life import act
 from app.orders.models import Order, SkippedNumbers
 from app.orders.numbers import Span, following
 from app.orders.paper import built_in
@@ -58,9 +60,14 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     if refusal is not None:
         return refusal
     told(order, actor, now, sha256=edition.sha256)
-    if order.kind == "O_CHANGE":
-        put_all_in_force(said_in(facts), number, signed_on, order.id, actor, now)
-    return order
+    return changed(order, facts, actor, now) or order if order.kind == "O_CHANGE" else order
+
+
+def changed(order: Order, facts: Facts, actor: Actor, now: datetime) -> Refused | None:
+    """What O_CHANGE changes from now on: the plan, and the order that it names."""
+    put_all_in_force(said_in(facts), order.number, order.signed_on, order.id, actor, now)
+    done = act(changed_by(facts, order.cycle), "change", order.signed_on, actor, now, by=order)
+    return done if isinstance(done, Refused) else None
 
 
 def one_at_a_time(cycle_id: int) -> None:
@@ -92,7 +99,9 @@ def before(order: Order, paper: Paper, on: date) -> list[Check]:
     same_controller = is_letter(facts) or facts.controller == controller(on)
     acting = facts.signatory == signatory(on) and same_controller
     found = checks(facts, on, acting) + text_checks(gaps_in([facts.title, text.preamble, *text.points]))
-    return [*found, *(change_checks(facts, order.cycle) if order.kind == "O_CHANGE" else ())]
+    if order.kind == "O_CHANGE":
+        found += [*order_checks(changed_by(facts, order.cycle), on), *change_checks(facts, order.cycle)]
+    return found
 
 
 def taken(number: str, year: int) -> Refused:

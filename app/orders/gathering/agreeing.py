@@ -1,11 +1,14 @@
 """O_CHANGE before its registration: does the paper say what the plan will become, and all of what waits."""
 
 import re
+from datetime import date
 
 from app.cycle.models import Cycle
+from app.orders.changing import too_early
 from app.orders.checklist import Check
 from app.orders.facts import ListFacts
 from app.orders.gathering.changes import amendments_in, lines_of, names, outdated, said_in
+from app.orders.models import Order
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
 
@@ -14,6 +17,16 @@ WORDS = {"cancel": re.compile(r"исключ|отмен|утратив", re.I), 
 QUOTED = re.compile(r"«[^«»]*»")
 WORDED = re.compile(r"редакции\s+«([^»]*)»")
 ENDING = re.compile(r"(?:г|год\w{0,3})$", re.I)
+
+
+def order_checks(changed: Order | None, on: date) -> list[Check]:
+    """The order that is named stands, and was signed no later than what changes it."""
+    if changed is None:
+        return []  # «ссылаться не на что» is told already
+    if changed.state == "cancelled":
+        return [Check(f"Приказ №\u00a0{changed.number} отменён: менять в\u00a0нём нечего", False, True, code="by")]
+    early = too_early(changed, on)
+    return [Check(early, False, True, code="by")] if early else []
 
 
 def change_checks(facts: ListFacts, cycle: Cycle) -> list[Check]:

@@ -9,6 +9,8 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.orders.facts import ListFacts
 from app.orders.gathering.monitorings import plan_order
+from app.orders.models import Order
+from app.orders.queries import plan_order_with
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
 
@@ -93,6 +95,11 @@ def said_in(facts: ListFacts) -> list[PlanAmendment]:
     text = "\n".join(lines_of(facts))
     found = (db.session.get(PlanAmendment, key) for key in amendments_in(facts))
     return [one for one in found if one and names(text, one.item.number)]
+
+
+def changed_by(facts: ListFacts, cycle: Cycle) -> Order | None:
+    """The order that the text names; None while it has no number."""
+    return plan_order_with(cycle, facts.said.get("plan_number", ""))
 
 
 def outdated(facts: ListFacts, cycle: Cycle) -> list[int]:

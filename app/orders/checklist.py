@@ -1,40 +1,25 @@
 """«Перед регистрацией»: what an order still lacks, said in sentences; the same list bars the registration."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from app.orders.check import Check
 from app.orders.facts import Basis, Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.kinds import KINDS, Kind
-from app.orders.narrowing import kept
+from app.orders.proofreading import empty_points, lines_in, lone_sub_points, omitted_in, past_days, quotes_in
+from app.orders.rows_checks import cells_checks, rows_checks
 from app.orders.russian import in_digits
 from app.orders.wording import BLANK_NUMBER
 
-NO_ROWS = "В\u00a0приложении не\u00a0останется строк"
-GAP, AROUND = re.compile(r"_{3,}"), 40
 UNCONFIRMED = "в\u00a0падежах не\u00a0подтверждены: подтвердите их и\u00a0обновите проект из\u00a0данных"
-
-
-@dataclass(frozen=True)
-class Check:
-    """`fatal` stops the registration; a check that is neither good nor fatal is a question to the clerk.
-
-    `code` names the refusal that it becomes; `page` is where it is mended, when that is not the page of the order.
-    """
-
-    sentence: str
-    good: bool
-    fatal: bool = False
-    page: str = ""
-    code: str = "not_ready"
 
 
 def checks(facts: Facts, on: date, acting: bool = True) -> list[Check]:
     """What the facts of an order lack on the day; `acting` tells whether its officials are those of the day."""
     match facts:
         case PlanFacts():
-            found = [letter_check(facts.basis, facts.year), rows_check(facts)]
+            cells = ([row.title, row.period, row.executors, row.indicator] for row in facts.rows)
+            found = [letter_check(facts.basis, facts.year), rows_check(facts), *cells_checks(cells)]
         case StageFacts():
             found = stage_checks(facts)
         case _:
@@ -69,14 +54,7 @@ def list_checks(kind: Kind, facts: ListFacts) -> list[Check]:
     found += [Check(one["strayed"], False) for one in facts.tables.get("snapshot", ()) if one["strayed"]]
     if facts.said.get("plan_number") == BLANK_NUMBER:
         found.append(Check("Приказ об утверждении плана-графика не зарегистрирован: ссылаться не на что", False, True))
-    if "rows" in facts.tables:
-        rows = kept(facts.tables["rows"], facts)
-        none = f"{NO_ROWS}: отметьте, кого оставить" if facts.left_out else "Приложение: строк 0"
-        found.append(Check(f"Приложение: строк {len(rows)}" if rows else none, bool(rows), fatal=True))
-        alone = [row["school"] for row in rows if row.get("name") == "–" and "school" in row]
-        if alone:
-            found.append(Check(f"Без куратора: {', '.join(alone)}", False))
-    return found
+    return found + (rows_checks(kind, facts) if "rows" in facts.tables else [])
 
 
 def periods_checks(kind: Kind, facts: ListFacts) -> list[Check]:
@@ -90,18 +68,25 @@ def periods_checks(kind: Kind, facts: ListFacts) -> list[Check]:
     return found
 
 
-def text_checks(gaps: Sequence[str]) -> list[Check]:
-    """A line to write on that is left in the text, each with its words."""
-    return [Check(f"В\u00a0тексте остался пропуск: «{words}»", False, fatal=True) for words in gaps]
-
-
-def gaps_in(points: Sequence[str]) -> list[str]:
-    """The paragraphs that have a row of underscores, each cut to what stands around it."""
-    found = []
-    for text in points:
-        if gap := GAP.search(text):
-            start, end = max(gap.start() - AROUND, 0), gap.end() + AROUND
-            found.append(f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}")
+def text_checks(title: str, preamble: str, points: Sequence[str], on: date) -> list[Check]:
+    """What is left open in the words bars the registration; what looks odd is asked."""
+    texts = [title, preamble, *points]
+    found = [
+        Check(f"Пункт\u00a0{number} пуст: напишите его или уберите", False, True) for number in empty_points(points)
+    ]
+    found += [Check(f"В\u00a0тексте остался пропуск: «{words}»", False, True) for words in lines_in(texts)]
+    found += [Check(f"В\u00a0тексте многоточие: «{words}». Так и\u00a0нужно?", False) for words in omitted_in(texts)]
+    found += [
+        Check(f"Кавычки внутри кавычек: «{words}». Внутренние пишут так: „слово“", False) for words in quotes_in(texts)
+    ]
+    for number in lone_sub_points(points):
+        major = number.partition(".")[0]
+        found.append(Check(f"Подпункт\u00a0{number} один: впишите его слова в\u00a0пункт\u00a0{major}", False))
+    days = past_days(points, on)
+    if days:
+        found.append(
+            Check(f"На {in_digits(on)} уже прошли дни, которые стоят в\u00a0пунктах: {', '.join(days)}", False)
+        )
     return found
 
 
@@ -121,6 +106,7 @@ def stage_checks(facts: StageFacts) -> list[Check]:
             days,
             fatal=True,
         ),
+        *cells_checks([row.remarks] for row in facts.rows),
     ]
 
 

@@ -9,7 +9,7 @@ SURVEY = {"survey_from": "Анкетирование, с", "survey_to": "Анк�
 DATA_BY = {"data_by": "Направить данные федеральному координатору, до"}
 DOCUMENTS_BY = {"documents_by": "Документы, до"}
 LETTER = {
-    "addressee": "Кому: должность, организация, фамилия",
+    "addressee": "Кому: должность, организация, фамилия в\u00a0дательном падеже",
     "reply_to": "На № … от … (если это ответ)",
     "sheets": "Листов в приложении",
     "performer": "Исполнитель, телефон",
@@ -24,7 +24,8 @@ class Kind:
     Of a kind with `many` several drafts stand side by side.
 
     `days` and `words` are fields of the form: name → label; `long` words are texts of several lines; without an
-    `optional` one an order can still be registered.
+    `optional` one an order can still be registered. `printed` are the columns of the appendix that cards must hold.
+    `to`: each school or each municipality has a letter of its own.
     """
 
     code: str
@@ -37,6 +38,8 @@ class Kind:
     long: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset({"reply_to"})
     letter: bool = False
+    printed: tuple[str, ...] = ()
+    to: str = ""
     cites: bool = False
     many: bool = False
 
@@ -64,6 +67,7 @@ KINDS: dict[str, Kind] = {
             "О назначении региональных координаторов проекта «500+» в {year} году",
             days=DATA_BY,
             cites=True,
+            printed=("post",),
         ),
         _order(
             "O_SCH",
@@ -71,6 +75,7 @@ KINDS: dict[str, Kind] = {
             f"Об утверждении перечня {SCHOOLS} в {{year}} году",
             days=SURVEY,
             cites=True,
+            printed=("code",),
         ),
         _order(
             "O_MUN",
@@ -78,6 +83,7 @@ KINDS: dict[str, Kind] = {
             "Об утверждении списка муниципальных координаторов проекта «500+» в {year} году",
             days=DATA_BY,
             cites=True,
+            printed=("post", "phone"),
         ),
         _order(
             "O_CUR",
@@ -85,12 +91,14 @@ KINDS: dict[str, Kind] = {
             f"Об утверждении списка кураторов {SCHOOLS}",
             days={"visit_from": "Первичное посещение, с", "visit_to": "Первичное посещение, по"} | DOCUMENTS_BY,
             cites=True,
+            printed=("post",),
         ),
         Kind("O_PLAN", "Об утверждении плана-графика", "", "O_PLAN", PlanFacts, cites=True),
         _order(
             "O_EXP",
             "О составе экспертной группы",
             "Об утверждении состава экспертной группы и порядка экспертизы концептуальных документов",
+            printed=("post",),
         ),
         *(
             Kind(f"O_STAGE{no}", f"Об итогах {word} этапа экспертизы", "", "O_STAGE", StageFacts)
@@ -147,6 +155,7 @@ KINDS: dict[str, Kind] = {
             "L_FIOKO_MUN",
             "Письмо ФИОКО: муниципальные координаторы",
             "О направлении списка муниципальных координаторов",
+            printed=("post",),
         ),
         _letter("L_FIOKO_CUR", "Письмо ФИОКО: кураторы", "О направлении списка кураторов"),
         _letter(
@@ -156,9 +165,22 @@ KINDS: dict[str, Kind] = {
             optional=frozenset({"reply_to", "sheets"}),
         ),
         _letter("L_MOUO_START", "Письмо МОУО: начало проекта", "О начале реализации проекта «500+»", SURVEY),
-        _letter("L_MOUO_REMIND", "Письмо МОУО: напоминание о документах", "О размещении документов", DOCUMENTS_BY),
-        _letter("L_MOUO_RESULTS", "Письмо МОУО: итоги этапа", "О направлении итогов экспертизы документов"),
-        _letter("L_SCHOOL_RETURN", "Письмо школе: документы возвращены", "О доработке документов", DOCUMENTS_BY),
+        _letter(
+            "L_MOUO_REMIND",
+            "Письмо МОУО: напоминание о документах",
+            "О размещении документов",
+            DOCUMENTS_BY,
+            to="municipality",
+        ),
+        _letter(
+            "L_MOUO_RESULTS",
+            "Письмо МОУО: итоги этапа",
+            "О направлении итогов экспертизы документов",
+            to="municipality",
+        ),
+        _letter(
+            "L_SCHOOL_RETURN", "Письмо школе: документы возвращены", "О доработке документов", DOCUMENTS_BY, to="school"
+        ),
     )
 }
 

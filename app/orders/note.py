@@ -116,9 +116,16 @@ def _school(number: int, school: SchoolFigures) -> dict:
         "activated": str(school.activated),
         "approved": f"{school.approved}/{school.required}",
         "score": score(school.score),
-        "zone": ZONES[school.zone].word + (f": {school.because}" if school.because else ""),
+        "zone": _zone(school),
         "change": CHANGES[school.change].word if school.change else "–",
         "remarks": str(school.regional_remarks),
         "federal": str(school.federal_remarks),
         "differences": str(school.differences),
     }
+
+
+def _zone(school: SchoolFigures) -> str:
+    """The zone and why; a school that handed nothing in is said to have done so, for no order names a grey zone."""
+    if school.zone == "grey":
+        return "Не\u00a0представлено"
+    return ZONES[school.zone].word + (f": {school.because}" if school.because else "")

@@ -11,6 +11,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from .breaking import broken
 from .facts import Facts
 from .kinds import KINDS
 from .layout import DEPARTMENT, Layout, laid_out
@@ -34,8 +35,8 @@ def render(kind: str, facts: Facts, blank: bytes | None = None, layout: Layout =
         said["date"] = in_digits(facts.registration.signed_on)
     own = blank or built_in(KINDS[kind].blank).read_bytes()
     made = fill(io.BytesIO(laid_out(own, layout)), said)
-    rewritten = retouched(made, facts.preamble, facts.points)
-    return made if rewritten is made else sealed(rewritten)
+    finished = broken(retouched(made, facts.preamble, facts.points), said)
+    return made if finished is made else sealed(finished)
 
 
 def built_in(blank: str) -> Path:

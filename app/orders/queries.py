@@ -106,6 +106,15 @@ def newest(cycle: Cycle, kind: str, *states: str, ours: bool = False) -> Order |
     )
 
 
+def newest_of(cycle: Cycle, kinds: tuple[str, ...]) -> Order | None:
+    """The newest of ours among these kinds."""
+    return db.session.scalar(
+        select(Order)
+        .where(Order.cycle_id == cycle.id, Order.kind.in_(kinds), Order.imported_at.is_(None))
+        .order_by(Order.id.desc())
+    )
+
+
 def newest_words(order: Order) -> OrderDraft | None:
     """What was kept of the draft last."""
     return next(iter(words_of(order, 1)), None)

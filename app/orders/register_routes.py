@@ -65,6 +65,8 @@ def draft():
     if kind not in KINDS:
         return invalid(PAGE, REGION, **_context(request.args, "Выберите вид приказа."))
     asked = row_id(request.form, "order")
+    if KINDS[kind].to and not asked:
+        return redirect(url_for("letters.choose", letter=kind), 303)
     standing = one_visible(Order, asked, "order.draft") if asked else None
     cycle, snapshot = standing.cycle if standing else current_cycle(), row_id(request.form, "snapshot")
     order = services.draft_order(kind, cycle, current_user, clock.now(), standing, snapshot)

@@ -11,7 +11,7 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
-from app.orders.checklist import Check, checks, gaps_in, is_letter, text_checks
+from app.orders.checklist import Check, checks, is_letter, text_checks
 from app.orders.editions import blank_now
 from app.orders.facts import Facts
 from app.orders.gathering import controller, signatory
@@ -98,7 +98,7 @@ def before(order: Order, paper: Paper, on: date) -> list[Check]:
     facts, text = facts_of(order), paper.text
     same_controller = is_letter(facts) or facts.controller == controller(on)
     acting = facts.signatory == signatory(on) and same_controller
-    found = checks(facts, on, acting) + text_checks(gaps_in([facts.title, text.preamble, *text.points]))
+    found = checks(facts, on, acting) + text_checks(facts.title, text.preamble, text.points, on)
     if order.kind == "O_CHANGE":
         found += [*order_checks(changed_by(facts, order.cycle), on), *change_checks(facts, order.cycle)]
     return found

@@ -1,6 +1,7 @@
 """The draft of an order: drawn up from the data, amended by a clerk. What has its number never changes."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -10,15 +11,16 @@ from sqlalchemy import delete
 
 from app.archive.services import read
 from app.cycle.models import Cycle
+from app.directory.models import Person
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
 from app.orders.editions import blank_now, digest_of
 from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
-from app.orders.gathering import gather
+from app.orders.gathering import chosen_in, gather
+from app.orders.gathering.addressing import UNCHOSEN, performer
 from app.orders.gathering.changes import with_new_points
 from app.orders.gathering.events import programme
-from app.orders.gathering.monitorings import snapshot_in
 from app.orders.kinds import KINDS, titled
 from app.orders.layout import Layout, layout_of
 from app.orders.models import Order, OrderAct, OrderDraft
@@ -106,21 +108,24 @@ def untouched(facts: Facts) -> Facts:
 
 
 def draft_order(
-    kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, snapshot: int | None = None
+    kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, chosen: int | None = None
 ) -> Order | Refused:
     """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed.
 
-    Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew.
+    Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew. `chosen` is a
+    snapshot of the plan, or who receives the letter.
     """
     if order is not None and (order.state != "draft" or order.kind != kind):
         return closed(order)
     if order is None and not KINDS[kind].many:
         order = newest(cycle, kind, "draft")
     if order is not None:
-        snapshot = snapshot or snapshot_in(facts_of(order))
-    facts = gather(kind, cycle, local(now).date(), snapshot)
+        chosen = chosen or chosen_in(facts_of(order))
+    facts = gather(kind, cycle, local(now).date(), chosen)
     if isinstance(facts, Refused):
         return facts
+    if KINDS[kind].letter:
+        facts = worded(facts, {"typed": {"performer": performer(db.session.get(Person, actor.person_id))}})
     if order is None or held(order).state != "draft":
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
@@ -133,6 +138,17 @@ def draft_order(
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
     return order
+
+
+def draft_letters(kind: str, cycle: Cycle, chosen: Iterable[int], actor: Actor, now: datetime) -> list[Order] | Refused:
+    """A letter to each receiver, with its own rows; all of them or none."""
+    done = []
+    for receiver in chosen:
+        order = draft_order(kind, cycle, actor, now, chosen=receiver)
+        if isinstance(order, Refused):
+            return order
+        done.append(order)
+    return done or UNCHOSEN
 
 
 def drop_draft(order: Order, actor: Actor, now: datetime) -> Refused | None:

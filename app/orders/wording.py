@@ -8,16 +8,17 @@ from app.expertise.zones import CONSULTED
 from .facts import Basis, Declined, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
 from .kinds import KINDS
 from .narrowing import kept
-from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
+from .russian import NBSP, in_digits, in_words, inner, ordinal_genitive, percent, tie
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
+REPLY = f"На №{NBSP}{BLANK_NUMBER} от{NBSP}{BLANK_NUMBER}"
 UNPRINTABLE = re.compile(r"[^\n\t\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 FIRST_LEVEL = re.compile(r"\A\s*\d+\.(?!\d)")
 VERDICTS = {
     Zone.GREEN: "Зелёная, принято",
     Zone.YELLOW: "Жёлтая, принято с замечаниями",
     Zone.RED: "Красная, требует доработки",
-    Zone.GREY: "Серая, не представлено",
+    Zone.GREY: "Не представлено",
 }
 
 
@@ -61,7 +62,7 @@ def plan(facts: PlanFacts) -> dict:
 
 def cited(letter: Basis | None) -> dict:
     return {
-        "basis_title": letter.title if letter else BLANK_DATE,
+        "basis_title": inner(letter.title) if letter else BLANK_DATE,
         "basis_number": letter.number if letter else BLANK_NUMBER,
         "basis_date": in_digits(letter.signed_on) if letter else BLANK_NUMBER,
     }
@@ -81,13 +82,16 @@ def listing(facts: ListFacts) -> dict:
         **facts.said,
         **tables,
         "points": points,
+        "alone": len(tables.get("rows", ())) == 1,
         "next_point": str(1 + sum(bool(FIRST_LEVEL.match(point)) for point in points)),
         "groups": by_municipality(tables.get("rows", [])),
     }
 
 
 def blank(name: str, facts: ListFacts) -> str:
-    """What can be left out leaves nothing behind; the rest is a line to write on."""
+    """What can be left out leaves nothing behind; the rest is a line to write on, as on the form of a letter."""
+    if name == "reply_to":
+        return REPLY
     return "" if name in KINDS[facts.kind].optional else BLANK_DATE
 
 
@@ -98,7 +102,8 @@ def by_municipality(rows: list[dict]) -> list[dict]:
 
 def stage(facts: StageFacts) -> dict:
     cells = [line(number, row) for number, row in enumerate(facts.rows, 1)]
-    weak = [cell["number"] for cell, row in zip(cells, facts.rows, strict=True) if row.zone in CONSULTED]
+    weak = [number for number, row in enumerate(facts.rows, 1) if row.zone in CONSULTED]
+    mend = [number for number, row in enumerate(facts.rows, 1) if row.fix_by]
     return {
         "stage": ordinal_genitive(facts.stage_no),
         "due": in_words(facts.due_on),
@@ -109,8 +114,10 @@ def stage(facts: StageFacts) -> dict:
         "confirmed": str(facts.confirmed),
         "schools": str(len(facts.rows)),
         "zones": {zone.value: str(facts.count(zone)) for zone in Zone},
-        "rework": facts.count(Zone.RED) > 0,
-        "weak": spans([int(number) for number in weak]),
+        "rework": bool(mend),
+        "mend": spans(mend),
+        "mend_many": len(mend) > 1,
+        "weak": spans(weak),
         "weak_many": len(weak) > 1,
         "groups": by_municipality(cells),
     }
@@ -124,7 +131,7 @@ def line(number: int, row: StageRow) -> dict:
         "activated": str(row.activated),
         "approved": f"{row.approved}/{row.required}",
         "score": "–" if row.score_pct is None else f"{row.score_pct:.1f}".replace(".", ","),
-        "zone": ": ".join(filter(None, (VERDICTS[row.zone], row.because))),
+        "zone": ": ".join(filter(None, (VERDICTS[row.zone], row.because if row.zone is not Zone.GREY else ""))),
         "remarks": row.remarks or "–",
         "fix_by": in_digits(row.fix_by) if row.fix_by else "–",
     }

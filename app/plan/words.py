@@ -11,6 +11,14 @@ EXECUTORS = {
     "SCHOOL_HEAD": "директора",
     "CURATOR": "кураторы",
 }
+# As a paper names them; «Департамент», ОИРО, ОРЦОКО and МОУО are so named in the order on the plan itself.
+IN_FULL = {
+    "REG_COORD": "региональные координаторы",
+    "MUN_COORD": "муниципальные координаторы",
+    "SCHOOL": "общеобразовательные организации",
+    "SCHOOL_HEAD": "директора общеобразовательных организаций",
+    "CURATOR": "кураторы общеобразовательных организаций",
+}
 # domain.md §11.1, by the key of an item; an item of another year is called by its full title.
 SHORT_TITLES = {
     "project_readiness_info": "Информационная готовность, совещание с МОУО",
@@ -57,5 +65,14 @@ def short_title(item) -> str:
 
 def executors(item) -> str:
     """«Департамент, ОИРО, школы»."""
-    named = ", ".join(EXECUTORS.get(one.code, one.code) for one in item.executors)
+    return _named(item, EXECUTORS)
+
+
+def executors_in_full(item) -> str:
+    """«Департамент, ОИРО, общеобразовательные организации»: in a paper."""
+    return _named(item, EXECUTORS | IN_FULL)
+
+
+def _named(item, words: dict[str, str]) -> str:
+    named = ", ".join(words.get(one.code, one.code) for one in item.executors)
     return named[:1].upper() + named[1:]

@@ -94,6 +94,7 @@ PAGES = {
         "/profiles/12",
         "/directions",
         "/orders",
+        "/orders/letters/L_MOUO_REMIND",
         "/orders/past",
         "/orders/blanks",
         "/orders/officials",

@@ -9,13 +9,14 @@ from docx import Document
 from app.cycle.queries import current_cycle
 from app.directory.models import Official
 from app.extensions import db
-from app.orders.checklist import checks, gaps_in
+from app.orders.checklist import checks
 from app.orders.forms import read_list
 from app.orders.gathering import controller, signatory
 from app.orders.kinds import KINDS
 from app.orders.models import Order
 from app.orders.paper import render
 from app.orders.preambles import preambles
+from app.orders.proofreading import lines_in
 from app.orders.registering import register_order
 from app.orders.services import amend_order, stored
 from tests.orders.conftest import NOON, officer
@@ -53,7 +54,7 @@ def test_a_line_to_write_on_that_is_left_in_the_text_bars_the_registration_and_i
 
 
 def test_a_blank_is_cut_to_what_stands_around_it():
-    assert gaps_in(("Без пропусков_и_линий", f"{'а' * 50} от ____ {'б' * 50}")) == [f"…{'а' * 36} от ____ {'б' * 39}…"]
+    assert lines_in(("Без пропусков_и_линий", f"{'а' * 50} от ____ {'б' * 50}")) == [f"…{'а' * 36} от ____ {'б' * 39}…"]
 
 
 def test_a_letter_with_an_appendix_has_its_number_of_sheets_and_needs_no_controller():

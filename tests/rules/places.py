@@ -108,7 +108,7 @@ OF_REGION = {
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
-WORDS = {"blank": "O_PLAN", "key": "concept", "register_key": "events", "move": "fix"}
+WORDS = {"blank": "O_PLAN", "letter": "L_MOUO_REMIND", "key": "concept", "register_key": "events", "move": "fix"}
 
 
 def _of(school: School, found):

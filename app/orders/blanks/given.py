@@ -40,5 +40,6 @@ SAID: dict[str, tuple[str, ...]] = {
     "L_FIOKO_PLAN": PLAN_ORDER,
     "L_MOUO_REMIND": ("as_of",),
     "L_MOUO_RESULTS": ("stage",),
+    "L_SCHOOL_RETURN": ("school",),
 }
 CRITERIA = ("O_EXP",)

@@ -12,7 +12,7 @@ from docx.shared import Mm
 
 from ..paper import sealed
 from ..russian import tie
-from .sheet import UPRIGHT_MARK, element, page, page_number, styles
+from .sheet import ACROSS, TEXT_WIDTH, UPRIGHT_MARK, cell_size, element, page, page_number, styles
 from .words import BLANKS, Appendix, Blank
 
 
@@ -73,14 +73,21 @@ def table(document, one: Appendix) -> None:
     for number, loop in enumerate(one.loops):
         grid.cell(1 + number, 0).text = f"{{%tr {loop} %}}"
         grid.cell(2 + depth + number, 0).text = "{%tr endfor %}"
-    for column, (heading, width, value) in enumerate(one.columns):
-        grid.columns[column].width = Mm(width)
+    for column, (heading, _, value) in enumerate(one.columns):
+        width = Mm(widths_of(one)[column])
+        grid.columns[column].width = width
         for row in grid.rows:
-            row.cells[column].width = Mm(width)
+            row.cells[column].width = width
         write(grid.cell(0, column), tie(heading), "Шапка таблицы")
         centred = column == 0 or value.startswith("=")
         value = value.removeprefix("=").replace("^", "{% vm %}")
         write(grid.cell(1 + depth, column), value, "Ячейка по центру" if centred else "Ячейка таблицы")
+
+
+def widths_of(one: Appendix) -> list[float]:
+    """Millimetres of its columns: the table is as wide as the text."""
+    whole = ACROSS if one.wide else TEXT_WIDTH.mm
+    return [width * whole / sum(width for _, width, _ in one.columns) for _, width, _ in one.columns]
 
 
 def write(cell, text: str, style: str) -> None:
@@ -103,7 +110,7 @@ def new_sheet(document):
 
 def make(blank: Blank) -> bytes:
     document = Document()
-    styles(document)
+    styles(document, cell_size(max((len(one.columns) for one in blank.appendices), default=0)))
     page(document.sections[0], landscape=False, first=True)
     page_number(document.sections[0])
     (letter_head if blank.letter else head)(document)

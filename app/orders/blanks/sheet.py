@@ -10,6 +10,9 @@ from docx.shared import Mm, Pt
 
 FONT, BODY, CELL = "Times New Roman", Pt(14), Pt(10)
 TEXT_WIDTH, MARK_INDENT, UPRIGHT_MARK = Mm(170), Mm(167), Mm(90)
+ACROSS = 257  # mm of text on a sheet that lies on its side
+SIZES = ((4, Pt(12)), (6, Pt(11)))  # of the type in a table of so many columns; a wider one has CELL
+IN_TABLES = ("Шапка таблицы", "Ячейка таблицы", "Ячейка по центру")
 # name in Word: alignment, size, first line, space before and after, kept with the next paragraph
 STYLES = {
     "Орган": (ALIGN.CENTER, BODY, 0, 0, 12, True),
@@ -22,7 +25,7 @@ STYLES = {
     "Подпись": (ALIGN.LEFT, BODY, 0, 32, 0, False),
     "Отметка о приложении": (ALIGN.LEFT, BODY, 0, 0, 0, True),
     "Заголовок приложения": (ALIGN.CENTER, BODY, 0, 18, 12, True),
-    "Шапка таблицы": (ALIGN.CENTER, CELL, 0, 2, 2, False),
+    "Шапка таблицы": (ALIGN.CENTER, CELL, 0, 2, 2, True),
     "Ячейка таблицы": (ALIGN.LEFT, CELL, 0, 1, 1, False),
     "Ячейка по центру": (ALIGN.CENTER, CELL, 0, 1, 1, False),
     "Исполнитель": (ALIGN.LEFT, CELL, 0, 24, 0, False),
@@ -40,14 +43,14 @@ def element(parent, tag: str, **attributes):
     return child
 
 
-def styles(document) -> None:
+def styles(document, cell=CELL) -> None:
     normal = document.styles["Normal"]
     typeface(normal, BODY)
     element(normal.element.get_or_add_rPr(), "lang", val="ru-RU")
     for name, (alignment, size, indent, before, after, kept) in STYLES.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = normal, True
-        typeface(style, size)
+        typeface(style, cell if name in IN_TABLES else size)
         form = style.paragraph_format
         form.alignment, form.first_line_indent, form.line_spacing = alignment, indent, 1
         form.space_before, form.space_after = Pt(before), Pt(after)
@@ -62,6 +65,11 @@ def styles(document) -> None:
     document.styles["Адресат"].paragraph_format.left_indent = UPRIGHT_MARK
     spaced = document.styles.add_style("Вразрядку", WD_STYLE_TYPE.CHARACTER)
     element(spaced.element.get_or_add_rPr(), "spacing", val="60")  # 3 pt: the word stays one word for a search
+
+
+def cell_size(columns: int):
+    """The more columns, the smaller the type (domain.md §7.4)."""
+    return next((size for most, size in SIZES if columns <= most), CELL)
 
 
 def typeface(style, size) -> None:

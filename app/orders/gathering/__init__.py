@@ -5,9 +5,9 @@ from datetime import date
 
 from app.cycle.models import Cycle
 from app.orders.facts import Facts, ListFacts
-from app.orders.gathering import events, letters, people
+from app.orders.gathering import addressing, events, letters, people
 from app.orders.gathering.changes import change
-from app.orders.gathering.monitorings import monitoring
+from app.orders.gathering.monitorings import monitoring, snapshot_in
 from app.orders.gathering.officials import controller, signatory
 from app.orders.gathering.plan import letter, plan_facts
 from app.orders.gathering.stages import final, stage_facts
@@ -35,15 +35,37 @@ LISTS = {
 }
 
 
-def gather(code: str, cycle: Cycle, on: date, snapshot: int | None = None) -> Facts | Refused:
-    """The facts of an order of this kind as the data stand now, or as they stood in a snapshot of the plan."""
+def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Facts | Refused:
+    """The facts of an order of this kind as the data stand now; `chosen` is a snapshot of the plan, or a receiver."""
     officials = {"year": cycle.year, "signatory": signatory(on), "controller": controller(on)}
     if code == "O_PLAN":
         return plan_facts(cycle, officials)
     if code.startswith("O_STAGE"):
         return stage_facts(cycle, int(code.removeprefix("O_STAGE")), officials)
-    given = monitoring(cycle, on, snapshot) if code == "O_PLANMON" else LISTS[code](cycle, on)
+    given = monitoring(cycle, on, chosen) if code == "O_PLANMON" else LISTS[code](cycle, on)
+    if KINDS[code].letter and not isinstance(given, Refused):
+        given = addressed(KINDS[code], cycle, on, given, chosen)
     return given if isinstance(given, Refused) else list_facts(KINDS[code], cycle, officials, **given)
+
+
+def addressed(kind: Kind, cycle: Cycle, on: date, given: dict, receiver: int | None) -> dict | Refused:
+    """A letter with its addressee; of what goes to each his own, the rows of one receiver."""
+    if kind.to:
+        given = addressing.for_one(kind, given, receiver)
+    if isinstance(given, Refused):
+        return given
+    return given | {"typed": {"addressee": addressing.addressee(kind, cycle, on, receiver)}}
+
+
+def receivers_of(code: str, cycle: Cycle, on: date) -> list[addressing.Receiver] | Refused:
+    """To whom letters of this kind may go today."""
+    given = LISTS[code](cycle, on)
+    return given if isinstance(given, Refused) else addressing.receivers(KINDS[code], given)
+
+
+def chosen_in(facts: Facts) -> int | None:
+    """What was chosen for a draft: its snapshot, or its receiver."""
+    return snapshot_in(facts) or addressing.receiver_in(facts)
 
 
 def list_facts(kind: Kind, cycle: Cycle, officials: dict, tables=None, said=None, days=None, typed=None) -> ListFacts:

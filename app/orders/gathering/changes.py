@@ -7,10 +7,12 @@ from datetime import date
 
 from app.cycle.models import Cycle
 from app.extensions import db
+from app.orders.declension import mid_sentence
 from app.orders.facts import ListFacts
 from app.orders.gathering.monitorings import plan_order
 from app.orders.models import Order
 from app.orders.queries import plan_order_with
+from app.orders.russian import inner
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
 
@@ -31,7 +33,7 @@ def change(cycle: Cycle, _on: date) -> dict:
 def point(amendment: PlanAmendment) -> str:
     """What an order says of one change."""
     item = amendment.item
-    title = f"{item.number} «{item.title.strip().rstrip('.')}»"
+    title = f"{item.number} «{inner(item.title.strip().rstrip('.'))}» приложения"
     if amendment.move == "cancel":
         return f"Строку {title} исключить."
     was, became = amendment.was["period_text"].strip(), amendment.became["period_text"].strip()
@@ -40,9 +42,12 @@ def point(amendment: PlanAmendment) -> str:
     return f"В\u00a0строке {title} графу «Сроки реализации» вместо «{was}» изложить в\u00a0редакции «{became}»."
 
 
-def numbered(points: Iterable[str], after: int = 0) -> list[str]:
-    """Each as a sub-point of «внести следующие изменения»."""
-    return [f"1.{at}. {text}" for at, text in enumerate(points, after + 1)]
+def numbered(points: Iterable[str]) -> list[str]:
+    """Each as a sub-point of «внести следующие изменения»; a single one goes on with the sentence, without a number."""
+    texts = [SUB_POINT.sub("", point).lstrip() for point in points]
+    if len(texts) == 1:
+        return [mid_sentence(texts[0])]
+    return [f"1.{at}. {text[:1].upper()}{text[1:]}" for at, text in enumerate(texts, 1)]
 
 
 def listed(lines: Sequence[str]) -> str:
@@ -70,9 +75,8 @@ def with_new_points(facts: ListFacts, standing: ListFacts) -> ListFacts:
 def _redrawn(lines: list[str], gone: Iterable[PlanAmendment | None], new: Iterable[PlanAmendment]) -> list[str]:
     """The lines without those that name a change that is gone, and with the new ones; each number is its place."""
     left = [line for line in lines if not any(one and names(line, one.item.number) for one in gone)]
-    if len(left) < len(lines):
-        left = [SUB_POINT.sub(f"1.{at}.", line) for at, line in enumerate(left, 1)]
-    return [*left, *numbered(map(point, new), len(left))]
+    added = [point(one) for one in new]
+    return numbered([*left, *added]) if added or len(left) < len(lines) else left
 
 
 def names(text: str, number: int) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import true
 
-from app.cycle.models import Cycle
+from app.cycle.models import Cycle, Participation
 from app.cycle.queries import deadline, participations
 from app.documents.queries import DECISIONS, Line, kits, last_return
 from app.orders.gathering.monitorings import plan_order
@@ -26,7 +26,7 @@ def reminder(cycle: Cycle, on: date) -> dict | Refused:
     if not participations(cycle, true()):
         return Refused("empty", "Школ в\u00a0проекте нет: напоминать некому.")
     rows = [
-        {**_school(school), "missing": ", ".join(line.place.short_title for line in missing)}
+        _of(school) | {"missing": "; ".join(line.place.title for line in missing)}
         for school, missing in _lines(cycle, lambda line: not line.stands)
         if missing
     ]
@@ -39,7 +39,7 @@ def reminder(cycle: Cycle, on: date) -> dict | Refused:
 def returned(cycle: Cycle, _on: date) -> dict | Refused:
     """L_SCHOOL_RETURN: what curators have returned and nobody has mended yet."""
     rows = [
-        {**_school(school), "document": line.place.short_title, "remarks": last_return(line.document).remark or "–"}
+        _of(school) | {"document": line.place.title, "remarks": last_return(line.document).remark or "–"}
         for school, mended in _lines(cycle, lambda line: line.state == "returned")
         for line in mended
     ]
@@ -53,7 +53,8 @@ def results(cycle: Cycle, _on: date) -> dict | Refused:
     number, rows = finished_rows(cycle)
     if not rows:
         return Refused("unfinished", "Ни один этап экспертизы ещё не закончен: сообщать нечего.")
-    lines = [{"municipality": row.municipality, "school": row.school, "zone": VERDICTS[row.zone]} for row in rows]
+    schools = {one.school.short_name: one for one in participations(cycle, true())}
+    lines = [_of(schools[row.school]) | {"zone": VERDICTS[row.zone]} for row in rows if row.school in schools]
     return {"tables": {"rows": lines}, "said": {"stage": ordinal_genitive(number)}}
 
 
@@ -63,5 +64,8 @@ def _lines(cycle: Cycle, wanted: Callable[[Line], bool]):
         yield school, [line for line in lines if wanted(line)]
 
 
-def _school(school) -> dict[str, str]:
-    return {"municipality": school.school.municipality.name, "school": school.school.short_name}
+def _of(school: Participation) -> dict:
+    """The columns of a school, and to whom a letter about it may go."""
+    place = school.school.municipality
+    to = {"school": school.id, "municipality": place.id}
+    return {"municipality": place.name, "school": school.school.short_name, "to": to}

@@ -6,14 +6,14 @@ from app.cycle.models import Cycle
 from app.kernel.clock import MONTHS_NOM
 from app.orders.facts import Facts, ListFacts, plan_title
 from app.orders.queries import newest
-from app.orders.russian import in_digits, in_words
+from app.orders.russian import in_digits, in_words, inner
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.permissions import Refused
 from app.plan.amendments.queries import amendments
 from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import BASES
-from app.plan.monitoring_queries import items_of, snapshots
-from app.plan.words import executors, short_title
+from app.plan.monitoring_queries import items_of, monitorings, snapshots
+from app.plan.words import executors_in_full
 
 NONE_TAKEN = Refused(
     "no_snapshot",
@@ -81,7 +81,15 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
         if row["number"] in known
     ]
     own = {"id": str(snapshot.id), "strayed": _strayed(snapshot)}
-    return {"tables": {"rows": rows, "snapshot": [own]}, "said": said}
+    days = {"fix_by": _fix_by(snapshot, items, cycle)}
+    return {"tables": {"rows": rows, "snapshot": [own]}, "said": said, "days": days}
+
+
+def _fix_by(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> date | None:
+    """The next monitoring wants the rest; after the last one, the end of the plan."""
+    later = [one.on for one in monitorings(cycle) if one.on > snapshot.on]
+    ends = [window.ends_on for item in items for window in item.windows if window.ends_on > snapshot.on]
+    return min(later, default=max(ends, default=None))
 
 
 def _share(part: int, whole: int) -> str:
@@ -104,11 +112,13 @@ def periods_at(cycle: Cycle, at: datetime) -> dict[int, dict[str, str]]:
 
 def indicator(row: dict) -> dict[str, str]:
     """«Показатель: план | факт» and the note, as the snapshot keeps them; one of before kept no counts."""
-    whole, state = row.get("whole"), row["state"]
+    whole, remark = row.get("whole"), NOTES.get(row["state"], "–")
+    if whole == 1:  # a thing that is there or not has no share
+        return {"planned": "да", "fact": "да" if row["part"] else "нет", "remark": remark}
     return {
         "planned": f"{row['threshold_pct']}\u00a0%" if whole is not None else "–",
         "fact": f"{row['part']} из\u00a0{whole}" if whole else "–",
-        "remark": NOTES.get(state, "–"),
+        "remark": remark,
     }
 
 
@@ -119,9 +129,9 @@ def line(item: PlanItem, at: datetime) -> dict[str, str]:
     confirmed = concluded if concluded and concluded.verdict == "confirm" and concluded.concluded_at <= at else None
     return {
         "number": str(item.number),
-        "title": short_title(item),
+        "title": item.title.strip().rstrip("."),
         "period": item.period_text,
-        "executors": executors(item),
+        "executors": executors_in_full(item),
         "executed": in_digits(execution.executed_at) if execution else "–",
         "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
         "proof": execution.note if execution else "–",
@@ -136,5 +146,5 @@ def plan_order(cycle: Cycle) -> dict[str, str]:
     """How another paper cites the order that approved the plan; blanks while it has no number."""
     order = newest(cycle, "O_PLAN", "signed", "published", "changed")
     if order is None:
-        return {"plan_date": BLANK_DATE, "plan_number": BLANK_NUMBER, "plan_title": plan_title(cycle.year)}
-    return {"plan_date": in_words(order.signed_on), "plan_number": order.number, "plan_title": order.title}
+        return {"plan_date": BLANK_DATE, "plan_number": BLANK_NUMBER, "plan_title": inner(plan_title(cycle.year))}
+    return {"plan_date": in_words(order.signed_on), "plan_number": order.number, "plan_title": inner(order.title)}

@@ -31,16 +31,17 @@ CRITERIA = (
 )
 
 
-def regional(_cycle: Cycle, on: date) -> dict | Refused:
+def regional(cycle: Cycle, on: date) -> dict | Refused:
     """O_REG: who works for the Department on the day."""
-    return _rows([_person(grant) for grant in grants(Role.REGIONAL, on)], "Региональных координаторов")
+    found = [_person(grant) for grant in grants(Role.REGIONAL, on)]
+    return _rows(found, "Региональных координаторов", days=_data_by(cycle, "regional_coordinators_appointed"))
 
 
 def municipal(cycle: Cycle, on: date) -> dict | Refused:
     """O_MUN, L_FIOKO_MUN: the coordinators of municipalities, in the order of the list of municipalities."""
     held = sorted(grants(Role.MUNICIPAL, on), key=lambda grant: grant.municipality.position)
     found = [_person(grant) | _reached(grant) | {"municipality": grant.municipality.name} for grant in held]
-    return _rows(found, "Муниципальных координаторов")
+    return _rows(found, "Муниципальных координаторов", days=_data_by(cycle, "municipal_coordinators_sent"))
 
 
 def schools(cycle: Cycle, _on: date) -> dict | Refused:
@@ -52,6 +53,7 @@ def schools(cycle: Cycle, _on: date) -> dict | Refused:
             "school": one.school.short_name,
             "full_name": one.school.full_name,
             "code": one.school.code or "–",
+            "card": {"school": str(one.id)},
         }
         for one in in_order(participations(cycle, true()))
     ]
@@ -67,7 +69,8 @@ def curators(cycle: Cycle, on: date) -> dict | Refused:
     found = [
         {"municipality": one.school.municipality.name, "school": one.school.short_name} | person
         for one in in_order(participations(cycle, true()))
-        for person in map(_person, by_school.get(one.school_id, ())) or [{"name": "–", "post": "–"}]
+        for person in map(_person, by_school.get(one.school_id, ()))
+        or [{"name": "–", "post": "–", "card": {"school": str(one.id)}}]
     ]
     visit = window_of(cycle, "curator_first_visit")
     days = {"documents_by": deadline(cycle, "concept_documents").due_on}
@@ -102,8 +105,15 @@ def in_order(found: list) -> list:
     return sorted(found, key=lambda one: (one.school.municipality.position, one.school.short_name))
 
 
+def _data_by(cycle: Cycle, key: str) -> dict[str, date]:
+    """The day by which the plan wants the data sent, when it has such an item."""
+    window = window_of(cycle, key)
+    return {"data_by": window.ends_on} if window else {}
+
+
 def _person(grant: Grant) -> dict[str, str]:
-    return {"name": grant.person.name, "post": grant.person.post or "–"}
+    card = {"person": str(grant.person_id)}
+    return {"name": grant.person.name, "post": grant.person.post or "–", "card": card}
 
 
 def _reached(grant: Grant) -> dict[str, str]:
@@ -112,6 +122,8 @@ def _reached(grant: Grant) -> dict[str, str]:
 
 
 def _rows(found: list[dict], whom: str, said=None, days=None, **more) -> dict | Refused:
+    """Every row with the card that it comes from beside it: a card is no word of the paper."""
     if not found:
         return Refused("empty", f"{whom} в справочнике на этот день нет: внесите их, и приложение заполнится.")
-    return {"tables": {"rows": found, **more}, "said": said, "days": days}
+    cards = [row.pop("card") for row in found]
+    return {"tables": {"rows": found, "cards": cards, **more}, "said": said, "days": days}

@@ -1,0 +1,88 @@
+"""To whom a letter goes: each school or municipality a letter with its own rows, and «Кому» by the directory."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.cycle.models import Cycle, Participation
+from app.directory.models import Municipality, Person
+from app.directory.queries import holders
+from app.extensions import db
+from app.orders.declension import initials_first, is_woman, name
+from app.orders.facts import Facts, ListFacts
+from app.orders.kinds import Kind
+from app.orders.queries import newest_of
+from app.permissions import Refused
+from app.roles import Role
+
+UNCHOSEN = Refused("receiver", "Выберите, кому письмо: каждому получателю составляется своё.")
+GONE = Refused("receiver", "Этому получателю писать сейчас не\u00a0о\u00a0чем: данные изменились.")
+TO_ALL = "Руководителям органов местного самоуправления, осуществляющих управление в\u00a0сфере образования"
+TO_ONE = "Руководителю органа местного самоуправления, осуществляющего управление в\u00a0сфере образования"
+TO_FEDERAL = "Директору ФГБУ «Федеральный институт\nоценки качества образования»"
+FEDERAL = ("L_FIOKO_MUN", "L_FIOKO_CUR", "L_FIOKO_PLAN")
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """A school or a municipality that a letter may be about, and how many rows it would hold."""
+
+    id: int
+    name: str
+    rows: int
+
+
+def receivers(kind: Kind, given: dict) -> list[Receiver]:
+    """Whom the data of the day give a reason to write to, in the order of the rows."""
+    found: dict[int, list[dict]] = {}
+    for row in given["tables"]["rows"]:
+        found.setdefault(row["to"][kind.to], []).append(row)
+    return [Receiver(key, rows[0][kind.to], len(rows)) for key, rows in found.items()]
+
+
+def for_one(kind: Kind, given: dict, receiver: int | None) -> dict | Refused:
+    """The rows of one receiver and of nobody else."""
+    if receiver is None:
+        return UNCHOSEN
+    own = [row for row in given["tables"]["rows"] if row["to"][kind.to] == receiver]
+    if not own:
+        return GONE
+    rows = [{column: words for column, words in row.items() if column != "to"} for row in own]
+    said = (given.get("said") or {}) | ({"school": rows[0]["school"]} if kind.to == "school" else {})
+    return given | {"tables": {"rows": rows, "receiver": [{"id": str(receiver)}]}, "said": said}
+
+
+def receiver_in(facts: Facts) -> int | None:
+    """Whose letter a draft is."""
+    kept = facts.tables.get("receiver") if isinstance(facts, ListFacts) else None
+    return int(kept[0]["id"]) if kept else None
+
+
+def addressee(kind: Kind, cycle: Cycle, on: date, receiver: int | None) -> str:
+    """«Кому» as the directory proposes it to the clerk."""
+    if kind.code in FEDERAL:
+        last = newest_of(cycle, FEDERAL)
+        return (last.facts["typed"]["addressee"] if last else "") or TO_FEDERAL
+    if kind.to == "school":
+        return to_school(db.session.get(Participation, receiver), on)
+    if kind.to == "municipality":
+        return f"{TO_ONE}\n({db.session.get(Municipality, receiver).name})"
+    return TO_ALL
+
+
+def to_school(school: Participation, on: date) -> str:
+    """«Директору …, Фамилии И. О.»; a name that does not tell a man from a woman stands as it is."""
+    head = next(iter(holders(Role.SCHOOL, school.school_id, on)), None)
+    return "\n".join(filter(None, ("Директору", school.school.short_name, head and in_dative(head.name))))
+
+
+def in_dative(full_name: str) -> str:
+    """«Фамилии И. О.»."""
+    woman = is_woman(full_name) if len(full_name.split()) > 1 else None
+    return full_name if woman is None else name(full_name, woman)["dat"]
+
+
+def performer(person: Person) -> str:
+    """Who has drawn the letter up, as under it."""
+    surname, *given = person.name.split()
+    said = " ".join([surname, initials_first(person.name).removesuffix(surname).strip()]) if given else surname
+    return ", ".join(filter(None, (said.strip(), person.phone)))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.archive.models import Blob
 from app.archive.services import blob_of, read
-from app.archive.taking import named, take_file
+from app.archive.taking import named, only, take_file
 from app.extensions import db
 from app.kernel.spreadsheet import NoTable
 from app.kernel.transaction import begin_write
@@ -16,11 +16,12 @@ from app.permissions import Refused
 
 Reader = Callable[[bytes], list]
 NO_FILE = Refused("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX.")
+NO_XLSX = Refused("wrong_type", "Нужна таблица XLSX. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
 
 
 def received(request: Request, owner: int, now: datetime, reader: Reader) -> tuple[Blob, list] | Refused:
     """The file in the archive and its rows; the right to write is taken only after it is stored."""
-    taken = take_file(request, owner) if named(request) else NO_FILE
+    taken = only(take_file(request, owner), ("xlsx",), NO_XLSX) if named(request) else NO_FILE
     if isinstance(taken, Refused):
         return taken
     found = rows(taken.read(), reader)

@@ -67,6 +67,12 @@ def take_bytes(
     return refused if refused is not None else _clean(Taken(stream, name), side)
 
 
+def only(taken: Taken | Refused, endings: Collection[str], other: Refused) -> Taken | Refused:
+    """The file when it is what this door takes; one of another kind is told so in the words of the door."""
+    wrong = taken.code == "wrong_type" if isinstance(taken, Refused) else taken.ending not in endings
+    return other if wrong else taken
+
+
 def _clean(taken: Taken, side: int) -> Taken | Refused:
     """Of a photo its clean bytes alone: nothing that it carries beside its points is ever kept."""
     if taken.ending not in photos.FORMATS:

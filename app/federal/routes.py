@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.archive.sending import send
 from app.archive.services import blob_of
-from app.archive.taking import Taken, named, take_file
+from app.archive.taking import Taken, named, only, take_file
 from app.cycle.models import Round
 from app.federal import columns, queries, services
 from app.federal.forms import ColumnsForm, read_answers, read_columns
@@ -22,6 +22,7 @@ bp = Blueprint("federal", __name__, url_prefix="/rounds")
 LIST, COLUMNS, REVIEW = "federal/tables.html", "federal/columns.html", "federal/review.html"
 PAGE = 200  # rows on the page of a review
 NOT_CHOSEN = Refused("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX или CSV.")
+NO_TABLE = Refused("wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
 
 
 @bp.app_context_processor
@@ -45,7 +46,9 @@ def _tables(stage: Round, error: str = "") -> dict:
 def load(round_id: int):
     """Read a table and put it under review; nothing is written yet."""
     stage = one_visible(Round, round_id, "result.import")
-    taken = take_file(request, current_user.person_id, text=("csv",)) if named(request) else NOT_CHOSEN
+    taken = NOT_CHOSEN
+    if named(request):
+        taken = only(take_file(request, current_user.person_id, text=("csv",)), ("csv", "xlsx"), NO_TABLE)
     done = taken if isinstance(taken, Refused) else _load(stage, taken)
     if isinstance(done, Refused):
         return render_template(LIST, **_tables(stage, done.sentence)), done.status
@@ -53,10 +56,6 @@ def load(round_id: int):
 
 
 def _load(stage: Round, taken: Taken) -> FederalImport | Refused:
-    if taken.ending not in ("csv", "xlsx"):
-        return Refused(
-            "wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова."
-        )
     try:
         table = read_safely(taken.read(), taken.ending)
     except NoTable as error:

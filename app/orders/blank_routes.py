@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.archive.sending import download
 from app.archive.services import store_bytes
-from app.archive.taking import named, take_file
+from app.archive.taking import named, only, take_file
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
@@ -20,6 +20,7 @@ from app.permissions import Refused
 
 bp = Blueprint("blanks", __name__, url_prefix="/orders/blanks")
 NO_FILE = Refused("empty", "Файл не\u00a0выбран. Выберите бланк DOCX.")
+NOT_WORD = Refused("wrong_type", "Бланк\u00a0– это файл DOCX. Сохраните его в\u00a0Word как «Документ Word (*.docx)».")
 
 
 @bp.get("")
@@ -53,7 +54,7 @@ def one(blank: str, status: int = 200, problems=(), error: str = ""):
 def bring(blank: str):
     """Try the file; keep it when nothing is amiss."""
     blank in editions.BLANKS or abort(404)
-    taken = take_file(request, current_user.person_id) if named(request) else NO_FILE
+    taken = only(take_file(request, current_user.person_id), ("docx",), NOT_WORD) if named(request) else NO_FILE
     trial = taken if isinstance(taken, Refused) else editions.try_blank(blank, taken)
     if isinstance(trial, Refused):
         return one(blank, trial.status, error=trial.sentence)

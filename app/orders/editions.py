@@ -22,7 +22,6 @@ from app.orders.wording import words
 from app.permissions import Actor, Refused
 
 BLANKS: dict[str, Kind] = {kind.blank: kind for kind in reversed(KINDS.values())}
-NOT_WORD = Refused("wrong_type", "Бланк\u00a0– это файл DOCX. Сохраните его в\u00a0Word как «Документ Word (*.docx)».")
 TOO_HEAVY = "Бланк слишком сложный, проба не\u00a0закончилась. Скачайте бланк программы и\u00a0правьте его."
 SECONDS, MEGABYTES = 20, 512
 
@@ -68,10 +67,8 @@ def blank_bytes(blank: str, blob: Blob | None) -> bytes:
     return read(blob) if blob else built_in(blank).read_bytes()
 
 
-def try_blank(blank: str, taken: Taken) -> Trial | Refused:
+def try_blank(blank: str, taken: Taken) -> Trial:
     """What is amiss with the file, told before anything is kept."""
-    if taken.ending != "docx":
-        return NOT_WORD
     data = taken.read()
     try:
         return in_child(tried, data, words(sample(BLANKS[blank].code)), seconds=SECONDS, megabytes=MEGABYTES)

@@ -13,7 +13,8 @@ from app.permissions import Actor, Refused
 from app.registers.services import add
 from app.registers.table import REGISTERS
 
-SCANS = (".pdf", ".jpg", ".jpeg", ".png")
+SCANS = ("pdf", "jpg", "jpeg", "png")
+NOT_SCAN = Refused("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. Выберите такой файл.")
 RECEIVERS = {
     "oiro": "ОИРО",
     "rcoko": "ОРЦОКО",
@@ -79,11 +80,6 @@ def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: date
     db.session.flush()
     record("order:scanned", order, actor, now, sha256=kept.sha256)
     return scan
-
-
-def is_scan(filename: str) -> bool:
-    """A copy of a paper is a PDF or a picture."""
-    return filename.lower().endswith(SCANS)
 
 
 def strike_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> OrderScan | Refused:

@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive.sending import send
-from app.archive.taking import named
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
@@ -20,7 +19,6 @@ from app.orders.workflow import FLOW
 from app.permissions import Refused
 
 bp = Blueprint("order_life", __name__)
-NOT_SCAN = Refused("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. Выберите такой файл.")
 
 
 @bp.post("/orders/<int:order_id>/acts")
@@ -88,7 +86,7 @@ def send_out(order_id: int):
 def attach(order_id: int):
     """A copy of the signed paper."""
     order = one_visible(Order, order_id, "order.register")
-    brought = brought_file(request) if life.is_scan(named(request) or "none.pdf") else NOT_SCAN
+    brought = brought_file(request)
     if brought is None:
         brought = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
     if not isinstance(brought, Refused):

@@ -8,14 +8,14 @@ from app.archive.models import Blob
 from app.archive.photos import OF_PAPER
 from app.archive.sending import download
 from app.archive.services import Kept
-from app.archive.taking import named, take_file
+from app.archive.taking import named, only, take_file
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.spreadsheet import Sheet, workbook
 from app.kernel.transaction import begin_write
 from app.orders.kinds import KINDS
-from app.orders.life import attach_scan
+from app.orders.life import NOT_SCAN, SCANS, attach_scan
 from app.orders.past import HEADS, Past, compared, enter, enter_all, read_past
 from app.orders.register_forms import read_one_past
 from app.permissions import Refused
@@ -52,10 +52,10 @@ def add():
 
 
 def brought_file(request: Request) -> tuple[Kept, str] | Refused | None:
-    """The paper in the store and its name; None when there is none."""
+    """The copy of the paper in the store and its name; None when there is none."""
     if not named(request):
         return None
-    taken = take_file(request, current_user.person_id, side=OF_PAPER)
+    taken = only(take_file(request, current_user.person_id, side=OF_PAPER), SCANS, NOT_SCAN)
     return taken if isinstance(taken, Refused) else (taken.keep(), taken.name)
 
 

@@ -57,7 +57,7 @@ def test_a_built_in_blank_stands_its_own_trial(blank):
         (added(" {% for row in rows %}{{ row.perod }}{% endfor %}"), "{{ row.perod }}", "row.period"),
         (added(" {{ number | bold }}"), "{{ number | bold }}", "преобразования"),
         (added(" {{ number"), "{{", "не\u00a0закрыты"),
-        (added(" {% if number %}"), "", "endif"),
+        (added(" {% if number %}"), "{% if number %}", "endif"),
         (added(" {{ number + }}"), "{{ number + }}", "не\u00a0читается"),
         (added(" {% include 'x' %}"), "{% include 'x' %}", "не\u00a0допускается"),
     ],
@@ -68,14 +68,61 @@ def test_what_is_amiss_is_told_with_its_paragraph_and_its_tag(change, tag, said)
     assert all(one.place.startswith(("абзац", "бланк", "в\u00a0таблице, строка")) for one in trial.problems)
 
 
-def test_a_blank_without_the_place_of_the_number_is_refused():
+@pytest.mark.parametrize(
+    ("blank", "name", "said"),
+    [
+        ("O_PLAN", "number", "номер; до"),
+        ("O_PLAN", "date", "дата подписания"),
+        ("O_PLAN", "name", "подписант"),
+        ("O_PLAN", "title", "заголовок"),
+        ("L_MOUO_START", "addressee", "адресат"),
+    ],
+)
+def test_a_blank_without_a_place_that_a_paper_needs_is_refused_by_its_name(blank, name, said):
     def without(document):
         for paragraph in document.paragraphs:
             for run in paragraph.runs:
-                run.text = run.text.replace("{{ number }}", "226")
+                run.text = run.text.replace(f"{{{{ {name} }}}}", "226")
 
-    (problem,) = tried(edited(without), CONTEXT).problems
-    assert problem.tag == "{{ number }}" and "верните" in problem.sentence
+    (problem,) = tried(edited(without, blank), words(sample(BLANKS[blank].code))).problems
+    assert problem.tag == f"{{{{ {name} }}}}" and "верните" in problem.sentence and said in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("blank", "name", "said"),
+    [
+        ("O_REG", "rows", "строки приложения"),
+        ("O_SCH", "rows", "строки приложения"),
+        ("O_EXP", "criteria", "критерии экспертного листа"),
+        ("O_FREE", "points", "пункты"),
+    ],
+)
+def test_a_blank_that_lost_its_rows_is_refused(blank, name, said):
+    def without(document):
+        for table in document.tables:
+            if name != "criteria" or "criteria" in table._tbl.xml:
+                table._tbl.getparent().remove(table._tbl)
+        lost = ("{%p for point in points %}", "{{ point }}", "{%p endfor %}") if name == "points" else ()
+        for paragraph in document.paragraphs:
+            if paragraph.text.strip() in lost:
+                paragraph._p.getparent().remove(paragraph._p)
+
+    problems = tried(edited(without, blank), words(sample(BLANKS[blank].code))).problems
+    assert [one.tag for one in problems] == [f"{{%tr for row in {name} %}}"] and said in problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("{% if number %}", "{% if number %}"),
+        ("{% for row in rows %}", "{% for row in rows %}"),
+        ("{% if number %}{% for row in rows %}{% endif %}", "{% for row in rows %}"),
+        ("{% endif %}", "{% endif %}"),
+    ],
+)
+def test_a_command_that_is_not_closed_is_told_at_its_own_place(text, tag):
+    (problem,) = tried(edited(added(text)), CONTEXT).problems
+    assert problem.tag == tag and problem.place.startswith("абзац\u00a06")
 
 
 @pytest.mark.parametrize("parts", [("{", "{ number }}"), ("{{ nu", "mber", " }}"), ("{{ number }", "} и")])
@@ -123,9 +170,9 @@ def test_a_clerk_brings_a_blank_and_goes_back_to_the_built_in_one(house, browser
 
     for data, name, said in (
         (b"", "бланк.docx", "0 байт"),
-        (OLE, "бланк.docx", "DOC"),
+        (OLE, "бланк.docx", "Бланк\u00a0– это файл DOCX"),
         (b"PK", "бланк.docm", "макросы"),
-        (b"%PDF-1.4", "бланк.pdf", "DOCX"),
+        (b"%PDF-1.4", "бланк.pdf", "Бланк\u00a0– это файл DOCX"),
         (edited(added(" {{ nomber }}")), "бланк.docx", "{{ number }}"),
     ):
         refused = bring(data, name)

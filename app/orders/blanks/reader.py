@@ -23,7 +23,7 @@ class Reader:
     """Walks the commands of a blank with the values of a sample; `scope` grows inside a loop."""
 
     def __init__(self, told: list[tuple[str, Place | str]]):
-        self.told, self.problems, self.used = told, [], set()
+        self.told, self.problems, self.used, self.repeated = told, [], set(), set()
 
     def walk(self, body: list[nodes.Node], scope: dict, depth: int = 0) -> None:
         for node in body:
@@ -46,6 +46,7 @@ class Reader:
             self._tell(node, TOO_DEEP)
         if node.test or node.recursive or not isinstance(node.iter, nodes.Name | nodes.Getattr):
             self._tell(node, FOREIGN)
+        self.repeated.add(_path(node.iter).rstrip("."))
         found = self.value(node.iter, scope)
         if found is not None and not isinstance(found, list):
             self._tell(node, NO_LIST)

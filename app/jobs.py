@@ -21,6 +21,7 @@ from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.opinions.publishing import planned, publish
+from app.orders.sheets import count_sheets
 from app.search.services import catch_up
 
 AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
@@ -77,6 +78,7 @@ EVERY_MINUTE = (
     print_unprinted,
     compare_asked,
     convert_unshown,
+    count_sheets,
     catch_up,
     sweep_parts,
     sweep_halves,

@@ -21,6 +21,7 @@ class Order(db.Model):
     """A draft until it has a number and a date; from then on its facts and its DOCX are frozen.
 
     An order of the past (`imported_at`) has no facts of ours: its number, date and title, and a copy of its paper.
+    `sheets` of the appendix of a letter are counted after each change of it (orders/sheets.py).
     """
 
     __tablename__ = "orders"
@@ -39,6 +40,7 @@ class Order(db.Model):
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     imported_at: Mapped[datetime | None] = mapped_column(Moment)
     blank_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    sheets: Mapped[int | None]
     cycle: Mapped[Cycle] = relationship()
     drafted_by: Mapped[Person] = relationship()
     edition: Mapped[Blob | None] = relationship(foreign_keys=edition_id)

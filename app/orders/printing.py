@@ -16,7 +16,7 @@ from app.orders.facts import Facts
 from app.orders.kinds import KINDS
 from app.orders.layout import Layout
 from app.orders.paper import render, text_of
-from app.orders.preview import Preview, preview_of
+from app.orders.preview import Sheet, preview_of
 from app.orders.publication import for_publication
 from app.orders.retouch import Text, text_in
 
@@ -47,7 +47,7 @@ class Paper:
     docx: bytes
 
     @cached_property
-    def preview(self) -> Preview:
+    def preview(self) -> list[Sheet]:
         return preview_of(self.docx)
 
     @cached_property

@@ -24,7 +24,7 @@ from app.orders.numbers import Span, following
 from app.orders.paper import built_in
 from app.orders.printing import Paper, Unprintable
 from app.orders.queries import numbers_of, skipped_in
-from app.orders.services import facts_of, held, printed, stored
+from app.orders.services import held, printed, stated, stored
 from app.orders.workflow import FLOW
 from app.permissions import Actor, Refused
 from app.plan.amendments.services import put_all_in_force
@@ -40,7 +40,7 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     if refusal is not None:
         return refusal
     number = number or next_number(order.series, signed_on.year)
-    facts = facts_of(order).registered(number, signed_on)
+    facts = stated(order).registered(number, signed_on)
     try:
         paper = printed(order.kind, facts)
     except Unprintable as error:
@@ -95,7 +95,7 @@ def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Ref
 
 def before(order: Order, paper: Paper, on: date) -> list[Check]:
     """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
-    facts, text = facts_of(order), paper.text
+    facts, text = stated(order), paper.text
     same_controller = is_letter(facts) or facts.controller == controller(on)
     acting = facts.signatory == signatory(on) and same_controller
     found = checks(facts, on, acting) + text_checks(facts.title, text.preamble, text.points, on)

@@ -56,6 +56,13 @@ def facts_of(order: Order) -> Facts:
     return KINDS[order.kind].shape.from_json(json.dumps(order.facts))
 
 
+def stated(order: Order) -> Facts:
+    """The same as the paper says it: with the sheets that were counted, where a clerk has typed none."""
+    facts = facts_of(order)
+    counted = isinstance(facts, ListFacts) and order.sheets and facts.typed.get("sheets") == ""
+    return replace(facts, typed=facts.typed | {"sheets": str(order.sheets)}) if counted else facts
+
+
 def docx_of(order: Order) -> bytes:
     """The bytes of the paper."""
     return paper_of(order).docx
@@ -65,7 +72,7 @@ def paper_of(order: Order) -> Paper:
     """The paper: a registered order gives the bytes that were archived with its number; Unprintable as `printed`."""
     if order.edition:
         return archived(read(order.edition), order.blank is not None and order.blank.sha256 == digest_of(order.kind))
-    return printed(order.kind, facts_of(order))
+    return printed(order.kind, stated(order))
 
 
 def printed(kind: str, facts: Facts) -> Paper:
@@ -84,7 +91,7 @@ def printed_somehow(kind: str, facts: Facts) -> tuple[Paper, str]:
 def shown(order: Order) -> tuple[Paper | None, str]:
     """The paper for the screen, and why it is not by the blank that is in force, or not there."""
     if not order.edition:
-        return printed_somehow(order.kind, facts_of(order))
+        return printed_somehow(order.kind, stated(order))
     try:
         return paper_of(order), ""
     except Unprintable:
@@ -133,7 +140,7 @@ def draft_order(
         standing = facts_of(order)
         facts = worded(facts, typed_in(standing))
         facts = with_new_points(facts, standing) if kind == "O_CHANGE" else facts
-    order.title, order.drafted_at, order.facts = facts.title, now, stored(facts)
+    order.title, order.drafted_at, order.facts, order.sheets = facts.title, now, stored(facts), None
     db.session.flush()
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
@@ -220,7 +227,7 @@ def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order
     facts = worded(standing, words)
     if facts == standing:
         return order
-    order.facts, order.title, order.drafted_at = stored(facts), facts.title, now
+    order.facts, order.title, order.drafted_at, order.sheets = stored(facts), facts.title, now, None
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=order.kind)
     return order

@@ -38,10 +38,12 @@
     const first = (part) => part.querySelector('[tabindex="-1"], summary, button, a');
     return refused(region) || (row && row !== region && region.contains(row) && first(row)) || heading || first(region);
   };
+  // Who has gone on typing in the form that was sent is left where he is.
+  const isTyping = (form) => form.contains(document.activeElement) && document.activeElement.matches("input:not([type=radio]):not([type=checkbox]), textarea");
   document.addEventListener("htmx:afterSwap", (event) => {
     const region = document.getElementById(event.detail.target.id) || event.detail.target;
     const { verb, elt } = event.detail.requestConfig;
-    if (verb !== "get") {
+    if (verb !== "get" && !isTyping(elt)) {
       document.querySelectorAll("#main > .flash--done").forEach((said) => said.remove());
       const place = landing(region, elt) || region;
       if (place === region) region.tabIndex = -1;
@@ -78,8 +80,9 @@
     const form = verb !== "get" && xhr.status === 401 && elt.closest("form");
     if (!form) return;
     event.preventDefault();
-    const pressed = triggeringEvent && triggeringEvent.submitter;
+    const pressed = (triggeringEvent && triggeringEvent.submitter) || elt.closest("button");
     if (pressed && pressed.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name, value: pressed.value }));
+    form.querySelectorAll("fieldset:disabled").forEach((shut) => { shut.disabled = false; });
     form.submit();
   });
 

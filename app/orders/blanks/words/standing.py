@@ -24,7 +24,7 @@ OF_PLAN = (
     "Во исполнение пункта {{ item }} регионального плана-графика реализации проекта «500+», утверждённого приказом "
     "Департамента образования Орловской области от {{ plan_date }} № {{ plan_number }}, "
 )
-NUMBER = ("№ п/п", 13, "{{ row.number }}.")
+NUMBER = ("№ п/п", 16, "{{ row.number }}.")
 BY_MUNICIPALITY = ("for group in groups", "for row in group.rows")
 BY_ROW = ("for row in rows",)
 

@@ -1,0 +1,67 @@
+"""The sheet on the screen has what the sheet of paper has: its sides, widths, weights, cells that go down."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from docx import Document
+
+from app.orders.blanks.samples import sample
+from app.orders.breaking import LONG
+from app.orders.kinds import KINDS
+from app.orders.paper import render
+from app.orders.preview import Grid, preview_of
+from tests.orders.sample_facts import school, stage
+
+TEXT, ACROSS = 170, 257  # mm
+
+
+def grids(code: str) -> list[Grid]:
+    return [part for sheet in preview_of(render(code, sample(code))) for part in sheet.parts if part.kind == "grid"]
+
+
+def test_every_appendix_is_a_sheet_of_its_own_on_its_own_side():
+    assert [sheet.wide for sheet in preview_of(render("O_EXP", sample("O_EXP")))] == [False] * 4
+    assert [sheet.wide for sheet in preview_of(render("O_STAGE1", sample("O_STAGE1")))] == [False, True]
+    assert len(grids("O_EXP")) == 2
+
+
+def test_a_municipality_goes_down_its_schools_and_is_said_once():
+    (grid,) = grids("O_STAGE1")
+    towns = [
+        (cell.text, cell.rows) for row in grid.rows for cell in row if cell.text in ("город Ливны", "Верховский район")
+    ]
+    assert towns == [("город Ливны", 1), ("Верховский район", 2)]
+    assert sum(grid.widths) == pytest.approx(100, abs=0.1) and grid.widths[7] == max(grid.widths)
+
+
+def test_what_is_bold_on_paper_is_bold_on_the_screen_and_no_more():
+    head, kind, *rest = preview_of(render("O_REG", sample("O_REG")))[0].parts
+    assert [run.bold for run in (*head.runs, *kind.runs)] == [True, True]
+    assert not [run for part in rest for run in part.runs if run.bold]
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_table_is_as_wide_as_the_text_and_its_type_is_by_its_columns(code):
+    document = Document(io.BytesIO(render(code, sample(code))))
+    for table in document.tables:
+        width = sum(column.width.mm for column in table.columns)
+        assert min(abs(width - TEXT), abs(width - ACROSS)) < 0.5
+    for grid in grids(code):
+        assert grid.points == (12 if len(grid.widths) <= 4 else 11 if len(grid.widths) <= 6 else 10)
+
+
+def test_a_row_goes_whole_to_the_next_page_unless_it_is_long():
+    rows = (replace(school(0, "А"), remarks="а" * LONG), replace(school(1, "А"), remarks="а" * (LONG + 1)))
+    (table,) = Document(io.BytesIO(render("O_STAGE1", stage(rows=rows)))).tables
+    assert ["cantSplit" in row._tr.trPr.xml for row in table.rows] == [True, True, False]
+
+
+def test_the_head_of_a_table_never_stands_alone_under_its_title():
+    document = Document(io.BytesIO(render("O_STAGE1", sample("O_STAGE1"))))
+    kept = {
+        style.name: style.paragraph_format.keep_with_next
+        for style in document.styles
+        if hasattr(style, "paragraph_format")
+    }
+    assert kept["Заголовок приложения"] and kept["Шапка таблицы"]

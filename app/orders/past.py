@@ -56,7 +56,9 @@ def of_row(row: int, words: dict[str, str]) -> Past:
     number, title = words["number"].removeprefix("№").strip(), words["title"].strip()
     day, kind = day_of(words["signed_on"].split(" ")[0]), kind_named(words.get("kind", ""))
     troubles = []
-    if not NUMBER.fullmatch(number):
+    if not number:
+        troubles.append("Нет номера.")
+    elif not NUMBER.fullmatch(number):
         troubles.append("Номер не\u00a0читается: до\u00a020\u00a0знаков без пробелов, например 226.")
     if day is None:
         troubles.append("Дата не\u00a0читается: нужна такая, как 28.02.2022.")

@@ -129,6 +129,7 @@ def test_past_orders_come_by_hand_and_by_a_table_that_is_shown_first(house, brow
     ("words", "trouble"),
     [
         ({"number": "2 6", "signed_on": "28.02.2022", "title": "О"}, "Номер"),
+        ({"number": " № ", "signed_on": "28.02.2022", "title": "О"}, "Нет номера"),
         ({"number": "226", "signed_on": "31.02.2022", "title": "О"}, "Дата"),
         ({"number": "226", "signed_on": "2022-02-28 00:00:00", "title": ""}, "заголовка"),
         ({"number": "226", "signed_on": "28.02.2022", "title": "О", "kind": "Указ"}, "вида"),

@@ -115,7 +115,7 @@ def monitoring(number: int):
                 _or_zero(newest.with_only_columns(Snapshot.whole)),
                 page="monitorings.every",
             ),
-            at_least("опубликована аналитическая справка", note, number, "registers.publications", counts=False),
+            at_least("аналитических справок опубликовано", note, number, "registers.publications", counts=False),
         ]
 
     return measures

@@ -114,7 +114,7 @@ WAYS = {
         municipal("meeting", "муниципалитетов провели совещание"),
     ),
     "practices_broadcast": Way(
-        "evidence", "Хотя\u00a0бы одна «Методическая среда» с\u00a0ссылкой на\u00a0материалы.", broadcast
+        "evidence", "Хотя\u00a0бы одна «Методическая среда» со\u00a0ссылкой на\u00a0материалы.", broadcast
     ),
     "info_support": Way(
         "evidence", "Хотя\u00a0бы одна публикация за\u00a0квартал на\u00a0каждом из\u00a0двух сайтов.", information

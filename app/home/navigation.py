@@ -35,7 +35,7 @@ SECTIONS = (
     ("Очередь", "desk.first", "desk.view", ("/desk",)),
     ("Выводы экспертизы", "school_conclusions.listing", "conclusion.list", ("/conclusions",)),
     ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
-    ("Мои пункты плана", "mine.listing", "plan.report", ("/duties",)),
+    ("Мои пункты", "mine.listing", "plan.report", ("/duties",)),
     ("План", "plan.board", "plan.view", ("/plan", "/registers", "/events/")),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
     ("Код мероприятия", "register_events.present", "attendance.mark", ("/present",)),

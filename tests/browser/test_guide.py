@@ -112,7 +112,7 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
 def test_a_municipal_coordinator_finds_every_word_of_the_guide(person, seen):
     coordinator = person("municipal")
     seen(coordinator)
-    coordinator.click("nav >> text=Мои пункты плана")
+    coordinator.click("nav >> text=Мои пункты")
     seen(coordinator, "duties", 700)
     coordinator.click("main a:has-text('Отчитаться') >> nth=0")
     coordinator.wait_for_selector("text=Отметить исполнение")

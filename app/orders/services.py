@@ -16,16 +16,16 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
 from app.orders.editions import blank_now, digest_of
-from app.orders.facts import Facts, ListFacts, PlanFacts, StageFacts
+from app.orders.facts import Facts, ListFacts
 from app.orders.gathering import chosen_in, gather
 from app.orders.gathering.addressing import UNCHOSEN, performer
 from app.orders.gathering.changes import with_new_points
-from app.orders.gathering.events import programme
-from app.orders.kinds import KINDS, titled
+from app.orders.kinds import KINDS
 from app.orders.layout import Layout, layout_of
 from app.orders.models import Order, OrderAct, OrderDraft
 from app.orders.printing import Paper, Unprintable, archived, printed_by
 from app.orders.queries import newest, newest_words
+from app.orders.typed import typed_in, worded
 from app.permissions import Actor, Refused
 
 FROZEN = {
@@ -109,11 +109,6 @@ def seen(order: Order) -> str:
     return sha256(json.dumps(order.facts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def untouched(facts: Facts) -> Facts:
-    """The same facts in the words of the blank."""
-    return replace(facts, preamble=None, points=None)
-
-
 def draft_order(
     kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, chosen: int | None = None
 ) -> Order | Refused:
@@ -177,46 +172,6 @@ def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
     last = newest_words(order)
     if last is None or last.text != words:
         db.session.add(OrderDraft(order_id=order.id, text=words, saved_by_id=actor.person_id, saved_at=now))
-
-
-def typed_in(facts: Facts) -> dict:
-    """What a clerk writes by hand and no data can give."""
-    rewritten = {"preamble": facts.preamble, "points": facts.points, "left_out": facts.left_out or None}
-    match facts:
-        case PlanFacts():
-            typed = {"basis": facts.basis}
-        case StageFacts():
-            typed = {name: getattr(facts, name) for name in ("webinar_by", "rework_by", "approve_by")}
-        case _:
-            days = {name: day for name, day in facts.days.items() if day}
-            typed = {"basis": facts.basis, "days": days, "typed": {n: text for n, text in facts.typed.items() if text}}
-    return {name: value for name, value in (typed | rewritten).items() if value is not None}
-
-
-def worded(facts: Facts, words: dict) -> Facts:
-    """The facts with the clerk's words; they reach the title and every row of the appendix that depends on them."""
-    match facts:
-        case StageFacts():
-            facts = replace(facts, **words)
-            return replace(facts, rows=tuple(replace(row, fix_by=row.fix_by and facts.rework_by) for row in facts.rows))
-        case ListFacts():
-            return worded_list(facts, words)
-    return replace(facts, **words)
-
-
-def worded_list(facts: ListFacts, words: dict) -> ListFacts:
-    typed = facts.typed | words.get("typed", {})
-    tables = facts.tables | ({"rows": tuple(programme(typed["programme"]))} if "programme" in typed else {})
-    rewritten = {name: words[name] for name in ("preamble", "points", "left_out") if name in words}
-    facts = replace(
-        facts,
-        **rewritten,
-        basis=words.get("basis", facts.basis),
-        days=facts.days | words.get("days", {}),
-        typed=typed,
-        tables=tables,
-    )
-    return replace(facts, title=titled(facts))
 
 
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:

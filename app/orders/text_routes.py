@@ -17,6 +17,7 @@ from app.orders.preambles import preambles
 from app.orders.printing import in_turn
 from app.orders.retouch import Text, moved, renumbered
 from app.orders.routes import PAGE, REGION, context
+from app.orders.typed import untouched, worded
 from app.permissions import Refused
 
 bp = Blueprint("order_text", __name__)
@@ -68,7 +69,7 @@ def _typed(order: Order) -> dict:
     if "point" not in request.form:
         return {}
     facts = services.facts_of(order)
-    blank = services.printed_somehow(order.kind, services.untouched(facts))[0].text
+    blank = services.printed_somehow(order.kind, untouched(facts))[0].text
     preamble = request.form.get("preamble", "").strip()[:LONGEST] or blank.preamble
     preamble = preambles(facts).get(request.form.get("variant", ""), preamble)
     points = renumbered([one for one in _points() if one], every=not KINDS[order.kind].letter, known=blank.points)
@@ -89,7 +90,7 @@ def _points() -> list[str]:
 
 def _difference(order: Order, words: dict) -> list:
     """What is kept now and what was typed here, line by line, as both would be printed."""
-    mine = services.worded(services.facts_of(order), words)
+    mine = worded(services.facts_of(order), words)
     return between(services.shown(order)[0].words, services.printed_somehow(order.kind, mine)[0].words)
 
 

@@ -22,7 +22,7 @@ from app.orders.gathering import gather
 from app.orders.gathering.events import programme
 from app.orders.kinds import KINDS
 from app.orders.paper import render, text_of
-from app.orders.services import worded
+from app.orders.typed import worded
 from app.permissions import Refused
 from app.plan.models import PlanItem
 from tests.orders.sample_lists import PEOPLE, listing, rows

@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 
 from app.cycle.queries import current_cycle
 from app.extensions import db
+from app.orders.blanks.meanings import meanings
 from app.orders.blanks.samples import sample
 from app.orders.blanks.trial import tried
 from app.orders.editions import BLANKS
@@ -41,6 +42,11 @@ def added(text: str):
 def runs(*texts: str):
     """A tag as Word splits it: a run for each part."""
     return lambda document: [document.paragraphs[5].add_run(text) for text in texts]
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_place_of_a_blank_has_its_meaning(code):
+    assert all(one.meaning for one in meanings(code, words(sample(code))))
 
 
 @pytest.mark.parametrize("blank", BLANKS)

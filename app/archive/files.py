@@ -29,6 +29,7 @@ TROUBLES = {
     "Сохраните его как обычный DOCX, XLSX или PDF и загрузите снова.",
     "locked": "Файл закрыт паролем. Сохраните его без пароля и загрузите снова.",
 }
+MISNAMED = "misnamed_{}"  # a whole file of this kind under another ending
 NOT_LOOKED = Refused(
     "busy", "Не\u00a0удалось проверить файл: сервер занят. Файл не\u00a0сохранён, попробуйте ещё раз.", 503
 )
@@ -79,7 +80,7 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collec
     if seen.trouble:
         return Refused(seen.trouble, TROUBLES[seen.trouble])
     if seen.kind is None or seen.kind != ending:
-        return Refused("wrong_type", _unlike(ending, seen.kind))
+        return Refused(MISNAMED.format(seen.kind) if seen.kind else "wrong_type", _unlike(ending, seen.kind))
     return antivirus.refusal(stream)
 
 

@@ -69,8 +69,11 @@ def take_bytes(
 
 def only(taken: Taken | Refused, endings: Collection[str], other: Refused) -> Taken | Refused:
     """The file when it is what this door takes; one of another kind is told so in the words of the door."""
-    wrong = taken.code == "wrong_type" if isinstance(taken, Refused) else taken.ending not in endings
-    return other if wrong else taken
+    if not isinstance(taken, Refused):
+        return taken if taken.ending in endings else other
+    mendable = {files.MISNAMED.format(ending) for ending in endings}
+    of_kind = taken.code == "wrong_type" or taken.code.startswith(files.MISNAMED.format(""))
+    return other if of_kind and taken.code not in mendable else taken
 
 
 def _clean(taken: Taken, side: int) -> Taken | Refused:

@@ -92,7 +92,7 @@ def test_what_is_no_table_is_refused_in_words(lead):
     load(lead, table(["1"], heads=["Имя"]))
     assert lead.status == 422 and "не нашлась таблица" in lead.text
     load(lead, b"not a table")
-    assert lead.status == 422 and "не похоже на XLSX" in lead.text
+    assert lead.status == 422 and "Нужна таблица XLSX" in lead.text
 
 
 def test_words_that_look_like_formulas_stay_words(lead, app, region):

@@ -117,7 +117,7 @@ def test_a_code_keeps_its_zeros_and_names_the_school_whatever_its_name(app, depa
     [
         (table(["1", "2"], heads=["Имя", "Возраст"]), "Список.xlsx", "не нашлась таблица"),
         (table(), "Список.xlsx", "Прочитано 0 строк"),
-        (b"not a table", "Список.xlsx", "не похоже на XLSX"),
+        (b"not a table", "Список.xlsx", "Нужна таблица XLSX"),
         (b"", "Список.xlsx", "пустой"),
     ],
 )
@@ -129,7 +129,7 @@ def test_what_is_no_list_is_refused_in_words(department, data, name, said):
 def test_a_document_of_a_school_is_no_list(department):
     load(department, docx("Концепция"), "Концепция.docx")
     assert department.status == 422
-    assert "Сохраните таблицу в Excel" in department.text
+    assert "Нужна таблица XLSX" in department.text
 
 
 def test_three_hundred_rows_take_as_many_statements_to_show_as_one(department, statements):

@@ -167,6 +167,10 @@ class Line:
     def documents(self):
         return [SimpleNamespace(state=state) for state in self.states]
 
+    @property
+    def stands(self):
+        return "approved" in self.states
+
 
 STATES = st.sampled_from(["draft", "submitted", "returned", "approved", "withdrawn"])
 LINES = st.lists(st.lists(STATES, max_size=3).map(Line), max_size=5)

@@ -227,7 +227,7 @@ def test_the_form_by_hand_goes_on_after_a_result_that_was_taken_back(app, expert
         (b"\x00\x01\x02" * 40, "двоичный.csv", "не похоже на CSV"),
         (xlsx(CONCEPT), "таблица.csv", "На самом деле это XLSX"),
         (b"%PDF-1.7 ...", "таблица.pdf", "Нужна таблица XLSX или CSV"),
-        (b"PK\x03\x04 broken", "битый.xlsx", "не похоже на XLSX"),
+        (b"PK\x03\x04 broken", "битый.xlsx", "Нужна таблица XLSX или CSV"),
         ("одна колонка\nстрока".encode(), "узкий.csv", "не нашлась таблица"),
     ],
 )

@@ -53,7 +53,7 @@ def read_past(data: bytes) -> list[Past]:
 
 def of_row(row: int, words: dict[str, str]) -> Past:
     """A row with what is amiss in it."""
-    number, title = words["number"].removeprefix("№").strip(), words["title"].strip()
+    number, title = words["number"].strip().removeprefix("№").strip(), words["title"].strip()
     day, kind = day_of(words["signed_on"].split(" ")[0]), kind_named(words.get("kind", ""))
     troubles = []
     if not number:

@@ -93,3 +93,12 @@ class ReportPair(db.Model):
         UniqueConstraint("report_id", "one_id", "other_id"),
         CheckConstraint("one_id <> other_id", name="two_papers"),
     )
+
+
+class ReportCommon(db.Model):
+    """A paragraph that many schools have: `places` holds [version, paragraph] each."""
+
+    __tablename__ = "borrowing_report_commons"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("borrowing_reports.id"), index=True)
+    places: Mapped[list] = mapped_column(JSON)

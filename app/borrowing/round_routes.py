@@ -4,6 +4,7 @@ from flask import abort, render_template, request, url_for
 from flask_login import current_user
 
 from app.borrowing import queries, reports, services
+from app.borrowing.many import bundles
 from app.borrowing.reports import Chosen
 from app.borrowing.routes import bp
 from app.cycle.models import Round
@@ -56,6 +57,7 @@ def _report(stage: Round, problem: str = "") -> dict:
         "making": making,
         "count": count,
         "lines": reports.lines(made, current_user, chosen, page - 1) if made else [],
+        "bundles": bundles(made, current_user, chosen) if made and page == 1 else [],
         "compared": reports.compared(made) if made else (0, 0),
         "fixed_at": queries.frozen_as_of(stage.id),
         "chosen": chosen,

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 from flask_login import current_user
 
 from app.borrowing import queries, reports
+from app.borrowing.many import of_version
 from app.borrowing.models import ReportPair
 from app.borrowing.shared import Comparison, Paper, Place, against
 from app.borrowing.showing import Side, rows, side, versions_of
@@ -49,6 +50,7 @@ def version(version_id: int):
         place=place_of(mine.document),
         found=found,
         own=found.own[mine.id] if found else 0,
+        widely=of_version(mine, found.widely) if found else [],
         shared=len(set().union(*(pair.ones for pair in pairs))),
         others=[Other(side(others[pair.other], current_user), len(pair.ones)) for pair in pairs],
         is_compared=mine.document.kind in queries.KINDS,

@@ -7,7 +7,7 @@ from sqlalchemy import insert, or_, select, update
 
 from app.borrowing import queries
 from app.borrowing.measures import Measures
-from app.borrowing.models import BorrowingMeasures, BorrowingReport, ReportPair, ReportPaper, VersionPrint
+from app.borrowing.models import BorrowingMeasures, BorrowingReport, ReportCommon, ReportPair, ReportPaper, VersionPrint
 from app.borrowing.prints import print_of, recipe
 from app.borrowing.shared import Comparison, compare
 from app.cycle.models import Round
@@ -110,7 +110,8 @@ def _keep(report_id: int, versions: list[int], found: Comparison) -> None:
         }
         for pair in found.pairs
     ]
-    for model, rows in ((ReportPaper, papers), (ReportPair, pairs)):
+    commons = [{"report_id": report_id, "places": list(map(list, one.places))} for one in found.commons]
+    for model, rows in ((ReportPaper, papers), (ReportPair, pairs), (ReportCommon, commons)):
         if rows:
             db.session.execute(insert(model), rows)
 

@@ -4,12 +4,14 @@ No two papers are compared with each other. A shingle leads to the places that h
 of our blanks) leads nowhere, so that each that counts leads to a few places and the work grows with the text.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from app.borrowing.commons import Common, commons, of_one
 from app.borrowing.measures import Measures
 from app.borrowing.prints import PARAGRAPHS, Print
 
@@ -57,10 +59,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The pairs in the order of the papers, and how many paragraphs of its own (no template) each paper has."""
+    """The pairs in the order of the papers, and how many paragraphs of its own (no template) each paper has.
+
+    `commons` are the paragraphs that many schools have; of one paper they stand by their numbers, with the schools.
+    """
 
     pairs: list[Pair] = field(default_factory=list)
     own: dict[int, int] = field(default_factory=dict)
+    commons: list[Common] = field(default_factory=list)
+    widely: dict[int, frozenset[int]] = field(default_factory=dict)
 
 
 def compare(
@@ -73,12 +80,17 @@ def compare(
     parts = max(PARTS, sum(len(paper.print.shingles) for paper in papers) // PART)
     found: dict[tuple[int, int], Counter] = defaultdict(Counter)
     common: Counter = Counter()
+    wide: dict[int, array] = defaultdict(lambda: array("Q"))
     for part in range(parts):
         edges = NUMBERS * part // parts, NUMBERS * (part + 1) // parts
         for shingle, holders in _index(papers, *edges).items():
             schools = {papers[holder // PARAGRAPHS].school_id for holder in holders}
-            if len(schools) >= measures.schools or shingle in blanks:
+            if shingle in blanks:
                 common.update(holders)
+            elif len(schools) >= measures.schools:
+                common.update(holders)
+                for holder in holders:
+                    wide[holder].append(shingle)
             elif len(schools) > 1:
                 _count(papers, holders, found)
         step(part + 1, parts)
@@ -87,7 +99,7 @@ def compare(
         for (one, other), counted in sorted(found.items())
         if (places := _places(counted, papers[one].print.sizes, papers[other].print.sizes, measures))
     ]
-    return Comparison(pairs, _own(papers, common, pairs, measures))
+    return Comparison(pairs, _own(papers, common, pairs, measures), commons(papers, wide, measures))
 
 
 def _index(papers: Sequence[Paper], low: int, high: int) -> dict[int, list[int]]:
@@ -156,7 +168,6 @@ def against(mine: Paper, papers: Iterable[Paper], blanks: Collection[int], measu
         for shingle in wanted.intersection(paper.print.shingles):
             schools[shingle].add(paper.school_id)
             if len(schools[shingle]) >= measures.schools:
-                wanted.remove(shingle)
                 common.add(shingle)
                 holders.pop(shingle, None)
             else:
@@ -172,7 +183,12 @@ def against(mine: Paper, papers: Iterable[Paper], blanks: Collection[int], measu
         if (places := _places(counted, mine.print.sizes, kept[number][1], measures))
     ]
     counted = Counter(at for shingle in common for at in _standing(mine.print, shingle))
-    return Comparison(pairs, _own([mine], counted, pairs, measures))
+    wide = defaultdict(list)
+    for shingle in common & wanted:
+        for at in _standing(mine.print, shingle):
+            wide[at].append(shingle)
+    widely = of_one(wide, schools, mine.print.sizes, measures)
+    return Comparison(pairs, _own([mine], counted, pairs, measures), widely=widely)
 
 
 def _standing(printed: Print, shingle: int) -> Iterator[int]:

@@ -34,7 +34,7 @@ class Bundle:
 
 
 def bundles(report: BorrowingReport, actor, chosen: Chosen) -> list[Bundle]:
-    """What the reader may see, the most paragraphs first; what most schools have, a sample of the region, comes last."""
+    """What the reader may see, the most paragraphs first; what most schools have, like a sample, comes last."""
     found = list(db.session.scalars(select(ReportCommon).where(ReportCommon.report_id == report.id)))
     versions = _versions({key for one in found for key, _ in one.places})
     kept, by_schools = audiences(actor, "borrowing.view"), defaultdict(list)

@@ -2,7 +2,14 @@
 
 import re
 
+ALIKE = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+
 
 def plain(text: str) -> str:
     """«МБОУ «Берёзовская СОШ»» and «мбоу "березовская сош"» are one."""
     return " ".join(re.sub(r"[«»\"“”„']", "", text.casefold().replace("ё", "е")).split())
+
+
+def cyrillic(code: str) -> str:
+    """A short code whatever its case and keyboard: Latin letters that look like Cyrillic ones are these."""
+    return code.strip().upper().translate(ALIKE)

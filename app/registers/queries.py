@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Participation
@@ -10,6 +10,7 @@ from app.cycle.queries import participations
 from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import within_reach
 from app.extensions import db
+from app.kernel.names import cyrillic
 from app.permissions import Actor, holdings
 from app.registers.models import Attendance, ProjectEvent
 from app.registers.table import Register
@@ -124,6 +125,6 @@ def _people(ids: Select[tuple[int]]) -> list[Person]:
 
 
 def open_to_mark(code: str, cycle: Cycle) -> ProjectEvent | None:
-    """The event whose code this is, whatever its case."""
+    """The event whose code this is, whatever its case and keyboard."""
     own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.struck_at.is_(None)
-    return db.session.scalar(select(ProjectEvent).where(func.upper(ProjectEvent.code) == code.strip().upper(), *own))
+    return db.session.scalar(select(ProjectEvent).where(ProjectEvent.code == cyrillic(code), *own))

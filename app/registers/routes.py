@@ -7,7 +7,7 @@ from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
-from app.permissions import Refused, can
+from app.permissions import PERMISSIONS, Refused, can
 from app.registers import queries, services
 from app.registers.forms import EntryForm, read_entry
 from app.registers.table import REGISTERS, Register
@@ -42,6 +42,7 @@ def _page(register: Register, form: EntryForm | None = None, status: int = 200, 
         "registers": REGISTERS,
         "rows": queries.rows(register, cycle, current_user),
         "may_write": may_write,
+        "who_writes": PERMISSIONS[register.action].refusal,
         "choices": _choices(register, cycle) if may_write else {},
         "form": form or EntryForm(),
         "struck": struck,

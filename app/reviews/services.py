@@ -99,7 +99,6 @@ def send(review: Review, actor, now: datetime) -> Sending | Refused:
     )
     db.session.add(sending)
     review.state = "sent"
-    review.row_version += 1
     db.session.flush()
     if review.role == "first":
         renew(line, sending, criteria, notes, actor, now)

@@ -1,5 +1,6 @@
 """The coordinator gives schools to reviewers, by list or by a fair share; a conflict needs a reason."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -7,10 +8,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.assignments.models import Assignment, Override, Substitution
-from app.cycle.models import Participation
+from app.cycle.models import Participation, Round
 from app.directory.models import Municipality, School
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel.transaction import begin_write
 from tests.assignments.conftest import KROMY, tick
 from tests.rules.places import FAR, OWN, school_named
 
@@ -174,3 +176,16 @@ def test_the_page_asks_the_database_as_often_for_many_schools_as_for_few(lead, r
     assert len(region.now(2)) == 42
     many = statements(lambda: lead.get("/rounds/2/assignments"))
     assert many - few <= 3
+
+
+def test_who_assigns_waits_while_another_one_assigns_in_the_same_stage(lead, region, app):
+    typed = {"school": tick(lead, 1, FAR), "reviewer": region.person("expert"), "because": ""}
+    with ThreadPoolExecutor(1) as pool:
+        with app.app_context():
+            begin_write()
+            db.session.execute(select(Round.id).where(Round.number == 1).with_for_update())
+            waiting = pool.submit(lambda: lead.submit("/rounds/1/assignments", **typed).status_code)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=2)
+            db.session.rollback()
+        assert waiting.result(timeout=30) == 200

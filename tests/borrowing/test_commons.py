@@ -60,7 +60,8 @@ def test_a_few_changed_words_are_the_same_paragraph_and_a_shared_phrase_is_none(
 def bought(app) -> list[int]:
     """The programmes of six schools with the same two paragraphs in them."""
     with app.app_context():
-        found = db.session.scalars(select(Document).where(Document.kind.in_(("concept", "midterm")))).all()
+        programmes = select(Document).where(Document.kind.in_(("concept", "midterm")))
+        found = db.session.scalars(programmes.order_by(Document.id)).all()
         by_school = {one.participation.school_id: one.sent.id for one in found if one.sent and _read(one.sent.id)}
         chosen = list(by_school.values())[:6]
         begin_write()

@@ -8,7 +8,7 @@ from app.cycle.models import Participation
 from app.expertise.models import Examined
 from app.extensions import db
 from app.reviews.models import ExpertRemark, Sending
-from app.sheets.models import Criterion, Sheet
+from app.sheets.models import BankRemark, Criterion, Sheet
 from tests.expertise.filling import note, sent, sheet
 
 
@@ -98,6 +98,8 @@ def test_a_phrase_of_the_bank_changes_for_the_next_sheets_and_not_for_sent_ones(
     expert.submit("/bank", text="Новая фраза.", criteria="c4 c5", offered="yes")
     assert "Новая фраза." in expert.text
     with app.app_context():
+        places = list(db.session.execute(select(BankRemark.position, BankRemark.text).order_by(BankRemark.position)))
+        assert [place for place, _ in places] == list(range(1, len(places) + 1)) and places[-1][1] == "Новая фраза."
         kept = db.session.scalars(select(ExpertRemark)).one()
         assert kept.phrase == "Цель не содержит измеримого результата и срока достижения."
 

@@ -111,6 +111,15 @@ def test_a_sent_sheet_takes_no_draft_of_an_old_window(expert, line, app):
         assert set(db.session.scalars(select(Review)).one().answers.values()) == {2}
 
 
+def test_a_window_from_before_the_sending_is_stale_after_the_reopening(expert, line, app):
+    address = sent(expert, line())
+    expert.submit(f"{address}/reopening", reason="Проверка.")
+    answer = expert.post(address, {"seen": 1, **answers(0)}, htmx=True)
+    assert answer.status_code == 422 and "изменили в другом окне" in answer.text.replace("\xa0", " ")
+    with app.app_context():
+        assert set(db.session.scalars(select(Review)).one().answers.values()) == {2}
+
+
 @pytest.mark.parametrize("table", ["sendings", "scores", "reopenings"])
 def test_the_database_refuses_to_change_what_was_sent(table, expert, line, app):
     address = sent(expert, line())
@@ -154,6 +163,8 @@ def test_a_line_that_the_sheet_does_not_ask_about_is_judged_with_the_set_alone(f
     expert = browser("expert")
     assert expert.post(f"/rounds/examined/{aside}/review", {"seen": 0}, htmx=True).status_code == 422
     assert "в составе комплекта" in expert.last.text.replace("\xa0", " ")
+    with app.app_context():
+        assert db.session.scalar(select(Review)) is None
 
 
 def test_fifty_reviewers_who_save_at_once_lose_nothing(frozen, app):

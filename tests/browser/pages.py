@@ -42,6 +42,7 @@ PAGES = {
         "/documents/45",
         "/desk/1",
         "/desk/many",
+        "/conclusions/schools",
         "/profiles/1",
         "/factors/1",
     ],

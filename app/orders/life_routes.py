@@ -12,7 +12,7 @@ from app.kernel.transaction import begin_write, forget
 from app.orders import life, queries, register_forms
 from app.orders.comparing import between
 from app.orders.models import Order, OrderScan
-from app.orders.past_routes import brought_file
+from app.orders.past_routes import brought_scan
 from app.orders.printing import in_turn
 from app.orders.routes import PAGE, REGION, context
 from app.orders.workflow import FLOW
@@ -86,9 +86,7 @@ def send_out(order_id: int):
 def attach(order_id: int):
     """A copy of the signed paper."""
     order = one_visible(Order, order_id, "order.register")
-    brought = brought_file(request)
-    if brought is None:
-        brought = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
+    brought = brought_scan(request)
     if not isinstance(brought, Refused):
         begin_write()
         brought = life.attach_scan(order, *brought, current_user, clock.now())

@@ -8,7 +8,7 @@ from app.archive.models import Blob
 from app.archive.photos import OF_PAPER
 from app.archive.sending import download
 from app.archive.services import Kept
-from app.archive.taking import named, only, take_file
+from app.archive.taking import Taken, named, only, take_file
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
@@ -20,6 +20,7 @@ from app.orders.past import HEADS, Past, compared, enter, enter_all, read_past
 from app.orders.register_forms import read_one_past
 from app.permissions import Refused
 
+NO_SCAN = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
 bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
 
 
@@ -52,10 +53,19 @@ def add():
 
 
 def brought_file(request: Request) -> tuple[Kept, str] | Refused | None:
-    """The copy of the paper in the store and its name; None when there is none."""
+    """The paper in the store and its name; None when there is none."""
+    return kept(take_file(request, current_user.person_id, side=OF_PAPER)) if named(request) else None
+
+
+def brought_scan(request: Request) -> tuple[Kept, str] | Refused:
+    """The same of a copy of the signed paper: a PDF or a picture."""
     if not named(request):
-        return None
-    taken = only(take_file(request, current_user.person_id, side=OF_PAPER), SCANS, NOT_SCAN)
+        return NO_SCAN
+    return kept(only(take_file(request, current_user.person_id, side=OF_PAPER), SCANS, NOT_SCAN))
+
+
+def kept(taken: Taken | Refused) -> tuple[Kept, str] | Refused:
+    """What was taken, in the store."""
     return taken if isinstance(taken, Refused) else (taken.keep(), taken.name)
 
 

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from app.assignments.models import Assignment
 from app.cycle.models import Round
 from app.expertise.queries import examined_in
 from app.expertise.rules import outcome
-from app.extensions import db
 from app.opinions.queries import pairs_in
-from app.reviews.blindness import waiting
+from app.reviews.blindness import asked_in, role_of, waiting
 
 
 @dataclass(frozen=True)
@@ -35,17 +32,15 @@ def _undecided(stage: Round) -> list[Held]:
 
 
 def _not_given(stage: Round) -> list[Held]:
-    asked = select(Assignment).where(
-        Assignment.round_id == stage.id, Assignment.role == "second", Assignment.until.is_(None)
-    )
-    found = [(one, waiting(one)) for one in db.session.scalars(asked.order_by(Assignment.id))]
+    asked = asked_in(stage)
+    left = waiting(stage, asked) if asked else {}
     return [
-        Held(f"opinion-{one.id}", one.participation.school.short_name, _asked(one)) for one, lines in found if lines
+        Held(f"opinion-{one.id}", one.participation.school.short_name, _asked(one)) for one in asked if left[one.id]
     ]
 
 
 def _asked(one: Assignment) -> str:
-    which = "третье" if one.examined_id else "второе"
+    which = "третье" if role_of(one) == "third" else "второе"
     return f"{which} мнение запрошено и\u00a0не\u00a0дано, эксперт {one.reviewer.name}"
 
 

@@ -1,13 +1,17 @@
 """What is unfinished holds the publication until each of it is let pass with a reason; it can be taken back."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.cycle.models import Round
+from app.assignments.models import Assignment
+from app.cycle.models import Participation, Round
 from app.expertise.models import Publication
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel import clock
 from app.opinions.held import held
 from app.opinions.publishing import planned
 from tests.expertise.filling import note, sent
@@ -85,8 +89,6 @@ def test_a_publication_is_taken_back_with_a_reason_and_the_school_sees_nothing_a
 
 
 def test_what_was_taken_back_is_not_published_by_the_clock(expert, line, browser, app):
-    from datetime import UTC, date, datetime
-
     publish(department := browser("department"))
     withdraw(department, "Ошибка.")
     with app.app_context():
@@ -116,3 +118,27 @@ def test_what_is_said_anew_after_the_publication_is_marked_and_told_to_the_schoo
     at(2022, 6, 10, 9)
     school.get("/")
     assert "изменены после публикации" not in school.text
+
+
+def test_the_page_of_a_round_asks_the_database_as_often_for_many_opinions_as_for_one(
+    frozen, region, browser, app, statements
+):
+    department = browser("department")
+
+    def asked(places: list[int]) -> int:
+        with app.app_context():
+            stage = db.session.scalars(select(Round).where(Round.number == 1)).one()
+            reviewer, lead = int(region.person("expert3")), int(region.person("expert"))
+            words = {"round_id": stage.id, "reviewer_id": reviewer, "role": "second", "reason": "Спор."}
+            for place in places:
+                db.session.add(Assignment(participation_id=place, since=clock.now(), made_by_id=lead, **words))
+            db.session.commit()
+        return statements(lambda: department.get("/rounds/1"))
+
+    with app.app_context():
+        places = list(db.session.scalars(select(Participation.id).order_by(Participation.id)))
+    assert asked(places[:1]) == asked(places[1:])
+    assert department.text.count("второе мнение запрошено") == len(places) - ABSENT
+
+
+ABSENT = 2  # schools of the demo that have handed nothing in

@@ -41,7 +41,7 @@ def scan(house: House, who: str, signed_in: str | None) -> dict:
     words = [WAPITI, "-u", f"{address}/", *cookie, "-m", MODULES, "--dns-endpoint", "localhost"]
     words += [word for way in ENDINGS for word in ("-x", f"{address}{way}")]
     words += ["--max-scan-time", str(WALK), "--max-attack-time", str(ATTACK), "--flush-session", "--no-bugreport"]
-    words += ["--store-session", REPORTS / "session", "-f", "json", "-o", report, "-v", "0"]
+    words += ["--store-session", REPORTS / f"session-{who}", "-f", "json", "-o", report, "-v", "0"]
     subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL, timeout=WALK + 20 * ATTACK)
     return json.loads(report.read_text())
 

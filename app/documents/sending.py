@@ -1,5 +1,7 @@
 """A file in parts: how far it has come, and the next bytes. The form that follows brings the name and the rest."""
 
+from io import BufferedReader
+
 from flask import Blueprint, abort, current_app, g, request
 from flask_login import current_user
 
@@ -32,4 +34,9 @@ def go_on(sha256: str):
         abort(413)
     if brought(current_user.person_id, length, files=0) is not None:
         abort(429)
-    return str(parts().write(current_user.person_id, _digest(sha256), at, request.stream, g.begun_at)), 200, PLAIN
+    return str(parts().write(current_user.person_id, _digest(sha256), at, _body(), g.begun_at)), 200, PLAIN
+
+
+def _body() -> BufferedReader:
+    """The bytes of the request, also of a client that does not say their kind."""
+    return request.stream if isinstance(request.stream, BufferedReader) else BufferedReader(request.stream)

@@ -27,4 +27,4 @@ def filled(text: str, said: str) -> str:
 
 def without(text: str) -> str:
     """The text as it is about any filling: the gap is left out, with the spaces before it."""
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join(GAP.sub("", text).split()))
+    return re.sub(r" ([.,;:])", r"\1", " ".join(GAP.sub("", text).split()))

@@ -73,6 +73,12 @@ def test_a_line_that_breaks_ten_times_anywhere_loses_nothing(line, app):
         assert app.extensions["store"].open(DIGEST).read() == PAPER
 
 
+def test_bytes_whose_kind_is_not_said_are_taken_too(line):
+    headers = {"X-CSRFToken": line.hidden["csrf_token"]}
+    answer = line.person.client.patch(f"{line.address}?at=0", data=PAPER[:600], headers=headers)
+    assert (answer.status_code, answer.text, line.come()) == (200, "600", 600)
+
+
 def test_an_answer_that_was_lost_is_asked_for_again_and_makes_nothing_more(line, app):
     line.send(0, PAPER)
     assert [line.finish().status_code for _ in range(3)] == [201] * 3

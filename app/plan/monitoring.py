@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from app.plan.rules import needed, reaches
 
@@ -34,6 +35,11 @@ class Standing:
         """Executed and confirmed, wholly or on the reporting date."""
         return self.state in COUNTED
 
+    @property
+    def lacking(self) -> Fraction:
+        """How far the indicator is from its whole; one without data is the furthest."""
+        return 1 - Fraction(min(self.part or 0, self.whole), self.whole) if self.whole else Fraction(1)
+
 
 @dataclass(frozen=True)
 class Count:
@@ -60,8 +66,9 @@ def count(standings: Iterable[Standing], on: date) -> Count:
 class Forecast:
     """What is missing to a threshold, and from where it can come: numbers of items, in the order of reaching for them.
 
-    `waiting` are executed and wait for the Department; `due` have their last day by then and are not executed;
-    `interim` end later, but their indicator is met for what has begun; `rest` end later and are not met yet.
+    `waiting` are executed and want a word of the Department; `ready` have their indicator met and want a report and
+    that word; so do `interim`, which end later and are met for what has begun. `due` have their last day by then,
+    `rest` end later, and neither is met: the nearest to it first.
     """
 
     on: date
@@ -71,19 +78,15 @@ class Forecast:
     short: int
     reached: bool
     waiting: tuple[int, ...]
-    due: tuple[int, ...]
+    ready: tuple[int, ...]
     interim: tuple[int, ...]
+    due: tuple[int, ...]
     rest: tuple[int, ...]
 
     @property
-    def enough_due(self) -> bool:
-        """True when what is due by the day suffices without any interim execution."""
-        return len(set(self.waiting) | set(self.due)) >= self.short
-
-    @property
-    def interim_needed(self) -> int:
-        """How many long items must count on the reporting date."""
-        return max(0, self.short - len(set(self.waiting) | set(self.due)))
+    def more(self) -> int:
+        """How many are missing still when all is done that is ready or due: they must come from the rest."""
+        return max(0, self.short - sum(map(len, (self.waiting, self.ready, self.interim, self.due))))
 
 
 def forecast(standings: Sequence[Standing], on: date, threshold_pct: int, base: str) -> Forecast:
@@ -91,9 +94,6 @@ def forecast(standings: Sequence[Standing], on: date, threshold_pct: int, base: 
     part, whole = count(standings, on).of(base)
     within = [row for row in standings if base == "all" or row.due_on <= on]
     open_ = sorted((row for row in within if not row.counted), key=lambda row: (row.due_on, row.number))
-    waiting = [row for row in open_ if row.state == "executed"]
-    left = [row for row in open_ if row.state != "executed"]
-    later = [row for row in left if row.due_on > on]
     least = needed(whole, threshold_pct)
     return Forecast(
         on,
@@ -102,13 +102,22 @@ def forecast(standings: Sequence[Standing], on: date, threshold_pct: int, base: 
         least,
         max(0, least - part),
         reaches(part, whole, threshold_pct),
-        *(
-            tuple(row.number for row in rows)
-            for rows in (
-                waiting,
-                [row for row in left if row.due_on <= on],
-                [row for row in later if row.so_far],
-                [row for row in later if not row.so_far],
-            )
-        ),
+        **_by_nearness(open_, on),
     )
+
+
+def _by_nearness(rows: Iterable[Standing], on: date) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[Standing]] = {name: [] for name in ("waiting", "ready", "interim", "due", "rest")}
+    for row in rows:
+        found[_want(row, on)].append(row)
+    for name in ("due", "rest"):
+        found[name].sort(key=lambda row: row.lacking)
+    return {name: tuple(row.number for row in own) for name, own in found.items()}
+
+
+def _want(row: Standing, on: date) -> str:
+    if row.state == "executed":
+        return "waiting"
+    if row.due_on <= on:
+        return "ready" if row.indicator else "due"
+    return "interim" if row.so_far else "rest"

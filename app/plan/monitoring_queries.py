@@ -8,9 +8,10 @@ from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
+from app.plan.lasting import Starts, shown, starts_in, till
 from app.plan.models import PlanItem, Snapshot
 from app.plan.monitoring import Forecast, Standing, forecast
-from app.plan.rules import last_day, standing
+from app.plan.rules import last_day
 
 
 def items_of(cycle: Cycle) -> list[PlanItem]:
@@ -18,12 +19,12 @@ def items_of(cycle: Cycle) -> list[PlanItem]:
     return list(db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)))
 
 
-def each_standing(items: list[PlanItem], told: dict[int, Value], day: date) -> list[Standing]:
+def each_standing(items: list[PlanItem], told: dict[int, Value], day: date, starts: Starts) -> list[Standing]:
     """Every item that no order has cancelled, with its state and what is told of its indicator on the day."""
     found = []
     for item in (one for one in items if one.state != "cancelled"):
-        ends, said = [window.ends_on for window in item.windows], figures(told.get(item.id))
-        found.append(Standing(item.number, standing(item.state, ends, day), last_day(ends), **said))
+        ends, said = last_day(window.ends_on for window in item.windows), figures(told.get(item.id))
+        found.append(Standing(item.number, shown(item, starts, day), ends, **said))
     return found
 
 
@@ -50,7 +51,20 @@ def snapshots(cycle: Cycle) -> list[Snapshot]:
 def standings(cycle: Cycle, today: date) -> list[Standing]:
     """The same by what stands now."""
     items = items_of(cycle)
-    return each_standing(items, values(cycle, items, today), today)
+    return each_standing(items, values(cycle, items, today), today, starts_in(cycle))
+
+
+def asked_by(items: list[PlanItem], monitoring: Monitoring) -> PlanItem | None:
+    """The item that asks for this monitoring (items 14 and 15 of the order), when there is one."""
+    asking = [item for item in items if item.key.startswith("roadmap_monitoring")]
+    return asking[min(monitoring.number, len(asking)) - 1] if asking else None
+
+
+def lapsed(cycle: Cycle, today: date) -> list[tuple[PlanItem, date]]:
+    """The items whose confirmation on a reporting date has run out, and the last day on which it held."""
+    starts = starts_in(cycle)
+    found = [(item, till(item, starts)) for item in items_of(cycle)]
+    return [(item, last) for item, last in found if shown(item, starts, today) == "lapsed"]
 
 
 def forecasts(cycle: Cycle, found: list[Standing]) -> list[Forecast]:

@@ -33,6 +33,7 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
         "pairs": list(
             zip(queries.monitorings(cycle), queries.forecasts(cycle, queries.standings(cycle, today)), strict=True)
         ),
+        "lapsed": queries.lapsed(cycle, today),
         "snapshots": queries.snapshots(cycle),
         "bases": BASES,
         "items": {item.number: item for item in queries.items_of(cycle)},

@@ -1,14 +1,16 @@
 """The verbs of a monitoring: fix how the plan stood on the reporting date; choose what a share is of."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
-from app.plan.models import Snapshot
-from app.plan.monitoring import BASES, count
-from app.plan.monitoring_queries import standings
+from app.plan.models import PlanItem, Snapshot
+from app.plan.monitoring import BASES, Standing, count
+from app.plan.monitoring_queries import asked_by, items_of, standings
+from app.plan.rules import reaches
 
 
 def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, today: date) -> Snapshot | Refused:
@@ -20,6 +22,7 @@ def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, 
         return Refused("early", "Снимок делается в\u00a0месяце мониторинга: этот месяц ещё не\u00a0наступил.")
     found = standings(cycle, today)
     counted = count(found, monitoring.on)
+    found = with_own(found, asked_by(items_of(cycle), monitoring), counted.of(cycle.plan_base), monitoring)
     snapshot = Snapshot(
         monitoring_id=monitoring.id,
         on=today,
@@ -47,6 +50,16 @@ def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, 
     db.session.flush()
     record("monitoring:taken", snapshot, actor, now, confirmed=counted.confirmed, total=counted.total, due=counted.due)
     return snapshot
+
+
+def with_own(found: list[Standing], item: PlanItem | None, figures: tuple[int, int], monitoring) -> list[Standing]:
+    """The item that asks for the monitoring is measured by this very snapshot, not by the one before it."""
+    if item is None:
+        return found
+    part, whole = figures
+    least = item.threshold_pct or monitoring.threshold_pct
+    own = {"part": part, "whole": whole, "threshold_pct": least, "indicator": reaches(part, whole, least)}
+    return [replace(one, **own) if one.number == item.number else one for one in found]
 
 
 def set_rules(cycle: Cycle, base: str, quota: int | None, actor, now: datetime) -> Cycle | Refused:

@@ -13,22 +13,24 @@ from app.plan.amendments.queries import amendments
 from app.plan.history import entered_later, put_back
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
+from app.plan.lasting import Starts, shown, starts_in
 from app.plan.models import Execution, PlanItem
 from app.plan.monitoring import COUNTED, Forecast
 from app.plan.monitoring_queries import each_standing, forecasts, items_of
-from app.plan.rules import last_day, nearest, standing
+from app.plan.rules import last_day, nearest
 from app.plan.words import BY_DAY
 
 # What the official must do, group by group; the state whose icon stands before the name.
 GROUPS = (
     ("Просрочено и\u00a0возвращено", "overdue", ("overdue", "returned")),
     ("Исполнено, ждёт подтверждения", "executed", ("executed",)),
+    ("Подтверждение на\u00a0отчётную дату истекло", "lapsed", ("lapsed",)),
     ("В\u00a0работе", "in_progress", ("in_progress",)),
     ("Не\u00a0начато", "not_started", ("not_started",)),
     ("Исполнено на\u00a0отчётную дату", "interim_confirmed", ("interim_confirmed",)),
     ("Исполнено и\u00a0подтверждено", "confirmed", ("confirmed",)),
 )
-CELLS = ("confirmed", "interim_confirmed", "executed", "in_progress", "overdue", "returned", "not_started")
+CELLS = ("confirmed", "interim_confirmed", "executed", "lapsed", "in_progress", "overdue", "returned", "not_started")
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,11 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
     for item in items if as_of.past else ():
         put_back(item, as_of, [one for one in changes if one.item_id == item.id])
     told = {} if as_of.past else values(cycle, items, today)
-    rows = [_row(item, today, told.get(item.id)) for item in items]
+    starts = starts_in(cycle)
+    rows = [_row(item, today, told.get(item.id), starts) for item in items]
     rows.sort(key=lambda row: (row.next_on, row.item.number))
     stands, cancelled = ([row for row in rows if (row.state == "cancelled") is out] for out in (False, True))
-    return Board(stands, forecasts(cycle, each_standing(items, told, today)), later, cancelled)
+    return Board(stands, forecasts(cycle, each_standing(items, told, today, starts)), later, cancelled)
 
 
 def awaiting(cycle: Cycle) -> int:
@@ -109,6 +112,6 @@ def _unanswered(cycle: Cycle) -> Select[tuple[Execution]]:
     return own.where(~Execution.conclusion.has())
 
 
-def _row(item: PlanItem, today: date, value: Value | None) -> Row:
+def _row(item: PlanItem, today: date, value: Value | None, starts: Starts) -> Row:
     ends = [window.ends_on for window in item.windows]
-    return Row(item, standing(item.state, ends, today), last_day(ends), nearest(ends, today), value)
+    return Row(item, shown(item, starts, today), last_day(ends), nearest(ends, today), value)

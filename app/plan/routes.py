@@ -11,14 +11,14 @@ from app.plan import queries
 from app.plan.execution import page
 from app.plan.history import entered_later
 from app.plan.workbook import workbook
-from app.plan.workflow import FLOW, OVERDUE
+from app.plan.workflow import BY_CALENDAR, FLOW
 
 bp = Blueprint("plan", __name__)
 
 
 @bp.app_context_processor
 def _words():
-    return {"plan_states": {**FLOW.states, "overdue": OVERDUE}}
+    return {"plan_states": {**FLOW.states, **BY_CALENDAR}}
 
 
 @bp.get("/plan")
@@ -49,7 +49,7 @@ def export():
     """The items with their two facts: those that the page shows."""
     cycle = cycle_at(as_of())
     found = queries.board(cycle, as_of()) if cycle else queries.Board([], [])
-    data = workbook(found, {**FLOW.states, "overdue": OVERDUE}, as_of(), request.args.get("show", ""))
+    data = workbook(found, {**FLOW.states, **BY_CALENDAR}, as_of(), request.args.get("show", ""))
     name = f"План-график {file_day(as_of().at)}.xlsx"
     return download(data, name)
 

@@ -1,7 +1,7 @@
 """The arithmetic of the plan: by integers, never rounded up (domain.md §11.3)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 
 def needed(total: int, threshold_pct: int) -> int:
@@ -25,7 +25,16 @@ def nearest(ends: Iterable[date], today: date) -> date:
     return next((day for day in days if day >= today), days[-1])
 
 
-def standing(state: str, ends: Iterable[date], today: date) -> str:
-    """The state as the board shows it: overdue when not executed whole after its last day."""
-    late = state in ("not_started", "in_progress", "interim_confirmed") and today > last_day(ends)
-    return "overdue" if late else state
+def holds_till(starts: Iterable[date], reported_on: date) -> date:
+    """The last day of what was confirmed on the reporting date: the eve of the next period that is asked about."""
+    return min((first for first in starts if first > reported_on), default=date.max) - timedelta(1)
+
+
+def standing(state: str, ends: Iterable[date], today: date, till: date = date.max) -> str:
+    """The state as the board shows it: overdue when not executed whole after its last day.
+
+    What was confirmed on the reporting date holds `till` its day and then lapses: a new period has begun.
+    """
+    if state in ("not_started", "in_progress", "interim_confirmed") and today > last_day(ends):
+        return "overdue"
+    return "lapsed" if state == "interim_confirmed" and today > till else state

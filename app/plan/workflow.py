@@ -45,4 +45,8 @@ FLOW = Workflow(
     ),
     placed=False,  # whose part it is, plan/execution/duties.py says
 )
-OVERDUE = State("Просрочено", "warn", "late", solid=True)
+# What a page shows of a state by the calendar: plan/rules.py, standing.
+BY_CALENDAR = {
+    "overdue": State("Просрочено", "warn", "late", solid=True),
+    "lapsed": State("Подтверждение на\u00a0отчётную дату истекло", "asof", "hand"),
+}

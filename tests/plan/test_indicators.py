@@ -250,7 +250,7 @@ def test_schools_mark_themselves_by_the_code(browser):
     department.get(f"/events/{number}")
     assert "Школы: 1 из 12" in department.text and "Кураторы: 1 из 4" in department.text
     department.get("/plan/22")
-    assert "1 из 12 школ участвовали, 8,3 %" in department.text and "1 из 4 кураторов" in department.text
+    assert "1 из 12 школ участвовали во всех ВКС, 8,3 %" in department.text and "1 из 4 кураторов" in department.text
 
 
 def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browser):

@@ -1,6 +1,6 @@
 """Monitorings of June and October: both denominators, frozen snapshots, the forecast by exact counts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,8 @@ from app.orders.gathering import gather
 from app.permissions import Refused
 from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED, Standing, count, forecast
-from app.plan.rules import reaches
+from app.plan.pictures.progress import Act, History
+from app.plan.rules import holds_till, reaches, standing
 from tests.plan.test_amendments import amend
 
 JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)
@@ -39,9 +40,28 @@ def test_fourteen_of_thirty_two_is_not_forty_five_per_cent_and_fifteen_is():
 def test_october_can_not_be_reached_without_long_items():
     told = forecast(plan(16, executed=1), OCTOBER, 75, "all")
     assert (told.needed, told.short) == (24, 8)
-    assert told.waiting == (17,) and told.due == ()
-    assert told.interim_needed == 7
-    assert set(told.interim) == {18, 20, 22, 24, 26, 28, 30, 32}
+    assert told.waiting == (17,) and told.due == () and told.more == 0
+    assert told.interim == (18, 20, 22, 24, 26, 28, 30, 32)
+
+
+def item(number: int, part: int, due_on: date = OCTOBER, state: str = "not_started", whole: int = 12) -> Standing:
+    """An item with its figures; all that has begun of it is all of it."""
+    met = part == whole if whole else None
+    return Standing(number, state, due_on, met, met, part, whole, 100)
+
+
+def test_a_forecast_names_first_what_wants_only_a_word_and_then_what_is_nearest():
+    standings = [item(9, 2), item(11, 3), item(13, 12), item(15, 11), item(18, 12, state="executed")]
+    standings += [item(21, 1, date(2022, 12, 31)), item(29, 12, date(2022, 12, 31)), item(30, 9, date(2022, 12, 31))]
+    told = forecast(standings, OCTOBER, 100, "all")
+    assert (told.waiting, told.ready, told.interim) == ((18,), (13,), (29,))
+    assert (told.due, told.rest) == ((15, 11, 9), (30, 21))
+    assert (told.short, told.more) == (8, 2)
+
+
+def test_an_item_without_data_is_the_furthest_from_its_whole():
+    standings = [Standing(1, "not_started", OCTOBER), item(2, 0, whole=0), item(3, 0), item(4, 1)]
+    assert forecast(standings, OCTOBER, 75, "all").due == (4, 1, 2, 3)
 
 
 def test_the_other_denominator_is_what_is_due():
@@ -57,9 +77,9 @@ def test_a_forecast_never_passes_unless_the_exact_fraction_does(rows, threshold)
         told = forecast(standings, JUNE, threshold, base)
         part, whole = count(standings, JUNE).of(base)
         assert told.reached == reaches(part, whole, threshold) == (whole > 0 and told.short == 0)
-        open_ = set(told.waiting) | set(told.due) | set(told.interim) | set(told.rest)
-        assert not open_ & {one.number for one in standings if one.state in COUNTED}
-        assert part + len(open_) == whole
+        named = [*told.waiting, *told.ready, *told.interim, *told.due, *told.rest]
+        assert len(named) == len(set(named)) and part + len(named) == whole
+        assert not set(named) & {one.number for one in standings if one.state in COUNTED}
 
 
 def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
@@ -205,7 +225,7 @@ def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(bro
             "2 из\u00a012",
             "просрочено",
         ]
-        assert [rows[14][name] for name in ("planned", "fact", "remark")] == ["45\u00a0%", "–", "–"]  # no data yet
+        assert [rows[14][name] for name in ("planned", "fact", "remark")] == ["45\u00a0%", "9 из\u00a032", "–"]
 
 
 def test_a_monitoring_whose_day_has_passed_asks_for_nothing_by_that_day(browser, at):
@@ -214,3 +234,77 @@ def test_a_monitoring_whose_day_has_passed_asks_for_nothing_by_that_day(browser,
     department.get("/plan/monitorings")
     assert "Этот день прошёл. Не исполнено и не подтверждено к нему" in department.text
     assert "подтвердить до 30.06.2022" not in department.text
+
+
+def test_a_confirmation_on_the_reporting_date_lapses_when_a_new_period_begins(browser, at):
+    """Item 31 asks quarter by quarter: what was reported in March holds to the last day of March."""
+    department = browser("department")
+    department.get("/plan/31")
+    department.submit("/plan/31/execution", note="Первый квартал.", interim="on")
+    confirm(department, 31)
+    at(2022, 3, 31, 20, 59)
+    department.get("/plan")
+    assert "10 из 32" in department.text and "из них 1 на отчётную дату" in department.text
+    at(2022, 3, 31, 21)  # midnight in Moscow
+    department.get("/plan")
+    assert "9 из 32" in department.text and "Подтверждение на отчётную дату истекло" in department.text
+    at(2022, 6, 30, 12)
+    department.get("/plan/monitorings")
+    assert "эти мероприятия в снимок не войдут" in department.text and "действовало до 31.03.2022" in department.text
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    assert "9 из 32" in department.text
+    department.get("/plan/31")
+    department.submit("/plan/31/execution", note="Два квартала.", interim="on")
+    confirm(department, 31)
+    department.get("/plan/monitorings")
+    assert "в снимок не войдут" not in department.text
+    department.get("/plan/progress")
+    assert department.status == 200
+
+
+def confirm(department, number: int) -> None:
+    """Confirm the item whatever its indicator says, with a reason."""
+    department.get(f"/plan/{number}")
+    department.submit(f"/plan/{number}/conclusion", verdict="confirm", anyway="on", remark="Данные проверены.")
+    assert department.status == 200
+
+
+@pytest.mark.parametrize("starts", ([], [date(2022, 3, 24)], [date(2022, 1, 1), date(2022, 3, 24)]))
+def test_what_begins_on_the_day_of_the_report_is_told_in_it(starts):
+    assert holds_till(starts, date(2022, 3, 24)) == date.max - timedelta(1)
+    assert holds_till([*starts, date(2022, 3, 25), date(2022, 7, 1)], date(2022, 3, 24)) == date(2022, 3, 24)
+
+
+def test_an_item_is_late_or_lapsed_only_after_its_last_day():
+    ends = [date(2022, 6, 30), date(2022, 12, 31)]
+    assert standing("not_started", ends, date(2022, 12, 31)) == "not_started"
+    assert standing("not_started", ends, date(2023, 1, 1)) == "overdue"
+    assert standing("interim_confirmed", ends, JUNE, JUNE) == "interim_confirmed"
+    assert standing("interim_confirmed", ends, date(2022, 7, 1), JUNE) == "lapsed"
+    assert standing("interim_confirmed", ends, date(2023, 1, 1), JUNE) == "overdue"
+    assert standing("confirmed", ends, date(2023, 1, 1), JUNE) == "confirmed"
+
+
+def test_the_way_of_the_year_falls_when_what_was_confirmed_on_a_date_lapses():
+    acts = [Act(31, "plan:executed", date(2022, 3, 24), interim=True), Act(31, "plan:confirmed", date(2022, 3, 25))]
+    way = History({31: date(2022, 12, 31)}, acts, {31: [date(2022, 1, 1), date(2022, 4, 1)]})
+    assert [way.at(date(2022, *day)).count.confirmed for day in ((3, 24), (3, 25), (3, 31), (4, 1))] == [0, 1, 1, 0]
+    assert date(2022, 4, 1) in way.days
+    whole = History({31: date(2022, 12, 31)}, [acts[0], Act(31, "plan:executed", date(2022, 3, 25)), acts[1]])
+    assert whole.at(date(2023, 1, 1)).count.confirmed == 1
+
+
+def test_a_snapshot_counts_itself_in_its_own_row(browser, at, app):
+    """Item 14 is measured by the snapshot that stands, item 15 has none yet."""
+    department = browser("department")
+    at(2022, 6, 30, 12)
+    for _ in range(2):
+        department.get("/plan/monitorings")
+        department.submit("/plan/monitorings/1/snapshot", note="")
+        department.get("/plan/18")
+        department.submit("/plan/18/conclusion", verdict="confirm", anyway="on", remark="Записи есть.")
+    with app.app_context():
+        for facts in (gather("O_PLANMON", current_cycle(), JUNE, snapshot=number) for number in (1, 2)):
+            told = f"{facts.said['confirmed']} из\u00a0{facts.said['base']}"
+            assert facts.tables["rows"][13]["fact"] == told
+            assert facts.tables["rows"][14]["fact"] == "–"

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.permissions import Actor
 from app.plan.execution.duties import Duty, codes_of, duties_of
 from app.plan.execution.parts import Part, parts_of, titles_of
+from app.plan.lasting import Starts, starts_in, till
 from app.plan.models import Execution, PlanExecutor, PlanItem
 from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
@@ -76,12 +77,13 @@ def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
     items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id, own)).all()
     duties = {item.id: duties_of(actor, item) for item in items}
     titles = titles_of(duty for own in duties.values() for duty in own)
-    found = [_of(item, part, today) for item in items for part in parts_of(item, duties[item.id], titles)]
+    starts = starts_in(cycle)
+    found = [_of(item, part, today, starts) for item in items for part in parts_of(item, duties[item.id], titles)]
     return sorted(found, key=lambda one: (one.due_on, one.item.number, one.title))
 
 
-def _of(item: PlanItem, part: Part, today: date) -> Mine:
+def _of(item: PlanItem, part: Part, today: date, starts: Starts) -> Mine:
     ends = [window.ends_on for window in item.windows]
-    shown = standing(part.state, ends, today)
+    shown = standing(part.state, ends, today, till(item, starts))
     due_on = last_day(ends) if shown == "overdue" else nearest(ends, today)
     return Mine(item, part.duty, part.title, shown, due_on, part.reports, today)

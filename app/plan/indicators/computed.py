@@ -1,18 +1,15 @@
-"""The ten indicators that this house computes from its own records (domain.md §11.1, «auto»)."""
-
-from datetime import date
+"""The indicators that this house computes from its own records (domain.md §11.1, «auto»)."""
 
 from sqlalchemy import exists, func, literal, select
 
 from app.cycle.models import Monitoring, Participation, SchoolRisk
 from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
-from app.expertise.models import Examined, Result
 from app.plan.indicators.measures import Measure, Way, at_least, curators, schools, towns
 from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
 from app.plan.models import Snapshot
 from app.profile.models import FirstVisit
-from app.registers.models import CuratorContract, ProjectEvent, ProjectPublication, SentLetter
+from app.registers.models import CuratorContract, ProjectPublication, SentLetter
 from app.roles import Role
 
 SENT, APPROVED = ("submitted", "approved"), ("approved",)
@@ -31,7 +28,8 @@ def letter(scene: Scene, subject: str, label: str) -> Measure:
 def quota(scene: Scene) -> list[Measure]:
     """Item 3: as many schools as the region was given; the quota is a setting of the year."""
     quota_ = literal(scene.cycle.regional_quota or 0)
-    return [Measure("школ в\u00a0проекте, из\u00a0квоты региона", scene.schools, quota_, page="enrolment.schools")]
+    page = "enrolment.schools" if scene.cycle.regional_quota else "monitorings.every"
+    return [Measure("школ в\u00a0проекте, из\u00a0квоты региона", scene.schools, quota_, page=page)]
 
 
 def municipal_coordinators(scene: Scene) -> list[Measure]:
@@ -48,7 +46,7 @@ def curators_sent(scene: Scene) -> list[Measure]:
     papers = exists().where(CuratorContract.person_id == Person.id, CuratorContract.struck_at.is_(None))
     of_year = CuratorContract.cycle_id == scene.cycle.id
     return [
-        schools(scene, "школ с\u00a0куратором", led(scene), "enrolment.card"),
+        schools(scene, "школ с\u00a0куратором", led(scene), "people.every"),
         letter(scene, "curators", "список отправлен федеральному координатору"),
         curators(
             scene,
@@ -100,6 +98,9 @@ def evidence(scene: Scene) -> list[Measure]:
     return found
 
 
+NOTES = {1: "опубликована аналитическая справка", 2: "аналитических справок опубликовано"}
+
+
 def monitoring(number: int):
     """Items 14 and 15: what the last frozen snapshot of the monitoring says."""
 
@@ -115,7 +116,7 @@ def monitoring(number: int):
                 _or_zero(newest.with_only_columns(Snapshot.whole)),
                 page="monitorings.every",
             ),
-            at_least("аналитических справок опубликовано", note, number, "registers.publications", counts=False),
+            at_least(NOTES[number], note, number, "registers.publications", counts=False),
         ]
 
     return measures
@@ -123,31 +124,6 @@ def monitoring(number: int):
 
 def _or_zero(question):
     return func.coalesce(question.scalar_subquery(), 0)
-
-
-def expertise(scene: Scene) -> list[Measure]:
-    """Item 30: at each of the dates a result for every school of the frozen set, then the analysis and the webinar."""
-    ends = [stage.due_on for stage in scene.rounds[1:]] + [date.max]
-    return [one for stage, end in zip(scene.rounds, ends, strict=False) for one in _stage(scene, stage, end)]
-
-
-def _stage(scene: Scene, stage, end: date) -> list[Measure]:
-    """What belongs to a stage was published or held from its day on, before the day of the next one."""
-    here = Examined.participation_id == Participation.id, Examined.round_id == stage.id
-    waits = exists().where(*here, Examined.version_id.is_not(None), ~exists().where(Result.examined_id == Examined.id))
-    done = exists().where(*here) & ~waits
-    name, begun = f"{stage.number}-й\u00a0этап", stage.due_on <= scene.day
-    analysis = ProjectPublication.kind == "analysis", *_within(ProjectPublication, stage, end)
-    webinar = ProjectEvent.kind == "results", ProjectEvent.link != "", *_within(ProjectEvent, stage, end)
-    return [
-        schools(scene, f"школ с\u00a0результатом экспертизы, {name}", done, "expertise.present", begun=begun),
-        at_least(f"опубликован анализ экспертизы, {name}", standing(ProjectPublication, scene, *analysis), begun=begun),
-        at_least(f"проведён вебинар по\u00a0итогам, {name}", standing(ProjectEvent, scene, *webinar), begun=begun),
-    ]
-
-
-def _within(model, stage, end: date):
-    return model.on >= stage.due_on, model.on < end
 
 
 WAYS = {
@@ -182,6 +158,7 @@ WAYS = {
         "По\u00a0каждому окну: школы с\u00a0принятым подтверждением по\u00a0правилу, которое выбрал Департамент, "
         "ко\u00a0всем школам. Решает меньшая доля.",
         evidence,
+        lambda scene: [window.opens_on for window in scene.windows],
     ),
     "roadmap_monitoring_1": Way(
         "computed",
@@ -192,11 +169,5 @@ WAYS = {
         "computed",
         "Исполнено и\u00a0подтверждено к\u00a0знаменателю, который назван в\u00a0настройке; по\u00a0снимку.",
         monitoring(2),
-    ),
-    "expertise_analysis": Way(
-        "computed",
-        "На\u00a0каждую дату: школы, по\u00a0всем документам которых записан результат, ко\u00a0всем школам; "
-        "затем опубликован анализ и\u00a0проведён вебинар со\u00a0ссылкой. Решает меньшая доля.",
-        expertise,
     ),
 }

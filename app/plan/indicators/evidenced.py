@@ -1,5 +1,7 @@
 """The ten items that papers prove: the registers say which of the papers are there (domain.md §11.1, «manual»)."""
 
+from datetime import date
+
 from sqlalchemy import exists
 
 from app.directory.models import Municipality
@@ -93,6 +95,10 @@ def final(scene: Scene) -> list[Measure]:
     return [event(scene, "final", "проведён итоговый семинар, материалы по\u00a0ссылке", ProjectEvent.link != "")]
 
 
+def _quarters(scene: Scene) -> list[date]:
+    return [first for _, first, _ in scene.quarters]
+
+
 WAYS = {
     "project_readiness_info": Way(
         "evidence", "Протокол совещания с\u00a0МОУО и\u00a0список присутствовавших.", readiness
@@ -117,7 +123,10 @@ WAYS = {
         "evidence", "Хотя\u00a0бы одна «Методическая среда» со\u00a0ссылкой на\u00a0материалы.", broadcast
     ),
     "info_support": Way(
-        "evidence", "Хотя\u00a0бы одна публикация за\u00a0квартал на\u00a0каждом из\u00a0двух сайтов.", information
+        "evidence",
+        "Хотя\u00a0бы одна публикация за\u00a0квартал на\u00a0каждом из\u00a0двух сайтов.",
+        information,
+        _quarters,
     ),
     "final_seminar": Way("evidence", "Итоговый семинар проведён, материалы доступны по\u00a0ссылке.", final),
 }

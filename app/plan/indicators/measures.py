@@ -3,8 +3,9 @@
 Questions of all measures go a few to a statement, so their number never grows with schools.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select, true
 
@@ -20,7 +21,7 @@ Question = ScalarSelect | ColumnElement
 
 @dataclass(frozen=True)
 class Measure:
-    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it.
+    """`missing` selects id and name of what the part lacks; `page` is where one goes to mend it, `at` its arguments.
 
     `near` is the clause on those whom a reader may be told of: a share is for all, names of others are not (P4).
     """
@@ -30,6 +31,7 @@ class Measure:
     whole: Question
     missing: Select | None = None
     page: str = ""
+    at: Mapping[str, int] = field(default_factory=dict)
     counts: bool = True
     begun: bool = True
     near: Callable[[Actor], ColumnElement[bool]] = lambda _: true()
@@ -84,8 +86,12 @@ def at_least(label: str, found: Select, least: int = 1, page: str = "registers.f
 
 @dataclass(frozen=True)
 class Way:
-    """How an item is measured: `kind` is computed, register or evidence (§11.1); `formula` says it in words."""
+    """How an item is measured: `kind` is computed, register or evidence (§11.1); `formula` says it in words.
+
+    `starts` are the first days of the periods that it asks about one by one (quarters, windows, stages).
+    """
 
     kind: str
     formula: str
     measures: Callable[[Scene], Sequence[Measure]]
+    starts: Callable[[Scene], Sequence[date]] = lambda _: ()

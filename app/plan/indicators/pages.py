@@ -16,9 +16,9 @@ def _register(key: str) -> tuple[str, dict[str, str], str]:
 PAGES = {
     "documents.kit": ("documents.kit", {}, "participation_id"),
     "profile.one": ("profile.one", {}, "participation_id"),
-    "enrolment.card": ("enrolment.card", {}, "participation_id"),
+    "profile.register": ("profile.register", {}, ""),
     "enrolment.schools": ("enrolment.schools", {}, ""),
-    "expertise.present": ("expertise.present", {}, ""),
+    "expertise.round": ("expertise.round", {"whose": "all"}, ""),
     "people.every": ("people.every", {}, ""),
     "monitorings.every": ("monitorings.every", {}, ""),
     "orders.register": ("orders.register", {}, ""),
@@ -42,4 +42,4 @@ def address(measure: Measure, number: int | None = None) -> str:
     endpoint, fixed, argument = PAGES[measure.page]
     if (argument and number is None) or not can(current_user, current_app.view_functions[endpoint].action):
         return ""
-    return url_for(endpoint, **fixed, **({argument: number} if argument else {}))
+    return url_for(endpoint, **fixed, **measure.at, **({argument: number} if argument else {}))

@@ -10,13 +10,13 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
 from app.permissions import Actor
-from app.plan.indicators import computed, evidenced, registered
+from app.plan.indicators import computed, evidenced, registered, stages
 from app.plan.indicators.measures import Measure, Question, Way
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import WHOLE, Tally, Value
 from app.plan.models import PlanItem
 
-WAYS: dict[str, Way] = {**computed.WAYS, **registered.WAYS, **evidenced.WAYS}
+WAYS: dict[str, Way] = {**computed.WAYS, **registered.WAYS, **evidenced.WAYS, **stages.WAYS}
 TOGETHER = 8  # questions in one statement
 KINDS = {
     "computed": "считается сам",

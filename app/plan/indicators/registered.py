@@ -1,12 +1,10 @@
 """The twelve indicators that are computed once a light register is filled (domain.md §11.1, «semi»)."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import exists, func, or_, select
 
 from app.cycle.models import Participation
-from app.directory.models import Grant, Person
+from app.directory.models import Grant
+from app.plan.indicators.attendance import CURATOR_THERE, SCHOOL_THERE, at_each, attended
 from app.plan.indicators.computed import led, letter, standing
 from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, curators, schools
@@ -15,20 +13,6 @@ from app.profile.models import ProfileReceipt, RiskProfile, Survey
 from app.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
 from app.registers.queries import holding
 from app.roles import Role
-
-Whom = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]]
-
-
-def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
-    """The school or the curator took part in at least one such event."""
-    who, there = whom
-    own = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
-    present = select(there).join(Attendance.event).where(there.is_not(None), *own, *clauses)
-    return who.in_(present)
-
-
-SCHOOL_THERE = Participation.id, Attendance.participation_id
-CURATOR_THERE = Person.id, Attendance.person_id
 
 
 def regional_coordinators(scene: Scene) -> list[Measure]:
@@ -44,12 +28,12 @@ def regional_coordinators(scene: Scene) -> list[Measure]:
 
 def candidates(scene: Scene) -> list[Measure]:
     """Item 4."""
-    return [schools(scene, "школ с\u00a0кандидатом в\u00a0кураторы", led(scene), "enrolment.card")]
+    return [schools(scene, "школ с\u00a0кандидатом в\u00a0кураторы", led(scene), "people.every")]
 
 
 def survey(scene: Scene) -> list[Measure]:
     """Item 6."""
-    return [schools(scene, "школ прошли анкетирование", has(Survey), "profile.one")]
+    return [schools(scene, "школ прошли анкетирование", has(Survey), "profile.register")]
 
 
 def downloads(scene: Scene) -> list[Measure]:
@@ -109,18 +93,6 @@ def webinars(scene: Scene) -> list[Measure]:
     return found
 
 
-def both(kinds: Sequence[str]):
-    """Items 22 and 27: every school and every curator took part in at least one."""
-
-    def measures(scene: Scene) -> list[Measure]:
-        return [
-            schools(scene, "школ участвовали", attended(SCHOOL_THERE, scene, kinds), "registers.first"),
-            curators(scene, "кураторов участвовали", attended(CURATOR_THERE, scene, kinds)),
-        ]
-
-    return measures
-
-
 def meetings(scene: Scene) -> list[Measure]:
     """Item 23: the held meetings at which a regional coordinator was, to all that were held."""
     held = standing(ProjectEvent, scene, ProjectEvent.kind == "meeting")
@@ -169,11 +141,12 @@ WAYS = {
         "В\u00a0каждом полугодии: школы и\u00a0кураторы, бывшие хотя\u00a0бы на\u00a0одном вебинаре. "
         "Решает меньшая доля.",
         webinars,
+        lambda scene: [first for _, first, _ in scene.half_years],
     ),
     "federal_webinars_participation": Way(
         "register",
-        "Школы и\u00a0кураторы, участвовавшие хотя\u00a0бы в\u00a0одном федеральном вебинаре. Решает меньшая доля.",
-        both(["vks"]),
+        "Школы и\u00a0кураторы, участвовавшие в\u00a0каждой проведённой ВКС. Решает меньшая доля.",
+        at_each("vks", "ВКС"),
     ),
     "coordination_meetings": Way(
         "register",
@@ -182,8 +155,9 @@ WAYS = {
     ),
     "experience_webinars": Way(
         "register",
-        "Школы и\u00a0кураторы, участвовавшие в\u00a0обмене опытом в\u00a0любой роли. Решает меньшая доля.",
-        both(["exchange"]),
+        "Школы и\u00a0кураторы, участвовавшие в\u00a0каждом проведённом вебинаре по\u00a0обмену опытом, в\u00a0любой "
+        "роли. Решает меньшая доля.",
+        at_each("exchange", "вебинаров по\u00a0обмену опытом"),
     ),
     "project_resources_use": Way("register", "Школы, использующие ресурсы проекта, ко\u00a0всем школам.", resources),
 }

@@ -3,14 +3,15 @@
 What the journal says of a day stays true: an execution that was returned later had been an execution until then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.plan.monitoring import Count, Forecast
 from app.plan.pictures.scale import Scale, month_end
-from app.plan.rules import needed
+from app.plan.rules import holds_till, needed
 
+EMPTY: Mapping = {}
 EXECUTED, COUNTED = 1, 2
 LEVELS = {"plan:executed": EXECUTED, "plan:confirmed": COUNTED, "plan:returned": 0, "plan:reopened": 0}
 
@@ -49,18 +50,18 @@ class History:
     One that happened before what had been recorded of the item already is felt from there on.
     """
 
-    def __init__(self, due_on: dict[int, date], acts: Iterable[Act]):
+    def __init__(self, due_on: dict[int, date], acts: Iterable[Act], starts: Mapping[int, Sequence[date]] = EMPTY):
         self.due_on = due_on
         self._ways: dict[int, list[Step]] = {number: [] for number in due_on}
-        interim: dict[int, bool] = {}
+        until: dict[int, date] = {}
         for act in acts:
+            number, level, way = act.number, LEVELS[act.kind], self._ways[act.number]
             if act.kind == "plan:executed":
-                interim[act.number] = act.interim
-            level = LEVELS[act.kind]
-            passing = level == COUNTED and interim.get(act.number)  # until its last day; after it, whole or nothing
-            way = self._ways[act.number]
+                until[number] = date.max
+                if act.interim:  # until its day; after it, renewed or nothing
+                    until[number] = min(due_on[number], holds_till(starts.get(number, ()), act.on))
             on = max(act.on, way[-1].on) if way else act.on
-            way.append(Step(on, level, due_on[act.number] if passing else date.max))
+            way.append(Step(on, level, until.get(number, date.max) if level == COUNTED else date.max))
 
     @property
     def days(self) -> list[date]:

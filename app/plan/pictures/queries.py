@@ -5,13 +5,14 @@ from sqlalchemy import select
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel.clock import local
+from app.plan.lasting import starts_in
 from app.plan.models import PlanItem
 from app.plan.pictures.progress import LEVELS, Act, History
 from app.plan.rules import last_day
 
 
 def history(items: list[PlanItem]) -> History:
-    """One statement, whatever the number of items; acts in the order in which they were recorded."""
+    """Three statements, whatever the number of items; acts in the order in which they were recorded."""
     numbers = {item.id: item.number for item in items}
     asked = select(Event.kind, Event.subject_id, Event.happened_at, Event.data)
     asked = asked.where(Event.kind.in_(LEVELS), Event.subject_id.in_(numbers)).order_by(Event.id)
@@ -19,4 +20,6 @@ def history(items: list[PlanItem]) -> History:
         Act(numbers[id_], kind, local(at).date(), bool(data.get("interim")))
         for kind, id_, at, data in db.session.execute(asked)
     ]
-    return History({item.number: last_day(window.ends_on for window in item.windows) for item in items}, acts)
+    due_on = {item.number: last_day(window.ends_on for window in item.windows) for item in items}
+    starts = starts_in(items[0].cycle) if items else {}
+    return History(due_on, acts, {item.number: starts.get(item.key, ()) for item in items})

@@ -8,7 +8,7 @@ from app.plan.queries import Row
 SHOWN = {
     "late": ("Просрочено и\u00a0возвращено", ("overdue", "returned")),
     "waiting": ("Ждёт подтверждения", ("executed",)),
-    "open": ("В\u00a0работе и\u00a0не\u00a0начато", ("in_progress", "not_started")),
+    "open": ("В\u00a0работе и\u00a0не\u00a0начато", ("in_progress", "not_started", "lapsed")),
     "done": ("Подтверждено", ("confirmed", "interim_confirmed")),
 }
 

@@ -16,6 +16,7 @@ LOOKS = {
     "confirmed": "conf",
     "interim_confirmed": "asof",
     "executed": "exec",
+    "lapsed": "work",
     "in_progress": "work",
     "overdue": "late",
     "returned": "ret",

@@ -1,0 +1,101 @@
+"""Who took part in the events of the year: in at least one of a kind, or in each that was held."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.cycle.models import Membership, Participation
+from app.directory.models import Grant, Person
+from app.extensions import db
+from app.kernel.clock import end_of, local
+from app.plan.indicators.computed import standing
+from app.plan.indicators.measures import Measure, curators, schools
+from app.plan.indicators.scene import Scene, has
+from app.registers.models import Attendance, ProjectEvent
+from app.roles import Role
+
+Whom = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]]
+SCHOOL_THERE: Whom = Participation.id, Attendance.participation_id
+CURATOR_THERE: Whom = Person.id, Attendance.person_id
+
+
+def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
+    """The school or the curator took part in at least one such event."""
+    who, there = whom
+    own = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
+    present = select(there).join(Attendance.event).where(there.is_not(None), *own, *clauses)
+    return who.in_(present)
+
+
+def at_each(kind: str, events: str):
+    """Items 22 and 27: every school and every curator at each of the events held; where none was held, none was met.
+
+    Who came into the year or began to lead after an event is not asked about it. Beside it stand the events at which
+    all were, so that it is seen on which list somebody lacks, and who spoke.
+    """
+
+    def measures(scene: Scene) -> list[Measure]:
+        held = standing(ProjectEvent, scene, ProjectEvent.kind == kind)
+        some, no_school, no_curator = held.scalar_subquery() > 0, _absent_school(scene, kind), _absent_curator(scene)
+        lacking = or_(
+            exists(select(Participation.id).where(scene.in_project, no_school).correlate(ProjectEvent)),
+            exists(select(Person.id).where(scene.leading, no_curator).correlate(ProjectEvent)),
+        )
+        missed = [
+            exists(held.with_only_columns(ProjectEvent.id).where(absent).correlate(who))
+            for who, absent in ((Participation, no_school), (Person, no_curator))
+        ]
+        spoke = has(Attendance, Attendance.part == "speaker", Attendance.event_id.in_(_ids(scene, kind)))
+        return [
+            schools(scene, f"школ участвовали во\u00a0всех {events}", some & ~missed[0], "registers.first"),
+            curators(scene, f"кураторов участвовали во\u00a0всех {events}", some & ~missed[1]),
+            Measure(
+                f"проведённых {events}, где были все",
+                held.where(not_(lacking)).scalar_subquery(),
+                held.scalar_subquery(),
+                held.with_only_columns(ProjectEvent.id, ProjectEvent.title).where(lacking).order_by(ProjectEvent.on),
+                "register_events.one",
+                counts=False,
+            ),
+            *([schools(scene, "школ выступали", spoke, "registers.first", counts=False)] if kind == "exchange" else []),
+        ]
+
+    return measures
+
+
+def _ids(scene: Scene, kind: str):
+    return standing(ProjectEvent, scene, ProjectEvent.kind == kind).with_only_columns(ProjectEvent.id)
+
+
+def _absent_school(scene: Scene, kind: str) -> ColumnElement[bool]:
+    """Of a school and an event: the school took part in the year already, and its mark lacks."""
+    mark = select(Attendance.id).where(
+        Attendance.event_id == ProjectEvent.id, Attendance.participation_id == Participation.id
+    )
+    came_after = [
+        and_(Participation.id == school, ProjectEvent.on < came) for school, came in _newcomers(scene, kind).items()
+    ]
+    return and_(~exists(mark.correlate(ProjectEvent, Participation)), *map(not_, came_after))
+
+
+def _newcomers(scene: Scene, kind: str) -> dict[int, date]:
+    """Schools that came into the year after the first of the events, and when; hardly ever is there one."""
+    first = db.session.scalar(_ids(scene, kind).with_only_columns(func.min(ProjectEvent.on)))
+    if first is None:
+        return {}
+    joined = select(Membership.participation_id, Membership.happened_at).join(Membership.participation)
+    joined = joined.where(Participation.cycle_id == scene.cycle.id, Membership.move == "joined")
+    found = db.session.execute(joined.where(Membership.happened_at >= end_of(first)).order_by(Membership.id))
+    return {school: local(at).date() for school, at in found}
+
+
+def _absent_curator(scene: Scene) -> ColumnElement[bool]:
+    """Of a person and an event: the person led a school of the year on its day, and the mark lacks."""
+    mark = select(Attendance.id).where(Attendance.event_id == ProjectEvent.id, Attendance.person_id == Person.id)
+    led = select(Grant.id).join(Participation, Participation.school_id == Grant.school_id)
+    on_the_day = Grant.starts_on <= ProjectEvent.on, func.coalesce(Grant.ends_on, ProjectEvent.on) >= ProjectEvent.on
+    led = led.where(Grant.person_id == Person.id, Grant.role == Role.CURATOR, *on_the_day)
+    led = led.where(Participation.cycle_id == scene.cycle.id)
+    return exists(led.correlate(ProjectEvent, Person)) & ~exists(mark.correlate(ProjectEvent, Person))

@@ -1,0 +1,74 @@
+"""Item 30: the stages of expertise, each with its results, its analysis and its webinar (domain.md §11.1)."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists
+from sqlalchemy.orm import aliased
+
+from app.cycle.models import Participation
+from app.expertise.models import Examined, Freeze, Result
+from app.plan.indicators.computed import standing
+from app.plan.indicators.measures import Measure, Way, at_least, schools
+from app.plan.indicators.scene import Scene
+from app.registers.models import ProjectEvent, ProjectPublication
+
+
+def expertise(scene: Scene) -> list[Measure]:
+    """Item 30: at each of the dates a result for every school of the frozen set, then the analysis and the webinar."""
+    ends = [stage.due_on for stage in scene.rounds[1:]] + [date.max]
+    return [one for stage, end in zip(scene.rounds, ends, strict=False) for one in _stage(scene, stage, end)]
+
+
+def _stage(scene: Scene, stage, end: date) -> list[Measure]:
+    """What belongs to a stage was published or held from its day on, before the day of the next one.
+
+    A school waits while a line that the sheet asks about was presented and has no word that stands; one that handed
+    nothing in, or came after the set was fixed, has nobody's work to wait for.
+    """
+    here = Examined.participation_id == Participation.id, Examined.round_id == stage.id
+    waits = exists().where(*here, Examined.asked, Examined.sha256.is_not(None), ~_said())
+    done = exists().where(Freeze.round_id == stage.id) & ~waits
+    name, begun = f"{stage.number}-й\u00a0этап", stage.due_on <= scene.day
+    analysis = ProjectPublication.kind == "analysis", *_within(ProjectPublication, stage, end)
+    webinar = ProjectEvent.kind == "results", ProjectEvent.link != "", *_within(ProjectEvent, stage, end)
+    return [
+        schools(
+            scene,
+            f"школ с\u00a0результатом экспертизы, {name}",
+            done,
+            "expertise.round",
+            at={"round_id": stage.id},
+            begun=begun,
+        ),
+        at_least(
+            f"опубликован анализ экспертизы, {name}",
+            standing(ProjectPublication, scene, *analysis),
+            page="registers.publications",
+            begun=begun,
+        ),
+        at_least(f"проведён вебинар по\u00a0итогам, {name}", standing(ProjectEvent, scene, *webinar), begun=begun),
+    ]
+
+
+def _within(model, stage, end: date):
+    return model.on >= stage.due_on, model.on < end
+
+
+def _said() -> ColumnElement[bool]:
+    """The line has a word of some source that was not taken back."""
+    later = aliased(Result)
+    changed = exists().where(
+        later.examined_id == Result.examined_id, later.source == Result.source, later.revision > Result.revision
+    )
+    return exists().where(Result.examined_id == Examined.id, ~Result.withdrawn, ~changed)
+
+
+WAYS = {
+    "expertise_analysis": Way(
+        "computed",
+        "На\u00a0каждую дату: школы, у\u00a0которых оценено всё, о\u00a0чём спрашивает лист этапа, "
+        "ко\u00a0всем школам; затем опубликован анализ и\u00a0проведён вебинар со\u00a0ссылкой. Решает меньшая доля.",
+        expertise,
+        lambda scene: [stage.due_on for stage in scene.rounds],
+    ),
+}

@@ -1,0 +1,32 @@
+"""Till which day a confirmation on the reporting date holds (domain.md §11.3): for what has begun, and no longer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.cycle.models import Cycle
+from app.kernel.clock import local
+from app.plan.indicators.reading import WAYS
+from app.plan.indicators.scene import Scene
+from app.plan.models import PlanItem
+from app.plan.rules import holds_till, last_day, standing
+
+Starts = Mapping[str, Sequence[date]]
+
+
+def starts_in(cycle: Cycle) -> Starts:
+    """The key of an item → the first days of the periods that its indicator asks about; two statements for all."""
+    scene = Scene(cycle, cycle.begins_on)
+    return {key: found for key, way in WAYS.items() if (found := way.starts(scene))}
+
+
+def till(item: PlanItem, starts: Starts) -> date:
+    """The last day on which the last report of the item counts; without periods its own last day."""
+    ends = last_day(window.ends_on for window in item.windows)
+    if not item.executions:
+        return ends
+    return min(ends, holds_till(starts.get(item.key, ()), local(item.executions[-1].executed_at).date()))
+
+
+def shown(item: PlanItem, starts: Starts, day: date) -> str:
+    """The state of the item as every page of the plan shows it on the day."""
+    return standing(item.state, [window.ends_on for window in item.windows], day, till(item, starts))

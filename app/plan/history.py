@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.cycle.membership import moment_of
-from app.kernel.as_of import AsOf, put
+from app.kernel.as_of import AsOf, holding, put
 from app.plan.amendments.models import PlanAmendment
 from app.plan.models import Execution, PlanItem, PlanWindow
 
@@ -36,6 +36,7 @@ def _counting(executions: Sequence[Execution], as_of: AsOf) -> list[Execution]:
     for one in found:
         if one.conclusion and not as_of.holds(one.conclusion.concluded_at):
             put(one, {"conclusion": None})
+        put(one, {"proofs": holding(as_of, one.proofs, "added_at")})
         if one.reopening and not as_of.holds(one.reopening.reopened_at):
             put(one, {"reopening": None})
     return found

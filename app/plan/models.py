@@ -113,13 +113,17 @@ class Execution(db.Model):
 
 
 class Conclusion(db.Model):
-    """The Department confirms an execution or returns it with a remark."""
+    """The Department confirms an execution or returns it with a remark.
+
+    `unmet` is what the indicator came to when it was confirmed all the same; the remark then says why.
+    """
 
     __tablename__ = "conclusions"
     id: Mapped[int] = mapped_column(primary_key=True)
     execution_id: Mapped[int] = mapped_column(ForeignKey("executions.id"), unique=True)
     verdict: Mapped[str] = mapped_column(String(10))
     remark: Mapped[str] = mapped_column(Text)
+    unmet: Mapped[str] = mapped_column(Text, default="", server_default="")
     concluded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     concluded_at: Mapped[datetime] = mapped_column(Moment)
     execution: Mapped[Execution] = relationship(back_populates="conclusion")

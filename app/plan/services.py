@@ -59,8 +59,13 @@ def hold(item: PlanItem) -> None:
     db.session.expire_all()
 
 
-def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0) -> Conclusion | Refused:
-    """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at."""
+def conclude(
+    item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0, unmet: str = ""
+) -> Conclusion | Refused:
+    """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at.
+
+    `unmet` is what the indicator comes to, when it is confirmed all the same.
+    """
     hold(item)
     execution = item.executions[-1] if item.executions else None
     if seen and execution and execution.id != seen:
@@ -73,9 +78,10 @@ def conclude(item: PlanItem, verdict: str, remark: str, actor, now: datetime, se
         execution=execution,
         verdict=verdict,
         remark=remark,
+        unmet=unmet,
         concluded_by_id=actor.person_id,
         concluded_at=now,
     )
     db.session.add(conclusion)
-    record(MOVES[verdict], item, actor, now, number=item.number)
+    record(MOVES[verdict], item, actor, now, number=item.number, **({"unmet": unmet} if unmet else {}))
     return conclusion

@@ -1,5 +1,7 @@
 """How a list calls the items and their executors; the words of the order itself stand on the page of an item."""
 
+from app.kernel.words import share
+
 EXECUTORS = {
     "DEP": "Департамент",
     "OIRO": "ОИРО",
@@ -56,6 +58,15 @@ SHORT_TITLES = {
 }
 # Kinds of periods that a list shows by the day of the nearest end; the others by their own words.
 BY_DAY = ("date", "range", "dates", "month")
+
+
+def tally(one) -> str:
+    """«34 из 45 школ …, 75,5 %»: a share is cut, never rounded up; one thing alone is there or not."""
+    if one.whole == 1:
+        return f"{one.label}: {'да' if one.part else 'нет'}"
+    if not one.whole:
+        return f"{one.label}: нет данных"
+    return f"{one.part} из\u00a0{one.whole} {one.label}, {share(one.part, one.whole)}"
 
 
 def short_title(item) -> str:

@@ -12,6 +12,7 @@ from app.accounts.models import Account
 from app.cycle.queries import current_cycle
 from app.directory.models import Person
 from app.extensions import db
+from app.orders.gathering.monitorings import line
 from app.orders.models import Order
 from app.permissions import Refused
 from app.plan.execution import duties
@@ -21,7 +22,8 @@ from app.plan.execution.models import Proof
 from app.plan.execution.parts import state_of_part
 from app.plan.execution.pressing import pressing
 from app.plan.execution.reports import answer_part, report
-from app.plan.models import Execution, PlanItem
+from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.monitoring_queries import items_of
 from app.roles import Role
 from tests.documents.steps import docx
 
@@ -95,7 +97,7 @@ def test_a_report_goes_with_its_file_link_and_event_and_is_answered_and_answered
     expert.submit("/duties/21/execution", note="Рассылка приложена.")
     assert "Ждёт ответа" in expert.text
     department.get("/plan/21")
-    department.submit("/plan/21/conclusion", verdict="confirm")
+    department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     assert department.text.count("скачать Рекомендации РУМО.docx") == 1
     with app.app_context():
         assert {proof.execution_id for proof in db.session.scalars(select(Proof))} == {
@@ -279,3 +281,61 @@ def test_the_navigation_counts_what_the_list_calls_pressing(app, browser):
                 found = mine(current_cycle(), actor(who), day)
                 listed = [one.item.number for one in found if one.group == "now"]
                 assert pressing(current_cycle(), actor(who), day) == len(listed), (who, day, listed)
+
+
+def test_an_unmet_indicator_is_asked_about_once_and_the_reason_stays(browser, app):
+    """Item 9: two schools of twelve have sent everything."""
+    department = browser("department")
+    department.get("/plan/9")
+    department.submit("/plan/9/execution", note="Школы разрабатывают.")
+    department.submit("/plan/9/conclusion", verdict="confirm")
+    asked = "Показатель не выполнен: 2 из 12 школ отправили куратору все документы, 16,6 %. Подтвердить всё равно?"
+    assert department.status == 422 and asked in department.text
+    department.submit("/plan/9/conclusion", verdict="confirm")
+    assert department.status == 422 and "Напишите, почему подтверждаете" in department.text
+    department.submit("/plan/9/conclusion", verdict="confirm", remark="Остальные дошлют до 30 марта.")
+    marked = "без подтверждающих материалов; подтверждено тем же, кто отчитался; показатель не выполнен: 2 из 12 школ"
+    assert "Остальные дошлют до 30 марта." in department.text and marked[1:] in department.text
+    department.get("/plan")
+    assert marked[1:] in department.text
+    with app.app_context():
+        told = line(next(one for one in items_of(current_cycle()) if one.number == 9), NOW, "confirmed")
+        assert told["remark"].replace("\xa0", " ").startswith(marked)
+
+
+def test_what_is_attached_stands_in_the_order_and_takes_the_mark_away(browser, app):
+    expert, department = browser("expert"), browser("department")
+    expert.get("/plan/21")
+    expert.submit("/plan/21/proofs", url="https://example.org/rekomendacii")
+    expert.submit("/plan/21/execution", note="Рекомендации размещены.")
+    department.get("/plan")
+    rows = [" ".join(one.text_content().split()) for one in department.page.xpath("//tr[th]")]
+    row = next(row for row in rows if "21. " in row)
+    assert "Рекомендации размещены." in row and "без подтверждающих" not in row.lower()
+    with app.app_context():
+        item = next(one for one in items_of(current_cycle()) if one.number == 21)
+        told = line(item, NOW, "executed")
+        assert told["proof"] == "Рекомендации размещены. Приложено: https://example.org/rekomendacii"
+        assert told["remark"] == "ждёт подтверждения"
+        early = line(item, NOW.replace(year=2021), "not_started")
+        assert (early["proof"], early["remark"]) == ("–", "–")
+
+
+def test_who_confirms_the_report_of_another_is_not_marked(browser):
+    expert, department = browser("expert"), browser("department")
+    expert.get("/plan/29")
+    expert.submit("/plan/29/execution", note="Прошла среда.", interim="on")
+    department.get("/plan/29")
+    department.submit("/plan/29/conclusion", verdict="confirm", anyway="on", remark="Видел сам.")
+    assert "тем же, кто отчитался" not in department.text and "показатель не выполнен" in department.text
+
+
+def test_a_paper_tells_the_day_of_moscow(app):
+    """Executed and confirmed at twenty past midnight of the 24th: the evening of the 23rd in UTC."""
+    night = datetime(2022, 3, 23, 21, 20, tzinfo=UTC)
+    done = Execution(executed_at=night, recorded_at=night, note="Ночью.", proofs=[], executed_by_id=1)
+    done.conclusion = Conclusion(verdict="confirm", concluded_at=night, concluded_by_id=2, unmet="")
+    with app.app_context():
+        item = PlanItem(number=1, title="Дело", key="own", period_text="", executors_text="", executions=[done])
+        told = line(item, NOW, "confirmed")
+        assert (told["executed"], told["confirmed"]) == ("24.03.2022", "24.03.2022")

@@ -92,7 +92,7 @@ def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
     department.submit("/plan/monitorings/1/snapshot", note="К коллегии.")
     assert "9 из 32, 28,1 %" in department.text and "порог 45 % не выполнен" in department.text
     department.get("/plan/13")
-    department.submit("/plan/13/conclusion", verdict="confirm")
+    department.submit("/plan/13/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     department.get("/plan/snapshots/1")
     assert "9 из 32, 28,1 %" in department.text
     with app.app_context(), pytest.raises(Exception, match="frozen"):
@@ -134,7 +134,7 @@ def test_a_long_item_counts_on_the_reporting_date_and_is_executed_again_at_its_e
     expert.get("/plan/21")
     expert.submit("/plan/21/execution", note="Две рекомендации за полугодие.", interim="on")
     department.get("/plan/21")
-    department.submit("/plan/21/conclusion", verdict="confirm")
+    department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     assert "Исполнено на отчётную дату" in department.text
     department.get("/plan")
     assert "10 из 32" in department.text and "из них 1 на отчётную дату" in department.text
@@ -201,7 +201,7 @@ def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(bro
     department.submit("/plan/monitorings/1/snapshot", note="")
     at(2022, 7, 5, 12)
     department.get("/plan/13")
-    department.submit("/plan/13/conclusion", verdict="confirm")
+    department.submit("/plan/13/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     with app.app_context():
         facts = gather("O_PLANMON", current_cycle(), date(2022, 7, 5))
         assert (
@@ -298,11 +298,11 @@ def test_a_snapshot_counts_itself_in_its_own_row(browser, at, app):
     """Item 14 is measured by the snapshot that stands, item 15 has none yet."""
     department = browser("department")
     at(2022, 6, 30, 12)
-    for _ in range(2):
-        department.get("/plan/monitorings")
-        department.submit("/plan/monitorings/1/snapshot", note="")
-        department.get("/plan/18")
-        department.submit("/plan/18/conclusion", verdict="confirm", anyway="on", remark="Записи есть.")
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
+    confirm(department, 18)
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/1/snapshot", note="")
     with app.app_context():
         for facts in (gather("O_PLANMON", current_cycle(), JUNE, snapshot=number) for number in (1, 2)):
             told = f"{facts.said['confirmed']} из\u00a0{facts.said['base']}"

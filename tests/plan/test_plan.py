@@ -54,7 +54,7 @@ def test_executed_and_confirmed_are_two_facts_with_who_and_when(browser):
     department.get("/plan/21")
     department.submit("/plan/21/conclusion", verdict="return")
     assert "Напишите, что исправить" in department.text
-    department.submit("/plan/21/conclusion", verdict="confirm")
+    department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     assert "Подтверждено 24.03.2022" in department.text
     department.get("/plan")
     assert "10 из 32" in department.text and "нужно 15 из 32" in department.text

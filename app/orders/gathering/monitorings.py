@@ -10,9 +10,11 @@ from app.orders.russian import in_digits, in_words, inner
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.permissions import Refused
 from app.plan.amendments.queries import amendments
+from app.plan.execution.marks import marks
+from app.plan.execution.models import Proof
 from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import BASES
-from app.plan.monitoring_queries import items_of, monitorings, snapshots
+from app.plan.monitoring_queries import asked_by, items_of, monitorings, snapshots
 from app.plan.words import executors_in_full
 
 NONE_TAKEN = Refused(
@@ -22,6 +24,7 @@ NONE_TAKEN = Refused(
 )
 NOTES = {
     "interim_confirmed": "на\u00a0отчётную дату",
+    "lapsed": "подтверждение на\u00a0отчётную дату истекло",
     "overdue": "просрочено",
     "executed": "ждёт подтверждения",
     "returned": "возвращено",
@@ -64,7 +67,7 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     said = {
         "as_of": in_words(snapshot.on),
         "month": _month(snapshot),
-        "item": _item_of(items, asked.number),
+        "item": str(asking.number) if (asking := asked_by(items, asked)) else BLANK_NUMBER,
         "base": str(snapshot.whole),
         "base_words": BASES[snapshot.base],
         "confirmed": str(snapshot.part),
@@ -76,7 +79,7 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     }
     known, periods = {item.number: item for item in items}, periods_at(cycle, snapshot.taken_at)
     rows = [
-        line(known[row["number"]], snapshot.taken_at) | indicator(row) | periods.get(row["number"], {})
+        line(known[row["number"]], snapshot.taken_at, row["state"]) | indicator(row) | periods.get(row["number"], {})
         for row in snapshot.rows
         if row["number"] in known
     ]
@@ -98,12 +101,6 @@ def _share(part: int, whole: int) -> str:
     return f"{tenths // 10},{tenths % 10}"
 
 
-def _item_of(items: list[PlanItem], number: int) -> str:
-    """The number of the item that asks for this monitoring (items 14 and 15 of the order), when there is one."""
-    asking = [item.number for item in items if item.key.startswith("roadmap_monitoring")]
-    return str(asking[min(number, len(asking)) - 1]) if asking else BLANK_NUMBER
-
-
 def periods_at(cycle: Cycle, at: datetime) -> dict[int, dict[str, str]]:
     """The periods as they were of those items that an order has moved since, by number."""
     since = [one for one in amendments(cycle) if one.order and one.order.recorded_at > at]
@@ -111,22 +108,23 @@ def periods_at(cycle: Cycle, at: datetime) -> dict[int, dict[str, str]]:
 
 
 def indicator(row: dict) -> dict[str, str]:
-    """«Показатель: план | факт» and the note, as the snapshot keeps them; one of before kept no counts."""
-    whole, remark = row.get("whole"), NOTES.get(row["state"], "–")
-    if whole == 1:  # a thing that is there or not has no share
-        return {"planned": "да", "fact": "да" if row["part"] else "нет", "remark": remark}
+    """«Показатель: план | факт», as the snapshot keeps them; one of before kept no counts, one thing has no share."""
+    whole = row.get("whole")
+    if whole == 1:
+        return {"planned": "да", "fact": "да" if row["part"] else "нет"}
     return {
         "planned": f"{row['threshold_pct']}\u00a0%" if whole is not None else "–",
         "fact": f"{row['part']} из\u00a0{whole}" if whole else "–",
-        "remark": remark,
     }
 
 
-def line(item: PlanItem, at: datetime) -> dict[str, str]:
-    """One of the 32 rows with its two facts as they had been written down by the moment."""
+def line(item: PlanItem, at: datetime, state: str) -> dict[str, str]:
+    """One of the 32 rows with its two facts as they had been written down by the moment, and what is amiss of them."""
     execution = next((one for one in reversed(item.executions) if one.recorded_at <= at), None)
     concluded = execution.conclusion if execution and not _taken_back(execution, at) else None
+    proofs = [one for one in execution.proofs if one.added_at <= at] if execution else []
     confirmed = concluded if concluded and concluded.verdict == "confirm" and concluded.concluded_at <= at else None
+    amiss = marks(execution, proofs, confirmed) if execution else []
     return {
         "number": str(item.number),
         "title": item.title.strip().rstrip("."),
@@ -134,8 +132,15 @@ def line(item: PlanItem, at: datetime) -> dict[str, str]:
         "executors": executors_in_full(item),
         "executed": in_digits(execution.executed_at) if execution else "–",
         "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
-        "proof": execution.note if execution else "–",
+        "proof": _proof(execution, proofs) if execution else "–",
+        "remark": "; ".join([*([NOTES[state]] if state in NOTES else []), *amiss]) or "–",
     }
+
+
+def _proof(execution: Execution, proofs: list[Proof]) -> str:
+    """The words of the executor, and all that is attached to them."""
+    attached = "; ".join(proof.url or proof.title for proof in proofs)
+    return f"{execution.note} Приложено: {attached}" if attached else execution.note
 
 
 def _taken_back(execution: Execution, at: datetime) -> bool:

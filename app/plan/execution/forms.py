@@ -39,6 +39,20 @@ def read_report(typed: MultiDict, today: date) -> ReportForm:
     return form
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """The answer of the Department; `anyway` when it was told that the indicator is not met."""
+
+    verdict: str
+    remark: str = ""
+    anyway: bool = False
+
+
+def read_verdict(typed: MultiDict) -> Verdict:
+    """What was chosen, and the words to it."""
+    return Verdict(typed.get("verdict", ""), typed.get("remark", "").strip(), "anyway" in typed)
+
+
 @dataclass
 class ProofForm:
     """What was chosen of each source, by its kind, beside a file or a link; `url` is kept to be shown again."""

@@ -10,7 +10,7 @@ from app.archive import files
 from app.cycle.queries import cycle_at
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.as_of import AsOf, holding, put
+from app.kernel.as_of import AsOf
 from app.kernel.dated import as_of, may
 from app.permissions import can
 from app.plan import queries
@@ -41,10 +41,7 @@ def item_of(number: int) -> PlanItem:
 
 def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
     """The item with the reports, the answers and the proofs that there were."""
-    put_back(item, moment, of_item(item))
-    for done in (*item.executions, *item.parts):
-        put(done, {"proofs": holding(moment, done.proofs, "added_at")})
-    return item
+    return put_back(item, moment, of_item(item))
 
 
 def context(
@@ -62,6 +59,7 @@ def context(
         "long": last_day(window.ends_on for window in item.windows) > clock.today(),
         "parts": [part for part in item.parts if may_see(part, current_user)],
         "error": error,
+        "unmet": False,
         "form": form or ReportForm(),
         "remark": request.form.get("remark", ""),
         "may_confirm": may("plan.confirm"),

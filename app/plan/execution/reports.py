@@ -6,12 +6,16 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.clock import local
 from app.permissions import Refused, can
 from app.plan import services
 from app.plan.execution.duties import Duty, chosen, duties_of
-from app.plan.execution.forms import ReportForm
+from app.plan.execution.forms import ReportForm, Verdict
 from app.plan.execution.models import PlanReopening, Proof
+from app.plan.indicators.reading import values
 from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.monitoring_queries import items_of
+from app.plan.words import tally
 from app.plan.workflow import FLOW
 
 WAITS = Refused(
@@ -21,6 +25,11 @@ ACCEPTED = Refused("accepted", "Ваша часть мероприятия уж�
 CANCELLED = Refused("cancelled", "Мероприятие отменено приказом: отчитываться о\u00a0нём не\u00a0нужно.")
 CLOSED = Refused("closed", "Мероприятие исполнено целиком: о\u00a0своей части отчитываться не\u00a0нужно.")
 MORE = Refused("more", "Исполнитель приложил ещё подтверждение. Оно показано: посмотрите его и\u00a0решите снова.")
+ASKS = "unmet"
+UNSAID = Refused(
+    ASKS,
+    "Показатель не\u00a0выполнен. Напишите, почему подтверждаете: причина останется в\u00a0плане и\u00a0приказе.",
+)
 ANSWERED = Refused("stale", "Кто-то уже ответил на\u00a0этот отчёт. Показано то, что есть сейчас.")
 
 
@@ -85,13 +94,30 @@ def last_of(item: PlanItem, own: Duty) -> Execution | None:
 
 
 def answer(
-    item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0, seen_proof: int | None = None
+    item: PlanItem, said: Verdict, actor, now: datetime, seen: int = 0, seen_proof: int | None = None
 ) -> Conclusion | Refused:
-    """The Department answers the report and the proofs that it looked at; `seen_proof` is the last of them."""
+    """The Department answers the report and the proofs that it looked at; `seen_proof` is the last of them.
+
+    An indicator that is not met is asked about once, with its numbers; who confirms all the same says why.
+    """
     services.hold(item)
-    if item.executions and item.executions[-1].id == seen and _grown(item.executions[-1], seen_proof):
+    last = item.executions[-1] if item.executions else None
+    if last and last.id == seen and _grown(last, seen_proof):
         return MORE
-    return services.conclude(item, verdict, remark, actor, now, seen)
+    looked_at = last and seen in (0, last.id)
+    unmet = unmet_now(item, last, now) if looked_at and said.verdict == "confirm" else ""
+    if unmet and not said.anyway and FLOW.refusal("confirm", actor, item) is None:
+        return Refused(ASKS, f"Показатель не\u00a0выполнен: {unmet}. Подтвердить всё равно?")
+    if unmet and not said.remark:
+        return UNSAID
+    return services.conclude(item, said.verdict, said.remark, actor, now, seen, unmet)
+
+
+def unmet_now(item: PlanItem, last: Execution, now: datetime) -> str:
+    """What keeps the indicator from being met, in words; empty when it is met, or the item has none."""
+    told = values(item.cycle, items_of(item.cycle), local(now).date()).get(item.id)
+    lacking = told.unmet(last.interim) if told else None
+    return tally(lacking) if lacking else ""
 
 
 def last_proof(execution: Execution) -> int:

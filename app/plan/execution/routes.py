@@ -11,7 +11,7 @@ from app.kernel.numbers import row_id
 from app.permissions import Refused
 from app.plan import services
 from app.plan.execution import reports
-from app.plan.execution.forms import read_report
+from app.plan.execution.forms import read_report, read_verdict
 from app.plan.execution.page import ATTACHED, PAGE, REGION, context, item_of, part_of
 from app.plan.models import PlanItem
 
@@ -38,9 +38,9 @@ def conclude(number: int):
     item, error = item_of(number), _verdict_error()
     if error:
         return invalid(PAGE, REGION, **context(item, error))
-    verdict, remark = request.form["verdict"], request.form.get("remark", "").strip()
     seen = row_id(request.form, "execution_id", 0)
-    return _answer(item, reports.answer(item, verdict, remark, current_user, clock.now(), seen, _seen_proof()))
+    done = reports.answer(item, read_verdict(request.form), current_user, clock.now(), seen, _seen_proof())
+    return _answer(item, done, unmet=isinstance(done, Refused) and done.code == reports.ASKS)
 
 
 def _seen_proof() -> int | None:

@@ -39,7 +39,7 @@ class Value:
     @property
     def worst(self) -> Tally | None:
         """The one that is furthest from its whole; one without data is the furthest of all (item 10: the minimum)."""
-        return min(self.deciding, key=lambda one: -1 if one.share is None else one.share, default=None)
+        return furthest(self.deciding)
 
     @property
     def met(self) -> bool | None:
@@ -49,7 +49,22 @@ class Value:
     @property
     def met_so_far(self) -> bool | None:
         """The same for what has begun by the day: what an interim execution asks (§11.3)."""
-        return reached([one for one in self.deciding if one.begun], self.threshold_pct)
+        return reached(self.begun, self.threshold_pct)
+
+    @property
+    def begun(self) -> list[Tally]:
+        """The tallies that decide what has begun by the day."""
+        return [one for one in self.deciding if one.begun]
+
+    def unmet(self, so_far: bool) -> Tally | None:
+        """The tally that keeps the indicator from being met, of the whole time or of what has begun."""
+        asked = self.begun if so_far else self.deciding
+        return None if reached(asked, self.threshold_pct) else furthest(asked) or furthest(self.deciding)
+
+
+def furthest(tallies: Iterable[Tally]) -> Tally | None:
+    """The one that is furthest from its whole."""
+    return min(tallies, key=lambda one: -1 if one.share is None else one.share, default=None)
 
 
 def reached(tallies: Iterable[Tally], threshold_pct: int) -> bool | None:

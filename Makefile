@@ -15,10 +15,10 @@ help: ## this list
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-setup: .venv/.run ## make the environment, the database and the demo year
+setup: .venv/.run ## make the environment, the database and the demo year (DAY=2021-12-14 begins a demo on that day)
 	@mkdir -p instance
 	@$(PY) -m flask --app wsgi db upgrade
-	@$(PY) -m flask --app wsgi seed
+	@$(PY) -m flask --app wsgi seed $(if $(DAY),--day $(DAY))
 
 run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=… changes it)
 	@$(PY) -m flask --app wsgi serve

@@ -2,12 +2,14 @@
 
 import os
 import sys
+from datetime import date
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app import verifying
+from app.demo import chapters
 from app.demo import seed as story
 from app.documentation import build
 from app.extensions import db
@@ -58,9 +60,15 @@ def work() -> None:
 
 
 @click.command("seed")
-def seed() -> None:
+@click.option(
+    "--day",
+    type=click.Choice([f"{day}" for day in chapters.CHAPTERS]),
+    default=f"{chapters.SPRING}",
+    help="of a demo: the day it begins on",
+)
+def seed(day: str) -> None:
     """Write the mode down and fill the year of 2022; a demo with its schools. A second run changes nothing."""
-    story.seed(demo=current_app.config["SETTINGS"].demo)
+    story.seed(demo=current_app.config["SETTINGS"].demo, day=date.fromisoformat(day))
     db.session.commit()
 
 

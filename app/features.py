@@ -31,7 +31,7 @@ from app import (
     search,
     sheets,
 )
-from app.demo import federal_table, reviewing
+from app.demo import chapters
 from app.settings import Settings
 
 FEATURES = (
@@ -70,5 +70,4 @@ def init_app(app: Flask, settings: Settings) -> None:
     for feature in FEATURES:
         feature.init_app(app)
     if settings.demo:
-        reviewing.init_app(app)
-        federal_table.init_app(app)
+        chapters.init_app(app)

@@ -10,6 +10,7 @@ from app.borrowing.services import compare_asked, print_unprinted
 from app.checks.comparisons import compare_versions
 from app.checks.services import look_again, look_at, look_at_unseen
 from app.cycle.models import Round
+from app.demo.chapters import go_on
 from app.documents.conversion import convert_unshown
 from app.expertise.queries import unfrozen_rounds
 from app.expertise.services import freeze
@@ -69,6 +70,7 @@ ASKED = {
     "print_unprinted": print_unprinted,
     "compare_asked": compare_asked,
     "part_taken": part_taken,
+    "go_on": go_on,
 }
 EVERY_MINUTE = (
     beat,
@@ -83,6 +85,7 @@ EVERY_MINUTE = (
     sweep_parts,
     sweep_halves,
     forget_sent_forms,
+    go_on,
 )
 QUEUE_WAITS = 1  # seconds for a locked queue, in a request too: what it does not take, the clock makes up for
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded

@@ -51,7 +51,7 @@ def seed(app: Flask) -> None:
     """The demo year, made by the real migrations and the real seed."""
     with app.app_context():
         upgrade()
-        story.seed(demo=True)
+        story.seed(demo=True, papers=False)
         db.session.commit()
         while unseen():
             look_at_unseen()

@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 from blinker import Namespace
 from flask import Flask
 from flask_login import current_user
+from sqlalchemy import func, select
 
 from app.cycle.queries import newest_cycle
+from app.extensions import db
+from app.journal.models import Event
 from app.kernel import clock
 from app.permissions import can
 
@@ -22,6 +25,13 @@ def days_to(day: date, real: datetime) -> int:
 def shifted(real: datetime, days: int | None) -> datetime:
     """The same hour so many days away: it goes on as the real clock does, over midnight too."""
     return real + timedelta(days=days or 0)
+
+
+def newest_day() -> date:
+    """The day of the last thing that happened in the house: before it the house would show what is yet to come."""
+    own = Event.subject.not_in(("accounts", "cycles"))  # a sign-in and a move of the day are no news of the year
+    happened = db.session.scalar(select(func.max(Event.happened_at)).where(own))
+    return clock.local(happened).date() if happened else newest_cycle().begins_on
 
 
 def demo_now() -> datetime:

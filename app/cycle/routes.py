@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.demo_clock import days_to, moved
+from app.cycle.demo_clock import days_to, moved, newest_day
 from app.cycle.queries import current_cycle
 from app.journal.services import record
 from app.kernel import clock
@@ -24,7 +24,13 @@ def _demo_only() -> None:
 def clock_page():
     """The form of the demo day."""
     _demo_only()
-    return render_template("cycle/day.html", errors=[], value=clock.today().isoformat())
+    return _page(clock.today().isoformat())
+
+
+def _page(value: str, *errors: str) -> str:
+    since = newest_day()
+    offered = [day for day in current_app.extensions["demo_days"] if day >= since]
+    return render_template("cycle/day.html", errors=errors, value=value, since=since, offered=offered)
 
 
 @bp.post("/demo/day")
@@ -38,10 +44,12 @@ def move_clock():
     except ValueError:
         day = None
     if day is None or abs(day.year - cycle.year) > 1:
-        errors = [f"Укажите день цикла {cycle.year} года, например {cycle.year}-03-24."]
-        return render_template("cycle/day.html", errors=errors, value=typed), 422
+        return _page(typed, f"Укажите день цикла {cycle.year} года, например {cycle.year}-03-24."), 422
+    if day < newest_day():
+        return _page(typed, f"Раньше {newest_day():%d.%m.%Y} вернуться нельзя: этим днём уже есть записи."), 422
     record("clock:moved", cycle, current_user, clock.now(), to=day.isoformat())
     cycle.demo_offset = days_to(day, clock.real_now())
-    moved.send(current_app._get_current_object(), now=clock.now())
-    flash(f"Сегодня {day:%d.%m.%Y}.")
+    answers = moved.send(current_app._get_current_object(), now=clock.now())
+    waits = " Год досказывается: через минуту обновите страницу." if any(told for _, told in answers) else ""
+    flash(f"Сегодня {day:%d.%m.%Y}.{waits}")
     return redirect(url_for("home.now"), 303)

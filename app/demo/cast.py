@@ -48,6 +48,7 @@ VISITS = (
     ("remote", "Директор, заместитель по УВР, педагог-психолог", "Разобрали анкеты учеников и родителей."),
 )
 
+SCHOOLS_OF_CURATOR = 3
 CURATORS = ("Соколова Мария (демо)", "Журавлёв Пётр (демо)", "Лебедева Анна (демо)", "Воробьёв Илья (демо)")
 
 REGION = (
@@ -120,6 +121,12 @@ RETURNS = {
     "evidence": (("evidence_period",), "Документ за декабрь 2021 года. Нужен документ за март – май 2022 года."),
 }
 
+# The school whose director sends things after midnight.
+NIGHT_OWL = 10
+# When the Department reports an item of the beginning, and answers it a day later: some of it after midnight.
+REPORTED = {1: (18, 20), 2: (9, 10), 3: (11, 45), 4: (0, 35), 5: (16, 20), 6: (17, 50), 7: (14, 5), 8: (1, 15)}
+REPORTED |= {10: (15, 0), 13: (17, 30), 18: (19, 40)}
+IN_SPITE = "Остальные учтены по\u00a0спискам координатора, данные вносятся (демо)."
 # Items of the plan that stand executed on the demo day, and those that the Department has confirmed.
 EXECUTED = (1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 18)
 CONFIRMED = EXECUTED[:-2]

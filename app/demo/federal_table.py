@@ -4,14 +4,12 @@ import io
 from datetime import datetime
 from decimal import Decimal
 
-from flask import Flask
 from openpyxl import Workbook
 from sqlalchemy import select
 
 from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
 from app.archive.services import blob_of, store_bytes
-from app.cycle.demo_clock import moved
 from app.cycle.models import Round
 from app.cycle.queries import current_cycle, rounds
 from app.demo import reviewing
@@ -33,11 +31,6 @@ WORDED = {"ok": "Принято", "ok_with_remarks": "Принято с заме
 HARSH = Said("needs_work", Decimal("41.0"), "Показатели сформулированы в виде мероприятий, а не результатов.")
 MILD = Said("ok", Decimal("86.0"), "")
 ROWS, DIFFERS = 9, 1  # rows of the table, the one that says another thing
-
-
-def init_app(app: Flask) -> None:
-    """Play whenever the demo day has moved."""
-    moved.connect(lambda _app, now: play(now), app, weak=False)
 
 
 def play(now: datetime) -> None:

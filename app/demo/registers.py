@@ -1,10 +1,9 @@
 """The registers of the demo year: what the beginning of the plan is proved by, told through the services."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from app.cycle.models import Cycle, Participation
-from app.demo.story import Act
-from app.kernel import clock
+from app.demo.story import Act, at_hour
 from app.registers.services import add, mark
 from app.registers.table import REGISTERS
 
@@ -19,6 +18,7 @@ ROWS = (
     ("publications", date(2022, 3, 3), {"kind": "plan", "place": "oiro", "title": "План-график (демо)"}),
     ("publications", date(2022, 3, 4), {"kind": "news", "place": "portal", "title": "Начало проекта (демо)"}),
 )
+HOURS = (10, 12, 14, 15, 17, 9, 13)
 KICKOFF = date(2022, 2, 18)
 # How many schools, in the order of the cast, were at the kick-off.
 PRESENT = 10
@@ -27,20 +27,22 @@ PRESENT = 10
 def of_registers(cycle: Cycle, schools: list[Participation], department) -> list[Act]:
     """Letters, publications, the first events; the kick-off with those who were there."""
     acts = [
-        Act(_afternoon(day), lambda at, key=key, day=day, row=row: _add(cycle, key, day, row, department, at))
+        Act(of_day(day), lambda at, key=key, day=day, row=row: write(cycle, key, day, row, department, at))
         for key, day, row in ROWS
     ]
-    return [*acts, Act(_afternoon(KICKOFF), lambda at: _kickoff(cycle, schools, department, at))]
+    return [*acts, Act(at_hour(KICKOFF, 16), lambda at: _kickoff(cycle, schools, department, at))]
 
 
-def _afternoon(day: date) -> datetime:
-    return datetime.combine(day, time(16), clock.MOSCOW)
+def of_day(day: date) -> datetime:
+    """Some hour of work, another one on another day."""
+    return at_hour(day, HOURS[(day.day + day.month) % len(HOURS)], day.day * 7 % 60)
 
 
-def _add(cycle: Cycle, key: str, day: date, row: dict, department, at: datetime) -> None:
+def write(cycle: Cycle, key: str, day: date, row: dict, department, at: datetime):
+    """A row of a register, with what all rows of it have in the demo."""
     more = {"letters": {"addressee": "Федеральному координатору", "note": ""}}
     more["publications"] = {"link": "https://example.org/500"}
-    add(REGISTERS[key], cycle, {"on": day, **more.get(key, {}), **row}, department, at)
+    return add(REGISTERS[key], cycle, {"on": day, **more.get(key, {}), **row}, department, at)
 
 
 def _kickoff(cycle: Cycle, schools: list[Participation], department, at: datetime) -> None:

@@ -1,20 +1,20 @@
 """What the demo expert has done by the day after a stage: most sheets sent, one begun, the rest left to show."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
-from app.cycle.demo_clock import moved
+from app.cycle.models import Round
 from app.cycle.queries import current_cycle, rounds
 from app.directory.models import Person
 from app.expertise.models import Examined
 from app.expertise.queries import examined_in, frozen
 from app.expertise.services import freeze_due
 from app.extensions import db
+from app.kernel import clock
 from app.kernel.gaps import gaps
 from app.reviews.forms import Note, SheetForm
 from app.reviews.models import Review
@@ -34,14 +34,11 @@ WORDS = (
 CONCLUSIONS = ("Документ продуман, доработайте отмеченное.", "Программу нужно пересмотреть вместе с куратором.", "")
 
 
-def init_app(app: Flask) -> None:
-    """Play whenever the demo day has moved."""
-    moved.connect(lambda _app, now: play(now), app, weak=False)
-
-
 def play(now: datetime) -> None:
     """Fill in the sheets of each fixed stage that nobody has begun."""
-    freeze_due(now)
+    for stage in rounds(current_cycle()):
+        if clock.is_late(now, stage.last_on):
+            freeze_due(clock.end_of(stage.last_on))
     own = select(Account).join(Account.person).where(Person.email == "expert@example.org")
     account = db.session.scalars(own).first()
     if account is None:
@@ -52,7 +49,12 @@ def play(now: datetime) -> None:
         if frozen(stage) and db.session.scalar(begun) is None:
             lines = [line for line in examined_in(stage) if line.asked and line.presented]
             for number, (_, school) in enumerate(groupby(lines, key=lambda line: line.participation_id), 1):
-                _school(number, list(school), expert, now)
+                _school(number, list(school), expert, min(now, _moment(stage, number)))
+
+
+def _moment(stage: Round, number: int) -> datetime:
+    """A school a day, each at its own hour."""
+    return clock.end_of(stage.last_on) + timedelta(days=number, hours=9 + number % 8, minutes=number * 7)
 
 
 def _school(number: int, lines: list[Examined], expert: SignedIn, now: datetime) -> None:

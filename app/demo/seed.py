@@ -1,17 +1,17 @@
-"""The demo story up to 24.03.2022, told through the same services that people use; a second run changes nothing."""
+"""The demo until its day, told through the same services that people use; a second run changes nothing."""
 
 from datetime import date, datetime, time
 
 from sqlalchemy import select
 
-from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
 from app.accounts.services import hashed
 from app.checks.seeding import seed_rules
 from app.cycle.demo_clock import days_to
 from app.cycle.models import Cycle, Membership, Participation
 from app.cycle.year2022 import seed_year
-from app.demo import cast, profiles, registers, reviewers, story
+from app.demo import cast, chapters
+from app.demo.company import numbered
 from app.directory.models import Grant, Municipality, Official, Person, School
 from app.evidence.seeding import seed_kinds
 from app.extensions import db
@@ -22,7 +22,6 @@ from app.orders.declension import post
 from app.plan.seeding import seed_plan
 from app.sheets.seeding import seed_sheets
 
-DEMO_DAY = date(2022, 3, 24)  # on which a fresh demo begins
 PASSWORD = "opora-demo"
 ACCOUNTS = (
     ("school@example.org", "директор школы"),
@@ -35,28 +34,32 @@ ACCOUNTS = (
 )
 
 
-def seed(demo: bool) -> None:
-    """The mode, the year and its plan; of a demo also schools, people and documents. The caller commits."""
+def seed(demo: bool, day: date = chapters.SPRING, papers: bool = True) -> None:
+    """The mode, the year and its plan; of a demo also schools, people and what happened by the day. The caller commits.
+
+    Without `papers` the register of orders is empty, as tests want it.
+    """
     begin_write()
     settle(demo, clock.real_now())
     cycle = seed_year()
     if demo and cycle.demo_offset is None:
-        cycle.demo_offset = days_to(DEMO_DAY, clock.real_now())
+        cycle.demo_offset = days_to(day, clock.real_now())
     seed_plan(cycle)
     seed_rules(clock.real_now())
     seed_kinds()
     seed_sheets(cycle, clock.real_now())
     if demo and db.session.scalar(select(School.id).limit(1)) is None:
-        _tell(cycle)
+        _settle(cycle)
+        chapters.begin(cycle)
+        chapters.tell(day, papers)
 
 
-def _tell(cycle: Cycle) -> None:
+def _settle(cycle: Cycle) -> None:
+    """The people and the schools, as they stand on the first day."""
     start, secret = date(cycle.year - 1, 12, 1), hashed(PASSWORD)
     schools = [_school(cycle, *row) for row in cast.SCHOOLS]
-    region = [
+    for email, name, roles in cast.REGION:
         _person(email, name, secret, *(Grant(role=role, starts_on=start) for role in roles.split()))
-        for email, name, roles in cast.REGION
-    ]
     town = schools[0].school.municipality_id
     _person(
         "municipal@example.org",
@@ -64,29 +67,17 @@ def _tell(cycle: Cycle) -> None:
         secret,
         Grant(role="municipal", municipality_id=town, starts_on=start),
     )
-    heads, curators = [], []
     for number, school in enumerate(schools):
-        email = "school@example.org" if number == 0 else f"school{number + 1}@example.org"
         grant = Grant(role="school", school_id=school.school_id, starts_on=start)
-        heads.append(_person(email, f"Директор {number + 1} (демо)", secret, grant))
+        _person(f"{numbered('school', number)}@example.org", f"Директор {number + 1} (демо)", secret, grant)
     for number, name in enumerate(cast.CURATORS):
-        email = "curator@example.org" if number == 0 else f"curator{number + 1}@example.org"
-        own = schools[number * 3 : number * 3 + 3]
+        own = schools[number * cast.SCHOOLS_OF_CURATOR : (number + 1) * cast.SCHOOLS_OF_CURATOR]
         grants = [Grant(role="curator", school_id=s.school_id, starts_on=start) for s in own]
-        curators += [_person(email, name, secret, *grants)] * 3
-    others = [_person(*who, secret, Grant(role="reviewer", starts_on=start)) for who in cast.REVIEWERS]
+        _person(f"{numbered('curator', number)}@example.org", name, secret, *grants)
+    for who in cast.REVIEWERS:
+        _person(*who, secret, Grant(role="reviewer", starts_on=start))
     _officials(start)
     db.session.flush()
-    acts = story.of_plan(cycle, _actor(region[0])) + profiles.of_surveys(schools, _actor(region[0]))
-    acts += registers.of_registers(cycle, schools, _actor(region[0]))
-    for number, school in enumerate(schools):
-        people = _actor(region[0]), _actor(heads[number]), _actor(curators[number])
-        acts += profiles.of_school(school, number, *people)
-    story.play(acts)
-    acts = reviewers.of_first_round(cycle, schools, _actor(region[1]), [one.person for one in others])
-    for number, school in enumerate(schools):
-        acts += story.of_school(school, number, _actor(heads[number]), _actor(curators[number]))
-    story.play(acts)
 
 
 def _school(cycle: Cycle, municipality: str, name: str, _risks: tuple[str, ...]) -> Participation:
@@ -107,10 +98,6 @@ def _person(email: str, name: str, secret: str, *grants: Grant) -> Account:
     account = Account(person=person, password_hash=secret, created_at=clock.real_now())
     db.session.add(account)
     return account
-
-
-def _actor(account: Account) -> SignedIn:
-    return SignedIn(account, grants_today(account.person_id) or account.person.grants)
 
 
 def _officials(start: date) -> None:

@@ -22,6 +22,7 @@ from app.evidence import services as evidence
 from app.evidence.forms import EvidenceForm
 from app.extensions import db
 from app.kernel import clock
+from app.plan.execution.reports import unmet_now
 from app.plan.models import PlanItem
 from app.plan.services import conclude, execute
 
@@ -32,6 +33,8 @@ HOURS = {
     "return": time(11),
     "approve": time(11),
 }
+AT_NIGHT = HOURS | {"upload": time(0, 5), "submit": time(0, 50)}  # on the last day, or on the next one already
+DAY = timedelta(days=1)
 # How a document is moved on; a new day begins with these steps.
 NEXT_DAY = ("upload", "return", "approve")
 
@@ -56,24 +59,37 @@ def workday(number: int) -> date:
     return cast.FIRST_DAY + timedelta(days=weeks * 7 + days - cast.FIRST_DAY.weekday())
 
 
-def of_plan(cycle: Cycle, department) -> list[Act]:
-    """Items whose day is past are executed on it; all but the last two are confirmed."""
+def at_hour(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment by the Moscow clock."""
+    return datetime.combine(day, time(hour, minute), clock.MOSCOW)
+
+
+def reported(item: PlanItem) -> datetime:
+    """When the Department reported an item of the beginning: on its last day."""
+    return at_hour(item.windows[-1].ends_on, *cast.REPORTED[item.number])
+
+
+def of_plan(cycle: Cycle, department, analyst) -> list[Act]:
+    """Items whose day is past are reported on it, by ОРЦОКО what is its own; all but the last two are confirmed."""
     acts = []
     for item in db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)):
         if item.number not in cast.EXECUTED:
             continue
-        moment = datetime.combine(item.windows[-1].ends_on, time(15), clock.MOSCOW)
-        acts.append(Act(moment, lambda at, item=item: _execute(item, department, at)))
+        who = analyst if any(one.code == "ORCOKO" for one in item.executors) else department
+        acts.append(Act(reported(item), lambda at, one=(item, who): _execute(*one, at)))
         if item.number in cast.CONFIRMED:
-            acts.append(
-                Act(moment + timedelta(days=1), lambda at, item=item: conclude(item, "confirm", "", department, at))
-            )
+            acts.append(Act(reported(item) + DAY, lambda at, item=item: _confirm(item, department, at)))
     return acts
 
 
-def _execute(item: PlanItem, department, at: datetime) -> None:
-    execute(item, "Подтверждающие материалы у координатора (демо).", department, at)
+def _execute(item: PlanItem, executor, at: datetime) -> None:
+    execute(item, "Подтверждающие материалы у координатора (демо).", executor, at)
     db.session.refresh(item)
+
+
+def _confirm(item: PlanItem, department, at: datetime) -> None:
+    unmet = unmet_now(item, item.executions[-1], at)
+    conclude(item, "confirm", cast.IN_SPITE if unmet else "", department, at, unmet=unmet)
 
 
 def of_school(school: Participation, number: int, head, curator) -> list[Act]:
@@ -112,7 +128,8 @@ class _Tale:
         found = []
         for at, step in enumerate(steps):
             day += at > 0 and step in NEXT_DAY
-            moment = datetime.combine(workday(day), HOURS[step], clock.MOSCOW) + timedelta(minutes=7 * self.number)
+            hours = AT_NIGHT if self.number == cast.NIGHT_OWL else HOURS
+            moment = datetime.combine(workday(day), hours[step], clock.MOSCOW) + timedelta(minutes=7 * self.number)
             found.append(Act(moment, getattr(self, f"_{step}")))
         return found
 

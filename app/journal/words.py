@@ -13,6 +13,7 @@ SENTENCES = {
     "school:left": "Школа вышла из\u00a0проекта",
     "role:given": "Дана роль",
     "role:ended": "Роль закончена",
+    "demo:told": "Рассказана часть года демонстрации",
     "clock:moved": "Перенесён день демонстрации",
     "document:version:added": "Загружена версия документа",
     "document:version:stood_in": "Департамент загрузил версию за\u00a0школу",

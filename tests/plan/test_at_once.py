@@ -47,7 +47,7 @@ def of_item(number: int = 21) -> list[Execution]:
 def test_a_report_sent_again_while_the_earlier_is_confirmed_is_never_confirmed_unseen(app, reported):
     expert, department, seen = reported
     answer = {"execution_id": seen, "proof_id": "0"}
-    confirm = press(app, department, "/plan/21/conclusion", verdict="confirm", remark="", **answer)
+    confirm = press(app, department, "/plan/21/conclusion", verdict="confirm", anyway="on", remark="Да.", **answer)
     give_back = press(app, department, "/plan/21/conclusion", verdict="return", remark="Нет ссылки.", **answer)
     again = press(app, expert, "/plan/21/execution", note="Второй отчёт.")
 
@@ -98,7 +98,7 @@ def test_what_was_attached_after_the_page_was_opened_is_looked_at_first(app, bro
     department.submit(act, verdict="confirm", remark="Хорошо")
     assert department.status == 422 and "приложил ещё подтверждение" in department.text
     assert "example.org/later" in department.text and "Хорошо" in department.text
-    department.submit(act, verdict="confirm")
+    department.submit(act, verdict="confirm", anyway="on", remark="Хорошо")
     assert department.status == 200
     person.get(f"/plan/{number}")
     with app.app_context():
@@ -108,7 +108,14 @@ def test_what_was_attached_after_the_page_was_opened_is_looked_at_first(app, bro
 def test_a_file_and_a_confirmation_at_once_never_make_a_confirmed_report_with_an_unseen_file(app, reported):
     expert, department, seen = reported
     confirm = press(
-        app, department, "/plan/21/conclusion", verdict="confirm", execution_id=seen, proof_id="0", remark=""
+        app,
+        department,
+        "/plan/21/conclusion",
+        verdict="confirm",
+        anyway="on",
+        execution_id=seen,
+        proof_id="0",
+        remark="Да.",
     )
     add = [
         press(app, expert, "/plan/21/proofs", url=f"https://example.org/{at}", upload_key=f"k{at}") for at in range(4)

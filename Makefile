@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export OPORA_DEMO ?= 1
 
-.PHONY: help setup run test check security bench docs guide papers seed vendor requirements
+.PHONY: help setup run test check security mutants bench docs guide papers seed vendor requirements
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -42,6 +42,9 @@ security: .venv/scan/.ready ## who may see what, hostile words everywhere, bandi
 	OPORA_FUZZ=whole $(PY) -m pytest -n 2 tests/rules
 	.venv/scan/bin/bandit --quiet --recursive -ll app storage wsgi.py
 	$(PY) -m tools.scan
+
+mutants: .venv/.dev ## change the pure rules one comparison at a time; what no test notices is printed (ARGS="monitoring scoring" for some)
+	@$(PY) -m tools.mutants $(ARGS)
 
 docs: .venv/.run ## write the pages of docs/ that are made from the tables
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build

@@ -304,7 +304,7 @@ def test_a_snapshot_counts_itself_in_its_own_row(browser, at, app):
     department.get("/plan/monitorings")
     department.submit("/plan/monitorings/1/snapshot", note="")
     with app.app_context():
-        for facts in (gather("O_PLANMON", current_cycle(), JUNE, snapshot=number) for number in (1, 2)):
+        for facts in (gather("O_PLANMON", current_cycle(), JUNE, number) for number in (1, 2)):
             told = f"{facts.said['confirmed']} из\u00a0{facts.said['base']}"
             assert facts.tables["rows"][13]["fact"] == told
             assert facts.tables["rows"][14]["fact"] == "–"

@@ -21,7 +21,7 @@ from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
 from app.plan.execution.parts import state_of_part
 from app.plan.execution.pressing import pressing
-from app.plan.execution.reports import answer_part, report
+from app.plan.execution.reports import answer_part, part_refusal, report
 from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.monitoring_queries import items_of
 from app.roles import Role
@@ -50,6 +50,27 @@ def test_an_item_is_the_duty_of_its_executors_and_the_department_keeps_them_all(
     assert duties.duties(someone(Role.CURATOR, {"school_id": 1}), ["CURATOR"]) == [duties.Duty(False, None, 7)]
     for who, codes in ((Role.ANALYST, ["OIRO"]), (Role.CURATOR, ["MOUO"]), (Role.MUNICIPAL, ["CURATOR", "DEP"])):
         assert duties.duties(someone(who, town(3)), codes) == []
+
+
+@pytest.mark.sqlite
+def test_what_the_institute_owes_is_told_to_its_lead_and_not_to_each_reviewer():
+    assert duties.codes_of(someone(Role.REVIEWER)) == set()
+    assert duties.codes_of(someone(Role.LEAD)) == {"OIRO"} and duties.codes_of(someone(Role.ANALYST)) == {"ORCOKO"}
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("state", "code"), [("cancelled", "cancelled"), ("executed", "closed"), ("confirmed", "closed")]
+)
+def test_no_part_is_reported_of_an_item_that_is_cancelled_or_done(state, code):
+    assert part_refusal(SimpleNamespace(state=state), duties.Duty(False, 3, 7)).code == code
+
+
+def test_a_proof_of_nothing_is_asked_what_it_is(browser):
+    expert = browser("expert")
+    expert.get("/plan/21")
+    expert.submit("/plan/21/proofs")
+    assert expert.status == 422 and "Выберите файл, вставьте ссылку или укажите приказ" in expert.text
 
 
 @pytest.mark.sqlite

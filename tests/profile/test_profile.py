@@ -32,6 +32,8 @@ def receipt_form(person) -> str:
 def test_the_school_is_asked_to_take_its_profile_until_it_does(school, uploaded):
     school.get("/")
     assert "Получите рисковый профиль" in school.text
+    asked = school.page.xpath('//section[.//h3[contains(., "Получите рисковый профиль")]]//time/@datetime')
+    assert asked == ["2022-03-24T23:59+03:00"]  # the file came after the day by which profiles are taken
     school.submit(receipt_form(school))
     assert "Получение записано" in school.text
     school.get("/")

@@ -49,8 +49,11 @@ class Duty:
 
 
 def codes_of(actor: Actor) -> set[str]:
-    """The executors of the plan that this person acts for."""
-    held = {holding.role for holding in actor.grants}
+    """The executors of the plan whose duties this person is told of.
+
+    What ОИРО owes is told to who leads there, not to each of its reviewers; a report of any of them is taken.
+    """
+    held = {holding.role for holding in actor.grants} - {Role.REVIEWER}
     return {code for code, roles in ROLES.items() if held & set(roles)}
 
 

@@ -14,7 +14,7 @@ from app.documents.standing import another_sends
 from app.expertise.queries import published_since, stages_told
 from app.home import navigation, tasks
 from app.home.plan_duties import plan_now
-from app.home.reviewing import tasks_for
+from app.home.reviewing import Task, tasks_for, tasks_of_lead
 from app.home.visiting import schools_now, what_waits
 from app.home.year import year_of
 from app.kernel import clock
@@ -60,8 +60,7 @@ def now():
         return redirect(url_for("health.state"))
     if can(current_user, "desk.view") and queries.queue_length(current_user):
         return redirect(url_for("desk.first"))
-    reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
-    stages = tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
+    stages = _stages()
     plan, own, told = plan_now(), schools_now(), _newly_told()
     if stages or plan or own or told:
         return render_template("home/work.html", stages=stages, plan=plan, own=own, told=told)
@@ -69,6 +68,14 @@ def now():
         if can(current_user, action):
             return redirect(url_for(endpoint))
     return render_template("home/nothing.html")
+
+
+def _stages() -> list[Task]:
+    """A lead sees each stage as a whole, a reviewer the own schools in it."""
+    if current_user.has(Role.LEAD):
+        return tasks_of_lead(current_cycle())
+    reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
+    return tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
 
 
 def _newly_told() -> list:

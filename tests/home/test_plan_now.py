@@ -1,8 +1,11 @@
 """Who has something to do in the plan sees it first after signing in: what, by when, and what was returned."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import select
 
 from app.directory.models import Municipality
+from app.expertise.services import freeze_due
 from app.extensions import db
 from app.plan.models import Execution, PlanItem
 from tests.house import NOON
@@ -62,3 +65,18 @@ def test_the_first_page_costs_the_same_for_one_report_and_for_many(browser, stat
         db.session.commit()
     assert statements(lambda: department.get("/")) == few
     assert department.text.count("Часть.") > 15
+
+
+def test_a_lead_sees_a_fixed_stage_until_its_results_are_published(browser, at, app):
+    lead = browser("expert")
+    at(2022, 4, 30, 9)
+    with app.app_context():
+        freeze_due(datetime(2022, 4, 30, 9, tzinfo=UTC))
+        db.session.commit()
+    lead.get("/")
+    assert "Завершите экспертизу 1-го этапа" in lead.text.replace("\xa0", " ") and "Не оценено" in lead.text
+    assert "/rounds/1?whose=all" in lead.page.xpath("//a/@href")
+    reviewer = browser("expert2")
+    reviewer.get("/")
+    assert not any(title.startswith("26.") for title in titles(reviewer)) and "Завершите" not in reviewer.text
+    assert "Оцените школы 1-го этапа" in reviewer.text

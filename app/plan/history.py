@@ -27,6 +27,8 @@ def standing(executions: Sequence[Execution], begun: bool = False) -> str:
 def put_back(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment] = ()) -> PlanItem:
     """Show the item with the executions that count, each concluded only when it had been, and its days of then."""
     executions, parts = _counting(item.executions, as_of), _counting(item.parts, as_of)
+    for one in executions:
+        put(one, {"proofs": holding(as_of, one.proofs, "added_at")})
     put(item, {"executions": executions, "parts": parts, "state": standing(executions, bool(parts))})
     return _undo(item, as_of, changes)
 
@@ -36,7 +38,6 @@ def _counting(executions: Sequence[Execution], as_of: AsOf) -> list[Execution]:
     for one in found:
         if one.conclusion and not as_of.holds(one.conclusion.concluded_at):
             put(one, {"conclusion": None})
-        put(one, {"proofs": holding(as_of, one.proofs, "added_at")})
         if one.reopening and not as_of.holds(one.reopening.reopened_at):
             put(one, {"reopening": None})
     return found

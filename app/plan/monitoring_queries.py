@@ -3,20 +3,22 @@
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
 from app.plan.lasting import Starts, shown, starts_in, till
-from app.plan.models import PlanItem, Snapshot
+from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import Forecast, Standing, forecast
 from app.plan.rules import last_day
 
 
 def items_of(cycle: Cycle) -> list[PlanItem]:
-    """The items of the plan, by number."""
-    return list(db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)))
+    """The items of the plan, by number, with what is attached to their reports."""
+    found = select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)
+    return list(db.session.scalars(found.options(selectinload(PlanItem.executions).selectinload(Execution.proofs))))
 
 
 def each_standing(items: list[PlanItem], told: dict[int, Value], day: date, starts: Starts) -> list[Standing]:

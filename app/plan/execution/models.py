@@ -40,7 +40,7 @@ class Proof(db.Model):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     filename, uploaded_at = synonym("title"), synonym("added_at")  # a file is shown as one of a document
     item: Mapped[PlanItem] = relationship()
-    execution: Mapped[Execution | None] = relationship(backref=backref("proofs", order_by="Proof.id", lazy="selectin"))
+    execution: Mapped[Execution | None] = relationship(backref=backref("proofs", order_by="Proof.id"))
     blob: Mapped[Blob | None] = relationship(lazy="joined")
     event: Mapped[ProjectEvent | None] = relationship()
     added_by: Mapped[Person] = relationship(lazy="joined")

@@ -10,7 +10,7 @@ from app.archive import files
 from app.cycle.queries import cycle_at
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.as_of import AsOf
+from app.kernel.as_of import AsOf, holding, put
 from app.kernel.dated import as_of, may
 from app.permissions import can
 from app.plan import queries
@@ -41,7 +41,10 @@ def item_of(number: int) -> PlanItem:
 
 def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
     """The item with the reports, the answers and the proofs that there were."""
-    return put_back(item, moment, of_item(item))
+    put_back(item, moment, of_item(item))
+    for part in item.parts:
+        put(part, {"proofs": holding(moment, part.proofs, "added_at")})
+    return item
 
 
 def context(

@@ -108,4 +108,4 @@ def _word(word: str, case: int) -> str:
 
 def _parted(full_name: str) -> tuple[str, str]:
     surname, *given = full_name.split()
-    return surname, " ".join(f"{one[0].upper()}." for one in given[:2])
+    return surname, " ".join(f"{one[0].upper()}." for one in given[:2] if one[0].isalpha())

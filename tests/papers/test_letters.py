@@ -101,6 +101,8 @@ def test_the_addressee_of_the_federal_letter_is_the_last_one_that_was_typed(depa
 
 def test_a_name_without_a_patronymic_stands_as_it_is():
     assert in_dative("Иванова Анна Петровна") == "Ивановой А. П."
+    assert performer(Person(name="Орлова Вера (демо)", phone="")) == "Орлова В."
+    assert performer(Person(name="Орлова Вера Ильинична", phone="11-11-11")) == "Орлова В. И., 11-11-11"
     assert in_dative("Ким Ли") == "Ким Ли" and in_dative("Эксперт") == "Эксперт"
 
 

@@ -7,7 +7,7 @@ from app.cycle.models import Cycle, Participation
 from app.directory.models import Municipality, Person
 from app.directory.queries import holders
 from app.extensions import db
-from app.orders.declension import initials_first, is_woman, name
+from app.orders.declension import initials_first, is_woman, name, surname_first
 from app.orders.facts import Facts, ListFacts
 from app.orders.kinds import Kind
 from app.orders.queries import newest_of
@@ -83,6 +83,4 @@ def in_dative(full_name: str) -> str:
 
 def performer(person: Person) -> str:
     """Who has drawn the letter up, as under it."""
-    surname, *given = person.name.split()
-    said = " ".join([surname, initials_first(person.name).removesuffix(surname).strip()]) if given else surname
-    return ", ".join(filter(None, (said.strip(), person.phone)))
+    return ", ".join(filter(None, (surname_first(initials_first(person.name)), person.phone)))

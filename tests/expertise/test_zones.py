@@ -117,7 +117,8 @@ OK = {"regional": ("ok", Decimal(90))}
 
 
 def test_directions_are_counted_by_their_programmes_and_no_other_paper():
-    lines = [frozen_line(1, at, OK, kind) for at, kind in enumerate(("concept", "midterm", "antirisk", "set"), 1)]
+    kinds = enumerate(("concept", "midterm", "antirisk", "set"), 1)
+    lines = [replace(frozen_line(1, at, OK, kind), title=f"Документ {at}") for at, kind in kinds]
     [school] = figures(Set(lines)).schools
     assert (school.activated, school.required) == (1, 3)
 

@@ -27,13 +27,15 @@ TRASH = ("document:discarded", "document:restored")
 class Standing:
     """The state, since when, the number of the version that the curator was asked about last, and those approved.
 
-    Of the approvals that were not undone the last one stands until a newer version is decided.
+    Of the approvals that were not undone the last one stands until a newer version is decided. `first` of them it was
+    that was opened for newer ones.
     """
 
     state: str
     since: datetime
     asked: int
     approved: tuple[int, ...] = ()
+    first: int = 0
 
 
 def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
@@ -43,7 +45,7 @@ def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
         if event.kind in SENT or (stood and event.kind in LED_TO):  # a clock may step back between two of them
             number = event.data["version"] if event.kind in SENT else stood.asked
             approved = _approved(stood.approved if stood else (), event)
-            stood = Standing(LED_TO[event.kind], event.happened_at, number, approved)
+            stood = Standing(LED_TO[event.kind], event.happened_at, number, approved, _first(stood, approved, event))
     return stood
 
 
@@ -52,6 +54,11 @@ def _approved(before: tuple[int, ...], event: Event) -> tuple[int, ...]:
         return (*before, event.data["version"])
     undone = event.kind == "document:undone" and event.data.get("undone") == "approve"
     return before[:-1] if undone else before
+
+
+def _first(before: Standing | None, approved: tuple[int, ...], event: Event) -> int:
+    opened = approved[0] if event.kind == "document:reopened" else 0
+    return (before.first if before else 0) or opened if approved else 0
 
 
 def approvals(decisions: Iterable[Decision]) -> list[Version]:
@@ -125,7 +132,7 @@ def put_back(document: Document, as_of: AsOf) -> bool:
             "state_since": stood.since,
             "trashed_at": None,
             "standing_number": None if stood.state == "approved" and newest == stood.asked else newest,
-            "first_begun_at": begun[stood.approved[0]] if stood.approved else None,
+            "first_begun_at": begun.get(stood.first),
         },
     )
     return True

@@ -23,7 +23,7 @@ from app.documents.receiving import NotTaken, receive
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
-from app.documents.standing import another_sends, not_now, not_undone
+from app.documents.standing import another_sends, is_mendable, not_now, not_undone
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -50,6 +50,7 @@ def _words():
         "return_reasons": RETURN_REASONS,
         "frequent_reasons": FREQUENT_REASONS,
         "remark_flow": REMARKS,
+        "is_mendable": is_mendable,
     }
 
 

@@ -18,7 +18,16 @@ from app.documents.remarks import FLOW as REMARKS
 from app.documents.remarks import Said, read_remarks
 from app.documents.reopening import renew
 from app.documents.signers import signer_of
-from app.documents.standing import NOTHING_NEWER, another_sends, not_now, not_sendable, not_undone, same_again
+from app.documents.standing import (
+    NOT_MENDED,
+    NOTHING_NEWER,
+    another_sends,
+    is_mendable,
+    not_now,
+    not_sendable,
+    not_undone,
+    same_again,
+)
 from app.documents.workflow import FLOW, RETURN_REASONS
 from app.extensions import db
 from app.journal.services import record
@@ -233,7 +242,9 @@ def _taken_back(remark: Remark, last: Decision) -> str:
 
 
 def mark(remark: Remark, move: str, actor, now: datetime) -> Remark | Refused:
-    """The school says that a remark is mended, or not yet; the curator still has the last word."""
+    """The school says that a remark is mended in a newer version, or not yet; the curator still has the last word."""
+    if move == "fix" and not is_mendable(remark):
+        return NOT_MENDED
     refused = _move(remark, move, actor, now)
     if refused is not None:
         return refused

@@ -5,7 +5,7 @@ from datetime import date
 from app.cycle.models import Cycle, Participation
 from app.directory.models import Person
 from app.documents.kit import CLOSED, is_owed
-from app.documents.models import Document, Version
+from app.documents.models import Document, Remark, Version
 from app.kernel.words import day
 from app.permissions import Refused
 
@@ -19,6 +19,9 @@ APPROVED = Refused(
     "документа «Попросить открыть» и\u00a0напишите почему.",
 )
 NOTHING_NEWER = Refused("same", "Новее подтверждённой версии ничего нет. Сначала загрузите новый файл.")
+NOT_MENDED = Refused(
+    "not_mended", "Сначала загрузите новую версию: отметить исправление можно, когда есть в\u00a0чём его увидеть."
+)
 TOO_OLD = Refused("too_old", f"Прошло больше {TRASH_DAYS} дней, вернуть документ уже нельзя. Загрузите файл заново.")
 
 
@@ -52,6 +55,12 @@ def not_undone(document: Document) -> Refused | None:
     if document.sent is None or document.sent.id != last.version_id:
         return Refused("stale", "Школа уже отправила новую версию: отменять поздно, решите о\u00a0новой версии.")
     return None
+
+
+def is_mendable(remark: Remark) -> bool:
+    """There is a version newer than the one that the remark was made about."""
+    newest = remark.document.latest
+    return newest is not None and newest.number > remark.decision.version.number
 
 
 def another_sends(signer: Person | None, actor) -> Refused | None:

@@ -17,7 +17,7 @@ from app.expertise.zones import Mean, because, score_of, zone
 from app.extensions import db
 from app.kernel.words import counted
 from app.reviews.models import ExpertRemark, Review, Sending
-from app.reviews.queries import counting, remarks_of
+from app.reviews.queries import counting, remarks_of, with_newer_version
 from app.reviews.revised import Revised, revised
 from app.reviews.told import of_round, said_count
 
@@ -27,6 +27,7 @@ class Conclusion:
     """A line of the set as the school reads it; `by` is the reviewer when the stage shows names.
 
     `words` are those of ОИРО; what the federal coordinator said stands beside them under his own name.
+    `newer`: there is a version newer than the frozen one, in which something can have been mended.
     """
 
     line: Examined
@@ -38,6 +39,7 @@ class Conclusion:
     federal: Result | None = None
     regional: Result | None = None
     revised: Revised | None = None
+    newer: bool = False
 
     @property
     def alive(self) -> int:
@@ -50,7 +52,9 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
     by_line = {key: list(own) for key, own in groupby(remarks_of(school.id, stage.id), key=lambda r: r.examined_id)}
     lines = [line for line in own_in(stage, school.id) if line.asked or said(line)]
     sent = _counting([line.id for line in lines])
+    newer = with_newer_version(by_line)
     found = [_one(line, sent.get(line.id), by_line.get(line.id, []), stage.names_shown) for line in lines]
+    found = [replace(one, newer=one.line.id in newer) for one in found]
     published = publication_of(stage)
     return [replace(one, revised=revised(one.line, published.published_at)) for one in found] if published else found
 

@@ -1,10 +1,13 @@
 """Reads of the reviews: the draft of a line, what was carried to it from earlier stages, what waits."""
 
-from sqlalchemy import Select, and_, select
+from collections.abc import Iterable
+
+from sqlalchemy import Select, and_, select, union
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.cycle.models import Round
-from app.expertise.models import Examined, Result
+from app.documents.models import Document, Version
+from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
 from app.reviews.models import ExpertRemark, Review, Sending
 from app.sheets.models import Criterion, Sheet
@@ -74,6 +77,18 @@ def is_earlier(remark: ExpertRemark, line: Examined) -> bool:
     """True when an earlier stage of the same year has asked it of the school of the line."""
     asked = remark.examined
     return asked.participation_id == line.participation_id and asked.round.number < line.round.number
+
+
+def with_newer_version(line_ids: Iterable[int]) -> set[int]:
+    """Of the lines those whose document has a version newer than the frozen one; of a whole kit, any document of it."""
+    lines, looked_at = list(line_ids), aliased(Version)
+    newer = and_(Version.document_id == looked_at.document_id, Version.number > looked_at.number)
+    own = select(Examined.id).join(looked_at, looked_at.id == Examined.version_id).join(Version, newer)
+    kit = select(Examined.id).join(Freeze, Freeze.round_id == Examined.round_id)
+    kit = kit.join(Document, Document.participation_id == Examined.participation_id)
+    kit = kit.join(Version, and_(Version.document_id == Document.id, Version.uploaded_at > Freeze.as_of))
+    kit = kit.where(Examined.kind == "set", Examined.id.in_(lines))
+    return set(db.session.scalars(union(own.where(Examined.id.in_(lines)), kit)))
 
 
 def remarks_of(participation_id: int, round_id: int) -> list[ExpertRemark]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.documents.standing import NOT_MENDED
 from app.expertise.models import Examined
 from app.extensions import db
 from app.journal.services import record
@@ -12,6 +13,7 @@ from app.kernel.gaps import filled
 from app.permissions import Refused
 from app.reviews.forms import Note
 from app.reviews.models import ExpertRemark, Sending
+from app.reviews.queries import with_newer_version
 from app.reviews.workflow import FLOW
 from app.sheets.models import BankRemark, Criterion
 
@@ -70,7 +72,9 @@ def _repeats(note: Note, one: ExpertRemark, known: Mapping[int, str]) -> bool:
 
 
 def move(remark: ExpertRemark, name: str, actor, now: datetime) -> ExpertRemark | Refused:
-    """The school says that it is mended, a reviewer accepts it or not."""
+    """The school says that it is mended in a newer version, a reviewer accepts it or not."""
+    if name == "fix" and not with_newer_version([remark.examined_id]):
+        return NOT_MENDED
     refused = FLOW.fire(name, actor, remark, state_since=now)
     if refused is not None:
         return refused

@@ -20,7 +20,7 @@ from tests.as_of.world import World, closed_by_now, entered_later, shown, taken_
 from tests.house import NOON
 
 ACTS = ("upload", "submit", "withdraw", "approve", "send_back", "undo", "mark_remark", "switch_direction", "trash")
-ACTS += ("come_or_leave", "plan_on")
+ACTS += ("come_or_leave", "plan_on", "reopen", "keep")
 STEPS = st.one_of(
     st.tuples(st.sampled_from(ACTS), st.integers(0, 40)),
     st.tuples(st.just("pass_time"), st.integers(1, 4000)),

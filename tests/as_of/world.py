@@ -8,7 +8,7 @@ from sqlalchemy import select, true
 
 from app.cycle.models import Cycle, Participation
 from app.cycle.queries import current_cycle, deadline, moves_entered_later, windows
-from app.documents import drafts, services
+from app.documents import drafts, reopening, services
 from app.documents import queries as documents
 from app.documents.kit import concept_places, evidence_places
 from app.documents.links import Link
@@ -76,7 +76,9 @@ class World:
 
     def submit(self, chosen: int) -> None:
         """The newest version goes to the curator."""
-        if (document := self._document(chosen, "draft", "returned", "withdrawn")) and not document.trashed_at:
+        if (
+            document := self._document(chosen, "draft", "returned", "withdrawn", "reopened")
+        ) and not document.trashed_at:
             services.submit(document, document.latest.id, self.head, self.now)
 
     def trash(self, chosen: int) -> None:
@@ -106,6 +108,16 @@ class World:
         if document := self._document(chosen, "approved", "returned"):
             last = document.decisions[-1] if document.decisions else None
             services.undo(document, "Ошибка", somebody(last.decided_by_id, Role.CURATOR), self.now)
+
+    def reopen(self, chosen: int) -> None:
+        """An approved document is opened for a new version, and may get it at once."""
+        if document := self._document(chosen, "approved"):
+            reopening.reopen(document, "Новые сроки", self.curator, self.now)
+
+    def keep(self, chosen: int) -> None:
+        """It goes on as it stood."""
+        if document := self._document(chosen, "reopened", "withdrawn"):
+            reopening.keep(document, "Передумали", self.head, self.now)
 
     def mark_remark(self, chosen: int) -> None:
         """The school says that something is mended, or not."""
@@ -200,6 +212,7 @@ def _document(document: Document) -> dict:
         "id": document.id,
         "state": (document.state, document.state_since),
         "versions": {version.number: version.begun_at for version in document.versions},
+        "first": document.first_begun_at,
         "sent": [sending.version.number for sending in document.submissions],
         "late": document.late_for(DUE_ON),
         "decisions": [(decision.verdict, decision.decided_at) for decision in document.decisions],
@@ -231,18 +244,20 @@ def closed_by_now(saved: dict, closed: set[tuple[int, int]]) -> dict:
 def _without(one: dict, closed: set[tuple[int, int]]) -> dict:
     kept = {number: begun for number, begun in one["versions"].items() if (one["id"], number) not in closed}
     sent = [number for number in one["sent"] if number in kept]
-    return one | {"versions": kept, "sent": sent, "late": _is_late(kept, sent, DUE_ON)}
+    return one | {"versions": kept, "sent": sent, "late": _is_late(one | {"versions": kept, "sent": sent}, DUE_ON)}
 
 
-def _is_late(versions: dict[int, datetime], sent: list[int], due_on: date) -> bool:
-    counting = (sent or list(versions))[-1:]
-    return any(is_late(versions[number], due_on) for number in counting)
+def _is_late(one: dict, due_on: date) -> bool:
+    if one["first"]:
+        return is_late(one["first"], due_on)
+    counting = (one["sent"] or list(one["versions"]))[-1:]
+    return any(is_late(one["versions"][number], due_on) for number in counting)
 
 
 def _cell_without(cell: tuple, closed: set[tuple[int, int]]) -> tuple:
     state, _, (worst, documents), closes_on = cell
     kept = [_without(one, closed) for one in documents]
-    late = any(_is_late(one["versions"], one["sent"], closes_on) for one in kept)
+    late = any(_is_late(one, closes_on) for one in kept)
     return state, late, (worst, kept), closes_on
 
 

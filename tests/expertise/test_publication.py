@@ -101,6 +101,11 @@ def test_the_names_of_reviewers_are_shown_only_if_the_stage_says_so(reviewed, br
 def test_a_school_says_that_a_remark_is_mended_and_a_stranger_cannot(reviewed, browser, school):
     published(browser)
     school.get("/conclusions")
+    assert not school.page.xpath('//button[@value="fix"]') and "когда новая версия загружена" in school.text
+    assert school.post("/conclusions/remarks/1", {"move": "fix"}).status_code == 422
+    assert "Сначала загрузите новую версию" in school.text
+    upload_to(school, school.page.xpath('//a[contains(@href, "#upload")]/@href')[0].partition("#")[0], docx("Новая"))
+    school.get("/conclusions")
     action = school.page.xpath('//form[starts-with(@action, "/conclusions/remarks/")]/@action')[0]
     assert browser("school3").post(action, {"move": "fix"}).status_code == 404
     school.submit(action, move="fix")

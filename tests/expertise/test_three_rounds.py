@@ -169,7 +169,11 @@ def two_disagree(year: Year) -> None:
 
 
 def a_remark_is_mended(school) -> None:
-    """The school says so of the first remark that it reads."""
+    """The school sends a newer version, and says so of the first remark that it reads."""
+    school.get("/conclusions")
+    document = school.page.xpath('//a[contains(@href, "#upload")]/@href')[0].partition("#")[0]
+    upload_to(school, document, docx("Исправлено по замечаниям"))
+    school.submit(f"{document}/submission")
     school.get("/conclusions")
     school.submit(school.page.xpath('//form[starts-with(@action, "/conclusions/remarks/")]/@action')[0], move="fix")
     assert "Исправлено школой" in school.text

@@ -20,6 +20,7 @@ def returned(school, curator) -> int:
     send(school, document)
     curator.get(f"/desk/{document}")
     curator.submit(f"/documents/{document}/decision", verdict="return", reason="dates_wrong", remark=REMARKS)
+    upload_to(school, f"/documents/{document}", files.programme("АРП", "МБОУ «Заречная СОШ» (демо)", attempt=2))
     return document
 
 
@@ -66,3 +67,40 @@ def test_after_a_region_without_a_heading_was_swapped_the_focus_is_in_it(person)
     rule.locator("button[type=submit]").press("Enter")
     page.wait_for_selector("text=проверяются заново")
     assert page.evaluate("document.activeElement.closest('form[id^=rule-]') !== null")
+
+
+@pytest.fixture
+def slow_decision(app):
+    """The answer to a decision is on its way for a second."""
+    inner = app.wsgi_app
+
+    def call(environ, start_response):
+        answer = inner(environ, start_response)
+        if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].endswith("/decision"):
+            time.sleep(1)
+        return answer
+
+    app.wsgi_app = call
+
+
+def test_what_is_typed_meanwhile_is_not_replaced_by_a_refusal(slow_decision, person):
+    page = person("curator")
+    page.goto("/desk")
+    page.check('input[name="verdict"][value="return"]', force=True)
+    page.click(".desk__submit button")
+    page.fill("#remark", "Назовите месяц и ответственного.")
+    page.wait_for_selector(".desk__decision .error")
+    assert page.input_value("#remark") == "Назовите месяц и ответственного."
+
+
+def test_what_is_typed_meanwhile_is_given_back_when_its_field_has_gone(slow_decision, person):
+    page = person("curator")
+    page.goto("/desk")
+    address = page.url
+    page.check('input[name="verdict"][value="return"]', force=True)
+    page.check('input[name="reason"][value="dates_wrong"]', force=True)
+    page.click(".desk__submit button")
+    page.fill("#remark", "Дописано после нажатия.")
+    page.wait_for_selector("text=поля для него больше нет")
+    assert "Дописано после нажатия." in page.inner_text("#desk")
+    assert page.input_value("#remark") == "" and page.url != address

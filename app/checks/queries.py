@@ -67,6 +67,7 @@ def facts_of(version: Version) -> Facts:
         ends_on=date(year, 12, 31),
         school=school.short_name,
         municipality=school.municipality.name,
+        kind=document.kind,
         direction=document.risk.direction.title if document.kind == "antirisk" else "",
         schools=tuple(db.session.scalars(select(School.short_name).order_by(School.id))),
         municipalities=tuple(db.session.scalars(select(Municipality.name).order_by(Municipality.position))),

@@ -33,6 +33,7 @@ class Facts:
     school: str
     municipality: str
     direction: str = ""
+    kind: str = ""
     schools: Sequence[str] = ()
     municipalities: Sequence[str] = ()
 
@@ -97,6 +98,7 @@ def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) 
     if not rules:
         return Report(warnings=tuple(traces.personal(outline)))
     warnings = [
+        *_other_kind(outline, findings, facts),
         *traces.own_school(outline, facts.school),
         *traces.other_schools(outline, facts.school, facts.schools),
         *traces.districts(outline, facts.municipality, facts.municipalities),
@@ -105,6 +107,12 @@ def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) 
         *traces.personal(outline),
     ]
     return Report(findings=tuple(findings), warnings=tuple(warnings))
+
+
+def _other_kind(outline: Outline, findings: Sequence[Finding], facts: Facts) -> list[traces.Warning]:
+    """A file of another place is named, when most of what this one needs is not in it."""
+    must = [finding.state for finding in findings if finding.level == "must"]
+    return traces.other_kind(outline, facts.kind) if 2 * must.count("missing") > len(must) else []
 
 
 def direction(outline: Outline, title: str) -> Finding:

@@ -14,6 +14,7 @@ from app.cycle.models import Participation
 from app.documents.kit import concept_places, place_of
 from app.documents.models import Document, Version
 from app.documents.queries import document_at
+from app.documents.workflow import FLOW
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
@@ -27,7 +28,19 @@ RULES, RULE = "checks/rules.html", "checks/_rule.html"
 
 @bp.app_context_processor
 def _words():
-    return {"report_of": queries.report_of, "headline": headline, "look_of": look, "warned": WARNED, "clean": CLEAN}
+    return {
+        "report_of": queries.report_of,
+        "headline": headline,
+        "look_of": look,
+        "warned": WARNED,
+        "clean": CLEAN,
+        "may_submit_version": _may_submit,
+    }
+
+
+def _may_submit(version: Version) -> bool:
+    """Whether the reader is the one who is told that it can be sent as it is: of a document that waits for nobody."""
+    return FLOW.refusal("submit", current_user, version.document) is None
 
 
 @bp.get("/versions/<int:version_id>/check")

@@ -26,6 +26,13 @@ SENSITIVE = {
 }
 
 
+KINDS = {
+    "concept": (re.compile(r"концепци\w+\s+развития"), "концепция развития"),
+    "midterm": (re.compile(r"среднесрочн\w+\s+программ"), "среднесрочная программа развития"),
+    "antirisk": (re.compile(r"антириск"), "антирисковая программа"),
+}
+
+
 @dataclass(frozen=True)
 class Warning:
     """Something a person should look at: a kind, a sentence, and the words that it is about."""
@@ -33,6 +40,16 @@ class Warning:
     kind: str
     sentence: str
     quote: str = ""
+
+
+def other_kind(outline: Outline, own: str) -> list[Warning]:
+    """The first pages name another kind of document and not the own one: a wrong file, most likely."""
+    first = plain("\n".join(block.text for block in outline.blocks[:FIRST_BLOCKS]))
+    named = [kind for kind, (words, _) in KINDS.items() if words.search(first)]
+    if len(named) != 1 or own in named or own not in KINDS:
+        return []
+    (found,) = named
+    return [Warning("kind", f"Похоже, это {KINDS[found][1]}, а здесь нужна {KINDS[own][1]}.")]
 
 
 def distinct(name: str) -> str:

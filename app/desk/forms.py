@@ -21,6 +21,11 @@ class DecisionForm:
     accepted: list[int] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def as_typed(self) -> str:
+        """Reasons and remark as words, for a person who has to copy them."""
+        return "\n".join(filter(None, ("; ".join(RETURN_REASONS[reason] for reason in self.reasons), self.remark)))
+
 
 def read_decision(typed: MultiDict) -> DecisionForm:
     """A return needs a reason, and «Иное» needs words."""

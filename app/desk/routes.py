@@ -97,10 +97,13 @@ def decide(document_id: int):
     answer_ = (form.verdict, form.reasons, form.remark)
     done = documents.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
     if isinstance(done, Refused):
-        unsaid = "" if document.state == "submitted" else form.remark
+        unsaid = "" if document.state == "submitted" else form.as_typed
         return invalid(PAGE, REGION, **_context(document, form, problem=done.sentence), unsaid=unsaid)
     said = f"{title}: {'подтверждено' if form.verdict == 'approve' else 'возвращено школе'}."
-    return answer(url_for(".first"), REGION, **_context(None, said=said, decided=document))
+    context = _context(None, said=said, decided=document)
+    following = context["document"]
+    address = url_for(".one", document_id=following.id) if following else url_for(".first")
+    return answer(url_for(".first"), REGION, address=address, **context)
 
 
 @bp.post("/documents/<int:document_id>/undoing")

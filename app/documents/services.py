@@ -33,6 +33,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
 from app.kernel.later import later
+from app.kernel.words import moment
 from app.permissions import Refused, can
 
 
@@ -179,7 +180,7 @@ def decide(
     stays = {} if verdict == "return" else {"standing_number": None}
     refused = FLOW.fire(verdict, actor, document, state_since=now, **stays)
     if refused is not None:
-        return _own_already(document, sent, actor, refused)
+        return _already(document, sent, verdict, remark, actor, refused)
     decision = _decided(document, sent, verdict, reasons, remark, actor, now)
     for one in carried:
         _move(one, "accept" if one.id in accepted else "refuse", actor, now)
@@ -192,14 +193,18 @@ def decide(
     return decision
 
 
-def _own_already(document: Document, sent: Version, actor, refused: Refused) -> Refused:
-    """The truth for a curator whose own decision stands, though its answer may never have come."""
+def _already(document: Document, sent: Version, verdict: str, remark: str, actor, refused: Refused) -> Refused:
+    """The truth for a page that has grown stale: what was decided, by whom, and what became of the typed words."""
     last = document.decisions[-1] if document.decisions else None
-    word = {"approve": "подтверждено", "return": "возвращено школе"}.get(last.verdict) if last else None
-    if word is None or last.version_id != sent.id or last.decided_by_id != actor.person_id:
+    word = {"approve": "подтверждён", "return": "возвращён школе"}.get(last.verdict) if last else None
+    if word is None or last.version_id != sent.id:
         return refused
-    when = f"{local(last.decided_at):%d.%m.%Y в\u00a0%H:%M}"
-    return Refused("recorded", f"Ваше решение уже записано {when}: версия\u00a0{sent.number}, {word}.")
+    when = moment(last.decided_at)
+    if last.decided_by_id == actor.person_id and last.verdict == verdict:
+        same = {"approve": "подтверждено", "return": "возвращено школе"}[verdict]
+        return Refused("recorded", f"Ваше решение уже записано {when}: версия\u00a0{sent.number}, {same}.")
+    unsent = " Ваше замечание ниже, школе оно не\u00a0ушло." if remark else ""
+    return Refused("decided", f"Этот документ уже {word} {when}.{unsent}")
 
 
 def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:

@@ -12,10 +12,11 @@ def wants_region() -> bool:
     return bool(asked) and not asked.boosted and not asked.history_restore_request
 
 
-def answer(url: str, *regions: str, status: int = 200, **context) -> Response:
+def answer(url: str, *regions: str, status: int = 200, address: str = "", **context) -> Response:
     """The regions that an action changed: the first replaces its target, the rest go out of band; else a 303.
 
-    What was `said` of the action is said on the next page when there is no htmx.
+    What was `said` of the action is said on the next page when there is no htmx. `address` is what the page shows now,
+    when that is another thing: it stands in the browser, so that a reload and a link lead there.
     """
     if not wants_region():
         if context.get("said"):
@@ -23,7 +24,10 @@ def answer(url: str, *regions: str, status: int = 200, **context) -> Response:
         return redirect(url, 303)
     first, *rest = (render_template(name, **context) for name in regions)
     others = (html.lstrip().replace(" id=", ' hx-swap-oob="true" id=', 1) for html in rest)
-    return make_response("\n".join([first, *others]), status)
+    response = make_response("\n".join([first, *others]), status)
+    if address:
+        response.headers["HX-Replace-Url"] = address
+    return response
 
 
 def invalid(page: str, region: str, **context) -> Response:

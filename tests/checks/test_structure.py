@@ -256,3 +256,13 @@ def test_no_bytes_break_the_check(data):
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("word/document.xml", data)
     assert not looked_at("antirisk", out.getvalue()).checked
+
+
+def test_a_file_of_another_place_is_named_and_none_of_its_own_place():
+    def named(kind: str, data: bytes) -> list[str]:
+        facts = Facts(**{**FACTS.__dict__, "kind": kind})
+        return [one.sentence for one in check(data, "документ.docx", RULES[kind], facts).warnings if one.kind == "kind"]
+
+    concept = next(data for kind, data, _ in DOCUMENTS.values() if kind == "concept")
+    assert named("antirisk", concept) == ["Похоже, это концепция развития, а здесь нужна антирисковая программа."]
+    assert not [name for name, (kind, data, _) in DOCUMENTS.items() if named(kind, data)]

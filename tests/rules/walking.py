@@ -9,7 +9,7 @@ from app.demo import files
 from app.documents.models import Document
 from app.extensions import db
 from app.reviews.models import Review
-from tests.documents.steps import docx, empty_place, form_to, sent_by
+from tests.documents.steps import docx, empty_place, form_to, sent_by, upload_to
 from tests.federal.made import OWN as SCHOOL
 from tests.federal.made import action, begun, confirm
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
@@ -59,7 +59,11 @@ def every_form(whole_year, browser, at) -> dict[str, list]:
 
 
 def draft_and_sent(school) -> None:
-    """One document that waits for the curator, and a piece of evidence for two directions that was not sent."""
+    """One document waits for the curator, one is mended, and evidence for two directions was not sent."""
+    with school.app.app_context():
+        own = select(Document.id).join(Document.participation).where(Participation.school_id == 1)
+        returned = db.session.scalars(own.where(Document.state == "returned").order_by(Document.id)).first()
+    upload_to(school, f"/documents/{returned}", docx("Исправлено"))
     sent_by(school)
     school.get(EVIDENCE)
     kind = school.page.xpath('//select[@name="kind"]/option/@value')[1]

@@ -9,7 +9,7 @@
   const say = (text) => { document.getElementById("status").textContent = text; };
   const CHOSEN = "Файл выбран, ещё не\u00a0отправлен";
   const verb = form.querySelector('[type="submit"]').textContent.trim().split(/\s/)[0];
-  const ENDED = `Вход закончился, потому что вы долго не обращались к серверу. Войдите в соседней вкладке и нажмите «${verb}» ещё раз: файл остался выбранным.`;
+  const ENDED = `Вход закончился: вы долго не обращались к серверу или вышли в\u00a0другой вкладке. Войдите в соседней вкладке и нажмите «${verb}» ещё раз: файл остался выбранным.`;
   // An address that differs by its anchor alone would only scroll the page that does not know of the file yet.
   const go = (next) => {
     const same = new URL(next, location.href).href.split("#")[0] === location.href.split("#")[0];

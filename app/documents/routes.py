@@ -75,15 +75,8 @@ def kit(participation_id: int):
         later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
         may_set_signer=may("school.signer", school),
         may_see_all=can(current_user, "matrix.view"),
-        may_approve_set=may("document.decide", school) and _waits_whole(lines),
+        may_approve_set=may("document.decide", school) and any(ln.state == "submitted" for ln in lines),
     )
-
-
-def _waits_whole(lines: list[queries.Line]) -> bool:
-    """The concept documents are all sent or approved, and some wait: they can be approved as a set."""
-    own = [line for line in lines if line.place.window is None]
-    whole = all(line.state == "submitted" or line.stands for line in own)
-    return whole and any(line.state == "submitted" for line in own)
 
 
 def _takes(school: Participation) -> Callable[[queries.Line], bool]:

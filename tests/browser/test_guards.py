@@ -101,6 +101,8 @@ def test_back_after_an_approval_shows_the_new_state_on_a_whole_page(person):
     assert title not in curator.locator(".queue").inner_text()
     curator.go_forward()
     whole(curator)
+    assert not curator.url.endswith(address) and curator.locator(".queue li").count() == waiting - 1
+    curator.goto(address)
     assert "Подтверждён куратором" in curator.inner_text("main")
 
 

@@ -71,6 +71,10 @@ def test_a_school_finds_every_word_of_its_guide(person, seen):
     draft = person("school3")
     draft.click("main a:has-text('Проверить и отправить')")
     seen(draft)
+    mending = person("school5")
+    mending.goto("/schools/5/kit")
+    mending.locator("main a[href*='/documents/']").nth(2).click()
+    seen(mending)
     assert unseen("school.md", seen.words) == []
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from app.cycle.models import Round
 from app.demo.reviewing import play
 from app.expertise.models import Examined
-from app.expertise.stages import publish
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.opinions.held import held
+from app.opinions.publishing import publish
 from app.reviews.models import Review
 from tests.browser.axe import serious
 
@@ -72,7 +73,8 @@ def test_a_sheet_is_filled_in_and_sent_without_javascript(reviewed, person):
 def test_the_pages_of_a_stage_are_sound(width, reviewed, person, picture, app):
     with app.app_context():
         begin_write()
-        assert publish(db.session.get(Round, 1), True, None, NOW)
+        stage = db.session.get(Round, 1)
+        assert publish(stage, {one.key: "Так решено." for one in held(stage)}, None, NOW)
         db.session.commit()
     pages = {
         "expert": [

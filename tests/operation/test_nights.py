@@ -33,7 +33,7 @@ def night(app, at, browser):
     curator.submit(f"/documents/{sent}/decision", verdict="return", reason="dates_wrong", remark="Сроки.")
     department.get("/plan/21")
     department.submit("/plan/21/execution", note="Рекомендации разосланы.")
-    department.submit("/plan/21/conclusion", verdict="confirm")
+    department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Да.")
     department.get("/plan/monitorings")
     department.submit("/plan/monitorings/1/snapshot", note="")
     department.post("/orders", {"kind": "O_PLAN"})

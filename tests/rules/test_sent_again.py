@@ -77,7 +77,7 @@ def test_every_form_that_is_sent_twice_changes_the_house_once(forms, seeded, who
         else:
             refused.append(endpoint)
     assert not wrong, "\n".join(wrong)
-    assert len(done) > 2 * len(refused), f"too many forms were filled so that nothing was written: {refused}"
+    assert len(done) > 1.5 * len(refused), f"too many forms were filled so that nothing was written: {refused}"
 
 
 def _sent_twice(app, person, form, full_disk) -> list[str] | None:

@@ -17,6 +17,7 @@ from tests.storage.test_contract import bucket_of, put
 PAPER = os.urandom(200_000)
 DIGEST = hashlib.sha256(PAPER).hexdigest()
 OTHER = os.urandom(200_000)
+LARGE = os.urandom(16 * 1024 * 1024)  # more than the buffers of a socket take in at once
 SOON = 15  # seconds within which a person is told
 
 
@@ -186,7 +187,8 @@ def test_a_body_that_is_cut_while_it_is_read_is_told_and_never_taken_for_whole(b
 
 @pytest.mark.s3
 def test_a_body_that_falls_silent_while_it_is_read_ends_within_seconds(bucket, line):
-    stream = bucket.open(DIGEST)
+    digest = put(bucket, LARGE)
+    stream = bucket.open(digest)
     stream.read(1000)
     line.pause = 30
     began = time.monotonic()

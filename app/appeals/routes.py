@@ -33,6 +33,7 @@ def _words():
         "appeal_about": lambda document: None if as_of().past else queries.about_document(document),
         "appeal_about_window": lambda school, window: None if as_of().past else queries.about_window(school, window),
         "may_answer_appeal": may_answer,
+        "hindrance_of_appeal": lambda appeal: services.hindrance(appeal, clock.now()),
         "appeals_waiting": lambda: queries.waiting(current_cycle(), current_user),
         "place_of_document": place_of,
     }

@@ -73,6 +73,13 @@ def _ask(appeal: Appeal, actor, now: datetime) -> Appeal | Refused:
     return appeal
 
 
+def hindrance(appeal: Appeal, now: datetime) -> Refused | None:
+    """Why nobody can grant it any more: the school has left, its year is over, the direction is closed."""
+    refused = not_now(appeal.participation, current_cycle(), local(now).date())
+    closed = appeal.document is not None and not is_owed(appeal.document)
+    return CLOSED if refused is None and closed else refused
+
+
 def answer(appeal: Appeal, said: Answer, actor, now: datetime) -> Appeal | Refused:
     """Grant it, and so do what is asked; or refuse with a word."""
     db.session.refresh(appeal, with_for_update={"of": Appeal})
@@ -95,6 +102,9 @@ def answer(appeal: Appeal, said: Answer, actor, now: datetime) -> Appeal | Refus
 
 
 def _grant(appeal: Appeal, said: Answer, actor, now: datetime):
+    refused = hindrance(appeal, now)
+    if refused is not None:
+        return refused
     if appeal.window is not None:
         form = LateForm(window=appeal.window, until_on=said.until_on, reason=said.words or appeal.reason)
         return permit_late(appeal.participation, form, actor, now)

@@ -7,7 +7,12 @@ from app.appeals.models import Appeal
 from app.cycle.queries import current_cycle, late_until, windows
 from app.documents.models import Document
 from app.extensions import db
+from app.kernel.transaction import begin_write
+from app.profile import decisions
+from app.roles import Role
+from tests.as_of.world import somebody
 from tests.documents.steps import form_to, version_of
+from tests.house import NOON
 
 PLACE, AFTER_MAY = "/schools/1/kit/evidence-1-1", (2022, 6, 3, 9)
 REASON = "Приказ подписали только вчера."
@@ -136,3 +141,24 @@ def test_an_appeal_about_what_was_opened_meanwhile_is_granted_without_a_second_o
     assert state(app, asked) == "reopened"
     with app.app_context():
         assert [one.verdict for one in db.session.get(Document, asked).decisions] == ["approve", "reopen"]
+
+
+def test_what_nobody_can_grant_any_more_is_not_offered_and_the_school_gets_its_answer(curator, school, asked, app):
+    with app.app_context():
+        begin_write()
+        risk = db.session.get(Document, asked).risk
+        decisions.close(risk, "removed", "Риск снят.", somebody(3, Role.CURATOR), NOON)
+        db.session.commit()
+        appeal = db.session.scalars(select(Appeal.id)).one()
+    curator.get("/appeals")
+    assert "Выполнить просьбу уже нельзя" in curator.text and "Открыть для новой версии" not in buttons(curator)
+    assert curator.post(f"/appeals/{appeal}/answer", {"verdict": "grant"}).status_code == 422
+    curator.get("/appeals")
+    answer(curator, "refuse", words="Направление снято.")
+    assert curator.status == 200 and state(app, asked) == "approved"
+    school.get("/")
+    assert "Направление снято." in school.text
+
+
+def buttons(person) -> list[str]:
+    return [" ".join(one.text_content().split()) for one in person.page.xpath("//main//form//button")]

@@ -105,10 +105,15 @@ class House:
             db.engine.dispose()
 
     def keep(self, name: str) -> None:
-        """Remember database and archive as they are now."""
+        """Remember database and archive as they are now, instead of what this name had."""
         self.leave()
+        shutil.rmtree(self.folder / name, ignore_errors=True)
         if self.server:
-            ask(self.server, f"CREATE DATABASE {name} TEMPLATE {DATABASE}")
+            ask(
+                self.server,
+                f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+                f"CREATE DATABASE {name} TEMPLATE {DATABASE}",
+            )
         else:
             shutil.copy(self.folder / DATABASE, self.folder / f"{name}.db")
         shutil.copytree(self.archive, self.folder / name)

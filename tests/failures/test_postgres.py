@@ -1,5 +1,7 @@
 """A PostgreSQL that stops, comes back, and is locked: what was said compared with what is stored (A3, A12)."""
 
+from time import monotonic
+
 import pytest
 from sqlalchemy import create_engine, func, select, text
 
@@ -81,7 +83,9 @@ def test_a_row_that_somebody_holds_is_busy_and_not_a_fault(stopping, served, mon
     engine = create_engine(f"{served[0].server}/{DATABASE}")
     with engine.connect() as other:
         other.execute(text("LOCK TABLE decisions IN EXCLUSIVE MODE"))
+        began = monotonic()
         answer = curator.post(action, typed)
+        assert monotonic() - began < connecting.LONGEST, "it waited for the lock as long as for a statement"
         assert answer.status_code == 503 and "занята другой записью: ничего не записано, набранное" in lead(answer)
     engine.dispose()
     assert count(app, DECISIONS) == before

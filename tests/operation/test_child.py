@@ -1,5 +1,7 @@
 """The child process in which files of others are worked on: its limits, and what is said when they are met."""
 
+import os
+import signal
 import threading
 import time
 
@@ -36,6 +38,16 @@ def test_a_task_that_had_no_time_is_only_busy_and_the_person_is_asked_to_try_aga
     with pytest.raises(Busy) as found:
         in_child(time.sleep, 60, seconds=1)
     assert found.value.said("слишком сложная") == NOT_NOW and Overrun().said("слишком сложная") == "слишком сложная"
+
+
+def dies() -> None:
+    """As the system kills who takes the last memory of the machine."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_child_that_somebody_killed_is_only_busy():
+    with pytest.raises(Busy):
+        in_child(dies, seconds=1)
 
 
 def test_a_test_in_which_others_wait_for_a_child_fails(app):

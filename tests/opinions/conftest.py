@@ -2,3 +2,4 @@
 
 from tests.assignments.conftest import frozen, region  # noqa: F401
 from tests.expertise.conftest import expert, line  # noqa: F401
+from tests.opinions.beginnings import document, two  # noqa: F401

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.orders.paper import text_of
 from app.reviews.models import ExpertRemark
 from tests.expertise.filling import note, send_sheet, sent
-from tests.opinions.test_rulings import decide, document, results, two  # noqa: F401
+from tests.opinions.steps import decide, results
 from tests.rules.places import FAR
 
 PAGES = (
@@ -30,7 +30,7 @@ SECRETS = ("88,8", "СЛОВОПЕРВОГО")
 
 
 @pytest.fixture
-def asked(browser, document, region):  # noqa: F811
+def asked(browser, document, region):
     """Крылова has sent 88,8 % with a remark, and asks Зайцев."""
     krylova, place = browser("expert2"), region.place(FAR)
     sent(krylova, document, note("c3", said="СЛОВОПЕРВОГО"), note("c4", said="СЛОВОПЕРВОГО"), c3=1, c4=1)
@@ -62,7 +62,7 @@ def test_until_it_is_sent_nothing_of_the_first_opinion_reaches_the_second(asked,
     assert all(word in after for word in SECRETS)
 
 
-def test_who_gave_an_opinion_does_not_rule_on_it_and_nothing_is_chosen_beforehand(browser, document, region):  # noqa: F811
+def test_who_gave_an_opinion_does_not_rule_on_it_and_nothing_is_chosen_beforehand(browser, document, region):
     lead, zaytsev = browser("expert"), browser("expert3")
     send_sheet(lead, document, 2)
     lead.get(f"/rounds/1/schools/{region.place(FAR)}")
@@ -82,7 +82,7 @@ def test_who_gave_an_opinion_does_not_rule_on_it_and_nothing_is_chosen_beforehan
     assert "считается второе мнение" in department.text
 
 
-def test_a_mean_counts_with_the_remarks_of_both_under_the_name_of_who_ruled(two, browser, app):  # noqa: F811
+def test_a_mean_counts_with_the_remarks_of_both_under_the_name_of_who_ruled(two, browser, app):
     decide(browser("expert"), two, counts="mean", reason="Оба правы.")
     assert results(app, two)[-1] == ("expert", "75.0")
     with app.app_context():
@@ -98,7 +98,7 @@ def test_a_mean_does_not_decide_about_a_stop_criterion(asked, browser, region):
     assert lead.status == 422 and "0 по обязательному критерию" in lead.text
 
 
-def test_a_third_opinion_is_asked_of_somebody_new_given_blind_and_may_count(two, browser, region, app):  # noqa: F811
+def test_a_third_opinion_is_asked_of_somebody_new_given_blind_and_may_count(two, browser, region, app):
     department, lead = browser("department"), browser("expert")
     asking = f"/rounds/examined/{two}/third-opinion"
     department.get(f"/rounds/examined/{two}/opinions")

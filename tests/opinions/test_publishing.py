@@ -15,7 +15,7 @@ from app.kernel import clock
 from app.opinions.held import held
 from app.opinions.publishing import planned
 from tests.expertise.filling import note, sent
-from tests.opinions.test_rulings import decide, document, two  # noqa: F401
+from tests.opinions.steps import decide
 
 
 def keys(who) -> list[str]:
@@ -33,7 +33,7 @@ def withdraw(who, reason: str):
     who.submit("/rounds/1/publication/withdrawal", reason=reason)
 
 
-def test_unfilled_sheets_and_undecided_opinions_hold_the_publication_one_by_one(two, browser, app):  # noqa: F811
+def test_unfilled_sheets_and_undecided_opinions_hold_the_publication_one_by_one(two, browser, app):
     department = browser("department")
     every = keys(department)
     pair = f"pair-{two}"
@@ -51,7 +51,7 @@ def test_unfilled_sheets_and_undecided_opinions_hold_the_publication_one_by_one(
         assert said["лист не\u00a0заполнен"] == "Срок отчёта."
 
 
-def test_a_decided_pair_holds_nothing_and_an_opinion_that_is_not_given_does(two, browser, region, app):  # noqa: F811
+def test_a_decided_pair_holds_nothing_and_an_opinion_that_is_not_given_does(two, browser, region, app):
     lead = browser("expert")
     decide(lead, two, counts="mean", reason="Оба правы наполовину.")
     assert f"pair-{two}" not in keys(lead)

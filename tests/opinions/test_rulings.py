@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.directory.models import Person
-from app.expertise.models import Examined, Result
+from app.expertise.models import Examined
 from app.extensions import db
 from app.journal.models import Event
 from app.opinions.models import Ruling
@@ -13,43 +12,7 @@ from app.results.queries import bars_of
 from app.reviews import conclusions
 from app.reviews.models import ExpertRemark
 from tests.expertise.filling import send_sheet
-from tests.rules.places import FAR
-
-
-@pytest.fixture
-def document(app, region, frozen) -> int:
-    """The concept of a school of Крылова (expert2), in the fixed set of the first stage."""
-    with app.app_context():
-        found = select(Examined.id).where(Examined.participation_id == region.place(FAR), Examined.kind == "concept")
-        return db.session.scalars(found).one()
-
-
-@pytest.fixture
-def two(browser, document, region, at):
-    """Крылова gives everything, asks Зайцев, and he gives half."""
-    krylova = browser("expert2")
-    send_sheet(krylova, document, 2)
-    place = region.place(FAR)
-    krylova.get(f"/rounds/1/schools/{place}")
-    ask = {"reviewer": region.person("expert3"), "reason": "Спорная цель."}
-    krylova.submit(f"/rounds/1/schools/{place}/second-opinion", **ask)
-    assert "Второе мнение запрошено" in krylova.text
-    zaytsev = browser("expert3")
-    zaytsev.get(f"/rounds/examined/{document}/review")
-    assert "Второе мнение" in zaytsev.text and "100,0 %" not in zaytsev.text
-    send_sheet(zaytsev, document, 1)
-    return document
-
-
-def results(app, line: int) -> list[tuple]:
-    with app.app_context():
-        found = select(Result, Person).join(Result.reviewer).where(Result.examined_id == line).order_by(Result.revision)
-        return [(person.email.partition("@")[0], str(result.score)) for result, person in db.session.execute(found)]
-
-
-def decide(who, line: int, **typed):
-    who.get(f"/rounds/examined/{line}/opinions")
-    return who.submit(f"/rounds/examined/{line}/ruling", **typed)
+from tests.opinions.steps import decide, results
 
 
 def test_a_disagreement_is_shown_on_the_round_and_on_the_sheet_and_changes_nothing_by_itself(two, browser, app):

@@ -15,7 +15,6 @@ from app.orders.gathering.stages import stage_facts
 from app.orders.wording import stage as stage_words
 from app.results.queries import figures_of
 from tests.results.saying import NOBODY
-from tests.results.test_figures import told  # noqa: F401
 
 HAND = """
 Берёзовская  | 94,4·18 + 41·22 + 75·24 + 100·24 + 87,5·24 + 100·2 = 9101,2 : 114  | 79,8 | red    | 3 | 5 | 10 | 4
@@ -49,7 +48,7 @@ def test_the_sums_of_the_table_are_right():
         assert Decimal(score.replace(",", ".")) == int(total * 10 / weight) / Decimal(10)
 
 
-def test_figures_workbook_note_and_order_say_what_the_hand_has_worked_out(told, browser):  # noqa: F811
+def test_figures_workbook_note_and_order_say_what_the_hand_has_worked_out(told, browser):
     department = browser("department")
     book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
     written = list(book["Школы"].iter_rows(min_row=2, values_only=True))

@@ -4,20 +4,16 @@ import io
 from datetime import UTC, datetime
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from app.accounts.models import Account
 from app.cycle.queries import current_cycle, rounds
 from app.demo import federal_table as demo
-from app.directory.models import Person
 from app.expertise.lines import Line, Word
 from app.expertise.models import Result
-from app.expertise.queries import examined_in
-from app.expertise.services import Said, append, freeze_due
+from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.orders.blanks.note import NOTE, make
@@ -26,23 +22,6 @@ from app.results.criteria import by_criterion
 from app.results.figures import Set, figures, narrowed
 from app.results.queries import figures_of
 from tests.results.saying import all_say_the_same
-
-
-@pytest.fixture
-def told(app, at):
-    """The first stage as the demo tells it, and a word about every document that was left."""
-    at(2022, 5, 5, 9)
-    now = datetime(2022, 5, 5, 9, tzinfo=UTC)
-    with app.app_context():
-        begin_write()
-        demo.play(now)
-        own = select(Account).join(Account.person).where(Person.email == "expert@example.org")
-        expert = db.session.scalars(own).one()
-        for line in examined_in(rounds(current_cycle())[0]):
-            if line.presented and line.asked and not line.results:
-                append(line, "regional", Said("ok", Decimal("81.2"), "=1+1"), expert, now)
-        db.session.commit()
-    return app
 
 
 def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):

@@ -4,14 +4,13 @@ import pytest
 
 from app.directory.models import School
 from app.extensions import db
-from tests.expertise.conftest import expert, freeze_due, frozen, line  # noqa: F401
 from tests.expertise.filling import note, sent
 from tests.opinions.test_publishing import publish, withdraw
 from tests.rules.places import FAR, OWN, school_named
 
 
 @pytest.fixture
-def published(expert, line, browser):  # noqa: F811
+def published(expert, line, browser):
     """A sheet of the own school's concept, a federal word beside it, and the publication."""
     concept = line()
     sent(expert, concept, note("c3", said="СЛОВОЗАМЕЧАНИЯ"), note("c4"), c3=1, c4=1, conclusion="СЛОВОВЫВОДА")
@@ -46,7 +45,7 @@ def test_the_first_page_of_a_municipality_says_so_while_it_is_new(published, bro
     assert "Опубликованы выводы экспертизы" not in municipal.text
 
 
-def test_before_publication_and_after_it_was_taken_back_the_list_is_empty(browser, frozen, published):  # noqa: F811
+def test_before_publication_and_after_it_was_taken_back_the_list_is_empty(browser, frozen, published):
     municipal = browser("municipal")
     municipal.get("/conclusions/schools")
     assert "СОШ" in municipal.text

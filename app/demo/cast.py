@@ -77,6 +77,7 @@ TALES = {
     "rewritten": ("upload", "submit", "return", "upload"),
     "sent again": ("upload", "submit", "return", "upload", "submit"),
     "mended": ("upload", "submit", "return", "upload", "submit", "approve"),
+    "opened": ("upload", "submit", "approve", "reopen"),
     "third time": ("upload", "submit", "return", "upload", "submit", "return", "upload", "submit", "approve"),
 }
 # The kit of a school, place by place: concept, mid-term programme, anti-risk programmes; schools take the rows in turn.
@@ -84,7 +85,7 @@ STORIES = (
     ("third time", "submitted", "returned", "none", "approved"),
     ("approved", "mended", "sent again", "draft"),
     ("sent again", "draft", "withdrawn", "none"),
-    ("approved", "third time", "approved", "mended", "approved"),
+    ("approved", "third time", "approved", "mended", "opened"),
     ("returned", "submitted", "rewritten"),
     (),
 )
@@ -127,6 +128,9 @@ NIGHT_OWL = 10
 REPORTED = {1: (18, 20), 2: (9, 10), 3: (11, 45), 4: (0, 35), 5: (16, 20), 6: (17, 50), 7: (14, 5), 8: (1, 15)}
 REPORTED |= {10: (15, 0), 13: (17, 30), 18: (19, 40)}
 IN_SPITE = "Остальные учтены по\u00a0спискам координатора, данные вносятся (демо)."
+# Why a curator opens what he has approved.
+OPENED = "В\u00a0приказе школы изменился ответственный: поправьте его и\u00a0в\u00a0программе."
+
 # Items of the plan that stand executed on the demo day, and those that the Department has confirmed.
 EXECUTED = (1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 18)
 CONFIRMED = EXECUTED[:-2]

@@ -13,7 +13,7 @@ from app.cycle.models import Cycle, EvidenceKind, Participation
 from app.cycle.queries import windows
 from app.demo import cast, files
 from app.demo.analysis import ANALYSIS
-from app.documents import services
+from app.documents import reopening, services
 from app.documents.kit import Place, concept_places, evidence_places
 from app.documents.links import Link
 from app.documents.models import Document
@@ -32,6 +32,7 @@ HOURS = {
     "withdraw": time(16, 5),
     "return": time(11),
     "approve": time(11),
+    "reopen": time(14, 25),
 }
 AT_NIGHT = HOURS | {"upload": time(0, 5), "submit": time(0, 50)}  # on the last day, or on the next one already
 DAY = timedelta(days=1)
@@ -168,6 +169,10 @@ class _Tale:
 
     def _approve(self, at: datetime) -> None:
         self._decide("approve", [], "", at, accepted=[remark.id for remark in self.document.carried])
+
+    def _reopen(self, at: datetime) -> None:
+        reopening.reopen(self.document, cast.OPENED, self.curator, at)
+        db.session.refresh(self.document)
 
     def _decide(self, verdict: str, reasons: list[str], remark: str, at: datetime, accepted=()) -> None:
         version_id = self.document.sent.id

@@ -27,8 +27,7 @@ def all_of(model) -> list:
 
 
 def test_every_state_of_a_document_occurs(house):
-    """But one: an approved document is opened again by a person alone."""
-    assert {document.state for document in all_of(Document)} == set(FLOW.states) - {"reopened"}
+    assert {document.state for document in all_of(Document)} == set(FLOW.states)
 
 
 def test_evidence_is_accepted_returned_and_waiting(house):

@@ -1,13 +1,16 @@
-"""What holds the publication of a round: sheets that are not filled in, opinions that wait or are undecided."""
+"""What holds the publication of a round: sheets that are unfilled or opened again, opinions that wait or are undecided."""
 
 from dataclasses import dataclass
 
 from app.assignments.models import Assignment
 from app.cycle.models import Round
+from app.expertise.models import Examined
 from app.expertise.queries import examined_in
 from app.expertise.rules import outcome
 from app.opinions.queries import pairs_in
+from app.opinions.words import SHEETS
 from app.reviews.blindness import asked_in, role_of, waiting
+from app.reviews.queries import reopened
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,22 @@ class Held:
 
 def held(stage: Round) -> list[Held]:
     """In the order in which they are best decided."""
-    return [*_undecided(stage), *_not_given(stage), *_unfilled(stage)]
+    return [*_undecided(stage), *_reopened(stage), *_not_given(stage), *_unfilled(stage)]
 
 
 def _undecided(stage: Round) -> list[Held]:
     why = "мнения экспертов расходятся, решения нет"
     open_pairs = [pair for pair in pairs_in(stage) if pair.disagree and pair.ruling is None]
     return [Held(f"pair-{pair.line.id}", _named(pair.line), why, pair.line.id) for pair in open_pairs]
+
+
+def _reopened(stage: Round) -> list[Held]:
+    """A pair is of sent sheets: while one of them is open again, nobody can decide about it."""
+    why = "{} открыт заново и\u00a0не\u00a0отправлен, эксперт {}"
+    return [
+        Held(f"reopened-{one.id}", _named(one.examined), why.format(SHEETS[one.role], one.last.sent_by.name))
+        for one in reopened(Examined.round_id == stage.id)
+    ]
 
 
 def _not_given(stage: Round) -> list[Held]:

@@ -10,8 +10,10 @@ from app.expertise.seen import hidden
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.opinions import queries, services
-from app.opinions.words import COUNTS
+from app.opinions.words import COUNTS, SHEETS
 from app.permissions import Refused, can
+from app.reviews.models import Review
+from app.reviews.queries import reopened
 
 bp = Blueprint("opinions", __name__)
 
@@ -46,6 +48,8 @@ def _page(line: Examined, status: int = 200, error: str = ""):
         "opinions/both.html",
         line=line,
         pair=pair,
+        reopened=_reopened(line),
+        sheets=SHEETS,
         may_rule=bool(allowed),
         refused=allowed.sentence if isinstance(allowed, Refused) and coordinator else "",
         coordinator=coordinator,
@@ -53,6 +57,11 @@ def _page(line: Examined, status: int = 200, error: str = ""):
         error=error,
         typed=request.form,
     ), status
+
+
+def _reopened(line: Examined) -> list[Review]:
+    """Its sheets that are open again, unless the reader may know nothing of them yet."""
+    return [] if line.id in hidden(line.round, current_user) else reopened(Examined.id == line.id)
 
 
 def _others(pair: queries.Pair) -> list:

@@ -1,4 +1,4 @@
-"""How a ruling says what counts."""
+"""How a ruling says what counts, and how the sheet of each opinion is called."""
 
 COUNTS = {
     "first": "мнение первого эксперта",
@@ -6,3 +6,4 @@ COUNTS = {
     "third": "третье мнение",
     "mean": "средний балл двух мнений",
 }
+SHEETS = {"first": "экспертный лист", "second": "лист второго мнения", "third": "лист третьего мнения"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import Select, and_, select, union
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.cycle.models import Round
 from app.documents.models import Document, Version
@@ -21,6 +21,13 @@ def review_of(line: Examined, role: str) -> Review | None:
     own = select(Review).where(Review.examined_id == line.id, Review.role == role)
     whole = selectinload(Review.sendings).options(joinedload(Sending.reopening), selectinload(Sending.scores))
     return db.session.scalars(own.options(whole).execution_options(populate_existing=True)).unique().first()
+
+
+def reopened(*where) -> list[Review]:
+    """The sheets that were sent, opened again and not sent since; `where` are clauses on Examined."""
+    found = select(Review).join(Review.examined).where(Review.state == "draft", Review.sendings.any(), *where)
+    found = found.options(contains_eager(Review.examined), selectinload(Review.sendings).joinedload(Sending.reopening))
+    return list(db.session.scalars(found.order_by(Review.id)).unique())
 
 
 def counting() -> Select[tuple[Sending]]:

@@ -14,7 +14,7 @@ from app.journal.models import Event
 from app.kernel import clock
 from app.opinions.held import held
 from app.opinions.publishing import planned
-from tests.expertise.filling import note, sent
+from tests.expertise.filling import note, send_sheet, sent
 from tests.opinions.steps import decide
 
 
@@ -59,6 +59,24 @@ def test_a_decided_pair_holds_nothing_and_an_opinion_that_is_not_given_does(two,
         stage = db.session.scalars(select(Round).where(Round.number == 1)).one()
         asked = [one.why for one in held(stage) if one.key.startswith("opinion-")]
         assert len(asked) == 1 and "второе мнение запрошено" in asked[0]  # the school has more documents
+
+
+def test_a_sheet_that_was_opened_again_holds_the_publication_until_it_is_sent(two, browser, app):
+    department = browser("department")
+    for number, who in enumerate(("expert3", "expert2"), 1):
+        reviewer = browser(who)
+        reviewer.get(f"/rounds/examined/{two}/review")
+        reviewer.submit(f"/rounds/examined/{two}/review/reopening", reason="Поправлю.")
+        again = [key for key in keys(department) if key.startswith("reopened-")]
+        assert len(again) == number and "открыт заново и не отправлен" in department.text
+    department.get(f"/rounds/examined/{two}/opinions")
+    assert "Открыт заново и ещё не отправлен" in department.text and "Второго мнения пока нет" not in department.text
+    others = [key for key in keys(department) if key not in again]
+    department.submit("/rounds/1/publication", **{"pass": others, "because": "Срок."})
+    assert department.status == 422 and "Публикацию держит: 2 вопроса" in department.text
+    send_sheet(browser("expert3"), two, 1)
+    send_sheet(browser("expert2"), two, 2)
+    assert f"pair-{two}" in (left := keys(department)) and not any(key.startswith("reopened-") for key in left)
 
 
 def test_a_publication_is_taken_back_with_a_reason_and_the_school_sees_nothing_any_more(

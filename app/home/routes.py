@@ -1,7 +1,5 @@
 """The first page of each role."""
 
-from datetime import timedelta
-
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -11,10 +9,11 @@ from app.directory.queries import holders
 from app.documents import queries
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends
-from app.expertise.queries import published_since, stages_told
+from app.expertise.queries import stages_told
 from app.home import navigation, tasks
 from app.home.plan_duties import plan_now
 from app.home.reviewing import Task, tasks_for, tasks_of_lead
+from app.home.telling import NEWS, changed_for, news
 from app.home.visiting import schools_now, what_waits
 from app.home.year import year_of
 from app.kernel import clock
@@ -24,11 +23,9 @@ from app.kernel.ways import here, inside
 from app.permissions import can
 from app.profile.queries import standing
 from app.reviews.conclusions import mend_by, to_mend
-from app.reviews.revised import changed_since
 from app.roles import Role
 
 bp = Blueprint("home", __name__)
-MOVES_SHOWN = timedelta(days=30)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
 bp.app_context_processor(
     lambda: {
@@ -37,6 +34,7 @@ bp.app_context_processor(
         "here": here,
         "plan_now": plan_now,
         "schools_now": schools_now,
+        "news": news,
     }
 )
 
@@ -61,7 +59,7 @@ def now():
     if can(current_user, "desk.view") and queries.queue_length(current_user):
         return redirect(url_for("desk.first"))
     stages = _stages()
-    plan, own, told = plan_now(), schools_now(), _newly_told()
+    plan, own, told = plan_now(), schools_now(), news()
     if stages or plan or own or told:
         return render_template("home/work.html", stages=stages, plan=plan, own=own, told=told)
     for action, endpoint in FIRST_PAGES:
@@ -78,13 +76,6 @@ def _stages() -> list[Task]:
     return tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
 
 
-def _newly_told() -> list:
-    """The stages published these days, for whoever has schools in them."""
-    if not can(current_user, "conclusion.list"):
-        return []
-    return published_since(current_cycle(), clock.now() - MOVES_SHOWN)
-
-
 def _school():
     cycle = current_cycle()
     school = queries.own_participation(cycle, current_user.places(Role.SCHOOL))
@@ -95,7 +86,7 @@ def _school():
     lines = queries.kit(school, opened, current_user)
     documents = [line for line in lines if not line.place.window]
     stands = openings(school.id, opened, clock.now())
-    said = appeals.recent(school, clock.now() - MOVES_SHOWN)
+    said = appeals.recent(school, clock.now() - NEWS)
     asked = {one.window_id for one in said if one.state == "asked"}
     days = tasks.for_school(lines, due_on, stands, _sender(school), asked)
     way = standing(school)
@@ -115,8 +106,8 @@ def _school():
         dates=year_of(cycle, lines, opened, stages, way),
         waits=what_waits(way),
         told=[one for one in said if one.state != "asked"],
-        revised=changed_since(school, clock.now() - MOVES_SHOWN) if any(told for _, told in stages) else [],
-        moved=[one for one in cycle.moves if clock.now() - one.moved_at < MOVES_SHOWN],
+        revised=changed_for(school) if any(told for _, told in stages) else [],
+        moved=[one for one in cycle.moves if clock.now() - one.moved_at < NEWS],
     )
 
 

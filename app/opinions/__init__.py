@@ -9,8 +9,10 @@ def init_app(app: Flask) -> None:
     from app.expertise.services import freeze_due
     from app.opinions.publication_routes import bp as publications
     from app.opinions.publishing import publish_due
+    from app.opinions.queries import conclusions_of_means
     from app.opinions.routes import bp
 
+    app.extensions["conclusions_of_means"] = conclusions_of_means
     app.register_blueprint(bp)
     app.register_blueprint(publications)
     moved.connect(lambda _app, now: (freeze_due(now), publish_due(now)), app, weak=False)

@@ -1,4 +1,4 @@
-"""What holds the publication of a round: sheets that are unfilled or opened again, opinions that wait or are undecided."""
+"""What holds the publication of a round: sheets unfilled or opened again, opinions that wait or are undecided."""
 
 from dataclasses import dataclass
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.assignments.disagreement import Opinion, apart, disagree
 from app.cycle.models import Round
-from app.expertise.models import Examined
+from app.expertise.models import Examined, Result
 from app.expertise.zones import cut
 from app.extensions import db
 from app.opinions.models import Ruling
+from app.opinions.words import MEAN
 from app.reviews.models import Review, Sending
 
 BOTH = {"first", "second"}
@@ -107,6 +108,17 @@ def _rulings(line_ids: list[int]) -> dict[int, list[Ruling]]:
     for one in db.session.scalars(select(Ruling).where(Ruling.examined_id.in_(line_ids)).order_by(Ruling.number)):
         found[one.examined_id].append(one)
     return found
+
+
+def conclusions_of_means(result_ids: list[int]) -> dict[int, str]:
+    """Of the words those that are a mean: that they are, and the conclusions of both opinions."""
+    made_it = (Ruling.examined_id == Result.examined_id) & (Ruling.made_at == Result.recorded_at)
+    found = select(Result.id, Ruling).join(Ruling, made_it).where(Result.id.in_(result_ids), Ruling.counts == "mean")
+    found = found.options(joinedload(Ruling.first), joinedload(Ruling.second))
+    return {
+        word_id: "\n".join(filter(None, (MEAN, one.first.conclusion, one.second.conclusion)))
+        for word_id, one in db.session.execute(found)
+    }
 
 
 def last_number(line: Examined) -> int:

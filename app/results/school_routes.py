@@ -1,6 +1,7 @@
 """The published conclusions about the schools of a curator or a municipality, one line each."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from flask import Blueprint, render_template, request
 from flask_login import current_user
@@ -10,12 +11,13 @@ from app.cycle.models import Round
 from app.cycle.queries import current_cycle
 from app.directory.models import School
 from app.directory.queries import within_reach
-from app.expertise.queries import published_rounds
+from app.expertise.queries import publication_of, published_rounds
 from app.extensions import db
 from app.kernel.access import access
 from app.kernel.numbers import row_id
 from app.results.figures import Figures, SchoolFigures
 from app.results.queries import figures_of
+from app.reviews.revised import changed_since
 
 bp = Blueprint("school_conclusions", __name__)
 WORST_FIRST = ("grey", "red", "yellow", "", "green")
@@ -33,7 +35,15 @@ def listing():
         stage=stage,
         found=_own(stage) if stage else None,
         earlier=bool(stage and stage.number > 1),
+        revised=_revised(stage) if stage else {},
     )
+
+
+def _revised(stage: Round) -> dict[int, datetime]:
+    """Since when a school reads otherwise than it was published, by its place in the year."""
+    reach = within_reach(current_user, "conclusion.list")
+    changes = changed_since(stage.cycle, publication_of(stage).published_at, reach)
+    return {one.line.participation_id: one.at for one in changes if one.stage.id == stage.id}
 
 
 def _own(stage: Round) -> Figures:

@@ -16,10 +16,11 @@ from app.expertise.rules import current, outcome, said
 from app.expertise.zones import Mean, because, score_of, zone
 from app.extensions import db
 from app.kernel.words import counted
-from app.reviews.models import ExpertRemark, Review, Sending
-from app.reviews.queries import counting, remarks_of, with_newer_version
+from app.reviews.models import ExpertRemark
+from app.reviews.queries import remarks_of, with_newer_version
 from app.reviews.revised import Revised, revised
-from app.reviews.told import of_round, said_count
+from app.reviews.spoken import conclusions_behind
+from app.reviews.told import OfRound, of_round, said_count
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,20 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
     """The lines that were asked about or have a word, in the order of the kit; a constant number of reads."""
     by_line = {key: list(own) for key, own in groupby(remarks_of(school.id, stage.id), key=lambda r: r.examined_id)}
     lines = [line for line in own_in(stage, school.id) if line.asked or said(line)]
-    sent = _counting([line.id for line in lines])
+    conclusions, told = conclusions_behind(lines), of_round(stage, school.id)
     newer = with_newer_version(by_line)
-    found = [_one(line, sent.get(line.id), by_line.get(line.id, []), stage.names_shown) for line in lines]
+    found = [_one(line, conclusions, told, by_line.get(line.id, []), stage.names_shown) for line in lines]
     found = [replace(one, newer=one.line.id in newer) for one in found]
-    published = publication_of(stage)
-    return [replace(one, revised=revised(one.line, published.published_at)) for one in found] if published else found
+    if (published := publication_of(stage)) is None:
+        return found
+    return [replace(one, revised=revised(one.line, published.published_at, conclusions)) for one in found]
 
 
-def _one(line: Examined, sending: Sending | None, remarks: list[ExpertRemark], named: bool) -> Conclusion:
+def _one(line: Examined, conclusions: dict[int, str], told: OfRound, remarks: list, named: bool) -> Conclusion:
     result, both = said(line), current(line)
     federal, regional = both.get("federal"), both.get("regional")
-    words = sending.conclusion if sending is not None else regional.remarks if regional else ""
+    spoken = conclusions.get(regional.id, "") if regional else ""
+    words = "\n".join(filter(None, (spoken, told.past(line).get("regional", ""))))
     by = regional.reviewer.name if named and regional else ""
     return Conclusion(line, outcome(line), result.score if result else None, words, by, remarks, federal, regional)
 
@@ -85,11 +88,6 @@ def whole(stage: Round, school: Participation) -> Whole:
     remarks = said_count([one for line in lines for one in told.to(line)])
     score = score_of(lines, scale)
     return Whole(zone(lines), because(lines, scale), score, remarks, any(line.presented for line in lines))
-
-
-def _counting(line_ids: list[int]) -> dict[int, Sending]:
-    found = counting().add_columns(Review.examined_id).where(Review.examined_id.in_(line_ids))
-    return {examined_id: sending for sending, examined_id in db.session.execute(found)}
 
 
 def mend_by(stage: Round, today: date) -> Round | None:

@@ -31,20 +31,26 @@ def reopened(*where) -> list[Review]:
 
 
 def counting() -> Select[tuple[Sending]]:
-    """The sendings that are the region's word about their lines: the first opinion, or the one that was ruled to count.
+    """The sendings that are the region's word about their lines now: the first opinion, or the one ruled to count."""
+    newer = aliased(Result)
+    replaced = select(newer.id).where(newer.examined_id == Result.examined_id, newer.source == Result.source)
+    replaced = replaced.where(newer.revision > Result.revision)
+    return behind().where(~replaced.exists(), Result.withdrawn.is_(False))
+
+
+def behind() -> Select[tuple[Sending]]:
+    """The sending that each word of the region comes from, also one that was replaced since.
 
     A word has the author, the verdict and the score of the last sheet that he had sent by then, unless it was written
     past the sheet.
     """
-    newer, later = aliased(Result), aliased(Sending)
-    replaced = select(newer.id).where(newer.examined_id == Result.examined_id, newer.source == Result.source)
+    later = aliased(Sending)
     resent = select(later.id).where(later.review_id == Sending.review_id, later.number > Sending.number)
     said = Result.reviewer_id == Sending.sent_by_id, Result.verdict == Sending.verdict, Result.score == Sending.score
     return (
         select(Sending)
         .join(Sending.review)
         .join(Result, and_(Result.examined_id == Review.examined_id, Result.source == "regional", *said))
-        .where(~replaced.where(newer.revision > Result.revision).exists(), Result.withdrawn.is_(False))
         .where(Sending.sent_at <= Result.recorded_at)
         .where(~resent.where(later.sent_at <= Result.recorded_at).exists())
     )

@@ -1,18 +1,24 @@
-"""What is said otherwise since a stage was published: it is marked, and the school is told."""
+"""What is said otherwise since a stage was published: it is marked, and those whom it concerns are told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
 
-from app.cycle.models import Participation, Round
+from app.cycle.models import Cycle, Participation, Round
 from app.expertise.models import Examined, Publication, Result
-from app.expertise.rules import said
+from app.expertise.rules import current, said
 from app.extensions import db
+from app.reviews.spoken import conclusions_behind
 
 NO_WORD = "раньше вывода не\u00a0было"
 REMARKS_ALONE = "вывод и\u00a0балл прежние, изменены замечания"
+CONCLUSION_ALONE = "вывод, балл и\u00a0замечания прежние, изменён текст вывода для школы"
+BESIDE = "засчитанный вывод прежний, изменён вывод {}"
+WHOSE = {"regional": "ОИРО", "federal": "федерального координатора"}
 
 
 @dataclass(frozen=True)
@@ -25,32 +31,61 @@ class Revised:
     otherwise: str = ""
 
 
-def revised(line: Examined, published_at: datetime) -> Revised | None:
-    """None when the line says what it said."""
+def revised(line: Examined, published_at: datetime, conclusions: Mapping[int, str]) -> Revised | None:
+    """None when both sources say what they said. `conclusions` are by the id of the word that they belong to."""
+
+    def stood(moment: datetime | None) -> dict[str, tuple]:
+        return {source: _plain(word, conclusions) for source, word in current(line, moment).items()}
+
+    before, at = stood(published_at), published_at
+    seen = before
+    for result in line.results:
+        if result.recorded_at > published_at and (after := stood(result.recorded_at)) != seen:
+            seen, at = after, result.recorded_at
+    return None if seen == before else _said(line, published_at, at, before, seen)
+
+
+def _said(line: Examined, published_at: datetime, at: datetime, before: dict, after: dict) -> Revised:
     was, now = said(line, published_at), said(line)
-    if _plain(was) == _plain(now):
-        return None
-    at = max(result.recorded_at for result in line.results)
     if was is None:
         return Revised(at, otherwise=NO_WORD)
-    same = now is not None and (was.verdict, was.score) == (now.verdict, now.score)
-    return Revised(at, was.verdict, was.score, REMARKS_ALONE if same else "")
+    if now is None or (was.source, was.verdict, was.score) != (now.source, now.verdict, now.score):
+        return Revised(at, was.verdict, was.score)
+    old, new = before[was.source], after[now.source]
+    if old == new:
+        other = next(source for source in WHOSE if before.get(source) != after.get(source))
+        return Revised(at, otherwise=BESIDE.format(WHOSE[other]))
+    return Revised(at, otherwise=CONCLUSION_ALONE if old[:-1] == new[:-1] else REMARKS_ALONE)
 
 
-def _plain(word: Result | None) -> tuple | None:
-    return word and (word.verdict, word.score, word.remarks)
+def _plain(word: Result, conclusions: Mapping[int, str]) -> tuple:
+    return word.verdict, word.score, word.remarks, conclusions.get(word.id, "")
 
 
-def changed_since(school: Participation, since: datetime) -> list[tuple[Round, str, datetime]]:
-    """(stage, what about, when): words of the school that were changed after their publication, since a moment."""
-    newer = (
-        select(Round, Examined.title, func.max(Result.recorded_at))
-        .join(Examined, Examined.round_id == Round.id)
-        .join(Result, Result.examined_id == Examined.id)
+@dataclass(frozen=True)
+class Change:
+    """A line of a published stage about which something else is said since."""
+
+    stage: Round
+    line: Examined
+    at: datetime
+
+
+def changed_since(cycle: Cycle, since: datetime, *where) -> list[Change]:
+    """What is read otherwise than it was published, changed after a moment; `where` are clauses on Participation and
+    School. A constant number of statements."""
+    newer = (Result.recorded_at > Publication.published_at) & (Result.recorded_at > since)
+    found = (
+        select(Examined, Publication.published_at)
+        .join(Examined.round)
+        .join(Examined.participation)
+        .join(Participation.school)
         .join(Publication, Publication.round_id == Round.id)
-        .where(Examined.participation_id == school.id, ~Publication.withdrawal.has())
-        .where(Result.recorded_at > Publication.published_at, Result.recorded_at > since)
-        .group_by(Round.id, Examined.id, Examined.title)
+        .where(Round.cycle_id == cycle.id, ~Publication.withdrawal.has(), Examined.results.any(newer), *where)
+        .options(contains_eager(Examined.round), selectinload(Examined.results))
         .order_by(Round.number, Examined.id)
     )
-    return [tuple(row) for row in db.session.execute(newer)]
+    rows = db.session.execute(found).unique().all()
+    conclusions = conclusions_behind(line for line, _ in rows)
+    changes = [(line, revised(line, published_at, conclusions)) for line, published_at in rows]
+    return [Change(line.round, line, one.at) for line, one in changes if one and one.at > since]

@@ -48,13 +48,16 @@ class OfRound:
 
     def to(self, line: Examined) -> tuple[Told, ...]:
         """What both sources ask for: of the sheet as it was written, of words past it as they are."""
-        words, found = rules.current(line), self.rows.get(line.id, ())
+        return (*self.rows.get(line.id, ()), *(Told(source, text) for source, text in self.past(line).items()))
+
+    def past(self, line: Examined) -> dict[str, str]:
+        """What a source says of the line besides the remarks of its sheet."""
+        said = {source: word.remarks for source, word in rules.current(line).items()}
         if line.id in self.by_sheet:
-            words.pop("regional", None)
-        past = {source: word.remarks for source, word in words.items()}
-        if "regional" in past:
-            past["regional"] = _besides(past["regional"], found)
-        return (*found, *(Told(source, text) for source, text in past.items() if text))
+            said.pop("regional", None)
+        if "regional" in said:
+            said["regional"] = _besides(said["regional"], self.rows.get(line.id, ()))
+        return {source: text for source, text in said.items() if text}
 
 
 NONE = OfRound({}, frozenset())
@@ -76,7 +79,7 @@ def of_round(stage: Round, participation_id: int | None = None, without: Collect
 
 def _besides(text: str, found: Iterable[Told]) -> str:
     """What words say besides the remarks that stand as such: nothing, when they were put together from these."""
-    for one in found:
+    for one in sorted(found, key=lambda one: -len(one.whole)):  # one remark may be the beginning of another
         text = text.replace(one.whole, "")
     return text.strip()
 

@@ -138,6 +138,51 @@ def test_what_is_said_anew_after_the_publication_is_marked_and_told_to_the_schoo
     assert "изменены после публикации" not in school.text
 
 
+def opened_and_sent_anew(expert, line: int, address: str, *notes, **more) -> None:
+    expert.get(address)
+    expert.submit(f"{address}/reopening", reason="Ошибка.")
+    sent(expert, line, *notes, **more)
+
+
+def said_changed(browser, words: str = "") -> list[bool]:
+    """What the page of the school, its first page, and those of its curator and its municipality say of a change."""
+    school = browser("school")
+    school.get("/conclusions")
+    shown = [("Изменено после публикации" in school.text) and words in school.text]
+    school.get("/")
+    shown.append("Выводы экспертизы изменены после публикации." in school.text)
+    curator, municipal = browser("curator"), browser("municipal")
+    for person, page in ((curator, "/desk"), (municipal, "/"), (curator, "/conclusions/schools")):
+        person.get(page)
+        shown.append("зменен" in person.text and "после публикации" in person.text)
+    return shown
+
+
+def test_a_change_of_any_part_that_is_read_is_marked_everywhere_and_an_equal_sending_nowhere(expert, line, browser, at):
+    concept = line()
+    address = sent(expert, concept, note("c3"), c3=1, conclusion="ПЕРВЫЙ.")
+    expert.get(f"/rounds/examined/{concept}?source=federal")
+    federal = {"source": "federal", "revision": 0, "verdict": "needs_work", "score": "40", "remarks": "Ф."}
+    expert.post(f"/rounds/examined/{concept}/result", federal)
+    publish(browser("department"))
+    at(2022, 5, 6, 9)
+    opened_and_sent_anew(expert, concept, address, note("c3"), c3=1, conclusion="ПЕРВЫЙ.")
+    assert said_changed(browser) == [False] * 5
+    opened_and_sent_anew(expert, concept, address, note("c3"), c3=1, conclusion="ВТОРОЙ.")
+    assert said_changed(browser, "изменён вывод ОИРО") == [True] * 5  # the federal word counts as it did
+    opened_and_sent_anew(expert, concept, address, note("c3"), c3=1, conclusion="ПЕРВЫЙ.")
+    assert said_changed(browser) == [False] * 5
+
+
+def test_a_changed_conclusion_alone_is_marked(expert, line, browser, at):
+    concept = line()
+    address = sent(expert, concept, note("c3"), c3=1, conclusion="ПЕРВЫЙ.")
+    publish(browser("department"))
+    at(2022, 5, 6, 9)
+    opened_and_sent_anew(expert, concept, address, note("c3"), c3=1, conclusion="ВТОРОЙ.")
+    assert said_changed(browser, "изменён текст вывода для школы") == [True] * 5
+
+
 def test_the_page_of_a_round_asks_the_database_as_often_for_many_opinions_as_for_one(
     frozen, region, browser, app, statements
 ):

@@ -13,6 +13,8 @@ from app.reviews import conclusions
 from app.reviews.models import ExpertRemark
 from tests.expertise.filling import send_sheet
 from tests.opinions.steps import decide, results
+from tests.opinions.test_publishing import publish
+from tests.rules.places import FAR
 
 
 def test_a_disagreement_is_shown_on_the_round_and_on_the_sheet_and_changes_nothing_by_itself(two, browser, app):
@@ -113,3 +115,13 @@ def test_the_school_and_the_criteria_hear_the_opinion_that_counts(two, browser, 
     assert heard() == ("100.0", "Вывод на 2.", {(0, 0, 1)})
     decide(browser("expert"), two, counts="second", reason="Показателей нет.")
     assert heard() == ("50.0", "Вывод на 1.", {(0, 1, 0)})
+
+
+def test_a_school_reads_each_remark_of_a_mean_once_and_the_conclusions_of_both(two, browser, region):
+    decide(browser("expert"), two, counts="mean", reason="Оба правы.")
+    publish(department := browser("department"))
+    department.get(f"/conclusions/{region.place(FAR)}?stage=1")
+    remarks = department.page.xpath('//ol[@class="remarks-read"]/li')
+    assert len(remarks) == department.text.count("Мало.") == 9
+    for words in ("Засчитан средний балл двух экспертов.", "Вывод на 2.", "Вывод на 1."):
+        assert department.text.count(words) == 1

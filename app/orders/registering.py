@@ -17,6 +17,7 @@ from app.orders.facts import Facts
 from app.orders.gathering import controller, signatory
 from app.orders.gathering.agreeing import change_checks, order_checks
 from app.orders.gathering.changes import changed_by, said_in
+from app.orders.gathering.freshness import freshness_checks, stage_checks
 from app.orders.kinds import KINDS
 from app.orders.life import act
 from app.orders.models import Order, SkippedNumbers
@@ -99,6 +100,7 @@ def before(order: Order, paper: Paper, on: date) -> list[Check]:
     same_controller = is_letter(facts) or facts.controller == controller(on)
     acting = facts.signatory == signatory(on) and same_controller
     found = checks(facts, on, acting) + text_checks(facts.title, text.preamble, text.points, on)
+    found += [*freshness_checks(order.kind, facts, order.cycle, on), *stage_checks(order.kind, facts, order.cycle)]
     if order.kind == "O_CHANGE":
         found += [*order_checks(changed_by(facts, order.cycle), on), *change_checks(facts, order.cycle)]
     return found

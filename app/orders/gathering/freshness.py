@@ -1,0 +1,69 @@
+"""Is a draft still what the data say, and is what it tells of decided and published: asked before the number."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.cycle.models import Cycle, Round
+from app.cycle.queries import rounds
+from app.expertise.queries import publication_of
+from app.opinions.held import held
+from app.orders.check import Card, Check
+from app.orders.facts import Facts, ListFacts, StageFacts
+from app.orders.gathering import chosen_in, gather
+from app.orders.narrowing import kept
+from app.orders.queries import round_of
+from app.orders.russian import ordinal_genitive
+from app.orders.typed import typed_in, worded
+from app.orders.wording import spans
+from app.permissions import Refused
+
+AGAIN = "обновите проект из\u00a0данных"
+OF_THE_DAY = "as_of"  # «по состоянию на» is another word each day
+
+
+def freshness_checks(code: str, facts: Facts, cycle: Cycle, on: date) -> list[Check]:
+    """A question when the same draft would say another thing today: the signed paper may stand as it is."""
+    what = "результаты" if stage_of(code, facts, cycle) else "данные"
+    changed = f"После составления {what} изменились"
+    today = gather(code, cycle, on, chosen_in(facts))
+    if isinstance(today, Refused):
+        return [Check(f"{changed}. {today.sentence.rstrip('.')}", False)]
+    today = worded(today, typed_in(facts))
+    old, new = _rows(facts), _rows(today)
+    lines = [number for number, row in enumerate(old, 1) if row not in new] if new else []
+    if lines:
+        return [Check(f"{changed} ({'строки' if len(lines) > 1 else 'строка'}\u00a0{spans(lines)}): {AGAIN}", False)]
+    more = len(new) > len(old) or any(_said(facts).get(name) != words for name, words in _said(today).items())
+    return [Check(f"{changed}: {AGAIN}", False)] if more else []
+
+
+def _rows(facts: Facts) -> Sequence:
+    return kept(facts.tables.get("rows", ()), facts) if isinstance(facts, ListFacts) else facts.rows
+
+
+def _said(facts: Facts) -> dict:
+    """What the data give besides the rows."""
+    if isinstance(facts, ListFacts):
+        return {name: words for name, words in facts.said.items() if name != OF_THE_DAY}
+    return {"due_on": facts.due_on} if isinstance(facts, StageFacts) else {}
+
+
+def stage_checks(code: str, facts: Facts, cycle: Cycle) -> list[Check]:
+    """What a paper about results tells before schools may see it, and what of it nobody has decided."""
+    stage = stage_of(code, facts, cycle)
+    if stage is None:
+        return []
+    there = (Card(f"этап\u00a0{stage.number}", "expertise.round", (("round_id", stage.id),)),)
+    open_ = sum(not one.key.startswith("sheet-") for one in held(stage))
+    found = [Check(f"Не\u00a0решено мнений экспертов: {open_}", False, cards=there)] if open_ else []
+    if publication_of(stage) is None:
+        found.append(Check("Результаты этапа ещё не\u00a0опубликованы", False, cards=there))
+    return found
+
+
+def stage_of(code: str, facts: Facts, cycle: Cycle) -> Round | None:
+    """The stage that the paper tells the results of."""
+    if isinstance(facts, StageFacts):
+        return round_of(cycle, facts.stage_no)
+    stages = {"O_FINAL": rounds(cycle)[-1:], "L_MOUO_RESULTS": rounds(cycle)}.get(code, ())
+    return next((one for one in stages if facts.said.get("stage", "") in ("", ordinal_genitive(one.number))), None)

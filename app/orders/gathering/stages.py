@@ -13,13 +13,13 @@ from app.expertise.zones import federal_in
 from app.extensions import db
 from app.kernel.words import counted
 from app.orders.facts import StageFacts, StageRow, Zone, stage_title
+from app.orders.gathering.goals import goal, goals_of
 from app.orders.queries import round_of
 from app.permissions import Refused
 from app.results.figures import SchoolFigures
 from app.results.queries import figures_of
 from app.reviews.told import REMARKS, Told, of_source
 
-GOALS = {Zone.GREEN: "да", Zone.YELLOW: "частично", Zone.RED: "нет", Zone.GREY: "нет сведений"}
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)
 SHOWN = 3  # remarks of a school in an appendix, which has a line for each school of the region
@@ -86,7 +86,7 @@ def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:
 
 
 def final(cycle: Cycle, _on) -> dict | Refused:
-    """O_FINAL: the year by the last stage; the goal is judged by its zone."""
+    """O_FINAL: the year by the last stage."""
     stages = rounds(cycle)
     if not stages:
         return Refused("no_stages", "В\u00a0этом году нет этапов экспертизы: подводить итоги не\u00a0по\u00a0чему.")
@@ -94,13 +94,13 @@ def final(cycle: Cycle, _on) -> dict | Refused:
     found = stage_facts(cycle, last.number, {"year": cycle.year, "signatory": None, "controller": None})
     if isinstance(found, Refused):
         return found
-    told = risks_of(cycle)
+    told, goals = risks_of(cycle), goals_of(last)
     rows = [
         {
             "municipality": row.municipality,
             "school": row.school,
             "directions": ", ".join(directions(school)),
-            "goal": GOALS[row.zone],
+            "goal": goal(goals.get(school.line.participation_id), school, told[school.line.participation_id]),
             "risks": risks(told[school.line.participation_id]),
             "remarks": row.remarks or "–",
         }

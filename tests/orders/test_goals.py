@@ -1,0 +1,83 @@
+"""O_FINAL says that a goal is reached when the expert said so and the line of the school does not contradict it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from app.cycle.models import RiskDirection, SchoolRisk
+from app.cycle.queries import current_cycle
+from app.expertise.models import Examined, Result
+from app.extensions import db
+from app.orders.gathering import gather
+from app.orders.gathering.goals import goal
+from app.reviews.models import Review, Score, Sending
+from app.sheets.models import Criterion, Sheet
+from tests.orders.conftest import NOON
+from tests.orders.test_stage import stage  # noqa: F401
+
+
+@dataclass(frozen=True)
+class School:
+    zone: str = "green"
+    confirmed: bool = True
+
+
+CLOSED, ACTIVE = SimpleNamespace(state="closed"), SimpleNamespace(state="activated")
+
+
+@pytest.mark.parametrize(
+    ("points", "school", "risks", "said"),
+    [
+        (2, School(), [CLOSED], "да"),
+        (2, School(), [CLOSED, ACTIVE], "частично"),
+        (2, School(confirmed=False), [CLOSED], "частично"),
+        (2, School(zone="yellow"), [CLOSED], "частично"),
+        (1, School(), [CLOSED], "частично"),
+        (0, School(), [CLOSED], "нет"),
+        (None, School(), [CLOSED], "нет сведений"),
+    ],
+)
+def test_a_goal_is_reached_by_a_persons_word_and_never_against_the_rest_of_the_line(points, school, risks, said):
+    assert goal(points, school, risks) == said
+
+
+def judged(points: int) -> None:
+    """The expert sends the sheet of the whole set of the first school."""
+    one = db.session.get(Examined, 1)
+    line = Examined(round_id=one.round_id, participation_id=one.participation_id, kind="set", title="Комплект")
+    line.state, line.sha256 = "approved", "0" * 64
+    sheet = Sheet(round_id=one.round_id, number=1, made_at=NOON)
+    criterion = Criterion(sheet=sheet, key="r3", position=1, title="Цель достигнута", applies="set")
+    review = Review(examined=line, state="sent", answers={}, notes=[], saved_by_id=2, saved_at=NOON)
+    word = {"verdict": "ok", "score": Decimal(90)}
+    result = Result(source="regional", remarks="", reviewer_id=2, recorded_at=NOON, revision=1, **word)
+    line.results = [result]
+    sent = {"conclusion": "Годен.", "notes": [], "sent_by_id": 2, "sent_at": NOON}
+    sending = Sending(review=review, number=1, sheet=sheet, points=9, out_of=10, result=result, **word, **sent)
+    db.session.add_all([line, criterion, sending])
+    db.session.flush()
+    db.session.add(Score(sending_id=sending.id, criterion_id=criterion.id, points=points))
+    db.session.commit()
+
+
+def goals() -> list[str]:
+    return [row["goal"] for row in gather("O_FINAL", current_cycle(), NOON.date()).tables["rows"]]
+
+
+def test_a_green_school_has_no_goal_reached_until_somebody_has_said_so(stage):  # noqa: F811
+    assert goals() == ["нет сведений"] * 3
+
+
+def test_a_direction_that_is_still_open_takes_the_word_back_in_part(stage):  # noqa: F811
+    judged(2)
+    assert goals() == ["да", "нет сведений", "нет сведений"]
+    direction = RiskDirection(code="x", title="Риск", short_title="Риск", position=1)
+    place = db.session.get(Examined, 1).participation_id
+    db.session.add(SchoolRisk(participation_id=place, direction=direction, significance="high", state="verified"))
+    db.session.commit()
+    risk = db.session.query(SchoolRisk).one()
+    risk.state, risk.activated_at = "activated", NOON
+    db.session.commit()
+    assert goals()[0] == "частично"

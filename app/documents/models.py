@@ -61,6 +61,8 @@ class Document(inside("participation"), db.Model):
     submissions: Mapped[list["Submission"]] = relationship(order_by="Submission.id", back_populates="document")
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", back_populates="document")
     remarks: Mapped[list["Remark"]] = relationship(order_by="Remark.id", back_populates="document")
+    # The number of the version that was asked about last and that a reader may not see any more; `as_seen` says it.
+    gone = None
     # What the journal says of it, in the order of recording: its state at any moment comes of these.
     events: Mapped[list[Event]] = relationship(
         primaryjoin=lambda: and_(foreign(Event.subject_id) == Document.id, Event.subject == "documents"),
@@ -145,12 +147,12 @@ class Document(inside("participation"), db.Model):
         """The version that stands."""
         if self.standing_number is not None:
             return next((one for one in self.versions if one.number == self.standing_number), None)
-        return self.sent if self.state == "approved" else None
+        return self.sent if self.state == "approved" and self.gone is None else None
 
     @property
     def counting(self) -> "Version | None":
         """The version that counts: the approved one, the one that was sent last, or the newest."""
-        return self.approved or self.sent or self.latest
+        return self.approved or (None if self.gone else self.sent or self.latest)
 
     @property
     def begun_at(self) -> datetime | None:

@@ -12,7 +12,7 @@ from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.cycle.queries import participations
 from app.directory.models import School
 from app.directory.queries import within_reach
-from app.documents.history import put_back, put_remarks_back
+from app.documents.history import put_back, put_remarks_back, withdrawals
 from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Decision, Document, Submission, Version
 from app.documents.seen import as_seen, is_seen, version_is_seen
@@ -211,8 +211,18 @@ def opened(document: Document) -> Decision | None:
 
 def approved_at(document: Document) -> datetime:
     """When the version that stands was approved: not when the document came to its state."""
-    own = [one.decided_at for one in document.decisions if one.verdict == "approve"]
-    return own[-1] if own else document.state_since
+    said = [
+        one.decided_at for one in document.decisions if one.verdict == "approve" and one.version is document.approved
+    ]
+    return said[-1] if said else document.state_since
+
+
+def gone_at(document: Document) -> datetime:
+    """When the school took back the version that the reader may not see any more; he may know it in the past too."""
+    return next(
+        (at for number, at in reversed(withdrawals(document.events, NOW)) if number == document.gone),
+        document.state_since,
+    )
 
 
 def own_participation(cycle: Cycle, school_ids: list[int]) -> Participation | None:

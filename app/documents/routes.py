@@ -47,6 +47,7 @@ def _words():
         "states_of": states_of,
         "said_of": said_of,
         "approved_at": queries.approved_at,
+        "gone_at": queries.gone_at,
         "return_reasons": RETURN_REASONS,
         "frequent_reasons": FREQUENT_REASONS,
         "remark_flow": REMARKS,
@@ -162,7 +163,7 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "shut": shut,
         "signer": signer if another_sends(signer, current_user) is not None else None,
         "may_stand_in": alive and where.kind != "evidence" and may("document.stand_in", school),
-        "taken_back": bool(doc) and _taken_back(doc),
+        "taken_back": doc.gone if doc else None,
         "withdrawals": withdrawals(doc.events, as_of()) if doc else [],
         "may_discard": bool(doc and discardable(doc) and may("document.discard", doc)),
         **(offers := offered(doc, alive)),
@@ -177,13 +178,6 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "error": error,
         "forgotten": forgotten,
     }
-
-
-def _taken_back(document: Document) -> bool:
-    """The school has withdrawn what it had sent, and the reader is not of the school: nothing of it is shown here."""
-    mine = any(version.standing == "withdrawn" for version in document.versions)
-    nothing = document.state == "withdrawn" and document.approved is None
-    return document.state != "draft" and not mine and (nothing or not document.versions)
 
 
 def offered(document: Document | None, alive: bool) -> dict:

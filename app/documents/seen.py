@@ -34,13 +34,25 @@ def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: 
         return False
     shown = shown_by(document.events, as_of) if as_of.past else {}
 
+    def stood(version) -> str:
+        return shown.get(version.number, "draft") if as_of.past else version.standing
+
     def sees(version) -> bool:
-        then = shown.get(version.number, "draft") if as_of.past else version.standing
-        return {version.audience, version.audience_while(then)} <= open_here
+        return {version.audience, version.audience_while(stood(version))} <= open_here
 
     missing = set() if whole else inspect(document).unloaded
     if "versions" not in missing:
+        asked = [version.number for version in document.versions if stood(version) != "draft"]
         put(document, {"versions": [version for version in document.versions if sees(version)]})
+        document.gone = _gone(document, max(asked, default=0))
     if "submissions" not in missing:
         put(document, {"submissions": [one for one in document.submissions if sees(one.version)]})
     return True
+
+
+def _gone(document: Document, asked: int) -> int | None:
+    """The version asked about last, when the reader does not see it and no older one was kept instead of it."""
+    asked = max(asked, document.gone or 0)  # whoever has been shown the document once has not forgotten it
+    kept = document.state == "approved" and document.standing_number is not None
+    seen = {version.number for version in document.versions}
+    return asked if asked and asked not in seen and not kept else None

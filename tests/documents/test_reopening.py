@@ -86,7 +86,7 @@ def test_the_approved_version_counts_through_upload_sending_withdrawal_and_retur
     school.submit(f"/documents/{reopened}/withdrawal")
     assert stands_as(app, reopened) == ("withdrawn", 1)
     curator.get(f"/documents/{reopened}")
-    assert "/versions/" in curator.last.text and "забрала" not in curator.text
+    assert "Версия 2 отозвана школой" in curator.text and "Версия 1 подтверждена 24.03.2022" in curator.text
     send(school, reopened)
     decide(curator, reopened, "return")
     assert stands_as(app, reopened) == ("returned", 1)
@@ -110,6 +110,50 @@ def test_the_same_approved_version_is_not_sent_once_more(school, reopened, app):
     answer = school.post(f"/documents/{reopened}/submission", {"version_id": version})
     assert answer.status_code == 422 and "Новее подтверждённой версии ничего нет" in school.text
     assert stands_as(app, reopened) == ("reopened", 1)
+
+
+@pytest.mark.parametrize("who", ["curator", "department"])
+def test_the_page_of_a_newer_version_that_was_taken_back_never_tells_it_of_the_approved_one(
+    who, school, curator, sent, at, browser
+):
+    at(2022, 3, 25, 9)
+    decide(curator, sent)
+    at(2022, 3, 26, 9)
+    reopen(curator, sent)
+    at(2022, 3, 27, 9)
+    upload_to(school, f"/documents/{sent}", docx("Версия вторая"))
+    send(school, sent)
+    at(2022, 3, 28, 9)
+    decide(curator, sent)
+    at(2022, 3, 29, 9)
+    curator.get(f"/documents/{sent}")
+    curator.submit(f"/documents/{sent}/undoing", reason="Поторопился.")
+    at(2022, 3, 30, 9)
+    school.get(f"/documents/{sent}")
+    school.submit(f"/documents/{sent}/withdrawal")
+    person = browser(who)
+    for day, stands in (("", True), ("?on=2022-03-27", True), ("?on=2022-03-28", False), ("?on=2022-03-29", True)):
+        person.get(f"/documents/{sent}{day}")
+        said = " ".join(person.page.xpath('//section[@id="state"]')[0].text_content().replace("\xa0", " ").split())
+        assert "Версия 2 отозвана школой 30.03.2022 в 12:00" in said
+        assert ("Версия 1 подтверждена 25.03.2022 в 12:00 и учитывается" in said) == stands
+        assert not [wrong for wrong in ("Версия 1 отозвана", "Версия 1 у", "28.03", "вы не отправите") if wrong in said]
+    person.get("/schools/1/kit?on=2022-03-27")
+    assert "версия 2, 27.03.2022" in person.text.replace("\xa0", " ")
+
+
+def test_a_returned_version_is_not_the_one_before_the_curator_once_the_newer_one_was_taken_back(
+    school, curator, sent, at
+):
+    decide(curator, sent, "return")
+    at(2022, 3, 26, 9)
+    upload_to(school, f"/documents/{sent}", docx("Версия вторая"))
+    send(school, sent)
+    at(2022, 3, 27, 9)
+    school.submit(f"/documents/{sent}/withdrawal")
+    for day in ("", "?on=2022-03-26"):
+        curator.get(f"/documents/{sent}{day}")
+        assert "Версия 2 отозвана школой 27.03.2022" in curator.text and "Версия 1 у куратора" not in curator.text
 
 
 @pytest.mark.parametrize("who", ["school", "curator", "department"])

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from app.cycle.models import Participation
 from app.documents import queries
-from app.documents.kit import place_of
 from app.documents.models import Decision, Document
 from app.documents.services import decide
 from app.documents.standing import not_undone
+from app.documents.whole import waiting_of_whole
 from app.documents.workflow import FLOW
 from app.permissions import Refused
 
@@ -32,17 +32,9 @@ def approve_many(version_ids: Collection[int], actor, now: datetime) -> tuple[in
 
 
 def approve_set(school: Participation, actor, now: datetime) -> int | Refused:
-    """Approve every waiting document of a set that is whole; the number, or what is missing."""
-    lines = [line for line in queries.kit(school, [], actor) if line.place.window is None]
-    missing = [line.place.short_title for line in lines if line.state != "submitted" and not line.stands]
-    if missing:
-        return Refused(
-            "missing", f"Комплект неполон, целиком его подтвердить нельзя. Не хватает: {', '.join(missing)}."
-        )
-    open_remarks = [place_of(line.document).short_title for line in lines if line.document.carried]
-    if open_remarks:
-        return Refused("remarks", f"Есть непринятые замечания: {', '.join(open_remarks)}. Решите о них на столе.")
-    waiting = [line.document for line in lines if line.state == "submitted"]
-    for document in waiting:
-        decide(document, document.sent.id, "approve", [], "", actor, now)
-    return len(waiting)
+    """Approve every waiting document of a set that is whole; the number, or why it is not."""
+    waiting = waiting_of_whole(queries.kit(school, [], actor))
+    if isinstance(waiting, Refused):
+        return waiting
+    done = [decide(document, document.sent.id, "approve", [], "", actor, now) for document in waiting]
+    return sum(isinstance(one, Decision) for one in done) or done[0]

@@ -24,6 +24,7 @@ from app.documents.remarks import FLOW as REMARKS
 from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends, is_mendable, not_now, not_undone
+from app.documents.whole import waiting_of_whole
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -76,7 +77,7 @@ def kit(participation_id: int):
         later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
         may_set_signer=may("school.signer", school),
         may_see_all=can(current_user, "matrix.view"),
-        may_approve_set=may("document.decide", school) and any(ln.state == "submitted" for ln in lines),
+        may_approve_set=may("document.decide", school) and isinstance(waiting_of_whole(lines), list),
     )
 
 

@@ -33,7 +33,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.clock import local
 from app.kernel.later import later
-from app.kernel.words import moment
+from app.kernel.words import counted_words, moment
 from app.permissions import Refused, can
 
 
@@ -174,8 +174,9 @@ def decide(
     carried = document.carried
     left = [one for one in carried if one.id not in accepted]
     if verdict == "approve" and left:
+        them = counted_words(len(left), "dative", "замечанию", "замечаниям", "замечаниям")
         return Refused(
-            "remarks", f"Не принято замечаний: {len(left)}. Отметьте «Принято» у каждого или верните документ."
+            "remarks", f"Сначала решите по\u00a0{them}: {'принято' if len(left) == 1 else 'приняты'} или нет."
         )
     stays = {} if verdict == "return" else {"standing_number": None}
     refused = FLOW.fire(verdict, actor, document, state_since=now, **stays)

@@ -10,6 +10,12 @@ from app.kernel.as_of import AsOf
 from app.kernel.clock import MONTHS, WEEKDAYS, calendar_day, local
 
 NBSP = "\u00a0"
+# One to ten as words: what is asked of a person is small, and a figure in a spoken sentence stops the reader.
+SPELLED = {
+    "genitive": ("одного", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми", "девяти", "десяти"),
+    "dative": ("одному", "двум", "трём", "четырём", "пяти", "шести", "семи", "восьми", "девяти", "десяти"),
+    "neuter": ("одно", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"),
+}
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:
@@ -18,6 +24,17 @@ def counted(number: int, one: str, few: str, many: str) -> str:
     if 11 <= tens <= 14 or ones == 0 or ones > 4:
         return f"{number}{NBSP}{many}"
     return f"{number}{NBSP}{one if ones == 1 else few}"
+
+
+def spelled(number: int, case: str) -> str:
+    """«двум», «одно»; figures above ten."""
+    words = SPELLED[case]
+    return words[number - 1] if 1 <= number <= len(words) else str(number)
+
+
+def counted_words(number: int, case: str, one: str, few: str, many: str) -> str:
+    """«одно замечание», «двум замечаниям»: `counted`, spelled."""
+    return counted(number, one, few, many).replace(str(number), spelled(number, case))
 
 
 def days_left(due_on: date, today: date) -> str:

@@ -1,5 +1,7 @@
 """The page of a document says one thing about it, to each reader what is his."""
 
+import pytest
+
 from app.cycle.models import Participation
 from app.cycle.queries import windows
 from app.documents import queries
@@ -112,3 +114,15 @@ def test_an_empty_place_has_its_button_for_the_school_alone(school, curator):
     school.get("/schools/1/kit")
     curator.get("/schools/1/kit")
     assert 'btn" href="/schools/1/kit/' in school.last.text and 'btn" href="/schools/1/kit/' not in curator.last.text
+
+
+@pytest.mark.parametrize("remark", ["", "Уже лучше."])
+def test_an_approval_with_open_remarks_asks_for_a_word_on_each_and_speaks_of_a_text_only_when_there_is_one(
+    remark, school, curator, sent
+):
+    decide(curator, sent, "return", remark="Назовите месяц.\n\nНазовите ответственных.")
+    upload_to(school, f"/documents/{sent}", docx("Версия вторая"))
+    send(school, sent)
+    said = decide(curator, sent, "approve", remark=remark, reason=[]).text.replace("\xa0", " ")
+    assert "Сначала решите по двум замечаниям: приняты или нет." in said
+    assert ("Ваш текст сохранён ниже" in said) == bool(remark)

@@ -21,7 +21,7 @@ def test_a_returned_document_comes_back_as_a_second_version_and_is_approved(scho
     school.submit(f"/documents/{sent}/submission")
     curator.get(f"/desk/{sent}")
     curator.submit(f"/documents/{sent}/decision", verdict="approve")
-    assert "Не принято замечаний: 1" in curator.text
+    assert "Сначала решите по одному замечанию: принято или нет." in curator.text.replace("\xa0", " ")
     curator.submit(f"/documents/{sent}/decision", verdict="approve", **{remark_of(curator): "accepted"})
     school.get(f"/documents/{sent}")
     assert "Подтверждён куратором" in school.text

@@ -61,12 +61,12 @@ BY_DAY = ("date", "range", "dates", "month")
 
 
 def tally(one) -> str:
-    """«34 из 45 школ …, 75,5 %»: a share is cut, never rounded up; one thing alone is there or not."""
+    """«школы …: 34 из 45, 75,5 %»: a share is cut, never rounded up; one thing alone is there or not."""
     if one.whole == 1:
         return f"{one.label}: {'да' if one.part else 'нет'}"
     if not one.whole:
         return f"{one.label}: нет данных"
-    return f"{one.part} из\u00a0{one.whole} {one.label}, {share(one.part, one.whole)}"
+    return f"{one.label}: {one.part} из\u00a0{one.whole}, {share(one.part, one.whole)}"
 
 
 def short_title(item) -> str:

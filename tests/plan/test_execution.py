@@ -310,12 +310,14 @@ def test_an_unmet_indicator_is_asked_about_once_and_the_reason_stays(browser, ap
     department.get("/plan/9")
     department.submit("/plan/9/execution", note="Школы разрабатывают.")
     department.submit("/plan/9/conclusion", verdict="confirm")
-    asked = "Показатель не выполнен: 2 из 12 школ отправили куратору все документы, 16,6 %. Подтвердить всё равно?"
+    asked = (
+        "Показатель не выполнен (школы, отправившие куратору все документы: 2 из 12, 16,6 %). Подтвердить всё равно?"
+    )
     assert department.status == 422 and asked in department.text
     department.submit("/plan/9/conclusion", verdict="confirm")
     assert department.status == 422 and "Напишите, почему подтверждаете" in department.text
     department.submit("/plan/9/conclusion", verdict="confirm", remark="Остальные дошлют до 30 марта.")
-    marked = "без подтверждающих материалов; подтверждено тем же, кто отчитался; показатель не выполнен: 2 из 12 школ"
+    marked = "без подтверждающих материалов; подтверждено тем же, кто отчитался; показатель не выполнен (школы, отпр"
     assert "Остальные дошлют до 30 марта." in department.text and marked[1:] in department.text
     department.get("/plan")
     assert marked[1:] in department.text

@@ -1,5 +1,6 @@
 """Indicators: exact arithmetic, live counts, a few statements for all, and who is missing."""
 
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.sql.elements import BindParameter
 
 from app.cycle.models import Cycle, Participation, SchoolRisk
 from app.cycle.queries import current_cycle
@@ -50,6 +52,21 @@ def test_what_is_for_information_decides_nothing():
 def test_what_has_not_begun_does_not_spoil_the_reporting_date():
     value = Value((Tally("март – май", 3, 3), Tally("август – ноябрь", 0, 3, begun=False)))
     assert value.met is False and value.met_so_far
+
+
+# «школы …: 1 из 12» agrees with any number; «1 из 12 школ отправили» does not.
+COUNTED = {"школы", "кураторы", "муниципалитеты", "мероприятия", "совещания", "учителя"}
+OF_THEM = {"проведённые", "обученные", "опубликованные"}
+
+
+def test_every_share_names_whom_it_counts_as_a_heading_does(app):
+    with app.app_context():
+        for item in items_of(current_cycle()):
+            for one in measures_of(current_cycle(), item, date(2022, 12, 1)):
+                first = re.split(r"[ ,]", one.label)[0]
+                alone = isinstance(one.whole, BindParameter) and one.whole.value == 1
+                assert alone != (first in COUNTED | OF_THEM), one.label
+                assert not re.search(r"во\xa0всех (вебинаров|совещаний)", one.label), one.label
 
 
 def test_each_of_the_32_items_has_its_way():
@@ -171,7 +188,8 @@ def test_who_is_missing_is_named_with_a_way_to_each(browser, app):
     department = browser("department")
     department.get("/plan/18")
     assert (
-        "10 из 12 школ на установочном вебинаре, 83,3 %" in department.text and "Кого не хватает: 2" in department.text
+        "школы, бывшие на установочном вебинаре: 10 из 12, 83,3 %" in department.text
+        and "Кого не хватает: 2" in department.text
     )
     assert "Тополёвская СОШ" in department.text
     assert department.page.xpath('//section[@id="indicator"]//li/a[contains(., "СОШ")]/@href')[0] == "/registers/events"
@@ -187,7 +205,7 @@ def test_a_reader_of_the_plan_is_told_of_his_own_schools_alone_and_every_way_ope
     for who, own in (("curator", 3), ("municipal", 1)):
         reader = browser(who)
         reader.get("/plan/11")
-        assert "2 из 12 школ, у которых все документы подтверждены" in reader.text
+        assert "школы, у которых все документы подтверждены: 2 из 12" in reader.text
         assert f"Кого не хватает из ваших: {own}" in reader.text
         for way in set(reader.page.xpath('//section[@id="indicator"]//li/a/@href')):
             assert reader.get(way).status_code == 200, way
@@ -197,7 +215,7 @@ def test_item_30_asks_each_stage_for_its_results_its_analysis_and_its_webinar(ap
     with app.app_context():
         labels = [one.label for one in of(current_cycle(), 30, date(2022, 5, 1)).tallies]
         assert [label.split(",")[0] for label in labels[:3]] == [
-            "школ с\u00a0результатом экспертизы",
+            "школы с\u00a0результатом экспертизы",
             "опубликован анализ экспертизы",
             "проведён вебинар по\u00a0итогам",
         ]
@@ -218,19 +236,19 @@ def test_item_23_asks_whether_a_regional_coordinator_was_at_each_meeting(browser
         there = department.page.xpath(f'//fieldset[starts-with(legend, "{who}")]//select/@name')[0]
         department.submit(f"/events/{number}/attendance", **{there: "viewer"})
     department.get("/plan/23")
-    assert "1 из 2 совещаний сопровождения с региональным координатором, 50,0 %" in department.text
+    assert "совещания сопровождения с региональным координатором: 1 из 2, 50,0 %" in department.text
     assert department.page.xpath('//section[@id="indicator"]//li/a/@href') == [f"/events/{numbers[0]}"]
 
 
 def test_papers_for_the_contracts_of_curators_stand_beside_item_7(browser):
     department = browser("department")
     department.get("/plan/7")
-    assert "0 из 4 кураторов, чьи документы для договора собраны" in department.text
+    assert "кураторы, чьи документы для договора собраны: 0 из 4" in department.text
     department.get("/registers/contracts")
     curator = department.page.xpath('//select[@id="f-person_id"]/option[@value!=""]/@value')[0]
     department.submit("/registers/contracts", on="2022-03-22", person_id=curator)
     department.get("/plan/7")
-    assert "1 из 4 кураторов, чьи документы для договора собраны" in department.text
+    assert "кураторы, чьи документы для договора собраны: 1 из 4" in department.text
 
 
 def test_schools_mark_themselves_by_the_code(browser):
@@ -250,7 +268,10 @@ def test_schools_mark_themselves_by_the_code(browser):
     department.get(f"/events/{number}")
     assert "Школы: 1 из 12" in department.text and "Кураторы: 1 из 4" in department.text
     department.get("/plan/22")
-    assert "1 из 12 школ участвовали во всех ВКС, 8,3 %" in department.text and "1 из 4 кураторов" in department.text
+    assert (
+        "школы, участвовавшие во всех ВКС: 1 из 12, 8,3 %" in department.text
+        and "кураторы, участвовавшие во всех ВКС: 1 из 4" in department.text
+    )
 
 
 def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browser):

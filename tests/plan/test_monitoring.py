@@ -162,7 +162,7 @@ def test_the_base_and_the_quota_are_settings_of_the_department(browser):
     department.submit("/plan/monitorings/rules", base="due", quota="12")
     assert "срок которых наступил" in department.text
     department.get("/plan/3")
-    assert "12 из 12 школ в проекте" in department.text
+    assert "школы в проекте, от квоты региона: 12 из 12" in department.text
 
 
 def test_the_order_on_the_monitoring_knows_what_was_taken_back_before_and_not_what_was_moved_after(browser, at, app):

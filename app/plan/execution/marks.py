@@ -6,7 +6,7 @@ from app.plan.models import Conclusion, Execution
 
 BARE = "без подтверждающих материалов"
 ALONE = "подтверждено тем\u00a0же, кто отчитался"
-UNMET = "показатель не\u00a0выполнен: {}"
+UNMET = "показатель не\u00a0выполнен ({})"
 
 
 def marks_of(done: Execution) -> list[str]:

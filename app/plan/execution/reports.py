@@ -107,7 +107,7 @@ def answer(
     looked_at = last and seen in (0, last.id)
     unmet = unmet_now(item, last, now) if looked_at and said.verdict == "confirm" else ""
     if unmet and not said.anyway and FLOW.refusal("confirm", actor, item) is None:
-        return Refused(ASKS, f"Показатель не\u00a0выполнен: {unmet}. Подтвердить всё равно?")
+        return Refused(ASKS, f"Показатель не\u00a0выполнен ({unmet}). Подтвердить всё равно?")
     if unmet and not said.remark:
         return UNSAID
     return services.conclude(item, said.verdict, said.remark, actor, now, seen, unmet)

@@ -29,7 +29,7 @@ def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses) -> Column
     return who.in_(present)
 
 
-def at_each(kind: str, events: str):
+def at_each(kind: str, events: str, at_events: str):
     """Items 22 and 27: every school and every curator at each of the events held; where none was held, none was met.
 
     Who came into the year or began to lead after an event is not asked about it. Beside it stand the events at which
@@ -49,17 +49,21 @@ def at_each(kind: str, events: str):
         ]
         spoke = has(Attendance, Attendance.part == "speaker", Attendance.event_id.in_(_ids(scene, kind)))
         return [
-            schools(scene, f"школ участвовали во\u00a0всех {events}", some & ~missed[0], "registers.first"),
-            curators(scene, f"кураторов участвовали во\u00a0всех {events}", some & ~missed[1]),
+            schools(scene, f"школы, участвовавшие во\u00a0всех {at_events}", some & ~missed[0], "registers.first"),
+            curators(scene, f"кураторы, участвовавшие во\u00a0всех {at_events}", some & ~missed[1]),
             Measure(
-                f"проведённых {events}, где были все",
+                f"проведённые {events}, где были все",
                 held.where(not_(lacking)).scalar_subquery(),
                 held.scalar_subquery(),
                 held.with_only_columns(ProjectEvent.id, ProjectEvent.title).where(lacking).order_by(ProjectEvent.on),
                 "register_events.one",
                 counts=False,
             ),
-            *([schools(scene, "школ выступали", spoke, "registers.first", counts=False)] if kind == "exchange" else []),
+            *(
+                [schools(scene, "школы, которые выступали", spoke, "registers.first", counts=False)]
+                if kind == "exchange"
+                else []
+            ),
         ]
 
     return measures

@@ -29,14 +29,14 @@ def quota(scene: Scene) -> list[Measure]:
     """Item 3: as many schools as the region was given; the quota is a setting of the year."""
     quota_ = literal(scene.cycle.regional_quota or 0)
     page = "enrolment.schools" if scene.cycle.regional_quota else "monitorings.every"
-    return [Measure("школ в\u00a0проекте, из\u00a0квоты региона", scene.schools, quota_, page=page)]
+    return [Measure("школы в\u00a0проекте, от\u00a0квоты региона", scene.schools, quota_, page=page)]
 
 
 def municipal_coordinators(scene: Scene) -> list[Measure]:
     """Item 5."""
     has_one = held(Role.MUNICIPAL, scene.day, Grant.municipality_id == Municipality.id)
     return [
-        towns(scene, "муниципалитетов с\u00a0координатором", has_one, "people.every"),
+        towns(scene, "муниципалитеты с\u00a0координатором", has_one, "people.every"),
         letter(scene, "coordinators", "список отправлен федеральному координатору"),
     ]
 
@@ -46,11 +46,11 @@ def curators_sent(scene: Scene) -> list[Measure]:
     papers = exists().where(CuratorContract.person_id == Person.id, CuratorContract.struck_at.is_(None))
     of_year = CuratorContract.cycle_id == scene.cycle.id
     return [
-        schools(scene, "школ с\u00a0куратором", led(scene), "people.every"),
+        schools(scene, "школы с\u00a0куратором", led(scene), "people.every"),
         letter(scene, "curators", "список отправлен федеральному координатору"),
         curators(
             scene,
-            "кураторов, чьи документы для\u00a0договора собраны",
+            "кураторы, чьи документы для\u00a0договора собраны",
             papers.where(of_year),
             "registers.contracts",
             counts=False,
@@ -65,23 +65,23 @@ def led(scene: Scene):
 
 def development(scene: Scene) -> list[Measure]:
     """Item 9: everything is written and sent, and at least one direction is activated."""
-    return [schools(scene, "школ отправили куратору все документы", whole_set(SENT))]
+    return [schools(scene, "школы, отправившие куратору все документы", whole_set(SENT))]
 
 
 def first_visit(scene: Scene) -> list[Measure]:
     """Item 10: two shares, and the lesser one decides."""
     verified = ACTIVATED & ~has(SchoolRisk, SchoolRisk.state == "in_profile")
     return [
-        schools(scene, "школ посетил куратор", has(FirstVisit), "profile.one"),
-        schools(scene, "школ с\u00a0проверенным профилем и\u00a0активированным направлением", verified, "profile.one"),
+        schools(scene, "школы, где побывал куратор", has(FirstVisit), "profile.one"),
+        schools(scene, "школы с\u00a0проверенным профилем и\u00a0активированным направлением", verified, "profile.one"),
     ]
 
 
 def concept_documents(scene: Scene) -> list[Measure]:
     """Item 11, the model case: the confirmed share decides, the sent one stands beside it."""
     return [
-        schools(scene, "школ, у\u00a0которых все документы подтверждены", whole_set(APPROVED)),
-        schools(scene, "школ отправили все документы", whole_set(SENT), counts=False),
+        schools(scene, "школы, у\u00a0которых все документы подтверждены", whole_set(APPROVED)),
+        schools(scene, "школы, отправившие все документы", whole_set(SENT), counts=False),
     ]
 
 
@@ -93,12 +93,12 @@ def evidence(scene: Scene) -> list[Measure]:
         shown = (
             each_direction(*accepted) if scene.cycle.evidence_rule == "strict" else ACTIVATED & has(Document, *accepted)
         )
-        label = f"школ с\u00a0принятыми подтверждающими документами, {window.title}"
+        label = f"школы с\u00a0принятыми подтверждающими документами, {window.title}"
         found.append(schools(scene, label, shown, "documents.kit", begun=window.opens_on <= scene.day))
     return found
 
 
-NOTES = {1: "опубликована аналитическая справка", 2: "аналитических справок опубликовано"}
+NOTES = {1: "опубликована аналитическая справка", 2: "опубликованные аналитические справки"}
 
 
 def monitoring(number: int):
@@ -111,7 +111,7 @@ def monitoring(number: int):
         note = standing(ProjectPublication, scene, ProjectPublication.kind == "note")
         return [
             Measure(
-                "мероприятий исполнено и\u00a0подтверждено, по\u00a0снимку",
+                "мероприятия, исполненные и\u00a0подтверждённые, по\u00a0снимку",
                 _or_zero(newest.with_only_columns(Snapshot.part)),
                 _or_zero(newest.with_only_columns(Snapshot.whole)),
                 page="monitorings.every",

@@ -47,7 +47,7 @@ def plan_sent(scene: Scene) -> list[Measure]:
 
 def rumo(scene: Scene) -> list[Measure]:
     """Item 20."""
-    return [event(scene, "rumo", "проведено заседаний РУМО")]
+    return [event(scene, "rumo", "заседание РУМО проведено")]
 
 
 def recommendations(scene: Scene) -> list[Measure]:
@@ -77,7 +77,7 @@ def municipal(kind: str, label: str):
 def broadcast(scene: Scene) -> list[Measure]:
     """Item 29."""
     return [
-        event(scene, "method_wednesday", "проведено «Методических сред» с\u00a0материалами", ProjectEvent.link != "")
+        event(scene, "method_wednesday", "проведена «Методическая среда» с\u00a0материалами", ProjectEvent.link != "")
     ]
 
 
@@ -112,12 +112,12 @@ WAYS = {
     "municipal_support_measures": Way(
         "evidence",
         "Документ о\u00a0поддержке в\u00a0каждом муниципалитете.",
-        municipal("support", "муниципалитетов с\u00a0мерой поддержки"),
+        municipal("support", "муниципалитеты с\u00a0мерой поддержки"),
     ),
     "municipal_meetings": Way(
         "evidence",
         "Протокол и\u00a0рекомендации в\u00a0каждом муниципалитете.",
-        municipal("meeting", "муниципалитетов провели совещание"),
+        municipal("meeting", "муниципалитеты, где прошло совещание"),
     ),
     "practices_broadcast": Way(
         "evidence", "Хотя\u00a0бы одна «Методическая среда» со\u00a0ссылкой на\u00a0материалы.", broadcast

@@ -21,31 +21,31 @@ def regional_coordinators(scene: Scene) -> list[Measure]:
     people = select(func.count(Grant.id)).where(Grant.role == Role.REGIONAL, *in_force)
     return [
         at_least("приказ о\u00a0назначении зарегистрирован", orders_registered("O_REG", scene), page="orders.register"),
-        at_least("координаторов в\u00a0системе", people, page="people.every"),
+        at_least("координаторы есть в\u00a0системе", people, page="people.every"),
         letter(scene, "contacts", "данные для\u00a0личного кабинета направлены"),
     ]
 
 
 def candidates(scene: Scene) -> list[Measure]:
     """Item 4."""
-    return [schools(scene, "школ с\u00a0кандидатом в\u00a0кураторы", led(scene), "people.every")]
+    return [schools(scene, "школы с\u00a0кандидатом в\u00a0кураторы", led(scene), "people.every")]
 
 
 def survey(scene: Scene) -> list[Measure]:
     """Item 6."""
-    return [schools(scene, "школ прошли анкетирование", has(Survey), "profile.register")]
+    return [schools(scene, "школы, прошедшие анкетирование", has(Survey), "profile.register")]
 
 
 def downloads(scene: Scene) -> list[Measure]:
     """Item 8."""
     taken = has(RiskProfile, exists().where(ProfileReceipt.profile_id == RiskProfile.id))
-    return [schools(scene, "школ получили рисковый профиль", taken, "profile.one")]
+    return [schools(scene, "школы, получившие рисковый профиль", taken, "profile.one")]
 
 
 def heads(scene: Scene) -> list[Measure]:
     """Item 16."""
     trained = has(HeadTraining, HeadTraining.struck_at.is_(None))
-    return [schools(scene, "школ, где директор окончил курсы", trained, "registers.heads")]
+    return [schools(scene, "школы, где директор окончил курсы", trained, "registers.heads")]
 
 
 def teachers(scene: Scene) -> list[Measure]:
@@ -63,10 +63,13 @@ def teachers(scene: Scene) -> list[Measure]:
         for column in (TeacherTraining.trained, TeacherTraining.needed)
     ]
     told = schools(
-        scene, "школ сообщили числа", has(TeacherTraining, TeacherTraining.struck_at.is_(None)), "registers.teachers"
+        scene,
+        "школы, сообщившие числа",
+        has(TeacherTraining, TeacherTraining.struck_at.is_(None)),
+        "registers.teachers",
     )
     return [
-        Measure("учителей обучено из\u00a0нуждающихся", *sums, told.missing, "registers.teachers", near=told.near),
+        Measure("обученные учителя из\u00a0нуждающихся", *sums, told.missing, "registers.teachers", near=told.near),
         told,
     ]
 
@@ -75,7 +78,10 @@ def kickoff(scene: Scene) -> list[Measure]:
     """Item 18."""
     return [
         schools(
-            scene, "школ на\u00a0установочном вебинаре", attended(SCHOOL_THERE, scene, ["kickoff"]), "registers.first"
+            scene,
+            "школы, бывшие на\u00a0установочном вебинаре",
+            attended(SCHOOL_THERE, scene, ["kickoff"]),
+            "registers.first",
         )
     ]
 
@@ -87,8 +93,16 @@ def webinars(scene: Scene) -> list[Measure]:
         span, begun = ProjectEvent.on.between(first, last), first <= scene.day
         kinds = ["webinar", "results"]
         found += [
-            schools(scene, f"школ, {name}", attended(SCHOOL_THERE, scene, kinds, span), "registers.first", begun=begun),
-            curators(scene, f"кураторов, {name}", attended(CURATOR_THERE, scene, kinds, span), begun=begun),
+            schools(
+                scene,
+                f"школы на\u00a0вебинарах, {name}",
+                attended(SCHOOL_THERE, scene, kinds, span),
+                "registers.first",
+                begun=begun,
+            ),
+            curators(
+                scene, f"кураторы на\u00a0вебинарах, {name}", attended(CURATOR_THERE, scene, kinds, span), begun=begun
+            ),
         ]
     return found
 
@@ -100,7 +114,7 @@ def meetings(scene: Scene) -> list[Measure]:
     there = exists().where(Attendance.event_id == ProjectEvent.id, Attendance.person_id.in_(coordinators_of_the_day))
     return [
         Measure(
-            "совещаний сопровождения с региональным координатором",
+            "совещания сопровождения с\u00a0региональным координатором",
             held.where(there).scalar_subquery(),
             held.scalar_subquery(),
             held.with_only_columns(ProjectEvent.id, ProjectEvent.title).where(~there).order_by(ProjectEvent.on),
@@ -113,7 +127,10 @@ def resources(scene: Scene) -> list[Measure]:
     """Item 28: its 45 % are of schools, not of items."""
     return [
         schools(
-            scene, "школ используют ресурсы", has(ResourceUse, ResourceUse.struck_at.is_(None)), "registers.resources"
+            scene,
+            "школы, использующие ресурсы",
+            has(ResourceUse, ResourceUse.struck_at.is_(None)),
+            "registers.resources",
         )
     ]
 
@@ -146,7 +163,7 @@ WAYS = {
     "federal_webinars_participation": Way(
         "register",
         "Школы и\u00a0кураторы, участвовавшие в\u00a0каждой проведённой ВКС. Решает меньшая доля.",
-        at_each("vks", "ВКС"),
+        at_each("vks", "ВКС", "ВКС"),
     ),
     "coordination_meetings": Way(
         "register",
@@ -157,7 +174,7 @@ WAYS = {
         "register",
         "Школы и\u00a0кураторы, участвовавшие в\u00a0каждом проведённом вебинаре по\u00a0обмену опытом, в\u00a0любой "
         "роли. Решает меньшая доля.",
-        at_each("exchange", "вебинаров по\u00a0обмену опытом"),
+        at_each("exchange", "вебинары по\u00a0обмену опытом", "вебинарах по\u00a0обмену опытом"),
     ),
     "project_resources_use": Way("register", "Школы, использующие ресурсы проекта, ко\u00a0всем школам.", resources),
 }

@@ -34,7 +34,7 @@ def _stage(scene: Scene, stage, end: date) -> list[Measure]:
     return [
         schools(
             scene,
-            f"школ с\u00a0результатом экспертизы, {name}",
+            f"школы с\u00a0результатом экспертизы, {name}",
             done,
             "expertise.round",
             at={"round_id": stage.id},

@@ -134,3 +134,10 @@ def test_a_paragraph_that_repeats_without_end_costs_nothing():
     printed = print_of(many, MEASURES)
     assert len(printed.shingles) < 5 * len(many)
     assert len(print_of(many[:1] * 500, MEASURES).shingles) == 18
+
+
+def test_one_sentence_said_again_and_again_is_no_paragraph_to_compare():
+    """Of 24 words four shingles differ; the shortest paragraph that is compared has nine, and half of it is five."""
+    measures = Measures(shingle=4, least=12)
+    assert not print_of(["школа развивает качество обучения " * 6], measures).shingles
+    assert [measures.enough(count, count) for count in (4, 5)] == [False, True]

@@ -52,6 +52,22 @@ def test_two_schools_can_not_have_one_code(app, department):
         assert db.session.query(School).filter_by(short_name="Вторая (демо)").count() == 0
 
 
+def test_the_code_of_another_school_is_not_taken_by_a_correction(app, department, far):
+    """Its own stays good."""
+    with app.app_context():
+        town = str(db.session.get(Participation, far).school.municipality_id)
+        db.session.add(School(short_name="Первая (демо)", full_name="", municipality_id=int(town), code="057"))
+        db.session.commit()
+    words = {"short_name": "Дальняя (демо)", "full_name": "", "municipality": town}
+    for code, status in (("058", 200), ("057", 422), ("058", 200)):
+        department.get(f"/participants/{far}")
+        department.submit(f"/participants/{far}", code=code, **words)
+        assert department.status == status
+        assert ("Код 057 уже у другой школы: Первая (демо)" in department.text) == (status == 422)
+    with app.app_context():
+        assert db.session.get(Participation, far).school.code == "058"
+
+
 def test_a_new_name_stands_everywhere(app, department, far):
     department.get(f"/participants/{far}")
     town = department.page.xpath('//select[@id="municipality"]/option[@selected]/@value')[0]

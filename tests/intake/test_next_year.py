@@ -8,11 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from app.accounts.actor import SignedIn, grants_today
+from app.accounts.models import Account
 from app.cycle.models import Cycle, Deadline, EvidenceWindow, Participation, Round
 from app.cycle.queries import current_cycle
+from app.directory.models import Person
 from app.documents.models import Document
 from app.extensions import db
+from app.intake import next_year
 from app.intake.shifting import leapt, off, reworded, year_on
+from app.kernel import clock
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
 from tests.intake.test_review import answer, plan
@@ -176,6 +181,15 @@ def test_a_year_is_prepared_once_and_an_opened_one_is_not_dated_here(department,
     values = typed_of_2022(department)
     assert department.post("/plan/years/2022/days", values).status_code == 422
     assert department.post("/plan/years/2022/opening", {"sure": "1"}).status_code == 422
+
+
+def test_the_year_after_one_is_prepared_once_whoever_comes_late(department, app):
+    """Two of the Department may have had the page of 2022 open."""
+    with app.app_context():
+        account = db.session.scalars(select(Account).join(Person).where(Person.email == "department@example.org")).one()
+        late = SignedIn(account, grants_today(account.person_id))
+        refused = next_year.prepare(cycle_of(2022), late, clock.now())
+        assert (refused.code, refused.sentence) == ("exists", "Год 2023 уже есть.")
 
 
 def typed_of_2022(person) -> dict:

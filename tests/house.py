@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Flask
@@ -16,6 +16,7 @@ from app.borrowing.services import print_unprinted
 from app.checks.queries import unseen
 from app.checks.services import look_at_unseen
 from app.demo import seed as story
+from app.demo.chapters import SPRING
 from app.extensions import db, limiter
 from app.settings import Settings
 
@@ -47,11 +48,11 @@ def build(settings: Settings) -> Flask:
     return app
 
 
-def seed(app: Flask) -> None:
-    """The demo year, made by the real migrations and the real seed."""
+def seed(app: Flask, day: date) -> None:
+    """The demo year until the day, made by the real migrations and the real seed."""
     with app.app_context():
         upgrade()
-        story.seed(demo=True, papers=False)
+        story.seed(demo=True, day=day, papers=False)
         db.session.commit()
         while unseen():
             look_at_unseen()
@@ -75,7 +76,7 @@ class House:
     Keeping the application keeps its map of addresses and the SQL that its engine has compiled already.
     """
 
-    def __init__(self, folder: Path, server: str | None):
+    def __init__(self, folder: Path, server: str | None, day: date = SPRING):
         self.server, self.folder, self.archive = server, folder, folder / "archive"
         self.stamps: dict[str, dict[Path, tuple[int, int]]] = {}
         if server:
@@ -84,7 +85,7 @@ class House:
         self.app = build(settings_of(address, folder))
         self.extensions, self.config = dict(self.app.extensions), dict(self.app.config)
         self.wsgi_app = self.app.wsgi_app
-        seed(self.app)
+        seed(self.app, day)
         self.keep("seeded")
 
     def as_seeded(self) -> Flask:

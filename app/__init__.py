@@ -23,6 +23,7 @@ from app.kernel import (
     quiet,
     resending,
     transaction,
+    typed,
     waiting,
     words,
 )
@@ -55,7 +56,21 @@ def create_app(settings: Settings | None = None) -> Flask:
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
     transaction.init_app(app)
-    for part in (bodies, htmx, quiet, access, dated, fingerprints, headers, hosts, words, waiting, resending, errors):
+    for part in (
+        bodies,
+        htmx,
+        quiet,
+        access,
+        dated,
+        fingerprints,
+        headers,
+        hosts,
+        words,
+        typed,
+        waiting,
+        resending,
+        errors,
+    ):
         part.init_app(app)
     features.init_app(app, settings)
     jobs.init_app(app)

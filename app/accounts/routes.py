@@ -16,10 +16,11 @@ from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.resending import repeatable
 from app.kernel.transaction import SAFE_METHODS
+from app.kernel.typed import about, readable
 from app.kernel.ways import inside, inside_of
 
 bp = Blueprint("accounts", __name__)
-SIGN_IN = "accounts/sign_in.html"
+SIGN_IN, RESUME = "accounts/sign_in.html", "accounts/resume.html"
 KEPT = "kept-"
 ENDED = "Вход закончился: прошло много времени, или вы вышли на\u00a0другой странице. Войдите снова: "
 WITH_TEXT, WITH_FILE = "набранное сохранено.", "файл нужно будет выбрать ещё раз."
@@ -76,7 +77,7 @@ def open_session():
 def _inside(back: str | None, typed: list):
     """To the page that was asked for, or to what was typed before the session ended."""
     if typed and _own(dict(typed).get("csrf_token")):
-        return render_template("accounts/resume.html", action=inside(back), typed=typed)
+        return render_template(RESUME, action=inside(back), typed=typed, about=about(typed), said=readable(typed))
     return redirect(inside(back) if not typed else url_for("home.now"), 303)
 
 

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from app.kernel.away import NOT_READ, nothing_kept
 from app.kernel.logs import tell
 from app.kernel.transaction import SAFE_METHODS, forget
+from app.kernel.typed import about, readable
 from storage import StorageError
 
 PAGE = "failure.html"
@@ -120,6 +121,8 @@ def _rendered(failure: Failure, error: Exception, number: str) -> str:
         again=request.full_path.rstrip("?"),
         safe=safe,
         typed=typed,
+        about=about(typed),
+        said=readable(typed),
         files=files,
         theme=request.cookies.get("theme"),
         demo=current_app.config["SETTINGS"].demo,

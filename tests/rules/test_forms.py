@@ -18,6 +18,7 @@ pytestmark = pytest.mark.sqlite  # the forms are the same on either database; te
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
 # So is a table of past orders, and a blank goes back when another was brought: see tests/orders.
 # A remark of expertise is answered after a publication, and judged in the next stage: see tests/expertise.
+# A whole kit waits nowhere in the demo: see tests/documents/test_whole.
 REMARKS = {"conclusions.answer_remark", "reviews.judge_carried"}
 LATER = {
     *REMARKS,
@@ -33,6 +34,7 @@ LATER = {
     "expertise.take_away",
     "past_orders.take",
     "blanks.built_in",
+    "desk.approve_set",
 }
 
 

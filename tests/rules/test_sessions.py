@@ -49,6 +49,28 @@ def test_a_form_that_outlives_its_session_comes_back_after_signing_in(curator, b
     school_sees(browser("school"), sent, REMARK)
 
 
+def test_what_comes_back_says_of_what_it_is_and_shows_all_that_was_typed(curator, sent, later_by):
+    curator.get(f"/desk/{sent}")
+    later_by(hours=2)
+    typed = {"verdict": "return", "reason": "dates_wrong", "remark": "OK 5 4-7"}
+    curator.submit(f"/documents/{sent}/decision", **typed)
+    sign_in_again(curator)
+    said = " ".join(curator.page.xpath("//main")[0].text_content().replace("\xa0", " ").split())
+    for words in ("Заречная СОШ", "Антирисковая программа", "Решение: вернуть школе", "Причины: Сроки", "OK 5 4-7"):
+        assert words in said
+    assert "dates_wrong" not in said and form_to(curator, "/decision").xpath('.//input[@name="version_id"]')
+
+
+def test_a_form_that_says_nothing_of_itself_brings_the_title_of_its_page(browser, later_by):
+    department = browser("department")
+    department.get("/plan/20")
+    later_by(hours=2)
+    department.submit(next(one for one in department.page.xpath("//form/@action") if "/execution" in one), note="ABC 7")
+    sign_in_again(department, "department")
+    said = " ".join(department.page.xpath("//main")[0].text_content().split())
+    assert "Мероприятие 20" in said and "Пояснение: ABC 7" in said
+
+
 def test_a_form_of_another_person_is_not_sent_after_signing_in(curator, school, sent, later_by):
     curator.get(f"/desk/{sent}")
     later_by(hours=2)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from app.expertise.models import Examined
+from app.expertise.words import STATES
 
 HEAD = "школа\tдокумент\tверсия\tсостояние\tсрок\tссылка\tsha256 (у ссылки – её текста, у комплекта – строк школы выше)"
 
@@ -29,4 +30,4 @@ def _line(line: Examined) -> str:
     number = str(line.version.number) if line.version else "–"
     link = (line.version and line.version.url) or ""
     term = "–" if line.version is None else "позже срока" if line.late else "в срок"
-    return "\t".join([line.school_name, line.title, number, line.state, term, link or "–", line.sha256 or "–"])
+    return "\t".join([line.school_name, line.title, number, STATES[line.state], term, link or "–", line.sha256 or "–"])

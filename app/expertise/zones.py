@@ -11,6 +11,7 @@ from app.kernel.words import NBSP, counted, tenths
 # domain.md §5; whatever has no verdict yet is in no zone.
 ZONES = {"ok": "green", "ok_with_remarks": "yellow", "needs_work": "red", "absent": "grey"}
 ABSENT = ("непредставленный документ", "непредставленных документа", "непредставленных документов")
+DOCUMENTS = ("документ", "документа", "документов")
 CONSULTED = ("red", "grey")  # their schools get «адресные консультации», in the note and in the order alike
 
 
@@ -33,13 +34,14 @@ ALIKE = Scale()
 @dataclass(frozen=True)
 class Mean:
     """A score in tenths of a per cent, cut down: `of` how many lines, `absent` of them count as 0, `federal` are scored
-    by the federal coordinator.
+    by the federal coordinator; `unscored` are left out, for their word has no score.
     """
 
     score: Decimal | None
     of: int = 0
     absent: int = 0
     federal: int = 0
+    unscored: int = 0
 
 
 def school_outcome(lines: Sequence[Examined]) -> str:
@@ -99,14 +101,15 @@ def _stricter(word: Result, scale: Scale) -> str:
 def score_of(lines: Sequence[Examined], scale: Scale) -> Mean:
     """The points that the asked lines have of those that they could have: a missing one has none (domain.md §5)."""
     asked = [line for line in lines if line.asked and scale.weight(line)]
-    words = [(line, word) for line in asked if (word := said(line)) and word.score is not None]
+    told = [(line, word) for line in asked if (word := said(line))]
+    words = [(line, word) for line, word in told if word.score is not None]
     absent = [line for line in asked if said(line) is None and not line.presented]
     if not asked or (not words and len(absent) < len(asked)):
         return Mean(None)
     points = sum(word.score * scale.weight(line) for line, word in words)
     out_of = sum(scale.weight(line) for line in (*absent, *(line for line, _ in words)))
     federal = sum(word.source == "federal" for _, word in words)
-    return Mean(cut(points, out_of), len(words) + len(absent), len(absent), federal)
+    return Mean(cut(points, out_of), len(words) + len(absent), len(absent), federal, len(told) - len(words))
 
 
 def mean(scores: Iterable[Decimal | None]) -> Decimal | None:
@@ -124,7 +127,12 @@ def said_of(score: Mean) -> str:
     """What the score is of, when it isn't simply of all that there was."""
     partly = 0 < score.absent < score.of
     absent = f"{counted(score.absent, *ABSENT)} за{NBSP}0" if partly else ""
-    return "; ".join(filter(None, (absent, federal_in(score))))
+    return "; ".join(filter(None, (absent, unscored_in(score), federal_in(score))))
+
+
+def unscored_in(score: Mean) -> str:
+    """That the score leaves something out."""
+    return f"без{NBSP}балла: {counted(score.unscored, *DOCUMENTS)}" if score.unscored else ""
 
 
 def federal_in(score: Mean) -> str:

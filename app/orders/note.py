@@ -9,7 +9,7 @@ from app.orders.russian import in_words, ordinal_genitive
 from app.orders.wording import by_municipality, printable, spans
 from app.results.criteria import Bar
 from app.results.figures import DocumentFigures, Figures, SchoolFigures
-from app.results.words import CHANGES, ZONES, gap, said_count, score
+from app.results.words import CHANGES, ZONES, gap, left, said_count, score
 from app.reviews.agenda import Topic
 
 TYPICAL, QUOTED = 10, 2  # kinds of remarks that the note names, and how many of those in own words it quotes
@@ -33,7 +33,7 @@ def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken
         "schools": str(len(found.schools)),
         "presented": str(found.presented),
         "required": str(sum(school.required for school in found.schools)),
-        "left": found.left and str(found.left),
+        "left": found.left and left(found),
         "confirmed": str(found.confirmed),
         "share": share(found.confirmed, len(found.schools)),
         "mean": "нет данных" if found.mean is None else f"{score(found.mean)} %",
@@ -64,7 +64,9 @@ def _mean_of(found: Figures) -> str:
     """What the mean score is of."""
     schools = counted(found.rated, "организации", "организациям", "организациям")
     federal = f"; у\u00a0{found.with_federal} в\u00a0балл вошла оценка федерального координатора"
-    return f"по\u00a0{schools}, непредставленный документ считается за\u00a00{federal if found.with_federal else ''}"
+    unscored = f"; у\u00a0{found.with_unscored} в\u00a0балл вошли не\u00a0все документы: есть документ без балла"
+    absent = f"по\u00a0{schools}, непредставленный документ считается за\u00a00"
+    return absent + unscored * bool(found.with_unscored) + federal * bool(found.with_federal)
 
 
 def _town(number: int, name: str, own: Figures) -> dict:

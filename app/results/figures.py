@@ -116,8 +116,13 @@ class SchoolFigures:
         return sum(one.line.presented for one in self.owed)
 
     @property
+    def sheets(self) -> int:
+        """Lines that are there and asked about: a sheet is filled in for each, also for the kit as a whole."""
+        return sum(one.line.asked and one.line.presented for one in self.documents)
+
+    @property
     def left(self) -> int:
-        """Documents that wait for a word."""
+        """Of its sheets those that wait for a word."""
         return sum(one.outcome == "not_started" for one in self.documents)
 
     @property
@@ -193,6 +198,11 @@ class Figures:
         return sum(one.regional is not None and one.federal is not None for one in self.documents)
 
     @property
+    def sheets(self) -> int:
+        """The lines that are there and asked about."""
+        return sum(school.sheets for school in self.schools)
+
+    @property
     def left(self) -> int:
         """The lines that wait for a word."""
         return sum(school.left for school in self.schools)
@@ -221,6 +231,11 @@ class Figures:
     def with_federal(self) -> int:
         """Schools whose score holds one of the federal coordinator."""
         return sum(school.mean.federal > 0 for school in self.schools)
+
+    @property
+    def with_unscored(self) -> int:
+        """Schools with a score that leaves out a document without one."""
+        return sum(school.mean.unscored > 0 for school in self.schools)
 
     @property
     def consulted(self) -> list[int]:

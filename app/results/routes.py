@@ -79,6 +79,7 @@ def _words():
         "compared": words.compared,
         "gap": words.gap,
         "remarks_said": said_count,
+        "sheets_left": words.left,
     }
 
 

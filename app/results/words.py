@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from app.kernel.words import counted, tenths
 from app.kernel.workflow import State
-from app.results.figures import DocumentFigures
+from app.results.figures import DocumentFigures, Figures
 
 ZONES = {
     "green": State("Зелёная", "ok", "done", solid=True),
@@ -37,6 +37,11 @@ SAME = State("Совпадают", "check", "idle")
 def score(value: Decimal | None) -> str:
     """«68,5», or «–»."""
     return "–" if value is None else tenths(value)
+
+
+def left(found: Figures) -> str:
+    """«41 лист из 42»: what waits, of what the sheets of the round look at."""
+    return f"{counted(found.left, 'лист', 'листа', 'листов')} из\u00a0{found.sheets}"
 
 
 def said_count(schools: int) -> str:

@@ -105,7 +105,7 @@ def _document(one: DocumentFigures) -> tuple:
     return (
         *_place(one),
         one.line.title,
-        STATES.get(one.line.state, one.line.state),
+        STATES[one.line.state],
         OUTCOMES[one.outcome].word,
         *_word(one.regional),
         *_word(one.federal),
@@ -135,8 +135,10 @@ def _totals(stage: Round, found: Figures, shown: str, now: datetime) -> Iterator
     yield "Средний балл, %", _number(found.mean)
     yield "Средний балл – по школам", found.rated
     yield "Школ, в балл которых вошёл федеральный", found.with_federal
+    yield "Школ, в балл которых вошли не все документы: есть документ без балла", found.with_unscored
     yield "Документов представлено", found.presented
-    yield "Документов без результата", found.left
+    yield "Листов этапа", found.sheets
+    yield "Листов не заполнено", found.left
     yield "Документов с двумя результатами", found.both
     yield "Из них расходятся", len(found.differing)
     for key in ("better", "worse", "same", "unlike"):

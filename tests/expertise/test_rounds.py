@@ -126,6 +126,8 @@ def test_the_manifest_is_kept_under_its_own_digest(frozen, app, expert):
     rows = body.decode().splitlines()[1:]
     assert len(rows) == len(lines)
     assert {row.rpartition("\t")[2] for row in rows} == {line.sha256 or "–" for line in lines}
+    states = {row.split("\t")[3].replace("\u00a0", " ") for row in rows}
+    assert "Комплект, как он был представлен" in states and not re.search("[a-z]", " ".join(states))
 
 
 def test_the_database_refuses_to_change_a_frozen_set_and_its_results(frozen, app, expert):
@@ -248,4 +250,4 @@ def test_the_order_on_the_results_waits_until_everything_is_examined(frozen, bro
     department = browser("department")
     department.get("/orders")
     answer = department.post("/orders", {"kind": "O_STAGE1"})
-    assert answer.status_code == 422 and "осталось оценить" in answer.text
+    assert answer.status_code == 422 and "осталось заполнить" in answer.text

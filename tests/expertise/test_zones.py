@@ -105,6 +105,14 @@ def test_a_mean_of_two_sources_says_so_and_nothing_is_a_score_before_a_word():
     assert score_of([said("evidence", "ok", 90, asked=False)], SHEET).score is None
 
 
+def test_a_score_says_how_many_documents_have_none_and_are_left_out():
+    lines = [said("concept", "ok", 100), said("midterm", "needs_work", source="federal")]
+    found = score_of(lines, SHEET)
+    assert (found.score, found.of, found.unscored) == (100, 1, 1)
+    assert said_of(found) == "без\u00a0балла: 1\u00a0документ"
+    assert said_of(score_of(lines[:1], SHEET)) == ""
+
+
 @pytest.mark.parametrize(
     ("scores", "expected"), [(("83.3", "83.4"), "83.3"), (("66.6", "66.7", "66.7"), "66.6"), (("99.9", "100"), "99.9")]
 )

@@ -1,6 +1,8 @@
 """One count for all: the page, the workbook, the note and the order say the same of a round."""
 
 import io
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -9,19 +11,24 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
+from app.accounts.models import Account
 from app.cycle.queries import current_cycle, rounds
 from app.demo import federal_table as demo
+from app.directory.models import Person
 from app.expertise.lines import Line, Word
 from app.expertise.models import Result
-from app.expertise.services import freeze_due
+from app.expertise.queries import examined_in
+from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.orders.blanks.note import NOTE, make
+from app.orders.gathering.stages import stage_facts
 from app.orders.paper import text_of
 from app.results.criteria import by_criterion
 from app.results.figures import Set, figures, narrowed
 from app.results.queries import figures_of
-from tests.results.saying import all_say_the_same
+from tests.opinions.test_publishing import publish
+from tests.results.saying import NOBODY, all_say_the_same
 
 
 def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):
@@ -47,7 +54,50 @@ def test_a_note_on_an_unfinished_round_says_that_it_is_preliminary(app, at, brow
         freeze_due(datetime(2022, 5, 5, 9, tzinfo=UTC))
         db.session.commit()
     text = text_of(browser("rcoko").download("/rounds/1/note.docx"))
-    assert "Предварительно: результата ещё нет у" in text
+    assert "Предварительно: осталось заполнить" in text
+
+
+def test_what_is_left_is_never_more_than_the_whole_and_the_kit_as_a_whole_is_a_sheet_too(frozen, browser):
+    department = browser("department")
+    department.get("/rounds/1/results")
+    said = re.search(r"Осталось заполнить (\d+) лист(?:а|ов)? из (\d+)\.", department.text)
+    assert said and int(said[1]) == int(said[2]) > 31  # nothing is examined; 31 documents and the kits themselves
+    with department.app.app_context():
+        refused = stage_facts(current_cycle(), 1, NOBODY)
+    words = refused.sentence.replace("\xa0", " ")
+    assert f"осталось заполнить {said[1]} лист" in words and f"из {said[2]}." in words
+    book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
+    totals = {row[0].value: row[1].value for row in book["Итоги"].iter_rows(min_row=2)}
+    assert totals["Листов не заполнено"] == totals["Листов этапа"] == int(said[1])
+    states = {row[4] for row in book["Документы"].iter_rows(min_row=2, values_only=True)}
+    assert "Комплект, как он был представлен" in {state.replace("\xa0", " ") for state in states}
+    note = text_of(department.download("/rounds/1/note.docx")).replace("\xa0", " ")
+    assert f"осталось заполнить {said[1]} лист" in note
+
+
+def test_a_document_without_a_score_is_named_wherever_the_score_is(told, browser):
+    with told.app_context():
+        begin_write()
+        stage = rounds(current_cycle())[0]
+        [line] = [one for one in examined_in(stage) if one.kind == "concept" and "Луговская" in one.school_name]
+        expert = db.session.scalars(select(Account).join(Account.person).where(Person.email == "expert@example.org"))
+        append(line, "federal", Said("needs_work", None, "Доработать."), expert.one(), datetime(2022, 5, 6, tzinfo=UTC))
+        db.session.commit()
+        [row] = [row for row in stage_facts(current_cycle(), 1, NOBODY).rows if "Луговская" in row.school]
+        place = line.participation_id
+    said = "без\u00a0балла: 1\u00a0документ"
+    assert said in row.because
+    department = browser("department")
+    book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
+    [written] = [one for one in book["Школы"].iter_rows(min_row=2, values_only=True) if "Луговская" in one[2]]
+    assert said in written[8]
+    department.get("/rounds/1/results")
+    assert said.replace("\xa0", " ") in department.text and "у 1 есть документ без балла" in department.text
+    note = text_of(department.download("/rounds/1/note.docx")).replace("\xa0", " ")
+    assert "у 1 в балл вошли не все документы" in note
+    publish(department)
+    department.get(f"/conclusions/{place}")
+    assert said.replace("\xa0", " ") in department.text
 
 
 def test_there_is_no_note_before_the_set_is_fixed(browser):
@@ -141,6 +191,7 @@ def test_parts_make_the_whole_whatever_was_said(rows):
         line(school, at, words if there else {}, presented=there)
         for at, (school, words, there) in enumerate(sorted(rows, key=lambda row: row[0]), 1)
     ]
+    lines = [replace(one, asked=one.id % 3 > 0, kind="set" if one.id % 4 == 0 else one.kind) for one in lines]
     found = figures(Set(lines))
     assert sum(found.zones.values()) == len(found.schools) == sum(len(own.schools) for _, own in found.towns)
     parts = [narrowed(found, zone) for zone in ("green", "yellow", "red", "grey", "wait")]
@@ -148,6 +199,7 @@ def test_parts_make_the_whole_whatever_was_said(rows):
     assert (
         sum(part.left for part in parts) == found.left == sum(one.outcome == "not_started" for one in found.documents)
     )
+    assert all(school.left <= school.sheets <= len(school.documents) for school in found.schools)
     assert found.mean is None or 0 <= found.mean <= 100
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds
-from app.expertise.zones import federal_in
+from app.expertise.zones import federal_in, unscored_in
 from app.extensions import db
 from app.kernel.words import counted
 from app.orders.facts import StageFacts, StageRow, Zone, stage_title
@@ -18,6 +18,7 @@ from app.orders.queries import round_of
 from app.permissions import Refused
 from app.results.figures import SchoolFigures
 from app.results.queries import figures_of
+from app.results.words import left
 from app.reviews.told import REMARKS, Told, of_source
 
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
@@ -32,8 +33,7 @@ def stage_facts(cycle: Cycle, stage_no: int, people: dict) -> StageFacts | Refus
     if found is None or not found.schools:
         return Refused("not_frozen", "Набор этого этапа экспертизы ещё не зафиксирован: подводить итоги рано.")
     if found.left:
-        said = f"осталось оценить {found.left} из {found.presented}"
-        return Refused("unfinished", f"Экспертиза этапа не закончена: {said}.")
+        return Refused("unfinished", f"Экспертиза этапа не закончена: осталось заполнить {left(found)}.")
     return StageFacts(
         title=stage_title(stage_no, cycle.year),
         stage_no=stage_no,
@@ -55,7 +55,7 @@ def stage_row(stage: Round, school: SchoolFigures) -> StageRow:
         activated=school.activated,
         approved=school.approved,
         required=school.required,
-        because="; ".join(filter(None, (school.because, federal_in(school.mean)))),
+        because="; ".join(filter(None, (school.because, unscored_in(school.mean), federal_in(school.mean)))),
         score_pct=None if school.score is None else float(school.score),
         zone=zone,
         remarks=first_remarks(school.remarks),

@@ -15,7 +15,7 @@ from app.expertise import queries, rules, services
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import Examined
 from app.expertise.seen import as_seen, hidden
-from app.expertise.words import OUTCOMES, SOURCES, TOTALS, WHY, bounds
+from app.expertise.words import NOW_COUNTS, OUTCOMES, SOURCES, TOTALS, WHY, bounds
 from app.expertise.zones import said_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -119,8 +119,16 @@ def sheet(examined_id: int):
     return render_template(SHEET, **_sheet(line))
 
 
-def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", done: str = "") -> dict:
-    source = request.args.get("source", "")
+def _sheet(
+    line: Examined,
+    form: ResultForm | None = None,
+    problem: str = "",
+    done: str = "",
+    source: str = "",
+    away: str | None = None,
+) -> dict:
+    """`away` is the typed reason of a taking-away that was refused."""
+    source = source or request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
     without = hidden(line.round, current_user)
     own = as_seen(queries.own_lines(line), without)
@@ -133,9 +141,12 @@ def _sheet(line: Examined, form: ResultForm | None = None, problem: str = "", do
         "form": form,
         "problem": problem,
         "done": done,
+        "said": done,
         "may_record": bool(allowed),
         "refused": "" if allowed or not can(current_user, "result.record", line) else allowed.sentence,
         "past_sheet": services.past_sheet(line, form.source, current_user),
+        "may_take_away": bool(services.may_take_away(line, form.source, current_user)),
+        "away": away,
         "taken_away": rules.withdrawn(line),
         "bounds": bounds(scale.ok_from, scale.remarks_from),
         "own": own,
@@ -169,14 +180,17 @@ def record_result(examined_id: int):
 @bp.post("/rounds/examined/<int:examined_id>/result/withdrawal")
 @access("result.record")
 def take_away(examined_id: int):
-    """Take away the federal result, with the reason."""
+    """Take away what was written by hand, with the reason; what was typed stays when it can't be."""
     line = one_visible(Examined, examined_id, "result.record")
+    source = request.form.get("source", "federal")
+    source = source if source in rules.SOURCES else "federal"
     seen, reason = number(request.form.get("revision"), 0), request.form.get("reason", "").strip()
-    done = services.take_away(line, reason, seen, current_user, clock.now())
+    done = services.take_away(line, source, reason, seen, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(SHEET, REGION, **_sheet(line, problem=done.sentence))
+        return invalid(SHEET, REGION, **_sheet(line, problem=done.sentence, source=source, away=reason))
+    counts = rules.said(line)
     return answer(
-        url_for(".sheet", examined_id=line.id, source="federal"),
+        url_for(".sheet", examined_id=line.id, source=source),
         REGION,
-        **_sheet(line, done="Федеральный результат убран: считается вывод ОИРО."),
+        **_sheet(line, source=source, done=f"Результат убран. {NOW_COUNTS[counts.source if counts else '']}"),
     )

@@ -1,9 +1,12 @@
 """The verbs of a round: freeze its set on its day, record a result about a frozen version."""
 
 import io
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from flask import current_app
 
 from app.archive.services import keep
 from app.assignments.rights import may_record
@@ -31,7 +34,11 @@ CONTRADICTS = Refused(
     "Вывод и\u00a0балл не\u00a0сходятся: по\u00a0границам листа у\u00a0такого балла другой вывод. "
     "Исправьте что-то одно или отметьте, что так и\u00a0есть.",
 )
-NO_WORD = Refused("no_word", "Убирать нечего: федеральный результат этого документа не\u00a0записан.")
+NO_WORD = Refused("no_word", "Убирать нечего: такой результат этого документа не\u00a0записан.")
+OF_SHEET = Refused(
+    "of_sheet",
+    "Этот вывод складывается из\u00a0экспертного листа. Чтобы его изменить, откройте лист заново.",
+)
 NO_REASON = Refused("no_reason", "Напишите, почему результат убирается: причина останется рядом с\u00a0документом.")
 STALE = "Пока вы писали, этот результат изменили в другом окне. Показано то, что записано; ваш текст сохранён ниже."
 
@@ -86,23 +93,50 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
     return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now, **why)
 
 
-def take_away(line: Examined, reason: str, seen: int, actor, now: datetime) -> Result | Refused:
-    """Take away a federal result that was written about a wrong document: the region's word counts again.
+def take_away(line: Examined, source: str, reason: str, seen: int, actor, now: datetime) -> Result | Refused:
+    """Take away a result that was written by hand about a wrong document; a word of a sheet that it had replaced
+    counts again.
 
-    A next revision without a word says who did it, when and why.
+    A next revision, without a word or with that of the sheet, says who did it, when and why.
     """
     db.session.refresh(line, with_for_update={"of": Examined})
     if not (allowed := may_record(actor, line, line.round, line.participation_id, now)):
         return allowed
-    word = current(line).get("federal")
+    word = current(line).get(source)
     if word is None:
         return NO_WORD
+    if not (allowed := may_take_away(line, source, actor)):
+        return allowed
     if seen != word.revision:
         return Refused("stale", STALE)
     if not reason:
         return NO_REASON
+    if (sheets := _word_of_sheet(line, source)) is not None:
+        said, by = Said(sheets.verdict, sheets.score, sheets.remarks), sheets.reviewer_id
+        return append(line, source, said, actor, now, by=by, reason=reason)
     said = Said(word.verdict, word.score, reason)
-    return append(line, "federal", said, actor, now, withdrawn=True, reason=reason)
+    return append(line, source, said, actor, now, withdrawn=True, reason=reason)
+
+
+def may_take_away(line: Examined, source: str, actor) -> bool | Refused:
+    """What was written past the sheet is taken away by whoever may write so; a sheet's own word only by the sheet."""
+    word = current(line).get(source)
+    if word is None:
+        return NO_WORD
+    if word.id in _of_sheets(line):
+        return OF_SHEET
+    return BY_SHEET if past_sheet(line, source, actor) is BY_SHEET else True
+
+
+def _word_of_sheet(line: Examined, source: str) -> Result | None:
+    """The last word of the source that a sheet gave."""
+    own = _of_sheets(line)
+    return next((word for word in reversed(line.results) if word.source == source and word.id in own), None)
+
+
+def _of_sheets(line: Examined) -> Container[int]:
+    """The ids of the regional words that come from sheets; the feature that keeps the sheets brings the rule."""
+    return current_app.extensions["words_of_sheets"]([line])
 
 
 def past_sheet(line: Examined, source: str, actor) -> Refused | None:

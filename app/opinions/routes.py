@@ -1,5 +1,7 @@
 """The page of the opinions of one document and the decision of a coordinator."""
 
+from itertools import chain
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -12,8 +14,10 @@ from app.kernel.access import access, one_visible
 from app.opinions import queries, services
 from app.opinions.words import COUNTS, SHEETS
 from app.permissions import Refused, can
+from app.reviews.forms import Note
 from app.reviews.models import Review
 from app.reviews.queries import reopened
+from app.reviews.remarks import speaker
 
 bp = Blueprint("opinions", __name__)
 
@@ -48,6 +52,7 @@ def _page(line: Examined, status: int = 200, error: str = ""):
         "opinions/both.html",
         line=line,
         pair=pair,
+        **_notes(pair),
         reopened=_reopened(line),
         sheets=SHEETS,
         may_rule=bool(allowed),
@@ -57,6 +62,12 @@ def _page(line: Examined, status: int = 200, error: str = ""):
         error=error,
         typed=request.form,
     ), status
+
+
+def _notes(pair: queries.Pair | None) -> dict:
+    """The remarks of each opinion, and how their ready sentences are said."""
+    notes = {one.id: [Note(**note) for note in one.notes] for one in pair.given.values()} if pair else {}
+    return {"notes": notes, "said_phrase": speaker(chain.from_iterable(notes.values()))}
 
 
 def _reopened(line: Examined) -> list[Review]:

@@ -12,8 +12,10 @@ def init_app(app: Flask) -> None:
     from app.reviews.conclusions import asked_of
     from app.reviews.routes import bp
     from app.reviews.sheet_routes import bp as sheets
+    from app.reviews.spoken import conclusions_behind
 
     app.extensions["hidden_opinions"] = hidden_from
+    app.extensions["words_of_sheets"] = conclusions_behind
     for pages in (bp, conclusions, sheets, agenda):
         app.register_blueprint(pages)
     ASKING["reviews"] = asked_of

@@ -1,7 +1,8 @@
 """The remarks of a review: born by a sending, alive while sendings repeat them, dropped when one no longer does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -28,6 +29,11 @@ def phrases(notes: Iterable[Note]) -> dict[int, str]:
 def phrase(note: Note, known: Mapping[int, str]) -> str:
     """The ready sentence of a remark, with what fills its gap."""
     return filled(known.get(note.bank_id, ""), note.gap)
+
+
+def speaker(notes: Iterable[Note]) -> Callable[[Note], str]:
+    """Says the ready sentence of each of these remarks, for a page."""
+    return partial(phrase, known=phrases(notes))
 
 
 def written(notes: Iterable[Note]) -> str:

@@ -1,7 +1,5 @@
 """The score sheet of one frozen line: filled in, saved at each pause, sent, opened again."""
 
-from functools import partial
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -58,14 +56,16 @@ def _may_write(line: Examined) -> bool | Refused:
     return may_review(current_user, line, *place, _role(line), clock.now()) if allowed else allowed
 
 
-def _page(line: Examined, review: Review | None, form: SheetForm | None = None, **more) -> dict:
+def _page(
+    line: Examined, review: Review | None, form: SheetForm | None = None, stored: SheetForm | None = None, **more
+) -> dict:
     allowed = _may_write(line)
     writes = allowed and (review is None or can(current_user, "review.write", review))
     form = form or (form_of(review) if writes else sent_form_of(review))
     refused = "" if allowed or not can(current_user, "review.write", line) else allowed.sentence
     without = hidden(line.round, current_user)
     return {
-        **_saved(line, review, form),
+        **_saved(line, review, form, stored),
         "own": as_seen(own_lines(line), without),
         "blind": line.id in without,
         "following": next_left(line, reviewed_by(current_user.person_id, line.round, clock.now())),
@@ -74,7 +74,6 @@ def _page(line: Examined, review: Review | None, form: SheetForm | None = None, 
         "remark_flow": FLOW,
         "bank": bank(offered_only=True),
         "gaps_of": gaps,
-        "said_phrase": partial(remarks.phrase, known=remarks.phrases(form.notes)),
         "may_write": bool(allowed),
         "refused": refused,
         "role": _role(line),
@@ -82,8 +81,11 @@ def _page(line: Examined, review: Review | None, form: SheetForm | None = None, 
     }
 
 
-def _saved(line: Examined, review: Review | None, form: SheetForm, **more) -> dict:
-    """What the foot and the head of the sheet say of it: the points so far, what is left, when it was saved."""
+def _saved(line: Examined, review: Review | None, form: SheetForm, stored: SheetForm | None = None, **more) -> dict:
+    """What the foot and the head of the sheet say of it: the points so far, what is left, when it was saved.
+
+    `stored` is what another window has saved meanwhile.
+    """
     sheet = sheet_of(line.round)
     criteria = queries.criteria_of(line, sheet)
     missing = left(criteria, form.answers)
@@ -95,6 +97,8 @@ def _saved(line: Examined, review: Review | None, form: SheetForm, **more) -> di
         "form": form,
         "left": missing,
         "so_far": counted(criteria, form.answers),
+        "stored": stored,
+        "said_phrase": remarks.speaker([*form.notes, *(stored.notes if stored else ())]),
         "judged": judge(criteria, form.answers, sheet) if criteria and not missing else None,
         **more,
     }

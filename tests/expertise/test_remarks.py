@@ -44,6 +44,16 @@ def test_a_gap_of_a_ready_phrase_is_asked_for_at_once_and_filled(expert, line, a
         assert "мероприятий по задаче." in expert.text and "№ …" not in expert.text
 
 
+def test_two_windows_that_differ_by_the_ready_phrase_alone_show_how(expert, line, app, browser):
+    address, bank, other = sheet(expert, line()), gapped_id(app), browser("expert")
+    expert.post(address, {"seen": 0, **answers(c8=1), **note("c8", bank=bank, gap="3")})
+    other.get(address)
+    for htmx in (True, False):
+        answer = other.post(address, {"seen": 0, **answers(c8=1), **note("c8", bank=bank, gap="7")}, htmx=htmx)
+        words = answer.get_data(as_text=True).replace("\xa0", " ")
+        assert "по задаче № 3. Добавьте" in words and "по задаче № 7. Добавьте" in words
+
+
 def test_own_words_with_an_open_gap_are_asked_for(expert, line):
     address = sheet(expert, line())
     expert.post(address, {"seen": 0, **answers(c3=1), **note("c3", said="Нет данных о ___"), "send": "yes"})

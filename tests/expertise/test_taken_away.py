@@ -5,13 +5,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from app.cycle.models import Round
 from app.expertise.lines import Line
 from app.expertise.models import Examined, Result
-from app.expertise.rules import agrees, said
+from app.expertise.rules import agrees, outcome, said
 from app.extensions import db
 from app.federal.columns import read_row
 from app.federal.matching import matches
 from app.journal.models import Event
+from app.reviews.queries import counting
 from tests.expertise.filling import sent
 
 RESULT = {"source": "federal", "revision": 0, "verdict": "needs_work", "score": "40", "remarks": "Не тот документ."}
@@ -40,6 +42,55 @@ def test_a_federal_result_typed_about_a_wrong_document_is_taken_away_and_the_reg
         event = db.session.scalars(select(Event).where(Event.kind == "result:withdrawn")).one()
         assert event.data["reason"] == "Другая школа."
     assert expert.post(away, {"revision": 2, "reason": "Ещё раз."}).status_code == 422
+
+
+def away(who, line: int, source: str, **words):
+    """From the page of that source, as a browser without htmx sends it."""
+    who.get(f"/rounds/examined/{line}?source={source}")
+    who.submit(f"/rounds/examined/{line}/result/withdrawal", **words)
+
+
+def test_a_refused_taking_away_keeps_its_reason_before_the_eyes(expert, line):
+    concept = line()
+    typed(expert, concept)
+    away(expert, concept, "federal", reason="Другая школа.", revision="99")
+    assert expert.status == 422 and "изменили в другом окне" in expert.text
+    assert expert.page.xpath('//details[@open]//input[@id="take-away"]/@value') == ["Другая школа."]
+    expert.submit(f"/rounds/examined/{concept}/result/withdrawal", reason="Другая школа.")
+    assert "Результат убран. Вывода об этом документе теперь нет." in expert.text
+
+
+def test_a_regional_word_past_the_sheet_is_taken_away_and_the_sheet_counts_again(expert, line, browser, app):
+    concept = line()
+    sent(expert, concept)
+    expert.get(f"/rounds/examined/{concept}")
+    assert "Убрать вывод ОИРО" not in expert.text  # a word of the sheet is changed by the sheet alone
+    bare = {"source": "regional", "revision": 1, "reason": "Так."}
+    assert expert.post(f"/rounds/examined/{concept}/result/withdrawal", bare).status_code == 422
+    assert "откройте лист заново" in expert.text
+    past = RESULT | {"source": "regional", "revision": 1, "because": "Письмо."}
+    expert.post(f"/rounds/examined/{concept}/result", past)
+    assert browser("expert2").post(f"/rounds/examined/{concept}/result/withdrawal", bare).status_code in (403, 422)
+    away(expert, concept, "regional", reason="Не тот документ.")
+    assert "Результат убран. Считается вывод ОИРО." in expert.text
+    with app.app_context():
+        found = db.session.get(Examined, concept)
+        assert (said(found).verdict, str(said(found).score), said(found).revision) == ("ok", "100.0", 3)
+        assert db.session.scalars(counting()).one().review.examined_id == concept
+
+
+def test_a_regional_word_about_a_line_that_is_not_asked_is_taken_away(expert, freeze_due, at, app):
+    freeze_due(2022, 6, 21, 9)
+    at(2022, 6, 21, 9)
+    with app.app_context():
+        unasked = select(Examined.id).join(Examined.round).where(Round.number == 2)
+        unasked = unasked.where(Examined.asked.is_(False), Examined.sha256.is_not(None))
+        line = db.session.scalars(unasked.order_by(Examined.id)).first()
+    typed(expert, line, source="regional", verdict="ok", score="90", remarks="")
+    away(expert, line, "regional", reason="Не спрашивали.")
+    assert "Результат убран. Вывода об этом документе теперь нет." in expert.text
+    with app.app_context():
+        assert outcome(db.session.get(Examined, line)) == "with_set"
 
 
 def test_a_result_that_was_changed_meanwhile_is_not_taken_away(expert, line):

@@ -7,11 +7,13 @@ from sqlalchemy.exc import DBAPIError
 from app.expertise.models import Examined
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel.gaps import gaps
 from app.opinions.models import Ruling
 from app.results.queries import bars_of
 from app.reviews import conclusions
 from app.reviews.models import ExpertRemark
-from tests.expertise.filling import send_sheet
+from app.sheets.models import BankRemark
+from tests.expertise.filling import note, send_sheet, sent
 from tests.opinions.steps import decide, results
 from tests.opinions.test_publishing import publish
 from tests.rules.places import FAR
@@ -125,3 +127,16 @@ def test_a_school_reads_each_remark_of_a_mean_once_and_the_conclusions_of_both(t
     assert len(remarks) == department.text.count("Мало.") == 9
     for words in ("Засчитан средний балл двух экспертов.", "Вывод на 2.", "Вывод на 1."):
         assert department.text.count(words) == 1
+
+
+def test_who_rules_reads_the_ready_phrase_of_a_remark_with_its_gap_filled(document, region, browser, app):
+    with app.app_context():
+        bank = next(one.id for one in db.session.scalars(select(BankRemark)) if gaps(one.text))
+    krylova, place = browser("expert2"), region.place(FAR)
+    sent(krylova, document, note("c8", bank=bank, gap="3"), c8=1)
+    krylova.get(f"/rounds/1/schools/{place}")
+    krylova.submit(f"/rounds/1/schools/{place}/second-opinion", reviewer=region.person("expert3"), reason="Спор.")
+    send_sheet(browser("expert3"), document, 1)
+    lead = browser("expert")
+    lead.get(f"/rounds/examined/{document}/opinions")
+    assert "по задаче № 3. Добавьте данные ВПР. Раздел 2" in lead.text

@@ -11,10 +11,10 @@ QUOTE = re.compile(r"^«(?P<quote>[^»]{3,2000})»\s*:\s*", re.S)
 FLOW = Workflow(
     "remark",
     {
-        "open": State("Открыто", "note", "hand"),
-        "fixed": State("Исправлено школой", "check", "plain"),
-        "accepted": State("Принято", "ok", "done", solid=True),
-        "dropped": State("Снято", "minus-o", "idle"),
+        "open": State("Открыто", "note", "hand", fact="Замечание ещё не\u00a0исправлено"),
+        "fixed": State("Исправлено школой", "check", "plain", fact="Замечание уже отмечено исправленным"),
+        "accepted": State("Принято", "ok", "done", solid=True, fact="Замечание уже принято"),
+        "dropped": State("Снято", "minus-o", "idle", fact="Замечание уже снято"),
     },
     (
         Transition("fix", "Исправили", ("open",), "fixed", "document.submit"),

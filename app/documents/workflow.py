@@ -8,12 +8,14 @@ NO_FILE = State("Нет файла", "none", "idle")
 FLOW = Workflow(
     "document",
     {
-        "draft": State("Черновик", "edit", "plain"),
-        "submitted": State("На проверке у куратора", "clock", "plain"),
-        "returned": State("Возвращён на доработку", "back", "hand"),
-        "approved": State("Подтверждён куратором", "ok", "done", solid=True),
-        "withdrawn": State("Отозван школой", "minus-o", "idle"),
-        "reopened": State("Открыт для\u00a0новой версии", "undo", "hand"),
+        "draft": State("Черновик", "edit", "plain", fact="Документ ещё не\u00a0отправлен куратору"),
+        "submitted": State("На проверке у куратора", "clock", "plain", fact="Документ уже у\u00a0куратора"),
+        "returned": State("Возвращён на доработку", "back", "hand", fact="Документ уже возвращён на\u00a0доработку"),
+        "approved": State("Подтверждён куратором", "ok", "done", solid=True, fact="Документ уже подтверждён"),
+        "withdrawn": State("Отозван школой", "minus-o", "idle", fact="Документ уже отозван"),
+        "reopened": State(
+            "Открыт для\u00a0новой версии", "undo", "hand", fact="Документ уже открыт для\u00a0новой версии"
+        ),
     },
     (
         Transition("submit", "Отправить куратору", UNSENT, "submitted", "document.submit"),

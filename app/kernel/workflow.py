@@ -11,12 +11,16 @@ from app.permissions import Actor, Refused, can
 
 @dataclass(frozen=True)
 class State:
-    """A state as people read it: word, icon and tone of the visual language."""
+    """A state as people read it: word, icon and tone of the visual language.
+
+    `fact` is how the thing came to it, for who comes too late or too early: «Документ уже подтверждён».
+    """
 
     word: str
     icon: str
     tone: str
     solid: bool = False
+    fact: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,7 @@ class Workflow:
         if not allowed:
             return allowed
         if thing.state not in move.sources:
-            word = self.states[thing.state].word
-            return Refused("state", f"Сейчас состояние «{word}»: действие «{move.verb}» недоступно.")
+            return Refused("state", f"{self.states[thing.state].fact}. Ничего не\u00a0изменено: обновите страницу.")
         return None
 
     def open_to(self, actor: Actor, thing) -> list[Transition]:
@@ -71,5 +74,5 @@ class Workflow:
         )
         db.session.expire(thing)
         if done.rowcount != 1:
-            return Refused("stale", "Кто-то успел раньше: состояние уже изменилось. Показано то, что есть сейчас.")
+            return Refused("stale", f"Кто-то успел раньше. {self.states[thing.state].fact}.")
         return None

@@ -5,12 +5,12 @@ from app.kernel.workflow import State, Transition, Workflow
 FLOW = Workflow(
     "order",
     {
-        "draft": State("Черновик", "edit", "plain"),
-        "review": State("На\u00a0согласовании", "clock", "hand"),
-        "signed": State("Подписан", "ok", "done", solid=True),
-        "published": State("Опубликован", "out", "done", solid=True),
-        "changed": State("Изменён", "note", "hand"),
-        "cancelled": State("Отменён", "close", "idle"),
+        "draft": State("Черновик", "edit", "plain", fact="Документ ещё черновик"),
+        "review": State("На\u00a0согласовании", "clock", "hand", fact="Документ уже на\u00a0согласовании"),
+        "signed": State("Подписан", "ok", "done", solid=True, fact="Документ уже подписан"),
+        "published": State("Опубликован", "out", "done", solid=True, fact="Документ уже опубликован"),
+        "changed": State("Изменён", "note", "hand", fact="Документ уже изменён другим приказом"),
+        "cancelled": State("Отменён", "close", "idle", fact="Документ уже отменён приказом"),
     },
     (
         Transition("submit", "Отправить на\u00a0согласование", ("draft",), "review", "order.draft"),

@@ -8,13 +8,22 @@ RESTORE = {state: f"restore_{state}" for state in BACK}  # what is cancelled com
 FLOW = Workflow(
     "plan item",
     {
-        "not_started": State("Не начато", "circle", "idle"),
-        "in_progress": State("В работе", "half", "plain"),
-        "executed": State("Исполнено, ждёт подтверждения", "check-o", "done"),
-        "confirmed": State("Исполнено и подтверждено", "seal", "done"),
-        "interim_confirmed": State("Исполнено на отчётную дату", "asof", "done"),
-        "returned": State("Возвращено", "back", "hand"),
-        "cancelled": State("Отменено приказом", "no", "idle"),
+        "not_started": State("Не начато", "circle", "idle", fact="Мероприятие ещё не\u00a0начато"),
+        "in_progress": State("В работе", "half", "plain", fact="Мероприятие ещё в\u00a0работе"),
+        "executed": State(
+            "Исполнено, ждёт подтверждения",
+            "check-o",
+            "done",
+            fact="Мероприятие уже исполнено и\u00a0ждёт подтверждения",
+        ),
+        "confirmed": State(
+            "Исполнено и подтверждено", "seal", "done", fact="Мероприятие уже исполнено и\u00a0подтверждено"
+        ),
+        "interim_confirmed": State(
+            "Исполнено на отчётную дату", "asof", "done", fact="Мероприятие уже подтверждено на\u00a0отчётную дату"
+        ),
+        "returned": State("Возвращено", "back", "hand", fact="Отчёт уже возвращён"),
+        "cancelled": State("Отменено приказом", "no", "idle", fact="Мероприятие отменено приказом"),
     },
     (
         Transition("begin", "Начать", ("not_started",), "in_progress", "plan.report"),

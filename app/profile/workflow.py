@@ -7,11 +7,11 @@ CHECKED_ANEW = ("in_profile", "verified", "not_confirmed")
 FLOW = Workflow(
     "school risk",
     {
-        "in_profile": State("Ещё не проверен", "circle", "idle"),
-        "verified": State("Проверен", "check-o", "plain"),
-        "not_confirmed": State("Не подтверждён", "minus-o", "idle"),
-        "activated": State("Направление активировано", "ok", "done", solid=True),
-        "closed": State("Направление закрыто", "no", "idle"),
+        "in_profile": State("Ещё не проверен", "circle", "idle", fact="Фактор ещё не\u00a0проверен"),
+        "verified": State("Проверен", "check-o", "plain", fact="Фактор уже проверен"),
+        "not_confirmed": State("Не подтверждён", "minus-o", "idle", fact="Фактор не\u00a0подтверждён"),
+        "activated": State("Направление активировано", "ok", "done", solid=True, fact="Направление уже активировано"),
+        "closed": State("Направление закрыто", "no", "idle", fact="Направление уже закрыто"),
     },
     (
         Transition("verify", "Подтвердить фактор", CHECKED_ANEW, "verified", "risk.verify"),

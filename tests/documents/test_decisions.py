@@ -115,7 +115,7 @@ def test_a_move_from_a_state_that_has_passed_changes_nothing(seen_and_changed):
 def test_a_decision_looks_again_under_the_lock(seen_and_changed):
     document, curator = seen_and_changed
     refused = decide(document, document.sent.id, "return", ["other"], "Так", curator, NOON)
-    assert refused.code == "state" and "Подтверждён куратором" in refused.sentence and document.decisions == []
+    assert refused.code == "state" and "уже подтверждён" in refused.sentence and document.decisions == []
 
 
 def test_an_undo_that_comes_too_late_gives_its_reason_back(school, curator, sent):

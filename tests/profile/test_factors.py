@@ -96,7 +96,7 @@ def test_a_factor_is_verified_with_a_reason_and_what_was_chosen_is_kept(browser,
     assert "Фактор не подтверждён" in curator.text and "Всё оснащено." in curator.text
     assert "Активировать направление" not in curator.text
     assert curator.post(f"/factors/{risk}/activation", {}).status_code == 422
-    assert "Сейчас состояние «Не подтверждён»: действие «Активировать направление» недоступно" in curator.text
+    assert "Фактор не подтверждён. Ничего не изменено: обновите страницу." in curator.text.replace("\xa0", " ")
 
 
 def test_the_effect_on_the_kit_is_said_before_it_happens_and_then_happens(browser, factor):

@@ -1,13 +1,16 @@
 """Every state is told by its word and its icon, and never by its colour alone (K3)."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app.appeals.workflow import FLOW as APPEALS
+from app.documentation import known_workflows
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.workflow import DOCUMENT_STATES, EVIDENCE_STATES
 from app.intake.workflow import FLOW as IMPORTS
+from app.kernel import workflow
 from app.orders.workflow import FLOW as ORDERS
 from app.plan.workflow import FLOW as ITEMS
 from app.profile.workflow import FLOW as RISKS
@@ -32,3 +35,13 @@ def test_no_two_states_of_a_thing_differ_by_colour_alone(what):
     assert len({(state.icon, state.solid) for state in states}) == len(states)
     for state in states:
         assert state.word and f'id="i-{state.icon}"' in ICONS, state
+
+
+@pytest.mark.parametrize(("name", "flow"), known_workflows().items())
+def test_who_comes_too_late_is_told_what_became_of_the_thing_as_a_person_says_it(name, flow, monkeypatch):
+    monkeypatch.setattr(workflow, "can", lambda *_: True)
+    for move in flow.transitions:
+        for state in flow.states.keys() - set(move.sources):
+            said = flow.refusal(move.name, None, SimpleNamespace(state=state)).sentence
+            fact, rest = said.split(". ", 1)
+            assert len(fact.split()) > 2 and "«" not in said and rest, (state, move.name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.cycle.models import EvidenceWindow, SchoolRisk
 from app.documents.models import Document
+from app.kernel.quotes import quoted
 from app.permissions import Refused
 
 CLOSED = Refused(
@@ -33,18 +34,20 @@ class Place:
     def title(self) -> str:
         """What the document is called."""
         if self.kind == "antirisk":
-            return f"Антирисковая программа «{self.risk.direction.title}»"
+            return f"Антирисковая программа {quoted(self.risk.direction.title)}"
         if self.kind == "evidence":
-            return f"Подтверждающие документы по\u00a0направлению «{self.risk.direction.title}», {self.window.title}"
+            return (
+                f"Подтверждающие документы по\u00a0направлению {quoted(self.risk.direction.title)}, {self.window.title}"
+            )
         return TITLES[self.kind]
 
     @property
     def accusative(self) -> str:
         """The same after «загрузите»."""
         if self.kind == "antirisk":
-            return f"антирисковую программу «{self.risk.direction.title}»"
+            return f"антирисковую программу {quoted(self.risk.direction.title)}"
         if self.kind == "evidence":
-            return f"подтверждающие документы по направлению «{self.risk.direction.title}»"
+            return f"подтверждающие документы по направлению {quoted(self.risk.direction.title)}"
         return IN_ACCUSATIVE[self.kind]
 
     @property
@@ -56,9 +59,9 @@ class Place:
     def short_title(self) -> str:
         """For a column or a queue."""
         if self.kind == "antirisk":
-            return f"АРП «{self.risk.direction.short_title}»"
+            return f"АРП {quoted(self.risk.direction.short_title)}"
         if self.kind == "evidence":
-            return f"Подтверждающие документы «{self.risk.direction.short_title}», {self.window.title}"
+            return f"Подтверждающие документы {quoted(self.risk.direction.short_title)}, {self.window.title}"
         return self.title
 
 

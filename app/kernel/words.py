@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.kernel.as_of import AsOf
 from app.kernel.clock import MONTHS, WEEKDAYS, calendar_day, local
+from app.kernel.quotes import quoted
 
 NBSP = "\u00a0"
 # One to ten as words: what is asked of a person is small, and a figure in a spoken sentence stops the reader.
@@ -123,6 +124,7 @@ def init_app(app: Flask) -> None:
         long_day=long_day,
         size=size,
         tenths=tenths,
+        quoted=quoted,
         weekday=lambda d: WEEKDAYS[d.weekday()],
     )
     app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share, listed=listed)

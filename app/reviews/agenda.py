@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.cycle.models import Round
 from app.expertise.lines import lines_of
 from app.expertise.seen import as_seen, hidden
+from app.kernel.quotes import quoted
 from app.reviews.told import Told, of_round
 
 PAST_SHEET = "Замечания, записанные без экспертного листа"
@@ -45,7 +46,7 @@ def by_kind(remarks: Iterable[tuple[int, Told]]) -> list[Topic]:
 
 def _topic(ready: str, own: list[tuple[int, Told]]) -> Topic:
     criterion = min(one.criterion for _, one in own)
-    title = ready or (f"Замечания по\u00a0критерию «{criterion}»" if criterion else PAST_SHEET)
+    title = ready or (f"Замечания по\u00a0критерию {quoted(criterion)}" if criterion else PAST_SHEET)
     words = () if ready else tuple(dict.fromkeys(one.text for _, one in own))
     mended = sum(one.mended for _, one in own)
     return Topic(title, criterion, len(own), len({school for school, _ in own}), mended, words)

@@ -9,13 +9,14 @@ from app.assignments.reading import Row
 from app.cycle.models import Participation
 from app.directory.models import Person
 from app.kernel.names import plain
+from app.kernel.quotes import quoted
 
-NO_SCHOOL = "Такой школы нет среди участниц года: «{}»."
+NO_SCHOOL = "Такой школы нет среди участниц года: {}."
 MANY_SCHOOLS = "Школ с\u00a0таким названием несколько: напишите код или муниципалитет."
 TWICE = "Эта школа стоит в\u00a0файле дважды."
 OTHER_SCHOOL = "Код {} принадлежит другой школе: {}."
-NO_PERSON = "Эксперта «{}» нет: роль эксперта ОИРО сегодня не\u00a0действует, или имя написано иначе."
-MANY_PEOPLE = "Экспертов с\u00a0именем «{}» несколько: напишите почту."
+NO_PERSON = "Эксперта {} нет: роль эксперта ОИРО сегодня не\u00a0действует, или имя написано иначе."
+MANY_PEOPLE = "Экспертов с\u00a0именем {} несколько: напишите почту."
 TWO_PEOPLE = "Почта {} принадлежит другому эксперту: {}."
 CONFLICT = "Конфликт интересов: {} {}. Выберите другого или напишите причину в\u00a0столбце «Причина при конфликте»."
 
@@ -79,7 +80,7 @@ def _school(row: Row, schools: Sequence[Participation]) -> tuple[Participation |
     if len(named) > 1:
         named = [one for one in named if plain(one.school.municipality.name) == plain(row.municipality)]
         return (named[0], []) if len(named) == 1 else (None, [MANY_SCHOOLS])
-    return (named[0], []) if named else (None, [NO_SCHOOL.format(row.school or row.code)])
+    return (named[0], []) if named else (None, [NO_SCHOOL.format(quoted(row.school or row.code))])
 
 
 def _person(row: Row, people: Sequence[Person]) -> tuple[Person | None, list[str]]:
@@ -88,15 +89,15 @@ def _person(row: Row, people: Sequence[Person]) -> tuple[Person | None, list[str
     if row.email:
         found = next((one for one in people if one.email.casefold() == row.email.casefold()), None)
         if found is None:
-            return None, [NO_PERSON.format(row.email)]
+            return None, [NO_PERSON.format(quoted(row.email))]
         return (
             (None, [TWO_PEOPLE.format(row.email, found.name)]) if row.reviewer and found not in named else (found, [])
         )
     if not row.reviewer:
         return None, []
     if len(named) > 1:
-        return None, [MANY_PEOPLE.format(row.reviewer)]
-    return (named[0], []) if named else (None, [NO_PERSON.format(row.reviewer)])
+        return None, [MANY_PEOPLE.format(quoted(row.reviewer))]
+    return (named[0], []) if named else (None, [NO_PERSON.format(quoted(row.reviewer))])
 
 
 def _conflict(row: Row, school: Participation, person: Person, known: Known) -> list[str]:

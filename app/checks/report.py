@@ -9,9 +9,10 @@ from app.checks.outline import Outline, Unreadable
 from app.checks.pdf import SCAN as SCAN_LETTERS
 from app.checks.pdf import read_pdf
 from app.checks.russian import stems
-from app.checks.sections import Finding, SectionRule, find
+from app.checks.sections import SHOWN, Finding, SectionRule, find
 from app.checks.word import read_docx
 from app.documents.office import ending_of
+from app.kernel.quotes import quoted
 
 SCAN = "Это скан: слов в файле нет, поэтому структуру проверить нельзя. Если есть сам текст, загрузите его в DOCX."
 NOT_READ = "Прочитать файл не удалось, поэтому структура не проверена. Куратор откроет его сам."
@@ -122,8 +123,8 @@ def direction(outline: Outline, title: str) -> Finding:
         for at in range(len(first)):
             text = " ".join(first[at : at + many])
             if len(wanted & set(stems(_alike(text)))) >= 0.8 * len(wanted):
-                return Finding("risk_name", f"Направление «{title}»", "must", "found", f"«{text[:80]}»")
-    return Finding("risk_name", f"Направление «{title}»", "must", "missing")
+                return Finding("risk_name", f"Направление {quoted(title)}", "must", "found", quoted(text, SHOWN))
+    return Finding("risk_name", f"Направление {quoted(title)}", "must", "missing")
 
 
 def _alike(text: str) -> str:

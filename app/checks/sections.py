@@ -8,6 +8,7 @@ from functools import lru_cache
 from app.checks.openings import ALIKE, Opening, openings, squeezed
 from app.checks.outline import Outline
 from app.checks.russian import heading, stems
+from app.kernel.quotes import quoted
 
 NEARLY = 0.1  # a title this much less alike is still a second choice, when the first has nothing under it
 CHOICES = 6
@@ -15,6 +16,7 @@ DATE = re.compile(
     r"\b\d{1,2}\.\d{1,2}\.(?:20)?\d{2}\b|\b20\d\d\b|январ|феврал|март|апрел|\bма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр"
 )
 ITEM = re.compile(r"(?:^|\n|[.;]\s)[^\S\n]*(?:\d+[.)]|[-–—•·])\s*\S")
+SHOWN = 80  # letters of a title that is told
 FULLNESS = ("missing", "empty", "thin", "found")
 
 
@@ -94,7 +96,7 @@ def _finding(outline: Outline, rule: SectionRule, found: Opening | None, borders
     if found is None:
         return Finding(rule.key, rule.title, rule.level, "missing")
     body = body_of(outline, found, borders)
-    where = f"«{found.title[:80]}»"
+    where = quoted(found.title, SHOWN)
     lack = _lack(rule, body)
     if len(body.strip()) < rule.least and rule.needs != "table":
         return Finding(rule.key, rule.title, rule.level, "empty", where)

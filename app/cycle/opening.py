@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from app.cycle.models import EvidenceWindow
 from app.kernel.clock import is_late, local
+from app.kernel.quotes import quoted
 from app.permissions import Refused
 
 
@@ -39,12 +40,13 @@ def refusal(window: EvidenceWindow, stands: Opening) -> Refused | None:
     """Why nothing is accepted now, and the way on; None when it is."""
     if stands.state == "ahead":
         return Refused(
-            "ahead", f"Окно «{window.title}» откроется {window.opens_on:%d.%m.%Y}. До этого дня файлы не принимаются."
+            "ahead",
+            f"Окно {quoted(window.title)} откроется {window.opens_on:%d.%m.%Y}. До этого дня файлы не принимаются.",
         )
     if stands.state == "closed":
         return Refused(
             "closed",
-            f"Окно «{window.title}» закрылось {window.closes_on:%d.%m.%Y} в 23:59 мск. "
+            f"Окно {quoted(window.title)} закрылось {window.closes_on:%d.%m.%Y} в 23:59 мск. "
             "Продлить его для одной школы может Департамент образования.",
         )
     return None

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from app.directory.models import Municipality, School
 from app.enrolment.reading import Row
 from app.kernel.names import plain
+from app.kernel.quotes import quoted
 from app.people.forms import ADDRESS
 
 KIND = re.compile(r"\b(муниципальный|городской|округ|район|район[а-я]*|город|г)\b\.?")
@@ -60,9 +61,9 @@ def town_key(name: str) -> str:
 def _troubles(row: Row, town, school, doubled: bool, towns: dict, people: dict[str, str]):
     if town is None:
         near = get_close_matches(town_key(row.municipality), towns, 1, 0.75)
-        hint = f" Может быть, «{towns[near[0]].name}»?" if near else ""
+        hint = f" Может быть, {quoted(towns[near[0]].name)}?" if near else ""
         yield (
-            f"Муниципалитета «{row.municipality}» нет в\u00a0списке.{hint}"
+            f"Муниципалитета {quoted(row.municipality)} нет в\u00a0списке.{hint}"
             if row.municipality
             else "Не\u00a0назван муниципалитет."
         )

@@ -14,6 +14,7 @@ from app.evidence.queries import of_window, same_content
 from app.evidence.rules import RULES
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.quotes import quoted
 from app.permissions import Refused, can
 
 
@@ -54,7 +55,7 @@ def _already(risk: Risk, standing: Sequence[Document], got: Received) -> Refused
     ]
     if not same:
         return None
-    return Refused("same", f"Это уже приложено к направлению «{risk.direction.title}». Снимите с него отметку.")
+    return Refused("same", f"Это уже приложено к направлению {quoted(risk.direction.title)}. Снимите с него отметку.")
 
 
 def attach_also(

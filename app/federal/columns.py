@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from app.expertise.rules import by_score
 from app.kernel.names import plain
+from app.kernel.quotes import quoted
 
 FIELDS = {
     "school": "Школа",
@@ -75,9 +76,9 @@ def read_row(number: int, cells: Sequence[str], columns: Mapping[str, int], out_
     said = {name: cells[columns[name]].strip() if name in columns else "" for name in FIELDS}
     score, verdict, troubles = _score(said["score"], out_of), verdict_of(said["verdict"]), []
     if said["score"] and score is None:
-        troubles.append(f"Балл «{said['score']}» не\u00a0понят: нужно число от\u00a00 до\u00a0{out_of}.")
+        troubles.append(f"Балл {quoted(said['score'])} не\u00a0понят: нужно число от\u00a00 до\u00a0{out_of}.")
     if said["verdict"] and not verdict:
-        troubles.append(f"Вывод «{said['verdict']}» не\u00a0понят.")
+        troubles.append(f"Вывод {quoted(said['verdict'])} не\u00a0понят.")
     if not said["verdict"] and score is not None:
         verdict = by_score(score, *zones)
     if not verdict and not troubles:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.checks.russian import plain, stems
+from app.kernel.quotes import quoted
 
 KINDS = (
     ("set", re.compile(r"комплект|в целом|все документы")),
@@ -68,12 +69,12 @@ def find(document: str, direction: str, lines: Sequence[Titled]) -> Found:
         return Found(fitting[0])
     if fitting:
         return Found(None, tuple(fitting), "Подходит несколько документов школы.")
-    return Found(None, tuple(own), f"Направление «{direction or document}» не\u00a0узнано.")
+    return Found(None, tuple(own), f"Направление {quoted(direction or document)} не\u00a0узнано.")
 
 
 def _why_none(kind: str, document: str) -> str:
     if not kind:
-        return f"Документ «{document}» не\u00a0узнан."
+        return f"Документ {quoted(document)} не\u00a0узнан."
     return "Такого документа в\u00a0наборе школы нет." if document else "Документ не\u00a0назван."
 
 

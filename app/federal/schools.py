@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.enrolment.matching import town_key
 from app.kernel.names import plain
+from app.kernel.quotes import quoted
 
 LEGAL = re.compile(
     r"\b(м[бкао]{0,2}оу|[гкс]?боу|г?коу|кзоу|маобу|мбобу|муниципальн\w+|государственн\w+|казенн\w+|бюджетн\w+|автономн\w+|"
@@ -71,7 +72,7 @@ class Schools:
             if name and coded not in same:
                 others = tuple(one for one in same if one is not coded)
                 return Found(
-                    None, (coded, *others), f"Код {code} у\u00a0школы «{coded.school}», а\u00a0название другое."
+                    None, (coded, *others), f"Код {code} у\u00a0школы {quoted(coded.school)}, а\u00a0название другое."
                 )
             return Found(coded)
         if len(here) == 1:

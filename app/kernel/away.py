@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.kernel.quotes import quoted
 from storage import Full, StorageError
 
 NOT_READ = "Файл сейчас не\u00a0открывается, сообщение администратору записано. Остальное работает."
@@ -15,7 +16,7 @@ TYPED = "Набранное осталось."
 
 def not_kept(error: StorageError, filename: str = "") -> str:
     """Why the file was not kept, by its name as the browser had it."""
-    named = f"Файл «{filename}» не\u00a0сохранён" if filename else "Файл не\u00a0сохранён"
+    named = f"Файл {quoted(filename)} не\u00a0сохранён" if filename else "Файл не\u00a0сохранён"
     return f"{named}: {_why(error)}"
 
 

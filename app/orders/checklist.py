@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.kernel.quotes import quoted
 from app.orders.check import Check
 from app.orders.facts import Basis, Facts, ListFacts, PlanFacts, StageFacts
 from app.orders.kinds import KINDS, Kind
@@ -74,8 +75,10 @@ def text_checks(title: str, preamble: str, points: Sequence[str], on: date) -> l
     found = [
         Check(f"Пункт\u00a0{number} пуст: напишите его или уберите", False, True) for number in empty_points(points)
     ]
-    found += [Check(f"В\u00a0тексте остался пропуск: «{words}»", False, True) for words in lines_in(texts)]
-    found += [Check(f"В\u00a0тексте многоточие: «{words}». Так и\u00a0нужно?", False) for words in omitted_in(texts)]
+    found += [Check(f"В\u00a0тексте остался пропуск: {quoted(words)}", False, True) for words in lines_in(texts)]
+    found += [
+        Check(f"В\u00a0тексте многоточие: {quoted(words)}. Так и\u00a0нужно?", False) for words in omitted_in(texts)
+    ]
     found += [
         Check(f"Кавычки внутри кавычек: «{words}». Внутренние пишут так: „слово“", False) for words in quotes_in(texts)
     ]

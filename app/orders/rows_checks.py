@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from app.kernel.quotes import quoted
 from app.orders.check import Card, Check
 from app.orders.facts import ListFacts
 from app.orders.kinds import Kind
@@ -48,7 +49,7 @@ def cells_checks(rows: Iterable[Iterable[str]]) -> list[Check]:
     for number, cells in enumerate(rows, 1):
         texts = list(cells)
         found += [
-            Check(f"В\u00a0приложении пропуск, строка\u00a0{number}: «{words}»", False)
+            Check(f"В\u00a0приложении пропуск, строка\u00a0{number}: {quoted(words)}", False)
             for words in dict.fromkeys([*lines_in(texts), *omitted_in(texts)])
         ]
     return found

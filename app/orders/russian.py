@@ -24,11 +24,6 @@ def tie(text: str) -> str:
     return text
 
 
-def inner(text: str) -> str:
-    """Words that will stand inside «», with their own quotes as „“."""
-    return text.replace("«", "„").replace("»", "“")
-
-
 def in_words(value: date | datetime) -> str:
     """«28 февраля 2022 г.», the словесно-цифровой way of domain.md §7.4."""
     on = calendar_day(value)

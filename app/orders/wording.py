@@ -4,11 +4,12 @@ import re
 from itertools import groupby
 
 from app.expertise.zones import CONSULTED
+from app.kernel.quotes import inner
 
 from .facts import Basis, Declined, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
 from .kinds import KINDS
 from .narrowing import kept
-from .russian import NBSP, in_digits, in_words, inner, ordinal_genitive, percent, tie
+from .russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
 REPLY = f"На №{NBSP}{BLANK_NUMBER} от{NBSP}{BLANK_NUMBER}"

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from app.kernel.quotes import quoted
+
 OF_SCHOOLS = r"(?:\s+(?:общеобразовательных\s+)?(?:организаций|учреждений|школ|ОО)\b)"
 REGION = r"\bрегион\b"
 NAMES = (  # the longer name first: the executor of «директора общеобразовательных организаций» is not the school
@@ -69,8 +71,8 @@ def read_executors(text: str) -> Executors:
     if not text:
         return Executors((), ("Исполнитель не указан.",))
     if not codes:
-        return Executors((), (f"Исполнитель не узнан: «{text}».",))
-    doubts = [f"Не узнано: «{' '.join(unknown)}»."] if unknown else []
+        return Executors((), (f"Исполнитель не узнан: {quoted(text)}.",))
+    doubts = [f"Не узнано: {quoted(' '.join(unknown))}."] if unknown else []
     if re.search(REGION, subject, re.I):
         doubts.append("Слово «регион» понято как Департамент.")
     if not verb:

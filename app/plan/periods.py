@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.kernel.quotes import quoted
 from app.plan.calendar import Point, Unread, points_in
 
 KINDS = ("date", "range", "month", "months", "dates", "all_year", "on_schedule")
@@ -19,7 +20,7 @@ SAID = (  # what is said in words: kind, phrase, the doubt that it leaves
 )
 DOUBTS = {
     "empty": "Срок не указан.",
-    "unread": "Срок не прочитан: «{}».",
+    "unread": "Срок не прочитан: {}.",
     "schedule": "Дней в тексте нет: границы – весь год, пока не появится график.",
     "study": "Учебный год не совпадает с календарным: поставлен весь год плана.",
     "repeated": "Мероприятие повторяется: поставлен весь год плана.",
@@ -79,7 +80,7 @@ def read_period(text: str, frame: Frame = Frame(), event: bool = False) -> Perio
     try:
         period = _said(words, frame) or _dated(words, frame, event)
     except (Unread, ValueError):
-        return Period(None, doubts=(DOUBTS["unread"].format(text.strip()),))
+        return Period(None, doubts=(DOUBTS["unread"].format(quoted(text)),))
     days = [day for window in period.windows for day in (window.start, window.end) if day]
     far = frame.year and any(abs(day.year - frame.year) > 1 for day in days)
     return replace(period, doubts=(*period.doubts, DOUBTS["far"])) if far else period

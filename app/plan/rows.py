@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
+from app.kernel.quotes import quoted
 from app.plan.joining import glued, whole
 from app.plan.repairs import Repair
 from app.plan.tables import Cell
 
 FIELDS = ("title", "period", "executors", "indicator", "info")
 MERGED = "Ячейка объединена с ячейкой строки выше."
-HEADING = "Перед строкой стоит заголовок «{}»: в план он не вошёл."
+HEADING = "Перед строкой стоит заголовок {}: в план он не вошёл."
 NO_NUMBER = "Номера в строке нет. Поставлен {}."
-BAD_NUMBER = "Номер не прочитан: «{}». Поставлен {}."
+BAD_NUMBER = "Номер не прочитан: {}. Поставлен {}."
 ODD_NUMBER = "После № {} идёт № {}."
-OWN_ITEM = "Строка без номера присоединена к этой; похоже, что это отдельное мероприятие: «{}»."
+OWN_ITEM = "Строка без номера присоединена к этой; похоже, что это отдельное мероприятие: {}."
 
 Line = str | dict[str, Cell]  # a heading across the table, or the cells by the names of their columns
 
@@ -47,7 +48,7 @@ def gathered(lines: Iterable[Line]) -> list[RawRow]:
         if isinstance(line, str):
             heading = line
         elif new := _begun(line, rows, numbered):
-            new.doubts += [("title", HEADING.format(heading))] if heading else []
+            new.doubts += [("title", HEADING.format(quoted(heading)))] if heading else []
             _fill(new, line, rows[-1] if rows else None)
             rows.append(new)
             heading = ""
@@ -79,11 +80,11 @@ def _begun(line: dict[str, Cell], rows: list[RawRow], numbered: bool) -> RawRow 
     if cell.counted:
         return RawRow(following)
     if cell.text:
-        return RawRow(following, doubts=[("number", BAD_NUMBER.format(cell.text, following))])
+        return RawRow(following, doubts=[("number", BAD_NUMBER.format(quoted(cell.text), following))])
     if last is None or (alone and not numbered):
         return RawRow(following, doubts=[("number", NO_NUMBER.format(following))])
     if alone and re.match(r"[А-ЯЁ]", line["title"].text):
-        last.doubts.append(("title", OWN_ITEM.format(line["title"].text)))
+        last.doubts.append(("title", OWN_ITEM.format(quoted(line["title"].text))))
     return None
 
 

@@ -7,6 +7,7 @@ from app.cycle.models import RiskDirection
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.quotes import quoted
 from app.permissions import Refused
 from app.profile import decisions, queries
 from app.profile.forms import DirectionForm, read_direction
@@ -52,5 +53,5 @@ def _done(done, changed: int, form: DirectionForm):
     if isinstance(done, Refused):
         form.errors["title"] = done.sentence
         return invalid(PAGE, REGION, **_context(changed, form))
-    said = f"Сохранено: «{done.title}». Новое название уже стоит у\u00a0всех школ."
+    said = f"Сохранено: {quoted(done.title)}. Новое название уже стоит у\u00a0всех школ."
     return answer(url_for(".every", _anchor=f"direction-{done.id}"), REGION, **_context(done.id, said=said))

@@ -9,6 +9,7 @@ from app.archive.services import Kept, blob_of
 from app.cycle.models import Participation, RiskDirection, SchoolRisk
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.quotes import quoted
 from app.permissions import Refused, can
 from app.profile.models import FirstVisit, ProfileReceipt, RiskProfile, RiskVerification, Survey
 
@@ -47,7 +48,7 @@ def name_factors(school: Participation, wanted: Mapping[int, str], actor, now: d
     gone = [risk for key, risk in standing.items() if key not in wanted]
     answered = [risk.direction.short_title for risk in gone if _answered(risk)]
     if answered:
-        names = ", ".join(f"«{name}»" for name in answered)
+        names = ", ".join(quoted(name) for name in answered)
         return Refused("answered", f"Куратор уже проверил {names}: убрать из профиля нельзя. Остальное не изменено.")
     for risk in gone:
         db.session.delete(risk)

@@ -15,6 +15,7 @@ from app.directory.queries import within_reach, within_sight
 from app.documents.kit import place_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
+from app.kernel.quotes import quoted
 from app.search.excerpt import Piece, excerpt, marked
 from app.search.index import index
 from app.search.models import KINDS, Entry
@@ -152,7 +153,7 @@ def _remarks(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
 
 
 def _remark(remark: Remark, terms: Sequence[Term]) -> Answer:
-    said = f"«{remark.quote}»: {remark.text}" if remark.quote else remark.text
+    said = f"{quoted(remark.quote)}: {remark.text}" if remark.quote else remark.text
     passage, _ = excerpt(said, terms)
     title = marked(place_of(remark.document).title, terms)
     return Answer(remark, title, passage or (Piece(said[:200], False),), remark.section)

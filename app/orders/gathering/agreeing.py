@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from app.cycle.models import Cycle
+from app.kernel.quotes import quoted
 from app.orders.changing import too_early
 from app.orders.checklist import Check
 from app.orders.facts import ListFacts
@@ -82,6 +83,6 @@ def _told(one: PlanAmendment) -> str:
         )
     became = one.became["period_text"].strip()
     return (
-        f"В\u00a0пункте о\u00a0строке {number} не\u00a0то, что записано: в\u00a0плане станет «{became}». "
+        f"В\u00a0пункте о\u00a0строке {number} не\u00a0то, что записано: в\u00a0плане станет {quoted(became)}. "
         "Исправьте пункт или запишите другой срок и\u00a0обновите проект из\u00a0данных"
     )

@@ -7,12 +7,12 @@ from datetime import date
 
 from app.cycle.models import Cycle
 from app.extensions import db
+from app.kernel.quotes import quoted
 from app.orders.declension import mid_sentence
 from app.orders.facts import ListFacts
 from app.orders.gathering.monitorings import plan_order
 from app.orders.models import Order
 from app.orders.queries import plan_order_with
-from app.orders.russian import inner
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
 
@@ -33,7 +33,7 @@ def change(cycle: Cycle, _on: date) -> dict:
 def point(amendment: PlanAmendment) -> str:
     """What an order says of one change."""
     item = amendment.item
-    title = f"{item.number} «{inner(item.title.strip().rstrip('.'))}» приложения"
+    title = f"{item.number} {quoted(item.title.strip().rstrip('.'))} приложения"
     if amendment.move == "cancel":
         return f"Строку {title} исключить."
     was, became = amendment.was["period_text"].strip(), amendment.became["period_text"].strip()

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from app.cycle.models import Cycle
 from app.kernel.clock import MONTHS_NOM
+from app.kernel.quotes import inner
 from app.orders.facts import Facts, ListFacts, plan_title
 from app.orders.queries import newest
-from app.orders.russian import in_digits, in_words, inner
+from app.orders.russian import in_digits, in_words
 from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.permissions import Refused
 from app.plan.amendments.queries import amendments

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.cycle.models import EvidenceWindow, Monitoring
 from app.cycle.queries import deadline, rounds, windows
 from app.extensions import db
+from app.kernel.quotes import quoted
 from app.kernel.words import day
 from app.plan.models import PlanItem
 
@@ -34,7 +35,7 @@ def beside(item: PlanItem) -> list[Beside]:
     """Read from the rows that every page reads (T2); nothing for an item that lives by its own days alone."""
     if item.key in DEADLINES:
         one = deadline(item.cycle, DEADLINES[item.key])
-        return [Beside(f"Срок для\u00a0школ «{one.title}»", day(one.due_on), DAYS)]
+        return [Beside(f"Срок для\u00a0школ {quoted(one.title)}", day(one.due_on), DAYS)]
     if item.key in MONITORINGS:
         return [Beside(f"Мониторинг плана, {one.threshold_pct}\u00a0%", day(one.on), DAYS) for one in _monitoring(item)]
     if item.key == "evidence_uploaded":

@@ -12,6 +12,7 @@ from app.documents.receiving import Received
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.later import later
+from app.kernel.quotes import quoted
 from app.permissions import Refused
 from app.plan.execution.duties import NOT_YOURS, Duty, chosen, duties_of
 from app.plan.execution.forms import ProofForm
@@ -21,7 +22,7 @@ from app.plan.models import PlanItem
 from app.plan.services import hold
 
 SETTLED = Refused("settled", "Исполнение подтверждено: приложить к\u00a0нему больше ничего нельзя.")
-SAME = Refused("same", "Этот файл здесь уже приложен: «{}».")
+SAME = Refused("same", "Этот файл здесь уже приложен: {}.")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | Refu
         if proof.upload_key == key:
             return proof
         if all(getattr(proof, name) == value for name, value in values.items() if name != "title"):
-            return Refused("same", SAME.sentence.format(proof.title))
+            return Refused("same", SAME.sentence.format(quoted(proof.title)))
     return None
 
 

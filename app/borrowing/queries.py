@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 
 from app.borrowing.measures import Measures
 from app.borrowing.models import BorrowingMeasures, VersionPrint
@@ -87,16 +87,17 @@ def paragraphs_of(version_ids: list[int]) -> dict[int, list[str]]:
 
 
 def standing(cycle: Cycle) -> Select:
-    """The ids of the versions that count now: the last that was sent of each programme, in the order of schools."""
+    """The ids of the versions that count now, as history.presented says of a moment, in the order of schools."""
     last = select(func.max(Submission.id)).group_by(Submission.document_id)
+    asked = select(Submission.version_id).where(Submission.id.in_(last))
+    stands = Document.standing_number
     return _in_order_of_schools(
         select(Version.id)
-        .join(Submission, Submission.version_id == Version.id)
         .join(Version.document)
         .join(Document.participation)
         .where(
-            Submission.id.in_(last),
-            Document.state.in_(STANDS),
+            case((stands.is_not(None), Version.number == stands), else_=Version.id.in_(asked)),
+            or_(stands.is_not(None), Document.state.in_(STANDS)),
             Participation.cycle_id == cycle.id,
             Participation.left_on.is_(None),
         )

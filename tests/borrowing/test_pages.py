@@ -8,14 +8,17 @@ from sqlalchemy import select
 from app.borrowing import services
 from app.borrowing.measures import Measures
 from app.borrowing.models import BorrowingReport, ReportPair, ReportPaper, VersionPrint
-from app.borrowing.queries import unprinted
+from app.borrowing.queries import KINDS, standing, unprinted
+from app.cycle.queries import current_cycle
 from app.demo.analysis import DIARY
+from app.documents.history import presented
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.journal.services import broken_links
 from app.kernel import clock
+from app.kernel.as_of import AsOf
 from app.kernel.transaction import begin_write
-from tests.documents.steps import docx, sent_by
+from tests.documents.steps import docx, send, sent_by, upload_to, version_of
 
 OURS, THEIRS = "МБОУ «Заречная СОШ» (демо)", "МБОУ «Берёзовская СОШ» (демо)"
 SECRET = "Три учителя математики"  # a paragraph of the other school that we do not share
@@ -201,6 +204,54 @@ def test_links_stand_on_the_desk_and_on_the_page_of_the_round(browser, curator, 
     expert = browser("expert")
     expert.get("/rounds/1")
     assert expert.page.xpath('//a[@href="/rounds/1/borrowing"]')
+
+
+def test_the_papers_that_are_compared_are_those_that_a_set_would_have_now(app, curator, browser, versions):
+    """Through the life of one of them: the approved version counts whatever becomes of a newer one."""
+    (ours, _), school = versions, browser("school")
+    with app.app_context():
+        document = db.session.get(Version, ours).document_id
+
+    def compared_now() -> set[int]:
+        with app.app_context():
+            return set(db.session.scalars(standing(current_cycle())))
+
+    def presented_now() -> set[int]:
+        with app.app_context():
+            of_kinds = db.session.scalars(select(Document).where(Document.kind.in_(KINDS))).unique()
+            shown = (presented(one, AsOf(clock.now(), past=True))[0] for one in of_kinds)
+            return {one.id for one in shown if one}
+
+    def is_so() -> int:
+        assert compared_now() == presented_now()
+        with app.app_context():
+            of_it = select(Version.number).where(Version.document_id == document, Version.id.in_(compared_now()))
+            return db.session.scalar(of_it) or 0
+
+    def at_the_desk(verdict: str) -> None:
+        version_of(curator, document)
+        carried = dict.fromkeys(curator.page.xpath('//input[starts-with(@name, "remark-")]/@name'), "accepted")
+        curator.submit(f"/documents/{document}/decision", verdict=verdict, reason="other", remark="Так.", **carried)
+
+    assert is_so() == 1
+    at_the_desk("approve")
+    curator.get(f"/documents/{document}")
+    curator.submit(f"/documents/{document}/reopening", reason="Новые сроки.")
+    assert is_so() == 1
+    upload_to(school, f"/documents/{document}", docx("Другая"))
+    assert is_so() == 1
+    send(school, document)
+    assert is_so() == 1
+    school.get(f"/documents/{document}")
+    school.submit(f"/documents/{document}/withdrawal")
+    assert is_so() == 1
+    send(school, document)
+    at_the_desk("return")
+    assert is_so() == 1
+    curator.get(f"/documents/{document}")
+    curator.submit(f"/documents/{document}/undoing", reason="Ошибка.")
+    at_the_desk("approve")
+    assert is_so() == 2
 
 
 def test_of_a_paper_that_its_school_has_taken_back_nothing_is_told_any_more(app, browser, versions):

@@ -28,7 +28,7 @@ class Standing:
     """The state, since when, the number of the version that the curator was asked about last, and those approved.
 
     Of the approvals that were not undone the last one stands until a newer version is decided. `first` of them it was
-    that was opened for newer ones.
+    that was opened for newer ones. What is undone has stood since the curator was asked.
     """
 
     state: str
@@ -36,6 +36,7 @@ class Standing:
     asked: int
     approved: tuple[int, ...] = ()
     first: int = 0
+    asked_at: datetime | None = None
 
 
 def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
@@ -43,9 +44,11 @@ def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
     stood = None
     for event in holding(as_of, events, "happened_at"):
         if event.kind in SENT or (stood and event.kind in LED_TO):  # a clock may step back between two of them
-            number = event.data["version"] if event.kind in SENT else stood.asked
+            sent = event.kind in SENT
+            asked, asked_at = (event.data["version"], event.happened_at) if sent else (stood.asked, stood.asked_at)
             approved = _approved(stood.approved if stood else (), event)
-            stood = Standing(LED_TO[event.kind], event.happened_at, number, approved, _first(stood, approved, event))
+            since = asked_at if event.kind == "document:undone" else event.happened_at
+            stood = Standing(LED_TO[event.kind], since, asked, approved, _first(stood, approved, event), asked_at)
     return stood
 
 

@@ -216,7 +216,8 @@ def undo(document: Document, reason: str, actor, now: datetime) -> Decision | Re
     _lock(document)
     refused = not_undone(document)
     if refused is None:
-        refused = FLOW.fire("undo", actor, document, state_since=now, **_before_the_last(document))
+        asked_at = document.submissions[-1].sent_at  # it waits from then on, as if nothing had been decided
+        refused = FLOW.fire("undo", actor, document, state_since=asked_at, **_before_the_last(document))
     if refused is not None:
         return refused
     last = document.decisions[-1]

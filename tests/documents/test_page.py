@@ -32,6 +32,22 @@ def test_the_sending_has_its_own_time_whatever_the_curator_undid_later(school, c
     assert "Отправлена 24.03.2022 в 12:00, квитанция" in school.text
 
 
+def test_an_undone_decision_makes_nobody_wait_anew(school, curator, sent, at, browser):
+    at(2022, 4, 1, 9)
+    decide(curator, sent, "approve")
+    at(2022, 4, 3, 9)
+    curator.get(f"/documents/{sent}")
+    curator.submit(f"/documents/{sent}/undoing", reason="Ошибка.")
+    curator.get(f"/desk/{sent}")
+    (age,) = curator.page.xpath('//ol[@class="queue"]//a[@aria-current="true"]/span[@class="queue__age"]')
+    assert " ".join(age.text_content().split()) == "10 дней"
+    curator.get("/matrix")
+    (cell,) = curator.page.xpath(f'//a[@href="/documents/{sent}"]')
+    assert "10 д." in cell.text_content().replace("\xa0", " ")
+    curator.get("/schools/1/kit")
+    assert "версия 1, 24.03.2022" in curator.text.replace("\xa0", " ")
+
+
 def test_one_state_stands_first_and_old_remarks_say_to_what_version_they_are(school, curator, sent):
     decide(curator, sent, "return")
     school.get(f"/documents/{sent}")

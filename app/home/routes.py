@@ -119,12 +119,12 @@ def _sender(school) -> str:
 
 def _with_conclusions(school, published: list, days: list) -> list:
     """The remarks of published stages are due by the next stage, or today after the last one."""
-    remarks = to_mend(school.id, published) if published else []
+    remarks = to_mend(school.id, published) if published else 0
     if not remarks:
         return days
     following = mend_by(published[-1], clock.today())
     by = following.due_on if following else clock.today()
-    return sorted([*days, (by, [tasks.of_conclusions(len(remarks))])], key=lambda one: one[0])
+    return sorted([*days, (by, [tasks.of_conclusions(remarks)])], key=lambda one: one[0])
 
 
 @bp.post("/theme")

@@ -156,6 +156,7 @@ SUBJECTS = {
     "bank_remarks": "фраза банка замечаний",
     "reviews": "экспертный лист",
     "expert_remarks": "замечание экспертизы",
+    "word_marks": "замечание экспертизы",
     "federal_imports": "федеральная таблица",
     "project_events": "мероприятие",
     "curator_contracts": "документы для\u00a0договора с\u00a0куратором",

@@ -6,13 +6,14 @@ from flask_login import current_user
 from app.cycle.models import Participation, Round
 from app.cycle.queries import current_cycle, rounds
 from app.documents.queries import own_participation
+from app.expertise.models import Examined
 from app.expertise.queries import published_rounds
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id
 from app.permissions import Refused, can
-from app.reviews import conclusions, remarks
+from app.reviews import conclusions, past_sheet, remarks
 from app.reviews.models import ExpertRemark
 from app.reviews.workflow import FLOW
 from app.roles import Role
@@ -68,13 +69,30 @@ def _next(school: Participation, today) -> Round | None:
 def answer_remark(expert_remark_id: int):
     """The school says that a published remark is mended, or not yet."""
     remark = one_visible(ExpertRemark, expert_remark_id, "conclusion.answer")
-    if remark.examined.round_id not in {one.id for one in published_rounds(remark.examined.round.cycle)}:
+    return _answered(remark.examined, lambda name: remarks.move(remark, name, current_user, clock.now()))
+
+
+@bp.post("/conclusions/words/<int:examined_id>")
+@access("conclusion.answer")
+def answer_words(examined_id: int):
+    """The same about what a source said without a sheet."""
+    line = one_visible(Examined, examined_id, "conclusion.answer")
+    words = past_sheet.one_of(line, request.form.get("source", ""), request.form.get("digest", ""))
+
+    def move(name: str):
+        return past_sheet.move(words, name, current_user, clock.now()) if words else past_sheet.GONE
+
+    return _answered(line, move)
+
+
+def _answered(line: Examined, move):
+    """Nothing is answered about a stage that is not published."""
+    if line.round_id not in {one.id for one in published_rounds(line.round.cycle)}:
         abort(404)
-    school, number = remark.examined.participation, remark.examined.round.number
-    name = request.form.get("move", "")
+    school, number, name = line.participation, line.round.number, request.form.get("move", "")
     if name not in ("fix", "unfix"):
         return invalid(PAGE, REGION, **_page(school, number, "Выберите, исправлено ли замечание."))
-    done = remarks.move(remark, name, current_user, clock.now())
+    done = move(name)
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **_page(school, number, done.sentence))
     return answer(url_for(".of_school", participation_id=school.id, stage=number), REGION, **_page(school, number))

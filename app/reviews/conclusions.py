@@ -17,17 +17,19 @@ from app.expertise.zones import Mean, because, score_of, zone
 from app.extensions import db
 from app.kernel.words import counted
 from app.reviews.models import ExpertRemark
-from app.reviews.queries import remarks_of, with_newer_version
+from app.reviews.past_sheet import open_in
+from app.reviews.queries import ALIVE, remarks_of, with_newer_version
 from app.reviews.revised import Revised, revised
 from app.reviews.spoken import conclusions_behind
-from app.reviews.told import OfRound, of_round, said_count
+from app.reviews.told import OfRound, Words, of_round, said_count
 
 
 @dataclass(frozen=True)
 class Conclusion:
     """A line of the set as the school reads it; `by` is the reviewer when the stage shows names.
 
-    `words` are those of ОИРО; what the federal coordinator said stands beside them under his own name.
+    `words` are the conclusion of ОИРО's sheet; what the federal coordinator said stands beside it under his own name.
+    `past` is what either said without a sheet: a remark as well, which can be mended.
     `newer`: there is a version newer than the frozen one, in which something can have been mended.
     """
 
@@ -41,11 +43,21 @@ class Conclusion:
     regional: Result | None = None
     revised: Revised | None = None
     newer: bool = False
+    past: tuple[Words, ...] = ()
+
+    @property
+    def every(self) -> list[ExpertRemark | Words]:
+        """All that asks to be mended, of whatever source."""
+        return [*self.remarks, *(words for words in self.past if words.asks)]
 
     @property
     def alive(self) -> int:
         """How many remarks are not accepted yet."""
-        return sum(remark.state in ("open", "fixed") for remark in self.remarks)
+        return sum(remark.state in ALIVE for remark in self.every)
+
+    def past_of(self, source: str) -> list[Words]:
+        """What one source said without a sheet."""
+        return [words for words in self.past if words.source == source]
 
 
 def of_school(stage: Round, school: Participation) -> list[Conclusion]:
@@ -53,7 +65,7 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
     by_line = {key: list(own) for key, own in groupby(remarks_of(school.id, stage.id), key=lambda r: r.examined_id)}
     lines = [line for line in own_in(stage, school.id) if line.asked or said(line)]
     conclusions, told = conclusions_behind(lines), of_round(stage, school.id)
-    newer = with_newer_version(by_line)
+    newer = with_newer_version(line.id for line in lines)
     found = [_one(line, conclusions, told, by_line.get(line.id, []), stage.names_shown) for line in lines]
     found = [replace(one, newer=one.line.id in newer) for one in found]
     if (published := publication_of(stage)) is None:
@@ -64,10 +76,10 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
 def _one(line: Examined, conclusions: dict[int, str], told: OfRound, remarks: list, named: bool) -> Conclusion:
     result, both = said(line), current(line)
     federal, regional = both.get("federal"), both.get("regional")
-    spoken = conclusions.get(regional.id, "") if regional else ""
-    words = "\n".join(filter(None, (spoken, told.past(line).get("regional", ""))))
+    words = conclusions.get(regional.id, "") if regional else ""
     by = regional.reviewer.name if named and regional else ""
-    return Conclusion(line, outcome(line), result.score if result else None, words, by, remarks, federal, regional)
+    score, past = result.score if result else None, tuple(told.past(line))
+    return Conclusion(line, outcome(line), score, words, by, remarks, federal, regional, past=past)
 
 
 @dataclass(frozen=True)
@@ -99,14 +111,18 @@ def asked_of(document: Document) -> str:
     """What published stages ask to be mended in a document, or in the whole kit that it is a part of; '' is nothing."""
     about_it = Examined.document_id == document.id
     of_all = and_(Examined.kind == "set", Examined.participation_id == document.participation_id)
-    published = standing_publication(Examined.round_id)
-    own = select(func.count(ExpertRemark.id)).join(ExpertRemark.examined).where(or_(about_it, of_all), published)
-    open_ = db.session.scalar(own.where(ExpertRemark.state == "open"))
+    open_ = _open_in(or_(about_it, of_all), standing_publication(Examined.round_id))
     many = counted(open_, "замечание", "замечания", "замечаний")
     return f"Экспертиза просит исправить документ: ждёт {many}." if open_ else ""
 
 
-def to_mend(participation_id: int, published: list[Round]) -> list[ExpertRemark]:
-    """The open remarks of the published stages."""
-    found = [remark for stage in published for remark in remarks_of(participation_id, stage.id)]
-    return [remark for remark in found if remark.state == "open"]
+def to_mend(participation_id: int, published: list[Round]) -> int:
+    """How many remarks of the published stages are open."""
+    stages = Examined.round_id.in_([stage.id for stage in published])
+    return _open_in(Examined.participation_id == participation_id, stages)
+
+
+def _open_in(*where) -> int:
+    """The open remarks of the lines that these clauses choose, with a sheet and without one."""
+    own = select(func.count(ExpertRemark.id)).join(ExpertRemark.examined).where(*where, ExpertRemark.state == "open")
+    return db.session.scalar(own) + open_in(*where)

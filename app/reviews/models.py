@@ -144,3 +144,24 @@ class ExpertRemark(inside("examined"), db.Model):
     def words(self) -> str:
         """The ready sentence and what the reviewer wrote, as they are read."""
         return " ".join(filter(None, (self.phrase, self.text)))
+
+
+class WordMark(inside("examined"), db.Model):
+    """What became of the remarks that a source gave without a sheet: its whole words are one remark (told.py).
+
+    `digest` is of these very words: whatever is said otherwise begins anew. Without a row nothing has come of them yet.
+    """
+
+    __tablename__ = "word_marks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"))
+    source: Mapped[str] = mapped_column(String(10))
+    digest: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    state_since: Mapped[datetime] = mapped_column(Moment)
+    examined: Mapped[Examined] = relationship()
+    __table_args__ = (
+        UniqueConstraint("examined_id", "source", "digest"),
+        CheckConstraint("source IN ('federal', 'regional')", name="source"),
+        CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),
+    )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, and_, select, union
+from sqlalchemy import Select, and_, or_, select, union
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
-from app.cycle.models import Round
+from app.cycle.models import Round, SchoolRisk
 from app.documents.models import Document, Version
 from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
@@ -64,43 +64,44 @@ def criteria_of(line: Examined, sheet: Sheet | None) -> list[Criterion]:
 def carried_to(line: Examined) -> list[ExpertRemark]:
     """Remarks of earlier stages that nobody has accepted: of the same document, or, for the line of the whole set, of
     every document of the school that this stage does not ask about by itself."""
-    here = select(Examined.document_id).where(
-        Examined.round_id == line.round_id,
-        Examined.participation_id == line.participation_id,
-        Examined.asked,
-        Examined.document_id.is_not(None),
-    )
     earlier = (
         select(ExpertRemark)
         .join(ExpertRemark.examined)
         .join(Examined.round)
         .options(joinedload(ExpertRemark.examined).joinedload(Examined.round))
         .where(Examined.participation_id == line.participation_id, Round.number < line.round.number)
-        .where(ExpertRemark.state.in_(ALIVE), Round.cycle_id == line.round.cycle_id)
+        .where(ExpertRemark.state.in_(ALIVE), Round.cycle_id == line.round.cycle_id, carried_lines(line))
         .order_by(Round.number, Examined.id, ExpertRemark.id)
     )
-    if line.kind == "set":
-        earlier = earlier.where(Examined.document_id.is_(None) | Examined.document_id.not_in(here))
-    else:
-        earlier = earlier.where(Examined.document_id == line.document_id)
     return list(db.session.scalars(earlier).unique())
 
 
-def is_earlier(remark: ExpertRemark, line: Examined) -> bool:
-    """True when an earlier stage of the same year has asked it of the school of the line."""
-    asked = remark.examined
+def carried_lines(line: Examined):
+    """A clause on Examined: what is asked there is looked at again in this line."""
+    if line.kind != "set":
+        return Examined.document_id == line.document_id
+    here = aliased(Examined)
+    own = select(here.document_id).where(here.asked, here.document_id.is_not(None))
+    own = own.where(here.round_id == line.round_id, here.participation_id == line.participation_id)
+    return Examined.document_id.is_(None) | Examined.document_id.not_in(own)
+
+
+def is_earlier(asked: Examined, line: Examined) -> bool:
+    """True when the other line is of an earlier stage of the same year, of the same school."""
     return asked.participation_id == line.participation_id and asked.round.number < line.round.number
 
 
 def with_newer_version(line_ids: Iterable[int]) -> set[int]:
-    """Of the lines those whose document has a version newer than the frozen one; of a whole kit, any document of it."""
+    """Of the lines those whose document has a version newer than the frozen one; of a whole kit, any document that is
+    still part of it: not in the trash, its direction not closed."""
     lines, looked_at = list(line_ids), aliased(Version)
     newer = and_(Version.document_id == looked_at.document_id, Version.number > looked_at.number)
     own = select(Examined.id).join(looked_at, looked_at.id == Examined.version_id).join(Version, newer)
     kit = select(Examined.id).join(Freeze, Freeze.round_id == Examined.round_id)
-    kit = kit.join(Document, Document.participation_id == Examined.participation_id)
+    kit = kit.join(Document, Document.participation_id == Examined.participation_id).outerjoin(Document.risk)
+    owed = or_(Document.school_risk_id.is_(None), SchoolRisk.activated_at.is_not(None))
     kit = kit.join(Version, and_(Version.document_id == Document.id, Version.uploaded_at > Freeze.as_of))
-    kit = kit.where(Examined.kind == "set", Examined.id.in_(lines))
+    kit = kit.where(Examined.kind == "set", Examined.id.in_(lines), Document.trashed_at.is_(None), owed)
     return set(db.session.scalars(union(own.where(Examined.id.in_(lines)), kit)))
 
 

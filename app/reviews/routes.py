@@ -15,7 +15,7 @@ from app.kernel.gaps import gaps
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
 from app.permissions import Refused, can
-from app.reviews import queries, remarks, services
+from app.reviews import past_sheet, queries, remarks, services
 from app.reviews.blindness import role_of
 from app.reviews.forms import SheetForm, form_of, read_sheet, sent_form_of
 from app.reviews.models import ExpertRemark, Review
@@ -71,6 +71,7 @@ def _page(
         "following": next_left(line, reviewed_by(current_user.person_id, line.round, clock.now())),
         "federal": rules.current(line).get("federal"),
         "carried": queries.carried_to(line),
+        "carried_words": past_sheet.carried_words(line),
         "remark_flow": FLOW,
         "bank": bank(offered_only=True),
         "gaps_of": gaps,
@@ -152,12 +153,30 @@ def judge_carried(examined_id: int, expert_remark_id: int):
     """Accept a remark of an earlier stage, or say that it is not mended."""
     line = one_visible(Examined, examined_id, "review.write")
     remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
+    return _judged(line, remark.examined, lambda name: remarks.move(remark, name, current_user, clock.now()))
+
+
+@bp.post("/rounds/examined/<int:examined_id>/carried-words")
+@access("review.write")
+def judge_words(examined_id: int):
+    """The same about what a source said in an earlier stage without a sheet."""
+    line = one_visible(Examined, examined_id, "review.write")
+    about = one_visible(Examined, row_id(request.form, "about", 0), "review.write")
+    words = past_sheet.one_of(about, request.form.get("source", ""), request.form.get("digest", ""))
+
+    def move(name: str):
+        return past_sheet.move(words, name, current_user, clock.now()) if words else past_sheet.GONE
+
+    return _judged(line, about, move)
+
+
+def _judged(line: Examined, about: Examined, move):
     name = request.form.get("move", "")
-    if not queries.is_earlier(remark, line):
+    if not queries.is_earlier(about, line):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
     if name not in ("accept", "refuse"):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem="Выберите, принято ли замечание."))
-    done = remarks.move(remark, name, current_user, clock.now()) if (allowed := _may_write(line)) else allowed
+    done = move(name) if (allowed := _may_write(line)) else allowed
     if isinstance(done, Refused):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=done.sentence))
     return redirect(url_for(".review", examined_id=line.id, _anchor="carried"), 303)

@@ -1,8 +1,10 @@
 """The remarks that a school has from a round, one by one: whoever shows or counts them reads them here."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,10 +15,11 @@ from app.expertise.models import Examined
 from app.extensions import db
 from app.kernel.gaps import gaps, without
 from app.kernel.words import counted
-from app.reviews.models import ExpertRemark, Review
-from app.reviews.queries import counting
+from app.reviews.models import ExpertRemark, Review, WordMark
+from app.reviews.queries import ALIVE, counting
 
 REMARKS = ("замечание", "замечания", "замечаний")
+MENDED = ("fixed", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +43,97 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a source says of a line without a sheet: a remark with the life of one.
+
+    Beside the verdict «Принято» it asks for nothing (`asks`): it is read, and nobody has to mend it.
+    """
+
+    line: Examined
+    source: str
+    text: str
+    mark: WordMark | None = None
+    asks: bool = True
+
+    @property
+    def state(self) -> str:
+        """One of the states of a remark."""
+        return self.mark.state if self.mark else "open"
+
+    @property
+    def alive(self) -> bool:
+        """It is to be mended, and nobody has accepted it yet."""
+        return self.asks and self.state in ALIVE
+
+    @cached_property
+    def digest(self) -> str:
+        """By what its mark is known."""
+        return digest_of(self.text)
+
+    @property
+    def told(self) -> Told:
+        """As it is counted."""
+        return Told(self.source, self.text, mended=self.state in MENDED)
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the words."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+Marks = Mapping[tuple[int, str, str], WordMark]
+
+
+@dataclass(frozen=True)
 class OfRound:
-    """The remarks of the sheets of a round by line, and the lines whose regional word comes from a sheet."""
+    """The remarks of the sheets of a round by line, the lines whose regional word comes from a sheet, the marks."""
 
     rows: dict[int, list[Told]]
     by_sheet: frozenset[int]
+    marks: Marks = field(default_factory=dict)
 
     def to(self, line: Examined) -> tuple[Told, ...]:
         """What both sources ask for: of the sheet as it was written, of words past it as they are."""
-        return (*self.rows.get(line.id, ()), *(Told(source, text) for source, text in self.past(line).items()))
+        return (*self.rows.get(line.id, ()), *(words.told for words in self.past(line)))
 
-    def past(self, line: Examined) -> dict[str, str]:
-        """What a source says of the line besides the remarks of its sheet."""
-        said = {source: word.remarks for source, word in rules.current(line).items()}
+    def past(self, line: Examined) -> list[Words]:
+        """What each source says of the line besides the remarks of its sheet."""
+        words = rules.current(line)
+        said = {source: word.remarks for source, word in words.items()}
         if line.id in self.by_sheet:
             said.pop("regional", None)
         if "regional" in said:
             said["regional"] = _besides(said["regional"], self.rows.get(line.id, ()))
-        return {source: text for source, text in said.items() if text}
+        marks = {source: self.marks.get((line.id, source, digest_of(text))) for source, text in said.items()}
+        asks = {source: word.verdict != "ok" for source, word in words.items()}
+        return [Words(line, source, text, marks[source], asks[source]) for source, text in said.items() if text]
 
 
 NONE = OfRound({}, frozenset())
 
 
 def of_round(stage: Round, participation_id: int | None = None, without: Collection[int] = ()) -> OfRound:
-    """Of all schools or of one, in two statements; nothing of the lines that a reader may not see."""
+    """Of all schools or of one, in three statements; nothing of the lines that a reader may not see."""
     here = (Examined.round_id == stage.id) & Examined.id.not_in(without)
     if participation_id is not None:
         here &= Examined.participation_id == participation_id
+    return of_lines(here)
+
+
+def of_lines(*where) -> OfRound:
+    """Of the lines that these clauses on Examined choose."""
     standing = select(ExpertRemark).join(ExpertRemark.examined).options(joinedload(ExpertRemark.bank))
-    standing = standing.where(here, ExpertRemark.state != "dropped").order_by(ExpertRemark.id)
+    standing = standing.where(*where, ExpertRemark.state != "dropped").order_by(ExpertRemark.id)
     rows = defaultdict(list)
     for one in db.session.scalars(standing):
         rows[one.examined_id].append(_told(one))
-    sheets = counting().join(Examined, Examined.id == Review.examined_id).where(here)
-    return OfRound(rows, frozenset(db.session.scalars(sheets.with_only_columns(Review.examined_id))))
+    sheets = counting().join(Examined, Examined.id == Review.examined_id).where(*where)
+    marks = db.session.scalars(select(WordMark).join(WordMark.examined).where(*where))
+    return OfRound(
+        rows,
+        frozenset(db.session.scalars(sheets.with_only_columns(Review.examined_id))),
+        {(one.examined_id, one.source, one.digest): one for one in marks},
+    )
 
 
 def _besides(text: str, found: Iterable[Told]) -> str:
@@ -86,7 +145,7 @@ def _besides(text: str, found: Iterable[Told]) -> str:
 
 def _told(remark: ExpertRemark) -> Told:
     ready = remark.bank.text if remark.bank and gaps(remark.bank.text) else remark.phrase
-    mended = remark.state in ("fixed", "accepted")
+    mended = remark.state in MENDED
     return Told("regional", remark.words, remark.place, without(ready), remark.criterion.title, mended)
 
 

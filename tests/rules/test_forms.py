@@ -19,7 +19,7 @@ pytestmark = pytest.mark.sqlite  # the forms are the same on either database; te
 # So is a table of past orders, and a blank goes back when another was brought: see tests/orders.
 # A remark of expertise is answered after a publication, and judged in the next stage: see tests/expertise.
 # A whole kit waits nowhere in the demo: see tests/documents/test_whole.
-REMARKS = {"conclusions.answer_remark", "reviews.judge_carried"}
+REMARKS = {"conclusions.answer_remark", "conclusions.answer_words", "reviews.judge_carried", "reviews.judge_words"}
 LATER = {
     *REMARKS,
     "intake.approve",

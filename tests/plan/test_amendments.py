@@ -232,3 +232,20 @@ def test_a_cancelled_order_says_what_it_has_left_in_the_plan(change, department)
     amend(department, 24, period_text="Декабрь 2022 г.", number="60", signed_on="2022-03-24")
     department.get(change)
     assert "остаются изменены: 1 мероприятие" in department.text
+
+
+def test_an_order_of_outside_that_is_older_than_the_plan_changes_nothing_at_either_door(department, app):
+    department.get("/orders")
+    department.post("/orders", {"kind": "O_PLAN"})
+    department.submit(f"{department.last.request.path}/registration", number="226", signed_on="2022-02-28")
+    early = "План утверждён приказом № 226 от 28.02.2022: приказ, который подписан раньше, его не меняет."
+    amend(department, 24, period_text="ноябрь 2022 г.", number="900", signed_on="2022-02-27")
+    assert department.status == 422 and early in department.text
+    assert department.page.xpath('//input[@name="number"]/@value') == ["900"]
+    amend(department, 24, period_text="ноябрь 2022 г.")
+    action = "/plan/amendments/1/order"
+    department.get("/plan/editions")
+    department.submit(action, number="900", signed_on="2022-02-27")
+    assert department.status == 422 and early in department.text
+    department.submit(action, number="900", signed_on="2022-02-28")
+    assert "Приказ от 28.02.2022 № 900" in department.text

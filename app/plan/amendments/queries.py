@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from app.cycle.models import Cycle
 from app.extensions import db
@@ -94,3 +95,12 @@ def compared(cycle: Cycle) -> list[tuple[PlanItem, str, str]]:
 
 def _now(item: PlanItem) -> str:
     return "" if item.state == "cancelled" else item.period_text
+
+
+def approved_by(cycle: Cycle) -> tuple[str, date] | None:
+    """The number and the day of the order that approved the plan of the year, as the journal tells; the newest."""
+    end, of_year = aliased(Event), Event.data["cycle_id"].as_integer() == cycle.id
+    cancelled = exists().where(end.kind == "order:cancel", end.subject_id == Event.subject_id)
+    own = Event.kind == "order:registered", Event.data["order_kind"].as_string() == "O_PLAN", of_year, ~cancelled
+    found = db.session.scalar(select(Event.data).where(*own).order_by(Event.id.desc()).limit(1))
+    return (found["number"], date.fromisoformat(found["signed_on"])) if found else None

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.words import day
 from app.permissions import Refused, can
 from app.plan.amendments.models import AmendmentOrder, AmendmentWithdrawal, PlanAmendment
-from app.plan.amendments.queries import pending
+from app.plan.amendments.queries import approved_by, pending
 from app.plan.history import standing
 from app.plan.models import PlanItem, PlanWindow
 from app.plan.workflow import FLOW, RESTORE
@@ -87,6 +89,9 @@ def put_in_force(
     refused = _waits_no_more(amendment, actor)
     if refused is not None:
         return refused
+    refused = _too_early(amendment.item.cycle, signed_on, order_id)
+    if refused is not None:
+        return refused
     refused = _change(amendment, actor)
     if refused is not None:
         return refused
@@ -102,6 +107,16 @@ def put_in_force(
     db.session.flush()
     record("amendment:in_force", amendment, actor, now, number=amendment.item.number, order_number=number)
     return order
+
+
+def _too_early(cycle: Cycle, signed_on: date, order_id: int | None) -> Refused | None:
+    """An order of outside changes what was approved by its day; one of this house was asked before its number."""
+    approved = None if order_id else approved_by(cycle)
+    if approved is None or signed_on >= approved[1]:
+        return None
+    number, on = approved
+    said = f"План утверждён приказом №\u00a0{number} от {day(on)}: приказ, который подписан раньше, его не\u00a0меняет."
+    return Refused("early", said)
 
 
 def _change(amendment: PlanAmendment, actor) -> Refused | None:

@@ -248,6 +248,8 @@ def test_a_confirmation_on_the_reporting_date_lapses_when_a_new_period_begins(br
     at(2022, 3, 31, 21)  # midnight in Moscow
     department.get("/plan")
     assert "9 из 32" in department.text and "Подтверждение на отчётную дату истекло" in department.text
+    department.get("/plan/31")
+    assert "Подтверждение на отчётную дату истекло" in department.text and "считалось по 31.03.2022" in department.text
     at(2022, 6, 30, 12)
     department.get("/plan/monitorings")
     assert "эти мероприятия в снимок не войдут" in department.text and "действовало до 31.03.2022" in department.text

@@ -44,7 +44,7 @@ class Mine:
             return "sent"
         if self.state in ("confirmed", "cancelled"):
             return "done"
-        pressing = self.state in ("overdue", "returned") or self.due_on - self.today <= SOON
+        pressing = self.state in ("overdue", "returned", "lapsed") or self.due_on - self.today <= SOON
         return "now" if pressing else "later"
 
     @property

@@ -25,6 +25,7 @@ from app.plan.execution.sources import SOURCES
 from app.plan.history import put_back
 from app.plan.indicators.pages import absent, address
 from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
+from app.plan.lasting import shown, starts_in, till
 from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW, RESTORE
@@ -53,8 +54,11 @@ def context(
     """The whole page; `error` is said at the form that was sent."""
     own = duties_of(current_user, item) if may("plan.report") else []
     mine = parts_of(item, own, titles_of(own))
+    starts = starts_in(item.cycle)
     return {
         "item": item,
+        "shown": shown(item, starts, as_of().day),
+        "till": till(item, starts),
         "moves": _moves(item, own),
         "mine": mine,
         "reportable": [] if as_of().past else [part for part in mine if _is_open(item, part)],

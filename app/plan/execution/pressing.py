@@ -1,21 +1,23 @@
-"""How many duties press one person today, for the navigation: one statement, the same answer as `mine`."""
+"""How many duties press one person today, for the navigation: a few statements, the same answer as `mine`."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from app.cycle.models import Cycle
 from app.extensions import db
+from app.kernel.clock import end_of
 from app.permissions import Actor
 from app.plan.execution.duties import ROLES, Duty, codes_of, duties
 from app.plan.execution.mine import SOON
+from app.plan.lasting import starts_in
 from app.plan.models import Conclusion, Execution, PlanExecutor, PlanItem, PlanWindow
 
 OPEN = ("not_started", "in_progress", "interim_confirmed", "returned")
 
 
 def pressing(cycle: Cycle, actor: Actor, today: date) -> int:
-    """What is returned, late, or due within two weeks, and not reported yet."""
+    """What is returned, late, lapsed, or due within two weeks, and not reported yet."""
     counts = [_count(cycle, actor, own, codes, today).scalar_subquery() for own, codes in _by_duty(actor).items()]
     return db.session.scalar(select(sum(counts))) if counts else 0
 
@@ -32,7 +34,7 @@ def _by_duty(actor: Actor) -> dict[Duty, list[str]]:
 def _count(cycle: Cycle, actor: Actor, own: Duty, codes: list[str], today: date) -> Select:
     clauses = [PlanItem.cycle_id == cycle.id, PlanItem.state.in_(OPEN), _has(codes)]
     if own.whole:
-        clauses.append(or_(PlanItem.state == "returned", _soon(today)))
+        clauses.append(or_(PlanItem.state == "returned", _soon(today), _lapsed(cycle, today)))
     else:
         whole = [code for code in ROLES if any(one.whole for one in duties(actor, [code]))]
         clauses += [~_has(whole), or_(_part(own, "return"), _soon(today)), ~_part(own, None), ~_part(own, "confirm")]
@@ -49,6 +51,19 @@ def _soon(today: date) -> ColumnElement[bool]:
         ends.any(PlanWindow.ends_on.between(today, today + SOON)),
         ~ends.any(PlanWindow.ends_on >= today),
     )
+
+
+def _lapsed(cycle: Cycle, today: date) -> ColumnElement[bool]:
+    """It was confirmed on the reporting date, and a period that its indicator asks about has begun since."""
+    begun = {key: [first for first in found if first <= today] for key, found in starts_in(cycle).items()}
+    since = {key: end_of(max(found) - timedelta(days=1)) for key, found in begun.items() if found}
+    again = [and_(PlanItem.key == key, ~_reported_from(moment)) for key, moment in since.items()]
+    return and_(PlanItem.state == "interim_confirmed", or_(false(), *again))
+
+
+def _reported_from(moment: datetime) -> ColumnElement[bool]:
+    ours = Execution.item_id == PlanItem.id, Execution.whole, Execution.executed_at >= moment
+    return select(Execution.id).where(*ours).correlate(PlanItem).exists()
 
 
 def _part(own: Duty, verdict: str | None) -> ColumnElement[bool]:

@@ -18,13 +18,13 @@ from storage import Store, fixity
 OWNERS = {
     "versions.blob_id": lambda one: (_school(one), place_of(one.document).title, f"версия {one.number}", one.filename),
     "previews.blob_id": lambda one: (),  # of the bytes of a version, which names them
-    "previews.pdf_id": lambda one: ("вид для показа в странице, делается заново",),
+    "previews.pdf_id": lambda one: ("вид для показа на странице, делается заново",),
     "risk_profiles.blob_id": lambda one: (_school(one), "рисковый профиль", one.filename),
     "orders.edition_id": lambda one: (_order(one), "текст"),
     "orders.blank_id": lambda one: (_order(one), "бланк"),
     "order_scans.blob_id": lambda one: (_order(one.order), "скан", one.filename),
     "blank_editions.blob_id": lambda one: (f"бланк приказа {one.blank}", one.filename),
-    "plan_proofs.blob_id": lambda one: ("подтверждение к мероприятию плана", one.filename),
+    "plan_proofs.blob_id": lambda one: ("подтверждающий материал мероприятия плана", one.filename),
     "plan_imports.blob_id": lambda one: ("файл плана", one.filename),
     "federal_imports.blob_id": lambda one: ("таблица федерального координатора", one.filename),
 }

@@ -51,6 +51,7 @@ class Line:
 # What a list may show of a document beside its state: each is one more statement, and says what it does not bring.
 VERSIONS = selectinload(Document.versions).lazyload(Version.blob)
 DECISIONS = selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by))
+REMARKED = DECISIONS.joinedload(Decision.remarks)
 # What was sent, with its version: tells lateness.
 SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
 # A document of a closed direction waits for nobody.
@@ -90,7 +91,7 @@ def kit(
 ) -> list[Line]:
     """The whole kit of a school as the reader may see it: concept documents, then evidence by window."""
     places = concept_places(participation.risks) + evidence_places(participation.risks, windows)
-    found = by_place(documents_of([participation.id], reader, VERSIONS, DECISIONS, only=true(), as_of=as_of))
+    found = by_place(documents_of([participation.id], reader, VERSIONS, REMARKED, only=true(), as_of=as_of))
     return [Line(place, tuple(found.get(place.key, ()))) for place in places]
 
 
@@ -146,11 +147,11 @@ def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
     antirisk = [ln for ln in lines if ln.place.kind == "antirisk"]
     groups = [
         Group("Концепция и\u00a0программа", "", due_on, concept),
-        Group("Анти\u00adрисковые программы", "одна на\u00a0каждое направление", due_on, antirisk),
+        Group("Антирисковые программы", "одна на\u00a0каждое направление", due_on, antirisk),
     ]
     evidence = [ln for ln in lines if ln.place.kind == "evidence"]
     for window, own in groupby(evidence, key=lambda ln: ln.place.window):
-        groups.append(Group("Подтвер\u00adждающие документы", window.title, window.closes_on, list(own)))
+        groups.append(Group(f"Документы за\u00a0{window.title}", "", window.closes_on, list(own)))
     return [group for group in groups if group.lines]
 
 

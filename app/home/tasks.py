@@ -7,7 +7,7 @@ from datetime import date
 from app.cycle.models import EvidenceWindow
 from app.cycle.opening import Opening
 from app.documents.queries import Line, last_return, opened
-from app.kernel.words import counted, day
+from app.kernel.words import counted, counted_words, day, spelled, spoken_day
 from app.profile.models import RiskProfile
 
 PROLONG, ASK, WAITS = "Попросить продлить", "попросите продлить его.", "вы попросили продлить, ответа ещё нет."
@@ -60,7 +60,13 @@ def _why_returned(line: Line) -> str:
     decision = last_return(document)
     if decision and decision.version.number < document.latest.number:
         return f"Версия {document.latest.number} сохранена, но куратору ещё не отправлена."
-    return f"Куратор вернул {day(decision.decided_at)}." if decision else ""
+    if decision is None:
+        return ""
+    it = "документ" if document.kind == "evidence" else "её"  # all the others are programmes, or the concept
+    left = sum(remark.state == "open" for one in document.decisions for remark in one.remarks)
+    rest = counted_words(left, "neuter", "замечание", "замечания", "замечаний") if left else ""
+    said = f"Куратор вернул {it} {spoken_day(decision.decided_at)}."
+    return f"{said} Осталось исправить {rest}." if rest else said
 
 
 def _why_opened(line: Line) -> str:
@@ -77,8 +83,8 @@ def of_window(stands: Opening, lines: list[Line], sender: str = "", asked: bool 
     closed = stands.state == "closed"
     single = len(missing) == 1 and not closed
     tasks = [of_line(line, sender) for line in lines if line.state != "none" or single]
-    have = counted(len(lines) - len(missing), "направлению", "направлениям", "направлениям")
-    why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по\u00a0{have} из\u00a0{len(lines)}."
+    have, whole = spelled(len(lines) - len(missing), "dative"), spelled(len(lines), "genitive")
+    why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по\u00a0{have} из\u00a0{whole} направлений."
     if missing and not closed and not single:
         title = f"Приложите подтверждающие документы за\u00a0{window.title}"
         tasks.append(Task(title, why, "Приложить", "none", missing[0]))

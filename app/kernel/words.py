@@ -55,6 +55,12 @@ def day(value: date | datetime) -> str:
     return f"{calendar_day(value):%d.%m.%Y}"
 
 
+def spoken_day(value: date | datetime) -> str:
+    """«10 марта»: of this year, in a sentence."""
+    value = calendar_day(value)
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]}"
+
+
 def moment(value: datetime) -> str:
     """«24.03.2022 в 16:40» by the Moscow clock."""
     return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M")

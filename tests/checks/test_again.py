@@ -76,7 +76,7 @@ def test_a_file_that_can_t_be_read_is_not_tried_again(school, app, monkeypatch):
         assert db.session.get(Check, version.id).again_at is None
         assert db.session.get(Preview, version.blob_id).again_at is None
         school.get(f"/versions/{version.id}")
-    assert "Показать этот файл в странице не получилось" in school.text
+    assert "Показать этот файл здесь не получилось" in school.text
 
 
 def test_the_tries_are_counted_and_come_to_an_end(school, app, monkeypatch, later_by):

@@ -1,5 +1,7 @@
 """The page of a document says one thing about it, to each reader what is his."""
 
+import re
+
 import pytest
 
 from app.cycle.models import Participation
@@ -142,3 +144,16 @@ def test_an_approval_with_open_remarks_asks_for_a_word_on_each_and_speaks_of_a_t
     said = decide(curator, sent, "approve", remark=remark, reason=[]).text.replace("\xa0", " ")
     assert "Сначала решите по двум замечаниям: приняты или нет." in said
     assert ("Ваш текст сохранён ниже" in said) == bool(remark)
+
+
+def test_the_first_page_of_a_school_says_how_much_is_left(school, curator, sent):
+    decide(curator, sent, "return")
+    school.get("/")
+    said = school.text.replace("\xa0", " ")
+    assert "Куратор вернул её 24 марта. Осталось исправить одно замечание." in said
+    assert re.search(r"Есть по (одному|двум) из (двух|трёх|четырёх) направлений\.", said)
+
+
+def test_the_strip_of_the_desk_names_what_is_to_be_reported(curator, sent):
+    curator.get("/desk")
+    assert re.search(r"по пункту \d+ «[^»]+»", curator.text.replace("\xa0", " "))

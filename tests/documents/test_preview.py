@@ -104,7 +104,7 @@ def test_without_libreoffice_the_file_is_a_download_with_a_plain_sentence(school
     upload_to(school, empty_place(school), data, "справка.odt")
     version = newest(app)
     school.get(f"/versions/{version}")
-    assert "Файлы ODT в странице не показываются. Скачайте файл" in school.text
+    assert "Файлы ODT здесь не показываются. Скачайте файл" in school.text
     assert not school.page.xpath("//iframe") and not school.page.xpath('//*[@id="preview-asks"]/@hx-get')
     assert school.download(f"/versions/{version}/file") == data
 

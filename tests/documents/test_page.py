@@ -9,7 +9,7 @@ from app.cycle.queries import windows
 from app.documents import queries
 from app.documents.models import Document
 from app.extensions import db
-from tests.documents.steps import docx, form_to, send, upload_to, version_of
+from tests.documents.steps import docx, empty_place, form_to, send, upload_to, version_of
 
 
 def decide(curator, document: int, verdict: str, **more):
@@ -157,3 +157,17 @@ def test_the_first_page_of_a_school_says_how_much_is_left(school, curator, sent)
 def test_the_strip_of_the_desk_names_what_is_to_be_reported(curator, sent):
     curator.get("/desk")
     assert re.search(r"по пункту \d+ «[^»]+»", curator.text.replace("\xa0", " "))
+
+
+@pytest.mark.parametrize("kind", ["antirisk", "evidence"])
+def test_sending_stands_before_the_trash_on_both_pages(kind, school):
+    if kind == "antirisk":
+        upload_to(school, empty_place(school), docx())
+    else:
+        school.get("/schools/1/kit/evidence-1-1")
+        form = form_to(school, "/evidence/")
+        chosen = form.xpath('.//select[@name="kind"]/option/@value')[1]
+        school.upload(form.get("action"), docx("Ещё"), "ещё.docx", kind=chosen, title="Ещё", risk="1")
+    words = [" ".join(one.text_content().split()) for one in school.page.xpath('//section[@id="state"]//button')]
+    sending, trash = (next(at for at, one in enumerate(words) if part in one) for part in ("Отправить", "в корзину"))
+    assert sending < trash

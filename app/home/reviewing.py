@@ -8,19 +8,22 @@ from app.assignments.queries import reviewed_by
 from app.cycle.models import Cycle, Round
 from app.cycle.queries import rounds
 from app.expertise.queries import publication_of
+from app.opinions.held import held
 
 
 @dataclass(frozen=True)
 class Task:
     """A stage with the reviewer's schools in it; `left` is None until its set is fixed.
 
-    Of `whole` the lead sees all schools of a stage that schools have not been told of.
+    Of `whole` the lead sees all schools of a stage that schools have not been told of, and how many questions hold the
+    publication (`held`).
     """
 
     stage: Round
     schools: int
     left: int | None
     whole: bool = False
+    held: int = 0
 
 
 def tasks_for(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
@@ -30,16 +33,19 @@ def tasks_for(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
     return sorted(found, key=lambda task: (not task.left, task.stage.number))
 
 
-def tasks_of_lead(cycle: Cycle) -> list[Task]:
-    """The fixed stages whose results are not published: what is left to be judged in them, or to be published."""
-    return [task for stage in rounds(cycle) if publication_of(stage) is None and (task := _whole(stage))]
+def tasks_of_lead(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
+    """The fixed stages whose results are not published: what is left to be judged in them, or to be published; and what
+    is left of the lead's own schools."""
+    whole = [task for stage in rounds(cycle) if publication_of(stage) is None and (task := _whole(stage))]
+    return [*whole, *(task for task in tasks_for(cycle, person_id, now) if task.left)]
 
 
 def _whole(stage: Round) -> Task | None:
     progress = progress_of(stage)
     if progress.frozen_at is None:
         return None
-    return Task(stage, len(progress.schools), sum(work.left > 0 for work in progress.schools.values()), whole=True)
+    left = sum(work.left > 0 for work in progress.schools.values())
+    return Task(stage, len(progress.schools), left, whole=True, held=0 if left else len(held(stage)))
 
 
 def _task(stage: Round, schools: set[int]) -> Task:

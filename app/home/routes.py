@@ -11,6 +11,7 @@ from app.documents.signers import signer_of
 from app.documents.standing import another_sends
 from app.expertise.queries import stages_told
 from app.home import navigation, tasks
+from app.home.leading import questions
 from app.home.plan_duties import plan_now
 from app.home.reviewing import Task, tasks_for, tasks_of_lead
 from app.home.telling import NEWS, changed_for, news
@@ -59,9 +60,10 @@ def now():
     if can(current_user, "desk.view") and queries.queue_length(current_user):
         return redirect(url_for("desk.first"))
     stages = _stages()
+    asked = questions(current_cycle(), current_user, clock.now()) if current_user.has(Role.LEAD) else []
     plan, own, told = plan_now(), schools_now(), news()
-    if stages or plan or own or told:
-        return render_template("home/work.html", stages=stages, plan=plan, own=own, told=told)
+    if stages or asked or plan or own or told:
+        return render_template("home/work.html", stages=stages, asked=asked, plan=plan, own=own, told=told)
     for action, endpoint in FIRST_PAGES:
         if can(current_user, action):
             return redirect(url_for(endpoint))
@@ -71,7 +73,7 @@ def now():
 def _stages() -> list[Task]:
     """A lead sees each stage as a whole, a reviewer the own schools in it."""
     if current_user.has(Role.LEAD):
-        return tasks_of_lead(current_cycle())
+        return tasks_of_lead(current_cycle(), current_user.person_id, clock.now())
     reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
     return tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
 

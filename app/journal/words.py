@@ -53,7 +53,7 @@ SENTENCES = {
     "assignment:made": "Школа назначена эксперту",
     "assignment:ended": "Закончилось назначение эксперта",
     "assignment:overridden": "Разрешена оценка несмотря на\u00a0конфликт интересов",
-    "opinion:asked": "Запрошено второе мнение",
+    "opinion:asked": "Запрошено ещё одно мнение",
     "opinion:ruled": "Решено, чьё мнение считать",
     "substitution:made": "Записано замещение эксперта",
     "substitution:recalled": "Отменено замещение эксперта",

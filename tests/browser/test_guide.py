@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.expertise.models import Publication
 from app.expertise.services import freeze_due
 from app.extensions import db
+from app.kernel import clock
 from app.kernel.transaction import begin_write
 
 pytestmark = pytest.mark.chromium
@@ -106,6 +108,13 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
     seen(expert, "round")
     expert.click("a:has-text('Заречная СОШ')")
     seen(expert, "sheet")
+    expert.goto("/rounds/1/schools/1")
+    seen(expert)
+    with app.app_context():
+        db.session.add(Publication(round_id=1, published_at=clock.now(), published_by_id=1, exceptions=[]))
+        db.session.commit()
+    expert.goto("/rounds/1")
+    seen(expert)
     expert.goto("/sheets")
     seen(expert)
     expert.goto("/checks/rules")

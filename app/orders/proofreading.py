@@ -9,10 +9,11 @@ from app.kernel.clock import MONTHS
 from app.orders.retouch import NUMBER
 
 AROUND = 40
-LINE = re.compile(r"_{3,}")  # to write on
+LINE = re.compile(r"_{2,}|«\s*»")  # to write on
+SAID = re.compile(r"[^\W_]")
 OMITTED = re.compile(r"…|\.{3,}|№\s*(?:$|(?=[,;:»)])|\.(?!\w))")
 QUOTED = re.compile(r"«[^«»]*»")
-DAY = re.compile(rf"(\d{{1,2}})(?:\.(\d\d)\.|\s({'|'.join(MONTHS)})\s)(\d{{4}})")
+DAY = re.compile(rf"(\d{{1,2}})(?:\.(\d\d)\.(\d{{4}}|\d\d)(?!\d|\.\d)|\s({'|'.join(MONTHS)})\s(\d{{4}}))")
 TOLD = re.compile(r"(?:(?<!\w)(?:на|от|с|со)|размещения:)\s*$", re.I)  # what is told, not what is asked by the day
 DEEPEST = 1
 
@@ -35,7 +36,7 @@ def quotes_in(texts: Iterable[str]) -> list[str]:
 def empty_points(points: Sequence[str]) -> list[str]:
     """The numbers of points that say nothing."""
     found = [(point, NUMBER.match(point)) for point in points]
-    return [number[0].strip().rstrip(".") for point, number in found if number and not point[number.end() :].strip()]
+    return [number[0].strip().rstrip(".") for point, number in found if number and not SAID.search(point, number.end())]
 
 
 def lone_sub_points(points: Sequence[str]) -> list[str]:
@@ -59,9 +60,10 @@ def past_days(points: Iterable[str], on: date) -> list[str]:
 
 
 def _day(found: re.Match) -> date | None:
-    day, month, word, year = found.groups()
+    day, month, short, word, year = found.groups()
+    year = year or short
     try:
-        return date(int(year), int(month) if month else 1 + MONTHS.index(word), int(day))
+        return date(int(year) + 2000 * (len(year) == 2), int(month) if month else 1 + MONTHS.index(word), int(day))
     except ValueError:
         return None
 

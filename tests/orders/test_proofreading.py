@@ -18,6 +18,7 @@ from app.orders.retouch import text_in
 from app.orders.services import amend_order, draft_order
 from app.permissions import Refused
 from tests.orders.conftest import NOON
+from tests.orders.sample_facts import school, stage
 from tests.orders.sample_lists import listing
 from tests.orders.test_ready import SIGNED, of_kind
 
@@ -64,6 +65,7 @@ def test_quotes_in_the_same_quotes_are_found():
         ("по состоянию на 1 февраля 2022 г., приказом от 01.02.2022 № 5", []),
         ("вместо «до 01.02.2022» изложить в редакции «до 01.04.2022»", []),
         ("до 31 февраля 2022 г.", []),
+        ("Направить до 27.02.2022.", ["27.02.2022"]),
     ],
 )
 def test_a_day_that_the_order_asks_for_is_past_on_the_day_after_it(point, found):
@@ -115,3 +117,46 @@ def test_a_gap_in_a_cell_is_told_with_its_row():
     assert [one.sentence for one in asked if "пропуск" in one.sentence] == [
         "В\u00a0приложении пропуск, строка\u00a02: «Мероприятия по задаче № ….»"
     ]
+
+
+ODD = {
+    "1. Провести до 1 февраля 2022 г.": "уже прошли дни",
+    "4. Поручить:\n4.1. Довести.": "Подпункт 4.1 один",
+    "1. Мероприятия, школы, … и другие": "В тексте многоточие",
+    "1. Обеспечить работу «Управления «Школа»»": "Кавычки внутри кавычек",
+    "1. До ____ направить": "В тексте остался пропуск",
+    "2. —": "Пункт 2 пуст",
+    "2. «»": "Пункт 2 пуст",
+    "1. Приказ от « » мая": "В тексте остался пропуск",
+    "1. Приказ от «__» ____ 2022 г.": "В тексте остался пропуск",
+    "1. Провести до 01.02.22.": "уже прошли дни",
+    "1. Приказ № __ от 1 мая": "В тексте остался пропуск",
+}
+
+
+@pytest.mark.parametrize(("point", "told"), ODD.items())
+def test_what_is_odd_in_a_point_stands_on_the_list_of_the_order(house, clerk, browser, point, told):
+    order = of_kind("O_FREE")
+    assert told not in browser().get(f"/orders/{order.id}").text.replace("\u00a0", " ")
+    amend_order(order, {"points": tuple(point.splitlines())}, clerk, NOON)
+    db.session.commit()
+    assert told in browser().get(f"/orders/{order.id}").text.replace("\u00a0", " ")
+
+
+GAP = "Мероприятия по задаче № …."
+
+
+def test_a_gap_is_told_in_the_cells_of_a_stage_and_of_a_plan_alike():
+    rows = (school(0, "А"), replace(school(1, "А"), remarks=GAP))
+    assert _gaps(stage(rows=rows)) == [f"строка\u00a02: «{GAP}»"]
+    plan = sample("O_PLAN")
+    first, *rest = plan.rows
+    for column in ("title", "period", "executors", "indicator"):
+        assert _gaps(replace(plan, rows=(replace(first, **{column: GAP}), *rest))) == [f"строка\u00a01: «{GAP}»"], (
+            column
+        )
+
+
+def _gaps(facts) -> list[str]:
+    told = [one.sentence for one in checks(facts, DAY) if not one.good]
+    return [one.partition("пропуск, ")[2] for one in told if "пропуск" in one]

@@ -59,7 +59,7 @@ def _words(form: SchoolForm) -> dict:
 @bp.get("/participants/<int:participation_id>")
 @access("enrolment.edit")
 def card(participation_id: int):
-    """The names of a school, and its leaving."""
+    """The names of a school, and its leaving; of a year that has passed as they are."""
     return _card(one_visible(Participation, participation_id, "enrolment.edit"))
 
 
@@ -67,6 +67,7 @@ def _card(joined: Participation, status: int = 200, form: SchoolForm | None = No
     school = joined.school
     known = SchoolForm(school.short_name, school.full_name, school.code or "", school.municipality_id)
     context = {"joined": joined, "towns": municipalities(clock.today()), "today": clock.today()}
+    context["closed"] = services.closed(joined)
     return render_template(
         CARD, form=form or known, error=error, because=request.form.get("because", ""), **context
     ), status
@@ -104,7 +105,9 @@ def leave(participation_id: int):
 def come_back(participation_id: int):
     """The leaving was a mistake, or is over."""
     joined = one_visible(Participation, participation_id, "enrolment.edit")
-    services.enrol(joined.cycle, joined.school, current_user, clock.now())
+    done = services.come_back(joined, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _card(joined, 422, error=done.sentence)
     return _back(joined, "Школа снова участвует в\u00a0проекте.")
 
 

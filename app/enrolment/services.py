@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.cycle.membership import moment_of
 from app.cycle.models import Cycle, Membership, Participation
+from app.cycle.queries import current_cycle
 from app.directory.models import Person, School
 from app.enrolment.matching import Line
 from app.enrolment.queries import participation, with_code
@@ -49,10 +50,27 @@ def _taken(school: School) -> Refused | None:
     return Refused("taken", TAKEN.format(school.code, other.short_name)) if other else None
 
 
+def closed(joined: Participation) -> Refused | None:
+    """The list of a year that has passed stays as it was; the present one says what is so now."""
+    present = current_cycle()
+    if joined.cycle.year >= present.year:
+        return None
+    said = f"Это перечень {joined.cycle.year} года: он закончен и\u00a0больше не\u00a0меняется."
+    return Refused("past", f"{said} Сейчас идёт {present.year} год.")
+
+
+def come_back(joined: Participation, actor, now: datetime) -> Participation | Refused:
+    """The leaving was a mistake, or is over."""
+    refused = closed(joined)
+    return enrol(joined.cycle, joined.school, actor, now) if refused is None else refused
+
+
 def correct(joined: Participation, words: dict, actor, now: datetime) -> Participation | Refused:
     """Other names, code or place. Orders that are registered keep the words that they were signed with."""
     if not (allowed := can(actor, "enrolment.edit")):
         return allowed
+    if (refused := closed(joined)) is not None:
+        return refused
     other = with_code(words["code"], joined.school_id) if words["code"] else None
     if other is not None:
         return Refused("taken", TAKEN.format(words["code"], other.short_name))
@@ -67,6 +85,8 @@ def leave(joined: Participation, on: date, because: str, actor, now: datetime) -
     """The school leaves the year: it asks for nothing more, and what it handed in stays."""
     if not (allowed := can(actor, "enrolment.edit")):
         return allowed
+    if (refused := closed(joined)) is not None:
+        return refused
     if not because:
         return NO_REASON
     joined.left_on, joined.left_because = on, because

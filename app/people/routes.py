@@ -61,6 +61,9 @@ def _card(person: Person, status: int = 200, **more):
     today, account = clock.today(), account_of_person(person)
     held = sorted(person.grants, key=lambda one: (not queries.holds(one, today), one.starts_on))
     known = PersonForm(person.name, person.email, person.post, person.phone)
+    now = clock.now()
+    refused = services.allowed(current_user, queries.roles_of(person, now))
+    may_make = {role: title for role, title in TITLES.items() if services.allowed(current_user, (role,)) is None}
     context = {"form": known, "role": RoleForm(), "error": "", "link": ""} | more
     return render_template(
         CARD,
@@ -72,9 +75,11 @@ def _card(person: Person, status: int = 200, **more):
         way_in=queries.way_in(account),
         schools=queries.schools(),
         municipalities=queries.municipalities(today),
-        titles=TITLES,
+        titles=may_make,
         places=PLACES,
-        may_edit=can(current_user, "people.edit"),
+        may_edit=refused is None,
+        kept=services.may_close(person, current_user, now) if can(current_user, "people.edit") else None,
+        may_end=lambda grant: services.may_end(grant, current_user, now) is None,
         **context,
     ), status
 

@@ -95,9 +95,21 @@ def _doubled(person: Person, role: Role, place: dict, starts_on: date, ends_on: 
     return None
 
 
+def may_end(grant: Grant, actor, now: datetime) -> Refused | None:
+    """Why the actor can't end the role, or None."""
+    return _first(allowed(actor, (grant.role,)), _last_admin(grant.person, now, grant.role))
+
+
+def may_close(person: Person, actor, now: datetime) -> Refused | None:
+    """Why the actor can't shut the person out, or None."""
+    roles = roles_of(person, now)
+    kept = None if actor is None else _last_admin(person, now, *roles)  # the command line can invite another
+    return _first(allowed(actor, roles), kept)
+
+
 def end_role(grant: Grant, last_day: date, actor, now: datetime) -> Grant | Refused:
     """The role is held to the last day inclusive; when that is today or past, access ends now. What was done stays."""
-    refused = _first(allowed(actor, (grant.role,)), _last_admin(grant.person, now, grant.role))
+    refused = may_end(grant, actor, now)
     if refused is not None:
         return refused
     if sentence := rules.days_refusal(grant.starts_on, last_day):
@@ -109,9 +121,7 @@ def end_role(grant: Grant, last_day: date, actor, now: datetime) -> Grant | Refu
 
 def close(person: Person, today: date, actor, now: datetime) -> Person | Refused:
     """No way in and no role from this moment."""
-    roles = roles_of(person, now)
-    kept = None if actor is None else _last_admin(person, now, *roles)  # the command line can invite another
-    refused = _first(allowed(actor, roles), kept)
+    refused = may_close(person, actor, now)
     if refused is not None:
         return refused
     account = account_of_person(person)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cycle.models import Participation
+from app.cycle.models import Cycle, Participation
 from app.directory.models import Municipality, School
 from app.extensions import db
 from tests.rules.places import FAR, school_named
@@ -93,6 +93,29 @@ def test_a_school_that_leaves_needs_a_reason_and_its_documents_stay(app, departm
     department.post(f"/participants/{far}/return", {})
     department.get("/matrix")
     assert FAR in department.text
+
+
+def test_the_card_of_a_year_that_has_passed_offers_nothing_and_takes_nothing(app, department, far):
+    with app.app_context():
+        name = db.session.get(Participation, far).school.short_name
+        town = str(db.session.get(Participation, far).school.municipality_id)
+        db.session.add(Cycle(year=2023, title="Следующий год", opened=True))
+        db.session.commit()
+    card, said = (
+        f"/participants/{far}",
+        "Это перечень 2022 года: он закончен и больше не меняется. Сейчас идёт 2023 год.",
+    )
+    department.get(card)
+    assert said in department.text.replace("\xa0", " ")
+    assert not department.page.xpath('//main//form[@method="post"]')
+    words = {"short_name": "Иная", "full_name": "", "municipality": town, "left_on": "2022-03-24", "because": "Слияние"}
+    for act in ("", "/leaving", "/return"):
+        department.post(card + act, words)
+        assert department.status == 422 and said in department.text.replace("\xa0", " "), act
+        assert "Слияние" in department.text  # what was typed comes back
+    with app.app_context():
+        joined = db.session.get(Participation, far)
+        assert joined.school.short_name == name and joined.left_on is None
 
 
 def test_the_list_asks_the_database_as_often_for_many_as_for_few(app, department, statements):

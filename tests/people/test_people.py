@@ -1,6 +1,7 @@
 """How people come in, hold roles and leave."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -98,6 +99,35 @@ def test_the_department_can_not_take_over_an_administrator(app, department, numb
         assert db.session.get(Person, person).email == "admin@example.org"
         assert db.session.query(Account).filter_by(person_id=person, closed_at=None).count() == 1
         assert [grant.ends_on for grant in db.session.query(Grant).filter_by(person_id=person)] == [None]
+
+
+def test_the_card_of_an_administrator_has_no_form_for_the_department_and_says_why(department, admin, number):
+    card = f"/people/{number('admin@example.org')}"
+    department.get(card)
+    assert "меняет только администратор" in department.text.replace("\xa0", " ")
+    assert not department.page.xpath('//main//form[@method="post"]')
+    admin.get(card)
+    actions = admin.page.xpath('//main//form[@method="post"]/@action')
+    assert actions and not [one for one in actions if one.endswith(("/closing", "/end"))]
+    assert "последний администратор" in admin.text
+
+
+def test_the_role_of_an_administrator_is_offered_to_who_may_give_it(department, admin, number):
+    for person, offered in ((department, False), (admin, True)):
+        person.get(f"/people/{number('curator@example.org')}")
+        roles = person.page.xpath('//select[@name="role"]/option/@value')
+        assert "school" in roles and ("admin" in roles) == offered
+
+
+def test_a_role_beside_that_of_an_administrator_is_still_ended_by_the_department(app, department, number):
+    person = number("admin@example.org")
+    with app.app_context():
+        db.session.add(Grant(person_id=person, role="regional", starts_on=date(2022, 1, 1)))
+        db.session.commit()
+    department.get(f"/people/{person}")
+    (action,) = department.page.xpath('//main//form[@method="post"]/@action')
+    department.post(action, {"ends_on": "2022-03-24"})
+    assert "закончена, доступ закрыт" in department.text
 
 
 def test_the_department_can_not_make_itself_an_administrator(app, department, number):

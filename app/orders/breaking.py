@@ -4,35 +4,45 @@ import io
 
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Length
 
-LONG = 600  # letters of a cell: about a third of a page in the column of remarks
+PER_MM = 9  # letters of a cell for each millimetre of its column: about a third of a page
+USUAL, NARROWEST = 67, 15  # mm: the column of remarks, and what no column is narrower than
 
 
 def broken(docx: bytes, said: dict) -> bytes:
     """The paper whose longest rows may split, so that none leaves the page before it empty."""
-    if not _is_long(said):
+    if not _may_be_long(said):
         return docx
-    document = Document(io.BytesIO(docx))
+    document, split = Document(io.BytesIO(docx)), False
     for table in document.tables:
         for row in table.rows:
             whole = row._tr.trPr.find(qn("w:cantSplit")) if row._tr.trPr is not None else None
-            if whole is not None and any(_letters(cell) > LONG for cell in row._tr.tc_lst):
+            if whole is not None and any(_letters(cell) > longest(cell.width) for cell in row._tr.tc_lst):
                 row._tr.trPr.remove(whole)
+                split = True
+    if not split:
+        return docx
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def longest(width: Length | None) -> int:
+    """How many letters a cell of this width holds without being long."""
+    return int(PER_MM * (width.mm if width else USUAL))
 
 
 def _letters(cell) -> int:
     return sum(len(text.text or "") for text in cell.iter(qn("w:t")))
 
 
-def _is_long(value) -> bool:
+def _may_be_long(value) -> bool:
     match value:
         case str():
-            return len(value) > LONG
+            return len(value) > PER_MM * NARROWEST
         case dict():
-            return any(map(_is_long, value.values()))
+            return any(map(_may_be_long, value.values()))
         case list():
-            return any(map(_is_long, value))
+            return any(map(_may_be_long, value))
     return False

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 
 from app.orders.blanks.samples import sample
-from app.orders.breaking import LONG
+from app.orders.breaking import longest
 from app.orders.kinds import KINDS
 from app.orders.paper import render
 from app.orders.preview import Grid, preview_of
 from tests.orders.sample_facts import school, stage
+from tests.orders.sample_lists import listing
 
 TEXT, ACROSS = 170, 257  # mm
 
@@ -51,10 +53,30 @@ def test_a_table_is_as_wide_as_the_text_and_its_type_is_by_its_columns(code):
         assert grid.points == (12 if len(grid.widths) <= 4 else 11 if len(grid.widths) <= 6 else 10)
 
 
+def whole(docx: bytes) -> list[bool]:
+    """Of each row of the last table, whether it may not split."""
+    table = Document(io.BytesIO(docx)).tables[-1]
+    return ["cantSplit" in row._tr.trPr.xml for row in table.rows]
+
+
 def test_a_row_goes_whole_to_the_next_page_unless_it_is_long():
-    rows = (replace(school(0, "А"), remarks="а" * LONG), replace(school(1, "А"), remarks="а" * (LONG + 1)))
-    (table,) = Document(io.BytesIO(render("O_STAGE1", stage(rows=rows)))).tables
-    assert ["cantSplit" in row._tr.trPr.xml for row in table.rows] == [True, True, False]
+    most = longest(Mm(67))
+    rows = (
+        replace(school(0, "А"), remarks="а" * int(most * 0.95)),
+        replace(school(1, "А"), remarks="а" * int(most * 1.05)),
+    )
+    assert whole(render("O_STAGE1", stage(rows=rows))) == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "mm"),
+    [("O_PLANMON", "proof", 30), ("O_PLANMON", "remark", 23), ("O_PLANMON", "title", 60), ("O_FINAL", "remarks", 70)],
+)
+def test_what_is_long_is_told_by_the_width_of_its_column(code, column, mm):
+    facts, most = listing(code), longest(Mm(mm))
+    short, *_ = facts.tables["rows"]
+    rows = tuple({**short, column: "а" * letters} for letters in (int(most * 0.95), int(most * 1.05)))
+    assert whole(render(code, replace(facts, tables=facts.tables | {"rows": rows}))) == [True, True, False]
 
 
 def test_the_head_of_a_table_never_stands_alone_under_its_title():

@@ -243,8 +243,8 @@ def test_an_order_of_outside_that_is_older_than_the_plan_changes_nothing_at_eith
     assert department.status == 422 and early in department.text
     assert department.page.xpath('//input[@name="number"]/@value') == ["900"]
     amend(department, 24, period_text="ноябрь 2022 г.")
-    action = "/plan/amendments/1/order"
     department.get("/plan/editions")
+    (action,) = department.page.xpath('//form[contains(@action, "/plan/amendments/")]/@action[contains(., "/order")]')
     department.submit(action, number="900", signed_on="2022-02-27")
     assert department.status == 422 and early in department.text
     department.submit(action, number="900", signed_on="2022-02-28")

@@ -1,0 +1,78 @@
+"""Reads of the journal: a page of the events that are wanted, and the names of what they are about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.directory.models import Grant, Person, School
+from app.extensions import db
+from app.journal.models import Event
+from app.kernel.clock import MOSCOW
+
+PAGE = 200
+NAMED = {
+    "people": select(Person.id, Person.name),
+    "grants": select(Grant.id, Person.name).join(Grant.person),
+    "schools": select(School.id, School.short_name),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader narrows the journal to: a kind of event, a day, words of a person's or a school's name."""
+
+    kind: str = ""
+    on: date | None = None
+    words: str = ""
+
+
+def found(wanted: Wanted, page: int) -> tuple[list[Event], int]:
+    """A page of the newest first, and how many events there are in all."""
+    narrow = list(_clauses(wanted))
+    total = db.session.scalar(select(func.count(Event.id)).where(*narrow))
+    asked = select(Event).options(joinedload(Event.actor)).where(*narrow).order_by(Event.id.desc())
+    return list(db.session.scalars(asked.limit(PAGE).offset((page - 1) * PAGE))), total
+
+
+def _clauses(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    if wanted.kind:
+        yield Event.kind == wanted.kind
+    if wanted.on:
+        begins = datetime.combine(wanted.on, time(), MOSCOW)
+        yield Event.happened_at >= begins
+        yield Event.happened_at < begins + timedelta(days=1)
+    if wanted.words:
+        people = Event.actor_id.in_(_named(select(Person.id, Person.name), wanted.words))
+        yield or_(people, Event.school_id.in_(_named(select(School.id, School.short_name), wanted.words)))
+
+
+def _named(names, words: str) -> list[int]:
+    """Those whose names have every word: SQLite knows no small Russian letters, and the names are few."""
+    parts = words.casefold().split()
+    return [key for key, name in db.session.execute(names) if all(part in name.casefold() for part in parts)]
+
+
+def names_of(events: list[Event]) -> dict[int, str]:
+    """By the event what it is about, by name: the person, whose role or way in it was, or the school."""
+    known = {table: _names(table, {one.subject_id for one in events if one.subject == table}) for table in NAMED}
+    schools = _names("schools", {one.school_id for one in events})
+    return {one.id: name for one in events if (name := _name(one, known, schools))}
+
+
+def issuers(events: list[Event]) -> dict[int, str]:
+    """The names of those who gave the links that passwords were set by."""
+    return _names("people", {one.data["issued_by"] for one in events if one.data.get("issued_by")})
+
+
+def _name(event: Event, known: dict[str, dict[int, str]], schools: dict[int, str]) -> str:
+    own = event.actor.name if event.subject == "accounts" and event.actor else ""
+    return own or known.get(event.subject, {}).get(event.subject_id, "") or schools.get(event.school_id, "")
+
+
+def _names(table: str, ids: set[int | None]) -> dict[int, str]:
+    ids = {key for key in ids if key is not None}
+    asked = NAMED[table]
+    return dict(db.session.execute(asked.where(asked.selected_columns[0].in_(ids))).all()) if ids else {}

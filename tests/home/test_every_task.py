@@ -3,17 +3,24 @@
 import io
 import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from urllib.parse import urldefrag
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 
 from app.appeals import services as appeals
-from app.cycle.queries import windows
+from app.cycle.queries import rounds, windows
+from app.demo import federal_table
+from app.expertise.queries import examined_in
+from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.opinions.held import held
+from app.opinions.publishing import publish
 from tests.as_of.world import World
 from tests.browser_like import Browser
 from tests.documents.steps import docx
@@ -27,12 +34,19 @@ PEOPLE = {
     "school2": ("/", "/schools/2/kit"),
     "curator": ("/desk", "/appeals", "/schools/1/kit"),
     "department": ("/", "/appeals", "/schools/1/kit"),
+    "municipal": ("/", "/duties", "/conclusions/1"),
+    "expert": ("/", "/rounds"),
+    "rcoko": ("/", "/duties"),
+    "admin": ("/",),
 }
 ACTS = ("upload", "upload", "submit", "submit", "approve", "approve", "send_back", "reopen", "withdraw", "undo")
-ACTS += ("ask_to_open", "ask_to_prolong", "switch_direction", "trash", "keep", "mark_remark")
+ACTS += ("plan_on", "plan_on", "ask_to_open", "ask_to_prolong", "switch_direction", "trash", "keep", "mark_remark")
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 40)), min_size=12, max_size=20)
-# The pages of the house of a school: where tasks, kit, documents, evidence and the desk lead.
-LEADS = re.compile(r"/(documents/\d+|schools/[12]/kit(/[\w-]+)?|desk(/\d+)?|appeals|factors/\d+|profiles/[12])")
+# Where tasks, kit, documents, evidence, the desk, conclusions and stages lead.
+LEADS = re.compile(
+    r"/(documents/\d+|schools/[12]/kit(/[\w-]+)?|desk(/\d+)?|appeals|factors/\d+|profiles/[12]|conclusions(/[12])?"
+    r"|rounds/\d+|rounds/examined/\d+/(review|opinions)|duties|plan/\d+)"
+)
 QUICK = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True}
 WAITING = ("Открыть",)  # the button of what waits for somebody else
 PAGES, OF_EACH, NOT_HERE = 16, 1, ("/theme", "/sign-out")
@@ -45,16 +59,26 @@ class Year(World):
         if document := self._document(chosen, "approved"):
             appeals.ask_to_open(document, "Новые сроки", self.head, self.now)
 
+    def publish(self) -> None:
+        """The first stage was examined, and a day ago everybody came to know of it."""
+        then, stage = self.now - timedelta(1), rounds(self.cycle)[0]
+        freeze_due(then)
+        federal_table.play(then)
+        for line in examined_in(stage):
+            if line.presented and line.asked and not line.results:
+                append(line, "regional", Said("needs_work", Decimal("31.2"), "Нет сроков"), self.region, then)
+        assert publish(stage, {one.key: "Позже" for one in held(stage)}, self.region, then)
+
     def ask_to_prolong(self, chosen: int) -> None:
         window = windows(self.cycle)[0]
         appeals.ask_to_prolong(self.schools[chosen % 2], window, "Не успели", self.head, self.now)
 
 
-@settings(max_examples=15, phases=[Phase.generate], **QUICK)
-@given(day=st.sampled_from(DAYS), steps=STEPS)
-def test_every_task_instruction_and_button_can_be_done_from_its_place(seeded, day, steps):
+@settings(max_examples=25, phases=[Phase.generate], **QUICK)
+@given(day=st.sampled_from(DAYS), published=st.booleans(), steps=STEPS)
+def test_every_task_instruction_and_button_can_be_done_from_its_place(seeded, day, published, steps):
     app = seeded.as_seeded()
-    now = lived(app, day, steps)
+    now = lived(app, day, published and day > NOON, steps)
     app.extensions["clock"] = lambda: now
     people = {who: Browser(app, who) for who in PEOPLE}
     seeded.keep("lived")
@@ -69,11 +93,13 @@ def test_every_task_instruction_and_button_can_be_done_from_its_place(seeded, da
         seeded.leave()
 
 
-def lived(app, day: datetime, steps) -> datetime:
+def lived(app, day: datetime, published: bool, steps) -> datetime:
     """The moment at which the history ends; it is written to the database."""
     with app.test_request_context():
         begin_write()
         year = Year(day)
+        if published:
+            year.publish()
         for act, chosen in steps:
             getattr(year, act)(chosen)
             year.pass_time(1)
@@ -85,7 +111,7 @@ def lived(app, day: datetime, steps) -> datetime:
 
 def walked(person, first: tuple[str, ...]):
     """Each page in reach with its forms; every task leads to a page on which something can be done."""
-    ahead, opened = list(first), set()
+    ahead, opened, found = list(first), set(), set()
     while ahead and len(opened) < PAGES:
         url = ahead.pop(0)
         if url in opened:
@@ -94,10 +120,14 @@ def walked(person, first: tuple[str, ...]):
         assert person.get(url).status_code == 200, url
         yield url, person.page
         ahead += [one for one in leads(person.page) if one not in ahead]
-        for words, target in tasks(person.page):
-            assert person.get(urldefrag(target)[0]).status_code == 200, (url, target)
+        places, buttons = exact_places(person.page) - found, tasks(person.page)
+        found |= places
+        for target in places:
             anchor = urldefrag(target)[1]
-            assert not anchor or person.page.xpath(f'//*[@id="{anchor}"]'), f"{words}: no #{anchor} on {target}"
+            assert person.get(urldefrag(target)[0]).status_code == 200, (url, target)
+            assert person.page.xpath(f'//*[@id="{anchor}"]'), f"{url}: no #{anchor} on {target}"
+        for words, target in buttons:
+            assert person.get(urldefrag(target)[0]).status_code == 200, (url, target)
             doable = forms_of(person.page) or any(words.startswith(one) for one in WAITING)
             assert doable, f"{url}: «{words}» leads to {target}, where nothing can be done"
 
@@ -107,11 +137,16 @@ def leads(page) -> list[str]:
     return [href for href in dict.fromkeys(found) if LEADS.fullmatch(href)]
 
 
+def exact_places(page) -> set[str]:
+    """Links to a place of another page."""
+    hrefs = page.xpath("//main//a/@href")
+    return {href for href in hrefs if href.startswith("/") and urldefrag(href)[1] and LEADS.match(href)}
+
+
 def tasks(page) -> list[tuple[str, str]]:
-    """The buttons of a list of tasks: their words and where they lead; other features answer for their own."""
+    """The buttons of a list of tasks: their words and where they lead."""
     buttons = page.xpath('//*[@id="tasks"]//li[contains(@class, "task")]//a[contains(@class, "btn")]')
-    found = ((" ".join(one.text_content().split()), one.get("href")) for one in buttons)
-    return [(words, href) for words, href in found if not href.startswith(("/plan", "/duties", "/rounds"))]
+    return [(" ".join(one.text_content().split()), one.get("href")) for one in buttons]
 
 
 def forms_of(page) -> list:
@@ -132,18 +167,33 @@ def to_press(app, pages) -> list[tuple[str, str]]:
 
 
 def press(person, url: str, action: str, who: str) -> None:
-    """Fill the form as its page shows it, and send it."""
+    """Fill the form as its page shows it, and send it; what is asked back is answered once, in place."""
     person.get(url)
-    form = next((one for one in forms_of(person.page) if one.get("action") == action), None)
+    form = form_to(person.page, action)
     assert form is not None, f"{who}: {action} is gone from {url}"
     answer = person.client.post(action, data=typed(form))
-    said = re.sub(r"<[^>]+>", "", " ".join(re.findall(r'(?s)role="alert"[^>]*>(.*?)</p>', answer.text)))
-    assert answer.status_code < 400, f"{who} on {url} pressed {action}: {answer.status_code} {said.strip()}"
+    if answer.status_code == 422:
+        form = form_to(lxml_html.fromstring(answer.text), action)
+        assert form is not None, f"{who} on {url} pressed {action} and lost the form: {said(answer)}"
+        answer = person.client.post(action, data=typed(form))
+    assert answer.status_code < 400, f"{who} on {url} pressed {action}: {answer.status_code} {said(answer)}"
+
+
+def form_to(page, action: str):
+    return next((one for one in forms_of(page) if one.get("action") == action), None)
+
+
+def said(answer) -> str:
+    """What the answer complains of."""
+    return re.sub(r"<[^>]+>", "", " ".join(re.findall(r'(?s)role="alert"[^>]*>(.*?)</p>', answer.text))).strip()
 
 
 def typed(form) -> dict:
-    """As anybody fills it; a file or a link and not both, and days that are possible."""
+    """As anybody fills it: every box ticked, a file or a link and not both, and days that are possible."""
     data = filled(form)
+    for box in form.xpath('.//input[@type="checkbox"]'):
+        same = form.xpath('.//input[@type="checkbox"][@name=$name]/@value', name=box.get("name"))
+        data[box.get("name")] = same or "on"
     for field in form.xpath('.//input[@type="date"]'):
         data[field.get("name")] = field.get("max") or "2022-12-20"
     if "file" in data:

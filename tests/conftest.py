@@ -10,6 +10,8 @@ from sqlalchemy import event
 
 from app.extensions import db
 from app.kernel import child, program
+from storage.bucket import BucketStore
+from storage.folder import FolderStore
 from tests.browser_like import Browser
 from tests.house import House
 from tests.passwords import hash_cheaply
@@ -31,7 +33,7 @@ def pytest_collection_modifyitems(config, items: list) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_heavy_under_the_lock():
-    """Whatever a test asks: no child and no program is waited for in a request that holds the right to write."""
+    """Whatever a test asks: a request that holds the right to write waits for no child, no program and no archive."""
 
     def watched(really):
         def run(*args, **kwargs):
@@ -43,6 +45,8 @@ def nothing_heavy_under_the_lock():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(child, "_answer", watched(child._answer))
         patch.setattr(program, "_run", watched(program._run))
+        for store in (FolderStore, BucketStore):
+            patch.setattr(store, "put", watched(store.put))
         yield
 
 

@@ -1,17 +1,20 @@
 """Keep bytes: first in the store, then as a row; an orphan is harmless, a row without bytes can't be."""
 
+import io
 import shutil
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.archive.intake import Intake
 from app.archive.models import Blob
 from app.extensions import db
+from app.kernel.turn import OutOfTurn, turns_left, writing
 
 CHUNK = 1024 * 1024
 
@@ -58,9 +61,23 @@ def _new(blob: Blob) -> Blob | None:
     return blob
 
 
-def keep(stream: BinaryIO, now: datetime) -> Blob:
-    """Store the bytes and give their row."""
-    return blob_of(store_bytes(stream), now)
+def keep(data: bytes, now: datetime) -> Blob:
+    """Store the bytes and give their row; in a view that has turns nobody waits to write meanwhile."""
+    return blob_of(_stored(data), now)
+
+
+def _stored(data: bytes) -> Kept:
+    stored = g.setdefault("stored", {})
+    if data not in stored:
+        store = partial(_remember, stored, data)
+        if writing() and turns_left():
+            raise OutOfTurn(store)
+        store()
+    return stored[data]
+
+
+def _remember(stored: dict[bytes, Kept], data: bytes) -> None:
+    stored[data] = store_bytes(io.BytesIO(data))
 
 
 def read(blob: Blob) -> bytes:

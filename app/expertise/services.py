@@ -1,6 +1,5 @@
 """The verbs of a round: freeze its set on its day, record a result about a frozen version."""
 
-import io
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,7 +58,7 @@ def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
     db.session.add_all(lines)
     db.session.flush()  # the lines stand before the freeze, which closes the set for good
     keep_for_examination([line.version_id for line in lines if line.version_id])
-    listed = keep(io.BytesIO(manifest(lines)), now)
+    listed = keep(manifest(lines), now)
     done = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
     db.session.add(done)
     db.session.flush()

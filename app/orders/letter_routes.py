@@ -8,10 +8,10 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_ids
+from app.kernel.turn import in_turn
 from app.kernel.words import counted
 from app.orders.gathering import receivers_of
 from app.orders.kinds import KINDS, Kind
-from app.orders.printing import in_turn
 from app.orders.services import draft_letters
 from app.permissions import Refused
 

@@ -9,11 +9,11 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write, forget
+from app.kernel.turn import in_turn
 from app.orders import life, queries, register_forms
 from app.orders.comparing import between
 from app.orders.models import Order, OrderScan
 from app.orders.past_routes import brought_scan
-from app.orders.printing import in_turn
 from app.orders.routes import PAGE, REGION, context
 from app.orders.workflow import FLOW
 from app.permissions import Refused

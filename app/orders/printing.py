@@ -1,17 +1,17 @@
 """Paper for a page: by a blank of the house at once; by a clerk's in a child, and never while others wait to write.
 
 A clerk's blank is a programme of somebody else: it may loop over every school of every school. Who finds himself
-with the right to write and without the paper gives the right back, prints, and begins anew (`in_turn`).
+with the right to write and without the paper gives the right back, prints, and begins anew (app/kernel/turn.py).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial, wraps
+from functools import cached_property, lru_cache, partial
 
 from flask import g, has_app_context
 
 from app.kernel.child import NOT_NOW, Busy, Overrun, in_child
-from app.kernel.transaction import begin_write, forget
+from app.kernel.turn import OutOfTurn, turns_left, writing
 from app.orders.facts import Facts
 from app.orders.kinds import KINDS
 from app.orders.layout import Layout
@@ -21,7 +21,7 @@ from app.orders.publication import for_publication
 from app.orders.retouch import Text, text_in
 
 SECONDS, MEGABYTES = 10, 512
-KEPT, TURNS = 8, 4
+KEPT = 8
 TOO_HEAVY = (
     "Бланк печатается слишком долго, поэтому здесь показан бланк программы. "
     "На\u00a0странице бланков загрузите исправленный или верните бланк программы."
@@ -30,14 +30,6 @@ TOO_HEAVY = (
 
 class Unprintable(Exception):
     """There is no paper by this blank; the text is for the person."""
-
-
-class OutOfTurn(Exception):
-    """A clerk's blank was to be printed with the right to write in hand; `print_it` does it without."""
-
-    def __init__(self, print_it: Callable):
-        super().__init__("a clerk's blank under the lock")
-        self.print_it = print_it
 
 
 @dataclass(frozen=True)
@@ -93,8 +85,10 @@ def _in_child(task: Callable, *args) -> Paper | None:
     """None, when it takes too much, is kept as well: it would take as long another time."""
     if has_app_context() and g.get("no_time_to_print"):
         raise Unprintable(NOT_NOW)
-    if has_app_context() and g.get("writing"):
-        raise OutOfTurn(partial(_in_child, task, *args))
+    if writing():
+        if not turns_left():
+            raise Unprintable(NOT_NOW)
+        raise OutOfTurn(partial(_print_now, task, *args))
     try:
         return in_child(task, *args, seconds=SECONDS, megabytes=MEGABYTES)
     except Busy as error:
@@ -111,26 +105,9 @@ def _read(docx: bytes) -> Paper:
     return Paper(docx).read_through()
 
 
-def in_turn(view: Callable) -> Callable:
-    """Run an unsafe view again, from its beginning, when it has no paper to go on with: what it did is undone."""
-
-    @wraps(view)
-    def tried(*args, **kwargs):
-        for _ in range(TURNS):
-            try:
-                return view(*args, **kwargs)
-            except OutOfTurn as wanted:
-                forget()
-                _print_now(wanted.print_it)
-                begin_write()
-        g.no_time_to_print = True
-        return view(*args, **kwargs)
-
-    return tried
-
-
-def _print_now(print_it: Callable) -> None:
+def _print_now(task: Callable, *args) -> None:
+    """What could not be printed in time is not tried again in this request."""
     try:
-        print_it()
+        _in_child(task, *args)
     except Unprintable:
         g.no_time_to_print = True

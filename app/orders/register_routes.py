@@ -10,12 +10,12 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
 from app.kernel.spreadsheet import Sheet, workbook
+from app.kernel.turn import in_turn
 from app.orders import queries, register_forms, registering, services
 from app.orders.forms import OrderForm
 from app.orders.kinds import KINDS
 from app.orders.models import Order
 from app.orders.numbers import gaps
-from app.orders.printing import in_turn
 from app.orders.register_forms import SERIES, SUMMARY_HEADS, summary
 from app.orders.routes import PAGE as ORDER_PAGE
 from app.orders.routes import REGION as ORDER_REGION

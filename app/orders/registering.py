@@ -1,6 +1,5 @@
 """The register: a number and a day to a signed paper, reasons for the numbers that are not ours."""
 
-import io
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -49,8 +48,8 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     refusal = hindrance(order, paper, signed_on, now)
     if refusal is not None:
         return refusal
-    edition = keep(io.BytesIO(paper.docx), now)
-    blank = keep(io.BytesIO(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes()), now)
+    edition = keep(paper.docx, now)
+    blank = keep(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes(), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
     try:

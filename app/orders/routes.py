@@ -7,6 +7,7 @@ from app.documents.office import program
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.turn import in_turn
 from app.orders import forms, queries, registering, services
 from app.orders.gathering.monitorings import said_of, snapshot_in
 from app.orders.kinds import KINDS
@@ -14,7 +15,6 @@ from app.orders.life import RECEIVERS, SUBJECTS
 from app.orders.models import Order
 from app.orders.narrowing import choices
 from app.orders.preambles import LABELS
-from app.orders.printing import in_turn
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
 from app.plan.amendments.models import PlanAmendment

@@ -7,6 +7,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import number
+from app.kernel.turn import in_turn
 from app.orders import services
 from app.orders.comparing import between
 from app.orders.forms import OrderForm, read_words
@@ -14,7 +15,6 @@ from app.orders.kinds import KINDS
 from app.orders.models import Order
 from app.orders.narrowing import left_out
 from app.orders.preambles import preambles
-from app.orders.printing import in_turn
 from app.orders.retouch import Text, moved, renumbered
 from app.orders.routes import PAGE, REGION, context
 from app.orders.typed import untouched, worded

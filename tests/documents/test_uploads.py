@@ -145,7 +145,7 @@ def test_the_same_bytes_brought_twice_at_the_same_moment_are_one_row(app):
     def bring(pause: bool) -> int:
         with app.app_context():
             begin_write()
-            number = keep(io.BytesIO(b"one and the same"), clock.now()).id
+            number = keep(b"one and the same", clock.now()).id
             if pause:
                 written.set()
                 first_waits.wait(1)

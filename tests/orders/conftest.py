@@ -34,7 +34,7 @@ def house(tmp_path):
     app = create_app(settings)
     app.extensions["clock"] = lambda: NOON
     # All requests of a test share the context below, and none may find what another has left there.
-    app.teardown_request(lambda _: [g.pop(name, None) for name in ("writing", "no_time_to_print")])
+    app.teardown_request(lambda _: [g.pop(name, None) for name in ("writing", "turns", "no_time_to_print", "stored")])
     with app.app_context():
         db.create_all()
         seed()

@@ -27,7 +27,7 @@ def disguised(app):
     def version(name: str, data: bytes = SCRIPT) -> int:
         with app.app_context():
             found = db.session.scalars(select(Version).order_by(Version.id)).first()
-            found.blob, found.filename = keep(io.BytesIO(data), NOON), name
+            found.blob, found.filename = keep(data, NOON), name
             db.session.commit()
             return found.id
 

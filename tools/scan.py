@@ -19,6 +19,7 @@ MODULES = "cookieflags,crlf,csp,csrf,exec,file,http_headers,methods,permanentxss
 ENDINGS = "/sign-out", "/sessions/ending"  # would end the walk
 REPORTS = Path("test-artefacts/scan")
 WALK, ATTACK = 60, 20  # seconds of one walk, and of each kind of attack
+TRIES = 3
 WAPITI = Path(".venv/scan/bin/wapiti")
 
 
@@ -42,8 +43,11 @@ def scan(house: House, who: str, signed_in: str | None) -> dict:
     words += [word for way in ENDINGS for word in ("-x", f"{address}{way}")]
     words += ["--max-scan-time", str(WALK), "--max-attack-time", str(ATTACK), "--flush-session", "--no-bugreport"]
     words += ["--store-session", REPORTS / f"session-{who}", "-f", "json", "-o", report, "-v", "0"]
-    subprocess.run(list(map(str, words)), check=True, stdout=subprocess.DEVNULL, timeout=WALK + 20 * ATTACK)
-    return json.loads(report.read_text())
+    command = list(map(str, words))
+    for _ in range(TRIES):  # on a busy machine it loses its own notes, «database is locked»
+        if not subprocess.run(command, stdout=subprocess.DEVNULL, timeout=WALK + 20 * ATTACK).returncode:
+            return json.loads(report.read_text())
+    raise SystemExit(f"{who}: wapiti broke off {TRIES} times")
 
 
 def told(who: str, report: dict) -> int:

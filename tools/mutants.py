@@ -21,7 +21,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 PLAN = "tests/plan/test_monitoring.py", "tests/plan/test_plan.py", "tests/plan/test_golden_year.py"
-INDICATORS = "tests/plan/test_bounds.py", "tests/plan/test_indicators.py"
+INDICATORS = "tests/plan/test_bounds.py", "tests/plan/test_indicators.py", "tests/plan/test_what_counts.py"
 # A file of rules → the tests that own it.
 RULES = {
     "app/plan/rules.py": PLAN,
@@ -35,13 +35,17 @@ RULES = {
     "app/plan/indicators/computed.py": INDICATORS,
     "app/plan/execution/marks.py": ("tests/plan/test_execution.py",),
     "app/plan/pictures/progress.py": ("tests/plan/test_pictures.py", "tests/plan/test_monitoring.py"),
-    "app/expertise/rules.py": ("tests/expertise/test_scoring.py", "tests/expertise/test_stages.py"),
+    "app/expertise/rules.py": ("tests/expertise/test_rules.py",),
     "app/sheets/scoring.py": ("tests/expertise/test_scoring.py",),
     "app/results/figures.py": ("tests/results/test_figures.py",),
-    "app/documents/kit.py": ("tests/documents/test_story.py", "tests/profile/test_profile.py"),
+    "app/documents/kit.py": (
+        "tests/documents/test_places.py",
+        "tests/documents/test_story.py",
+        "tests/profile/test_profile.py",
+    ),
     "app/orders/numbers.py": ("tests/orders/test_numbers.py",),
     "app/orders/registering.py": ("tests/orders/test_numbers.py", "tests/orders/test_register.py"),
-    "app/cycle/days_off.py": ("tests/intake/test_moving.py",),
+    "app/cycle/days_off.py": ("tests/plan/test_days_and_tables.py",),
     "app/kernel/clock.py": ("tests/operation/test_time.py", "tests/rules/test_deadlines.py"),
 }
 SWAPS = {

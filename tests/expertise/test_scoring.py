@@ -97,3 +97,11 @@ def test_a_criterion_applies_to_its_kinds_alone():
     asked = [Asked("c1"), Asked("c12", kinds=("set",)), Asked("c3", kinds=("concept", "antirisk"))]
     assert [one.key for one in asked_of(asked, "concept")] == ["c1", "c3"]
     assert [one.key for one in asked_of(asked, "set")] == ["c12"]
+
+
+@pytest.mark.parametrize("answers", [{}, {"a": 2}])
+def test_nothing_is_judged_before_its_time(answers):
+    """A judgement of nothing would be «принято», and so would one of half a sheet."""
+    for asked in ([], [Asked("a"), Asked("b")]):
+        with pytest.raises(AssertionError):
+            judge(asked, answers, Bounds())

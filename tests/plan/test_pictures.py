@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cycle.queries import current_cycle
-from app.plan.monitoring import forecast
+from app.plan.monitoring import Count, forecast
 from app.plan.monitoring_queries import items_of
 from app.plan.pictures.groups import by_executor, by_month, sums_of
 from app.plan.pictures.progress import Act, History, aims, progress
@@ -139,3 +139,31 @@ def test_the_views_keep_the_choice_and_say_the_same_numbers(browser, statements)
         assert statements(lambda url=url: department.get(url)) <= 30
     department.get("/plan/progress")
     assert department.page.xpath('//tr[th[starts-with(normalize-space(), "24.03.2022")]]/td[2]')[0].text == "9"
+
+
+def test_the_picture_is_drawn_to_the_day_and_to_the_item():
+    """Ten days, two items: the first is executed on the 3rd and counts from the 5th, the second on its last day."""
+    april, day = Scale(date(2022, 4, 1), date(2022, 4, 10)), lambda number: date(2022, 4, number)
+    acts = [Act(1, "plan:executed", day(3)), Act(1, "plan:confirmed", day(5))]
+    acts += [Act(2, "plan:executed", day(10)), Act(2, "plan:confirmed", day(10))]
+    way = History({1: day(5), 2: day(10)}, acts)
+    point = way.at(day(5))
+    assert (point.executed, point.count) == (1, Count(2, 1, 1, 1)) and way.at(day(4)).count == Count(2, 0, 0, 0)
+    whole = progress(way, april, day(30))
+    assert [one.on.day for one in whole.points] == [1, 3, 5, 10]  # each day once, the bounds too
+    assert whole.steps(april, "confirmed") == "0,2 0,2 20,2 20,2 40,2 40,1 90,1 90,0"
+    assert [one.on.day for one in progress(way, april, day(5)).points] == [1, 3, 5]
+    assert [one.on.day for one in progress(way, april, day(1)).months] == [1]
+
+
+def test_an_item_that_is_late_and_one_that_is_early_differ_in_what_is_due():
+    """Counted and due are two things: the first counts before its day, the second is due and not done."""
+    way = History({1: date(2022, 4, 9), 2: date(2022, 4, 2)}, [Act(1, "plan:confirmed", date(2022, 4, 1))])
+    assert way.at(date(2022, 4, 5)).count == Count(2, 1, 1, 0)
+
+
+def test_a_threshold_lies_as_far_from_the_top_as_is_left():
+    """45 % of 32 items are 15 of them, 53,12 % from the top."""
+    (gate,) = [forecast([], date(2022, 6, 30), 45, "all")]
+    (aim,) = aims([gate], 32, YEAR)
+    assert (aim.needed, aim.y, aim.pct, aim.on) == (15, 53.12, 45, date(2022, 6, 30))

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.orders.gathering import receivers_of
 from app.orders.registering import before, register_order
 from app.orders.services import draft_order, facts_of, shown
+from app.sheets.seeding import seed_sheets
 from tests.orders.conftest import NOON
 from tests.orders.test_stage import stage  # noqa: F401
 
@@ -93,6 +94,7 @@ def test_a_day_of_a_stage_that_was_moved_is_told(stage, clerk):  # noqa: F811
 
 
 def test_a_list_whose_people_changed_since_says_so_and_one_that_did_not_is_silent(stage, clerk):  # noqa: F811
+    seed_sheets(current_cycle(), NOON)
     order = drawn_up("O_EXP", clerk)
     assert "изменились" not in asked(order)
     db.session.get(Person, 2).name = "Другой Эксперт"

@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from sqlalchemy import select, true
 
-from app.cycle.queries import current_cycle, participations
+from app.cycle.queries import current_cycle, participations, rounds
 from app.extensions import db
 from app.kernel import clock
 from app.orders.blanks import given
@@ -25,6 +25,8 @@ from app.orders.paper import render, text_of
 from app.orders.typed import worded
 from app.permissions import Refused
 from app.plan.models import PlanItem
+from app.sheets.models import Criterion, Sheet
+from app.sheets.queries import sheet_of
 from tests.orders.sample_lists import PEOPLE, listing, rows
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -136,6 +138,18 @@ def test_who_leads_the_expertise_heads_the_list_of_experts(app):
     with app.app_context():
         people = gather("O_EXP", current_cycle(), clock.today()).tables["rows"]
     assert [one["role"] for one in people] == ["председатель", "эксперт", "эксперт"]
+
+
+def test_the_form_of_the_sheet_is_the_edition_in_force(app):
+    """ОИРО edits the sheet (GK): the appendix of the order follows."""
+    with app.app_context():
+        first = sheet_of(rounds(current_cycle())[0])
+        titles = [one["criterion"] for one in gather("O_EXP", current_cycle(), clock.today()).tables["criteria"]]
+        assert titles == [one.title for one in first.criteria] and len(titles) == 13
+        words = Criterion(key="new", position=1, title="Новый критерий", applies="concept")
+        db.session.add(Sheet(round_id=first.round_id, number=2, made_at=clock.now(), criteria=[words]))
+        db.session.flush()
+        assert gather("O_EXP", current_cycle(), clock.today()).tables["criteria"] == ({"criterion": "Новый критерий"},)
 
 
 def test_a_programme_is_typed_line_by_line():

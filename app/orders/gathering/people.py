@@ -13,22 +13,7 @@ from app.orders.queries import window_of
 from app.orders.russian import in_digits
 from app.permissions import Refused
 from app.roles import Role
-
-CRITERIA = (
-    "Структура документа полная",
-    "Опора на рисковый профиль школы и результаты верификации, риски названы дословно",
-    "Анализ причин риска по данным школы",
-    "Цель конкретна, измерима, со сроком",
-    "Задачи раскрывают цель",
-    "Показатели измеримы, есть исходное и плановое значение",
-    "Методы сбора информации соответствуют показателям",
-    "Мероприятия решают задачи, их достаточно",
-    "Сроки реальны, внутри периода, распределены по году",
-    "Ответственные и участники названы",
-    "Результаты соответствуют цели и показателям",
-    "Документы согласованы между собой",
-    "Документ утверждён и подтверждён куратором",
-)
+from app.sheets.queries import sheet_of
 
 
 def regional(cycle: Cycle, on: date) -> dict | Refused:
@@ -80,13 +65,17 @@ def curators(cycle: Cycle, on: date) -> dict | Refused:
 
 
 def experts(cycle: Cycle, on: date) -> dict | Refused:
-    """O_EXP: who leads the expertise, then the reviewers, and the days of the rounds."""
+    """O_EXP: who leads the expertise, then the reviewers, the days of the rounds, the sheet in force of the first."""
     leading = grants(Role.LEAD, on)
     others = [one for one in grants(Role.REVIEWER, on) if one.person_id not in {one.person_id for one in leading}]
     found = [_person(one) | {"role": "председатель"} for one in leading]
     found += [_person(one) | {"role": "эксперт"} for one in others]
-    days = ", ".join(in_digits(stage.due_on) for stage in rounds(cycle))
-    criteria = [{"criterion": text} for text in CRITERIA]
+    stages = rounds(cycle)
+    days = ", ".join(in_digits(stage.due_on) for stage in stages)
+    sheet = sheet_of(stages[0]) if stages else None
+    if sheet is None:
+        return Refused("no_sheet", "У первого этапа нет экспертного листа: его утверждает этот приказ.")
+    criteria = [{"criterion": one.title} for one in sheet.criteria]
     return _rows(found, "Экспертов", said={"stages": days}, criteria=criteria)
 
 

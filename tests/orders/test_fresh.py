@@ -17,7 +17,6 @@ from app.orders.registering import before, register_order
 from app.orders.services import draft_order, facts_of, shown
 from app.sheets.seeding import seed_sheets
 from tests.orders.conftest import NOON
-from tests.orders.test_stage import stage  # noqa: F401
 
 RESULTS = ("O_STAGE1", "O_FINAL", "L_MOUO_RESULTS")
 CHANGED = "После составления результаты изменились"
@@ -44,7 +43,7 @@ def say(verdict: str, score: int, line: int = 1) -> None:
 
 
 @pytest.mark.parametrize("kind", RESULTS)
-def test_results_that_changed_since_are_told_with_their_lines_until_it_is_drawn_up_anew(stage, clerk, kind):  # noqa: F811
+def test_results_that_changed_since_are_told_with_their_lines_until_it_is_drawn_up_anew(stage, clerk, kind):
     order = drawn_up(kind, clerk)
     assert CHANGED not in asked(order)
     say("needs_work", 30)
@@ -53,7 +52,7 @@ def test_results_that_changed_since_are_told_with_their_lines_until_it_is_drawn_
     assert anew is order and CHANGED not in asked(order)
 
 
-def test_a_set_that_waits_again_is_told_and_the_paper_that_was_signed_still_gets_its_number(stage, clerk):  # noqa: F811
+def test_a_set_that_waits_again_is_told_and_the_paper_that_was_signed_still_gets_its_number(stage, clerk):
     order = drawn_up("O_STAGE1", clerk)
     db.session.add(Examined(kind="set", title="Комплект", sha256="0" * 64, **place()))
     db.session.commit()
@@ -67,7 +66,7 @@ def place() -> dict:
 
 
 @pytest.mark.parametrize("kind", RESULTS)
-def test_results_that_schools_may_not_see_yet_are_asked_about(stage, clerk, kind):  # noqa: F811
+def test_results_that_schools_may_not_see_yet_are_asked_about(stage, clerk, kind):
     order = drawn_up(kind, clerk)
     assert "Результаты этапа ещё не опубликованы" in asked(order)
     db.session.add(Publication(round_id=1, published_at=NOON, published_by_id=1, exceptions=[]))
@@ -76,7 +75,7 @@ def test_results_that_schools_may_not_see_yet_are_asked_about(stage, clerk, kind
 
 
 @pytest.mark.parametrize("kind", RESULTS)
-def test_an_opinion_that_is_not_given_is_asked_about(stage, clerk, kind):  # noqa: F811
+def test_an_opinion_that_is_not_given_is_asked_about(stage, clerk, kind):
     order = drawn_up(kind, clerk)
     assert "мнений" not in asked(order)
     db.session.add(Examined(kind="set", title="Комплект", sha256="0" * 64, **place()))
@@ -86,14 +85,14 @@ def test_an_opinion_that_is_not_given_is_asked_about(stage, clerk, kind):  # noq
     assert "Не решено мнений экспертов: 1" in asked(order)
 
 
-def test_a_day_of_a_stage_that_was_moved_is_told(stage, clerk):  # noqa: F811
+def test_a_day_of_a_stage_that_was_moved_is_told(stage, clerk):
     order = drawn_up("O_STAGE1", clerk)
     db.session.get(Round, 1).due_on = date(2022, 4, 28)
     db.session.commit()
     assert f"{CHANGED}: обновите проект из данных" in asked(order)
 
 
-def test_a_list_whose_people_changed_since_says_so_and_one_that_did_not_is_silent(stage, clerk):  # noqa: F811
+def test_a_list_whose_people_changed_since_says_so_and_one_that_did_not_is_silent(stage, clerk):
     seed_sheets(current_cycle(), NOON)
     order = drawn_up("O_EXP", clerk)
     assert "изменились" not in asked(order)

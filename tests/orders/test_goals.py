@@ -15,7 +15,6 @@ from app.orders.gathering.goals import goal
 from app.reviews.models import Review, Score, Sending
 from app.sheets.models import Criterion, Sheet
 from tests.orders.conftest import NOON
-from tests.orders.test_stage import stage  # noqa: F401
 
 
 @dataclass(frozen=True)
@@ -66,11 +65,11 @@ def goals() -> list[str]:
     return [row["goal"] for row in gather("O_FINAL", current_cycle(), NOON.date()).tables["rows"]]
 
 
-def test_a_green_school_has_no_goal_reached_until_somebody_has_said_so(stage):  # noqa: F811
+def test_a_green_school_has_no_goal_reached_until_somebody_has_said_so(stage):
     assert goals() == ["нет сведений"] * 3
 
 
-def test_a_direction_that_is_still_open_takes_the_word_back_in_part(stage):  # noqa: F811
+def test_a_direction_that_is_still_open_takes_the_word_back_in_part(stage):
     judged(2)
     assert goals() == ["да", "нет сведений", "нет сведений"]
     direction = RiskDirection(code="x", title="Риск", short_title="Риск", position=1)

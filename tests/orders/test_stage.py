@@ -1,66 +1,14 @@
 """A stage order says what the frozen round says: worst verdict, mean score, the federal word first."""
 
 from datetime import date
-from decimal import Decimal
 
-import pytest
-
-from app.cycle.models import Participation, Round
 from app.cycle.queries import current_cycle
-from app.directory.models import Municipality, School
-from app.expertise.models import Examined, Result
-from app.extensions import db
 from app.orders.facts import Zone
 from app.orders.gathering.stages import first_remarks
 from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of
 from app.reviews.told import Told
 from tests.orders.conftest import NOON
-
-WHO_AND_WHEN = {"reviewer_id": 2, "recorded_at": NOON, "revision": 1}
-
-
-@pytest.fixture
-def stage(house):
-    """Two schools: one good with a remark from the region overruled by FIOKO, one half silent."""
-    cycle = current_cycle()
-    round_ = Round(
-        cycle_id=cycle.id, number=1, opens_on=date(2022, 2, 14), due_on=date(2022, 4, 29), examines="concept"
-    )
-    place = Municipality(code="demo", name="Демонстрационный район", kind="район", position=1)
-    db.session.add_all([round_, place])
-    db.session.flush()
-    for name, lines in {
-        "А-ская СОШ": [
-            ("approved", [("regional", "needs_work", 40), ("federal", "ok", 90)]),
-            ("approved", [("federal", "ok", 80)]),
-        ],
-        "Б-ская СОШ": [("approved", [("regional", "ok_with_remarks", 60)]), ("none", [])],
-        "В-ская СОШ": [("none", []), ("none", [])],
-    }.items():
-        school = School(municipality_id=place.id, short_name=name, full_name=name)
-        db.session.add(school)
-        db.session.flush()
-        taking = Participation(cycle_id=cycle.id, school_id=school.id)
-        db.session.add(taking)
-        db.session.flush()
-        for state, results in lines:
-            own = {"round_id": round_.id, "participation_id": taking.id}
-            line = Examined(kind="concept", title="Документ", state=state, **own)
-            line.results = [
-                Result(
-                    source=s,
-                    verdict=v,
-                    score=Decimal(n),
-                    remarks=f"{s} {v}.",
-                    reviewer_id=2,
-                    recorded_at=NOON,
-                    revision=1,
-                )
-                for s, v, n in results
-            ]
-            db.session.add(line)
-    db.session.commit()
 
 
 def test_the_facts_of_a_round(stage, clerk):

@@ -273,3 +273,24 @@ def test_a_remark_about_the_kit_is_not_mended_by_what_is_in_the_trash_or_of_a_cl
     school.submit(f"/documents/{document}/trash")
     assert school.post(answering, {"move": "fix"}).status_code == 422
     assert "Сначала загрузите новую версию" in school.text
+
+
+def test_evidence_of_a_closed_window_is_opened_where_its_next_step_stands(expert, browser, freeze_due, at, app):
+    """It takes no version any more: its page says where it is, and its place asks to prolong."""
+    freeze_due(2022, 6, 21, 9)
+    at(2022, 6, 21, 9)
+    with app.app_context():
+        shown = select(Examined.id).join(Examined.round).where(Examined.kind == "evidence", Round.number == 2)
+        line = db.session.scalars(shown.where(Examined.participation_id == 2, Examined.sha256.is_not(None))).first()
+    said_by_the_federal_coordinator(expert, line)
+    department = browser("department")
+    department.get("/rounds/2")
+    held = department.page.xpath('//input[@name="pass"]/@value')
+    department.submit("/rounds/2/publication", **{"pass": held, "because": "Остальное позже."})
+    school = browser("school2")
+    school.get("/conclusions?stage=2")
+    (way,) = school.page.xpath('//a[contains(., "Открыть документ")]/@href')
+    school.get(way)
+    assert "#" not in way and not school.page.xpath('//*[@id="upload"]') and "Версия 1 у куратора" in school.text
+    school.get(school.page.xpath('//a[@class="crumb"]/@href')[0])
+    assert school.page.xpath('//*[@id="ask"]') and "продлить" in school.text

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from app.appeals import services as appeals
+from app.cycle.models import Round
 from app.cycle.queries import rounds, windows
 from app.demo import federal_table
 from app.expertise.queries import examined_in
@@ -30,8 +31,8 @@ from tests.rules.filling_in import filled
 pytestmark = pytest.mark.sqlite  # the pages and their forms are the same on either database
 DAYS = (NOON, datetime(2022, 6, 3, 9, tzinfo=UTC), datetime(2022, 9, 5, 9, tzinfo=UTC))
 PEOPLE = {
-    "school": ("/", "/schools/1/kit"),
-    "school2": ("/", "/schools/2/kit"),
+    "school": ("/", "/conclusions", "/schools/1/kit"),
+    "school2": ("/", "/conclusions", "/schools/2/kit"),
     "curator": ("/desk", "/appeals", "/schools/1/kit"),
     "department": ("/", "/appeals", "/schools/1/kit"),
     "municipal": ("/", "/duties", "/conclusions/1"),
@@ -60,14 +61,19 @@ class Year(World):
             appeals.ask_to_open(document, "Новые сроки", self.head, self.now)
 
     def publish(self) -> None:
-        """The first stage was examined, and a day ago everybody came to know of it."""
-        then, stage = self.now - timedelta(1), rounds(self.cycle)[0]
+        """Each stage whose day has passed was examined, and a day ago everybody came to know of it."""
+        then = self.now - timedelta(1)
         freeze_due(then)
         federal_table.play(then)
+        for stage in rounds(self.cycle):
+            if stage.due_on < then.date():
+                self._examine(stage, then)
+                assert publish(stage, {one.key: "Позже" for one in held(stage)}, self.region, then)
+
+    def _examine(self, stage: Round, then: datetime) -> None:
         for line in examined_in(stage):
             if line.presented and line.asked and not line.results:
                 append(line, "regional", Said("needs_work", Decimal("31.2"), "Нет сроков"), self.region, then)
-        assert publish(stage, {one.key: "Позже" for one in held(stage)}, self.region, then)
 
     def ask_to_prolong(self, chosen: int) -> None:
         window = windows(self.cycle)[0]
@@ -95,7 +101,7 @@ def test_every_task_instruction_and_button_can_be_done_from_its_place(seeded, da
 
 def lived(app, day: datetime, published: bool, steps) -> datetime:
     """The moment at which the history ends; it is written to the database."""
-    with app.test_request_context():
+    with app.app_context():
         begin_write()
         year = Year(day)
         if published:

@@ -9,7 +9,7 @@ from app.orders.paper import text_of
 from tests.two_years import autumn, documents, plan, spring, stages, winter
 from tests.two_years.company import Company
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 ALL = set(range(1, 33))
 REPLY = re.compile(r"На\s№\s_+\sот\s_+")  # a letter that answers none
 # A gap, a word of Python, a sum of nothing.

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.accounts.actor import SignedIn, grants_today
 from app.accounts.models import Account
-from app.archive.services import blob_of, store_bytes
+from app.archive.services import keep
 from app.cycle.models import Round
 from app.cycle.queries import current_cycle, rounds
 from app.demo import reviewing
@@ -47,7 +47,7 @@ def play(now: datetime) -> None:
 
 def _bring_in(stage: Round, lines: list[Examined], expert: SignedIn, now: datetime) -> None:
     data = _table(lines)
-    blob = blob_of(store_bytes(io.BytesIO(data)), now)
+    blob = keep(data, now)
     table = services.begin(stage, read_xlsx(data), blob, NAME, expert, now)
     services.say_columns(table, ColumnsForm(guess(table.heads)), expert, now)
     services.confirm(table, expert, now)

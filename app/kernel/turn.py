@@ -27,15 +27,14 @@ def in_turn(view: Callable) -> Callable:
 
     @wraps(view)
     def tried(*args, **kwargs):
-        g.turns = TURNS
-        while g.turns:
+        for g.turns in range(TURNS, 0, -1):
             try:
                 return view(*args, **kwargs)
             except OutOfTurn as wanted:
                 forget()
                 wanted.do()
                 begin_write()
-                g.turns -= 1
+        g.turns = 0
         return view(*args, **kwargs)
 
     return tried

@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
     """The layout says the title of its page, and each form of it takes the title along."""
 
     def titled(title: Markup) -> str:
-        g.page_title = Markup(title).striptags()
+        g.page_title = title.striptags()
         return ""
 
     app.jinja_env.globals.update(titled=titled, page_title=lambda: g.get("page_title", ""))

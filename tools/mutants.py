@@ -37,7 +37,7 @@ RULES = {
     "app/plan/pictures/progress.py": ("tests/plan/test_pictures.py", "tests/plan/test_monitoring.py"),
     "app/expertise/rules.py": ("tests/expertise/test_rules.py",),
     "app/sheets/scoring.py": ("tests/expertise/test_scoring.py",),
-    "app/results/figures.py": ("tests/results/test_figures.py",),
+    "app/results/figures.py": ("tests/results/test_counting.py", "tests/results/test_figures.py"),
     "app/documents/kit.py": (
         "tests/documents/test_places.py",
         "tests/documents/test_story.py",

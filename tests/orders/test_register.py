@@ -16,8 +16,9 @@ from app.extensions import db
 from app.journal.models import Event
 from app.orders.life import act
 from app.orders.models import Order
+from app.orders.numbers import Span
 from app.orders.paper import text_of
-from app.orders.registering import register_order
+from app.orders.registering import explain_numbers, next_number, register_order
 from app.orders.services import amend_order, docx_of, draft_order, facts_of, stored
 from app.permissions import Refused
 from app.plan.models import PlanItem
@@ -111,6 +112,16 @@ def test_a_number_is_taken_once_a_year(draft, clerk):
     assert second.id != draft.id
     assert register_order(second, "226", SIGNED, clerk, NOON).code == "number_taken"
     assert register_order(second, "227", SIGNED, clerk, NOON) is second
+
+
+def test_a_span_explains_missing_numbers_and_none_that_the_register_has(draft, clerk):
+    register_order(draft, "226", SIGNED, clerk, NOON)
+    for first, last in ((226, 226), (220, 226), (226, 230), (220, 230)):
+        refused = explain_numbers("order", 2022, Span(first, last), "Другие дела", clerk, NOON)
+        assert "Номер 226 есть в" in refused.sentence
+    for span in (Span(1, 225), Span(227, 300)):
+        assert explain_numbers("order", 2022, span, "Другие дела", clerk, NOON) is span
+    assert next_number("order", 2022) == "301"
 
 
 def test_what_stops_a_registration(draft, clerk):

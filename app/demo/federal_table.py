@@ -1,8 +1,10 @@
 """What the federal coordinator said of the first stage, once its day is over: a table that differs from ОИРО once."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from openpyxl import Workbook
 from sqlalchemy import select
@@ -46,21 +48,26 @@ def play(now: datetime) -> None:
 
 
 def _bring_in(stage: Round, lines: list[Examined], expert: SignedIn, now: datetime) -> None:
-    data = _table(lines)
+    data = _table(tuple(_rows(lines)))
     blob = keep(data, now)
     table = services.begin(stage, read_xlsx(data), blob, NAME, expert, now)
     services.say_columns(table, ColumnsForm(guess(table.heads)), expert, now)
     services.confirm(table, expert, now)
 
 
-def _table(lines: list[Examined]) -> bytes:
-    book, out = Workbook(), io.BytesIO()
-    book.active.append(HEADS)
+def _rows(lines: list[Examined]) -> Iterator[tuple]:
     for number, line in enumerate(lines):
         word = current(line)["regional"]
         if number == DIFFERS:
             word = MILD if word.verdict == "needs_work" else HARSH
-        remarks = " ".join(word.remarks.split())
-        book.active.append((line.school_name, line.title, WORDED[word.verdict], float(word.score), remarks))
+        yield line.school_name, line.title, WORDED[word.verdict], float(word.score), " ".join(word.remarks.split())
+
+
+@lru_cache(maxsize=1)
+def _table(rows: tuple[tuple, ...]) -> bytes:
+    """The same bytes when it is asked for again: a workbook bears the second in which it was written."""
+    book, out = Workbook(), io.BytesIO()
+    for row in (HEADS, *rows):
+        book.active.append(row)
     book.save(out)
     return out.getvalue()

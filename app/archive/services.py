@@ -4,7 +4,6 @@ import io
 import shutil
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from typing import BinaryIO
 
 from flask import current_app, g
@@ -14,7 +13,6 @@ from sqlalchemy.exc import IntegrityError
 from app.archive.intake import Intake
 from app.archive.models import Blob
 from app.extensions import db
-from app.kernel.turn import OutOfTurn, turns_left, writing
 
 CHUNK = 1024 * 1024
 
@@ -62,22 +60,15 @@ def _new(blob: Blob) -> Blob | None:
 
 
 def keep(data: bytes, now: datetime) -> Blob:
-    """Store the bytes and give their row; in a view that has turns nobody waits to write meanwhile."""
+    """Store the bytes and give their row."""
     return blob_of(_stored(data), now)
 
 
 def _stored(data: bytes) -> Kept:
     stored = g.setdefault("stored", {})
     if data not in stored:
-        store = partial(_remember, stored, data)
-        if writing() and turns_left():
-            raise OutOfTurn(store)
-        store()
+        stored[data] = store_bytes(io.BytesIO(data))
     return stored[data]
-
-
-def _remember(stored: dict[bytes, Kept], data: bytes) -> None:
-    stored[data] = store_bytes(io.BytesIO(data))
 
 
 def read(blob: Blob) -> bytes:

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 TITLE = "form_page"  # the title of the page where the form stood: `csrf()` brings it along
 MACHINERY = {"csrf_token", "upload_key", "about", "back", "seen", "revision", "move", "source", "part", "year", TITLE}
-OWN_KEYS = re.compile(r".*[_-](key|id|by)|version|key|order|pair|series|theirs|town|confirmed|anyway")
+OWN_KEYS = {"version", "key", "order", "pair", "series", "theirs", "town", "confirmed", "anyway"}
+OWN_ENDINGS = ("_key", "_id", "_by", "-key", "-id", "-by")
 CODE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*|\d+")  # what a choice or a tick sends; a text may look the same
 TEXTS = ("remark", "note", "because", "text", "comment", "remarks", "conclusion", "title", "words", "url", "point")
 LABELS = {
@@ -54,7 +55,7 @@ def _said(name: str, value: str) -> tuple[str, str] | None:
     label, words = CHOICES.get(re.sub(r"-\d+$", "", name), ("", {}))
     if value in words:
         return label, words[value]
-    if not value or name in MACHINERY or OWN_KEYS.fullmatch(name):
+    if not value or name in MACHINERY | OWN_KEYS or name.endswith(OWN_ENDINGS):
         return None
     typed = (name in LABELS and name != "reason") or name.startswith(TEXTS)
     return (LABELS.get(name, ""), value) if typed or not CODE.fullmatch(value) else None

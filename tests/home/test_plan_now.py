@@ -44,7 +44,7 @@ def test_a_curator_begins_at_the_desk_and_reads_there_what_the_plan_asks(browser
     curator = browser("curator")
     curator.get("/")
     assert curator.last.request.path == "/desk"
-    assert "План-график: отчитайтесь по пункту 9 до 30.03.2022, осталось 6 дней" in curator.text
+    assert "План-график: отчитайтесь по пункту 9 «" in curator.text and "до 30.03.2022, осталось 6 дней" in curator.text
     other = browser("curator2")
     other.get("/duties")
     other.get(other.page.xpath('//a[contains(@href, "open=9")]/@href')[0].partition("#")[0])

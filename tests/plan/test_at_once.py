@@ -70,7 +70,7 @@ def test_a_report_sent_again_while_the_earlier_is_confirmed_is_never_confirmed_u
         )
         assert broken_links() == []
     status, text = confirm()
-    assert status == 422 and ("Исполнитель отчитался ещё раз" in text or "Ничего не\xa0изменено" in text)
+    assert status == 422 and ("Исполнитель отчитался ещё раз" in text or "Ничего не изменено" in text)
 
 
 def test_a_confirmation_looks_again_under_the_lock(app, reported):
@@ -96,7 +96,7 @@ def test_what_was_attached_after_the_page_was_opened_is_looked_at_first(app, bro
     person.get(f"/plan/{number}")
     person.submit(f"/plan/{number}/proofs", url="https://example.org/later")
     department.submit(act, verdict="confirm", remark="Хорошо")
-    assert department.status == 422 and "приложил ещё подтверждение" in department.text
+    assert department.status == 422 and "приложил ещё один материал" in department.text
     assert "example.org/later" in department.text and "Хорошо" in department.text
     department.submit(act, verdict="confirm", anyway="on", remark="Хорошо")
     assert department.status == 200

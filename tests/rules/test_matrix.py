@@ -14,10 +14,13 @@ from tests.rules.places import FAR, NEIGHBOUR, NOBODY, OWN, PEOPLE, addresses, g
 # Whose things a grant reaches, by the place that its role is held for; said here anew, and not by covers().
 REACH = {"school": {OWN}, "municipality": {OWN, NEIGHBOUR}, "region": {OWN, NEIGHBOUR, FAR}}
 # A derived file that the worker may not have made, two papers that share nothing: absent for everybody.
-MAY_BE_ABSENT = re.compile(r"/pdf$|/borrowing/\d+$")
+MAY_BE_ABSENT = re.compile(r"/pdf$|/borrowing/\d+$|/carried-words$")
 OPEN = {"GET": {200, 302, 303}, "POST": {200, 303, 422}, "PATCH": {200}}
 DRAFT_ORDER = re.compile(r"/orders/\d")  # it has no number and nobody agrees it yet: the Department's alone
-UNPUBLISHED = "/conclusions/remarks/"  # a remark of a stage that schools do not see yet: absent for them too (P5)
+UNPUBLISHED = (
+    "/conclusions/remarks/",
+    "/conclusions/words/",
+)  # a remark of a stage that schools do not see yet: absent for them too (P5)
 
 
 def test_every_role_is_tried():

@@ -21,6 +21,7 @@ from app.kernel.later import send_later
 from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
+from app.kernel.turn import in_turn
 from app.opinions.publishing import planned, publish
 from app.orders.sheets import count_sheets
 from app.search.services import catch_up
@@ -33,6 +34,7 @@ def freeze_rounds() -> None:
     each("freezing of stage", [stage.id for stage in unfrozen_rounds(clock.now())], _freeze)
 
 
+@in_turn
 def _freeze(round_id: int) -> None:
     begin_write()
     freeze(db.session.get(Round, round_id), None, clock.now())

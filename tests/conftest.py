@@ -8,6 +8,7 @@ from flask import g, has_request_context
 from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
+from app.archive import services
 from app.extensions import db
 from app.kernel import child, program
 from tests.browser_like import Browser
@@ -35,11 +36,12 @@ def pytest_collection_modifyitems(config, items: list) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_heavy_under_the_lock():
-    """Whatever a test asks: no child and no program is waited for in a request that holds the right to write."""
+    """Whatever a test asks: a request that holds the right to write waits for no child, no program and no archive."""
 
     def watched(really):
         def run(*args, **kwargs):
-            assert not (has_request_context() and g.get("writing")), "heavy work while others wait to write"
+            in_request = has_request_context() and "session_before" in g  # and not in a job that it has done at once
+            assert not (in_request and g.get("writing")), "heavy work while others wait to write"
             return really(*args, **kwargs)
 
         return run
@@ -47,6 +49,7 @@ def nothing_heavy_under_the_lock():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(child, "_answer", watched(child._answer))
         patch.setattr(program, "_run", watched(program._run))
+        patch.setattr(services, "store_bytes", watched(services.store_bytes))
         yield
 
 

@@ -10,6 +10,7 @@ from app.cycle.queries import current_cycle
 from app.journal.services import record
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.turn import in_turn
 
 bp = Blueprint("cycle", __name__)
 
@@ -35,6 +36,7 @@ def _page(value: str, *errors: str) -> str:
 
 @bp.post("/demo/day")
 @access("clock.move")
+@in_turn
 def move_clock():
     """Put the calendar on another day of the cycle."""
     _demo_only()

@@ -21,6 +21,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
+from app.kernel.turn import in_turn
 from app.permissions import Refused, can
 
 bp = Blueprint("expertise", __name__)
@@ -92,6 +93,7 @@ def _whose(stage: Round, found: queries.Summary) -> dict:
 
 @bp.post("/rounds/<int:round_id>/freeze")
 @access("round.freeze")
+@in_turn
 def freeze(round_id: int):
     """Fix the set by hand, when the worker has not come to it."""
     stage = one_visible(Round, round_id, "round.freeze")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, flash, g, redirect, request
+from flask import Flask, current_app, flash, g, has_request_context, redirect, request
 from flask_login import current_user
 from sqlalchemy import ForeignKey, String, Text, delete, event, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -70,6 +70,13 @@ def claim() -> None:
     g.sent_form = row["digest"]
 
 
+def unclaim() -> None:
+    """The transaction that took the key is undone: the next one takes it again."""
+    if has_request_context():
+        request.claimed = False
+        g.pop("sent_form", None)
+
+
 def _person() -> int | None:
     return getattr(current_user, "person_id", None)
 
@@ -123,8 +130,10 @@ def _executed(state) -> None:
 
 
 @event.listens_for(Session, "after_soft_rollback")
-def _rolled_back(session: Session, _transaction) -> None:
-    session.info.pop("wrote", None)
+def _rolled_back(session: Session, undone) -> None:
+    """What went before a savepoint stays written when that is undone."""
+    if not undone.nested:
+        session.info.pop("wrote", None)
 
 
 def _again(sent: AlreadySent):

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.later import send_later
-from app.kernel.resending import claim, keep_answer
+from app.kernel.resending import claim, keep_answer, unclaim
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SAID = "_flashes"  # where Flask keeps what is to be said on the next page
@@ -19,6 +19,8 @@ def begin_write() -> None:
     In a request its form is claimed first: raises AlreadySent when it has done its work before.
     """
     db.session.rollback()
+    if g.get("writing"):
+        unclaim()
     g.writing = True
     if has_request_context() and request.method not in SAFE_METHODS:
         claim()
@@ -34,6 +36,7 @@ def forget() -> None:
     """Leave no trace of the request that failed: no row, no job, no word of success, nobody signed in or out."""
     g.pop("later", None)
     g.writing = False
+    unclaim()
     if "session_before" in g:
         session.clear()
         session.update(g.session_before)

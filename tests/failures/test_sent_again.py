@@ -70,6 +70,16 @@ def test_two_clicks_at_once_make_one_meeting(browser, app):
     assert click() == 303 and count(app, EVENTS) == was + 3, "the same words in another form"
 
 
+def test_a_set_that_went_into_the_archive_between_two_turns_of_its_form_is_fixed_once(browser, at, app):
+    department = browser("department")
+    at(2022, 4, 30, 9)
+    department.get("/rounds/1")
+    typed = hidden_of(form_to(department, "/rounds/1/freeze"))
+    first, again = (department.client.post("/rounds/1/freeze", data=typed) for _ in range(2))
+    assert first.status_code == again.status_code == 303 and first.location == again.location
+    assert ALREADY in department.get(again.location).text
+
+
 def test_a_refused_form_may_be_sent_again_and_a_foreign_key_opens_nothing(browser, curator, sent, app):
     curator.get(f"/desk/{sent}")
     typed = {**hidden_of(form_to(curator, "/decision")), "verdict": "return"}

@@ -52,7 +52,7 @@ def test_a_child_that_somebody_killed_is_only_busy():
 
 def test_a_test_in_which_others_wait_for_a_child_fails(app):
     with app.test_request_context():
-        g.writing = True
+        g.writing, g.session_before = True, {}
         with pytest.raises(AssertionError, match="while others wait"):
             in_child(int)
 

@@ -31,7 +31,7 @@ def set_measures():
     if form.errors:
         return invalid(PAGE, REGION, **_measures(form.typed, form.errors))
     services.set_measures(form.measures, current_user, clock.now())
-    return answer(url_for(".measures"), REGION, **_measures(), said="Сохранено. Тексты сравниваются заново.")
+    return answer(url_for(".measures"), REGION, of=PAGE, **_measures(), said="Сохранено. Тексты сравниваются заново.")
 
 
 def _measures(typed: dict | None = None, errors: dict | None = None) -> dict:

@@ -1,6 +1,6 @@
 """The pages of a round: its pairs of papers, and the order to compare them anew."""
 
-from flask import abort, render_template, request, url_for
+from flask import abort, request, url_for
 from flask_login import current_user
 
 from app.borrowing import queries, reports, services
@@ -12,7 +12,7 @@ from app.cycle.queries import rounds
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
-from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.htmx import answer, invalid, shown
 from app.kernel.numbers import number, row_id
 from app.kernel.quiet import quiet
 from app.permissions import Refused, can
@@ -25,7 +25,7 @@ PAGE, REGION = "borrowing/round.html", "borrowing/_report.html"
 @quiet
 def round_report(round_id: int):
     """The newest report of the round; of its pairs those that the reader may see."""
-    return render_template(REGION if wants_region() else PAGE, **_report(_stage(round_id)))
+    return shown(PAGE, REGION, **_report(_stage(round_id)))
 
 
 @bp.post("/rounds/<int:round_id>/borrowing")
@@ -36,7 +36,7 @@ def compare(round_id: int):
     done = services.ask(stage, current_user, clock.now())
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **_report(stage, done.sentence))
-    return answer(url_for(".round_report", round_id=stage.id), REGION, **_report(stage))
+    return answer(url_for(".round_report", round_id=stage.id), REGION, of=PAGE, **_report(stage))
 
 
 def _stage(round_id: int) -> Round:

@@ -117,4 +117,4 @@ def change_rule(rule_id: int):
     if isinstance(done, Refused):
         form.errors["title"] = done.sentence
         return invalid(RULES, RULE, **_rules(rule, form))
-    return answer(url_for(".rules", _anchor=f"rule-{rule.id}"), RULE, **_rules(rule, saved=True))
+    return answer(url_for(".rules", _anchor=f"rule-{rule.id}"), RULE, of=RULES, **_rules(rule, saved=True))

@@ -12,6 +12,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.permissions import Refused
 
+PAGE = "documents/document.html"
+
 
 @bp.post("/remarks/<int:remark_id>/<any(fix, unfix):move>")
 @access("document.submit")
@@ -23,5 +25,5 @@ def mark_remark(remark_id: int, move: str):
     if isinstance(done, Refused) and not wants_region():
         return again(document.participation, place_of(document), document, done.sentence)
     if isinstance(done, Refused):
-        return invalid("documents/document.html", region, **{**context, "error": done.sentence})
-    return answer(url_for(".document", document_id=document.id), region, **context)
+        return invalid(PAGE, region, **{**context, "error": done.sentence})
+    return answer(url_for(".document", document_id=document.id), region, of=PAGE, **context)

@@ -93,7 +93,7 @@ def _saved(thing, change):
         form.error = done.sentence if isinstance(done, Refused) else ""
     if form.error:
         return invalid(WORDS, LINE, **_words(thing, form))
-    return answer(url_for(".words"), LINE, **_words(thing, saved=True))
+    return answer(url_for(".words"), LINE, of=WORDS, **_words(thing, saved=True))
 
 
 @bp.post("/evidence/rule")

@@ -53,4 +53,4 @@ def change(round_id: int):
     if form.errors or isinstance(done, Refused):
         shown = _one(stage, form, "" if form.errors else done.sentence)
         return invalid(PAGE, REGION, **shown, **_page(changed=shown))
-    return answer(url_for(".every", _anchor=f"stage-{stage.id}"), REGION, **_one(stage, saved=True))
+    return answer(url_for(".every", _anchor=f"stage-{stage.id}"), REGION, of=PAGE, **_one(stage, saved=True))

@@ -126,7 +126,7 @@ def decide(import_id: int, position: int):
         form.errors["row"] = done.sentence
         return invalid(REVIEW, ROW, **_review(found, queries.Line(row), form))
     here = url_for(".review", import_id=found.id, _anchor=f"row-{row.position}")
-    return answer(here, ROW, SUMMARY, **_review(found, queries.Line(row)))
+    return answer(here, ROW, SUMMARY, of=REVIEW, **_review(found, queries.Line(row)))
 
 
 def _row(found: PlanImport, position: int) -> PlanImportRow:

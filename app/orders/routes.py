@@ -100,4 +100,4 @@ def registration(order_id: int):
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
     shown = context(done) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
-    return answer(url_for(".order", order_id=order.id), REGION, **shown)
+    return answer(url_for(".order", order_id=order.id), REGION, of=PAGE, **shown)

@@ -55,7 +55,7 @@ def write(order_id: int):
         return _refused(order, form, done.sentence)
     parts = ["orders/_checks.html", "orders/_text.html" if act or request.form.get("variant") else "orders/_seen.html"]
     here = url_for("orders.order", order_id=order.id, _anchor="text")
-    return answer(here, "orders/_paper.html", *parts, **(context(order) if wants_region() else {}))
+    return answer(here, "orders/_paper.html", *parts, of=PAGE, **(context(order) if wants_region() else {}))
 
 
 def _words(order: Order) -> OrderForm:

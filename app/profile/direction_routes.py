@@ -54,4 +54,4 @@ def _done(done, changed: int, form: DirectionForm):
         form.errors["title"] = done.sentence
         return invalid(PAGE, REGION, **_context(changed, form))
     said = f"Сохранено: {quoted(done.title)}. Новое название уже стоит у\u00a0всех школ."
-    return answer(url_for(".every", _anchor=f"direction-{done.id}"), REGION, **_context(done.id, said=said))
+    return answer(url_for(".every", _anchor=f"direction-{done.id}"), REGION, of=PAGE, **_context(done.id, said=said))

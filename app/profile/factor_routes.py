@@ -82,4 +82,4 @@ def close(risk_id: int):
 def _done(risk: SchoolRisk, done, form: forms.AnswerForm | None, move: str, said: str):
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **_context(risk, form, move, problem=done.sentence))
-    return answer(url_for(".one", risk_id=risk.id), REGION, **_context(risk, said=said))
+    return answer(url_for(".one", risk_id=risk.id), REGION, of=PAGE, **_context(risk, said=said))

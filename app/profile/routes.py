@@ -190,4 +190,4 @@ def record_visit(participation_id: int):
     if isinstance(done, Refused):
         return invalid(PAGE, VISIT, **_context(school, form, visit=done.sentence))
     here = url_for(".one", participation_id=school.id, _anchor="visit")
-    return answer(here, VISIT, **{**_context(school), "said": "Посещение записано."})
+    return answer(here, VISIT, of=PAGE, **{**_context(school), "said": "Посещение записано."})

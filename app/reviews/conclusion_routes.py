@@ -95,4 +95,6 @@ def _answered(line: Examined, move):
     done = move(name)
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **_page(school, number, done.sentence))
-    return answer(url_for(".of_school", participation_id=school.id, stage=number), REGION, **_page(school, number))
+    return answer(
+        url_for(".of_school", participation_id=school.id, stage=number), REGION, of=PAGE, **_page(school, number)
+    )

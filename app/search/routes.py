@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from app.documents.kit import place_of
 from app.extensions import db
 from app.kernel.access import access
-from app.kernel.htmx import wants_region
+from app.kernel.htmx import shown
 from app.permissions import can
 from app.search import digests, queries
 from app.search.question import Question, read_question
@@ -30,8 +30,9 @@ def page():
     question = read_question(request.args.get("q", ""))
     kind = request.args.get("kind", "")
     found = _found(question, kind)
-    return render_template(
-        "search/_found.html" if wants_region() else "search/page.html",
+    return shown(
+        "search/page.html",
+        "search/_found.html",
         question=question,
         kind=kind if kind in TITLES else "",
         found=found,

@@ -37,7 +37,7 @@ def change(bank_remark_id: int):
     if form.errors or isinstance(done, Refused):
         return invalid(PAGE, REGION, remark=remark, form=form, **_page(remark, form))
     here = url_for(".every", _anchor=f"phrase-{remark.id}")
-    return answer(here, REGION, remark=remark, form=phrase_of(remark), **_page(remark, saved=True))
+    return answer(here, REGION, of=PAGE, remark=remark, form=phrase_of(remark), **_page(remark, saved=True))
 
 
 @bp.post("/bank")
@@ -48,4 +48,4 @@ def add():
     done = None if form.errors else services.write_phrase(None, form, current_user, clock.now())
     if form.errors or isinstance(done, Refused):
         return invalid(PAGE, ADDING, **_page(adding=form))
-    return answer(url_for(".every"), ADDING, said="Фраза добавлена.", **_page(added=done))
+    return answer(url_for(".every"), ADDING, of=PAGE, said="Фраза добавлена.", **_page(added=done))

@@ -70,4 +70,6 @@ def test_a_region_is_a_part_of_its_page(browser):
     person = browser("expert")
     person.get("/plan/20")
     answer = person.post("/plan/20/execution", {"note": ""}, htmx=True)
-    assert answer.status_code == 422 and answer.text.lstrip().startswith('<section class="sheet pad stack" id="item"')
+    assert answer.status_code == 422 and answer.text.partition("</title>")[2].lstrip().startswith(
+        '<section class="sheet pad stack" id="item"'
+    )

@@ -158,7 +158,11 @@ def test_small_words_alone_are_answered_by_a_sentence(school):
 
 def test_while_one_types_only_the_region_comes(document, school):
     answer = school.client.get("/search?q=каракат", headers={"HX-Request": "true"})
-    assert answer.text.lstrip().startswith('<div id="found" data-status="Нашлось: 1"') and "<html" not in answer.text
+    title, region = answer.text.split("\n", 1)
+    assert title == "<title>каракат – поиск · Опора 500+</title>"  # the tab says what the page shows
+    assert region.lstrip().startswith('<div id="found" data-status="Нашлось: 1"') and "<html" not in answer.text
+    for one in (answer.text, school.client.get("/search?q=%3Cb%3E", headers={"HX-Request": "true"}).text):
+        assert "<b>" not in one.partition("</title>")[0]
 
 
 def test_a_long_list_takes_as_many_statements_as_a_short_one(app, browser, statements):

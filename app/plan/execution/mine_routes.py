@@ -1,12 +1,12 @@
 """«Мои пункты плана»: what the signed-in person must execute, and a report in place."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, request, url_for
 from flask_login import current_user
 
 from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
-from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.htmx import answer, invalid, shown
 from app.permissions import Refused, can
 from app.plan.execution import reports
 from app.plan.execution.forms import ReportForm, read_report
@@ -23,7 +23,7 @@ PAGE, REGION = "plan/mine.html", "plan/_mine.html"
 def listing():
     """The list; `open` says whose form stands open: the number of an item, and which part of it."""
     opened = request.args.get("open", "")
-    return render_template(REGION if wants_region() else PAGE, **_context(opened))
+    return shown(PAGE, REGION, **_context(opened))
 
 
 def _context(opened: str = "", form: ReportForm | None = None, error: str = "", said: str = "") -> dict:
@@ -53,4 +53,4 @@ def report(number: int):
         opened = f"{number}-{form.part}" if form.part else f"{number}"
         return invalid(PAGE, REGION, **_context(opened, form, done.sentence))
     said = f"Отчёт о\u00a0мероприятии №\u00a0{number} отправлен: ответ Департамента появится здесь."
-    return answer(url_for(".listing"), REGION, **_context(said=said))
+    return answer(url_for(".listing"), REGION, of=PAGE, **_context(said=said))

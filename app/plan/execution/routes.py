@@ -82,4 +82,4 @@ def _answer(item: PlanItem, done, form=None, **more):
         return invalid(PAGE, REGION, **context(item, done.sentence, form, **more))
     db.session.flush()
     db.session.expire_all()
-    return answer(url_for("plan.item", number=item.number), REGION, ATTACHED, **context(item))
+    return answer(url_for("plan.item", number=item.number), REGION, ATTACHED, of=PAGE, **context(item))

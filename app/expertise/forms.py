@@ -27,6 +27,11 @@ class ResultForm:
     revision: int = 0
     errors: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def words(self) -> str:
+        """What was written by hand, and not only chosen."""
+        return self.remarks or self.typed_score or self.because
+
 
 def read_result(typed: MultiDict) -> ResultForm:
     """The verdict is required; whoever asks for work says what work; a score is a per cent with at most one decimal."""

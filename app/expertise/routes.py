@@ -128,8 +128,12 @@ def _sheet(
     done: str = "",
     source: str = "",
     away: str | None = None,
+    kept: str = "",
+    stale: bool = False,
 ) -> dict:
-    """`away` is the typed reason of a taking-away that was refused."""
+    """`away` is the typed reason of a taking-away that was refused, `kept` what of the person's own words stays in the
+    fields; `stale`: what another window has written stands beside them.
+    """
     source = source or request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
     without = hidden(line.round, current_user)
@@ -149,6 +153,8 @@ def _sheet(
         "past_sheet": services.past_sheet(line, form.source, current_user),
         "may_take_away": bool(services.may_take_away(line, form.source, current_user)),
         "away": away,
+        "kept": kept,
+        "stale": stale,
         "taken_away": rules.withdrawn(line),
         "bounds": bounds(scale.ok_from, scale.remarks_from),
         "own": own,
@@ -170,11 +176,13 @@ def record_result(examined_id: int):
     done = services.record_result(line, form, current_user, clock.now())
     if isinstance(done, Refused):
         form.revision = rules.revision(line, form.source)
-        return invalid(SHEET, REGION, **_sheet(line, form, problem=done.sentence))
+        told = {"problem": done.sentence, "kept": form.words, "stale": done is services.STALE}
+        return invalid(SHEET, REGION, **_sheet(line, form, **told))
     here = url_for(".sheet", examined_id=line.id, source=form.source)
     return answer(
         here,
         REGION,
+        of=SHEET,
         **_sheet(line, form_of(done, form.source, done.revision), done=f"Записано: {OUTCOMES[form.verdict].word}."),
     )
 
@@ -189,10 +197,11 @@ def take_away(examined_id: int):
     seen, reason = number(request.form.get("revision"), 0), request.form.get("reason", "").strip()
     done = services.take_away(line, source, reason, seen, current_user, clock.now())
     if isinstance(done, Refused):
-        return invalid(SHEET, REGION, **_sheet(line, problem=done.sentence, source=source, away=reason))
+        return invalid(SHEET, REGION, **_sheet(line, problem=done.sentence, source=source, away=reason, kept=reason))
     counts = rules.said(line)
     return answer(
         url_for(".sheet", examined_id=line.id, source=source),
         REGION,
+        of=SHEET,
         **_sheet(line, source=source, done=f"Результат убран. {NOW_COUNTS[counts.source if counts else '']}"),
     )

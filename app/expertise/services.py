@@ -39,7 +39,7 @@ OF_SHEET = Refused(
     "Этот вывод складывается из\u00a0экспертного листа. Чтобы его изменить, откройте лист заново.",
 )
 NO_REASON = Refused("no_reason", "Напишите, почему результат убирается: причина останется рядом с\u00a0документом.")
-STALE = "Пока вы писали, этот результат изменили в другом окне. Показано то, что записано; ваш текст сохранён ниже."
+STALE = Refused("stale", "Пока эта страница была открыта, результат изменили в\u00a0другом окне.")
 
 
 def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
@@ -81,7 +81,7 @@ def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Res
     if not line.presented:
         return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     if form.revision != revision(line, form.source):
-        return Refused("stale", STALE)
+        return STALE
     scale = scale_of(line.round)
     if not form.meant and not agrees(form.verdict, form.score, scale.ok_from, scale.remarks_from):
         return CONTRADICTS
@@ -107,7 +107,7 @@ def take_away(line: Examined, source: str, reason: str, seen: int, actor, now: d
     if not (allowed := may_take_away(line, source, actor)):
         return allowed
     if seen != word.revision:
-        return Refused("stale", STALE)
+        return STALE
     if not reason:
         return NO_REASON
     if (sheets := _word_of_sheet(line, source)) is not None:

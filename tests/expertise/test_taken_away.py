@@ -99,7 +99,9 @@ def test_a_result_that_was_changed_meanwhile_is_not_taken_away(expert, line):
     expert.get(f"/rounds/examined/{concept}?source=federal")
     typed(expert, concept, revision=1, verdict="ok", score="90")
     answer = expert.post(f"/rounds/examined/{concept}/result/withdrawal", {"revision": 1, "reason": "Так."})
-    assert answer.status_code == 422 and "изменили в другом окне" in expert.text
+    assert answer.status_code == 422 and "изменили в другом окне" in expert.text and "Ваш текст остался" in expert.text
+    expert.post(f"/rounds/examined/{concept}/result/withdrawal", {"revision": 1, "reason": ""})
+    assert "изменили в другом окне" in expert.text and "Ваш текст" not in expert.text
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from app.expertise.words import OUTCOMES
 from app.kernel.words import counted, tenths
 from app.kernel.workflow import State
 from app.results.figures import DocumentFigures, Figures
@@ -11,7 +12,7 @@ ZONES = {
     "yellow": State("Жёлтая", "note", "done"),
     "red": State("Красная", "no", "late", solid=True),
     "grey": State("Серая", "none", "idle"),
-    "": State("Ещё не\u00a0оценена", "half", "plain"),
+    "": OUTCOMES["in_progress"],  # it may have a score already: of what is examined
 }
 MEANINGS = {
     "green": "принято",

@@ -55,7 +55,7 @@ TOWNS = (
     "Муниципалитет",
     "Школ",
     *(f"{ZONES[key].word} зона" for key in MEANINGS if key),
-    "Ещё не оценены",
+    ZONES[""].word,
     "Балл, %",
     "По школам",
 )

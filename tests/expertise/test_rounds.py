@@ -157,7 +157,7 @@ def test_the_reviewer_records_both_sources_and_the_federal_one_counts(frozen, ex
         events = db.session.scalars(select(Event).where(Event.kind == "result:recorded")).all()
         assert [event.data["source"] for event in events] == ["regional", "federal"]
     expert.get("/rounds")
-    assert "40,0 %" in expert.text and "В работе" in expert.text
+    assert "40,0 %" in expert.text and "Оценка не закончена" in expert.text
 
 
 def test_a_result_that_cannot_be_taken_says_why_and_keeps_what_was_typed(frozen, expert):
@@ -178,8 +178,17 @@ def test_a_stale_window_never_overwrites_a_result(frozen, expert, browser, app):
     expert.submit(action, verdict="ok", score="90", because=WHY)
     other.submit(action, verdict="needs_work", remarks="Другое мнение.", because=WHY)
     assert other.status == 422 and "изменили в другом окне" in other.text and "Другое мнение." in other.text
+    assert "Ваш текст остался в поле." in other.text and "Что записано" in other.text and "90,0 %" in other.text
     with app.app_context():
         assert db.session.scalars(select(Result)).one().verdict == "ok"
+
+
+def test_a_stale_window_in_which_nothing_was_written_speaks_of_no_text(frozen, expert, browser):
+    action, other = first_line(expert), browser("expert")
+    other.get(action.removesuffix("/result"))
+    expert.submit(action, verdict="ok", score="90", because=WHY)
+    other.submit(action, verdict="ok")
+    assert other.status == 422 and "изменили в другом окне." in other.text and "Ваш текст" not in other.text
 
 
 def test_a_changed_result_keeps_the_one_before(frozen, expert, app):

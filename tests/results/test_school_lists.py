@@ -8,6 +8,8 @@ from tests.expertise.filling import note, sent
 from tests.opinions.test_publishing import publish, withdraw
 from tests.rules.places import FAR, OWN, school_named
 
+ROWS = '//table[contains(@class, "table--cards")]/tbody/tr'
+
 
 @pytest.fixture
 def published(expert, line, browser):
@@ -29,6 +31,18 @@ def test_the_conclusions_of_ones_schools_stand_in_the_navigation_with_zone_score
     assert "ещё не оценено" in person.text and school_name(person.app, FAR) not in person.text
     links = [a.get("href") for a in person.page.xpath("//nav//a") if a.text_content().split()[:1] == ["Выводы"]]
     assert links == ["/conclusions/schools"]
+
+
+def test_a_school_that_has_a_score_is_called_not_finished_and_never_not_examined(published, browser):
+    lead, curator = browser("expert"), browser("curator")
+    curator.get("/conclusions/schools")
+    seen = curator.page.xpath(ROWS)
+    for url in ("/rounds/1?whose=all", "/rounds/1/results"):
+        lead.get(url)
+        seen += [row for row in lead.page.xpath(ROWS) if OWN in row.text_content()]
+    scored = [" ".join(row.text_content().split()) for row in seen if "%" in row.text_content()]
+    assert len(scored) == 3
+    assert all("Оценка не закончена" in one and "е оценена" not in one for one in scored), scored
 
 
 def school_name(app, name: str) -> str:

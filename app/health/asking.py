@@ -13,7 +13,7 @@ SECONDS = 2  # that all of them together are waited for
 KEPT_FOR = 5  # seconds that an answer is good for: who asks oftener costs nothing
 AWAY = ("silent", "failed")
 NEEDED = ("database", "archive")  # without these no page is worth to be asked for
-IN_THE_DATABASE = ("worker", "files")  # nothing is known of these while it is away
+IN_THE_DATABASE = ("worker", "files", "journal")  # nothing is known of these while it is away
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,15 @@ from sqlalchemy import make_url, select
 from app.archive import antivirus as watchman
 from app.extensions import db
 from app.health.models import Heartbeat, Verification
+from app.journal.models import Event
+from app.journal.services import GENESIS, breaks
 from app.kernel import clock
 
 WORKER = "worker"
 SILENCE = timedelta(minutes=4)  # the worker says every minute that it is there
 WAITS = timedelta(minutes=10)  # a job that is older stands in a queue that does not move
 AT_ONCE = "at-once"
+LOOKED_AT = 200  # records of the journal: the seals of so many are followed while somebody waits
 FEW_FILES = 10  # of the largest size: less room than for so many is little
 
 
@@ -81,7 +84,17 @@ def files() -> tuple[str, dict]:
     return "damaged" if amiss else "", {"looked": row.ended_at, "sound": row.sound, "amiss": amiss}
 
 
-PARTS = (database, archive, room, queue, worker, antivirus, files)
+def journal() -> tuple[str, dict]:
+    """The newest records are as they were written; the whole chain is for a command."""
+    newest = select(Event.__table__).order_by(Event.id.desc()).limit(LOOKED_AT + 1)
+    with db.engine.connect() as connection:
+        rows = connection.execute(newest).all()[::-1]
+    before = rows.pop(0).seal if len(rows) > LOOKED_AT else GENESIS
+    broken = breaks(rows, before)
+    return "broken" if broken else "", {"looked": len(rows), "first": broken[0] if broken else 0}
+
+
+PARTS = (database, archive, room, queue, worker, antivirus, files, journal)
 
 
 def enough() -> int:

@@ -15,6 +15,7 @@ TITLES = {
     "worker": "Обработчик",
     "antivirus": "Антивирус",
     "files": "Сверка файлов",
+    "journal": "Печать журнала",
 }
 DISKS = {"database": "базы данных", "parts": "файлов в\u00a0пути", "queue": "очереди"}
 TO_DO = {
@@ -26,6 +27,7 @@ TO_DO = {
     "worker": "Когда он был, узнать не\u00a0удалось.",
     "antivirus": "Файлы сейчас не\u00a0принимаются. Проверьте службу clamd.",
     "files": "Когда была сверка, узнать не\u00a0удалось.",
+    "journal": "Прочитать журнал не\u00a0удалось.",
 }
 LITTLE = "Освободите место: когда оно кончится, файлы и\u00a0записи не\u00a0будут приниматься."
 STANDS = "Старая работа ждёт слишком долго. Перезапустите программу; если не\u00a0поможет, посмотрите её журнал."
@@ -37,6 +39,9 @@ DAMAGED = (
     "Команда flask archive verify называет каждый такой файл по\u00a0школе и\u00a0документу. "
     "Верните их из\u00a0резервной копии."
 )
+
+CHAIN = "Все записи с\u00a0первой сверяет команда flask journal verify."
+ALTERED = f"{CHAIN} Сравните журнал с\u00a0резервной копией."
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,16 @@ def _files(found: Finding) -> tuple[str, str]:
         amiss = counted(found.about["amiss"], "файл", "файла", "файлов")
         return "Есть потери", f"{when} Повреждены, потеряны или не\u00a0читаются: {amiss}. {DAMAGED}"
     return "Всё на\u00a0месте", f"{when} Целы все: {counted(found.about['sound'], 'файл', 'файла', 'файлов')}."
+
+
+def _journal(found: Finding) -> tuple[str, str]:
+    looked = counted(found.about["looked"], "запись", "записи", "записей")
+    if found.trouble:
+        return (
+            "Не\u00a0сходится",
+            f"Записи меняли в\u00a0обход программы, первая такая – №\u00a0{found.about['first']}. {ALTERED}",
+        )
+    return "Сходится", f"Последние {looked} стоят так, как были сделаны. {CHAIN}"
 
 
 def room(free: int) -> str:

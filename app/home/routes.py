@@ -45,7 +45,7 @@ FIRST_PAGES = (
     ("plan.confirm", "plan.board"),
     ("plan.report", "mine.listing"),
     ("matrix.view", "documents.matrix"),
-    ("journal.view", "journal.events"),
+    ("archive.view", "health.state"),
 )
 
 

@@ -1,10 +1,10 @@
 """Reads of the journal: a page of the events that are wanted, and the names of what they are about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.directory.models import Grant, Person, School
@@ -13,6 +13,7 @@ from app.journal.models import Event
 from app.kernel.clock import MOSCOW
 
 PAGE = 200
+MOST = 20_000  # rows of one table
 NAMED = {
     "people": select(Person.id, Person.name),
     "grants": select(Grant.id, Person.name).join(Grant.person),
@@ -31,10 +32,29 @@ class Wanted:
 
 def found(wanted: Wanted, page: int) -> tuple[list[Event], int]:
     """A page of the newest first, and how many events there are in all."""
-    narrow = list(_clauses(wanted))
-    total = db.session.scalar(select(func.count(Event.id)).where(*narrow))
-    asked = select(Event).options(joinedload(Event.actor)).where(*narrow).order_by(Event.id.desc())
-    return list(db.session.scalars(asked.limit(PAGE).offset((page - 1) * PAGE))), total
+    asked = _asked(list(_clauses(wanted)))
+    return list(db.session.scalars(asked.limit(PAGE).offset((page - 1) * PAGE))), count(wanted)
+
+
+def count(wanted: Wanted) -> int:
+    """How many there are."""
+    return db.session.scalar(select(func.count(Event.id)).where(*_clauses(wanted)))
+
+
+def _asked(narrow: list[ColumnElement[bool]]) -> Select[tuple[Event]]:
+    return select(Event).options(joinedload(Event.actor)).where(*narrow).order_by(Event.id.desc())
+
+
+def pages(wanted: Wanted) -> Iterator[list[Event]]:
+    """The newest of them, page after page, no more than MOST: a table never holds more of them than a page at once."""
+    narrow, before, left = list(_clauses(wanted)), None, MOST
+    while left > 0:
+        older = [] if before is None else [Event.id < before]
+        rows = list(db.session.scalars(_asked([*narrow, *older]).limit(min(PAGE, left))))
+        if not rows:
+            return
+        yield rows
+        before, left = rows[-1].id, left - len(rows)
 
 
 def _clauses(wanted: Wanted) -> Iterable[ColumnElement[bool]]:

@@ -2,8 +2,11 @@
 
 from flask import Blueprint, render_template, request
 
-from app.journal.queries import PAGE, Wanted, found, issuers, names_of
+from app.archive.sending import poured
+from app.journal.queries import MOST, PAGE, Wanted, count, found, issuers, names_of
+from app.journal.table import table
 from app.journal.words import SENTENCES, SUBJECTS
+from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.days import read_day
 from app.kernel.numbers import row_id
@@ -15,8 +18,7 @@ bp = Blueprint("journal", __name__)
 @access("journal.view")
 def events():
     """The events, the newest first: a kind, a day or a name narrows them."""
-    kind, day = request.args.get("kind", ""), request.args.get("on", "")
-    wanted = Wanted(kind if kind in SENTENCES else "", read_day(day), request.args.get("words", "").strip())
+    wanted = _wanted()
     page = max(row_id(request.args, "page", 1), 1)
     rows, total = found(wanted, page)
     return render_template(
@@ -26,8 +28,23 @@ def events():
         page=page,
         pages=-(-total // PAGE),
         total=total,
+        most=MOST,
         names=names_of(rows),
         sentences=SENTENCES,
         subjects=SUBJECTS,
         issuers=issuers(rows),
     )
+
+
+def _wanted() -> Wanted:
+    kind, day = request.args.get("kind", ""), request.args.get("on", "")
+    return Wanted(kind if kind in SENTENCES else "", read_day(day), request.args.get("words", "").strip())
+
+
+@bp.get("/journal.csv")
+@access("journal.view")
+def export():
+    """What the page is narrowed to, as a table."""
+    wanted = _wanted()
+    made = table(wanted, count(wanted))
+    return poured(made, f"Журнал {clock.today():%d.%m.%Y}.csv")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import select, text
@@ -55,8 +56,13 @@ def seal(event: Event) -> str:
 
 def broken_links() -> list[int]:
     """The ids of events whose seal or order does not hold; empty when the journal is whole."""
-    broken, previous = [], GENESIS
-    for event in db.session.scalars(select(Event).order_by(Event.id)):
+    return breaks(db.session.scalars(select(Event).order_by(Event.id)), GENESIS)
+
+
+def breaks(events: Iterable[Event], previous: str) -> list[int]:
+    """The same of a part of the chain, which follows a seal."""
+    broken = []
+    for event in events:
         if event.previous != previous or seal(event) != event.seal:
             broken.append(event.id)
         previous = event.seal

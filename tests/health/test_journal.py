@@ -1,11 +1,14 @@
 """The journal is read to its first record, narrowed, and names whom and what it is about."""
 
+import csv
 import re
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text, update
 
+from app.directory.models import Person
 from app.extensions import db
+from app.journal import queries
 from app.journal.models import Event
 from app.journal.queries import PAGE
 
@@ -50,3 +53,72 @@ def test_it_asks_as_often_for_a_full_page_as_for_one_record(browser, statements)
     reader.get("/journal")
     few = statements(lambda: reader.client.get("/journal?kind=round:frozen"))
     assert statements(lambda: reader.client.get("/journal")) <= few + 2
+
+
+def exported(reader, query: str = "") -> list[list[str]]:
+    answer = reader.client.get(f"/journal.csv{query}")
+    assert answer.status_code == 200 and answer.mimetype == "text/csv"
+    words = answer.get_data().decode("utf-8-sig")
+    assert len(answer.get_data()) == int(answer.headers["Content-Length"])
+    return list(csv.reader(words.splitlines(), delimiter=";"))
+
+
+def test_the_table_holds_what_the_page_is_narrowed_to_with_the_seal_of_each(browser, rows, app):
+    reader = browser("department")
+    heads, *found = exported(reader, "?words=заречная+сош&kind=document:approved")
+    assert len(found) == len(rows("?words=заречная+сош&kind=document:approved")) > 0
+    assert heads[-1] == "Печать записи" and all("Заречная СОШ" in one[2] for one in found)
+    with app.app_context():
+        total = db.session.scalar(select(func.count(Event.id)))
+        newest = db.session.scalars(select(Event).order_by(Event.id.desc())).first()
+        said = newest.id, newest.seal
+    _, *every = exported(browser("admin"))
+    assert len(every) > total > PAGE  # whoever has signed in since is there
+    assert list(said) in [[int(one[5]), one[6]] for one in every]
+
+
+def test_the_table_is_bounded_and_says_so(browser, app, monkeypatch):
+    monkeypatch.setattr(queries, "MOST", PAGE + 1)
+    monkeypatch.setattr("app.journal.table.MOST", PAGE + 1)
+    _, *found, last = exported(browser("department"))
+    assert len(found) == PAGE + 1 and last[0].startswith(f"Это не весь отбор: в таблице последние {PAGE + 1} записей")
+
+
+def test_no_cell_of_the_table_becomes_a_formula(browser, app):
+    with app.app_context():
+        db.session.execute(update(Person).where(Person.email == "curator@example.org").values(name="=1+1"))
+        db.session.commit()
+    _, *found = exported(browser("department"), "?words==1%2B1")
+    assert found and {one[3] for one in found} == {"'=1+1"}
+
+
+@pytest.mark.parametrize("who", ["school", "curator", "municipal", "expert", "rcoko"])
+def test_the_table_is_for_those_who_see_the_page(who, browser):
+    client = browser(who).client
+    assert client.get("/journal").status_code == client.get("/journal.csv").status_code == 403
+
+
+def test_an_administrator_lands_on_the_state_of_the_house_with_the_seal_of_the_journal(browser, app):
+    admin = browser("admin")
+    admin.get("/")
+    assert admin.last.request.path == "/archive"
+    assert "Последние 200 записей стоят так, как были сделаны." in admin.text and "Печать журнала" in admin.text
+    admin.get("/journal")
+    assert admin.page.xpath('//main//a[@href="/archive"]') and "контрольная сумма записи" in admin.text
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("back", [0, 199])
+def test_a_record_that_was_altered_past_the_house_is_told(back, browser, app):
+    admin = browser("admin")
+    with app.app_context():
+        triggers = db.session.execute(text("SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='events'"))
+        for (name,) in triggers.all():
+            db.session.execute(text(f"DROP TRIGGER {name}"))
+        key = db.session.scalars(select(Event.id).order_by(Event.id.desc()).offset(back)).first()
+        db.session.execute(update(Event).where(Event.id == key).values(actor_id=1, subject_id=77))
+        db.session.commit()
+    app.extensions["health"].asked_at = float("-inf")
+    admin.get("/archive")
+    assert "Требует внимания: печать журнала" in admin.text and f"первая такая – № {key}" in admin.text
+    assert app.test_client().get("/health").text == "degraded: journal"

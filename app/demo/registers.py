@@ -2,8 +2,13 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from app.cycle.models import Cycle, Participation
 from app.demo.story import Act, at_hour
+from app.extensions import db
+from app.registers.models import ProjectEvent
+from app.registers.queries import present
 from app.registers.services import add, mark
 from app.registers.table import REGISTERS
 
@@ -30,7 +35,8 @@ def of_registers(cycle: Cycle, schools: list[Participation], department) -> list
         Act(of_day(day), lambda at, key=key, day=day, row=row: write(cycle, key, day, row, department, at))
         for key, day, row in ROWS
     ]
-    return [*acts, Act(at_hour(KICKOFF, 16), lambda at: _kickoff(cycle, schools, department, at))]
+    there = Act(at_hour(ROWS[0][1], 18), lambda at: _first_meeting(cycle, department, at))
+    return [*acts, there, Act(at_hour(KICKOFF, 16), lambda at: _kickoff(cycle, schools, department, at))]
 
 
 def of_day(day: date) -> datetime:
@@ -43,6 +49,12 @@ def write(cycle: Cycle, key: str, day: date, row: dict, department, at: datetime
     more = {"letters": {"addressee": "Федеральному координатору", "note": ""}}
     more["publications"] = {"link": "https://example.org/500"}
     return add(REGISTERS[key], cycle, {"on": day, **more.get(key, {}), **row}, department, at)
+
+
+def _first_meeting(cycle: Cycle, department, at: datetime) -> None:
+    """Whoever stands for a municipality was there."""
+    event = db.session.scalars(select(ProjectEvent).filter_by(cycle_id=cycle.id, kind="start")).one()
+    mark(event, {one.key: "viewer" for one in present(event).towns}, "list", department, at)
 
 
 def _kickoff(cycle: Cycle, schools: list[Participation], department, at: datetime) -> None:

@@ -15,7 +15,7 @@ from app.permissions import Refused, can
 from app.registers import queries, services
 from app.registers.lists import Reading, cells_of, read_lines
 from app.registers.models import ProjectEvent
-from app.registers.words import EVENTS, PARTS, SOURCES
+from app.registers.words import EVENTS, OF_TOWNS, PARTS, SOURCES
 
 bp = Blueprint("register_events", __name__)
 PAGE, MARK = "registers/event.html", "registers/mark.html"
@@ -42,6 +42,7 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
             ("Школы", roll.schools),
             ("Кураторы", roll.curators),
             ("Региональные координаторы", roll.coordinators),
+            *([("От\u00a0муниципалитетов", roll.towns)] if event.kind in OF_TOWNS else []),
         ),
         "may_write": bool(can(current_user, "register.keep")) and event.struck_at is None,
         "kinds": EVENTS,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Participation
@@ -14,6 +14,7 @@ from app.kernel.names import cyrillic
 from app.permissions import Actor, holdings
 from app.registers.models import Attendance, ProjectEvent
 from app.registers.table import Register
+from app.registers.words import OF_TOWNS
 from app.roles import Role
 
 
@@ -64,20 +65,24 @@ class Present:
 
 @dataclass(frozen=True)
 class Roll:
-    """All who may be at an event of the year, marked or not; who leads a school stands among the curators alone."""
+    """All who may be at an event of the year, marked or not; who leads a school stands among the curators alone.
+
+    `towns` are those who stand for a municipality, at the events to which municipalities are called.
+    """
 
     schools: list[Present]
     curators: list[Present]
     coordinators: list[Present]
+    towns: list[Present]
 
     @property
     def everybody(self) -> list[Present]:
         """The whole list."""
-        return [*self.schools, *self.curators, *self.coordinators]
+        return [*self.schools, *self.curators, *self.coordinators, *self.towns]
 
 
 def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Roll:
-    """The list of the day of the event, of the schools that the clause lets through; five statements."""
+    """The list of the day of the event, of the schools that the clause lets through; six statements at most."""
     near = true() if near is None else near
     marks = list(db.session.scalars(select(Attendance).where(Attendance.event_id == event.id)))
     of_schools = {mark.participation_id: mark for mark in marks if mark.participation_id}
@@ -92,7 +97,31 @@ def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Rol
         [Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id)) for one in some]
         for some in (leading, others)
     )
-    return Roll(schools_, people, rest)
+    named = {one.id for one in (*leading, *others)}
+    towns = [
+        Present(f"person-{person.id}", person.name, names, of_people.get(person.id))
+        for person, names in (_for_towns(event, near) if event.kind in OF_TOWNS else {}).items()
+        if person.id not in named
+    ]
+    return Roll(schools_, people, rest, towns)
+
+
+def _for_towns(event: ProjectEvent, near: ColumnElement[bool]) -> dict[Person, str]:
+    """Who stands for a municipality with schools of the year, and for which."""
+    own = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
+    own = own.where(Participation.cycle_id == event.cycle_id, near)
+    found = select(Person, Municipality.name).join(Grant, Grant.person_id == Person.id)
+    found = found.join(Municipality, Municipality.id == Grant.municipality_id)
+    found = found.where(standing_for_towns(event.on), Grant.municipality_id.in_(own))
+    names: dict[Person, list[str]] = {}
+    for person, town in db.session.execute(found.order_by(Municipality.position, Person.name).distinct()):
+        names.setdefault(person, []).append(town)
+    return {person: ", ".join(of) for person, of in names.items()}
+
+
+def standing_for_towns(on) -> ColumnElement[bool]:
+    """A clause on Grant: a municipal coordinator of the day, or who is appointed after it, as the year begins."""
+    return and_(Grant.role == Role.MUNICIPAL, or_(Grant.ends_on.is_(None), Grant.ends_on >= on))
 
 
 def _taking_part(event: ProjectEvent, near: ColumnElement[bool]) -> list[Participation]:

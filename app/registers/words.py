@@ -12,6 +12,7 @@ EVENTS = {
     "results": "Вебинар по\u00a0итогам экспертизы",
     "final": "Итоговый семинар",
 }
+OF_TOWNS = ("start",)  # to these municipalities are called
 PARTS = {"viewer": "участник", "speaker": "выступал"}
 SOURCES = {"list": "по\u00a0списку", "table": "из\u00a0таблицы", "self": "отметка по\u00a0коду"}
 PUBLICATIONS = {

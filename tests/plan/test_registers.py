@@ -6,6 +6,10 @@ import pytest
 
 from app.cycle.models import Participation
 from app.extensions import db
+from app.permissions import PERMISSIONS
+from app.registers.table import REGISTERS
+from app.roles import Role
+from tests.rules.places import PEOPLE
 
 
 @pytest.fixture
@@ -75,3 +79,26 @@ def test_the_list_of_an_event_is_of_its_day_and_shows_a_reader_his_own(departmen
     municipal.get(event)
     names = municipal.page.xpath('//fieldset[contains(., "Школы")]//div/span[1]/text()')
     assert set(names) == {"МБОУ «Заречная СОШ» (демо)", "МБОУ «Ольховская ООШ» (демо)"}
+
+
+def test_who_stands_for_a_municipality_is_on_the_list_of_the_first_meeting_alone(department):
+    for kind, listed in (("webinar", False), ("start", True)):
+        department.get(held(department, kind=kind))
+        assert ("От муниципалитетов: 0 из 1" in department.text) == listed == ("Дроздова" in department.text)
+
+
+WRITERS = {"Департамент": Role.REGIONAL, "ОИРО": Role.REVIEWER, "ОРЦОКО": Role.ANALYST, "координатор": Role.MUNICIPAL}
+
+
+@pytest.mark.parametrize("key", REGISTERS)
+def test_a_register_names_as_its_writers_those_who_may_write_there(key, browser):
+    """ОИРО has read «Записи ведут Департамент, ОИРО и ОРЦОКО» where it may not write."""
+    rule = PERMISSIONS[REGISTERS[key].action]
+    said = rule.refusal.replace("\xa0", " ")
+    assert {role for word, role in WRITERS.items() if word in said} <= set(rule.roles)
+    for who in ("department", "expert2", "rcoko", "municipal"):
+        person = browser(who)
+        person.get(f"/registers/{key}")
+        writes = PEOPLE[who] in rule.roles
+        assert bool(person.page.xpath(f'//form[@action="/registers/{key}"]')) == writes, who
+        assert writes or person.page.xpath("//main//tbody") or said in person.text, who

@@ -224,6 +224,11 @@ def test_who_leads_and_who_coordinates(cycle):
     with moves(cycle, {}):
         db.session.scalars(led).first().ends_on = DAY
     asked = dict.fromkeys(((7, 2), (19, 1), (19, 3), (22, 1), (27, 1)), ASKED)
+    with moves(cycle, {(7, 0): (-1, 0)}):  # who begins tomorrow is a candidate, and leads nobody yet
+        own = db.session.scalars(led).first()
+        own.ends_on = date(2022, 9, 14)
+        grant = Grant(role=Role.CURATOR, school_id=own.school_id, starts_on=date(2022, 9, 16))
+        db.session.add(Person(name="Кандидат (демо)", email="candidate@example.org", grants=[grant]))
     for starts_on, expected in ((DAY, asked), (date(2022, 9, 16), {})):
         with moves(cycle, expected, starts_on):
             first = db.session.get(Participation, 1).school_id
@@ -232,6 +237,23 @@ def test_who_leads_and_who_coordinates(cycle):
     with moves(cycle, {(5, 0): (1, 0)}):
         grant = Grant(role=Role.MUNICIPAL, municipality_id=town_id("kromy"), starts_on=DAY)
         db.session.add(Person(name="Новый (демо)", email="new@example.org", grants=[grant]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "starts_on", "ends_on", "expected"),
+    [
+        ("start", date(2022, 3, 1), None, {(1, 0): ONE, (1, 1): ONE, (5, 0): ONE}),  # appointed after the meeting
+        ("start", date(2021, 1, 1), FEBRUARY, {(1, 0): ONE, (1, 1): ONE}),
+        ("start", date(2021, 1, 1), date(2022, 2, 14), {(1, 0): ONE}),
+        ("meeting", date(2021, 1, 1), None, {(5, 0): ONE, (23, 0): ASKED}),
+    ],
+)
+def test_a_municipality_was_at_the_first_meeting_when_somebody_of_it_was(cycle, kind, starts_on, ends_on, expected):
+    with moves(cycle, expected):
+        grant = Grant(role=Role.MUNICIPAL, municipality_id=town_id("kromy"), starts_on=starts_on, ends_on=ends_on)
+        db.session.add(person := Person(name="Кромской (демо)", email="kromy@example.org", grants=[grant]))
+        db.session.flush()
+        attend(entered(models.ProjectEvent, cycle.id, kind=kind, title="Т"), person_id=person.id)
 
 
 def test_profiles_surveys_and_visits(cycle):

@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy import exists
 
-from app.directory.models import Municipality
+from app.directory.models import Grant, Municipality
 from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, towns
 from app.plan.indicators.scene import Scene
-from app.registers.models import MunicipalMeasure, ProjectEvent, ProjectPublication
+from app.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
+from app.registers.queries import standing_for_towns
 
 
 def event(scene: Scene, kind: str, label: str, *clauses) -> Measure:
@@ -32,8 +33,19 @@ def on_both_sites(scene: Scene, kind: str, *clauses, span: str = "", begun: bool
 
 
 def readiness(scene: Scene) -> list[Measure]:
-    """Item 1."""
-    return [event(scene, "start", "проведено совещание с\u00a0МОУО")]
+    """Item 1: the meeting was held, and from each municipality somebody was there."""
+    of_meeting = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind == "start"
+    there = exists().where(
+        Grant.municipality_id == Municipality.id,
+        standing_for_towns(ProjectEvent.on),
+        Attendance.person_id == Grant.person_id,
+        Attendance.event_id == ProjectEvent.id,
+        *of_meeting,
+    )
+    return [
+        event(scene, "start", "проведено совещание с\u00a0МОУО"),
+        towns(scene, "муниципалитеты, представители которых были на\u00a0совещании", there, "registers.first"),
+    ]
 
 
 def plan_sent(scene: Scene) -> list[Measure]:
@@ -101,7 +113,9 @@ def _quarters(scene: Scene) -> list[date]:
 
 WAYS = {
     "project_readiness_info": Way(
-        "evidence", "Протокол совещания с\u00a0МОУО и\u00a0список присутствовавших.", readiness
+        "evidence",
+        "Совещание с\u00a0МОУО проведено, от\u00a0каждого муниципалитета на\u00a0нём были. Решает меньшая доля.",
+        readiness,
     ),
     "plan_sent": Way(
         "evidence", "Приказ зарегистрирован, письмо отправлено, план опубликован на\u00a0двух сайтах.", plan_sent

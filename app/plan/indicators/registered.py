@@ -5,7 +5,7 @@ from sqlalchemy import exists, func, or_, select
 from app.cycle.models import Participation
 from app.directory.models import Grant
 from app.plan.indicators.attendance import CURATOR_THERE, SCHOOL_THERE, at_each, attended
-from app.plan.indicators.computed import led, letter, standing
+from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, curators, schools
 from app.plan.indicators.scene import Scene, has
@@ -17,7 +17,7 @@ from app.roles import Role
 
 def regional_coordinators(scene: Scene) -> list[Measure]:
     """Item 2."""
-    in_force = Grant.starts_on <= scene.day, or_(Grant.ends_on.is_(None), Grant.ends_on >= scene.day)
+    in_force = Grant.starts_on <= scene.day, _not_over(scene)
     people = select(func.count(Grant.id)).where(Grant.role == Role.REGIONAL, *in_force)
     return [
         at_least("приказ о\u00a0назначении зарегистрирован", orders_registered("O_REG", scene), page="orders.register"),
@@ -27,8 +27,13 @@ def regional_coordinators(scene: Scene) -> list[Measure]:
 
 
 def candidates(scene: Scene) -> list[Measure]:
-    """Item 4."""
-    return [schools(scene, "школы с\u00a0кандидатом в\u00a0кураторы", led(scene), "people.every")]
+    """Item 4: whoever leads the school, or will: the role is given in December and begins when the list is approved."""
+    named = exists().where(Grant.role == Role.CURATOR, Grant.school_id == Participation.school_id, _not_over(scene))
+    return [schools(scene, "школы с\u00a0кандидатом в\u00a0кураторы", named, "people.every")]
+
+
+def _not_over(scene: Scene):
+    return or_(Grant.ends_on.is_(None), Grant.ends_on >= scene.day)
 
 
 def survey(scene: Scene) -> list[Measure]:
@@ -142,7 +147,9 @@ WAYS = {
         regional_coordinators,
     ),
     "curator_candidates_selected": Way(
-        "register", "Школы с\u00a0кандидатом в\u00a0кураторы ко\u00a0всем школам.", candidates
+        "register",
+        "Школы с\u00a0куратором или кандидатом (роль дана, начнётся позже) ко\u00a0всем школам.",
+        candidates,
     ),
     "school_survey": Way("register", "Школы с\u00a0отметкой об\u00a0анкетировании ко\u00a0всем школам.", survey),
     "risk_profile_downloads": Way("register", "Школы, получившие рисковый профиль, ко\u00a0всем школам.", downloads),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from app.directory.models import Municipality
+from app.directory.models import Municipality, Person
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.plan.models import Execution, PlanItem
@@ -80,3 +80,50 @@ def test_a_lead_sees_a_fixed_stage_until_its_results_are_published(browser, at, 
     reviewer.get("/")
     assert not any(title.startswith("26.") for title in titles(reviewer)) and "Завершите" not in reviewer.text
     assert "Оцените школы 1-го этапа" in reviewer.text
+
+
+def named(department, code: str, who: str) -> None:
+    with department.app.app_context():
+        person = db.session.scalars(select(Person.id).where(Person.email == f"{who}@example.org")).one()
+    department.get("/plan/answering")
+    department.submit("/plan/answering", code=code, person=f"{person}", starts_on="2022-01-01")
+    assert "Записано." in department.text
+
+
+def test_who_is_named_alone_is_told_of_the_duty_and_the_others_see_with_whom_it_is(browser, at):
+    at(2022, 5, 4, 9)
+    lead, reviewer = browser("expert"), browser("expert2")
+    lead.get("/")
+    assert any(title.startswith("26.") for title in titles(lead))
+    reviewer.get("/")
+    assert not any(title.startswith("26.") for title in titles(reviewer))
+    named(browser("department"), "OIRO", "expert2")
+    reviewer.get("/")
+    assert any(title.startswith("26.") for title in titles(reviewer))
+    lead.get("/")
+    assert not any(title.startswith("26.") for title in titles(lead))
+    lead.get("/duties")
+    assert "У коллеги: Крылова Татьяна (демо)." in lead.text
+    count = lead.page.xpath('//nav//a[@href="/duties"]/*[@class="count"]')
+    assert not count
+
+
+def test_who_is_named_without_the_role_leaves_the_duty_to_all(browser, at):
+    at(2022, 5, 4, 9)
+    named(browser("department"), "OIRO", "curator")
+    lead = browser("expert")
+    lead.get("/")
+    assert any(title.startswith("26.") for title in titles(lead))
+    lead.get("/duties")
+    assert "У коллеги" not in lead.text
+
+
+def test_what_one_of_an_institution_has_done_is_done_for_all(browser, at):
+    at(2022, 5, 4, 9)
+    lead, reviewer = browser("expert"), browser("expert2")
+    named(browser("department"), "OIRO", "expert2")
+    reviewer.get("/plan/26")
+    reviewer.submit("/plan/26/execution", note="Проведены.")
+    for person in (lead, reviewer):
+        person.get("/")
+        assert not any(title.startswith("26.") for title in titles(person))

@@ -9,15 +9,22 @@ from app.cycle.days_off import day_off
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.permissions import Actor
-from app.plan.execution.duties import Duty, codes_of, duties_of
+from app.plan.execution.duties import Duty, duties_of
 from app.plan.execution.parts import Part, parts_of, titles_of
+from app.plan.execution.told import told
 from app.plan.lasting import Starts, starts_in, till
 from app.plan.models import Execution, PlanExecutor, PlanItem
 from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
 
 SOON = timedelta(days=14)
-GROUPS = (("now", "Сделать сейчас"), ("sent", "Ждёт ответа Департамента"), ("later", "Впереди"), ("done", "Сделано"))
+GROUPS = (
+    ("now", "Сделать сейчас"),
+    ("sent", "Ждёт ответа Департамента"),
+    ("later", "Впереди"),
+    ("colleague", "У\u00a0коллег"),
+    ("done", "Сделано"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Mine:
     due_on: date
     reports: list[Execution]
     today: date
+    colleague: str = ""
 
     @property
     def key(self) -> str:
@@ -39,11 +47,14 @@ class Mine:
 
     @property
     def group(self) -> str:
-        """Where it stands in the list: what is returned, late or due soon comes first."""
+        """Where it stands in the list: what is returned, late or due soon comes first; what a colleague answers for
+        presses him alone."""
         if self.state == "executed":
             return "sent"
         if self.state in ("confirmed", "cancelled"):
             return "done"
+        if self.colleague:
+            return "colleague"
         pressing = self.state in ("overdue", "returned", "lapsed") or self.due_on - self.today <= SOON
         return "now" if pressing else "later"
 
@@ -73,17 +84,19 @@ def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
 
     An item of which the actor has several parts stands once for each.
     """
-    own = PlanItem.executors.any(PlanExecutor.code.in_(codes_of(actor)))
+    known = told(actor, today)
+    own = PlanItem.executors.any(PlanExecutor.code.in_(known.codes))
     items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id, own)).all()
     duties = {item.id: duties_of(actor, item) for item in items}
     titles = titles_of(duty for own in duties.values() for duty in own)
     starts = starts_in(cycle)
-    found = [_of(item, part, today, starts) for item in items for part in parts_of(item, duties[item.id], titles)]
+    parts = [(item, part) for item in items for part in parts_of(item, duties[item.id], titles)]
+    found = [_of(item, part, today, starts, known.colleague(item)) for item, part in parts]
     return sorted(found, key=lambda one: (one.due_on, one.item.number, one.title))
 
 
-def _of(item: PlanItem, part: Part, today: date, starts: Starts) -> Mine:
+def _of(item: PlanItem, part: Part, today: date, starts: Starts, colleague: str) -> Mine:
     ends = [window.ends_on for window in item.windows]
     shown = standing(part.state, ends, today, till(item, starts))
     due_on = last_day(ends) if shown == "overdue" else nearest(ends, today)
-    return Mine(item, part.duty, part.title, shown, due_on, part.reports, today)
+    return Mine(item, part.duty, part.title, shown, due_on, part.reports, today, colleague)

@@ -8,8 +8,9 @@ from app.cycle.models import Cycle
 from app.extensions import db
 from app.kernel.clock import end_of
 from app.permissions import Actor
-from app.plan.execution.duties import ROLES, Duty, codes_of, duties
+from app.plan.execution.duties import ROLES, Duty, duties
 from app.plan.execution.mine import SOON
+from app.plan.execution.told import told
 from app.plan.lasting import starts_in
 from app.plan.models import Conclusion, Execution, PlanExecutor, PlanItem, PlanWindow
 
@@ -18,14 +19,16 @@ OPEN = ("not_started", "in_progress", "interim_confirmed", "returned")
 
 def pressing(cycle: Cycle, actor: Actor, today: date) -> int:
     """What is returned, late, lapsed, or due within two weeks, and not reported yet."""
-    counts = [_count(cycle, actor, own, codes, today).scalar_subquery() for own, codes in _by_duty(actor).items()]
+    counts = [
+        _count(cycle, actor, own, codes, today).scalar_subquery() for own, codes in _by_duty(actor, today).items()
+    ]
     return db.session.scalar(select(sum(counts))) if counts else 0
 
 
-def _by_duty(actor: Actor) -> dict[Duty, list[str]]:
-    """Each duty of the actor with the executors that it comes from."""
+def _by_duty(actor: Actor, today: date) -> dict[Duty, list[str]]:
+    """Each duty that the actor is told of, with the executors that it comes from."""
     found: dict[Duty, list[str]] = {}
-    for code in sorted(codes_of(actor)):
+    for code in sorted(told(actor, today).own):
         for own in duties(actor, [code]):
             found.setdefault(own, []).append(code)
     return found

@@ -183,7 +183,8 @@ def test_who_assigns_waits_while_another_one_assigns_in_the_same_stage(lead, reg
     with ThreadPoolExecutor(1) as pool:
         with app.app_context():
             begin_write()
-            db.session.execute(select(Round.id).where(Round.number == 1).with_for_update())
+            # No more than what the row of an assignment waits for by itself, when it names its stage (FOR KEY SHARE).
+            db.session.execute(select(Round.id).where(Round.number == 1).with_for_update(key_share=True))
             waiting = pool.submit(lambda: lead.submit("/rounds/1/assignments", **typed).status_code)
             with pytest.raises(TimeoutError):
                 waiting.result(timeout=2)

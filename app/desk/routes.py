@@ -14,6 +14,7 @@ from app.documents.kit import place_of
 from app.documents.models import Document, Version
 from app.documents.preview import shown
 from app.documents.reopening_routes import with_reason
+from app.documents.routes import kit_page
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
@@ -103,7 +104,7 @@ def decide(document_id: int):
     context = _context(None, said=said, decided=document)
     following = context["document"]
     address = url_for(".one", document_id=following.id) if following else url_for(".first")
-    return answer(url_for(".first"), REGION, address=address, **context)
+    return answer(url_for(".first"), REGION, of=PAGE, address=address, **context)
 
 
 @bp.post("/documents/<int:document_id>/undoing")
@@ -117,7 +118,7 @@ def undo(document_id: int):
     done = documents.undo(document, reason, current_user, clock.now()) if reason else Refused("reason", NO_REASON)
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **_context(document, problem=done.sentence), unsaid=reason)
-    return answer(url_for(".one", document_id=document.id), REGION, **_context(document, said=UNDONE))
+    return answer(url_for(".one", document_id=document.id), REGION, of=PAGE, **_context(document, said=UNDONE))
 
 
 @bp.get("/desk/many")
@@ -155,5 +156,7 @@ def approve_set(participation_id: int):
     """Approve all that waits of a whole set; a set with a missing part can't be approved as a set."""
     school = one_visible(Participation, participation_id, "document.decide")
     done = services.approve_set(school, current_user, clock.now())
-    flash(done.sentence if isinstance(done, Refused) else f"Комплект подтверждён целиком: документов {done}.")
+    if isinstance(done, Refused):
+        return kit_page(school, done.sentence), 422
+    flash(f"Комплект подтверждён целиком: документов {done}.")
     return redirect(url_for("documents.kit", participation_id=school.id), 303)

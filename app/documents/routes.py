@@ -64,11 +64,17 @@ def kit(participation_id: int):
     school = school_at(participation_id)
     if not takes_part(school.memberships, as_of()) and as_of().past:
         return render_template("as_of/nothing.html", title="Комплект документов", why=NOT_TAKING_PART, thing=school)
+    return kit_page(school)
+
+
+def kit_page(school: Participation, problem: str = "") -> str:
+    """The kit, and why what was asked about the whole of it is not done."""
     lines = queries.kit(school, windows(school.cycle), current_user, as_of())
     due_on = deadline(school.cycle, "concept_documents").due_on
     return render_template(
         "documents/kit.html",
         school=school,
+        problem=problem,
         lines=lines,
         groups=queries.grouped(lines, due_on),
         takes=_takes(school),

@@ -118,7 +118,7 @@ def save(examined_id: int):
         return _refused(line, form, kept)
     here = url_for(".review", examined_id=line.id)
     if not request.form.get("send"):
-        return answer(here, SAVED, said="Черновик сохранён.", **_saved(line, kept, form_of(kept)))
+        return answer(here, SAVED, of=PAGE, said="Черновик сохранён.", **_saved(line, kept, form_of(kept)))
     sent = services.send(kept, current_user, clock.now())
     if isinstance(sent, Refused):
         return redirect(url_for(".review", examined_id=line.id, unsent="yes"), 303)  # the draft is kept, a 422 is not
@@ -161,7 +161,9 @@ def judge_carried(examined_id: int, expert_remark_id: int):
 def judge_words(examined_id: int):
     """The same about what a source said in an earlier stage without a sheet."""
     line = one_visible(Examined, examined_id, "review.write")
-    about = one_visible(Examined, row_id(request.form, "about", 0), "review.write")
+    if not (key := row_id(request.form, "about", 0)):
+        return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
+    about = one_visible(Examined, key, "review.write")
     words = past_sheet.one_of(about, request.form.get("source", ""), request.form.get("digest", ""))
 
     def move(name: str):

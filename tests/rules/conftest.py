@@ -14,6 +14,7 @@ from app.kernel.transaction import begin_write
 from tests.documents.steps import docx, sent_by
 from tests.federal.made import OWN, begun
 from tests.plan.made import order_226
+from tests.rules.after_publication import remarks_of_a_publication
 from tests.rules.walking import EVENING, every_form
 
 MORNING = (2022, 4, 30, 9)
@@ -105,6 +106,12 @@ def ask_second(coordinator, reviewer: int) -> None:
 def sent(school) -> int:
     """A document of the school that waits for the curator."""
     return sent_by(school)
+
+
+@pytest.fixture
+def published(app, browser, at) -> dict[str, tuple]:
+    """What stands after a publication, by the endpoint that it goes to: the forms of remarks, and who has them."""
+    return remarks_of_a_publication(app, browser, at)
 
 
 @pytest.fixture

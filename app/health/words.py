@@ -15,7 +15,7 @@ TITLES = {
     "worker": "Обработчик",
     "antivirus": "Антивирус",
     "files": "Сверка файлов",
-    "journal": "Печать журнала",
+    "journal": "Печати журнала",
 }
 DISKS = {"database": "базы данных", "parts": "файлов в\u00a0пути", "queue": "очереди"}
 TO_DO = {
@@ -133,10 +133,10 @@ def _journal(found: Finding) -> tuple[str, str]:
     looked = counted(found.about["looked"], "запись", "записи", "записей")
     if found.trouble:
         return (
-            "Не\u00a0сходится",
+            "Не\u00a0сходятся",
             f"Записи меняли в\u00a0обход программы, первая такая – №\u00a0{found.about['first']}. {ALTERED}",
         )
-    return "Сходится", f"Последние {looked} стоят так, как были сделаны. {CHAIN}"
+    return "Сходятся", f"Последние {looked} стоят так, как были сделаны. {CHAIN}"
 
 
 def room(free: int) -> str:

@@ -154,6 +154,7 @@ NO_PAGES = {
     "documents.version_pdf": "a download",
     "enrolment_lists.blank": "a download",
     "evidence_overview.export": "a download",
+    "journal.export": "a download",
     "documents.matrix_sheet": "a download",
     "plan.export": "a download",
     "proofs.file": "a download",

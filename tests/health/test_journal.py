@@ -102,7 +102,7 @@ def test_an_administrator_lands_on_the_state_of_the_house_with_the_seal_of_the_j
     admin = browser("admin")
     admin.get("/")
     assert admin.last.request.path == "/archive"
-    assert "Последние 200 записей стоят так, как были сделаны." in admin.text and "Печать журнала" in admin.text
+    assert "Последние 200 записей стоят так, как были сделаны." in admin.text and "Печати журнала" in admin.text
     admin.get("/journal")
     assert admin.page.xpath('//main//a[@href="/archive"]') and "контрольная сумма записи" in admin.text
 
@@ -120,5 +120,5 @@ def test_a_record_that_was_altered_past_the_house_is_told(back, browser, app):
         db.session.commit()
     app.extensions["health"].asked_at = float("-inf")
     admin.get("/archive")
-    assert "Требует внимания: печать журнала" in admin.text and f"первая такая – № {key}" in admin.text
+    assert "Требует внимания: печати журнала" in admin.text and f"первая такая – № {key}" in admin.text
     assert app.test_client().get("/health").text == "degraded: journal"

@@ -15,12 +15,12 @@ def init_app(app: Flask) -> None:
     from app.plan.execution.marks import marks_of
     from app.plan.execution.models import Proof
     from app.plan.pictures import routes as picture_routes
-    from app.plan.words import executors, short_title, tally
+    from app.plan.words import ahead, executors, short_title, tally
 
     of_items = routes, execution_routes, proof_routes, mine_routes
     for part in (*of_items, amendment_routes, answering_routes, picture_routes, monitoring_routes):
         app.register_blueprint(part.bp)
     if Proof not in KEEPERS:
         KEEPERS.append(Proof)
-    app.jinja_env.filters.update(short_title=short_title, short_executors=executors, tally=tally)
+    app.jinja_env.filters.update(short_title=short_title, short_executors=executors, tally=tally, ahead=ahead)
     app.jinja_env.filters.update(marks=marks_of, pieces=pieces)

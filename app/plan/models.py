@@ -135,7 +135,8 @@ class Snapshot(db.Model):
     """A monitoring as it was on its day (items 14, 15): both denominators, and every item; nothing of it changes after.
 
     `base` says which denominator counts, by the setting of the year at that moment; `rows` hold number, state,
-    whether it counts, whether it was due, and what its indicator came to (its part and whole since the end of 2026).
+    whether it counts, whether it was due, and what its indicator came to (its part and whole since the end of 2026,
+    and then what of it had not begun).
     """
 
     __tablename__ = "plan_snapshots"

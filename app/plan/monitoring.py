@@ -18,7 +18,8 @@ BASES = {
 class Standing:
     """An item as a monitoring sees it; `indicator` is None without data, `so_far` the same for what has begun.
 
-    `part` of `whole` is the tally that decides the indicator, `threshold_pct` what it must reach; None without one.
+    `part` of `whole` is the tally of what has begun that decides the indicator, `threshold_pct` what it must reach;
+    None without one. `ahead` are the periods that have not begun, as they are said.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Standing:
     part: int | None = None
     whole: int | None = None
     threshold_pct: int | None = None
+    ahead: tuple[str, ...] = ()
 
     @property
     def counted(self) -> bool:

@@ -13,6 +13,7 @@ from app.plan.lasting import Starts, shown, starts_in, till
 from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import Forecast, Standing, forecast
 from app.plan.rules import last_day
+from app.plan.words import begins
 
 
 def items_of(cycle: Cycle) -> list[PlanItem]:
@@ -32,10 +33,11 @@ def each_standing(items: list[PlanItem], told: dict[int, Value], day: date, star
 
 def figures(value: Value | None) -> dict:
     """What an indicator comes to, as a monitoring keeps it; nothing when the item has none."""
-    if value is None or value.worst is None:
+    if value is None or not value.deciding:
         return {}
-    counts = {"part": value.worst.part, "whole": value.worst.whole, "threshold_pct": value.threshold_pct}
-    return {"indicator": value.met, "so_far": value.met_so_far, **counts}
+    told = {"indicator": value.met, "so_far": value.met_so_far, "threshold_pct": value.threshold_pct}
+    told["ahead"] = tuple(map(begins, value.ahead))
+    return told | {"part": value.worst.part, "whole": value.worst.whole} if value.worst else told
 
 
 def monitorings(cycle: Cycle) -> list[Monitoring]:

@@ -35,9 +35,11 @@ def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, 
                 "counted": one.counted,
                 "due": one.due_on <= monitoring.on,
                 "indicator": one.indicator,
+                "so_far": one.so_far,
                 "part": one.part,
                 "whole": one.whole,
                 "threshold_pct": one.threshold_pct,
+                "ahead": list(one.ahead),
             }
             for one in sorted(found, key=lambda one: one.number)
         ],

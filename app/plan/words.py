@@ -1,6 +1,6 @@
 """How a list calls the items and their executors; the words of the order itself stand on the page of an item."""
 
-from app.kernel.words import share
+from app.kernel.words import day, share
 
 EXECUTORS = {
     "DEP": "Департамент",
@@ -61,12 +61,27 @@ BY_DAY = ("date", "range", "dates", "month")
 
 
 def tally(one) -> str:
-    """«школы …: 34 из 45, 75,5 %»: a share is cut, never rounded up; one thing alone is there or not."""
+    """«школы …: 34 из 45, 75,5 %»: a share is cut, never rounded up; one thing alone is there or not.
+
+    What has not begun is not counted against anybody: «…, 3-й этап: впереди, с 15.11.2022».
+    """
+    if one.ahead and not one.part:
+        return f"{one.label}: впереди, с\u00a0{day(one.ahead.starts_on)}"
     if one.whole == 1:
         return f"{one.label}: {'да' if one.part else 'нет'}"
     if not one.whole:
         return f"{one.label}: нет данных"
     return f"{one.label}: {one.part} из\u00a0{one.whole}, {share(one.part, one.whole)}"
+
+
+def begins(one) -> str:
+    """«3-й этап (с 15.11.2022)»."""
+    return f"{one.name} (с\u00a0{day(one.starts_on)})"
+
+
+def ahead(periods) -> str:
+    """«впереди: 3-й этап (с 15.11.2022)»; nothing when all has begun."""
+    return f"впереди: {', '.join(periods)}" if periods else ""
 
 
 def short_title(item) -> str:

@@ -21,9 +21,9 @@ from app.kernel import clock
 from app.plan.indicators import reading
 from app.plan.indicators.pages import PAGES
 from app.plan.indicators.reading import WAYS, measures_of, missing, values
-from app.plan.indicators.values import Tally, Value
+from app.plan.indicators.values import Ahead, Tally, Value
 from app.plan.monitoring_queries import items_of
-from app.plan.words import SHORT_TITLES
+from app.plan.words import SHORT_TITLES, tally
 from app.roles import Role
 
 DAY = date(2022, 3, 24)
@@ -50,8 +50,17 @@ def test_what_is_for_information_decides_nothing():
 
 
 def test_what_has_not_begun_does_not_spoil_the_reporting_date():
-    value = Value((Tally("март – май", 3, 3), Tally("август – ноябрь", 0, 3, begun=False)))
+    august = Ahead("август – ноябрь", date(2022, 8, 1))
+    value = Value((Tally("март – май", 3, 3), Tally("август – ноябрь", 0, 3, ahead=august)))
     assert value.met is False and value.met_so_far
+    assert value.worst.label == "март – май" and value.ahead == [august]
+
+
+def test_what_has_not_begun_is_counted_against_nobody():
+    august = Ahead("август – ноябрь", date(2022, 8, 1))
+    assert tally(Tally("школы", 0, 3, ahead=august)) == "школы: впереди, с\u00a001.08.2022"
+    assert tally(Tally("школы", 1, 3, ahead=august)) == "школы: 1 из\u00a03, 33,3\u00a0%"
+    assert Value((Tally("школы", 0, 3, ahead=august),)).worst is None
 
 
 # «школы …: 1 из 12» agrees with any number; «1 из 12 школ отправили» does not.

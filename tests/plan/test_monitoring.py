@@ -11,9 +11,12 @@ from app.cycle.models import Cycle
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.gathering import gather
+from app.orders.gathering.monitorings import indicator
 from app.permissions import Refused
+from app.plan.indicators.values import Ahead, Tally, Value
 from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED, Standing, count, forecast
+from app.plan.monitoring_queries import figures
 from app.plan.pictures.progress import Act, History
 from app.plan.rules import holds_till, reaches, standing
 from tests.plan.test_amendments import amend
@@ -226,6 +229,31 @@ def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(bro
             "просрочено",
         ]
         assert [rows[14][name] for name in ("planned", "fact", "remark")] == ["45\u00a0%", "9 из\u00a032", "–"]
+
+
+THIRD = "3-й\u00a0этап (с\u00a015.11.2022)"
+
+
+def test_a_stage_that_has_not_begun_is_told_as_ahead_and_not_as_nothing_of_twelve():
+    third = Tally("3-й этап", 0, 12, ahead=Ahead("3-й\u00a0этап", date(2022, 11, 15)))
+    told = figures(Value((Tally("2-й этап", 12, 12), third)))
+    assert (told["indicator"], told["so_far"], told["ahead"]) == (False, True, (THIRD,))
+    assert indicator(told) == {"planned": "100\u00a0%", "fact": "12 из\u00a012"}
+    assert indicator(figures(Value((third,)))) == {"planned": "–", "fact": "–"}
+
+
+def test_page_snapshot_and_paper_say_alike_what_is_ahead_in_october(browser, at, app):
+    department = browser("department")
+    at(2022, 10, 31, 12)
+    department.get("/plan/30")
+    assert department.text.count("3-й этап: впереди, с 15.11.2022") == 3 and "3-й этап: 0 из" not in department.text
+    department.get("/plan/monitorings")
+    department.submit("/plan/monitorings/2/snapshot", note="")
+    assert f"впереди: {THIRD}".replace("\u00a0", " ") in department.text
+    with app.app_context():
+        rows = gather("O_PLANMON", current_cycle(), OCTOBER).tables["rows"]
+        assert [at for at, row in enumerate(rows, 1) if "впереди" in row["remark"]] == [30]
+        assert rows[29]["remark"].endswith(f"впереди: {THIRD}")
 
 
 def test_a_monitoring_whose_day_has_passed_asks_for_nothing_by_that_day(browser, at):

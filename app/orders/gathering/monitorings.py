@@ -1,5 +1,6 @@
 """The monitoring of the plan, and how a paper cites the order that approved it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from app.cycle.models import Cycle
@@ -16,7 +17,7 @@ from app.plan.execution.models import Proof
 from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import BASES
 from app.plan.monitoring_queries import asked_by, items_of, monitorings, snapshots
-from app.plan.words import executors_in_full
+from app.plan.words import ahead, executors_in_full
 
 NONE_TAKEN = Refused(
     "no_snapshot",
@@ -80,7 +81,9 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     }
     known, periods = {item.number: item for item in items}, periods_at(cycle, snapshot.taken_at)
     rows = [
-        line(known[row["number"]], snapshot.taken_at, row["state"]) | indicator(row) | periods.get(row["number"], {})
+        line(known[row["number"]], snapshot.taken_at, row["state"], row.get("ahead", ()))
+        | indicator(row)
+        | periods.get(row["number"], {})
         for row in snapshot.rows
         if row["number"] in known
     ]
@@ -119,8 +122,11 @@ def indicator(row: dict) -> dict[str, str]:
     }
 
 
-def line(item: PlanItem, at: datetime, state: str) -> dict[str, str]:
-    """One of the 32 rows with its two facts as they had been written down by the moment, and what is amiss of them."""
+def line(item: PlanItem, at: datetime, state: str, periods: Sequence[str] = ()) -> dict[str, str]:
+    """One of the 32 rows with its two facts as they had been written down by the moment, and what is amiss of them.
+
+    `periods` are those of its indicator that had not begun.
+    """
     execution = next((one for one in reversed(item.executions) if one.recorded_at <= at), None)
     concluded = execution.conclusion if execution and not _taken_back(execution, at) else None
     proofs = [one for one in execution.proofs if one.added_at <= at] if execution else []
@@ -134,7 +140,7 @@ def line(item: PlanItem, at: datetime, state: str) -> dict[str, str]:
         "executed": in_digits(execution.executed_at) if execution else "–",
         "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
         "proof": _proof(execution, proofs) if execution else "–",
-        "remark": "; ".join([*([NOTES[state]] if state in NOTES else []), *amiss]) or "–",
+        "remark": "; ".join(filter(None, (NOTES.get(state), ahead(periods), *amiss))) or "–",
     }
 
 

@@ -94,7 +94,8 @@ def evidence(scene: Scene) -> list[Measure]:
             each_direction(*accepted) if scene.cycle.evidence_rule == "strict" else ACTIVATED & has(Document, *accepted)
         )
         label = f"школы с\u00a0принятыми подтверждающими документами, {window.title}"
-        found.append(schools(scene, label, shown, "documents.kit", begun=window.opens_on <= scene.day))
+        ahead = scene.ahead(window.title, window.opens_on)
+        found.append(schools(scene, label, shown, "documents.kit", ahead=ahead))
     return found
 
 

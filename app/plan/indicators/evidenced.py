@@ -9,6 +9,7 @@ from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, towns
 from app.plan.indicators.scene import Scene
+from app.plan.indicators.values import Ahead
 from app.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
 from app.registers.queries import standing_for_towns
 
@@ -23,12 +24,12 @@ def published(scene: Scene, label: str, *clauses, **more) -> Measure:
     return at_least(label, standing(ProjectPublication, scene, *clauses), page="registers.publications", **more)
 
 
-def on_both_sites(scene: Scene, kind: str, *clauses, span: str = "", begun: bool = True) -> list[Measure]:
+def on_both_sites(scene: Scene, kind: str, *clauses, span: str = "", ahead: Ahead | None = None) -> list[Measure]:
     """A publication on the portal and one on the site of ОИРО."""
     own = ProjectPublication.kind == kind, *clauses
     return [
-        published(scene, f"публикация на\u00a0портале{span}", *own, ProjectPublication.place == "portal", begun=begun),
-        published(scene, f"публикация на\u00a0сайте ОИРО{span}", *own, ProjectPublication.place == "oiro", begun=begun),
+        published(scene, f"публикация на\u00a0портале{span}", *own, ProjectPublication.place == "portal", ahead=ahead),
+        published(scene, f"публикация на\u00a0сайте ОИРО{span}", *own, ProjectPublication.place == "oiro", ahead=ahead),
     ]
 
 
@@ -98,7 +99,7 @@ def information(scene: Scene) -> list[Measure]:
     found = []
     for name, first, end in scene.quarters:
         span = ProjectPublication.on >= first, ProjectPublication.on < end
-        found += on_both_sites(scene, "news", *span, span=f", {name}", begun=first <= scene.day)
+        found += on_both_sites(scene, "news", *span, span=f", {name}", ahead=scene.ahead(name, first))
     return found
 
 

@@ -14,6 +14,7 @@ from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import within_reach
 from app.permissions import Actor
 from app.plan.indicators.scene import Scene
+from app.plan.indicators.values import Ahead
 from app.roles import Role
 
 Question = ScalarSelect | ColumnElement
@@ -33,7 +34,7 @@ class Measure:
     page: str = ""
     at: Mapping[str, int] = field(default_factory=dict)
     counts: bool = True
-    begun: bool = True
+    ahead: Ahead | None = None
     near: Callable[[Actor], ColumnElement[bool]] = lambda _: true()
 
 

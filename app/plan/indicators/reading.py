@@ -69,7 +69,7 @@ def _ask(asked: dict[int, Question]) -> Iterator[tuple[int, int]]:
 
 
 def _tally(one: Measure, answers: dict[int, int]) -> Tally:
-    return Tally(one.label, answers[id(one.part)], answers[id(one.whole)], one.counts, one.begun)
+    return Tally(one.label, answers[id(one.part)], answers[id(one.whole)], one.counts, one.ahead)
 
 
 def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:

@@ -95,7 +95,7 @@ def webinars(scene: Scene) -> list[Measure]:
     """Item 19: at least one in each half of the year."""
     found = []
     for name, first, last in scene.half_years:
-        span, begun = ProjectEvent.on.between(first, last), first <= scene.day
+        span, ahead = ProjectEvent.on.between(first, last), scene.ahead(name, first)
         kinds = ["webinar", "results"]
         found += [
             schools(
@@ -103,10 +103,10 @@ def webinars(scene: Scene) -> list[Measure]:
                 f"школы на\u00a0вебинарах, {name}",
                 attended(SCHOOL_THERE, scene, kinds, span),
                 "registers.first",
-                begun=begun,
+                ahead=ahead,
             ),
             curators(
-                scene, f"кураторы на\u00a0вебинарах, {name}", attended(CURATOR_THERE, scene, kinds, span), begun=begun
+                scene, f"кураторы на\u00a0вебинарах, {name}", attended(CURATOR_THERE, scene, kinds, span), ahead=ahead
             ),
         ]
     return found

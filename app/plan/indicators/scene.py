@@ -10,6 +10,7 @@ from app.cycle.models import Cycle, EvidenceWindow, Participation, Round, School
 from app.cycle.queries import rounds, windows
 from app.directory.models import Grant, Municipality, Person, School
 from app.documents.models import Document
+from app.plan.indicators.values import Ahead
 from app.roles import Role
 
 
@@ -45,6 +46,10 @@ class Scene:
         starts = [date(self.cycle.year, month, 1) for month in (1, 4, 7, 10)]
         ends = [*starts[1:], date(self.cycle.year + 1, 1, 1)]
         return [(f"{at}-й\u00a0квартал", *span) for at, span in enumerate(zip(starts, ends, strict=True), 1)]
+
+    def ahead(self, name: str, first: date) -> Ahead | None:
+        """The period when it has not begun by the day."""
+        return Ahead(name, first) if first > self.day else None
 
     @property
     def in_project(self) -> ColumnElement[bool]:

@@ -28,7 +28,8 @@ def _stage(scene: Scene, stage, end: date) -> list[Measure]:
     here = Examined.participation_id == Participation.id, Examined.round_id == stage.id
     waits = exists().where(*here, Examined.asked, Examined.sha256.is_not(None), ~_said())
     done = exists().where(Freeze.round_id == stage.id) & ~waits
-    name, begun = f"{stage.number}-й\u00a0этап", stage.due_on <= scene.day
+    name = f"{stage.number}-й\u00a0этап"
+    ahead = scene.ahead(name, stage.due_on)
     analysis = ProjectPublication.kind == "analysis", *_within(ProjectPublication, stage, end)
     webinar = ProjectEvent.kind == "results", ProjectEvent.link != "", *_within(ProjectEvent, stage, end)
     return [
@@ -38,15 +39,15 @@ def _stage(scene: Scene, stage, end: date) -> list[Measure]:
             done,
             "expertise.round",
             at={"round_id": stage.id},
-            begun=begun,
+            ahead=ahead,
         ),
         at_least(
             f"опубликован анализ экспертизы, {name}",
             standing(ProjectPublication, scene, *analysis),
             page="registers.publications",
-            begun=begun,
+            ahead=ahead,
         ),
-        at_least(f"проведён вебинар по\u00a0итогам, {name}", standing(ProjectEvent, scene, *webinar), begun=begun),
+        at_least(f"проведён вебинар по\u00a0итогам, {name}", standing(ProjectEvent, scene, *webinar), ahead=ahead),
     ]
 
 

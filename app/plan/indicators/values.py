@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A period of an indicator that has not begun by the day."""
+
+    name: str
+    starts_on: date
 
 
 @dataclass(frozen=True)
@@ -15,7 +24,12 @@ class Tally:
     part: int
     whole: int
     counts: bool = True
-    begun: bool = True
+    ahead: Ahead | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Its period has begun by the day."""
+        return self.ahead is None
 
     @property
     def share(self) -> Fraction | None:
@@ -38,8 +52,16 @@ class Value:
 
     @property
     def worst(self) -> Tally | None:
-        """The one that is furthest from its whole; one without data is the furthest of all (item 10: the minimum)."""
-        return furthest(self.deciding)
+        """What lists and papers tell: the one of what has begun that is furthest from its whole (item 10: the minimum).
+
+        One without data is the furthest of all; before anything has begun there is none.
+        """
+        return furthest(self.begun)
+
+    @property
+    def ahead(self) -> list[Ahead]:
+        """The periods that have not begun by the day, in their order."""
+        return list(dict.fromkeys(one.ahead for one in self.deciding if one.ahead))
 
     @property
     def met(self) -> bool | None:

@@ -22,7 +22,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         "remark",
     ),
     "O_EVENT": ("time", "subject", "speaker"),
-    "O_FINAL": (*SCHOOL, "directions", "goal", "risks", "remarks"),
+    "O_FINAL": (*SCHOOL, "directions", "goal", "risks", "figures", "remarks"),
     "L_FIOKO_MUN": ("municipality", *PERSON, "phone", "email"),
     "L_FIOKO_CUR": (*SCHOOL, *PERSON),
     "L_MOUO_START": (*SCHOOL, "full_name", "code"),

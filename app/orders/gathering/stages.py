@@ -13,7 +13,7 @@ from app.expertise.zones import federal_in, unscored_in
 from app.extensions import db
 from app.kernel.words import counted
 from app.orders.facts import StageFacts, StageRow, Zone, stage_title
-from app.orders.gathering.goals import goal, goals_of
+from app.orders.gathering.goals import FIGURES, GOAL, figures_said, goal, told_of
 from app.orders.queries import round_of
 from app.permissions import Refused
 from app.results.figures import SchoolFigures
@@ -94,19 +94,24 @@ def final(cycle: Cycle, _on) -> dict | Refused:
     found = stage_facts(cycle, last.number, {"year": cycle.year, "signatory": None, "controller": None})
     if isinstance(found, Refused):
         return found
-    told, goals = risks_of(cycle), goals_of(last)
-    rows = [
-        {
-            "municipality": row.municipality,
-            "school": row.school,
-            "directions": ", ".join(directions(school)),
-            "goal": goal(goals.get(school.line.participation_id), school, told[school.line.participation_id]),
-            "risks": risks(told[school.line.participation_id]),
-            "remarks": row.remarks or "–",
-        }
-        for row, school in zip(found.rows, figures_of(last).schools, strict=True)
-    ]
-    return {"tables": {"rows": rows}}
+    worked_on, points = risks_of(cycle), told_of(last)
+    pairs = zip(found.rows, figures_of(last).schools, strict=True)
+    return {"tables": {"rows": [_of_year(row, school, points, worked_on) for row, school in pairs]}}
+
+
+def _of_year(row: StageRow, school: SchoolFigures, points: dict, worked_on: dict) -> dict[str, str]:
+    """A school in O_FINAL; `points` are the expert's, by school and criterion."""
+    key = school.line.participation_id
+    reached, figures = points.get((key, GOAL)), points.get((key, FIGURES))
+    return {
+        "municipality": row.municipality,
+        "school": row.school,
+        "directions": ", ".join(directions(school)),
+        "goal": goal(reached, figures, school, worked_on[key]),
+        "risks": risks(worked_on[key]),
+        "figures": figures_said(figures),
+        "remarks": row.remarks or "–",
+    }
 
 
 def risks_of(cycle: Cycle) -> dict[int, list[SchoolRisk]]:

@@ -1,5 +1,6 @@
 """What happens to an order besides its text: agreed, published, changed or cancelled by another, its paper scanned."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from app.archive.services import Kept, blob_of
@@ -24,6 +25,8 @@ RECEIVERS = {
 }
 # What an order is sent about first of all, and to whom a letter on a subject must go to count for its item of the plan.
 SUBJECTS = {"O_REG": "contacts", "O_MUN": "coordinators", "O_CUR": "curators", "O_PLAN": "plan"}
+SUBJECTS |= {"L_FIOKO_MUN": "coordinators", "L_FIOKO_CUR": "curators", "L_FIOKO_PLAN": "plan"}
+ADDRESSEES = {"L_FIOKO": "federal", "L_MOUO": "mouo", "L_SCHOOL": "schools"}
 COUNTED_FROM = {**dict.fromkeys(SUBJECTS.values(), "federal"), "collection": "mouo"}
 
 
@@ -41,11 +44,26 @@ def act(
         refusal = FLOW.fire(kind, actor, order)
     if refusal is not None:
         return refusal
+    return written(order, kind, on, actor, now, by=by, note=note, told={"by": by.number} if by else {})
+
+
+def written(
+    order: Order,
+    kind: str,
+    on: date,
+    actor: Actor,
+    now: datetime,
+    *,
+    by=None,
+    note: str = "",
+    told: Mapping | None = None,
+) -> OrderAct:
+    """A row of the life of the order, and an event of the journal with what is told beside."""
     done = OrderAct(kind=kind, happened_on=on, by_order=by, note=note, recorded_by_id=actor.person_id, recorded_at=now)
     done.order = order
     db.session.add(done)
     db.session.flush()
-    record(f"order:{kind}", order, actor, now, **({"by": by.number} if by else {}))
+    record(f"order:{kind}", order, actor, now, **(told or {}))
     return done
 
 
@@ -108,21 +126,16 @@ def send_out(
     note = f"{paper} от {order.signed_on:%d.%m.%Y} № {order.number}"
     letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": order.number, "note": note}
     add(REGISTERS["letters"], order.cycle, letter, actor, now)
-    done = OrderAct(kind="send", happened_on=on, note=whom, recorded_by_id=actor.person_id, recorded_at=now)
-    done.order = order
-    db.session.add(done)
-    db.session.flush()
-    record("order:send", order, actor, now, to=receivers)
-    return done
+    return written(order, "send", on, actor, now, note=whom, told={"to": receivers})
+
+
+def addressees(kind: str) -> list[str]:
+    """To whom a letter of the kind goes by its very name; an order goes to whomever the clerk ticks."""
+    return [whom for start, whom in ADDRESSEES.items() if kind.startswith(start)]
 
 
 def comment(order: Order, words: str, actor: Actor, now: datetime) -> OrderAct | Refused:
     """A word about the text from whoever may see the order; it changes nothing."""
     if not words:
         return Refused("empty", "Напишите замечание.")
-    said = OrderAct(kind="comment", happened_on=local(now).date(), note=words)
-    said.recorded_by_id, said.recorded_at, said.order = actor.person_id, now, order
-    db.session.add(said)
-    db.session.flush()
-    record("order:comment", order, actor, now)
-    return said
+    return written(order, "comment", local(now).date(), actor, now, note=words)

@@ -10,7 +10,7 @@ from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write, forget
 from app.kernel.turn import in_turn
-from app.orders import life, queries, register_forms
+from app.orders import life, publishing, queries, register_forms
 from app.orders.comparing import between
 from app.orders.models import Order, OrderScan
 from app.orders.past_routes import brought_scan
@@ -27,6 +27,8 @@ bp = Blueprint("order_life", __name__)
 def act(order_id: int):
     """Agreed, returned, published, changed or cancelled."""
     order = one_visible(Order, order_id, "order.draft")
+    if request.form.get("act") == "publish":
+        return _publish(order)
     form = register_forms.read_act(request.form, order, [] if order.is_open else queries.later_than(order))
     if form.errors:
         return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
@@ -34,9 +36,26 @@ def act(order_id: int):
     done = life.act(order, **values, actor=current_user, now=clock.now())
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
-    paper = "письмо" if order.series == "letter" else "приказ"
-    flash(f"Теперь {paper} в\u00a0состоянии «{FLOW.states[order.state].word}».")
+    flash(_now(order))
     return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+def _publish(order: Order):
+    """Where it can be read; the plan counts what has its address."""
+    form = register_forms.read_publication(request.form, order)
+    if form.errors:
+        return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
+    done = publishing.publish(order, **form.values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    fed = publishing.counts(order) and form.values["address"]
+    flash("Публикация записана и\u00a0в\u00a0реестр публикаций: план её засчитает." if fed else _now(order))
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+def _now(order: Order) -> str:
+    paper = "письмо" if order.series == "letter" else "приказ"
+    return f"Теперь {paper} в\u00a0состоянии «{FLOW.states[order.state].word}»."
 
 
 @bp.post("/orders/<int:order_id>/comments")

@@ -28,7 +28,7 @@ bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
 @access("order.register")
 def page(status: int = 200, typed=None, error: str = "", table_error: str = ""):
     """The form of one order, and the way to bring a table."""
-    context = {"kinds": KINDS, "typed": typed or {}, "error": error, "table_error": table_error}
+    context = {"kinds": KINDS, "typed": typed or request.args, "error": error, "table_error": table_error}
     return render_template("orders/past.html", **context), status
 
 

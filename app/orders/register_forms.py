@@ -4,19 +4,23 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from app.documents.links import read_link
 from app.kernel.numbers import number
 from app.orders.forms import OrderForm, read
 from app.orders.kinds import KINDS
 from app.orders.life import RECEIVERS
 from app.orders.models import Order
 from app.orders.numbers import Span
+from app.orders.outside import Changes, entered, shown
 from app.orders.past import HEADS, Past, of_row
+from app.orders.publishing import counts
 from app.orders.queries import Wanted
 from app.orders.workflow import BY_ANOTHER, FLOW
-from app.registers.words import LETTERS
+from app.permissions import Refused
+from app.registers.words import LETTERS, PLACES
 
 SERIES = {"order": "Приказы", "letter": "Письма"}
-ACTS = tuple(move.name for move in FLOW.transitions if move.name != "register")
+ACTS = tuple(move.name for move in FLOW.transitions if move.name not in ("register", "publish"))
 
 
 def read_wanted(args: MultiDict, years: list[int], today: date) -> Wanted:
@@ -40,8 +44,21 @@ def read_act(typed: MultiDict, order: Order, others: list[Order]) -> OrderForm:
     by = next((one for one in others if str(one.id) == form.typed["by_order"]), None)
     if form.typed["act"] in BY_ANOTHER and by is None:
         form.errors["by_order"] = "Выберите приказ, который это делает."
-    day = by.signed_on if by else form.day("happened_on") if form.typed["act"] == "publish" else None
-    form.values = {"kind": form.typed["act"], "on": day, "by": by, "note": form.typed["note"]}
+    form.values = {"kind": form.typed["act"], "on": by and by.signed_on, "by": by, "note": form.typed["note"]}
+    return form
+
+
+def read_publication(typed: MultiDict, order: Order) -> OrderForm:
+    """When and where the order was published; what goes into the register has its site and its address."""
+    form = read(typed, "happened_on", "place", "note")
+    place, address = form.typed["place"], form.typed["note"]
+    if counts(order) and (place or address):
+        link = read_link(address) if address else Refused("empty", "Вставьте адрес страницы.")
+        if isinstance(link, Refused):
+            form.errors["note"] = link.sentence
+        if place not in PLACES:
+            form.errors["place"] = "Выберите, где опубликован приказ."
+    form.values = {"on": form.day("happened_on"), "place": place if place in PLACES else "", "address": address}
     return form
 
 
@@ -82,19 +99,19 @@ def read_one_past(typed: MultiDict) -> tuple[OrderForm, Past]:
     return form, past
 
 
-def summary(order: Order) -> tuple:
+def summary(order: Order, told: Changes) -> tuple:
     """A row of the workbook, under these heads."""
-    acts = {act.kind: act for act in order.acts}
-    by = [f"{FLOW[act.kind].verb} № {act.by_order.number}" for act in order.acts if act.by_order]
-    published = acts.get("publish")
+    published = next((act for act in order.acts if act.kind == "publish"), None)
+    by = [(act.kind, entered(act.by_order)) for act in order.acts if act.by_order]
+    by += [("change", one) for one in told.get(order.id, ())]
     return (
         order.number,
         f"{order.signed_on:%d.%m.%Y}",
         order.title,
         KINDS[order.kind].name,
-        FLOW.states[order.state].word,
+        FLOW.states[shown(order, told)].word,
         f"{published.happened_on:%d.%m.%Y}" if published else "",
-        "; ".join(by),
+        "; ".join(f"{FLOW[kind].verb} {one.said}" for kind, one in by).replace("\u00a0", " "),
         "; ".join(scan.filename for scan in order.scans if not scan.struck_at),
     )
 

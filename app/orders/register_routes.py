@@ -11,7 +11,7 @@ from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
 from app.kernel.spreadsheet import Sheet, workbook
 from app.kernel.turn import in_turn
-from app.orders import queries, register_forms, registering, services
+from app.orders import outside, queries, register_forms, registering, services
 from app.orders.forms import OrderForm
 from app.orders.kinds import KINDS
 from app.orders.models import Order
@@ -38,9 +38,12 @@ def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
     years = queries.years()
     wanted = register_forms.read_wanted(asked, years, clock.today())
     numbers, skipped = queries.numbers_of(wanted.series, wanted.year), queries.skipped_in(wanted.series, wanted.year)
+    orders = queries.register(wanted)
     return {
         "drafts": queries.drafts(current_cycle(), current_user),
-        "orders": queries.register(wanted),
+        "orders": orders,
+        "told": outside.changes(orders),
+        "shown": outside.shown,
         "wanted": wanted,
         "years": years or [wanted.year],
         "series": SERIES,
@@ -96,7 +99,9 @@ def drop(order_id: int):
 def export():
     """The same rows as the page shows, for Excel."""
     wanted = register_forms.read_wanted(request.args, queries.years(), clock.today())
-    rows = [summary(order) for order in queries.register(wanted)]
+    orders = queries.register(wanted)
+    told = outside.changes(orders)
+    rows = [summary(order, told) for order in orders]
     name = f"Реестр. {SERIES[wanted.series]} {wanted.year}.xlsx"
     data = workbook([Sheet(f"{SERIES[wanted.series]} {wanted.year}", SUMMARY_HEADS, rows)])
     return download(data, name)

@@ -8,19 +8,20 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.turn import in_turn
-from app.orders import forms, queries, registering, services
+from app.orders import forms, outside, queries, registering, services
 from app.orders.gathering.monitorings import said_of, snapshot_in
 from app.orders.kinds import KINDS
-from app.orders.life import RECEIVERS, SUBJECTS
+from app.orders.life import RECEIVERS, SUBJECTS, addressees
 from app.orders.models import Order
 from app.orders.narrowing import choices
 from app.orders.preambles import LABELS
+from app.orders.publishing import counts, may_publish
 from app.orders.workflow import BY_ANOTHER, FLOW
 from app.permissions import Refused, can
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import still_changed
 from app.plan.monitoring_queries import snapshots
-from app.registers.words import LETTERS
+from app.registers.words import LETTERS, PLACES
 
 bp = Blueprint("orders", __name__)
 
@@ -39,7 +40,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
 
     `typed` are a text and a choice that can't be taken and go back into their fields.
     """
-    ours = order.imported_at is None
+    ours, told = order.imported_at is None, outside.changes([order])
     facts = services.facts_of(order) if ours else None
     moves = {move.name: move for move in FLOW.open_to(current_user, order)}
     paper, blank_error = services.shown(order) if ours else (None, "")
@@ -47,7 +48,9 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
     return {
         "order": order,
         "facts": facts,
-        "look": FLOW.states[order.state],
+        "look": FLOW.states[outside.shown(order, told)],
+        "told": told.get(order.id, ()),
+        "changed_from_outside": outside.changed_by(order),
         "kind": KINDS[order.kind],
         "checks": registering.before(order, paper, clock.today()) if ours and order.is_open else [],
         "left_changed": _left_changed(order),
@@ -70,6 +73,10 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "subjects": LETTERS,
         "receivers": RECEIVERS,
         "subject": SUBJECTS.get(order.kind, "other"),
+        "addressees": addressees(order.kind),
+        "places": PLACES,
+        "may_publish": bool(can(current_user, "order.register", order)) and may_publish(order, moves),
+        "plan_asks": counts(order),
         "next_number": registering.next_number(order.series, clock.today().year) if "register" in moves else "",
         "typed": (form.typed if form else {}),
         "errors": (form.errors if form else {}),

@@ -53,7 +53,7 @@ def test_the_order_that_is_named_is_marked_and_the_workbook_says_by_which(change
     assert change.effects[0].order.state == "changed" and change.effects[0].happened_on == CHANGE
     book = load_workbook(io.BytesIO(browser().get("/orders/register.xlsx?year=2022").data)).active
     rows = {row[0]: row[6] for row in book.iter_rows(min_row=2, values_only=True)}
-    assert rows == {"951": None, "226": "Изменён приказом № 951"}
+    assert rows == {"951": None, "226": "Изменён приказом № 951 от 28.02.2022"}
 
 
 def test_a_cancelled_order_is_changed_no_more(change, clerk):

@@ -7,9 +7,12 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.orders.models import Order
+from app.orders.registering import register_order
 from app.plan.indicators.reading import values
 from app.plan.queries import items_of
 from app.registers.models import SentLetter
+from tests.orders.conftest import NOON
+from tests.orders.test_ready import of_kind
 
 STAMP = {"number": "226", "signed_on": "2022-02-28"}
 DAY = date(2022, 2, 28)
@@ -53,6 +56,14 @@ def test_the_plan_order_sent_to_our_own_institutions_is_no_letter_to_the_federal
     assert sent(signed, "oiro", "rcoko", "mouo").status_code == 303
     assert letters_of_item_13() == 0 and "план её засчитает" not in signed.get("/orders/1").text
     assert [one.addressee for one in db.session.scalars(select(SentLetter))] == ["ОИРО, ОРЦОКО, Все МОУО"]
+
+
+def test_a_letter_knows_to_whom_and_about_what_it_goes(signed, clerk):
+    letter = register_order(of_kind("L_FIOKO_PLAN"), "5", DAY, clerk, NOON)
+    db.session.commit()
+    page = signed.get(f"/orders/{letter.id}").text
+    assert '<option value="plan" selected>' in page and 'value="federal" checked' in page
+    assert 'value="mouo" checked' not in page
 
 
 def test_what_was_marked_stays_marked_when_the_day_is_amiss(signed):

@@ -247,5 +247,9 @@ def test_an_order_of_outside_that_is_older_than_the_plan_changes_nothing_at_eith
     (action,) = department.page.xpath('//form[contains(@action, "/plan/amendments/")]/@action[contains(., "/order")]')
     department.submit(action, number="900", signed_on="2022-02-27")
     assert department.status == 422 and early in department.text
-    department.submit(action, number="900", signed_on="2022-02-28")
+    department.submit(action, number="№ 900", signed_on="2022-02-28")
     assert "Приказ от 28.02.2022 № 900" in department.text
+    amend(department, 29, move="cancel", number="57", signed_on="2022-03-24")
+    department.get("/orders")
+    assert "изменён приказом № 900 от 28.02.2022, в реестр не внесён" in department.text
+    assert "изменён приказом № 57 от 24.03.2022, в реестр не внесён" in department.text

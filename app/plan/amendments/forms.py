@@ -61,7 +61,10 @@ def read_amendment(typed: MultiDict, item: PlanItem, today: date) -> AmendmentFo
 
 def read_order(typed: MultiDict, form: AmendmentForm, today: date, needed: bool = False) -> AmendmentForm:
     """The number and the day come together, or later."""
-    form.number, form.typed_day = typed.get("number", "").strip(), typed.get("signed_on", "").strip()
+    form.number, form.typed_day = (
+        typed.get("number", "").strip().removeprefix("№").strip(),
+        typed.get("signed_on", "").strip(),
+    )
     form.signed_on = read_day(form.typed_day)
     if not (form.number or form.typed_day or needed):
         return form

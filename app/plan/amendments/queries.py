@@ -1,15 +1,16 @@
 """Reads of the editions of the plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
 from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
-from app.plan.amendments.models import PlanAmendment
+from app.plan.amendments.models import AmendmentOrder, PlanAmendment
 from app.plan.models import PlanItem
 
 
@@ -81,6 +82,25 @@ def editions(cycle: Cycle) -> list[Edition]:
         Edition(number, signed_on, order_id, sorted(changes, key=lambda one: one.item.number))
         for (signed_on, number, order_id), changes in sorted(found.items(), key=lambda one: one[0][:2], reverse=True)
     ]
+
+
+def changed_from_outside(years: Iterable[int]) -> list[tuple[int, str, date]]:
+    """The year, number and day of each order that changed a plan of these years and was not made here, by day."""
+    found = select(PlanItem.cycle_id, AmendmentOrder.number, AmendmentOrder.signed_on)
+    found = found.where(AmendmentOrder.order_id.is_(None), PlanItem.cycle_id.in_(years))
+    found = found.distinct().order_by(AmendmentOrder.signed_on, AmendmentOrder.number)
+    return [tuple(row) for row in db.session.execute(_with_items(found))]
+
+
+def years_changed_by(number: str, year: int) -> list[int]:
+    """The ids of the years whose plan an order of outside with this number, signed in this calendar year, changed."""
+    found = select(PlanItem.cycle_id).where(AmendmentOrder.order_id.is_(None), AmendmentOrder.number == number)
+    signed = AmendmentOrder.signed_on.between(date(year, 1, 1), date(year, 12, 31))
+    return list(db.session.scalars(_with_items(found.where(signed).distinct())))
+
+
+def _with_items(found: Select) -> Select:
+    return found.join_from(AmendmentOrder, PlanAmendment).join(PlanItem, PlanItem.id == PlanAmendment.item_id)
 
 
 def compared(cycle: Cycle) -> list[tuple[PlanItem, str, str]]:

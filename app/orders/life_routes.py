@@ -49,7 +49,8 @@ def _publish(order: Order):
     if isinstance(done, Refused):
         return invalid(PAGE, REGION, **context(order, form, done.sentence))
     fed = publishing.counts(order) and form.values["address"]
-    flash("Публикация записана и\u00a0в\u00a0реестр публикаций: план её засчитает." if fed else _now(order))
+    counted = ": план её засчитает" if form.values["place"] in publishing.SITES else ""
+    flash(f"Публикация записана и\u00a0в\u00a0реестр публикаций{counted}." if fed else _now(order))
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.extensions import db
 from app.orders.life import act, amiss, written
@@ -15,6 +15,7 @@ from app.registers.words import PLACES
 
 COUNTED = {"O_PLAN": "plan"}  # what the register calls it; of other orders no item of the plan asks for a publication
 MORE = ("published", "changed")  # it stands on one site already, and may be put on another
+SITES = ("portal", "oiro")  # the two that the plan asks for
 ALREADY = Refused("already", "Эта публикация уже отмечена и\u00a0стоит в\u00a0реестре.")
 
 
@@ -34,7 +35,7 @@ def publish(order: Order, on: date, place: str, address: str, actor: Actor, now:
 
 
 def _mark(order: Order, on: date, note: str, actor: Actor, now: datetime) -> OrderAct | Refused:
-    if order.state not in MORE:
+    if order.state not in MORE or not counts(order):
         return act(order, "publish", on, actor, now, note=note)
     refusal = amiss(order, "publish", on, None, now)
     return written(order, "publish", on, actor, now, note=note) if refusal is None else refusal
@@ -54,7 +55,4 @@ def in_register(order: Order, place: str, address: str) -> bool:
     """This very page is in the register, entered here or by hand, and was not struck."""
     row = ProjectPublication.cycle_id == order.cycle_id, ProjectPublication.struck_at.is_(None)
     same = ProjectPublication.kind == COUNTED[order.kind], ProjectPublication.place == place
-    return (
-        db.session.scalar(select(ProjectPublication.id).where(*row, *same, ProjectPublication.link == address))
-        is not None
-    )
+    return bool(db.session.scalar(select(exists().where(*row, *same, ProjectPublication.link == address))))

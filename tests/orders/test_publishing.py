@@ -102,5 +102,11 @@ def test_of_other_orders_no_item_asks_where_they_stand(signed, clerk):  # noqa: 
     db.session.commit()
     assert 'name="place"' not in signed.get("/orders/1").text
     assert publish(signed, "").status_code == 303
-    assert rows() == []
+    assert rows() == [] and publish(signed, "").status_code == 422
     assert "Отметить" not in signed.get("/orders/1").text
+
+
+def test_another_place_stands_in_the_register_and_the_plan_is_not_said_to_count_it(signed):  # noqa: F811
+    publish(signed, "other")
+    assert rows() == [("plan", "other", PAGE, DAY)] and sites_of_item_13() == {PORTAL: 0, OIRO: 0}
+    assert "план её засчитает" not in signed.get("/orders/1").text

@@ -70,7 +70,7 @@ def test_a_row_goes_whole_to_the_next_page_unless_it_is_long():
 
 @pytest.mark.parametrize(
     ("code", "column", "mm"),
-    [("O_PLANMON", "proof", 30), ("O_PLANMON", "remark", 23), ("O_PLANMON", "title", 60), ("O_FINAL", "remarks", 70)],
+    [("O_PLANMON", "proof", 30), ("O_PLANMON", "remark", 23), ("O_PLANMON", "title", 60), ("O_FINAL", "remarks", 60)],
 )
 def test_what_is_long_is_told_by_the_width_of_its_column(code, column, mm):
     facts, most = listing(code), longest(Mm(mm))

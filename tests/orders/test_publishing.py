@@ -6,21 +6,24 @@ from sqlalchemy import select
 from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.models import Order
+from app.orders.registering import register_order
 from app.plan.indicators.reading import values
 from app.plan.queries import items_of
 from app.registers.models import ProjectPublication
 from app.registers.services import add, strike
 from app.registers.table import REGISTERS
 from tests.orders.conftest import NOON
+from tests.orders.test_ready import of_kind
 from tests.orders.test_sending import DAY, signed  # noqa: F401
 
 PAGE = "https://orel-region.ru/500/226"
 PORTAL, OIRO = "публикация на\u00a0портале", "публикация на\u00a0сайте ОИРО"
 
 
-def publish(client, place: str = "portal", address: str = PAGE, on: str = "2022-02-28"):
+def publish(client, place: str = "portal", address: str = PAGE, on: str = "2022-02-28", order: int = 1):
     """Send the form of the order."""
-    return client.post("/orders/1/acts", data={"act": "publish", "happened_on": on, "place": place, "note": address})
+    typed = {"act": "publish", "happened_on": on, "place": place, "note": address}
+    return client.post(f"/orders/{order}/acts", data=typed)
 
 
 def rows() -> list[tuple]:
@@ -98,12 +101,12 @@ def test_a_day_without_an_address_is_of_the_order_alone(signed):  # noqa: F811
 
 
 def test_of_other_orders_no_item_asks_where_they_stand(signed, clerk):  # noqa: F811
-    db.session.get(Order, 1).kind = "O_SCH"
+    other = register_order(of_kind("O_FREE"), "9", DAY, clerk, NOON)
     db.session.commit()
-    assert 'name="place"' not in signed.get("/orders/1").text
-    assert publish(signed, "").status_code == 303
-    assert rows() == [] and publish(signed, "").status_code == 422
-    assert "Отметить" not in signed.get("/orders/1").text
+    assert 'name="place"' not in signed.get(f"/orders/{other.id}").text
+    assert publish(signed, "", order=other.id).status_code == 303 and rows() == []
+    assert "Отметить" not in signed.get(f"/orders/{other.id}").text
+    assert publish(signed, "", order=other.id).status_code == 422
 
 
 def test_another_place_stands_in_the_register_and_the_plan_is_not_said_to_count_it(signed):  # noqa: F811

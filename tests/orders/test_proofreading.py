@@ -143,18 +143,15 @@ def test_what_is_odd_in_a_point_stands_on_the_list_of_the_order(house, clerk, br
     assert told in browser().get(f"/orders/{order.id}").text.replace("\u00a0", " ")
 
 
-GAP = "Мероприятия по задаче № …."
-
-
-def test_a_gap_is_told_in_the_cells_of_a_stage_and_of_a_plan_alike():
-    rows = (school(0, "А"), replace(school(1, "А"), remarks=GAP))
-    assert _gaps(stage(rows=rows)) == [f"строка\u00a02: «{GAP}»"]
+@pytest.mark.parametrize("gap", ("Мероприятия по задаче № ….", "Мероприятия приказа от ____ мая"))
+def test_a_gap_is_told_in_the_cells_of_a_stage_and_of_a_plan_alike(gap):
+    rows = (school(0, "А"), replace(school(1, "А"), remarks=gap))
+    assert _gaps(stage(rows=rows)) == [f"строка\u00a02: «{gap}»"]
     plan = sample("O_PLAN")
     first, *rest = plan.rows
     for column in ("title", "period", "executors", "indicator"):
-        assert _gaps(replace(plan, rows=(replace(first, **{column: GAP}), *rest))) == [f"строка\u00a01: «{GAP}»"], (
-            column
-        )
+        told = _gaps(replace(plan, rows=(replace(first, **{column: gap}), *rest)))
+        assert told == [f"строка\u00a01: «{gap}»"], column
 
 
 def _gaps(facts) -> list[str]:

@@ -113,9 +113,9 @@ def _for_towns(event: ProjectEvent, near: ColumnElement[bool]) -> dict[Person, s
     found = select(Person, Municipality.name).join(Grant, Grant.person_id == Person.id)
     found = found.join(Municipality, Municipality.id == Grant.municipality_id)
     found = found.where(standing_for_towns(event.on), Grant.municipality_id.in_(own))
-    names: dict[Person, list[str]] = {}
-    for person, town in db.session.execute(found.order_by(Municipality.position, Person.name).distinct()):
-        names.setdefault(person, []).append(town)
+    names: dict[Person, dict[str, None]] = {}  # once each, in their order
+    for person, town in db.session.execute(found.order_by(Municipality.position, Person.name)):
+        names.setdefault(person, {})[town] = None
     return {person: ", ".join(of) for person, of in names.items()}
 
 

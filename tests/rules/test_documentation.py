@@ -11,7 +11,7 @@ from app.settings import Settings
 from tools import vendor
 
 ROOT = DOCS.parent
-TEXTS = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+TEXTS = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "app").rglob("*.py")))
 
 
@@ -46,6 +46,11 @@ def test_the_glossary_names_what_the_code_has():
     names = {name for row in rows for quoted in re.findall(r"`([^`]+)`", row) for name in re.split(r"[.\s]+", quoted)}
     assert len(names) > 40
     assert [name for name in sorted(names) if not re.search(rf"\b{re.escape(name)}\b", CODE)] == []
+
+
+def test_the_glossary_says_a_word_once():
+    words = re.findall(r"^\| ([^|]+) \|", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.M)
+    assert [word for word in words if words.count(word) > 1] == []
 
 
 def test_the_map_in_the_readme_names_every_part():

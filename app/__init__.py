@@ -30,6 +30,7 @@ from app.kernel import (
 from app.kernel.hosts import OwnHost
 from app.kernel.static import StaticFiles
 from app.settings import INSTANCE, Settings, from_environment
+from app.version import VERSION
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     app.extensions["clock"] = clock.real_now
+    app.jinja_env.globals["version"] = VERSION
     for extension in (db, login_manager, csrf, limiter):
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))

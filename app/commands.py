@@ -1,4 +1,4 @@
-"""Commands of the house: serve, work, seed, archive verify, journal verify, docs build."""
+"""Commands of the house: serve, work, seed, version, archive verify, journal verify, docs build."""
 
 import os
 import sys
@@ -11,12 +11,13 @@ from flask.cli import AppGroup
 from app import verifying
 from app.demo import chapters
 from app.demo import seed as story
-from app.documentation import build
+from app.documentation import DOCS, build
 from app.extensions import db
 from app.jobs import consumer
 from app.journal.services import broken_links
 from app.mode.services import refuse_start
 from app.serving import run_together
+from app.version import VERSION
 
 GUNICORN = [
     "-k",
@@ -72,6 +73,12 @@ def seed(day: str) -> None:
     db.session.commit()
 
 
+@click.command("version")
+def version() -> None:
+    """Say the version of the house."""
+    click.echo(VERSION)
+
+
 @archive.command("verify")
 def verify() -> None:
     """Read every file again; name what is damaged, missing or unreadable, and fail loudly then."""
@@ -93,7 +100,9 @@ def verify_journal() -> None:
 @docs.command("build")
 @click.option("--check", is_flag=True, help="Write nothing; fail when a page is stale.")
 def build_docs(check: bool) -> None:
-    """Make docs/permissions.md, docs/workflows.md and docs/settings.md from the tables."""
+    """Make the pages of docs/ that come from the tables, in a checkout."""
+    if not DOCS.exists():
+        raise click.ClickException("there is no docs/ beside an installed house: build them in a checkout")
     stale = build(current_app, check)
     for page in stale:
         click.echo(f"stale: {page}")
@@ -102,5 +111,5 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, work, seed, archive, journal, docs):
+    for command in (serve, work, seed, version, archive, journal, docs):
         app.cli.add_command(command)

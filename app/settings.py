@@ -11,7 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+HERE = Path(__file__).resolve().parent.parent
+# Beside the code of a checkout; of a house that was installed, in the folder that it is started in.
+INSTANCE = (HERE if (HERE / "pyproject.toml").exists() else Path.cwd()) / "instance"
 
 BARE = (
     "Внимание: OPORA_SECURE_COOKIES=0. Cookie входа пойдут и без шифрования: так можно только за своим столом. "

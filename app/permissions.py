@@ -156,6 +156,7 @@ class Holding(Protocol):
     role: Role
     school_id: int | None
     municipality_id: int | None
+    stands_for_id: int | None
 
 
 class Actor(Protocol):

@@ -50,6 +50,7 @@ class Held:
     def __init__(self, grant: Grant):
         self.role, self.title = Role(grant.role), grant.title
         self.school_id, self.municipality_id = grant.school_id, grant.municipality_id
+        self.stands_for_id = grant.stands_for_id
 
 
 @login_manager.user_loader

@@ -49,13 +49,14 @@ class Person(db.Model):
     email: Mapped[str] = mapped_column(String(200), unique=True)
     post: Mapped[str] = mapped_column(Text, default="", server_default="")
     phone: Mapped[str] = mapped_column(String(60), default="", server_default="")
-    grants: Mapped[list["Grant"]] = relationship(back_populates="person")
+    grants: Mapped[list["Grant"]] = relationship(back_populates="person", foreign_keys="Grant.person_id")
 
 
 class Grant(db.Model):
     """A role of a person for a school, a municipality or the region, from a day to a day inclusive.
 
     `ended_at`: somebody said «now» on the last day; access ends at that moment, the day still counts as held.
+    `stands_for`: the curator who is away on those days, and whom this one stands in for.
     """
 
     __tablename__ = "grants"
@@ -67,7 +68,9 @@ class Grant(db.Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
-    person: Mapped[Person] = relationship(back_populates="grants")
+    stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    person: Mapped[Person] = relationship(back_populates="grants", foreign_keys=person_id)
+    stands_for: Mapped[Person | None] = relationship(foreign_keys=stands_for_id, lazy="joined")
     school: Mapped[School | None] = relationship()
     municipality: Mapped[Municipality | None] = relationship()
 
@@ -82,13 +85,21 @@ class Grant(db.Model):
         ),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order_of_days"),
         CheckConstraint("ended_at IS NULL OR ends_on IS NOT NULL", name="ended_with_a_day"),
+        CheckConstraint("stands_for_id IS NULL OR role = 'curator'", name="curator_stands_in"),
+        CheckConstraint("stands_for_id IS NULL OR ends_on IS NOT NULL", name="stands_in_till_a_day"),
+        CheckConstraint("stands_for_id IS NULL OR stands_for_id <> person_id", name="stands_in_for_another"),
     )
 
     @property
     def title(self) -> str:
-        """«Директор, Ясеневская СОШ (демо)»."""
+        """«Директор, Ясеневская СОШ (демо)»; of a substitute also for whom."""
         place = self.school.short_name if self.school else self.municipality.name if self.municipality else ""
-        return ", ".join(filter(None, (TITLES[Role(self.role)], place)))
+        return ", ".join(filter(None, (TITLES[Role(self.role)], place, self.instead)))
+
+    @property
+    def instead(self) -> str:
+        """«замещает: Соколова Мария (демо)»; empty of a role of one's own."""
+        return f"замещает: {self.stands_for.name}" if self.stands_for_id else ""
 
 
 class Official(db.Model):

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import aliased, contains_eager
 
 from app.audience import open_to
 from app.directory.models import Grant, Official, Person, School
@@ -31,19 +32,47 @@ def _covered(holding: Holding) -> ColumnElement[bool]:
     return true()
 
 
+def in_force(on, grant=Grant) -> ColumnElement[bool]:
+    """A clause on a grant: it holds on the day, which may be a column; both ends are inclusive."""
+    return and_(grant.starts_on <= on, or_(grant.ends_on.is_(None), grant.ends_on >= on))
+
+
+def asked(on) -> ColumnElement[bool]:
+    """A clause on Grant: of a curator and a substitute the curator is asked, the substitute where there is no other."""
+    other = aliased(Grant)
+    own = other.role == Grant.role, other.school_id == Grant.school_id, other.stands_for_id.is_(None)
+    alone = ~exists(select(other.id).where(*own, in_force(on, other)).correlate_except(other))
+    return or_(Grant.stands_for_id.is_(None), alone)
+
+
+def held(role: Role, school_id: int, *clauses: ColumnElement[bool]) -> list[Grant]:
+    """The grants of a role for a school, with their people, by name."""
+    found = select(Grant).join(Grant.person).options(contains_eager(Grant.person))
+    found = found.where(Grant.role == role, Grant.school_id == school_id, *clauses)
+    return list(db.session.scalars(found.order_by(Person.name, Grant.id)))
+
+
 def holders(role: Role, school_id: int, on: date) -> list[Person]:
     """Who holds a role for a school on the day."""
-    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
-    found = select(Person).join(Person.grants).where(Grant.role == role, Grant.school_id == school_id, *in_force)
-    return list(db.session.scalars(found.order_by(Person.name)))
+    return [grant.person for grant in held(role, school_id, in_force(on))]
+
+
+def curators_until(school_id: int, day: date) -> list[Grant]:
+    """Who was the curator of the school from when till when, substitutes among them; the newest first."""
+    found = held(Role.CURATOR, school_id, Grant.starts_on <= day)
+    return sorted(found, key=lambda grant: grant.starts_on, reverse=True)
 
 
 def roles_at(school_id: int, as_of: AsOf) -> dict[str, list[str]]:
     """The names of those who led and accompanied the school on the day, by role."""
     found: dict[str, list[str]] = {Role.SCHOOL: [], Role.CURATOR: []}
     for role in found:
-        found[role] = [person.name for person in holders(role, school_id, as_of.day)]
+        found[role] = [_told(grant) for grant in held(role, school_id, in_force(as_of.day))]
     return found
+
+
+def _told(grant: Grant) -> str:
+    return f"{grant.person.name} ({grant.instead})" if grant.stands_for_id else grant.person.name
 
 
 def official(duty: str, on: date) -> Official | None:

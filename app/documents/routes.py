@@ -12,7 +12,7 @@ from app.archive.sending import send
 from app.cycle.membership import takes_part
 from app.cycle.models import Participation
 from app.cycle.queries import current_cycle, deadline, moves_entered_later, openings, windows
-from app.directory.queries import roles_at
+from app.directory.queries import curators_until, roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
 from app.documents.history import withdrawals
@@ -80,6 +80,7 @@ def kit_page(school: Participation, problem: str = "") -> str:
         takes=_takes(school),
         kept=queries.of_closed_directions(school, current_user, as_of()),
         holders=roles_at(school.school_id, as_of()),
+        curators=curators_until(school.school_id, as_of().day),
         later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
         may_set_signer=may("school.signer", school),
         may_see_all=can(current_user, "matrix.view"),

@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.cycle.models import Cycle, Participation
 from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import in_force
 from app.enrolment.matching import Known
 from app.extensions import db
 from app.people.queries import municipalities
@@ -20,8 +21,8 @@ class Enrolled:
     """A school of the year with who holds it today."""
 
     participation: Participation
-    heads: list[Person] = field(default_factory=list)
-    curators: list[Person] = field(default_factory=list)
+    heads: list[Grant] = field(default_factory=list)
+    curators: list[Grant] = field(default_factory=list)
 
 
 def enrolled(cycle: Cycle, on: date) -> list[Enrolled]:
@@ -33,19 +34,18 @@ def enrolled(cycle: Cycle, on: date) -> list[Enrolled]:
         .where(Participation.cycle_id == cycle.id)
         .order_by(Participation.left_on.is_not(None), Municipality.position, School.short_name)
     )
-    people = _people(on)
+    held = _held(on)
     return [
-        Enrolled(one, people[Role.SCHOOL, one.school_id], people[Role.CURATOR, one.school_id])
+        Enrolled(one, held[Role.SCHOOL, one.school_id], held[Role.CURATOR, one.school_id])
         for one in db.session.scalars(found)
     ]
 
 
-def _people(on: date) -> dict[tuple[str, int], list[Person]]:
-    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
-    found = select(Grant).options(joinedload(Grant.person)).where(Grant.school_id.is_not(None), *in_force)
+def _held(on: date) -> dict[tuple[str, int], list[Grant]]:
+    found = select(Grant).options(joinedload(Grant.person)).where(Grant.school_id.is_not(None), in_force(on))
     by_place = defaultdict(list)
     for grant in db.session.scalars(found.order_by(Grant.id)):
-        by_place[grant.role, grant.school_id].append(grant.person)
+        by_place[grant.role, grant.school_id].append(grant)
     return by_place
 
 

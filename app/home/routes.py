@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from app.appeals import queries as appeals
 from app.cycle.queries import current_cycle, deadline, openings, windows
-from app.directory.queries import holders
+from app.directory.queries import held, in_force
 from app.documents import queries
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends
@@ -104,7 +104,7 @@ def _school():
         lines=documents,
         groups=queries.grouped(documents, due_on),
         days=days,
-        curators=holders(Role.CURATOR, school.school_id, clock.today()),
+        curators=held(Role.CURATOR, school.school_id, in_force(clock.today())),
         dates=year_of(cycle, lines, opened, stages, way),
         waits=what_waits(way),
         told=[one for one in said if one.state != "asked"],

@@ -82,9 +82,9 @@ def names_of(events: list[Event]) -> dict[int, str]:
     return {one.id: name for one in events if (name := _name(one, known, schools))}
 
 
-def issuers(events: list[Event]) -> dict[int, str]:
-    """The names of those who gave the links that passwords were set by."""
-    return _names("people", {one.data["issued_by"] for one in events if one.data.get("issued_by")})
+def mentioned(events: list[Event]) -> dict[int, str]:
+    """The names of the others whom events name: who gave the link of a password, for whom somebody stands in."""
+    return _names("people", {one.data.get(word) for one in events for word in ("issued_by", "stands_for")})
 
 
 def _name(event: Event, known: dict[str, dict[int, str]], schools: dict[int, str]) -> str:

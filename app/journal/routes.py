@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from app.archive.sending import poured
-from app.journal.queries import MOST, PAGE, Wanted, count, found, issuers, names_of
+from app.journal.queries import MOST, PAGE, Wanted, count, found, mentioned, names_of
 from app.journal.table import table
 from app.journal.words import SENTENCES, SUBJECTS
 from app.kernel import clock
@@ -32,7 +32,7 @@ def events():
         names=names_of(rows),
         sentences=SENTENCES,
         subjects=SUBJECTS,
-        issuers=issuers(rows),
+        mentioned=mentioned(rows),
     )
 
 

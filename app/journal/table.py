@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from app.journal.models import Event
-from app.journal.queries import MOST, Wanted, issuers, names_of, pages
+from app.journal.queries import MOST, Wanted, mentioned, names_of, pages
 from app.journal.words import SENTENCES, SUBJECTS
 from app.kernel.spreadsheet import RISKY
 from app.kernel.words import moment
@@ -32,19 +32,24 @@ def table(wanted: Wanted, total: int) -> BinaryIO:
 
 
 def _rows(events: list[Event]) -> Iterator[tuple]:
-    names, gave = names_of(events), issuers(events)
+    names, others = names_of(events), mentioned(events)
     for one in events:
         subject = f"{SUBJECTS.get(one.subject, one.subject)} {names.get(one.id, one.subject_id or '')}".strip()
-        by = gave.get(one.data.get("issued_by"))
         yield (
             moment(one.happened_at),
             SENTENCES.get(one.kind, one.kind),
-            f"{subject}, ссылку выдал: {by}" if by else subject,
+            subject + _also(one, others),
             one.actor.name if one.actor else "система",
             moment(one.recorded_at),
             one.id,
             one.seal,
         )
+
+
+def _also(event: Event, others: dict[int, str]) -> str:
+    """Whom else the event names."""
+    said = {"ссылку выдал": event.data.get("issued_by"), "замещает": event.data.get("stands_for")}
+    return "".join(f", {word}: {others[key]}" for word, key in said.items() if key in others)
 
 
 def _safe(cell) -> str:

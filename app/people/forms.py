@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import number
+from app.people.leave import CURATOR_ONLY, NO_LAST_DAY, NOT_A_CURATOR
 from app.people.rules import days_refusal, place_refusal
 from app.roles import PLACES, Role
 
@@ -44,6 +45,7 @@ class RoleForm:
     role: str = ""
     school_id: int | None = None
     municipality_id: int | None = None
+    stands_for_id: int | None = None
     typed_start: str = ""
     typed_end: str = ""
     starts_on: date | None = None
@@ -60,17 +62,23 @@ class RoleForm:
         }
 
 
-def read_role(typed: MultiDict, schools: set[int], municipalities: set[int], today: date) -> RoleForm:
-    """The role, its place and its first day; no first day means today."""
+def read_role(
+    typed: MultiDict, schools: set[int], municipalities: set[int], curators: set[int], today: date
+) -> RoleForm:
+    """The role, its place and its first day; no first day means today. Who stands in needs no school: all of them."""
     form = RoleForm(
         role=typed.get("role", ""),
         school_id=_one_of(typed.get("school"), schools),
         municipality_id=_one_of(typed.get("municipality"), municipalities),
+        stands_for_id=_one_of(typed.get("stands_for"), curators),
         typed_start=typed.get("starts_on", ""),
         typed_end=typed.get("ends_on", ""),
     )
     if form.role not in set(Role):
         form.errors["role"] = "Выберите роль."
+    elif typed.get("stands_for"):
+        if form.stands_for_id is None or form.role != Role.CURATOR:
+            form.errors["stands_for"] = CURATOR_ONLY if form.stands_for_id else NOT_A_CURATOR
     elif sentence := place_refusal(Role(form.role), form.school_id, form.municipality_id):
         form.errors["place"] = sentence
     form.starts_on = read_day(form.typed_start) if form.typed_start else today
@@ -79,6 +87,8 @@ def read_role(typed: MultiDict, schools: set[int], municipalities: set[int], tod
         form.errors["days"] = NO_DAY
     elif sentence := days_refusal(form.starts_on, form.ends_on):
         form.errors["days"] = sentence
+    elif form.stands_for_id and form.ends_on is None:
+        form.errors["last_day"] = NO_LAST_DAY
     return form
 
 

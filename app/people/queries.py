@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account
 from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import in_force
 from app.extensions import db
 from app.kernel.clock import local
 from app.roles import Role
@@ -56,6 +57,27 @@ def roles_of(person: Person, now: datetime) -> list[str]:
     """The roles that are or will be in force."""
     today = local(now).date()
     return [grant.role for grant in person.grants if grant.ends_on is None or grant.ends_on >= today]
+
+
+def curators_within(starts_on: date, ends_on: date) -> list[Grant]:
+    """The roles of curators that touch the days, whoever stands in among them; access that was ended «now» is over."""
+    touches = Grant.starts_on <= ends_on, or_(Grant.ends_on.is_(None), Grant.ends_on >= starts_on)
+    found = select(Grant).options(joinedload(Grant.person), joinedload(Grant.school))
+    found = found.where(Grant.role == Role.CURATOR, Grant.ended_at.is_(None), *touches)
+    return sorted(db.session.scalars(found), key=lambda one: (one.person.name, one.id))
+
+
+def leading(on: date) -> list[Person]:
+    """The curators of the day with schools of their own, by name; each once, and `grants` are loaded with schools."""
+    own = select(Grant.person_id).where(Grant.role == Role.CURATOR, Grant.stands_for_id.is_(None), in_force(on))
+    found = select(Person).options(selectinload(Person.grants).joinedload(Grant.school)).where(Person.id.in_(own))
+    return list(db.session.scalars(found.order_by(Person.name)))
+
+
+def away(person: Person) -> list[Grant]:
+    """The roles of those who stood or stand in for the person, the newest first."""
+    found = select(Grant).options(joinedload(Grant.person), joinedload(Grant.school))
+    return list(db.session.scalars(found.where(Grant.stands_for_id == person.id).order_by(Grant.starts_on.desc())))
 
 
 def admins_with_a_way_in(now: datetime) -> set[int]:

@@ -5,12 +5,15 @@ from flask_login import current_user
 
 from app.accounts.services import account_of_person
 from app.directory.models import Grant, Person
+from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.hosts import absolute
 from app.people import coming_in, queries, services
 from app.people.forms import PersonForm, RoleForm, read_person, read_role
+from app.people.leave import Leave
+from app.people.leave_services import stand_in
 from app.permissions import Refused, can
 from app.roles import PLACES, TITLES, Role
 
@@ -75,6 +78,8 @@ def _card(person: Person, status: int = 200, **more):
         way_in=queries.way_in(account),
         schools=queries.schools(),
         municipalities=queries.municipalities(today),
+        curators=[one for one in queries.leading(today) if one.id != person.id],
+        away=queries.away(person),
         titles=may_make,
         places=PLACES,
         may_edit=refused is None,
@@ -103,16 +108,26 @@ def correct(person_id: int):
 def give_role(person_id: int):
     """A role for a place, from a day to a day."""
     person = one_visible(Person, person_id, "people.edit")
-    schools, towns = queries.schools(), queries.municipalities(clock.today())
-    form = read_role(request.form, {one.id for one in schools}, {one.id for one in towns}, clock.today())
+    today = clock.today()
+    known = (queries.schools(), queries.municipalities(today), queries.leading(today))
+    form = read_role(request.form, *({one.id for one in some} for some in known), today)
     if form.errors:
         return _card(person, 422, role=form)
-    days = form.starts_on, form.ends_on
-    done = services.give_role(person, Role(form.role), form.place, *days, current_user, clock.now())
+    done = _given(person, form)
     if isinstance(done, Refused):
-        form.errors["role"] = done.sentence
+        form.errors["stands_for" if form.stands_for_id else "role"] = done.sentence
         return _card(person, 422, role=form)
-    return _back(person, f"Роль дана: {done.title}.")
+    return _back(person, f"Роль дана: {'; '.join(one.title for one in done)}.")
+
+
+def _given(person: Person, form: RoleForm) -> list[Grant] | Refused:
+    """One role, or that of an absent curator for his schools."""
+    days, now = (form.starts_on, form.ends_on), clock.now()
+    if form.stands_for_id:
+        leave = Leave(db.session.get(Person, form.stands_for_id), person, *days)
+        return stand_in(leave, form.school_id, current_user, now)
+    done = services.give_role(person, Role(form.role), form.place, *days, current_user, now)
+    return done if isinstance(done, Refused) else [done]
 
 
 @bp.post("/people/roles/<int:grant_id>/end")

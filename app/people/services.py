@@ -16,7 +16,9 @@ from app.mode.demo_people import DOMAIN
 from app.mode.rules import REAL
 from app.mode.services import mode_of_data
 from app.people import rules
-from app.people.queries import admins_with_a_way_in, roles_of
+from app.people.leave import Leave
+from app.people.leave import refusal as leave_refusal
+from app.people.queries import admins_with_a_way_in, curators_within, roles_of
 from app.permissions import Refused, can
 from app.roles import Role
 
@@ -68,7 +70,16 @@ def correct(person: Person, name: str, email: str, post: str, phone: str, actor,
     return person
 
 
-def give_role(person: Person, role: Role, place: dict, starts_on: date, ends_on: date | None, actor, now: datetime):
+def give_role(
+    person: Person,
+    role: Role,
+    place: dict,
+    starts_on: date,
+    ends_on: date | None,
+    actor,
+    now: datetime,
+    stands_for: Person | None = None,
+) -> Grant | Refused:
     """A role for a place from a day to a day inclusive; the same one twice is refused in words.
 
     Whoever holds a link that is older than the role must not come into it: such links are spent.
@@ -76,11 +87,14 @@ def give_role(person: Person, role: Role, place: dict, starts_on: date, ends_on:
     refused = _first(allowed(actor, (role, *roles_of(person, now))), _doubled(person, role, place, starts_on, ends_on))
     if refused is not None:
         return refused
-    grant = Grant(person=person, role=role, starts_on=starts_on, ends_on=ends_on, **place)
+    grant = Grant(person=person, role=role, starts_on=starts_on, ends_on=ends_on, stands_for=stands_for, **place)
     db.session.add(grant)
     db.session.flush()
     spend(person, now)
-    record("role:given", grant, actor, now, role=str(role))
+    if stands_for is None:
+        record("role:given", grant, actor, now, role=str(role))
+    else:
+        record("role:stands_in", grant, actor, now, role=str(role), stands_for=stands_for.id)
     return grant
 
 
@@ -114,9 +128,18 @@ def end_role(grant: Grant, last_day: date, actor, now: datetime) -> Grant | Refu
         return refused
     if sentence := rules.days_refusal(grant.starts_on, last_day):
         return Refused("days", sentence)
+    if grant.stands_for_id and last_day > grant.ends_on and (refused := _longer(grant, last_day)) is not None:
+        return refused
     grant.ends_on, grant.ended_at = last_day, now if last_day <= local(now).date() else None
     record("role:ended", grant, actor, now, role=grant.role)
     return grant
+
+
+def _longer(grant: Grant, last_day: date) -> Refused | None:
+    """A substitute stays for longer by the same law by which he began."""
+    leave = Leave(grant.stands_for, grant.person, grant.starts_on, last_day)
+    others = [one for one in curators_within(grant.starts_on, last_day) if one.id != grant.id]
+    return leave_refusal(leave, grant.school_id, others)
 
 
 def close(person: Person, today: date, actor, now: datetime) -> Person | Refused:

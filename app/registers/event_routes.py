@@ -41,6 +41,7 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
         "groups": (
             ("Школы", roll.schools),
             ("Кураторы", roll.curators),
+            *((("Замещают кураторов", roll.substitutes),) if roll.substitutes else ()),
             ("Региональные координаторы", roll.coordinators),
             *([("От\u00a0муниципалитетов", roll.towns)] if event.kind in OF_TOWNS else []),
         ),

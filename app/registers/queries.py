@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.cycle.models import Cycle, Participation
 from app.cycle.queries import participations
 from app.directory.models import Grant, Municipality, Person, School
-from app.directory.queries import within_reach
+from app.directory.queries import asked, in_force, within_reach
 from app.extensions import db
 from app.kernel.names import cyrillic
 from app.permissions import Actor, holdings
@@ -67,22 +67,24 @@ class Present:
 class Roll:
     """All who may be at an event of the year, marked or not; who leads a school stands among the curators alone.
 
+    Who stands in for one of them on the day stands apart: he is not asked, and his mark counts for the curator.
     `towns` are those who stand for a municipality, at the events to which municipalities are called.
     """
 
     schools: list[Present]
     curators: list[Present]
+    substitutes: list[Present]
     coordinators: list[Present]
     towns: list[Present]
 
     @property
     def everybody(self) -> list[Present]:
         """The whole list."""
-        return [*self.schools, *self.curators, *self.coordinators, *self.towns]
+        return [*self.schools, *self.curators, *self.substitutes, *self.coordinators, *self.towns]
 
 
 def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Roll:
-    """The list of the day of the event, of the schools that the clause lets through; six statements at most."""
+    """The list of the day of the event, of the schools that the clause lets through; seven statements at most."""
     near = true() if near is None else near
     marks = list(db.session.scalars(select(Attendance).where(Attendance.event_id == event.id)))
     of_schools = {mark.participation_id: mark for mark in marks if mark.participation_id}
@@ -91,19 +93,20 @@ def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Rol
         Present(f"school-{one.id}", one.school.short_name, one.school.municipality.name, of_schools.get(one.id))
         for one in _taking_part(event, near)
     ]
-    leading = curators(event.cycle, event.on, near)
-    others = [one for one in coordinators(event.on) if one not in leading]
-    people, rest = (
+    leading = curators(event.cycle, event.on, near, asked(event.on))
+    instead = [one for one in curators(event.cycle, event.on, near, not_(asked(event.on))) if one not in leading]
+    others = [one for one in coordinators(event.on) if one not in (*leading, *instead)]
+    people = (
         [Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id)) for one in some]
-        for some in (leading, others)
+        for some in (leading, instead, others)
     )
-    named = {one.id for one in (*leading, *others)}
+    named = {one.id for one in (*leading, *instead, *others)}
     towns = [
         Present(f"person-{person.id}", person.name, names, of_people.get(person.id))
         for person, names in (_for_towns(event, near) if event.kind in OF_TOWNS else {}).items()
         if person.id not in named
     ]
-    return Roll(schools_, people, rest, towns)
+    return Roll(schools_, *people, towns)
 
 
 def _for_towns(event: ProjectEvent, near: ColumnElement[bool]) -> dict[Person, str]:
@@ -131,10 +134,10 @@ def _taking_part(event: ProjectEvent, near: ColumnElement[bool]) -> list[Partici
     return list(db.session.scalars(found.order_by(School.municipality_id, School.short_name)))
 
 
-def curators(cycle: Cycle, on, near: ColumnElement[bool] | None = None) -> list[Person]:
-    """Who leads a school of the year on the day."""
+def curators(cycle: Cycle, on, near: ColumnElement[bool] | None = None, *clauses) -> list[Person]:
+    """Who leads a school of the year on the day, or stands in there."""
     leading = holding(Role.CURATOR, on).join(Participation, Participation.school_id == Grant.school_id)
-    leading = leading.join(Participation.school).where(true() if near is None else near)
+    leading = leading.join(Participation.school).where(true() if near is None else near, *clauses)
     return _people(leading.where(Participation.cycle_id == cycle.id))
 
 
@@ -145,8 +148,7 @@ def coordinators(on) -> list[Person]:
 
 def holding(role: Role, on) -> Select[tuple[int]]:
     """The ids of the people who hold the role on the day, which may be a column."""
-    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
-    return select(Grant.person_id).where(Grant.role == role, *in_force)
+    return select(Grant.person_id).where(Grant.role == role, in_force(on))
 
 
 def _people(ids: Select[tuple[int]]) -> list[Person]:

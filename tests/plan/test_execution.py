@@ -32,7 +32,7 @@ NOW = datetime(2022, 3, 24, 9, tzinfo=UTC)
 
 def someone(role: Role, *places: dict):
     """Who holds the role for each place; for the region without any."""
-    nowhere = {"school_id": None, "municipality_id": None}
+    nowhere = {"school_id": None, "municipality_id": None, "stands_for_id": None}
     grants = [SimpleNamespace(role=role, **{**nowhere, **place}) for place in places or ({},)]
     return SimpleNamespace(grants=tuple(grants), person_id=7)
 

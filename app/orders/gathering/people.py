@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import select, true
 from sqlalchemy.orm import joinedload
 
 from app.cycle.models import Cycle
 from app.cycle.queries import deadline, participations, rounds
 from app.directory.models import Grant
+from app.directory.queries import asked, in_force
 from app.extensions import db
 from app.orders.queries import window_of
 from app.orders.russian import in_digits
@@ -47,7 +48,10 @@ def schools(cycle: Cycle, _on: date) -> dict | Refused:
 
 
 def curators(cycle: Cycle, on: date) -> dict | Refused:
-    """O_CUR, L_FIOKO_CUR: who leads which school; a school without a curator stands with a dash and is asked about."""
+    """O_CUR, L_FIOKO_CUR: who leads which school; a school without a curator stands with a dash and is asked about.
+
+    A substitute makes no row of his own: the order names who leads the school, and a leave does not change it.
+    """
     by_school: dict[int, list[Grant]] = {}
     for grant in grants(Role.CURATOR, on):
         by_school.setdefault(grant.school_id, []).append(grant)
@@ -80,11 +84,11 @@ def experts(cycle: Cycle, on: date) -> dict | Refused:
 
 
 def grants(role: Role, on: date) -> list[Grant]:
-    """Who holds the role on the day, by name."""
+    """Who holds the role on the day and is asked, by name."""
     held = (
         select(Grant)
         .options(joinedload(Grant.person), joinedload(Grant.municipality))
-        .where(Grant.role == role, Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on))
+        .where(Grant.role == role, in_force(on), asked(on))
     )
     return sorted(db.session.scalars(held), key=lambda grant: (grant.person.name, grant.id))
 

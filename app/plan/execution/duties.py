@@ -51,9 +51,10 @@ class Duty:
 def codes_of(actor: Actor) -> set[str]:
     """The executors of the plan whose duties this person is told of.
 
-    What ОИРО owes is told to who leads there, not to each of its reviewers; a report of any of them is taken.
+    What ОИРО owes is told to who leads there, not to each of its reviewers, and what a curator owes to the curator,
+    not to who stands in for him; a report of any of them is taken.
     """
-    held = {holding.role for holding in actor.grants} - {Role.REVIEWER}
+    held = {holding.role for holding in actor.grants if not holding.stands_for_id} - {Role.REVIEWER}
     return {code for code, roles in ROLES.items() if held & set(roles)}
 
 

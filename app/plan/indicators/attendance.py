@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.cycle.models import Membership, Participation
 from app.directory.models import Grant, Person
+from app.directory.queries import asked, in_force
 from app.extensions import db
 from app.kernel.clock import end_of, local
 from app.plan.indicators.computed import standing
@@ -19,14 +20,25 @@ from app.roles import Role
 Whom = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]]
 SCHOOL_THERE: Whom = Participation.id, Attendance.participation_id
 CURATOR_THERE: Whom = Person.id, Attendance.person_id
+IN_PLACE = Grant.stands_for_id.is_not(None), in_force(ProjectEvent.on)
 
 
 def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
-    """The school or the curator took part in at least one such event."""
+    """The school or the person took part in at least one such event."""
     who, there = whom
-    own = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
-    present = select(there).join(Attendance.event).where(there.is_not(None), *own, *clauses)
+    present = select(there).join(Attendance.event).where(there.is_not(None), *_of(scene, kinds), *clauses)
     return who.in_(present)
+
+
+def curator_attended(scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
+    """The curator was at one such event, or who stood in for him on its day."""
+    instead = select(Grant.stands_for_id).join(Attendance, Attendance.person_id == Grant.person_id)
+    instead = instead.join(Attendance.event).where(*IN_PLACE, *_of(scene, kinds), *clauses)
+    return or_(attended(CURATOR_THERE, scene, kinds, *clauses), Person.id.in_(instead))
+
+
+def _of(scene: Scene, kinds: Sequence[str]):
+    return ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
 
 
 def at_each(kind: str, events: str, at_events: str):
@@ -96,10 +108,15 @@ def _newcomers(scene: Scene, kind: str) -> dict[int, date]:
 
 
 def _absent_curator(scene: Scene) -> ColumnElement[bool]:
-    """Of a person and an event: the person led a school of the year on its day, and the mark lacks."""
+    """Of a person and an event: the person led a school of the year on its day, and the mark lacks.
+
+    The mark of who stood in on that day counts, and who stood in is not asked.
+    """
     mark = select(Attendance.id).where(Attendance.event_id == ProjectEvent.id, Attendance.person_id == Person.id)
+    instead = select(Attendance.id).join(Grant, Grant.person_id == Attendance.person_id)
+    instead = instead.where(Attendance.event_id == ProjectEvent.id, Grant.stands_for_id == Person.id, *IN_PLACE)
     led = select(Grant.id).join(Participation, Participation.school_id == Grant.school_id)
-    on_the_day = Grant.starts_on <= ProjectEvent.on, func.coalesce(Grant.ends_on, ProjectEvent.on) >= ProjectEvent.on
-    led = led.where(Grant.person_id == Person.id, Grant.role == Role.CURATOR, *on_the_day)
-    led = led.where(Participation.cycle_id == scene.cycle.id)
-    return exists(led.correlate(ProjectEvent, Person)) & ~exists(mark.correlate(ProjectEvent, Person))
+    led = led.where(Grant.person_id == Person.id, Grant.role == Role.CURATOR)
+    led = led.where(in_force(ProjectEvent.on), asked(ProjectEvent.on), Participation.cycle_id == scene.cycle.id)
+    there = (exists(one.correlate(ProjectEvent, Person)) for one in (mark, instead))
+    return exists(led.correlate(ProjectEvent, Person)) & ~or_(*there)

@@ -4,7 +4,7 @@ from sqlalchemy import exists, func, or_, select
 
 from app.cycle.models import Participation
 from app.directory.models import Grant
-from app.plan.indicators.attendance import CURATOR_THERE, SCHOOL_THERE, at_each, attended
+from app.plan.indicators.attendance import SCHOOL_THERE, at_each, attended, curator_attended
 from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, curators, schools
@@ -13,6 +13,8 @@ from app.profile.models import ProfileReceipt, RiskProfile, Survey
 from app.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
 from app.registers.queries import holding
 from app.roles import Role
+
+STOOD_IN = "Кто замещал куратора в\u00a0этот день, считается за\u00a0него."
 
 
 def regional_coordinators(scene: Scene) -> list[Measure]:
@@ -105,9 +107,7 @@ def webinars(scene: Scene) -> list[Measure]:
                 "registers.first",
                 ahead=ahead,
             ),
-            curators(
-                scene, f"кураторы на\u00a0вебинарах, {name}", attended(CURATOR_THERE, scene, kinds, span), ahead=ahead
-            ),
+            curators(scene, f"кураторы на\u00a0вебинарах, {name}", curator_attended(scene, kinds, span), ahead=ahead),
         ]
     return found
 
@@ -163,13 +163,13 @@ WAYS = {
     "regional_webinars": Way(
         "register",
         "В\u00a0каждом полугодии: школы и\u00a0кураторы, бывшие хотя\u00a0бы на\u00a0одном вебинаре. "
-        "Решает меньшая доля.",
+        f"Решает меньшая доля. {STOOD_IN}",
         webinars,
         lambda scene: [first for _, first, _ in scene.half_years],
     ),
     "federal_webinars_participation": Way(
         "register",
-        "Школы и\u00a0кураторы, участвовавшие в\u00a0каждой проведённой ВКС. Решает меньшая доля.",
+        f"Школы и\u00a0кураторы, участвовавшие в\u00a0каждой проведённой ВКС. Решает меньшая доля. {STOOD_IN}",
         at_each("vks", "ВКС", "ВКС"),
     ),
     "coordination_meetings": Way(
@@ -180,7 +180,7 @@ WAYS = {
     "experience_webinars": Way(
         "register",
         "Школы и\u00a0кураторы, участвовавшие в\u00a0каждом проведённом вебинаре по\u00a0обмену опытом, в\u00a0любой "
-        "роли. Решает меньшая доля.",
+        f"роли. Решает меньшая доля. {STOOD_IN}",
         at_each("exchange", "вебинары по\u00a0обмену опытом", "вебинарах по\u00a0обмену опытом"),
     ),
     "project_resources_use": Way("register", "Школы, использующие ресурсы проекта, ко\u00a0всем школам.", resources),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or
 from app.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
 from app.cycle.queries import rounds, windows
 from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import asked, in_force
 from app.documents.models import Document
 from app.plan.indicators.values import Ahead
 from app.roles import Role
@@ -64,9 +65,9 @@ class Scene:
 
     @cached_property
     def leading(self) -> ColumnElement[bool]:
-        """A person leads a school of the project on the day."""
+        """A person leads a school of the project on the day; who only stands in is not asked."""
         own = select(Grant.person_id).join(Participation, Participation.school_id == Grant.school_id)
-        on_the_day = Grant.starts_on <= self.day, func.coalesce(Grant.ends_on, self.day) >= self.day
+        on_the_day = in_force(self.day), asked(self.day)
         return Person.id.in_(own.where(self.in_project, Grant.role == Role.CURATOR, *on_the_day))
 
     @cached_property
@@ -130,5 +131,4 @@ def whole_set(states: tuple[str, ...]) -> ColumnElement[bool]:
 
 def held(role: Role, day: date, *clauses) -> ColumnElement[bool]:
     """Somebody holds the role on the day."""
-    in_force = Grant.starts_on <= day, or_(Grant.ends_on.is_(None), Grant.ends_on >= day)
-    return exists(select(Grant.id).where(Grant.role == role, *in_force, *clauses))
+    return exists(select(Grant.id).where(Grant.role == role, in_force(day), *clauses))

@@ -7,7 +7,7 @@ import click
 from app import create_app
 from app.demo.seed import PASSWORD
 from app.kernel.private import keep_private
-from app.mode.services import refuse_other_word, refuse_start
+from app.people.mode.services import refuse_other_word, refuse_start
 from app.settings import from_environment
 
 settings = from_environment()

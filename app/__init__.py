@@ -15,6 +15,7 @@ from app.kernel import (
     connecting,
     dated,
     errors,
+    filters,
     fingerprints,
     headers,
     hosts,
@@ -25,7 +26,6 @@ from app.kernel import (
     transaction,
     typed,
     waiting,
-    words,
 )
 from app.kernel.hosts import OwnHost
 from app.kernel.static import StaticFiles
@@ -67,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         fingerprints,
         headers,
         hosts,
-        words,
+        filters,
         typed,
         waiting,
         resending,

@@ -15,7 +15,7 @@ from app.documentation import DOCS, build
 from app.extensions import db
 from app.jobs import consumer
 from app.journal.services import broken_links
-from app.mode.services import refuse_start
+from app.people.mode.services import refuse_start
 from app.serving import run_together
 from app.version import VERSION
 

@@ -2,37 +2,14 @@
 
 from flask import Flask
 
-from app import (
-    accounts,
-    appeals,
-    archive,
-    assignments,
-    borrowing,
-    checks,
-    cycle,
-    desk,
-    documents,
-    enrolment,
-    evidence,
-    expertise,
-    federal,
-    health,
-    home,
-    intake,
-    journal,
-    opinions,
-    orders,
-    people,
-    plan,
-    profile,
-    registers,
-    results,
-    reviews,
-    search,
-    sheets,
-)
+from app import archive, borrowing, documents, expertise, health, home, journal, orders, people, plan, search
 from app.demo import chapters
+from app.documents import appeals, checks, desk, evidence
+from app.expertise import assignments, federal, opinions, results, reviews, sheets
+from app.people import accounts
+from app.plan import intake, registers
 from app.settings import Settings
+from app.year import cycle, enrolment, profile
 
 FEATURES = (
     journal,

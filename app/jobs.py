@@ -7,11 +7,11 @@ from huey import Huey, MemoryHuey, SqliteHuey, crontab
 
 from app.archive.leftovers import part_taken, sweep_halves, sweep_parts
 from app.borrowing.services import compare_asked, print_unprinted
-from app.checks.comparisons import compare_versions
-from app.checks.services import look_again, look_at, look_at_unseen
-from app.cycle.models import Round
 from app.demo.chapters import go_on
+from app.documents.checks.comparisons import compare_versions
+from app.documents.checks.services import look_again, look_at, look_at_unseen
 from app.documents.conversion import convert_unshown
+from app.expertise.opinions.publishing import planned, publish
 from app.expertise.queries import unfrozen_rounds
 from app.expertise.services import freeze
 from app.extensions import db
@@ -22,9 +22,9 @@ from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.kernel.turn import in_turn
-from app.opinions.publishing import planned, publish
 from app.orders.sheets import count_sheets
 from app.search.services import catch_up
+from app.year.cycle.models import Round
 
 AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from app.archive.models import Blob
-from app.cycle.models import Round
 from app.documents.kit import place_of
 from app.expertise.models import Freeze
 from app.extensions import db
 from app.health.services import write_down
 from app.kernel import clock
 from app.kernel.transaction import begin_write, end_write
+from app.year.cycle.models import Round
 from storage import Store, fixity
 
 # Who keeps a file, by the column that speaks of it: the words by which people know it.

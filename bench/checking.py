@@ -11,10 +11,10 @@ from time import process_time
 from docx import Document as Docx
 from sqlalchemy import select
 
-from app.checks import report
-from app.checks.models import Check
-from app.checks.sections import SectionRule
-from app.checks.services import look_at
+from app.documents.checks import report
+from app.documents.checks.models import Check
+from app.documents.checks.sections import SectionRule
+from app.documents.checks.services import look_at
 from app.documents.models import Version
 from app.extensions import db
 from bench.house import House, Houses

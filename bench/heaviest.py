@@ -9,7 +9,7 @@ from time import monotonic, perf_counter, sleep
 from docx import Document as Docx
 from sqlalchemy import select
 
-from app.checks.services import look_at
+from app.documents.checks.services import look_at
 from app.documents.models import Version
 from app.extensions import db
 from bench.house import House, Houses

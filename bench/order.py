@@ -7,14 +7,14 @@ from time import process_time
 
 from docxtpl import DocxTemplate
 
-from app.cycle.queries import current_cycle
 from app.kernel import clock
-from app.orders.blanks.samples import sample
-from app.orders.facts import Facts
 from app.orders.gathering import gather
-from app.orders.kinds import KINDS
-from app.orders.paper import built_in, render
-from app.orders.wording import words
+from app.papers.blanks.samples import sample
+from app.papers.facts import Facts
+from app.papers.kinds import KINDS
+from app.papers.rendering import built_in, render
+from app.papers.wording import words
+from app.year.cycle.queries import current_cycle
 from bench.house import Houses
 from bench.measure import Figure, ratios, seconds
 

@@ -17,15 +17,15 @@ from flask import Flask
 from sqlalchemy import event, func, insert, select
 
 from app import create_app
-from app.cycle.models import Participation, RiskDirection, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.directory.models import Municipality, Person, School
 from app.documents.models import Document
 from app.extensions import db
 from app.plan.importing import items_of
 from app.plan.reading import read_plan
-from app.registers.models import Attendance, ProjectEvent
+from app.plan.registers.models import Attendance, ProjectEvent
 from app.settings import Settings
+from app.year.cycle.models import Participation, RiskDirection, SchoolRisk
+from app.year.cycle.queries import current_cycle
 from bench.house import House, Houses
 from bench.measure import Figure, ratios, seconds
 from bench.visitor import sign_in

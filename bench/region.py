@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
-from app.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.directory.models import Municipality, School
 from app.documents import kit
 from app.extensions import db
+from app.year.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection, SchoolRisk
+from app.year.cycle.queries import current_cycle
 
 SCHOOLS, DIRECTIONS, PAST = 45, 3, (2019, 2020, 2021)
 MONTHS = (("март – май", 3, 5), ("август – ноябрь", 8, 11))

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from sqlalchemy import event, insert
 
-from app.cycle.models import Cycle, Participation, Round
 from app.directory.models import Municipality, Person, School
 from app.expertise.models import Examined, Result
+from app.expertise.results.queries import figures_of
 from app.extensions import db
-from app.results.queries import figures_of
+from app.year.cycle.models import Cycle, Participation, Round
 from bench.house import Houses
 from bench.measure import Figure, ratios
 

@@ -9,9 +9,9 @@ from hashlib import sha256
 from sqlalchemy import insert
 
 from app.archive.models import Blob
-from app.checks.models import Check, VersionText
-from app.checks.report import SCAN, Report
-from app.checks.russian import stems
+from app.documents.checks.models import Check, VersionText
+from app.documents.checks.report import SCAN, Report
+from app.documents.checks.russian import stems
 from app.documents.models import Decision, Document, Preview, Remark, Submission, Version
 from app.extensions import db
 from app.search.index import index

@@ -13,10 +13,10 @@ from sqlalchemy import create_engine, text
 
 from app import create_app
 from app.borrowing.services import print_unprinted
-from app.checks.queries import unseen
-from app.checks.services import look_at_unseen
 from app.demo import seed as story
 from app.demo.chapters import SPRING
+from app.documents.checks.queries import unseen
+from app.documents.checks.services import look_at_unseen
 from app.extensions import db, limiter
 from app.settings import Settings
 

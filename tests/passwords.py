@@ -2,7 +2,7 @@
 
 from argon2 import PasswordHasher
 
-from app.accounts import services
+from app.people.accounts import services
 
 OF_THE_HOUSE = services.hasher
 

@@ -36,16 +36,19 @@ RULES = {
     "app/plan/execution/marks.py": ("tests/plan/test_execution.py",),
     "app/plan/pictures/progress.py": ("tests/plan/test_pictures.py", "tests/plan/test_monitoring.py"),
     "app/expertise/rules.py": ("tests/expertise/test_rules.py",),
-    "app/sheets/scoring.py": ("tests/expertise/test_scoring.py",),
-    "app/results/figures.py": ("tests/results/test_counting.py", "tests/results/test_figures.py"),
+    "app/expertise/sheets/scoring.py": ("tests/expertise/test_scoring.py",),
+    "app/expertise/results/figures.py": (
+        "tests/expertise/results/test_counting.py",
+        "tests/expertise/results/test_figures.py",
+    ),
     "app/documents/kit.py": (
         "tests/documents/test_places.py",
         "tests/documents/test_story.py",
-        "tests/profile/test_profile.py",
+        "tests/year/profile/test_profile.py",
     ),
-    "app/orders/numbers.py": ("tests/orders/test_numbers.py",),
-    "app/orders/registering.py": ("tests/orders/test_numbers.py", "tests/orders/test_register.py"),
-    "app/cycle/days_off.py": ("tests/plan/test_days_and_tables.py",),
+    "app/orders/register/numbers.py": ("tests/orders/test_numbers.py",),
+    "app/orders/register/registering.py": ("tests/orders/test_numbers.py", "tests/orders/test_register.py"),
+    "app/year/cycle/days_off.py": ("tests/plan/test_days_and_tables.py",),
     "app/kernel/clock.py": ("tests/operation/test_time.py", "tests/rules/test_deadlines.py"),
 }
 SWAPS = {

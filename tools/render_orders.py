@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 
 from app.documents.office import as_pdf, program
-from app.orders.facts import Facts, ListFacts
-from app.orders.kinds import KINDS
-from app.orders.paper import render
+from app.papers.facts import Facts, ListFacts
+from app.papers.kinds import KINDS
+from app.papers.rendering import render
 from tests.orders import sample_facts
 from tests.orders.sample_lists import listing
 

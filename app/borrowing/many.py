@@ -9,11 +9,11 @@ from sqlalchemy.orm import joinedload
 from app.borrowing.models import BorrowingReport, ReportCommon, ReportPaper
 from app.borrowing.queries import paragraphs_of
 from app.borrowing.reports import Chosen
-from app.cycle.models import Participation
 from app.directory.models import School
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.permissions import audiences, can
+from app.year.cycle.models import Participation
 
 SHOWN = 20  # paragraphs of a bundle whose text is read at once
 

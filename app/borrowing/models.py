@@ -6,11 +6,11 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.borrowing.measures import BOUNDS, Measures
-from app.cycle.models import Round
 from app.directory.models import Person
 from app.documents.models import Version
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.year.cycle.models import Round
 
 
 class VersionPrint(db.Model):

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from app.borrowing.acts import names_acts
 from app.borrowing.measures import Measures
-from app.checks.russian import plain, stems_of, unnumbered
+from app.documents.checks.russian import plain, stems_of, unnumbered
 
 EDITION = 1  # raise it when the same text gets another print
 PARAGRAPHS = 1 << 16  # of one paper; what follows is not compared

@@ -12,17 +12,17 @@ from app.borrowing.models import BorrowingMeasures, VersionPrint
 from app.borrowing.paragraphs import paragraphs
 from app.borrowing.prints import Print, recipe, shingles, words_of
 from app.borrowing.shared import Paper
-from app.checks.blank import blank
-from app.checks.models import Check, VersionText
-from app.checks.queries import rules_for
-from app.checks.sections import SectionRule
-from app.checks.word import read_docx
-from app.cycle.models import Cycle, Participation
 from app.directory.models import Municipality, School
+from app.documents.checks.blank import blank
+from app.documents.checks.models import Check, VersionText
+from app.documents.checks.queries import rules_for
+from app.documents.checks.sections import SectionRule
+from app.documents.checks.word import read_docx
 from app.documents.models import Document, Submission, Version
 from app.documents.office import ending_of
 from app.expertise.models import Examined, Freeze
 from app.extensions import db
+from app.year.cycle.models import Cycle, Participation
 
 # Programmes are compared. A piece of evidence may rightly be of two schools: one event, one protocol.
 KINDS = {
@@ -142,7 +142,7 @@ def papers(versions: Select, numbers: Measures) -> Iterator[Paper]:
 
 
 def blanks(cycle: Cycle, numbers: Measures) -> frozenset[int]:
-    """The shingles of what stands in our own blanks (app/checks/blank.py)."""
+    """The shingles of what stands in our own blanks (app/documents/checks/blank.py)."""
     return frozenset().union(
         *(_of_blank(title, cycle.year, tuple(rules_for(kind)), numbers.shingle) for kind, title in KINDS.items())
     )

@@ -8,12 +8,12 @@ from sqlalchemy.orm import joinedload
 from app.borrowing.models import BorrowingReport, ReportPair, ReportPaper
 from app.borrowing.shared import Place
 from app.borrowing.showing import Side, side, turned
-from app.cycle.models import Participation
 from app.directory.models import Municipality, School
 from app.directory.queries import within_reach
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.permissions import audiences
+from app.year.cycle.models import Participation
 
 PAGE = 50
 

@@ -7,8 +7,6 @@ from app.borrowing import queries, reports, services
 from app.borrowing.many import bundles
 from app.borrowing.reports import Chosen
 from app.borrowing.routes import bp
-from app.cycle.models import Round
-from app.cycle.queries import rounds
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
@@ -16,6 +14,8 @@ from app.kernel.htmx import answer, invalid, shown
 from app.kernel.numbers import number, row_id
 from app.kernel.quiet import quiet
 from app.permissions import Refused, can
+from app.year.cycle.models import Round
+from app.year.cycle.queries import rounds
 
 PAGE, REGION = "borrowing/round.html", "borrowing/_report.html"
 

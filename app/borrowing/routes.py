@@ -10,7 +10,6 @@ from app.borrowing.many import of_version
 from app.borrowing.models import ReportPair
 from app.borrowing.shared import Comparison, Paper, Place, against
 from app.borrowing.showing import Side, rows, side, versions_of
-from app.cycle.queries import current_cycle
 from app.documents.kit import place_of
 from app.documents.models import Version
 from app.expertise.queries import present_round
@@ -18,6 +17,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.permissions import audiences, can
+from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("borrowing", __name__)
 

@@ -10,7 +10,6 @@ from app.borrowing.measures import Measures
 from app.borrowing.models import BorrowingMeasures, BorrowingReport, ReportCommon, ReportPair, ReportPaper, VersionPrint
 from app.borrowing.prints import print_of, recipe
 from app.borrowing.shared import Comparison, compare
-from app.cycle.models import Round
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
@@ -18,6 +17,7 @@ from app.kernel.later import later
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.permissions import Refused, can
+from app.year.cycle.models import Round
 
 LOST = timedelta(minutes=30)  # a report that was begun so long ago and is not made was cut off: it is begun anew
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.borrowing.queries import KINDS, paragraphs_of
 from app.borrowing.shared import Place
 from app.borrowing.sides import near, sides
-from app.checks.comparing import Piece
+from app.documents.checks.comparing import Piece
 from app.documents.kit import place_of
 from app.documents.models import Document, Version
 from app.extensions import db

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.checks.comparing import Piece
-from app.checks.russian import plain
+from app.documents.checks.comparing import Piece
+from app.documents.checks.russian import plain
 from app.kernel.differing import moves
 
 WORD = re.compile(r"\S+\s*")

@@ -15,7 +15,7 @@ from app.plan.execution.forms import ReportForm, Verdict
 from app.plan.models import PlanItem
 from app.plan.monitoring_queries import monitorings
 from app.plan.monitoring_services import take
-from app.registers.services import mark
+from app.plan.registers.services import mark
 
 LINK = "https://example.org/500"
 NOTE = "Материалы размещены, список участников у\u00a0координатора (демо)."

@@ -9,19 +9,19 @@ from datetime import date, datetime, time
 from flask import Flask, current_app
 from sqlalchemy import select
 
-from app.cycle.demo_clock import moved
-from app.cycle.models import Cycle
-from app.cycle.queries import current_cycle
 from app.demo import ahead, beginning, federal_table
 from app.demo.company import Company, company
 from app.demo.story import play
 from app.extensions import db
 from app.journal.models import Event
 from app.journal.services import record
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.kernel.later import later
 from app.kernel.transaction import begin_write
-from app.mode.demo_people import invented
+from app.people.mode.demo_people import invented
+from app.year.cycle.demo_clock import moved
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import current_cycle
 
 SPRING = date(2022, 3, 24)
 CHAPTERS: dict[date, Callable[[Company, bool], None]] = {
@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
 
 def _moved(now: datetime) -> bool:
     """True when something is still to be told: that takes seconds, so the worker does it."""
-    if due(clock.local(now).date()):
+    if due(calendar.local(now).date()):
         later("go_on")
         return True
     federal_table.play(now)
@@ -78,7 +78,7 @@ def tell(day: date, papers: bool = True) -> None:
 
 
 def _remember(cycle: Cycle, ends: date) -> None:
-    record(TOLD, cycle, None, datetime.combine(ends, time(), clock.MOSCOW), day=ends.isoformat())
+    record(TOLD, cycle, None, datetime.combine(ends, time(), calendar.MOSCOW), day=ends.isoformat())
 
 
 def told(cycle: Cycle) -> date:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.models import Account
-from app.cycle.models import Cycle, Participation
 from app.demo import cast
 from app.directory.models import Person
 from app.extensions import db
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.models import Account
+from app.year.cycle.models import Cycle, Participation
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,23 @@ from functools import lru_cache
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.models import Account
 from app.archive.services import keep
-from app.cycle.models import Round
-from app.cycle.queries import current_cycle, rounds
 from app.demo import reviewing
 from app.directory.models import Person
+from app.expertise.federal import services
+from app.expertise.federal.columns import guess
+from app.expertise.federal.forms import ColumnsForm
+from app.expertise.federal.queries import imports
+from app.expertise.federal.reading import read_xlsx
 from app.expertise.models import Examined
 from app.expertise.queries import examined_in
 from app.expertise.rules import current
 from app.expertise.services import Said
 from app.extensions import db
-from app.federal import services
-from app.federal.columns import guess
-from app.federal.forms import ColumnsForm
-from app.federal.queries import imports
-from app.federal.reading import read_xlsx
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.models import Account
+from app.year.cycle.models import Round
+from app.year.cycle.queries import current_cycle, rounds
 
 HEADS = ("Общеобразовательная организация", "Документ", "Заключение", "Балл, %", "Замечания")
 NAME = "Результаты федерального координатора, 1 этап (демо).xlsx"

@@ -12,16 +12,16 @@ from app.demo.story import Act, at_hour, reported
 from app.documents.links import Link
 from app.documents.receiving import Received
 from app.extensions import db
-from app.orders.life import attach_scan
+from app.orders.life.acts import attach_scan
 from app.orders.models import Order
-from app.orders.past import Past, enter
-from app.orders.registering import register_order
+from app.orders.register.past import Past, enter
+from app.orders.register.registering import register_order
 from app.orders.services import draft_order
 from app.plan.execution.forms import ProofForm
 from app.plan.execution.proofs import Chosen, attach
 from app.plan.models import PlanItem
 from app.plan.monitoring_services import set_rules
-from app.registers.models import ProjectEvent
+from app.plan.registers.models import ProjectEvent
 
 COORDINATORS = Past(0, "1715", date(2021, 12, 15), "О региональных координаторах проекта «500+» (демо)", "O_REG")
 HOUR = timedelta(hours=1)

@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from app.archive.services import store_bytes
-from app.cycle.models import Participation, RiskDirection
 from app.demo import cast, files
 from app.demo.story import Act
 from app.extensions import db
-from app.kernel import clock
-from app.profile import decisions, services
-from app.profile.words import SIGNIFICANCE
+from app.kernel import calendar
+from app.year.cycle.models import Participation, RiskDirection
+from app.year.profile import decisions, services
+from app.year.profile.words import SIGNIFICANCE
 
 SURVEYED = date(2022, 2, 4)
 UPLOADED = date(2022, 2, 17)
@@ -37,7 +37,7 @@ def of_school(school: Participation, number: int, department, head, curator) -> 
 
 
 def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), clock.MOSCOW)
+    return datetime.combine(day, time(hour), calendar.MOSCOW)
 
 
 class _Tale:
@@ -65,7 +65,7 @@ class _Tale:
 
     def visit(self, at: datetime) -> None:
         form, participants, note = cast.VISITS[self.number % len(cast.VISITS)]
-        services.record_visit(self.school, clock.local(at).date(), form, participants, note, self.curator, at)
+        services.record_visit(self.school, calendar.local(at).date(), form, participants, note, self.curator, at)
 
     def verify(self, at: datetime) -> None:
         for turn, risk in enumerate(self.school.risks):

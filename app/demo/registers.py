@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from app.cycle.models import Cycle, Participation
 from app.demo.story import Act, at_hour
 from app.extensions import db
-from app.registers.models import ProjectEvent
-from app.registers.queries import present
-from app.registers.services import add, mark
-from app.registers.table import REGISTERS
+from app.plan.registers.models import ProjectEvent
+from app.plan.registers.queries import present
+from app.plan.registers.services import add, mark
+from app.plan.registers.table import REGISTERS
+from app.year.cycle.models import Cycle, Participation
 
 # register, day, the fields of the row
 ROWS = (

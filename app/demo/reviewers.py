@@ -4,14 +4,14 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
-from app.assignments import leave_services, services
-from app.cycle.models import Cycle, Participation
-from app.cycle.queries import rounds
 from app.demo import cast
 from app.demo.story import Act, workday
 from app.directory.models import Municipality, Person
+from app.expertise.assignments import leave_services, services
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import calendar
+from app.year.cycle.models import Cycle, Participation
+from app.year.cycle.queries import rounds
 
 
 def of_first_round(cycle: Cycle, schools: list[Participation], lead, others: list[Person]) -> list[Act]:
@@ -27,5 +27,5 @@ def of_first_round(cycle: Cycle, schools: list[Participation], lead, others: lis
         lambda at: services.assign(stage, services.propose(stage, at)[0], {}, lead, at),
         lambda at: leave_services.substitute(cycle, third, second, tuple(days), why, "", lead, at),
     )
-    start = datetime.combine(workday(8), time(9, 20), clock.MOSCOW)
+    start = datetime.combine(workday(8), time(9, 20), calendar.MOSCOW)
     return [Act(start + timedelta(minutes=12 * step), act) for step, act in enumerate(acts)]

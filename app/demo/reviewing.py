@@ -5,23 +5,23 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.models import Account
-from app.cycle.models import Round
-from app.cycle.queries import current_cycle, rounds
 from app.directory.models import Person
 from app.expertise.models import Examined
 from app.expertise.queries import examined_in, frozen
+from app.expertise.reviews.forms import Note, SheetForm
+from app.expertise.reviews.models import Review
+from app.expertise.reviews.queries import criteria_of
+from app.expertise.reviews.services import save, send
 from app.expertise.services import freeze_due
+from app.expertise.sheets.models import BankRemark, Criterion
+from app.expertise.sheets.queries import bank, sheet_of
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import calendar
 from app.kernel.gaps import gaps
-from app.reviews.forms import Note, SheetForm
-from app.reviews.models import Review
-from app.reviews.queries import criteria_of
-from app.reviews.services import save, send
-from app.sheets.models import BankRemark, Criterion
-from app.sheets.queries import bank, sheet_of
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.models import Account
+from app.year.cycle.models import Round
+from app.year.cycle.queries import current_cycle, rounds
 
 SENT, BEGUN = 8, 9  # so many schools have their sheets sent; the next one is begun
 PLACES = ("Раздел 2, страница 3", "Раздел «Цели и задачи»", "Приложение, дорожная карта", "Титульный лист")
@@ -37,8 +37,8 @@ CONCLUSIONS = ("Документ продуман, доработайте отм
 def play(now: datetime) -> None:
     """Fill in the sheets of each fixed stage that nobody has begun."""
     for stage in rounds(current_cycle()):
-        if clock.is_late(now, stage.last_on):
-            freeze_due(clock.end_of(stage.last_on))
+        if calendar.is_late(now, stage.last_on):
+            freeze_due(calendar.end_of(stage.last_on))
     own = select(Account).join(Account.person).where(Person.email == "expert@example.org")
     account = db.session.scalars(own).first()
     if account is None:
@@ -54,7 +54,7 @@ def play(now: datetime) -> None:
 
 def _moment(stage: Round, number: int) -> datetime:
     """A school a day, each at its own hour."""
-    return clock.end_of(stage.last_on) + timedelta(days=number, hours=9 + number % 8, minutes=number * 7)
+    return calendar.end_of(stage.last_on) + timedelta(days=number, hours=9 + number % 8, minutes=number * 7)
 
 
 def _school(number: int, lines: list[Examined], expert: SignedIn, now: datetime) -> None:

@@ -4,23 +4,23 @@ from datetime import date, datetime, time
 
 from sqlalchemy import select
 
-from app.accounts.models import Account
-from app.accounts.services import hashed
-from app.checks.seeding import seed_rules
-from app.cycle.demo_clock import days_to
-from app.cycle.models import Cycle, Membership, Participation
-from app.cycle.year2022 import seed_year
 from app.demo import cast, chapters
 from app.demo.company import numbered
 from app.directory.models import Grant, Municipality, Official, Person, School
-from app.evidence.seeding import seed_kinds
+from app.documents.checks.seeding import seed_rules
+from app.documents.evidence.seeding import seed_kinds
+from app.expertise.sheets.seeding import seed_sheets
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.kernel.transaction import begin_write
-from app.mode.services import settle
-from app.orders.declension import post
+from app.papers.declension import post
+from app.people.accounts.models import Account
+from app.people.accounts.services import hashed
+from app.people.mode.services import settle
 from app.plan.seeding import seed_plan
-from app.sheets.seeding import seed_sheets
+from app.year.cycle.demo_clock import days_to
+from app.year.cycle.models import Cycle, Membership, Participation
+from app.year.cycle.year2022 import seed_year
 
 PASSWORD = "opora-demo"
 ACCOUNTS = (
@@ -85,7 +85,7 @@ def _school(cycle: Cycle, municipality: str, name: str, _risks: tuple[str, ...])
     school = School(
         short_name=name, full_name=f"Общеобразовательная организация {name}, {town.name}", municipality=town
     )
-    first = datetime.combine(cycle.begins_on, time(), clock.MOSCOW)
+    first = datetime.combine(cycle.begins_on, time(), calendar.MOSCOW)
     joined = Participation(cycle=cycle, school=school)
     joined.memberships.append(Membership(move="joined", happened_at=first, recorded_at=first))
     db.session.add(joined)

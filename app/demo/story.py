@@ -9,22 +9,22 @@ from sqlalchemy import select
 
 from app.archive import photos
 from app.archive.services import store_bytes
-from app.cycle.models import Cycle, EvidenceKind, Participation
-from app.cycle.queries import windows
 from app.demo import cast, files
 from app.demo.analysis import ANALYSIS
 from app.documents import reopening, services
+from app.documents.evidence import services as evidence
+from app.documents.evidence.forms import EvidenceForm
 from app.documents.kit import Place, concept_places, evidence_places
 from app.documents.links import Link
 from app.documents.models import Document
 from app.documents.receiving import Received
-from app.evidence import services as evidence
-from app.evidence.forms import EvidenceForm
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import calendar
 from app.plan.execution.reports import unmet_now
 from app.plan.models import PlanItem
 from app.plan.services import conclude, execute
+from app.year.cycle.models import Cycle, EvidenceKind, Participation
+from app.year.cycle.queries import windows
 
 HOURS = {
     "upload": time(10, 15),
@@ -62,7 +62,7 @@ def workday(number: int) -> date:
 
 def at_hour(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment by the Moscow clock."""
-    return datetime.combine(day, time(hour, minute), clock.MOSCOW)
+    return datetime.combine(day, time(hour, minute), calendar.MOSCOW)
 
 
 def reported(item: PlanItem) -> datetime:
@@ -130,7 +130,7 @@ class _Tale:
         for at, step in enumerate(steps):
             day += at > 0 and step in NEXT_DAY
             hours = AT_NIGHT if self.number == cast.NIGHT_OWL else HOURS
-            moment = datetime.combine(workday(day), hours[step], clock.MOSCOW) + timedelta(minutes=7 * self.number)
+            moment = datetime.combine(workday(day), hours[step], calendar.MOSCOW) + timedelta(minutes=7 * self.number)
             found.append(Act(moment, getattr(self, f"_{step}")))
         return found
 

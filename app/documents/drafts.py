@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.cycle.models import Participation
 from app.documents.models import Document
 from app.documents.standing import NOT_THERE, SENT_ONCE, TOO_OLD, TRASH_DAYS
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
+from app.year.cycle.models import Participation
 
 
 def discardable(document: Document) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.cycle.models import EvidenceWindow, SchoolRisk
 from app.documents.models import Document
 from app.kernel.quotes import quoted
 from app.permissions import Refused
+from app.year.cycle.models import EvidenceWindow, SchoolRisk
 
 CLOSED = Refused(
     "closed",

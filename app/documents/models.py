@@ -22,15 +22,15 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.cycle.models import EvidenceKind, EvidenceWindow, Participation, SchoolRisk
 from app.directory.models import Person
 from app.documents.links import Link
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel.again import Again
-from app.kernel.clock import is_late
+from app.kernel.calendar import is_late
 from app.kernel.moments import Moment
 from app.kernel.places import inside
+from app.year.cycle.models import EvidenceKind, EvidenceWindow, Participation, SchoolRisk
 
 
 class Document(inside("participation"), db.Model):

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from app.cycle.models import Participation
 from app.documents.kit import Place
 from app.documents.models import Version
 from app.documents.receiving import Received
 from app.documents.services import add_version, standing_at, submit
 from app.permissions import Refused
+from app.year.cycle.models import Participation
 
 
 def stand_in(

@@ -4,8 +4,6 @@ from flask import render_template
 from flask_login import current_user
 
 from app.archive.sending import download
-from app.cycle.models import Cycle
-from app.cycle.queries import cycle_at, deadline, moves_entered_later
 from app.directory.queries import within_reach
 from app.documents import queries
 from app.documents.routes import bp
@@ -13,6 +11,8 @@ from app.documents.workbook import workbook
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.words import file_day
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import cycle_at, deadline, moves_entered_later
 
 TITLE = "Школы и\u00a0документы"
 

@@ -8,8 +8,6 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
-from app.cycle.queries import participations
 from app.directory.models import School
 from app.directory.queries import within_reach
 from app.documents.history import put_back, put_remarks_back, withdrawals
@@ -19,7 +17,9 @@ from app.documents.seen import as_seen, is_seen, version_is_seen
 from app.extensions import db
 from app.kernel.as_of import NOW, AsOf
 from app.permissions import Actor
-from app.profile.as_it_was import schools_at
+from app.year.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
+from app.year.cycle.queries import participations
+from app.year.profile.as_it_was import schools_at
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ The approved version stands and counts all the while (`Document.stands`): that i
 from collections.abc import Callable
 from datetime import datetime
 
-from app.cycle.queries import current_cycle
 from app.documents.history import approvals
 from app.documents.kit import CLOSED, is_owed
 from app.documents.models import Decision, Document
@@ -14,8 +13,9 @@ from app.documents.standing import APPROVED, not_now
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
 
 # Who asks that an approved document be mended: features above bring a sentence, '' while they ask for nothing.
 ASKING: dict[str, Callable[[Document], str]] = {}

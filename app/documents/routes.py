@@ -9,9 +9,6 @@ from flask_login import current_user
 from app.archive import files
 from app.archive.photos import said_of
 from app.archive.sending import send
-from app.cycle.membership import takes_part
-from app.cycle.models import Participation
-from app.cycle.queries import current_cycle, deadline, moves_entered_later, openings, windows
 from app.directory.queries import curators_until, roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
@@ -32,8 +29,11 @@ from app.kernel.dated import as_of, dated, may
 from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
 from app.permissions import Refused, can
-from app.profile.as_it_was import put_risks_back
 from app.roles import Role
+from app.year.cycle.membership import takes_part
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle, deadline, moves_entered_later, openings, windows
+from app.year.profile.as_it_was import put_risks_back
 
 bp = Blueprint("documents", __name__)
 NOT_TAKING_PART = "В\u00a0этот момент школа в\u00a0проекте не\u00a0участвовала."

@@ -6,9 +6,6 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from app.archive.services import Kept, blob_of
-from app.cycle.models import Participation
-from app.cycle.opening import opening, refusal
-from app.cycle.queries import current_cycle, late_until
 from app.documents.history import approvals
 from app.documents.kit import CLOSED, Place, is_owed
 from app.documents.links import Link
@@ -31,10 +28,13 @@ from app.documents.standing import (
 from app.documents.workflow import FLOW, RETURN_REASONS
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.kernel.later import later
 from app.kernel.words import counted_words, moment
 from app.permissions import Refused, can
+from app.year.cycle.models import Participation
+from app.year.cycle.opening import opening, refusal
+from app.year.cycle.queries import current_cycle, late_until
 
 
 def add_version(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app.cycle.models import Participation
 from app.directory.models import Person
 from app.directory.queries import holders
 from app.extensions import db
@@ -10,6 +9,7 @@ from app.journal.services import record
 from app.kernel import clock
 from app.permissions import Refused, can
 from app.roles import Role
+from app.year.cycle.models import Participation
 
 STRANGER = Refused("stranger", "Выберите человека, который сегодня работает в\u00a0этой школе.")
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.models import Participation
 from app.directory.queries import holders
 from app.documents.signers import set_signer, signer_of
 from app.kernel import clock
@@ -11,6 +10,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.numbers import row_id
 from app.permissions import Refused
 from app.roles import Role
+from app.year.cycle.models import Participation
 
 bp = Blueprint("signing", __name__)
 

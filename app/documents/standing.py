@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from app.cycle.models import Cycle, Participation
 from app.directory.models import Person
 from app.documents.kit import CLOSED, is_owed
 from app.documents.models import Document, Remark, Version
 from app.kernel.words import day
 from app.permissions import Refused
+from app.year.cycle.models import Cycle, Participation
 
 TRASH_DAYS = 30  # a draft can be brought back for so long; its bytes stay in the archive whatever happens
 TRASHED = Refused("trashed", "Документ в\u00a0корзине. Сначала верните его оттуда.")

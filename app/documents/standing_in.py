@@ -6,7 +6,6 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask_login import current_user
 
 from app.archive import files
-from app.cycle.models import Participation
 from app.documents.kit import concept_places
 from app.documents.on_behalf import stand_in
 from app.documents.receiving import NotTaken, receive
@@ -14,6 +13,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.transaction import begin_write
 from app.permissions import Refused
+from app.year.cycle.models import Participation
 
 bp = Blueprint("standing_in", __name__)
 NO_REASON = "Напишите, почему загружаете за школу: причину увидят школа и куратор."

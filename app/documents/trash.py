@@ -5,7 +5,6 @@ from datetime import timedelta
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 
-from app.cycle.models import Participation
 from app.documents.drafts import discard, discardable, restore, trashed
 from app.documents.kit import place_of
 from app.documents.models import Document
@@ -13,6 +12,7 @@ from app.documents.standing import TRASH_DAYS
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.permissions import Refused, can
+from app.year.cycle.models import Participation
 
 bp = Blueprint("trash", __name__)
 

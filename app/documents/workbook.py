@@ -6,9 +6,9 @@ from datetime import date
 from app.documents.queries import Line
 from app.documents.workflow import states_of
 from app.kernel import spreadsheet
-from app.kernel.as_of import AsOf
+from app.kernel.as_of import AsOf, said_as_of
 from app.kernel.spreadsheet import Sheet
-from app.kernel.words import moment, said_as_of
+from app.kernel.words import moment
 
 HEADS = ("Муниципалитет", "Код школы", "Школа", "Документ", "Состояние", "Состояние с", "Поздно", "Версия", "Файл")
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from app.cycle.models import Participation, Round
 from app.directory.models import Municipality, Person, School
 from app.expertise.models import Examined, Result
 from app.extensions import db
+from app.year.cycle.models import Participation, Round
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cycle.models import Participation, Round
 from app.directory.models import Person
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.kernel.moments import Moment
 from app.kernel.places import inside
+from app.year.cycle.models import Participation, Round
 
 
 class Freeze(db.Model):

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from app.assignments.load import Progress, Work
-from app.cycle.models import Round
 from app.expertise import rules
+from app.expertise.assignments.load import Progress, Work
 from app.expertise.models import Examined
 from app.expertise.queries import examined_in, frozen
+from app.year.cycle.models import Round
 
 
 def progress(stage: Round) -> Progress:

@@ -10,20 +10,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.archive.models import Blob
-from app.cycle.models import Cycle, Participation, Round, SchoolRisk
-from app.cycle.queries import rounds
 from app.directory.models import Municipality, School
 from app.documents.models import Document, Submission, Version
 from app.expertise import rules, zones
 from app.expertise.models import Examined, Freeze, Publication, Result
 from app.expertise.seen import as_seen, hidden
 from app.expertise.sets import set_at
+from app.expertise.sheets.queries import sheet_of
+from app.expertise.sheets.scoring import most
 from app.expertise.zones import ALIKE, Mean, Scale
 from app.extensions import db
 from app.kernel.as_of import AsOf
-from app.kernel.clock import end_of
-from app.sheets.queries import sheet_of
-from app.sheets.scoring import most
+from app.kernel.calendar import end_of
+from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
+from app.year.cycle.queries import rounds
 
 
 @dataclass(frozen=True)

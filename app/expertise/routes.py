@@ -4,25 +4,25 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 
 from app.archive.sending import send
-from app.assignments.queries import acting_in, reviewed_by
-from app.assignments.rights import may_record
-from app.cycle.models import Round
-from app.cycle.queries import current_cycle, rounds
 from app.documents.kit import place_of
 from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
+from app.expertise.assignments.queries import acting_in, reviewed_by
+from app.expertise.assignments.rights import may_record
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import Examined
 from app.expertise.seen import as_seen, hidden
 from app.expertise.words import NOW_COUNTS, OUTCOMES, SOURCES, TOTALS, WHY, bounds
 from app.expertise.zones import said_of
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
 from app.kernel.turn import in_turn
 from app.permissions import Refused, can
+from app.year.cycle.models import Round
+from app.year.cycle.queries import current_cycle, rounds
 
 bp = Blueprint("expertise", __name__)
 SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
@@ -69,7 +69,7 @@ def page_of(stage: Round, **more) -> dict:
         "may_edit": bool(can(current_user, "round.edit")),
         "may_publish": bool(can(current_user, "round.publish")),
         "published": queries.publication_of(stage),
-        "may_freeze": bool(can(current_user, "round.freeze")) and clock.is_late(clock.now(), stage.last_on),
+        "may_freeze": bool(can(current_user, "round.freeze")) and calendar.is_late(clock.now(), stage.last_on),
         **more,
     }
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from app.cycle.models import EvidenceWindow, Round
 from app.expertise.models import Examined, Result
+from app.year.cycle.models import EvidenceWindow, Round
 
 # domain.md §5, from the best to the worst
 VERDICTS = ("ok", "ok_with_remarks", "needs_work")

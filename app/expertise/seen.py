@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from flask import current_app
 
-from app.cycle.models import Round
 from app.expertise.lines import Line
 from app.expertise.models import Examined
+from app.year.cycle.models import Round
 
 Any = TypeVar("Any", Line, Examined)
 

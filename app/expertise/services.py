@@ -8,21 +8,21 @@ from decimal import Decimal
 from flask import current_app
 
 from app.archive.services import keep
-from app.assignments.rights import may_record
-from app.cycle.models import Round
 from app.documents.services import keep_for_examination
+from app.expertise.assignments.rights import may_record
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
 from app.expertise.queries import frozen, scale_of, unfrozen_rounds
 from app.expertise.rules import agrees, current, revision
 from app.expertise.sets import set_at
+from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.as_of import just_before
-from app.kernel.clock import end_of
+from app.kernel.calendar import end_of
 from app.permissions import Refused, can
-from app.sheets.queries import sheet_of
+from app.year.cycle.models import Round
 
 BY_SHEET = Refused(
     "by_sheet", "Региональный вывод складывается из\u00a0экспертного листа: заполните лист и\u00a0отправьте его."

@@ -6,8 +6,6 @@ from itertools import groupby
 from sqlalchemy import or_, true
 from sqlalchemy.orm import selectinload
 
-from app.cycle.models import Participation, Round
-from app.cycle.queries import windows
 from app.documents.history import presented
 from app.documents.kit import Place, by_place, concept_places, evidence_places
 from app.documents.models import Document
@@ -15,11 +13,13 @@ from app.documents.queries import CONCEPT, VERSIONS, documents_of
 from app.expertise import rules
 from app.expertise.manifest import digest_of
 from app.expertise.models import Examined
+from app.expertise.sheets.models import KINDS
+from app.expertise.sheets.queries import sheet_of
 from app.kernel.as_of import AsOf
-from app.kernel.clock import is_late
-from app.profile.as_it_was import schools_at
-from app.sheets.models import KINDS
-from app.sheets.queries import sheet_of
+from app.kernel.calendar import is_late
+from app.year.cycle.models import Participation, Round
+from app.year.cycle.queries import windows
+from app.year.profile.as_it_was import schools_at
 
 WHOLE = "Комплект школы в целом"
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from app.cycle.models import Round
-from app.cycle.stage_days import Wish
 from app.expertise.words import EXAMINES
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import number
+from app.year.cycle.models import Round
+from app.year.cycle.stage_days import Wish
 
 DAYS = ("opens_on", "due_on", "publish_on")
 

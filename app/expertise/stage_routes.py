@@ -3,8 +3,6 @@
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.models import Round
-from app.cycle.queries import current_cycle, rounds
 from app.expertise import stages
 from app.expertise.queries import frozen, publication_of
 from app.expertise.stage_forms import StageForm, form_of, read_stage
@@ -13,9 +11,11 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.permissions import Refused
+from app.year.cycle.models import Round
+from app.year.cycle.queries import current_cycle, rounds
 
 bp = Blueprint("stages", __name__)
-PAGE, REGION = "stages/stages.html", "stages/_stage.html"
+PAGE, REGION = "expertise/stages/stages.html", "expertise/stages/_stage.html"
 
 
 @bp.get("/rounds/days")

@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from app.cycle.models import Round, RoundChange
-from app.cycle.queries import rounds
-from app.cycle.stage_days import refusal
 from app.expertise.queries import frozen
 from app.expertise.stage_forms import StageForm
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.permissions import Refused, can
+from app.year.cycle.models import Round, RoundChange
+from app.year.cycle.queries import rounds
+from app.year.cycle.stage_days import refusal
 
 
 def change(stage: Round, form: StageForm, actor, now: datetime) -> RoundChange | Refused:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from app.expertise.models import Examined, Result
 from app.expertise.rules import VERDICTS, by_score, outcome, said
 from app.kernel.words import NBSP, counted, tenths
+from app.papers.facts import Zone
 
 # domain.md §5; whatever has no verdict yet is in no zone.
 ZONES = {"ok": "green", "ok_with_remarks": "yellow", "needs_work": "red", "absent": "grey"}
 ABSENT = ("непредставленный документ", "непредставленных документа", "непредставленных документов")
 DOCUMENTS = ("документ", "документа", "документов")
-CONSULTED = ("red", "grey")  # their schools get «адресные консультации», in the note and in the order alike
+CONSULTED = tuple(zone.value for zone in Zone if zone.consulted)
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from flask import url_for
 
-from app.accounts.actor import SignedIn
-from app.assignments.queries import acting_in, schools_of
-from app.assignments.services import clashing
-from app.cycle.models import Cycle, Round
-from app.cycle.queries import rounds
+from app.expertise.assignments.queries import acting_in, schools_of
+from app.expertise.assignments.services import clashing
+from app.expertise.federal.queries import imports
+from app.expertise.opinions.queries import pairs_in
 from app.expertise.queries import publication_of
 from app.expertise.seen import hidden
-from app.federal.queries import imports
 from app.kernel.words import counted
-from app.opinions.queries import pairs_in
+from app.people.accounts.actor import SignedIn
+from app.year.cycle.models import Cycle, Round
+from app.year.cycle.queries import rounds
 
 DOCUMENTS = ("документ", "документа", "документов")
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle
 from app.documents.queries import queue_length
 from app.kernel import clock
 from app.permissions import can
 from app.plan.execution.pressing import pressing
 from app.plan.queries import awaiting
 from app.roles import Role
+from app.year.cycle.queries import current_cycle
 
 
 @dataclass(frozen=True)

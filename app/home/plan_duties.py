@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.permissions import can
 from app.plan.execution.mine import Mine, mine
 from app.plan.models import Execution
 from app.plan.queries import awaiting_reports
+from app.year.cycle.queries import current_cycle
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.assignments.load import progress_of
-from app.assignments.queries import reviewed_by
-from app.cycle.models import Cycle, Round
-from app.cycle.queries import rounds
+from app.expertise.assignments.load import progress_of
+from app.expertise.assignments.queries import reviewed_by
+from app.expertise.opinions.held import held
 from app.expertise.queries import publication_of
-from app.opinions.held import held
+from app.year.cycle.models import Cycle, Round
+from app.year.cycle.queries import rounds
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.appeals import queries as appeals
-from app.cycle.queries import current_cycle, deadline, openings, windows
 from app.directory.queries import held, in_force
 from app.documents import queries
+from app.documents.appeals import queries as appeals
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends
 from app.expertise.queries import stages_told
+from app.expertise.reviews.conclusions import mend_by, to_mend
 from app.home import navigation, tasks
 from app.home.leading import questions
 from app.home.plan_duties import plan_now
@@ -17,14 +17,14 @@ from app.home.reviewing import Task, tasks_for, tasks_of_lead
 from app.home.telling import NEWS, changed_for, news
 from app.home.visiting import schools_now, what_waits
 from app.home.year import year_of
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.kernel.access import access, public
 from app.kernel.resending import repeatable
 from app.kernel.ways import here, inside
 from app.permissions import can
-from app.profile.queries import standing
-from app.reviews.conclusions import mend_by, to_mend
 from app.roles import Role
+from app.year.cycle.queries import current_cycle, deadline, openings, windows
+from app.year.profile.queries import standing
 
 bp = Blueprint("home", __name__)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
@@ -94,7 +94,7 @@ def _school():
     way = standing(school)
     profile = way.profile if way.profile and way.profile.receipt is None else None
     if profile:
-        by = max(deadline(cycle, "risk_profile").due_on, clock.local(profile.uploaded_at).date())
+        by = max(deadline(cycle, "risk_profile").due_on, calendar.local(profile.uploaded_at).date())
         days = sorted([(by, [tasks.of_profile(profile)]), *days])
     stages = stages_told(cycle)
     days = _with_conclusions(school, [stage for stage, told in stages if told], days)

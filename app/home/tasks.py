@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.cycle.models import EvidenceWindow
-from app.cycle.opening import Opening
 from app.documents.queries import Line, last_return, opened
 from app.kernel.words import counted, counted_words, day, spelled, spoken_day
-from app.profile.models import RiskProfile
+from app.year.cycle.models import EvidenceWindow
+from app.year.cycle.opening import Opening
+from app.year.profile.models import RiskProfile
 
 PROLONG, ASK, WAITS = "Попросить продлить", "попросите продлить его.", "вы попросили продлить, ответа ещё нет."
 ORDER = ("returned", "reopened", "draft", "withdrawn", "none", "asked")

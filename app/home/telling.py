@@ -6,14 +6,14 @@ from itertools import groupby
 
 from flask_login import current_user
 
-from app.cycle.models import Participation, Round
-from app.cycle.queries import current_cycle
 from app.directory.queries import within_reach
 from app.expertise.models import Publication
 from app.expertise.queries import published_since
+from app.expertise.reviews.revised import Change, changed_since
 from app.kernel import clock
 from app.permissions import can
-from app.reviews.revised import Change, changed_since
+from app.year.cycle.models import Participation, Round
+from app.year.cycle.queries import current_cycle
 
 NEWS = timedelta(days=30)
 

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 from flask_login import current_user
 
-from app.appeals.models import Appeal
-from app.appeals.queries import waiting
-from app.cycle.models import Cycle
-from app.cycle.queries import current_cycle, deadline
 from app.directory.queries import within_reach
+from app.documents.appeals.models import Appeal
+from app.documents.appeals.queries import waiting
 from app.kernel import clock
 from app.permissions import Actor, can
-from app.profile.queries import Standing, standings
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import current_cycle, deadline
+from app.year.profile.queries import Standing, standings
 
 SOON = timedelta(days=14)
 

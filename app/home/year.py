@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.cycle.models import Cycle, EvidenceWindow, Round
 from app.documents.queries import Line
-from app.profile.queries import Standing
+from app.year.cycle.models import Cycle, EvidenceWindow, Round
+from app.year.profile.queries import Standing
 
 
 @dataclass(frozen=True)

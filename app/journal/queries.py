@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.directory.models import Grant, Person, School
 from app.extensions import db
 from app.journal.models import Event
-from app.kernel.clock import MOSCOW
+from app.kernel.calendar import MOSCOW
 
 PAGE = 200
 MOST = 20_000  # rows of one table

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.kernel.clock import MOSCOW, local
+from app.kernel.calendar import MOSCOW, local
+from app.kernel.words import NBSP
 
 HAPPENED, RECORDED = CLOCKS = ("happened", "recorded")
 TICK = timedelta(microseconds=1)
@@ -75,3 +76,9 @@ def put(thing, values: Mapping) -> None:
 def holding(as_of: AsOf, facts: Iterable, when: str) -> list:
     """Of facts made in the tool those that count, by the column of their moment."""
     return [fact for fact in facts if as_of.holds(getattr(fact, when))]
+
+
+def said_as_of(as_of: AsOf) -> str:
+    """«Состояние на 29.04.2022 23:59 мск, как было»: the head of a page of the past and of every export."""
+    clock = "как было известно в тот момент" if as_of.by_record else "как было"
+    return f"Состояние на {local(as_of.at):%d.%m.%Y %H:%M}{NBSP}мск, {clock}"

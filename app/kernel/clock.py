@@ -1,40 +1,10 @@
 """The only place that reads the time: UTC inside, Europe/Moscow for people."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from flask import current_app
 
-MOSCOW = ZoneInfo("Europe/Moscow")
-MONTHS = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
-MONTHS_NOM = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
-WEEKDAYS = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]
+from app.kernel.calendar import local
 
 
 def now() -> datetime:
@@ -50,23 +20,3 @@ def real_now() -> datetime:
 def today() -> date:
     """The calendar day in Moscow."""
     return local(now()).date()
-
-
-def local(moment: datetime) -> datetime:
-    """The same moment on a Moscow clock; a naive one is taken as UTC (SQLite keeps no zone)."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(MOSCOW)
-
-
-def calendar_day(value: date | datetime) -> date:
-    """The day of a moment on the Moscow calendar; a day is itself."""
-    return local(value).date() if isinstance(value, datetime) else value
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after the day in Moscow, in UTC: a deadline lasts to 23:59:59 inclusive."""
-    return datetime.combine(day + timedelta(days=1), time(), MOSCOW).astimezone(UTC)
-
-
-def is_late(moment: datetime, due_on: date) -> bool:
-    """True when the moment falls after the last second of the due day in Moscow."""
-    return local(moment) >= end_of(due_on)

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.kernel.as_of import CLOCKS, HAPPENED, AsOf, to_the_minute
 from app.kernel.days import NO_DAY, read_day
 from app.permissions import can
@@ -34,7 +34,7 @@ class Asked:
         """The arguments that keep the moment in a link."""
         if not self.as_of.past:
             return {}
-        local = clock.local(self.as_of.at)
+        local = calendar.local(self.as_of.at)
         found = {"on": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}", "clock": self.as_of.clock}
         usual = {"time": f"{LAST_MINUTE:%H:%M}", "clock": HAPPENED}
         return {name: value for name, value in found.items() if usual.get(name) != value}
@@ -51,13 +51,13 @@ def read(typed: MultiDict, now: datetime) -> Asked:
         return Asked(AsOf(now), day, minute, NO_DAY if on is None else NO_TIME)
     moment = _end_of(on, at, now)
     if moment > now:
-        return Asked(AsOf(now), day, minute, FUTURE.format(clock.local(now)))
+        return Asked(AsOf(now), day, minute, FUTURE.format(calendar.local(now)))
     return Asked(AsOf(moment, chosen if chosen in CLOCKS else HAPPENED, past=True), day, minute)
 
 
 def _end_of(on: date, at: time, now: datetime) -> datetime:
     """The end of the minute, or now within the minute that runs; 23:59 of today is today so far."""
-    moment, today = to_the_minute(on, at), clock.local(now)
+    moment, today = to_the_minute(on, at), calendar.local(now)
     running = on == today.date() and (at == LAST_MINUTE or at == today.time().replace(second=0, microsecond=0))
     return min(moment, now) if running else moment
 

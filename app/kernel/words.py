@@ -1,14 +1,10 @@
-"""Russian words on the screen: counted nouns, dates, sizes."""
+"""Russian words: counted nouns, dates, sizes. Pure."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from flask import Flask
-
-from app.kernel.as_of import AsOf
-from app.kernel.clock import MONTHS, WEEKDAYS, calendar_day, local
-from app.kernel.quotes import quoted
+from app.kernel.calendar import MONTHS, WEEKDAYS, calendar_day, local
 
 NBSP = "\u00a0"
 # One to ten as words: what is asked of a person is small, and a figure in a spoken sentence stops the reader.
@@ -77,12 +73,6 @@ def file_day(value: datetime) -> str:
     return f"{local(value):%Y-%m-%d}"
 
 
-def said_as_of(as_of: AsOf) -> str:
-    """«Состояние на 29.04.2022 23:59 мск, как было»: the head of a page of the past and of every export."""
-    clock = "как было известно в тот момент" if as_of.by_record else "как было"
-    return f"Состояние на {local(as_of.at):%d.%m.%Y %H:%M}{NBSP}мск, {clock}"
-
-
 def second(value: datetime) -> str:
     """«24.03.2022 в 16:40:12 мск»: for a proof."""
     return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M:%S{NBSP}мск")
@@ -118,19 +108,3 @@ def tenths(value: Decimal) -> str:
     """«68,5»: always one decimal, cut down."""
     whole = int(value * 10)
     return f"{whole // 10},{whole % 10}"
-
-
-def init_app(app: Flask) -> None:
-    """Give the words to the templates."""
-    app.jinja_env.filters.update(
-        day=day,
-        moment=moment,
-        second=second,
-        said_as_of=said_as_of,
-        long_day=long_day,
-        size=size,
-        tenths=tenths,
-        quoted=quoted,
-        weekday=lambda d: WEEKDAYS[d.weekday()],
-    )
-    app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share, listed=listed)

@@ -6,10 +6,10 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, t
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.cycle.models import Cycle
 from app.directory.models import Person
 from app.extensions import db
 from app.kernel.moments import Moment
+from app.year.cycle.models import Cycle
 
 OPEN = ("draft", "review")
 SIGNED = ("signed", "published", "changed", "cancelled")

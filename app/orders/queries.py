@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.cycle.models import Cycle, Round
 from app.extensions import db
 from app.kernel.words import day
-from app.orders.changing import may_concern
+from app.orders.life.changing import may_concern
 from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
-from app.orders.numbers import in_row
+from app.orders.register.numbers import in_row
 from app.permissions import Actor, can
 from app.plan.models import PlanItem, PlanWindow
+from app.year.cycle.models import Cycle, Round
 
 
 @dataclass(frozen=True)

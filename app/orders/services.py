@@ -10,23 +10,23 @@ from flask import current_app
 from sqlalchemy import delete
 
 from app.archive.services import read
-from app.cycle.models import Cycle
 from app.directory.models import Person
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
-from app.orders.editions import blank_now, digest_of
-from app.orders.facts import Facts, ListFacts
+from app.kernel.calendar import local
+from app.orders.draft.editions import blank_now, digest_of
+from app.orders.draft.printing import Paper, Unprintable, archived, printed_by
+from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
 from app.orders.gathering.addressing import UNCHOSEN, performer
 from app.orders.gathering.changes import with_new_points
-from app.orders.kinds import KINDS
-from app.orders.layout import Layout, layout_of
 from app.orders.models import Order, OrderAct, OrderDraft
-from app.orders.printing import Paper, Unprintable, archived, printed_by
 from app.orders.queries import newest, newest_words
-from app.orders.typed import typed_in, worded
+from app.papers.facts import Facts, ListFacts
+from app.papers.kinds import KINDS
+from app.papers.layout import Layout, layout_of
 from app.permissions import Actor, Refused
+from app.year.cycle.models import Cycle
 
 FROZEN = {
     "order": Refused("state", "Приказ зарегистрирован: его текст больше не меняется."),

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.invitations import invitation_of, issue, use
-from app.accounts.models import Account, Invitation
-from app.accounts.passwords import refusal
-from app.accounts.services import account_of_person, set_password
 from app.directory.models import Person
 from app.journal.services import record
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.invitations import invitation_of, issue, use
+from app.people.accounts.models import Account, Invitation
+from app.people.accounts.passwords import refusal
+from app.people.accounts.services import account_of_person, set_password
 from app.people.queries import roles_of
 from app.people.services import allowed
 from app.permissions import Refused

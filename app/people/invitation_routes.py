@@ -2,10 +2,10 @@
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 
-from app.accounts.passwords import SHORTEST
 from app.extensions import limiter
 from app.kernel import clock
 from app.kernel.access import public
+from app.people.accounts.passwords import SHORTEST
 from app.people.coming_in import accept as keep
 from app.people.coming_in import invited
 from app.permissions import Refused

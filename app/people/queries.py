@@ -6,11 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.models import Account
 from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import in_force
 from app.extensions import db
-from app.kernel.clock import local
+from app.kernel.calendar import local
+from app.people.accounts.models import Account
 from app.roles import Role
 
 

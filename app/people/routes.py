@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.accounts.services import account_of_person
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.kernel import clock
@@ -11,6 +10,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.hosts import absolute
 from app.people import coming_in, queries, services
+from app.people.accounts.services import account_of_person
 from app.people.forms import PersonForm, RoleForm, read_person, read_role
 from app.people.leave import Leave
 from app.people.leave_services import stand_in

@@ -4,20 +4,20 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from app.accounts.invitations import spend
-from app.accounts.models import Account
-from app.accounts.services import account_of_person
-from app.accounts.sessions import end_all
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
-from app.mode.demo_people import DOMAIN
-from app.mode.rules import REAL
-from app.mode.services import mode_of_data
+from app.kernel.calendar import local
 from app.people import rules
+from app.people.accounts.invitations import spend
+from app.people.accounts.models import Account
+from app.people.accounts.services import account_of_person
+from app.people.accounts.sessions import end_all
 from app.people.leave import Leave
 from app.people.leave import refusal as leave_refusal
+from app.people.mode.demo_people import DOMAIN
+from app.people.mode.rules import REAL
+from app.people.mode.services import mode_of_data
 from app.people.queries import admins_with_a_way_in, curators_within, roles_of
 from app.permissions import Refused, can
 from app.roles import Role

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.cycle.membership import moment_of
 from app.kernel.as_of import AsOf, holding, put
 from app.plan.amendments.models import PlanAmendment
 from app.plan.models import Execution, PlanItem, PlanWindow
+from app.year.cycle.membership import moment_of
 
 # What the facts can tell; a move of the workflow to another state has to leave a fact here.
 TOLD = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "cancelled")

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.cycle.models import Cycle
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.plan.indicators.reading import WAYS
 from app.plan.indicators.scene import Scene
 from app.plan.models import PlanItem
 from app.plan.rules import holds_till, last_day, standing
+from app.year.cycle.models import Cycle
 
 Starts = Mapping[str, Sequence[date]]
 

@@ -6,12 +6,12 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cycle.models import Cycle, Monitoring
 from app.directory.models import Municipality, Person
 from app.extensions import db
 from app.kernel.moments import Moment
 from app.kernel.words import day, moment
 from app.plan.rules import reaches
+from app.year.cycle.models import Cycle, Monitoring
 
 
 class PlanItem(db.Model):

@@ -5,7 +5,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
@@ -14,6 +13,7 @@ from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import Forecast, Standing, forecast
 from app.plan.rules import last_day
 from app.plan.words import begins
+from app.year.cycle.models import Cycle, Monitoring
 
 
 def items_of(cycle: Cycle) -> list[PlanItem]:

@@ -3,8 +3,6 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.models import Cycle
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
@@ -14,6 +12,8 @@ from app.plan import monitoring_queries as queries
 from app.plan import monitoring_services as services
 from app.plan.models import Snapshot
 from app.plan.monitoring import BASES
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("monitorings", __name__)
 PAGE = "plan/monitorings.html"

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from app.cycle.models import Cycle, Monitoring
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Refused, can
@@ -11,6 +10,7 @@ from app.plan.models import PlanItem, Snapshot
 from app.plan.monitoring import BASES, Standing, count
 from app.plan.monitoring_queries import asked_by, items_of, standings
 from app.plan.rules import reaches
+from app.year.cycle.models import Cycle, Monitoring
 
 
 def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, today: date) -> Snapshot | Refused:

@@ -6,7 +6,6 @@ from datetime import date
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.plan.amendments.queries import amendments
@@ -19,6 +18,7 @@ from app.plan.monitoring import COUNTED, Forecast
 from app.plan.monitoring_queries import each_standing, forecasts, items_of
 from app.plan.rules import last_day, nearest
 from app.plan.words import BY_DAY
+from app.year.cycle.models import Cycle
 
 # What the official must do, group by group; the state whose icon stands before the name.
 GROUPS = (

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.checks.ooxml import parts_of
-from app.checks.outline import Unreadable
+from app.documents.checks.ooxml import parts_of
+from app.documents.checks.outline import Unreadable
 from app.kernel.child import Overrun, in_child
 from app.plan.rows import Line, RawRow, digits, gathered
 from app.plan.tables import Cell, blocks_of

@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template, request
 
 from app.archive.sending import download
-from app.cycle.queries import cycle_at
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.words import file_day
@@ -12,6 +11,7 @@ from app.plan.execution import page
 from app.plan.history import entered_later
 from app.plan.workbook import workbook
 from app.plan.workflow import BY_CALENDAR, FLOW
+from app.year.cycle.queries import cycle_at
 
 bp = Blueprint("plan", __name__)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.plan.models import PlanExecutor, PlanItem, PlanWindow
+from app.year.cycle.models import Cycle
 
 DATA = Path(__file__).parent / "data" / "plan-2022.json"
 WORDS = ("number", "key", "title", "period_text", "kind", "executors_text", "indicator_text", "info_support")

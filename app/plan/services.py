@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from app.cycle.membership import moment_of
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.permissions import Refused
 from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW
+from app.year.cycle.membership import moment_of
 
 AHEAD = Refused("ahead", "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший.")
 UNSEEN = Refused("stale", "Исполнитель отчитался ещё раз. Показан новый отчёт: посмотрите его и\u00a0решите снова.")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.checks.ooxml import W
-from app.checks.word import letters_of, runs_of
+from app.documents.checks.ooxml import W
+from app.documents.checks.word import letters_of, runs_of
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from app.kernel import spreadsheet
-from app.kernel.as_of import AsOf
+from app.kernel.as_of import AsOf, said_as_of
 from app.kernel.spreadsheet import Sheet
-from app.kernel.words import day, moment, said_as_of
+from app.kernel.words import day, moment
 from app.plan.pictures.showing import SHOWN, chosen
 from app.plan.queries import Board
 from app.plan.words import executors

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.archive.models import Blob
-from app.cycle.models import Participation
 from app.directory.models import School
 from app.directory.queries import within_sight
 from app.documents.models import Decision, Document, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
+from app.year.cycle.models import Participation
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 

@@ -7,12 +7,12 @@ from flask import current_app
 from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 
-from app.checks.models import VersionText
-from app.cycle.models import Participation, RiskDirection, SchoolRisk
 from app.directory.models import Municipality, School
+from app.documents.checks.models import VersionText
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
 from app.search.services import take_in
+from app.year.cycle.models import Participation, RiskDirection, SchoolRisk
 
 CHANGED = "search: changed"
 

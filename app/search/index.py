@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import Select
 
-from app.checks.russian import stems
+from app.documents.checks.russian import stems
 from app.extensions import db
 from app.search import postgres, sqlite
 from app.search.question import Term

@@ -7,11 +7,10 @@ from datetime import datetime
 from sqlalchemy import CTE, Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.checks.models import VersionText
-from app.checks.queries import reports_of
-from app.cycle.models import Participation
 from app.directory.models import School
 from app.directory.queries import within_reach, within_sight
+from app.documents.checks.models import VersionText
+from app.documents.checks.queries import reports_of
 from app.documents.kit import place_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
@@ -20,6 +19,7 @@ from app.search.excerpt import Piece, excerpt, marked
 from app.search.index import index
 from app.search.models import KINDS, Entry
 from app.search.question import Question, Term
+from app.year.cycle.models import Participation
 
 AT_FIRST = 10  # of each kind when all kinds are shown
 MOST = 50

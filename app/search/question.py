@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.checks.russian import EMPTY_WORDS, WORD, plain, stem
+from app.documents.checks.russian import EMPTY_WORDS, WORD, plain, stem
 
 LONGEST = 200
 MOST_WORDS = 12

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.checks.models import VersionText
 from app.directory.models import School
+from app.documents.checks.models import VersionText
 from app.documents.kit import place_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db

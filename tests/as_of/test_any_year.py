@@ -5,8 +5,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.cycle.membership import takes_part
-from app.cycle.models import Participation, SchoolRisk
 from app.documents.history import in_trash
 from app.documents.history import standing as of_document
 from app.documents.models import Document
@@ -14,8 +12,10 @@ from app.extensions import db
 from app.kernel.as_of import HAPPENED, RECORDED, AsOf
 from app.plan.history import standing as of_item
 from app.plan.models import PlanItem
-from app.profile.history import standing as of_factor
-from app.profile.queries import factors
+from app.year.cycle.membership import takes_part
+from app.year.cycle.models import Participation, SchoolRisk
+from app.year.profile.history import standing as of_factor
+from app.year.profile.queries import factors
 from tests.as_of.world import World, closed_by_now, entered_later, shown, taken_back
 from tests.house import NOON
 

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from app.cycle.models import Membership
 from app.documents.models import Document, RemarkMove
 from app.extensions import db
+from app.year.cycle.models import Membership
 from tests.documents.steps import docx, sent_by, upload_to
 
 THEN = "on=2022-03-24&time=12:00"  # the noon of tests/conftest.py

@@ -6,25 +6,25 @@ from types import SimpleNamespace
 
 from sqlalchemy import select, true
 
-from app.cycle.models import Cycle, Participation
-from app.cycle.queries import current_cycle, deadline, moves_entered_later, windows
 from app.documents import drafts, reopening, services
 from app.documents import queries as documents
+from app.documents.evidence.forms import Wanted
+from app.documents.evidence.matrix import matrix as evidence_matrix
 from app.documents.kit import concept_places, evidence_places
 from app.documents.links import Link
 from app.documents.models import Document, Version
-from app.enrolment import services as enrolment
-from app.evidence.forms import Wanted
-from app.evidence.matrix import matrix as evidence_matrix
 from app.extensions import db
 from app.kernel.as_of import AsOf
-from app.kernel.clock import is_late, local
+from app.kernel.calendar import is_late, local
 from app.plan import services as plan
 from app.plan.models import PlanItem
 from app.plan.queries import board
-from app.profile import decisions
-from app.profile.as_it_was import put_risks_back
 from app.roles import Role
+from app.year.cycle.models import Cycle, Participation
+from app.year.cycle.queries import current_cycle, deadline, moves_entered_later, windows
+from app.year.enrolment import services as enrolment
+from app.year.profile import decisions
+from app.year.profile.as_it_was import put_risks_back
 
 DUE_ON = date(2022, 3, 30)
 REGION = {"school_id": None, "municipality_id": None}

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from app.borrowing.models import ReportCommon, VersionPrint
 from app.borrowing.services import print_unprinted
 from app.borrowing.shared import against, compare
-from app.checks.models import VersionText
+from app.documents.checks.models import VersionText
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.kernel.transaction import begin_write

@@ -9,7 +9,6 @@ from app.borrowing import services
 from app.borrowing.measures import Measures
 from app.borrowing.models import BorrowingReport, ReportPair, ReportPaper, VersionPrint
 from app.borrowing.queries import KINDS, standing, unprinted
-from app.cycle.queries import current_cycle
 from app.demo.analysis import DIARY
 from app.documents.history import presented
 from app.documents.models import Document, Version
@@ -18,6 +17,7 @@ from app.journal.services import broken_links
 from app.kernel import clock
 from app.kernel.as_of import AsOf
 from app.kernel.transaction import begin_write
+from app.year.cycle.queries import current_cycle
 from tests.documents.steps import docx, send, sent_by, upload_to, version_of
 
 OURS, THEIRS = "МБОУ «Заречная СОШ» (демо)", "МБОУ «Берёзовская СОШ» (демо)"

@@ -5,13 +5,13 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from app.cycle.models import Participation, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.directory.models import School
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.year.cycle.models import Participation, SchoolRisk
+from app.year.cycle.queries import current_cycle
 from tests.browser.test_year import plain
-from tests.evidence.made import phone_photo
+from tests.documents.evidence.made import phone_photo
 
 pytestmark = pytest.mark.chromium
 

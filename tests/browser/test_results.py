@@ -8,7 +8,7 @@ from app.demo.federal_table import play
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from tests.browser.axe import serious
-from tests.federal.made import HEADS, OWN, xlsx
+from tests.expertise.federal.made import HEADS, OWN, xlsx
 
 pytestmark = pytest.mark.chromium
 PAGES = ("/rounds/1/results", "/rounds/1/sources", "/rounds/1/federal", "/rounds/federal/1/columns")

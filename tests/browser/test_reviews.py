@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Round
 from app.demo.reviewing import play
 from app.expertise.models import Examined
+from app.expertise.opinions.held import held
+from app.expertise.opinions.publishing import publish
+from app.expertise.reviews.models import Review
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from app.opinions.held import held
-from app.opinions.publishing import publish
-from app.reviews.models import Review
+from app.year.cycle.models import Round
 from tests.browser.axe import serious
 
 pytestmark = pytest.mark.chromium

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.cycle.queries import current_cycle
 from app.demo import files
 from app.directory.models import Official
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from app.orders.paper import text_of
+from app.papers.rendering import text_of
+from app.year.cycle.queries import current_cycle
 
 pytestmark = pytest.mark.chromium
 GOLDEN = Path(__file__).parents[1] / "golden" / "O_PLAN.txt"

@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.models import Account
 from app.directory.models import Person
 from app.documents.models import Decision, Document
 from app.documents.services import decide
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import broken_links
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.models import Account
 from tests.documents.steps import at_once, count, docx, send, upload_to, version_of
 from tests.house import NOON
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from app.cycle.models import Participation
-from app.cycle.queries import windows
 from app.documents import queries
 from app.documents.models import Document
 from app.extensions import db
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import windows
 from tests.documents.steps import docx, empty_place, form_to, send, upload_to, version_of
 
 

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from app.archive.models import Blob
-from app.checks.services import look_at_unseen
 from app.documents import office
+from app.documents.checks.services import look_at_unseen
 from app.documents.conversion import convert_unshown
 from app.documents.models import Preview, Version
 from app.extensions import db
@@ -184,8 +184,8 @@ def test_while_the_worker_reads_and_converts_others_can_write(school, app, no_wo
         raise Overrun
 
     monkeypatch.setattr("app.documents.conversion.as_pdf", write_meanwhile)
-    monkeypatch.setattr("app.checks.services.in_child", write_meanwhile)
-    monkeypatch.setattr("app.checks.queries.BATCH", 2)
+    monkeypatch.setattr("app.documents.checks.services.in_child", write_meanwhile)
+    monkeypatch.setattr("app.documents.checks.queries.BATCH", 2)
     with app.app_context():
         convert_unshown()
         look_at_unseen()

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from app.directory.models import Grant, Person
+from app.documents.evidence.rules import accepted
 from app.documents.history import presented
 from app.documents.models import Document
 from app.documents.queries import kit
-from app.evidence.rules import accepted
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.as_of import AsOf

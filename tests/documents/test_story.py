@@ -46,7 +46,7 @@ def test_the_journal_can_only_grow(app):
 def test_the_last_second_of_the_deadline_is_in_time():
     from datetime import UTC, date, datetime
 
-    from app.kernel.clock import is_late
+    from app.kernel.calendar import is_late
 
     assert not is_late(datetime(2022, 3, 30, 20, 59, 59, tzinfo=UTC), date(2022, 3, 30))
     assert is_late(datetime(2022, 3, 30, 21, 0, 0, tzinfo=UTC), date(2022, 3, 30))

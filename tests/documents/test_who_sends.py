@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Cycle, Participation
 from app.directory.models import Grant, Person
 from app.documents.models import Document
 from app.extensions import db
 from app.journal.models import Event
+from app.year.cycle.models import Cycle, Participation
 from tests.documents.steps import count, document_of, docx, empty_place, form_to, hidden_of, send, sent_by, upload_to
 
 CONCEPT = "/schools/1/kit/concept"

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Participation
 from app.expertise import services
 from app.expertise.models import Examined
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.year.cycle.models import Participation
 
 DAY_AFTER = (2022, 4, 30, 9)
 

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.cycle.models import Participation
 from app.expertise.models import Examined
+from app.expertise.reviews.models import ExpertRemark, Sending
+from app.expertise.sheets.models import BankRemark, Criterion, Sheet
 from app.extensions import db
-from app.reviews.models import ExpertRemark, Sending
-from app.sheets.models import BankRemark, Criterion, Sheet
+from app.year.cycle.models import Participation
 from tests.expertise.filling import note, sent, sheet
 
 

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.cycle.models import Round
 from app.documents.models import Document
 from app.expertise.models import Examined, Publication
+from app.expertise.reviews.models import ExpertRemark
+from app.expertise.reviews.told import digest_of
 from app.extensions import db
-from app.reviews.models import ExpertRemark
-from app.reviews.told import digest_of
+from app.year.cycle.models import Round
 from tests.documents.steps import document_of, docx, empty_place, send, upload_to
 from tests.expertise.filling import note, send_sheet, sent, sheet
 from tests.rules.places import OWN, addresses, guarded, school_named

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
+from app.expertise.reviews.agenda import PAST_SHEET, by_kind
+from app.expertise.reviews.models import ExpertRemark
+from app.expertise.reviews.told import Told, said_count
+from app.expertise.sheets.models import BankRemark
 from app.extensions import db
 from app.kernel.gaps import filled, gaps, is_open, without
-from app.orders.paper import text_of
-from app.reviews.agenda import PAST_SHEET, by_kind
-from app.reviews.models import ExpertRemark
-from app.reviews.told import Told, said_count
-from app.sheets.models import BankRemark
+from app.papers.rendering import text_of
 from tests.expertise.filling import answers, note, sent, sheet
 
 GAPPED = "Дорожная карта не содержит мероприятий по задаче № …."

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.cycle.models import Membership, Participation, SchoolRisk
 from app.expertise.models import Examined, Freeze, Result
 from app.extensions import db
 from app.journal.models import Event
+from app.year.cycle.models import Membership, Participation, SchoolRisk
 from tests.documents.steps import document_of, docx, empty_place, upload_to
 from tests.expertise.conftest import DAY_AFTER
 
@@ -228,7 +228,7 @@ def test_the_department_may_freeze_by_hand_only_after_the_day(browser, at, app):
 
 
 def test_moving_the_demo_day_freezes_what_has_become_due(app, browser):
-    from app.cycle.demo_clock import demo_now
+    from app.year.cycle.demo_clock import demo_now
 
     app.extensions["clock"] = demo_now
     department = browser("department")

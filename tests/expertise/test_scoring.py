@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.sheets.scoring import asked_of, counted, judge, left, zone
+from app.expertise.sheets.scoring import asked_of, counted, judge, left, zone
 
 
 @dataclass(frozen=True)

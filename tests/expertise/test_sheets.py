@@ -8,13 +8,13 @@ from sqlalchemy.exc import DBAPIError
 
 from app.directory.models import Person
 from app.expertise.models import Examined, Result
+from app.expertise.reviews import services
+from app.expertise.reviews.forms import SheetForm
+from app.expertise.reviews.models import ExpertRemark, Review, Sending
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
 from app.permissions import Refused
-from app.reviews import services
-from app.reviews.forms import SheetForm
-from app.reviews.models import ExpertRemark, Review, Sending
 from tests.expertise.filling import answers, note, seen, sent, sheet
 
 
@@ -195,8 +195,8 @@ def test_fifty_reviewers_who_save_at_once_lose_nothing(frozen, app):
 
 def _added(line_id: int, number: int, person_id: int) -> bool:
     """One window: read the draft, add a word to it, save; False when somebody was faster."""
-    from app.accounts.actor import SignedIn, grants_today
-    from app.accounts.models import Account
+    from app.people.accounts.actor import SignedIn, grants_today
+    from app.people.accounts.models import Account
 
     account = db.session.scalars(select(Account).where(Account.person_id == person_id)).one()
     before = db.session.scalars(select(Review).where(Review.examined_id == line_id)).first()

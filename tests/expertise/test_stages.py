@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.cycle.models import Round, RoundChange
 from app.expertise.models import Examined, Freeze
 from app.extensions import db
 from app.journal.models import Event
+from app.year.cycle.models import Round, RoundChange
 from tests.documents.steps import document_of, docx, empty_place, upload_to
 
 SECOND = {"opens_on": "2022-04-30", "due_on": "2022-06-20", "grace_days": "0", "examines": "evidence"}

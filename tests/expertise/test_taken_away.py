@@ -5,15 +5,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Round
+from app.expertise.federal.columns import read_row
+from app.expertise.federal.matching import matches
 from app.expertise.lines import Line
 from app.expertise.models import Examined, Result
+from app.expertise.reviews.queries import counting
 from app.expertise.rules import agrees, outcome, said
 from app.extensions import db
-from app.federal.columns import read_row
-from app.federal.matching import matches
 from app.journal.models import Event
-from app.reviews.queries import counting
+from app.year.cycle.models import Round
 from tests.expertise.filling import sent
 
 RESULT = {"source": "federal", "revision": 0, "verdict": "needs_work", "score": "40", "remarks": "Не тот документ."}

@@ -5,19 +5,19 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from app.cycle.models import Participation
-from app.cycle.queries import current_cycle, rounds
 from app.expertise import services
 from app.expertise.models import Examined
 from app.expertise.queries import examined_in
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from tests.assignments.conftest import KROMY, Region, tick
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle, rounds
 from tests.documents.steps import document_of, docx, empty_place, send, upload_to
+from tests.expertise.assignments.conftest import KROMY, Region, tick
+from tests.expertise.federal.made import OWN as SCHOOL
+from tests.expertise.federal.made import begun, confirm
 from tests.expertise.filling import send_sheet, sheet
-from tests.federal.made import OWN as SCHOOL
-from tests.federal.made import begun, confirm
-from tests.results.saying import all_say_the_same
+from tests.expertise.results.saying import all_say_the_same
 from tests.rules.places import OWN
 
 DISPUTED = "МБОУ «Тополёвская СОШ» (демо)"  # examined by Соловьёва, who leads

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.expertise.results.figures import Set, figures
 from app.expertise.rules import by_score, windows_of
 from app.expertise.zones import Scale, because, mean, said_of, school_outcome, score_of, zone
-from app.results.figures import Set, figures
-from tests.results.test_figures import line as frozen_line
+from tests.expertise.results.test_figures import line as frozen_line
 
 SHEET = Scale({"concept": 18, "midterm": 22, "antirisk": 24, "set": 2})
 

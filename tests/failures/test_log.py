@@ -76,7 +76,7 @@ def test_a_token_of_an_invitation_stands_in_no_line(frank, browser, log, monkeyp
 
 
 def test_a_job_that_fails_is_one_line_without_words(frank, school, log, monkeypatch):
-    monkeypatch.setattr("app.checks.services.look", raising(RuntimeError(PERSONAL)), raising=False)
+    monkeypatch.setattr("app.documents.checks.services.look", raising(RuntimeError(PERSONAL)), raising=False)
     monkeypatch.setitem(ASKED, "look_at", raising(RuntimeError(PERSONAL)))
     upload_to(school, empty_place(school), docx("Работа"), f"{NAME}.docx")
     nothing_personal(log)

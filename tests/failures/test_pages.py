@@ -137,7 +137,7 @@ def test_pages_of_a_database_that_cannot_be_read_say_so(fault, frank, seeded, br
 
 
 def test_a_page_of_failure_that_fails_itself_is_a_bare_one_with_a_number(frank, curator, monkeypatch, log):
-    monkeypatch.setattr("app.desk.routes.render_template", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("app.documents.desk.routes.render_template", lambda *_, **__: 1 / 0)
     monkeypatch.setattr(failures, "PAGE", "no-such-template.html")
     answer = curator.get("/desk")
     assert answer.status_code == 500 and NUMBER.search(lead(answer))[1] in log.getvalue()

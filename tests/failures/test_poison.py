@@ -7,9 +7,9 @@ import sys
 import pytest
 from sqlalchemy import func, select
 
-from app.checks.models import Check
-from app.checks.services import look_at_unseen
 from app.documents import conversion
+from app.documents.checks.models import Check
+from app.documents.checks.services import look_at_unseen
 from app.documents.models import Preview, Version
 from app.extensions import db
 from tests.documents.steps import count
@@ -18,7 +18,7 @@ from tests.operation.test_serving import ROOT
 WORKER = """
 import os, signal, sys
 from app import create_app
-from app.checks import services
+from app.documents.checks import services
 from app.settings import Settings
 reads = services._read
 services._read = lambda version: os.kill(os.getpid(), signal.SIGKILL) if version.id == 1 else reads(version)
@@ -49,7 +49,7 @@ def test_a_version_that_kills_the_worker_is_counted_and_stops_none_of_the_others
 
 
 def test_one_version_whose_check_fails_does_not_stop_the_others(app, monkeypatch):
-    from app.checks import services
+    from app.documents.checks import services
 
     with app.app_context():
         db.session.execute(db.delete(Check))

@@ -43,7 +43,7 @@ def test_a_decision_whose_commit_fails_is_told_as_a_failure_and_nowhere_as_a_suc
 def test_a_person_whose_signing_in_was_not_written_has_not_signed_in(frank, browser, monkeypatch):
     guest = browser()
     guest.get("/sign-in")
-    monkeypatch.setattr("app.accounts.routes.record", lambda *_: 1 / 0)
+    monkeypatch.setattr("app.people.accounts.routes.record", lambda *_: 1 / 0)
     answer = guest.submit("/sign-in", email="school@example.org", password="opora-demo")
     assert answer.status_code == 500 and "opora-demo" not in answer.text
     assert guest.get("/").request.path == "/sign-in"

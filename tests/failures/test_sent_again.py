@@ -10,7 +10,7 @@ from app.extensions import db
 from app.jobs import forget_sent_forms
 from app.kernel import clock
 from app.kernel.resending import KEPT, SentForm
-from app.registers.models import ProjectEvent
+from app.plan.registers.models import ProjectEvent
 from tests.documents.steps import at_once, count, form_to, hidden_of, version_of
 from tests.rules.filling_in import filled
 

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import delete
 
-from app.cycle.models import Participation
 from app.extensions import db
-from app.profile.models import FirstVisit
+from app.year.cycle.models import Participation
+from app.year.profile.models import FirstVisit
 
 
 @pytest.fixture

@@ -12,16 +12,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from app.appeals import services as appeals
-from app.cycle.models import Round
-from app.cycle.queries import rounds, windows
 from app.demo import federal_table
+from app.documents.appeals import services as appeals
+from app.expertise.opinions.held import held
+from app.expertise.opinions.publishing import publish
 from app.expertise.queries import examined_in
 from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from app.opinions.held import held
-from app.opinions.publishing import publish
+from app.year.cycle.models import Round
+from app.year.cycle.queries import rounds, windows
 from tests.as_of.world import World
 from tests.browser_like import Browser
 from tests.documents.steps import docx

@@ -7,13 +7,13 @@ from sqlalchemy import event, select
 
 from app import create_app
 from app.archive.models import Blob
-from app.cycle.demo_clock import demo_now
-from app.cycle.models import Participation, RiskDirection, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.directory.models import Person
 from app.documents.models import Decision, Document, Version
 from app.extensions import db
 from app.settings import Settings
+from app.year.cycle.demo_clock import demo_now
+from app.year.cycle.models import Participation, RiskDirection, SchoolRisk
+from app.year.cycle.queries import current_cycle
 from tests.house import SECRET
 
 THEN = datetime(2022, 3, 10, tzinfo=UTC)

@@ -4,17 +4,17 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from app.cycle.queries import current_cycle
 from app.demo import seed as story
 from app.demo.chapters import CHAPTERS, go_on
 from app.extensions import db
 from app.journal.models import Event
 from app.journal.services import broken_links
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.orders.models import Order
 from app.plan.models import PlanItem
 from app.plan.pictures.queries import history
-from app.registers.models import ProjectEvent, SentLetter
+from app.plan.registers.models import ProjectEvent, SentLetter
+from app.year.cycle.queries import current_cycle
 from tests.browser_like import Browser
 from tests.house import build, settings_of
 
@@ -57,7 +57,7 @@ def agree(demo, department, confirmed: int) -> None:
     with demo.app_context():
         items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == current_cycle().id)).all()
         assert history(items).at(clock.today()).count.confirmed == confirmed
-        assert clock.local(db.session.scalar(select(func.max(Event.happened_at)))).date() <= clock.today()
+        assert calendar.local(db.session.scalar(select(func.max(Event.happened_at)))).date() <= clock.today()
         assert broken_links() == []
     for page in ("/", "/plan/progress", "/orders", "/matrix", "/rounds", "/registers/events"):
         assert department.get(page).status_code == 200, page
@@ -108,7 +108,7 @@ def test_in_june_and_in_october_the_year_has_gone_on(demo, department):
 def test_the_acts_are_spread_over_the_day_and_some_come_after_midnight(demo):
     with demo.app_context():
         found = db.session.scalars(select(Event.happened_at).where(Event.subject.not_in(("accounts", "cycles"))))
-        hours = [clock.local(at).hour for at in found]
+        hours = [calendar.local(at).hour for at in found]
     assert len(set(hours)) > 10 and 0 < sum(hour < 3 for hour in hours) < len(hours) / 5
     assert max(map(hours.count, set(hours))) < len(hours) / 3
 

@@ -12,14 +12,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from app.accounts.models import Account
-from app.accounts.services import hashed
 from app.demo.seed import PASSWORD
 from app.directory.models import Person
 from app.extensions import db
-from app.mode import rules
-from app.mode.demo_people import with_demo_access
-from app.mode.services import OtherMode, mode_of_data, refuse_start
+from app.people.accounts.models import Account
+from app.people.accounts.services import hashed
+from app.people.mode import rules
+from app.people.mode.demo_people import with_demo_access
+from app.people.mode.services import OtherMode, mode_of_data, refuse_start
 from tests.house import SECRET
 from tests.operation.test_serving import ROOT
 from tests.walking import EVERYBODY, walk
@@ -137,7 +137,7 @@ def test_empty_data_take_either_word(demo):
 @pytest.fixture
 def real(app, monkeypatch):
     """The same people in a house whose data say that it is a real one; their addresses are those of a region."""
-    monkeypatch.setattr("app.mode.services.mode_of_data", lambda: rules.REAL)
+    monkeypatch.setattr("app.people.mode.services.mode_of_data", lambda: rules.REAL)
     with app.app_context():
         for person in db.session.query(Person):
             person.email = person.email.replace("@example.org", "@region.example")

@@ -9,14 +9,14 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.gathering import gather
-from app.orders.kinds import KINDS
 from app.orders.models import Order
-from app.orders.paper import render, text_of
-from app.orders.russian import in_digits, in_words
+from app.papers.kinds import KINDS
+from app.papers.rendering import render, text_of
+from app.papers.russian import in_digits, in_words
 from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
 from tests.documents.steps import sent_by
 from tests.walking import walk
 

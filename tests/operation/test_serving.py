@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from app.cycle.demo_clock import days_to
+from app.year.cycle.demo_clock import days_to
 from tests.house import SECRET
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from itsdangerous import SignatureExpired
 from lxml import html as lxml_html
 
-from app.cycle.demo_clock import days_to, demo_now, shifted
-from app.cycle.queries import current_cycle
 from app.extensions import db
-from app.kernel import clock
+from app.kernel import calendar, clock
 from app.kernel.as_of import AsOf
 from app.kernel.signing import STEP_BACK, PatientSigner
+from app.year.cycle.demo_clock import days_to, demo_now, shifted
+from app.year.cycle.queries import current_cycle
 from tests.documents.steps import sent_by
 from tests.walking import EVERYBODY, walk
 
@@ -29,7 +29,7 @@ MACHINE = "/archive"  # «Состояние» tells of the disk and the worker 
 @given(MOMENTS, st.dates(date(2021, 1, 1), date(2024, 1, 1)), st.lists(MOMENTS, min_size=2, max_size=6))
 def test_the_demo_clock_begins_on_its_day_and_never_goes_back_by_itself(set_at, day, later):
     away = days_to(day, set_at)
-    assert clock.local(shifted(set_at, away)).date() == day
+    assert calendar.local(shifted(set_at, away)).date() == day
     seen = [shifted(moment, away) for moment in sorted(later)]
     assert seen == sorted(seen)
     assert shifted(max(later), away) - shifted(min(later), away) == max(later) - min(later)

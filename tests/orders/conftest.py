@@ -8,17 +8,17 @@ import pytest
 from flask import g
 
 from app import create_app
-from app.accounts.actor import SignedIn
-from app.accounts.models import Account
-from app.accounts.sessions import begin
-from app.cycle.models import Cycle, Participation, Round
-from app.cycle.queries import current_cycle
 from app.directory.models import Grant, Municipality, Official, Person, School
 from app.expertise.models import Examined, Result
 from app.extensions import db
-from app.orders.declension import post
+from app.papers.declension import post
+from app.people.accounts.actor import SignedIn
+from app.people.accounts.models import Account
+from app.people.accounts.sessions import begin
 from app.plan.models import PlanItem
 from app.settings import Settings
+from app.year.cycle.models import Cycle, Participation, Round
+from app.year.cycle.queries import current_cycle
 from tests.house import SECRET
 from tests.orders import sample_facts as sample
 

@@ -4,8 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from app.orders.declension import mid_sentence, post
-from app.orders.facts import (
+from app.papers.declension import mid_sentence, post
+from app.papers.facts import (
     Basis,
     Controller,
     Declined,

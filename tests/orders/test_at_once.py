@@ -7,15 +7,15 @@ from types import SimpleNamespace
 
 from sqlalchemy import func, select
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel import clock, connecting
 from app.orders.gathering import controller, signatory
 from app.orders.models import Order
 from app.orders.queries import numbers_of
-from app.orders.retouch import Text
 from app.orders.services import stored
+from app.papers.retouch import Text
+from app.year.cycle.queries import current_cycle
 from tests.browser_like import Browser
 from tests.orders.sample_lists import listing
 
@@ -36,7 +36,9 @@ def drafts(count: int) -> list[int]:
 def test_a_hundred_registrations_at_once_take_numbers_in_a_row_and_none_is_lost(app, monkeypatch):
     """The paper is a stand-in: its printing is another story, and would take most of the time."""
     monkeypatch.setattr(connecting, "PERSON", connecting.WORKER)  # a busy machine gets its time
-    monkeypatch.setattr("app.orders.registering.printed", lambda *_: SimpleNamespace(docx=b"paper", text=Text("", ())))
+    monkeypatch.setattr(
+        "app.orders.register.registering.printed", lambda *_: SimpleNamespace(docx=b"paper", text=Text("", ()))
+    )
     clerk = Browser(app, "department")
     cookie, token, together = clerk.client.get_cookie("session").value, clerk.token, Barrier(CROWD)
     with app.app_context():

@@ -9,17 +9,17 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
-from app.orders.blanks.meanings import meanings
-from app.orders.blanks.samples import sample
-from app.orders.blanks.trial import tried
-from app.orders.editions import BLANKS
-from app.orders.kinds import KINDS
-from app.orders.paper import built_in, render, text_of
-from app.orders.registering import register_order
+from app.orders.draft.editions import BLANKS
+from app.orders.register.registering import register_order
 from app.orders.services import docx_of, draft_order
-from app.orders.wording import words
+from app.papers.blanks.meanings import meanings
+from app.papers.blanks.samples import sample
+from app.papers.blanks.trial import tried
+from app.papers.kinds import KINDS
+from app.papers.rendering import built_in, render, text_of
+from app.papers.wording import words
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.test_register import SIGNED
 from tests.servers import lacking

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from app.cycle.queries import current_cycle
 from app.directory.models import Official
 from app.extensions import db
-from app.orders.blanks.samples import sample
-from app.orders.declension import CASES, name, post, proposed, surname_first
 from app.orders.gathering import controller, signatory
-from app.orders.paper import render, text_of
-from app.orders.registering import register_order
+from app.orders.register.registering import register_order
 from app.orders.services import draft_order, facts_of
-from app.orders.wording import words
+from app.papers.blanks.samples import sample
+from app.papers.declension import CASES, name, post, proposed, surname_first
+from app.papers.rendering import render, text_of
+from app.papers.wording import words
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 # Invented people: nominative, then genitive, dative, accusative of the surname.

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
-from app.orders.changing import may_concern, too_early
+from app.orders.life.changing import may_concern, too_early
 from app.orders.models import Order
-from app.orders.past import Past, enter
 from app.orders.queries import later_than
-from app.orders.registering import register_order
+from app.orders.register.past import Past, enter
+from app.orders.register.registering import register_order
 from app.orders.services import draft_order
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 PLAN, CHANGE = date(2022, 2, 25), date(2022, 2, 28)

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from app.orders.blanks.samples import BASIS, CONTROLLER, SIGNATORY, filled, sample
-from app.orders.checklist import checks, text_checks
-from app.orders.facts import Declined, ListFacts, PlanFacts, StageFacts
-from app.orders.kinds import KINDS
-from app.orders.wording import BLANK_NUMBER
+from app.papers.blanks.samples import BASIS, CONTROLLER, SIGNATORY, filled, sample
+from app.papers.checklist import checks, text_checks
+from app.papers.facts import Declined, ListFacts, PlanFacts, StageFacts
+from app.papers.kinds import KINDS
+from app.papers.wording import BLANK_NUMBER
 
 DAY = date(2022, 2, 28)
 

@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.journal.models import Event
-from app.orders.checklist import checks
 from app.orders.gathering.monitorings import snapshot_in
 from app.orders.models import Order, OrderDraft
-from app.orders.paper import render, text_of
 from app.orders.services import amend_order, draft_order
+from app.papers.checklist import checks
+from app.papers.rendering import render, text_of
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_lists import listing
 from tests.orders.test_ready import SIGNED

@@ -6,16 +6,16 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from app.assignments.models import Assignment
-from app.cycle.models import Round
-from app.cycle.queries import current_cycle
 from app.directory.models import Person
+from app.expertise.assignments.models import Assignment
 from app.expertise.models import Examined, Publication, Result
+from app.expertise.sheets.seeding import seed_sheets
 from app.extensions import db
 from app.orders.gathering import receivers_of
-from app.orders.registering import before, register_order
+from app.orders.register.registering import before, register_order
 from app.orders.services import draft_order, facts_of, shown
-from app.sheets.seeding import seed_sheets
+from app.year.cycle.models import Round
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 RESULTS = ("O_STAGE1", "O_FINAL", "L_MOUO_RESULTS")

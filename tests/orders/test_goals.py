@@ -6,14 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.cycle.models import RiskDirection, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.expertise.models import Examined, Result
+from app.expertise.reviews.models import Review, Score, Sending
+from app.expertise.sheets.models import Criterion, Sheet
 from app.extensions import db
 from app.orders.gathering import gather
 from app.orders.gathering.goals import goal
-from app.reviews.models import Review, Score, Sending
-from app.sheets.models import Criterion, Sheet
+from app.year.cycle.models import RiskDirection, SchoolRisk
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 

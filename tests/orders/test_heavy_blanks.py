@@ -10,15 +10,15 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import child
-from app.orders import printing
-from app.orders.blanks.trial import tried
-from app.orders.editions import bring
+from app.orders.draft import printing
+from app.orders.draft.editions import bring
 from app.orders.models import Order, OrderDraft
-from app.orders.paper import text_of
 from app.orders.services import docx_of, draft_order
+from app.papers.blanks.trial import tried
+from app.papers.rendering import text_of
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.test_blanks import CONTEXT, added, edited
 from tests.orders.test_register import SIGNED

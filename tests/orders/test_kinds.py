@@ -11,22 +11,22 @@ from docx import Document
 from docx.oxml.ns import qn
 from sqlalchemy import select, true
 
-from app.cycle.queries import current_cycle, participations, rounds
+from app.expertise.sheets.models import Criterion, Sheet
+from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
 from app.kernel import clock
-from app.orders.blanks import given
-from app.orders.blanks.samples import sample
-from app.orders.checklist import checks
-from app.orders.facts import ListFacts
+from app.orders.draft.typed import worded
 from app.orders.gathering import gather
 from app.orders.gathering.events import programme
-from app.orders.kinds import KINDS
-from app.orders.paper import render, text_of
-from app.orders.typed import worded
+from app.papers.blanks import given
+from app.papers.blanks.samples import sample
+from app.papers.checklist import checks
+from app.papers.facts import ListFacts
+from app.papers.kinds import KINDS
+from app.papers.rendering import render, text_of
 from app.permissions import Refused
 from app.plan.models import PlanItem
-from app.sheets.models import Criterion, Sheet
-from app.sheets.queries import sheet_of
+from app.year.cycle.queries import current_cycle, participations, rounds
 from tests.orders.sample_lists import PEOPLE, listing, rows
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -7,15 +7,15 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel.spreadsheet import Sheet, workbook
-from app.orders.life import act
+from app.orders.life.acts import act
 from app.orders.models import Order
-from app.orders.past import HEADS, Past, compared, enter, of_row, read_past
 from app.orders.queries import numbers_of
-from app.orders.registering import register_order
+from app.orders.register.past import HEADS, Past, compared, enter, of_row, read_past
+from app.orders.register.registering import register_order
 from app.orders.services import amend_order, draft_order, stored
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_lists import listing
 

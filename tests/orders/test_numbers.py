@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.orders.numbers import Span, following, gaps, in_row
+from app.orders.register.numbers import Span, following, gaps, in_row
 
 SPANS = st.lists(
     st.tuples(st.integers(1, 60), st.integers(0, 9)).map(lambda pair: Span(pair[0], sum(pair))), max_size=6

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app.orders.paper import render, text_of
+from app.papers.rendering import render, text_of
 from tests.orders import sample_facts as sample
 
 SOURCE = Path(__file__).parents[1] / "golden" / "order-226.txt"

@@ -7,14 +7,14 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
-from app.orders.life import act
+from app.orders.life.acts import act
 from app.orders.models import Order, OrderAct
-from app.orders.outside import approved_then, changes
-from app.orders.past import Past, enter
+from app.orders.register.outside import approved_then, changes
+from app.orders.register.past import Past, enter
 from app.plan.amendments.services import propose, put_in_force
 from app.plan.models import PlanItem
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 SIGNED, CHANGED = date(2022, 2, 25), date(2022, 2, 28)

@@ -16,12 +16,12 @@ from docx.oxml.ns import qn
 from jinja2 import UndefinedError
 from pypdf import PdfReader
 
-from app.orders.blanks.make import make
-from app.orders.blanks.words import BLANKS
-from app.orders.facts import PlanFacts, StageFacts, Zone
-from app.orders.paper import BLANKS as FOLDER
-from app.orders.paper import MIDNIGHT_1980, fill, render, text_of
-from app.orders.wording import spans
+from app.papers.blanks.make import make
+from app.papers.blanks.words import BLANKS
+from app.papers.facts import PlanFacts, StageFacts, Zone
+from app.papers.rendering import BLANKS as FOLDER
+from app.papers.rendering import MIDNIGHT_1980, fill, render, text_of
+from app.papers.wording import spans
 from tests.orders import sample_facts as sample
 from tests.servers import lacking
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from app.directory.models import Person
 from app.documents import office
 from app.extensions import db
-from app.orders import file_routes
+from app.orders.draft import file_routes
 from tests.servers import lacking
 
 DOCX = 'href="/orders/1/file"'
@@ -46,7 +46,7 @@ def test_the_pdf_is_set_in_times_new_roman_or_in_its_twin(clerk_here):
 
 
 def test_without_libreoffice_a_sentence_stands_above_the_docx(clerk_here, monkeypatch):
-    for place in ("app.orders.file_routes.program", "app.orders.routes.program"):
+    for place in ("app.orders.draft.file_routes.program", "app.orders.draft.routes.program"):
         monkeypatch.setattr(place, lambda: None)
     page = clerk_here.get("/orders/1").text
     assert "нет LibreOffice" in page and DOCX in page and "/orders/1/pdf" not in page

@@ -5,18 +5,18 @@ from datetime import date
 
 import pytest
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
-from app.orders.blanks.samples import sample
-from app.orders.checklist import checks, text_checks
 from app.orders.gathering import gather
-from app.orders.kinds import KINDS
-from app.orders.paper import render
-from app.orders.proofreading import empty_points, lone_sub_points, omitted_in, past_days, quotes_in
-from app.orders.registering import register_order
-from app.orders.retouch import text_in
+from app.orders.register.registering import register_order
 from app.orders.services import amend_order, draft_order
+from app.papers.blanks.samples import sample
+from app.papers.checklist import checks, text_checks
+from app.papers.kinds import KINDS
+from app.papers.proofreading import empty_points, lone_sub_points, omitted_in, past_days, quotes_in
+from app.papers.rendering import render
+from app.papers.retouch import text_in
 from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_facts import school, stage
 from tests.orders.sample_lists import listing

@@ -3,15 +3,15 @@
 import pytest
 from sqlalchemy import select
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.models import Order
-from app.orders.registering import register_order
+from app.orders.register.registering import register_order
 from app.plan.indicators.reading import values
 from app.plan.queries import items_of
-from app.registers.models import ProjectPublication
-from app.registers.services import add, strike
-from app.registers.table import REGISTERS
+from app.plan.registers.models import ProjectPublication
+from app.plan.registers.services import add, strike
+from app.plan.registers.table import REGISTERS
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.test_ready import of_kind
 from tests.orders.test_sending import DAY, signed  # noqa: F401

@@ -6,19 +6,19 @@ from datetime import date
 
 from docx import Document
 
-from app.cycle.queries import current_cycle
 from app.directory.models import Official
 from app.extensions import db
-from app.orders.checklist import checks
-from app.orders.forms import read_list
+from app.orders.draft.forms import read_list
 from app.orders.gathering import controller, signatory
-from app.orders.kinds import KINDS
 from app.orders.models import Order
-from app.orders.paper import render
-from app.orders.preambles import preambles
-from app.orders.proofreading import lines_in
-from app.orders.registering import register_order
+from app.orders.register.registering import register_order
 from app.orders.services import amend_order, stored
+from app.papers.checklist import checks
+from app.papers.kinds import KINDS
+from app.papers.preambles import preambles
+from app.papers.proofreading import lines_in
+from app.papers.rendering import render
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON, officer
 from tests.orders.sample_lists import listing
 

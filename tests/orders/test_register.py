@@ -9,19 +9,19 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from app.cycle.models import Participation
-from app.cycle.queries import current_cycle
 from app.directory.models import Municipality, School
 from app.extensions import db
 from app.journal.models import Event
-from app.orders.life import act
+from app.orders.life.acts import act
 from app.orders.models import Order
-from app.orders.numbers import Span
-from app.orders.paper import text_of
-from app.orders.registering import explain_numbers, next_number, register_order
+from app.orders.register.numbers import Span
+from app.orders.register.registering import explain_numbers, next_number, register_order
 from app.orders.services import amend_order, docx_of, draft_order, facts_of, stored
+from app.papers.rendering import text_of
 from app.permissions import Refused
 from app.plan.models import PlanItem
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_facts import BASIS, SIGNATORY
 
@@ -82,7 +82,7 @@ def test_an_order_keeps_the_name_of_a_school_that_was_renamed_since(house, clerk
 def test_a_registered_order_is_read_from_the_archive_and_not_drawn_up_anew(draft, clerk, monkeypatch):
     order = register_order(draft, "226", SIGNED, clerk, NOON)
     before = docx_of(order)
-    monkeypatch.setattr("app.orders.printing.render", lambda *_: b"another blank")
+    monkeypatch.setattr("app.orders.draft.printing.render", lambda *_: b"another blank")
     assert docx_of(order) == before
 
 

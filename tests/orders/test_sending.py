@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.orders.models import Order
-from app.orders.registering import register_order
+from app.orders.register.registering import register_order
 from app.plan.indicators.reading import values
 from app.plan.queries import items_of
-from app.registers.models import SentLetter
+from app.plan.registers.models import SentLetter
 from tests.orders.conftest import NOON
 from tests.orders.test_ready import of_kind
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from app.cycle.queries import current_cycle
-from app.orders.facts import Zone
+from app.expertise.reviews.told import Told
 from app.orders.gathering.stages import first_remarks
-from app.orders.paper import text_of
 from app.orders.services import amend_order, docx_of, draft_order, facts_of
-from app.reviews.told import Told
+from app.papers.facts import Zone
+from app.papers.rendering import text_of
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from app.orders.facts import Zone
-from app.orders.paper import render, text_of
-from app.orders.proofreading import lone_sub_points
-from app.orders.retouch import text_in
+from app.papers.facts import Zone
+from app.papers.proofreading import lone_sub_points
+from app.papers.rendering import render, text_of
+from app.papers.retouch import text_in
 from tests.orders.sample_facts import school, stage
 
 BY = date(2022, 5, 31)

@@ -7,10 +7,10 @@ import pytest
 
 from app.extensions import db
 from app.journal.models import Event
-from app.orders.life import act, send_out
+from app.orders.life.acts import act, send_out
 from app.orders.models import OrderScan
 from app.orders.queries import Wanted, later_than, register
-from app.orders.registering import register_order
+from app.orders.register.registering import register_order
 from tests.orders.conftest import NOON
 from tests.orders.test_ready import SIGNED, of_kind
 

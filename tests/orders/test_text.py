@@ -6,18 +6,18 @@ from datetime import date
 
 from docx import Document
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
-from app.orders.blanks.samples import sample
-from app.orders.checklist import checks
-from app.orders.comparing import between
-from app.orders.layout import layout_of
-from app.orders.narrowing import choices, left_out
-from app.orders.paper import render, text_of
-from app.orders.preambles import preambles
-from app.orders.publication import for_publication
-from app.orders.retouch import moved, renumbered, text_in
 from app.orders.services import draft_order
+from app.papers.blanks.samples import sample
+from app.papers.checklist import checks
+from app.papers.comparing import between
+from app.papers.layout import layout_of
+from app.papers.narrowing import choices, left_out
+from app.papers.preambles import preambles
+from app.papers.publication import for_publication
+from app.papers.rendering import render, text_of
+from app.papers.retouch import moved, renumbered, text_in
+from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_facts import plan, stage
 from tests.orders.sample_lists import listing

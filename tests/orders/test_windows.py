@@ -4,9 +4,9 @@ import pytest
 
 from app.extensions import db
 from app.orders.models import Order
-from app.orders.narrowing import left_out
-from app.orders.retouch import renumbered, text_in
 from app.orders.services import docx_of, facts_of, seen
+from app.papers.narrowing import left_out
+from app.papers.retouch import renumbered, text_in
 from tests.orders.sample_lists import listing
 from tests.orders.test_ready import of_kind
 

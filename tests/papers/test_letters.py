@@ -5,14 +5,14 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Participation
-from app.cycle.queries import current_cycle
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.kernel import clock
 from app.orders.gathering import gather, receivers_of
 from app.orders.gathering.addressing import in_dative, performer
 from app.orders.models import Order
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle
 
 
 def letters(app) -> list[Order]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from itsdangerous.timed import TimestampSigner
 
-from app.accounts.devices import device_of
-from app.accounts.models import Session
 from app.extensions import db
 from app.kernel import clock
+from app.people.accounts.devices import device_of
+from app.people.accounts.models import Session
 
 TEMPLATES = Path(clock.__file__).parents[1] / "templates"
 # A region that asks by itself says so in place, or by the part of the page that is made for it.

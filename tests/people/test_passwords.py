@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.accounts.passwords import LONGEST, commonest, is_common, refusal
 from app.demo.seed import PASSWORD as OF_THE_DEMO
+from app.people.accounts.passwords import LONGEST, commonest, is_common, refusal
 from tests.people.conftest import IVANOVA, accept, invite
 
 WEAK = {

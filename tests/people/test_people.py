@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from app.accounts.models import Account
 from app.demo.seed import PASSWORD as OLD_PASSWORD
 from app.directory.models import Grant, Municipality, Person, School
 from app.extensions import db
 from app.journal.models import Event
+from app.people.accounts.models import Account
 from tests.people.conftest import IVANOVA, PASSWORD, accept, invite, newcomer, sign_in
 from tests.rules.places import OWN, school_named
 

@@ -7,15 +7,15 @@ import pytest
 from flask import current_app
 from sqlalchemy import select
 
-from app.cycle.queries import current_cycle
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.orders.gathering import gather
 from app.plan.execution.duties import codes_of, duties
 from app.plan.indicators.reading import values
 from app.plan.monitoring_queries import items_of
-from app.registers.models import Attendance, ProjectEvent
-from app.registers.queries import present
+from app.plan.registers.models import Attendance, ProjectEvent
+from app.plan.registers.queries import present
+from app.year.cycle.queries import current_cycle
 from tests.people.leave import AFTER, FIRST, LAST, SOKOLOVA, ZHURAVLYOV, person, roles_of, stand_in
 
 NOON = datetime(2022, 3, 24, 9, tzinfo=UTC)

@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Membership, Participation, SchoolRisk
-from app.cycle.queries import current_cycle, rounds, windows
 from app.directory.models import Grant
 from app.documents.models import Document
 from app.expertise.models import Examined, Freeze, Result
@@ -16,8 +14,10 @@ from app.plan.indicators.reading import WAYS, values
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Tally, Value
 from app.plan.monitoring_queries import items_of
-from app.registers.models import Attendance, ProjectEvent, ProjectPublication
+from app.plan.registers.models import Attendance, ProjectEvent, ProjectPublication
 from app.roles import Role
+from app.year.cycle.models import Membership, Participation, SchoolRisk
+from app.year.cycle.queries import current_cycle, rounds, windows
 
 DAY = date(2022, 3, 24)
 NOON = datetime(2022, 3, 24, 9, tzinfo=UTC)

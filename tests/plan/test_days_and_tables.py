@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from app.cycle.days_off import day_off
-from app.cycle.models import EvidenceWindow, Round
 from app.extensions import db
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
+from app.year.cycle.days_off import day_off
+from app.year.cycle.models import EvidenceWindow, Round
 from tests.plan.test_amendments import amend
 
 

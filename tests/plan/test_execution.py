@@ -7,13 +7,12 @@ import pytest
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from app.accounts.actor import SignedIn
-from app.accounts.models import Account
-from app.cycle.queries import current_cycle
 from app.directory.models import Person
 from app.extensions import db
 from app.orders.gathering.monitorings import line
 from app.orders.models import Order
+from app.people.accounts.actor import SignedIn
+from app.people.accounts.models import Account
 from app.permissions import Refused
 from app.plan.execution import duties
 from app.plan.execution.forms import read_report
@@ -25,6 +24,7 @@ from app.plan.execution.reports import answer_part, part_refusal, report
 from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.monitoring_queries import items_of
 from app.roles import Role
+from app.year.cycle.queries import current_cycle
 from tests.documents.steps import docx
 
 NOW = datetime(2022, 3, 24, 9, tzinfo=UTC)

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.sql.elements import BindParameter
 
-from app.cycle.models import Cycle, Participation, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.documents.models import Document
 from app.extensions import db
 from app.journal.services import record
@@ -25,6 +23,8 @@ from app.plan.indicators.values import Ahead, Tally, Value
 from app.plan.monitoring_queries import items_of
 from app.plan.words import SHORT_TITLES, tally
 from app.roles import Role
+from app.year.cycle.models import Cycle, Participation, SchoolRisk
+from app.year.cycle.queries import current_cycle
 
 DAY = date(2022, 3, 24)
 REGION = SimpleNamespace(grants=(SimpleNamespace(role=Role.REGIONAL, school_id=None, municipality_id=None),))

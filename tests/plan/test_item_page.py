@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.cycle.queries import current_cycle
 from app.plan.execution.mine import mine
 from app.plan.execution.pressing import pressing
 from app.plan.lasting import shown, starts_in
 from app.plan.monitoring_queries import items_of
 from app.plan.workflow import BY_CALENDAR, FLOW
+from app.year.cycle.queries import current_cycle
 from tests.plan.test_execution import actor
 from tests.plan.test_monitoring import confirm
 

@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from app.cycle.models import Cycle
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.orders.gathering import gather
 from app.orders.gathering.monitorings import indicator
@@ -19,6 +17,8 @@ from app.plan.monitoring import COUNTED, Standing, count, forecast
 from app.plan.monitoring_queries import figures
 from app.plan.pictures.progress import Act, History
 from app.plan.rules import holds_till, reaches, standing
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import current_cycle
 from tests.plan.test_amendments import amend
 
 JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)

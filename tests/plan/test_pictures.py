@@ -6,7 +6,6 @@ from types import SimpleNamespace as Thing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cycle.queries import current_cycle
 from app.plan.monitoring import Count, forecast
 from app.plan.monitoring_queries import items_of
 from app.plan.pictures.groups import by_executor, by_month, sums_of
@@ -15,6 +14,7 @@ from app.plan.pictures.queries import history
 from app.plan.pictures.scale import Scale, scale_of
 from app.plan.pictures.timeline import timeline
 from app.plan.queries import Row
+from app.year.cycle.queries import current_cycle
 
 JUNE, YEAR = date(2022, 6, 14), Scale(date(2021, 12, 1), date(2022, 12, 31))
 

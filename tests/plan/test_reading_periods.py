@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kernel.clock import MONTHS
+from app.kernel.calendar import MONTHS
 from app.plan.known import DATA
 from app.plan.periods import DOUBTS, KINDS, Frame, Window, read_period
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.cycle.models import Participation
 from app.extensions import db
 from app.permissions import PERMISSIONS
-from app.registers.table import REGISTERS
+from app.plan.registers.table import REGISTERS
 from app.roles import Role
+from app.year.cycle.models import Participation
 from tests.rules.places import PEOPLE
 
 

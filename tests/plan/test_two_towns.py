@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.cycle.queries import current_cycle
 from app.directory.models import Grant, Municipality, Person
 from app.extensions import db
 from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
 from app.plan.execution.pressing import pressing
 from app.plan.models import Execution
+from app.year.cycle.queries import current_cycle
 from tests.plan.test_execution import actor
 
 HERE = "municipal@example.org"

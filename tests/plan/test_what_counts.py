@@ -10,18 +10,18 @@ import pytest
 from flask import current_app
 from sqlalchemy import delete, select
 
-from app.cycle.models import Cycle, Monitoring, Participation, SchoolRisk
-from app.cycle.queries import current_cycle
 from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
 from app.extensions import db
 from app.plan.indicators.reading import values
 from app.plan.monitoring_queries import items_of
 from app.plan.monitoring_services import take
-from app.profile.models import FirstVisit, ProfileReceipt, RiskProfile, Survey
-from app.registers import models
-from app.registers.words import EVENTS, LETTERS, PUBLICATIONS
+from app.plan.registers import models
+from app.plan.registers.words import EVENTS, LETTERS, PUBLICATIONS
 from app.roles import Role
+from app.year.cycle.models import Cycle, Monitoring, Participation, SchoolRisk
+from app.year.cycle.queries import current_cycle
+from app.year.profile.models import FirstVisit, ProfileReceipt, RiskProfile, Survey
 from tests.plan.test_execution import actor
 
 DAY, NOON = date(2022, 9, 15), datetime(2022, 9, 15, 9, tzinfo=UTC)

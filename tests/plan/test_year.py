@@ -5,23 +5,23 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.models import Account
-from app.cycle.models import Monitoring, Participation
-from app.cycle.queries import current_cycle
 from app.directory.models import Person
 from app.documents.models import Document
-from app.enrolment.services import leave
 from app.extensions import db
 from app.journal.services import record
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.models import Account
 from app.plan import services
 from app.plan.indicators.reading import values
 from app.plan.monitoring import COUNTED
 from app.plan.monitoring_queries import forecasts, items_of, standings
 from app.plan.monitoring_services import take
 from app.plan.pictures.queries import history
-from app.registers.services import add, strike
-from app.registers.table import REGISTERS
+from app.plan.registers.services import add, strike
+from app.plan.registers.table import REGISTERS
+from app.year.cycle.models import Monitoring, Participation
+from app.year.cycle.queries import current_cycle
+from app.year.enrolment.services import leave
 
 SITES = ("portal", "oiro")
 

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from app.cycle.models import Round
 from app.expertise.models import Examined
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.year.cycle.models import Round
 from tests.documents.steps import docx, upload_to
 from tests.expertise.filling import note, sent
-from tests.opinions.test_publishing import publish
+from tests.expertise.opinions.test_publishing import publish
 
 FIRST, NEXT = (2022, 4, 30, 9), (2022, 6, 21, 9)
 FEDERAL = {"source": "federal", "revision": 0, "verdict": "needs_work", "score": "40", "remarks": "Нет сроков."}

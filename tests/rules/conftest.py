@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, true
 
-from app.appeals.models import Appeal
-from app.cycle.queries import current_cycle, participations, windows
 from app.demo.reviewing import play
 from app.directory.models import Person
+from app.documents.appeals.models import Appeal
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.year.cycle.queries import current_cycle, participations, windows
 from tests.documents.steps import docx, sent_by
-from tests.federal.made import OWN, begun
+from tests.expertise.federal.made import OWN, begun
 from tests.plan.made import order_226
 from tests.rules.after_publication import remarks_of_a_publication
 from tests.rules.walking import EVENING, every_form

@@ -1,6 +1,7 @@
 """What somebody who means harm types, where it could be typed, and how it is seen that it did something."""
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -38,11 +39,23 @@ def harm(answer) -> str:
     return "a file of the server" if "root:x:0:0" in text else ""
 
 
+def room_of(view) -> str:
+    """«documents/desk»: the folder below app/ that a view stands in."""
+    return "/".join(inspect.unwrap(view).__module__.split(".")[1:-1])
+
+
 @cache
-def names_asked(package: str) -> list[str]:
-    """Every name that a package of app/, or the kernel for every page, reads from a query or a form: from the code."""
+def names_asked(room: str) -> list[str]:
+    """Every name that a room of app/, or the kernel for every page, reads from a query or a form: from the code.
+
+    A room inside a wing may be helped by the wing's own modules.
+    """
+    own = [
+        *Path("app", room).rglob("*.py"),
+        *(path for part in Path("app", room).parents[:-2] for path in part.glob("*.py")),
+    ]
     found = set()
-    for module in (path for part in ("kernel", package) for path in Path("app", part).rglob("*.py")):
+    for module in (*own, *Path("app/kernel").rglob("*.py")):
         found.update(_names(ast.parse(module.read_text())))
     return sorted(found)
 

@@ -9,18 +9,18 @@ from datetime import date
 from flask import Flask
 from sqlalchemy import select
 
-from app.assignments.models import Assignment
-from app.cycle.models import EvidenceWindow, Participation, SchoolRisk
 from app.demo import files
 from app.demo.reviewing import play
 from app.directory.models import Grant, Person
 from app.documents.models import Document, Version
+from app.expertise.assignments.models import Assignment
 from app.expertise.models import Examined
+from app.expertise.reviews.models import Review
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
 from app.orders.models import OrderAct
-from app.reviews.models import Review
+from app.year.cycle.models import EvidenceWindow, Participation, SchoolRisk
 from tests.documents.steps import form_to, send, upload_to
 
 OWN_SCHOOL, OF_ANOTHER = "school", "school6"

@@ -9,28 +9,37 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from app.appeals.models import Appeal
 from app.archive.models import Blob
-from app.assignments.models import Assignment, Substitution, Workplace
 from app.borrowing.models import ReportPair
-from app.checks.models import CheckRule
-from app.cycle.models import Cycle, Deadline, EvidenceKind, Monitoring, Participation, RiskDirection, Round, SchoolRisk
 from app.directory.models import Grant, Official, Person, School
+from app.documents.appeals.models import Appeal
+from app.documents.checks.models import CheckRule
 from app.documents.models import Document, Remark, Submission, Version
+from app.expertise.assignments.models import Assignment, Substitution, Workplace
+from app.expertise.federal.models import FederalImport
 from app.expertise.models import Examined
+from app.expertise.reviews.models import ExpertRemark
+from app.expertise.sheets.models import BankRemark
 from app.extensions import db
-from app.federal.models import FederalImport
-from app.intake.models import PlanImport
 from app.orders.models import Order, OrderScan
 from app.plan.amendments.models import PlanAmendment
 from app.plan.answering.models import Answering
 from app.plan.execution.models import Proof
+from app.plan.intake.models import PlanImport
 from app.plan.models import Execution, Snapshot
-from app.profile.models import RiskProfile
-from app.registers.models import ProjectEvent
-from app.reviews.models import ExpertRemark
+from app.plan.registers.models import ProjectEvent
 from app.roles import Role
-from app.sheets.models import BankRemark
+from app.year.cycle.models import (
+    Cycle,
+    Deadline,
+    EvidenceKind,
+    Monitoring,
+    Participation,
+    RiskDirection,
+    Round,
+    SchoolRisk,
+)
+from app.year.profile.models import RiskProfile
 
 PEOPLE = {
     "school": Role.SCHOOL,

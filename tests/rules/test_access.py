@@ -68,7 +68,7 @@ def test_outside_demo_mode_there_is_no_clock_to_move(app, browser):
 
 
 def test_the_coordinator_moves_the_demo_day(app, browser):
-    from app.cycle.demo_clock import demo_now
+    from app.year.cycle.demo_clock import demo_now
 
     app.extensions["clock"] = demo_now
     person = browser("department")

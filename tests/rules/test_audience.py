@@ -13,10 +13,10 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from app.accounts.actor import SignedIn, grants_today
-from app.accounts.models import Account
 from app.directory.models import Person
 from app.extensions import db
+from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.models import Account
 from app.permissions import can
 from tests.rules.marked import BEFORE_SENDING, EYES, LATEST, READERS, SENT_THEN, UPLOADED, Thing, tell, things
 from tests.rules.places import OWN, addresses, guarded, is_placed, school_named, url_of

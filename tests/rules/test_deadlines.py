@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from app.cycle.models import Deadline
 from app.extensions import db
-from app.kernel.clock import end_of, is_late
+from app.kernel.calendar import end_of, is_late
+from app.year.cycle.models import Deadline
 from tests.documents.steps import docx, empty_place, sent_by, upload_to
 
 DUE = date(2022, 3, 30)

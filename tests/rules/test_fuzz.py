@@ -3,13 +3,12 @@
 `make security` tries all words in every form that was found, a usual run the worst words in one form of each action.
 """
 
-import inspect
 import os
 
 import pytest
 
 from app.permissions import PERMISSIONS
-from tests.rules.hostile import LINE, TYPED, harm, names_asked
+from tests.rules.hostile import LINE, TYPED, harm, names_asked, room_of
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 pytestmark = pytest.mark.sqlite  # what PostgreSQL can't keep is tried by the tests of ids and characters
@@ -37,7 +36,7 @@ def people(whole_year, browser):
 
 def test_the_words_are_found_in_the_code():
     assert {"q", "on", "clock"} <= set(names_asked("search"))
-    assert {"email", "password", "next"} <= set(names_asked("accounts"))
+    assert {"email", "password", "next"} <= set(names_asked("people/accounts"))
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -62,15 +61,11 @@ def test_no_query_obeys_what_is_asked(words, whole_year, people):
     wrong, router = [], whole_year.url_map.bind("localhost")
     for who in ASKING:
         for url in _pages(whole_year, who):
-            names = names_asked(_package(whole_year.view_functions[router.match(url)[0]]))
+            names = names_asked(room_of(whole_year.view_functions[router.match(url)[0]]))
             query = dict.fromkeys(names, TYPED[words][: LINE // 6 // len(names)])
             answer = people(who).client.get(url, query_string=query)
             wrong += [(harm(answer), who, url)] if harm(answer) else []
     assert wrong == []
-
-
-def _package(view) -> str:
-    return inspect.unwrap(view).__module__.split(".")[1]
 
 
 def _who(endpoint: str, people) -> str | None:

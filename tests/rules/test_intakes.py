@@ -14,9 +14,9 @@ from app.archive.models import Blob
 from app.archive.services import read
 from app.extensions import db
 from app.permissions import PERMISSIONS
+from tests.documents.evidence.made import phone_photo
 from tests.documents.steps import empty_place, upload_to
 from tests.documents.test_antivirus import THREAT, Clamd, pdf
-from tests.evidence.made import phone_photo
 from tests.failures.test_doors import TYPED, doors
 from tests.rules.places import PEOPLE
 
@@ -28,7 +28,7 @@ READERS = {
     "kernel/bodies.py",
     "kernel/failures.py",
     "kernel/resending.py",
-    "accounts/routes.py",
+    "people/accounts/routes.py",
     "search/routes.py",
 }
 

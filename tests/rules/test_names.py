@@ -3,7 +3,7 @@
 import pytest
 
 from app.kernel.names import cyrillic
-from app.registers.services import LETTERS
+from app.plan.registers.services import LETTERS
 
 
 @pytest.mark.parametrize("typed", ["СМ2882", "CM2882", "cm2882 ", " см2882", "СM2882"])

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from lxml.html import fromstring
 from sqlalchemy import select
 
-from app.checks.outline import Block, Outline
-from app.checks.report import direction
-from app.checks.sections import SectionRule, find
-from app.cycle.models import EvidenceWindow, RiskDirection
+from app.documents.checks.outline import Block, Outline
+from app.documents.checks.report import direction
+from app.documents.checks.sections import SectionRule, find
 from app.extensions import db
 from app.kernel.quotes import quoted
-from app.orders.proofreading import quotes_in
+from app.papers.proofreading import quotes_in
+from app.year.cycle.models import EvidenceWindow, RiskDirection
 from tests.rules.places import OWN, addresses, guarded, is_placed, school_named
 
 LONG = "Раздел 1. Анализ работы МБОУ «Заречная СОШ» по программе «Школа возможностей» в 2021 году и причины риска школы"

@@ -5,15 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.appeals.workflow import FLOW as APPEALS
 from app.documentation import known_workflows
+from app.documents.appeals.workflow import FLOW as APPEALS
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.workflow import DOCUMENT_STATES, EVIDENCE_STATES
-from app.intake.workflow import FLOW as IMPORTS
 from app.kernel import workflow
-from app.orders.workflow import FLOW as ORDERS
+from app.orders.life.workflow import FLOW as ORDERS
+from app.plan.intake.workflow import FLOW as IMPORTS
 from app.plan.workflow import FLOW as ITEMS
-from app.profile.workflow import FLOW as RISKS
+from app.year.profile.workflow import FLOW as RISKS
 
 EVERY = {
     "documents": DOCUMENT_STATES,

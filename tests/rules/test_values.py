@@ -1,6 +1,5 @@
 """Whatever stands in a query or in a field, no page fails: the names are found in the code and in the forms (A9)."""
 
-import inspect
 import re
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 import app as house
 from app.kernel.numbers import LARGEST, number, numbers, row_id
 from app.permissions import PERMISSIONS
-from tests.rules.hostile import names_asked
+from tests.rules.hostile import names_asked, room_of
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 CODE = Path(house.__file__).parent
@@ -22,7 +21,7 @@ VALUES = (str(2**31), WORST, str(10**30), "-1", "²", "1e9", "", "ё", "\0", LON
 
 def own_names(view) -> list[str]:
     """The names that may mean something to this route."""
-    return names_asked(inspect.unwrap(view).__module__.split(".")[1])
+    return names_asked(room_of(view))
 
 
 class Visitor:

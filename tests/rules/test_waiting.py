@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 from sqlalchemy import select
 
-from app.checks.services import look_at
+from app.documents.checks.services import look_at
 from app.documents.models import Version
 from app.extensions import db
 from app.kernel import clock

@@ -4,14 +4,14 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from app.cycle.models import Participation, SchoolRisk
 from app.demo import files
 from app.documents.models import Document
+from app.expertise.reviews.models import Review
 from app.extensions import db
-from app.reviews.models import Review
+from app.year.cycle.models import Participation, SchoolRisk
 from tests.documents.steps import docx, empty_place, form_to, sent_by, upload_to
-from tests.federal.made import OWN as SCHOOL
-from tests.federal.made import action, begun, confirm
+from tests.expertise.federal.made import OWN as SCHOOL
+from tests.expertise.federal.made import action, begun, confirm
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 EVIDENCE = "/schools/1/kit/evidence-2-1"

@@ -5,12 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from app.checks.models import VersionText
-from app.cycle.models import RiskDirection
 from app.directory.models import Municipality, School
+from app.documents.checks.models import VersionText
 from app.documents.models import Remark, Version
 from app.extensions import db
 from app.search.services import rebuild
+from app.year.cycle.models import RiskDirection
 from tests.search.conftest import snapshot
 
 VOCABULARY = ("учёт", "Ёлка", "район", "показатели", "№", "5", "АРП", "и", "на", "наставник", "<b>")

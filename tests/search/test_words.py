@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checks.russian import WORD, plain, stem
+from app.documents.checks.russian import WORD, plain, stem
 from app.search.excerpt import WIDTH, excerpt, marked
 from app.search.question import MOST_WORDS, read_question
 

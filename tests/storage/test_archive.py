@@ -97,9 +97,9 @@ def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school,
 
 
 def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app):
-    from app.checks.models import Check
-    from app.checks.queries import unseen
-    from app.checks.services import look_at_unseen
+    from app.documents.checks.models import Check
+    from app.documents.checks.queries import unseen
+    from app.documents.checks.services import look_at_unseen
 
     with app.app_context():
         for row in db.session.scalars(select(Check)):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from app.orders.kinds import KINDS
-from app.orders.paper import text_of
+from app.papers.kinds import KINDS
+from app.papers.rendering import text_of
 from tests.two_years import autumn, documents, plan, spring, stages, winter
 from tests.two_years.company import Company
 

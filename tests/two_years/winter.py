@@ -5,8 +5,8 @@ import json
 
 from openpyxl import load_workbook
 
-from app.cycle.year2022 import DATA
 from app.demo import cast, files
+from app.year.cycle.year2022 import DATA
 from tests.two_years import orders, plan
 from tests.two_years.company import HEADS, NAMES, OWN_CURATOR, Company, ways
 

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from app.cycle.models import Cycle
-from app.orders.facts import Facts, ListFacts
 from app.orders.gathering import addressing, events, letters, people
 from app.orders.gathering.changes import change
 from app.orders.gathering.monitorings import monitoring, snapshot_in
 from app.orders.gathering.officials import controller, signatory
 from app.orders.gathering.plan import letter, plan_facts
 from app.orders.gathering.stages import final, stage_facts
-from app.orders.kinds import KINDS, Kind, titled
+from app.papers.facts import Facts, ListFacts
+from app.papers.kinds import KINDS, Kind, titled
 from app.permissions import Refused
+from app.year.cycle.models import Cycle
 
 # What the data give to a list order: tables, words, days to propose; or why it can't be drawn up yet.
 LISTS = {

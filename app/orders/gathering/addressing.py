@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.cycle.models import Cycle, Participation
 from app.directory.models import Municipality, Person
 from app.directory.queries import holders
 from app.extensions import db
-from app.orders.declension import initials_first, is_woman, name, surname_first
-from app.orders.facts import Facts, ListFacts
-from app.orders.kinds import Kind
 from app.orders.queries import newest_of
+from app.papers.declension import initials_first, is_woman, name, surname_first
+from app.papers.facts import Facts, ListFacts
+from app.papers.kinds import Kind
 from app.permissions import Refused
 from app.roles import Role
+from app.year.cycle.models import Cycle, Participation
 
 UNCHOSEN = Refused("receiver", "Выберите, кому письмо: каждому получателю составляется своё.")
 GONE = Refused("receiver", "Этому получателю писать сейчас не\u00a0о\u00a0чем: данные изменились.")

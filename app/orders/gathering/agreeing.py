@@ -3,15 +3,15 @@
 import re
 from datetime import date
 
-from app.cycle.models import Cycle
 from app.kernel.quotes import quoted
-from app.orders.changing import too_early
-from app.orders.checklist import Check
-from app.orders.facts import ListFacts
 from app.orders.gathering.changes import amendments_in, lines_of, names, outdated, said_in
+from app.orders.life.changing import too_early
 from app.orders.models import Order
+from app.papers.checklist import Check
+from app.papers.facts import ListFacts
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
+from app.year.cycle.models import Cycle
 
 EDITIONS = "amendments.editions"
 WORDS = {"cancel": re.compile(r"исключ|отмен|утратив", re.I), "restore": re.compile(r"восстанов|верну|дополн", re.I)}

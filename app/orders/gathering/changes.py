@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.kernel.quotes import quoted
-from app.orders.declension import mid_sentence
-from app.orders.facts import ListFacts
 from app.orders.gathering.monitorings import plan_order
 from app.orders.models import Order
 from app.orders.queries import plan_order_with
+from app.papers.declension import mid_sentence
+from app.papers.facts import ListFacts
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
+from app.year.cycle.models import Cycle
 
 SUB_POINT = re.compile(r"^1\.(\d+)\.")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.cycle.models import Cycle
+from app.year.cycle.models import Cycle
 
 PARTS = ("time", "subject", "speaker")
 

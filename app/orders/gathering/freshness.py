@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.cycle.models import Cycle, Round
-from app.cycle.queries import rounds
+from app.expertise.opinions.held import held
 from app.expertise.queries import publication_of
-from app.opinions.held import held
-from app.orders.check import Card, Check
-from app.orders.facts import Facts, ListFacts, StageFacts
+from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
-from app.orders.narrowing import kept
 from app.orders.queries import round_of
-from app.orders.russian import ordinal_genitive
-from app.orders.typed import typed_in, worded
-from app.orders.wording import spans
+from app.papers.check import Card, Check
+from app.papers.facts import Facts, ListFacts, StageFacts
+from app.papers.narrowing import kept
+from app.papers.russian import ordinal_genitive
+from app.papers.wording import spans
 from app.permissions import Refused
+from app.year.cycle.models import Cycle, Round
+from app.year.cycle.queries import rounds
 
 AGAIN = "обновите проект из\u00a0данных"
 OF_THE_DAY = "as_of"  # «по состоянию на» is another word each day

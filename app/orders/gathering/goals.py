@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from app.cycle.models import Round, SchoolRisk
 from app.expertise.models import Examined
+from app.expertise.results.figures import SchoolFigures
+from app.expertise.reviews.models import Review, Score, Sending
+from app.expertise.reviews.queries import counting
+from app.expertise.sheets.models import Criterion
 from app.extensions import db
-from app.results.figures import SchoolFigures
-from app.reviews.models import Review, Score, Sending
-from app.reviews.queries import counting
-from app.sheets.models import Criterion
+from app.year.cycle.models import Round, SchoolRisk
 
 # «Цель достигнута» and «Фактические показатели не ниже плановых» of the sheet of results (sheets/data/sheets.json).
 GOAL, FIGURES = "r3", "r2"

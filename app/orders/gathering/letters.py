@@ -5,15 +5,15 @@ from datetime import date
 
 from sqlalchemy import true
 
-from app.cycle.models import Cycle, Participation
-from app.cycle.queries import deadline, participations
 from app.documents.queries import DECISIONS, Line, kits, last_return
 from app.orders.gathering.monitorings import plan_order
 from app.orders.gathering.people import in_order
 from app.orders.gathering.stages import finished_rows
-from app.orders.russian import in_words, ordinal_genitive
-from app.orders.wording import VERDICTS
+from app.papers.russian import in_words, ordinal_genitive
+from app.papers.wording import VERDICTS
 from app.permissions import Refused
+from app.year.cycle.models import Cycle, Participation
+from app.year.cycle.queries import deadline, participations
 
 
 def plan_sent(cycle: Cycle, _on: date) -> dict:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from app.cycle.models import Cycle
-from app.kernel.clock import MONTHS_NOM
+from app.kernel.calendar import MONTHS_NOM
 from app.kernel.quotes import inner
-from app.orders.facts import Facts, ListFacts, plan_title
 from app.orders.queries import newest
-from app.orders.russian import in_digits, in_words
-from app.orders.wording import BLANK_DATE, BLANK_NUMBER, spans
+from app.papers.facts import Facts, ListFacts, plan_title
+from app.papers.russian import in_digits, in_words
+from app.papers.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.permissions import Refused
 from app.plan.amendments.queries import amendments
 from app.plan.execution.marks import marks
@@ -18,6 +17,7 @@ from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import BASES
 from app.plan.monitoring_queries import asked_by, items_of, monitorings, snapshots
 from app.plan.words import ahead, executors_in_full
+from app.year.cycle.models import Cycle
 
 NONE_TAKEN = Refused(
     "no_snapshot",

@@ -5,8 +5,8 @@ from textwrap import wrap
 
 from app.directory.models import Official
 from app.directory.queries import official
-from app.orders.declension import CASES, mid_sentence, surname_first
-from app.orders.facts import Controller, Declined, Signatory
+from app.papers.declension import CASES, mid_sentence, surname_first
+from app.papers.facts import Controller, Declined, Signatory
 
 SIGNATURE_LINE = 40
 

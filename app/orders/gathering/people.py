@@ -5,16 +5,16 @@ from datetime import date
 from sqlalchemy import select, true
 from sqlalchemy.orm import joinedload
 
-from app.cycle.models import Cycle
-from app.cycle.queries import deadline, participations, rounds
 from app.directory.models import Grant
 from app.directory.queries import asked, in_force
+from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
 from app.orders.queries import window_of
-from app.orders.russian import in_digits
+from app.papers.russian import in_digits
 from app.permissions import Refused
 from app.roles import Role
-from app.sheets.queries import sheet_of
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import deadline, participations, rounds
 
 
 def regional(cycle: Cycle, on: date) -> dict | Refused:

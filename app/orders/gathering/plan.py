@@ -3,9 +3,9 @@
 import re
 from datetime import datetime
 
-from app.cycle.models import Cycle
-from app.orders.facts import Basis, PlanFacts, PlanRow, plan_title
 from app.orders.queries import plan_items
+from app.papers.facts import Basis, PlanFacts, PlanRow, plan_title
+from app.year.cycle.models import Cycle
 
 LETTER = re.compile(r"(?P<day>\d\d\.\d\d\.\d{4})\s*(?:г\.)?\s*№\s*(?P<number>\S+)\s*(?:«(?P<title>.+)»)?", re.S)
 

@@ -7,19 +7,19 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.cycle.models import Cycle, Participation, Round, SchoolRisk
-from app.cycle.queries import rounds
+from app.expertise.results.figures import SchoolFigures
+from app.expertise.results.queries import figures_of
+from app.expertise.results.words import left
+from app.expertise.reviews.told import REMARKS, Told, of_source
 from app.expertise.zones import federal_in, unscored_in
 from app.extensions import db
 from app.kernel.words import counted
-from app.orders.facts import StageFacts, StageRow, Zone, stage_title
 from app.orders.gathering.goals import FIGURES, GOAL, figures_said, goal, told_of
 from app.orders.queries import round_of
+from app.papers.facts import StageFacts, StageRow, Zone, stage_title
 from app.permissions import Refused
-from app.results.figures import SchoolFigures
-from app.results.queries import figures_of
-from app.results.words import left
-from app.reviews.told import REMARKS, Told, of_source
+from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
+from app.year.cycle.queries import rounds
 
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.cycle.models import EvidenceWindow, Monitoring
-from app.cycle.queries import deadline, rounds, windows
 from app.extensions import db
 from app.kernel.quotes import quoted
 from app.kernel.words import day
 from app.plan.models import PlanItem
+from app.year.cycle.models import EvidenceWindow, Monitoring
+from app.year.cycle.queries import deadline, rounds, windows
 
 DAYS, STAGES = "days.listing", "stages.every"
 DEADLINES = {

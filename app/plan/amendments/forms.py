@@ -5,11 +5,11 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from app.cycle.days_off import day_off
 from app.kernel.days import read_day
 from app.kernel.words import day
 from app.plan.models import PlanItem
 from app.plan.periods import BY_DAYS, DOUBTS, Frame, Period, read_period
+from app.year.cycle.days_off import day_off
 
 MOVES = {"move": "Перенести срок", "cancel": "Отменить мероприятие"}
 BACK = {"restore": "Вернуть в\u00a0план"}

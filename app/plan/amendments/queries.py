@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
 from app.plan.amendments.models import AmendmentOrder, PlanAmendment
 from app.plan.models import PlanItem
+from app.year.cycle.models import Cycle
 
 
 @dataclass(frozen=True)

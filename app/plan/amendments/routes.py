@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
@@ -15,6 +14,7 @@ from app.plan.amendments.forms import AmendmentForm, moves_of, read_amendment, r
 from app.plan.amendments.models import PlanAmendment
 from app.plan.execution.page import item_of
 from app.plan.models import PlanItem
+from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("amendments", __name__)
 

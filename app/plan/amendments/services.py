@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.words import day
@@ -13,6 +12,7 @@ from app.plan.amendments.queries import approved_by, pending
 from app.plan.history import standing
 from app.plan.models import PlanItem, PlanWindow
 from app.plan.workflow import FLOW, RESTORE
+from app.year.cycle.models import Cycle
 
 ALREADY = Refused("in_force", "Это изменение уже введено приказом.")
 WITHDRAWN = Refused("withdrawn", "Это изменение убрано или заменено другим: приказа оно больше не\u00a0ждёт.")

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from app.cycle.days_off import day_off
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.permissions import Actor
 from app.plan.execution.duties import Duty, duties_of
@@ -16,6 +14,8 @@ from app.plan.lasting import Starts, starts_in, till
 from app.plan.models import Execution, PlanExecutor, PlanItem
 from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
+from app.year.cycle.days_off import day_off
+from app.year.cycle.models import Cycle
 
 SOON = timedelta(days=14)
 GROUPS = (

@@ -3,7 +3,6 @@
 from flask import Blueprint, request, url_for
 from flask_login import current_user
 
-from app.cycle.queries import current_cycle
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, shown
@@ -13,6 +12,7 @@ from app.plan.execution.forms import ReportForm, read_report
 from app.plan.execution.mine import GROUPS, mine
 from app.plan.execution.page import item_of
 from app.plan.rules import last_day
+from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("mine", __name__)
 PAGE, REGION = "plan/mine.html", "plan/_mine.html"

@@ -11,7 +11,7 @@ from app.documents.links import Link
 from app.extensions import db
 from app.kernel.moments import Moment
 from app.plan.models import Execution, PlanItem
-from app.registers.models import ProjectEvent
+from app.plan.registers.models import ProjectEvent
 
 TARGETS = {"file": "blob_id", "link": "url", "order": "order_id", "event": "event_id"}
 

@@ -7,7 +7,6 @@ from flask_login import current_user
 from sqlalchemy import select
 
 from app.archive import files
-from app.cycle.queries import cycle_at
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.as_of import AsOf, holding, put
@@ -29,6 +28,7 @@ from app.plan.lasting import shown, starts_in, till
 from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW, RESTORE
+from app.year.cycle.queries import cycle_at
 
 PAGE, REGION, ATTACHED = "plan/item.html", "plan/_item.html", "plan/_attached.html"
 

@@ -4,15 +4,15 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
-from app.cycle.models import Cycle
 from app.extensions import db
-from app.kernel.clock import end_of
+from app.kernel.calendar import end_of
 from app.permissions import Actor
 from app.plan.execution.duties import ROLES, Duty, duties
 from app.plan.execution.mine import SOON
 from app.plan.execution.told import told
 from app.plan.lasting import starts_in
 from app.plan.models import Conclusion, Execution, PlanExecutor, PlanItem, PlanWindow
+from app.year.cycle.models import Cycle
 
 OPEN = ("not_started", "in_progress", "interim_confirmed", "returned")
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.permissions import Refused, can
 from app.plan import services
 from app.plan.execution.duties import Duty, chosen, duties_of

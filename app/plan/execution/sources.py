@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.kernel.words import day
-from app.registers.models import ProjectEvent
+from app.plan.registers.models import ProjectEvent
+from app.year.cycle.models import Cycle
 
 
 @dataclass(frozen=True)

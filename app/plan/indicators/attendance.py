@@ -6,16 +6,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.cycle.models import Membership, Participation
 from app.directory.models import Grant, Person
 from app.directory.queries import asked, in_force
 from app.extensions import db
-from app.kernel.clock import end_of, local
+from app.kernel.calendar import end_of, local
 from app.plan.indicators.computed import standing
 from app.plan.indicators.measures import Measure, curators, schools
 from app.plan.indicators.scene import Scene, has
-from app.registers.models import Attendance, ProjectEvent
+from app.plan.registers.models import Attendance, ProjectEvent
 from app.roles import Role
+from app.year.cycle.models import Membership, Participation
 
 Whom = tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]]
 SCHOOL_THERE: Whom = Participation.id, Attendance.participation_id

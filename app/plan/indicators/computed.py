@@ -2,15 +2,15 @@
 
 from sqlalchemy import exists, func, literal, select
 
-from app.cycle.models import Monitoring, Participation, SchoolRisk
 from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
 from app.plan.indicators.measures import Measure, Way, at_least, curators, schools, towns
 from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
 from app.plan.models import Snapshot
-from app.profile.models import FirstVisit
-from app.registers.models import CuratorContract, ProjectPublication, SentLetter
+from app.plan.registers.models import CuratorContract, ProjectPublication, SentLetter
 from app.roles import Role
+from app.year.cycle.models import Monitoring, Participation, SchoolRisk
+from app.year.profile.models import FirstVisit
 
 SENT, APPROVED = ("submitted", "approved"), ("approved",)
 

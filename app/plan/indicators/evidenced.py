@@ -10,8 +10,8 @@ from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, towns
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Ahead
-from app.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
-from app.registers.queries import standing_for_towns
+from app.plan.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
+from app.plan.registers.queries import standing_for_towns
 
 
 def event(scene: Scene, kind: str, label: str, *clauses) -> Measure:

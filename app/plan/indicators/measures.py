@@ -9,13 +9,13 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select, true
 
-from app.cycle.models import Participation
 from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import within_reach
 from app.permissions import Actor
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Ahead
 from app.roles import Role
+from app.year.cycle.models import Participation
 
 Question = ScalarSelect | ColumnElement
 

@@ -6,7 +6,6 @@ from datetime import date
 from flask import current_app
 from sqlalchemy import func, select
 
-from app.cycle.models import Cycle
 from app.extensions import db
 from app.journal.models import Event
 from app.permissions import Actor
@@ -15,6 +14,7 @@ from app.plan.indicators.measures import Measure, Question, Way
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import WHOLE, Tally, Value
 from app.plan.models import PlanItem
+from app.year.cycle.models import Cycle
 
 WAYS: dict[str, Way] = {**computed.WAYS, **registered.WAYS, **evidenced.WAYS, **stages.WAYS}
 TOGETHER = 8  # questions in one statement

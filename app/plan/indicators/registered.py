@@ -2,17 +2,17 @@
 
 from sqlalchemy import exists, func, or_, select
 
-from app.cycle.models import Participation
 from app.directory.models import Grant
 from app.plan.indicators.attendance import SCHOOL_THERE, at_each, attended, curator_attended
 from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
 from app.plan.indicators.measures import Measure, Way, at_least, curators, schools
 from app.plan.indicators.scene import Scene, has
-from app.profile.models import ProfileReceipt, RiskProfile, Survey
-from app.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
-from app.registers.queries import holding
+from app.plan.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
+from app.plan.registers.queries import holding
 from app.roles import Role
+from app.year.cycle.models import Participation
+from app.year.profile.models import ProfileReceipt, RiskProfile, Survey
 
 STOOD_IN = "Кто замещал куратора в\u00a0этот день, считается за\u00a0него."
 

@@ -6,13 +6,13 @@ from functools import cache, cached_property
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select, true
 
-from app.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
-from app.cycle.queries import rounds, windows
 from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import asked, in_force
 from app.documents.models import Document
 from app.plan.indicators.values import Ahead
 from app.roles import Role
+from app.year.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
+from app.year.cycle.queries import rounds, windows
 
 
 @dataclass(frozen=True)

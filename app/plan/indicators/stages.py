@@ -5,12 +5,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 
-from app.cycle.models import Participation
 from app.expertise.models import Examined, Freeze, Result
 from app.plan.indicators.computed import standing
 from app.plan.indicators.measures import Measure, Way, at_least, schools
 from app.plan.indicators.scene import Scene
-from app.registers.models import ProjectEvent, ProjectPublication
+from app.plan.registers.models import ProjectEvent, ProjectPublication
+from app.year.cycle.models import Participation
 
 
 def expertise(scene: Scene) -> list[Measure]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.kernel.clock import MONTHS_NOM
+from app.kernel.calendar import MONTHS_NOM
 from app.plan.monitoring import COUNTED
 from app.plan.pictures.timeline import LATE
 from app.plan.queries import Row

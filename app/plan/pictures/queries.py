@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.journal.models import Event
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.plan.lasting import starts_in
 from app.plan.models import PlanItem
 from app.plan.pictures.progress import LEVELS, Act, History

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from app.cycle.models import Cycle
-from app.cycle.queries import cycle_at
 from app.kernel.access import access
 from app.kernel.as_of import holding
 from app.kernel.dated import as_of, dated
@@ -18,6 +16,8 @@ from app.plan.pictures.queries import history
 from app.plan.pictures.showing import SHOWN, chosen
 from app.plan.pictures.timeline import LOOKS, scale_of_rows, timeline
 from app.plan.queries import Board, board
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import cycle_at
 
 bp = Blueprint("pictures", __name__)
 # Endpoint → its word in the row of views.

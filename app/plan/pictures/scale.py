@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.kernel.clock import MONTHS_NOM
+from app.kernel.calendar import MONTHS_NOM
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.kernel.clock import local
+from app.kernel.calendar import local
 from app.kernel.words import counted
 from app.plan.monitoring import Forecast
 from app.plan.pictures.scale import Mark, Scale, scale_of

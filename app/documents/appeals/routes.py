@@ -1,0 +1,114 @@
+"""The pages of appeals: a school asks where it needs it; who decides answers in place, or in the list."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+
+from app.documents.appeals import queries, services
+from app.documents.appeals.models import Appeal
+from app.documents.appeals.services import Answer
+from app.documents.appeals.workflow import FLOW
+from app.documents.evidence.forms import read_late
+from app.documents.kit import place_of
+from app.documents.models import Document
+from app.documents.reopening_routes import NO_REASON, with_reason
+from app.documents.routes import again, place_named
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.dated import as_of, may
+from app.kernel.ways import inside
+from app.permissions import Refused
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle
+
+bp = Blueprint("appeals", __name__)
+SENT = "Просьба отправлена. Ответ появится здесь и\u00a0на\u00a0странице «Сейчас»."
+ANSWERED = {"grant": "Просьба выполнена, школа это увидит.", "refuse": "Отказ записан, школа прочтёт ваши слова."}
+
+
+@bp.app_context_processor
+def _words():
+    return {
+        "appeal_states": FLOW.states,
+        "appeal_about": lambda document: None if as_of().past else queries.about_document(document),
+        "appeal_about_window": lambda school, window: None if as_of().past else queries.about_window(school, window),
+        "may_answer_appeal": may_answer,
+        "hindrance_of_appeal": lambda appeal: services.hindrance(appeal, clock.now()),
+        "appeals_waiting": lambda: queries.waiting(current_cycle(), current_user),
+        "place_of_document": place_of,
+    }
+
+
+def may_answer(appeal: Appeal) -> bool:
+    """Whether the reader decides about it now."""
+    action = "document.reopen" if appeal.document_id else "evidence.permit"
+    return appeal.state == "asked" and may(action, appeal)
+
+
+@bp.get("/appeals")
+@access("appeal.answer")
+def every():
+    """What schools ask for, the unanswered first."""
+    return _page()
+
+
+def _page(problem: str = "", of: Appeal | None = None) -> str:
+    cycle = current_cycle()
+    return render_template(
+        "documents/appeals/every.html",
+        waiting=queries.waiting(cycle, current_user),
+        answered=queries.answered(cycle, current_user),
+        problem=problem,
+        problem_of=of.id if of else 0,
+        typed=request.form,
+    )
+
+
+@bp.post("/documents/<int:document_id>/appeal")
+@access("appeal.ask")
+def ask(document_id: int):
+    """Ask to open an approved document."""
+    document = one_visible(Document, document_id, "appeal.ask")
+    return with_reason(document, services.ask_to_open, SENT, NO_REASON)
+
+
+@bp.post("/schools/<int:participation_id>/kit/<key>/appeal")
+@access("appeal.ask")
+def ask_to_prolong(participation_id: int, key: str):
+    """Ask to prolong the window of a place."""
+    school = one_visible(Participation, participation_id, "appeal.ask")
+    place, reason = place_named(school, key), request.form.get("reason", "").strip()
+    if place.window is None:
+        return again(school, place, None, "Продлевают только окна для\u00a0подтверждающих документов.")
+    arguments = school, place.window, reason, current_user, clock.now()
+    done = services.ask_to_prolong(*arguments) if reason else Refused("reason", NO_REASON)
+    if isinstance(done, Refused):
+        return again(school, place, None, done.sentence)
+    flash(SENT)
+    return redirect(url_for("documents.place", participation_id=school.id, key=key), 303)
+
+
+def _read(appeal: Appeal, verdict: str, words: str) -> tuple[Answer, str]:
+    """What was typed, and what is amiss in it; a window is prolonged to a day, as the Department does it anyway."""
+    if verdict not in ANSWERED:
+        return Answer(verdict), "Выберите: разрешить или отказать."
+    if verdict == "refuse" or appeal.window is None:
+        return Answer(verdict, words), ""
+    typed = {"window": str(appeal.window.number), "until_on": request.form.get("until_on", ""), "reason": appeal.reason}
+    form = read_late(MultiDict(typed), [appeal.window], clock.today())
+    return Answer(verdict, words, form.until_on), form.error
+
+
+@bp.post("/appeals/<int:appeal_id>/answer")
+@access("appeal.answer")
+def answer(appeal_id: int):
+    """Grant or refuse; the reader goes on where he answered."""
+    appeal = one_visible(Appeal, appeal_id, "appeal.answer")
+    verdict, words = request.form.get("verdict", ""), request.form.get("words", "").strip()
+    said, problem = _read(appeal, verdict, words)
+    done = Refused("form", problem) if problem else services.answer(appeal, said, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(done.sentence, appeal), 422
+    flash(ANSWERED[verdict])
+    back = request.form.get("back")
+    return redirect(inside(back) if back else url_for(".every"), 303)

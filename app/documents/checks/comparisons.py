@@ -1,0 +1,130 @@
+"""What changed between two versions: made by the worker, in a child process, and kept; a page only reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import current_app, g
+from sqlalchemy import delete, func, or_, select
+
+from app.documents.checks.answered import changed_since
+from app.documents.checks.comparing import Paragraph, Piece, TooLong, compare
+from app.documents.checks.models import Comparison, VersionText
+from app.documents.checks.queries import rules_for, text_of
+from app.documents.models import Document, Remark, Version
+from app.extensions import db
+from app.kernel.child import Busy, Overrun, in_child
+from app.kernel.later import later
+from app.kernel.transaction import begin_write, end_write
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The paragraphs; None while they are being made, or when the document is too long to show them."""
+
+    paragraphs: list[Paragraph] | None
+    waits: bool = False
+
+
+def changes(old: Version, new: Version) -> Changes | None:
+    """What changed between two versions, or None when one of them has no words to compare."""
+    made = db.session.get(Comparison, (old.id, new.id))
+    if made is not None:
+        return Changes(_paragraphs(made.paragraphs))
+    if old.id == new.id or _with_words(old, new) < 2:
+        return None
+    _ask(old.id, new.id)
+    return Changes(None, waits=True)
+
+
+def places_changed(document: Document, version: Version) -> dict[int, bool | None]:
+    """By the id of each open remark: was its place changed since what it was said about, as far as known."""
+    wanted = {remark.id: remark.decision.version_id for remark in document.carried}
+    found = select(Comparison).where(Comparison.new_id == version.id, Comparison.old_id.in_(wanted.values()))
+    known = {one.old_id: one.places for one in db.session.scalars(found)} if wanted else {}
+    for old_id in {old for remark, old in wanted.items() if old in known and str(remark) not in known[old]}:
+        _ask(old_id, version.id)
+    return {remark: known.get(old, {}).get(str(remark)) for remark, old in wanted.items() if old != version.id}
+
+
+def _with_words(*versions: Version) -> int:
+    ids = [version.id for version in versions]
+    has_words = (VersionText.version_id.in_(ids), VersionText.text != "")
+    return db.session.scalar(select(func.count()).select_from(VersionText).where(*has_words))
+
+
+def _ask(*pair: int) -> None:
+    """The worker is asked at once, or after the commit when this request writes."""
+    ask = later if g.get("writing") else current_app.extensions["jobs"]
+    ask("compare_versions", *pair)
+
+
+def compare_versions(old_id: int, new_id: int) -> None:
+    """The job: make the comparison, unless it stands there with the place of every remark."""
+    old, new = db.session.get(Version, old_id), db.session.get(Version, new_id)
+    if old is None or new is None:
+        return
+    made = db.session.get(Comparison, (old_id, new_id))
+    if made is None or {str(remark.id) for remark in _said_of(old, new)} - made.places.keys():
+        _keep(old, new)
+
+
+def compare_with_older(version: Version) -> None:
+    """With the version before it, and with those that were answered: whatever the desk and the document show first."""
+    document, older = version.document, {}
+    for one in document.versions:
+        if one.number < version.number:
+            older["before"] = one
+    for decision in document.decisions:
+        if decision.version.number < version.number:
+            older["answered"] = decision.version
+    for remark in document.carried:
+        older[remark.decision.version_id] = remark.decision.version
+    pairs = {one.id for one in older.values() if one.number < version.number}
+    for old_id in sorted(pairs):
+        _keep(db.session.get(Version, old_id), version)
+
+
+def forget(version_id: int) -> None:
+    """The words of the version are other ones now."""
+    db.session.execute(delete(Comparison).where(or_(Comparison.old_id == version_id, Comparison.new_id == version_id)))
+
+
+def _keep(old: Version, new: Version) -> None:
+    """Who finds no time leaves it: the next who opens the page asks again."""
+    before, after = text_of(old), text_of(new)
+    if not before or not after:
+        return
+    pair, remarks = (old.id, new.id), [(one.id, one.section, one.quote) for one in _said_of(old, new)]
+    titles = [title for rule in rules_for(new.document.kind) for title in (rule.title, *rule.synonyms)]
+    try:
+        paragraphs, places = in_child(compared, before, after, remarks, titles)
+    except Busy:
+        return
+    except Overrun:
+        paragraphs, places = None, {str(remark_id): None for remark_id, _, _ in remarks}
+    begin_write()
+    db.session.merge(Comparison(old_id=pair[0], new_id=pair[1], paragraphs=paragraphs, places=places))
+    end_write()
+
+
+def _said_of(old: Version, new: Version) -> list[Remark]:
+    return [remark for remark in new.document.carried if remark.decision.version_id == old.id]
+
+
+def compared(before: str, after: str, remarks: Iterable[tuple[int, str, str]], titles: list[str]) -> tuple:
+    """Paragraphs as rows of pieces, or None when they are too many; and the places of remarks by id. Pure."""
+    try:
+        found = compare(before.splitlines(), after.splitlines())
+    except TooLong:
+        return None, {str(remark_id): None for remark_id, _, _ in remarks}
+    paragraphs = [[(piece.kind, piece.text) for piece in one.pieces] for one in found]
+    places = {
+        str(remark_id): changed_since(section, quote, before, after, titles) for remark_id, section, quote in remarks
+    }
+    return paragraphs, places
+
+
+def _paragraphs(kept: list | None) -> list[Paragraph] | None:
+    if kept is None:
+        return None
+    return [Paragraph(tuple(Piece(kind, text) for kind, text in pieces)) for pieces in kept]

@@ -1,0 +1,145 @@
+"""The whole check of one file: sections, direction, road map, traces. Pure: bytes and facts in, advice out."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from app.documents.checks import roadmap, traces
+from app.documents.checks.outline import Outline, Unreadable
+from app.documents.checks.pdf import SCAN as SCAN_LETTERS
+from app.documents.checks.pdf import read_pdf
+from app.documents.checks.russian import stems
+from app.documents.checks.sections import SHOWN, Finding, SectionRule, find
+from app.documents.checks.word import read_docx
+from app.documents.office import ending_of
+from app.kernel.quotes import quoted
+
+SCAN = "Это скан: слов в файле нет, поэтому структуру проверить нельзя. Если есть сам текст, загрузите его в DOCX."
+NOT_READ = "Прочитать файл не удалось, поэтому структура не проверена. Куратор откроет его сам."
+NOT_NOW = "Прочитать файл сейчас не\u00a0получилось. Он сохранён, программа попробует ещё раз сама."
+A_LINK = "Это ссылка: страница по ней не открывалась и не проверялась."
+NOT_TEXT = "Это не текстовый документ: структура не проверяется."
+OTHER_TEXT = "Разделы мы ищем в файлах DOCX и PDF. Чтобы увидеть проверку, сохраните документ как DOCX и загрузите его."
+WITHOUT_WORDS = {"pdf": SCAN, "doc": OTHER_TEXT, "odt": OTHER_TEXT}
+DIRECTION_BLOCKS, DIRECTION_LINES = 60, 3
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the tool knows of the document's place: its school, year, direction and neighbours."""
+
+    year: int
+    starts_on: date
+    ends_on: date
+    school: str
+    municipality: str
+    direction: str = ""
+    kind: str = ""
+    schools: Sequence[str] = ()
+    municipalities: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """`said` is why nothing was checked; otherwise findings by rule, and warnings."""
+
+    said: str = ""
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[traces.Warning, ...] = field(default=())
+
+    @property
+    def checked(self) -> bool:
+        """False for a scan, a picture, a broken file: «не проверено», never «не найдено»."""
+        return not self.said
+
+    def as_json(self) -> dict:
+        """For storing."""
+        return asdict(self)
+
+
+def from_json(data: dict) -> Report:
+    """From the store."""
+    findings = tuple(Finding(**one) for one in data["findings"])
+    return Report(data["said"], findings, tuple(traces.Warning(**one) for one in data["warnings"]))
+
+
+def look(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> tuple[Report, str]:
+    """Read the file and look at it as a curator would: the report, and the words of the file for other uses.
+
+    A file that can't be read is «не проверено».
+    """
+    try:
+        outline = outline_of(data, filename)
+    except Unreadable:
+        return Report(said=NOT_READ), ""
+    if outline is None:
+        return Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)), ""
+    if outline.pictures and len(outline.text) < SCAN_LETTERS:
+        return Report(said=SCAN), outline.text
+    return check_outline(outline, rules, facts), outline.text
+
+
+def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
+    """The report alone."""
+    return look(data, filename, rules, facts)[0]
+
+
+def outline_of(data: bytes, filename: str) -> Outline | None:
+    """The outline of a DOCX or of a PDF with text; None when there are no words to look at."""
+    reader = {"docx": read_docx, "pdf": read_pdf}.get(ending_of(filename))
+    return reader(data) if reader else None
+
+
+def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) -> Report:
+    """The report of an outline."""
+    plan = roadmap.find_roadmap(outline)
+    findings = [_with_roadmap(finding, plan, facts, outline) for finding in find(outline, rules)]
+    if facts.direction:
+        findings.insert(0, direction(outline, facts.direction))
+    if not rules:
+        return Report(warnings=tuple(traces.personal(outline)))
+    warnings = [
+        *_other_kind(outline, findings, facts),
+        *traces.own_school(outline, facts.school),
+        *traces.other_schools(outline, facts.school, facts.schools),
+        *traces.districts(outline, facts.municipality, facts.municipalities),
+        *traces.years(outline, facts.year),
+        *traces.approval(outline),
+        *traces.personal(outline),
+    ]
+    return Report(findings=tuple(findings), warnings=tuple(warnings))
+
+
+def _other_kind(outline: Outline, findings: Sequence[Finding], facts: Facts) -> list[traces.Warning]:
+    """A file of another place is named, when most of what this one needs is not in it."""
+    must = [finding.state for finding in findings if finding.level == "must"]
+    return traces.other_kind(outline, facts.kind) if 2 * must.count("missing") > len(must) else []
+
+
+def direction(outline: Outline, title: str) -> Finding:
+    """The programme names its activated direction; «обучающихся» and «учащихся», ОВЗ spelt out, count alike."""
+    wanted, first = set(stems(_alike(title))), [block.text for block in outline.blocks[:DIRECTION_BLOCKS]]
+    for many in (1, DIRECTION_LINES):  # a title page breaks a long title into lines
+        for at in range(len(first)):
+            text = " ".join(first[at : at + many])
+            if len(wanted & set(stems(_alike(text)))) >= 0.8 * len(wanted):
+                return Finding("risk_name", f"Направление {quoted(title)}", "must", "found", quoted(text, SHOWN))
+    return Finding("risk_name", f"Направление {quoted(title)}", "must", "missing")
+
+
+def _alike(text: str) -> str:
+    text = text.lower().replace("учащихся", "обучающихся").replace("работников", "кадров")
+    return text.replace("с ограниченными возможностями здоровья", "с овз")
+
+
+def _with_roadmap(finding: Finding, plan: roadmap.Roadmap | None, facts: Facts, outline: Outline) -> Finding:
+    if finding.key != "roadmap":
+        return finding
+    if plan is None:
+        if finding.state == "missing" or outline.flat:
+            return finding
+        said = "Нужна таблица: задача, мероприятие, срок, показатель, ответственный, участники."
+        return Finding(finding.key, finding.title, finding.level, "thin", finding.where, said)
+    said = roadmap.troubles(plan, facts.starts_on, facts.ends_on)
+    where = finding.where or f"таблица, строк: {len(plan.rows)}"
+    return Finding(finding.key, finding.title, finding.level, "thin" if said else "found", where, " ".join(said[:5]))

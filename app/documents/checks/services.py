@@ -1,0 +1,114 @@
+"""The verbs of the check: look at a version, in a child process; change a rule."""
+
+import time
+
+from app.archive.services import read
+from app.documents.checks import queries
+from app.documents.checks.comparisons import compare_with_older, forget
+from app.documents.checks.forms import RuleForm
+from app.documents.checks.models import Check, CheckRule, VersionText
+from app.documents.checks.queries import facts_of, open_versions, rules_for, unseen
+from app.documents.checks.report import A_LINK, NOT_NOW, NOT_READ, Report, look
+from app.documents.conversion import show
+from app.documents.models import Version
+from app.extensions import db
+from app.journal.services import record
+from app.kernel import clock
+from app.kernel.child import Busy, Overrun, in_child
+from app.kernel.later import later
+from app.kernel.sweeping import each
+from app.kernel.transaction import begin_write, end_write
+from app.permissions import Refused, can
+from storage import StorageError
+
+STALE = (
+    "Пока вы правили, это правило изменили в\u00a0другом окне: ниже ваш текст, рядом то, что записано. "
+    "Сохраните ещё раз, чтобы остался ваш."
+)
+
+
+def look_at(version_id: int, counted: bool = False) -> None:
+    """Check the version and keep its words; the preview and the comparisons, which take longer, come after.
+
+    The reading holds no lock; the writing is short. What can't be had or read just now is put off, unless its try is
+    `counted` already.
+    """
+    version = db.session.get(Version, version_id)
+    if version is None:
+        return
+    started = time.monotonic()
+    try:
+        report, text = _read(version)
+    except (StorageError, Busy):
+        if not counted:
+            _put_off(version_id)
+        return
+    took = round((time.monotonic() - started) * 1000)
+    begin_write()
+    if queries.text_of(version) != text:
+        forget(version_id)
+    made = {"report": report.as_json(), "checked_at": clock.real_now(), "took_ms": took, "tries": 0, "again_at": None}
+    db.session.merge(Check(version_id=version_id, **made))
+    db.session.merge(VersionText(version_id=version_id, text=text))
+    end_write()
+    show(version)
+    end_write()
+    compare_with_older(version)
+
+
+def _put_off(version_id: int) -> None:
+    """What is known of the version stands; if nothing is, its page says that it will be tried again, or no more."""
+    begin_write()
+    check = db.session.get(Check, version_id)
+    if check is None:
+        check = Check(version_id=version_id, report={}, took_ms=0)
+        db.session.add(check)
+    now = clock.real_now()
+    check.put_off(now)
+    if not check.report or check.report["said"] == NOT_NOW:
+        check.report = Report(said=NOT_NOW if check.again_at else NOT_READ).as_json()
+        check.checked_at = now
+    end_write()
+
+
+def look_again(kind: str) -> None:
+    """After a rule has changed: the newest versions of the documents that are still open."""
+    each("check of version", open_versions(kind), look_at)
+
+
+def look_at_unseen() -> None:
+    """Look at what was missed: an upload by a command, a worker that was down."""
+    each("check of version", unseen(), _try)
+
+
+def _try(version_id: int) -> None:
+    """The try is counted before it is made: what kills the worker each time is not tried for ever."""
+    _put_off(version_id)
+    look_at(version_id, counted=True)
+
+
+def _read(version: Version) -> tuple[Report, str]:
+    if version.link:
+        return Report(said=A_LINK), ""
+    rules, facts = rules_for(version.document.kind), facts_of(version)
+    try:
+        return in_child(look, read(version.blob), version.filename, rules, facts)
+    except Busy:
+        raise
+    except Overrun:
+        return Report(said=NOT_READ), ""
+
+
+def change_rule(rule: CheckRule, form: RuleForm, actor) -> CheckRule | Refused:
+    """Write the words of a rule, if it still is as the person saw it (C3); the journal keeps what they were."""
+    allowed = can(actor, "checks.edit")
+    if not allowed:
+        return allowed
+    if form.seen != rule.changed_at.isoformat():
+        return Refused("stale", STALE)
+    before = {"title": rule.title, "synonyms": rule.synonyms, "level": rule.level}
+    rule.title, rule.synonyms, rule.level = form.title, form.synonyms, form.level
+    rule.changed_at = clock.now()
+    record("rule:changed", rule, actor, clock.now(), key=f"{rule.kind}.{rule.key}", before=before)
+    later("look_again", rule.kind)
+    return rule

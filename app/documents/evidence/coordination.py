@@ -1,0 +1,109 @@
+"""The pages of the coordinator: a late permission for one school; kinds, hints and the rule of item 12."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.documents.evidence import queries, services
+from app.documents.evidence.forms import LateForm, WordsForm, read_late, read_words
+from app.documents.evidence.rules import RULES
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.dated import as_of, may
+from app.kernel.htmx import answer, invalid
+from app.kernel.words import day
+from app.permissions import Refused
+from app.year.cycle.models import EvidenceKind, Participation, RiskDirection
+from app.year.cycle.queries import current_cycle, late_permissions, windows
+
+bp = Blueprint("coordination", __name__)
+WORDS, LINE = "documents/evidence/words.html", "documents/evidence/_words.html"
+
+
+@bp.app_context_processor
+def _late():
+    """What the page of a school shows of late permissions."""
+    return {"late_of": late_of}
+
+
+def late_of(school: Participation) -> dict:
+    """Permissions of a school, its windows, and whether the reader may grant one."""
+    return {
+        "permissions": late_permissions(school, as_of()),
+        "windows": windows(school.cycle),
+        "may_permit": may("evidence.permit", school),
+        "form": LateForm(),
+    }
+
+
+@bp.post("/schools/<int:participation_id>/late-permissions")
+@access("evidence.permit")
+def permit_late(participation_id: int):
+    """Let this school alone show evidence of a closed window."""
+    school = one_visible(Participation, participation_id, "evidence.permit")
+    form = read_late(request.form, windows(school.cycle), clock.today())
+    if not form.error:
+        done = services.permit_late(school, form, current_user, clock.now())
+        form.error = done.sentence if isinstance(done, Refused) else ""
+    if form.error:
+        return render_template(
+            "documents/evidence/late.html", school=school, late={**late_of(school), "form": form}
+        ), 422
+    window, till = form.window.title, day(form.until_on)
+    flash(f"Школа может загружать подтверждающие документы за {window} по {till} включительно.")
+    return redirect(url_for("documents.kit", participation_id=school.id), 303)
+
+
+@bp.get("/evidence/words")
+@access("evidence.edit")
+def words():
+    """Kinds, hints, the rule."""
+    return render_template(WORDS, **_words())
+
+
+def _words(changed=None, form: WordsForm | None = None, saved: bool = False) -> dict:
+    return {
+        "cycle": current_cycle(),
+        "kinds": queries.kinds(),
+        "directions": queries.directions(),
+        "rules": RULES,
+        "thing": changed,
+        "form": form,
+        "saved": saved,
+    }
+
+
+@bp.post("/evidence/kinds/<int:kind_id>")
+@access("evidence.edit")
+def change_kind(kind_id: int):
+    """Save the words of a kind."""
+    kind = one_visible(EvidenceKind, kind_id, "evidence.edit")
+    return _saved(kind, services.change_kind)
+
+
+@bp.post("/evidence/hints/<int:direction_id>")
+@access("evidence.edit")
+def change_hint(direction_id: int):
+    """Save what confirms a direction."""
+    direction = one_visible(RiskDirection, direction_id, "evidence.edit")
+    return _saved(direction, services.change_hint)
+
+
+def _saved(thing, change):
+    form = read_words(request.form, needs_title=isinstance(thing, EvidenceKind))
+    if not form.error:
+        done = change(thing, form, current_user, clock.now())
+        form.error = done.sentence if isinstance(done, Refused) else ""
+    if form.error:
+        return invalid(WORDS, LINE, **_words(thing, form))
+    return answer(url_for(".words"), LINE, of=WORDS, **_words(thing, saved=True))
+
+
+@bp.post("/evidence/rule")
+@access("evidence.edit")
+def change_rule():
+    """Choose how item 12 counts."""
+    done = services.change_rule(current_cycle(), request.form.get("rule", ""), current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template(WORDS, **{**_words(), "problem": done.sentence}), 422
+    flash(f"Пункт 12 считается так: {RULES[done.evidence_rule]}.")
+    return redirect(url_for(".words"), 303)

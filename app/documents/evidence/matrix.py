@@ -1,0 +1,123 @@
+"""The evidence matrix: school × direction × window, in a constant number of statements."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import true
+
+from app.directory.models import Municipality
+from app.directory.queries import within_reach
+from app.documents.evidence.forms import Wanted
+from app.documents.evidence.rules import Tally, accepted, complete, meets, tally
+from app.documents.kit import by_place, concept_places, evidence_places
+from app.documents.models import Document
+from app.documents.queries import Line, begun_at, documents_of
+from app.kernel.as_of import AsOf
+from app.kernel.calendar import is_late
+from app.year.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
+from app.year.profile.as_it_was import schools_at
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One school, direction and window."""
+
+    line: Line
+    late: bool
+    ahead: bool
+
+    @property
+    def state(self) -> str:
+        """The worst state of its documents; «ahead» while nothing is owed yet."""
+        return "ahead" if self.ahead and not self.line.documents else self.line.state
+
+
+@dataclass(frozen=True)
+class Row:
+    """A school: its evidence by window and direction, and its concept documents."""
+
+    school: Participation
+    cells: dict[tuple[int, str], Cell]
+    concept: list[Line]
+
+    def of(self, window: EvidenceWindow) -> list[Line]:
+        """The places of a window, one for each activated direction."""
+        return [cell.line for (number, _), cell in self.cells.items() if number == window.number]
+
+    def accepted(self, window: EvidenceWindow) -> Tally:
+        """Directions with accepted evidence, of those that are activated."""
+        return tally(map(accepted, self.of(window)))
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What the page, the print and the workbook show alike. Sums count the municipality, whatever state is shown."""
+
+    windows: list[EvidenceWindow]
+    directions: list[RiskDirection]
+    rows: list[Row]
+    counted: list[Row]
+    municipalities: list[Municipality]
+
+    @property
+    def item_11(self) -> Tally:
+        """Schools with all concept documents approved."""
+        return tally(complete(row.concept) for row in self.counted)
+
+    def item_12(self, window: EvidenceWindow, rule: str) -> Tally:
+        """Schools that meet item 12 in the window by the rule."""
+        return tally(meets(rule, row.of(window)) for row in self.counted)
+
+    def column(self, window: EvidenceWindow, direction: RiskDirection) -> Tally:
+        """Schools with accepted evidence of the direction, of those that have activated it."""
+        key = (window.number, direction.code)
+        return tally(accepted(row.cells[key].line) for row in self.counted if key in row.cells)
+
+
+def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], as_of: AsOf, *shown) -> Matrix:
+    """The matrix that the actor may see, as it is wanted, at a moment; `shown` of a document as in `documents_of`."""
+    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
+    towns = {school.school.municipality.id: school.school.municipality for school in schools}
+    if wanted.municipality in towns:
+        schools = [school for school in schools if school.municipality_id == wanted.municipality]
+    found: dict[int, list[Document]] = defaultdict(list)
+    ids = [school.id for school in schools]
+    documents = documents_of(ids, actor, *shown, only=true(), as_of=as_of)
+    for document in documents:
+        found[document.participation_id].append(document)
+    begun = {one.id: one.begun_at for one in documents if one.begun_at} if as_of.past else begun_at(ids, actor)
+    rows = [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
+    shown = [window for window in windows if wanted.window in (0, window.number)]
+    numbers = {window.number for window in shown}
+    active = {r.direction.code: r.direction for school in schools for r in school.risks if r.activated_at}
+    return Matrix(
+        shown,
+        sorted(active.values(), key=lambda direction: direction.position),
+        [row for row in rows if _is_wanted(row, wanted.state, numbers)],
+        rows,
+        sorted(towns.values(), key=lambda town: town.position),
+    )
+
+
+def _row(
+    school: Participation,
+    documents: list[Document],
+    begun: dict[int, datetime],
+    windows: Sequence[EvidenceWindow],
+    today: date,
+) -> Row:
+    here, cells = by_place(documents), {}
+    for place in evidence_places(school.risks, windows):
+        line = Line(place, tuple(here.get(place.key, ())))
+        days = (begun[document.id] for document in line.documents if document.id in begun)
+        late = any(is_late(day, place.window.closes_on) for day in days)
+        cells[place.window.number, place.risk.direction.code] = Cell(line, late, today < place.window.opens_on)
+    concept = [Line(place, tuple(here.get(place.key, ()))) for place in concept_places(school.risks)]
+    return Row(school, cells, concept)
+
+
+def _is_wanted(row: Row, state: str, windows: set[int]) -> bool:
+    cells = [cell for (number, _), cell in row.cells.items() if number in windows]
+    return not state or any(cell.late if state == "late" else cell.state == state for cell in cells)

@@ -1,0 +1,127 @@
+"""Reads of assignments: those of a round, who acts now, the reviewers with their ties; a fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.directory.models import Grant, Municipality, Person, School
+from app.expertise.assignments.acting import Acting, acting, holds
+from app.expertise.assignments.conflicts import Ties
+from app.expertise.assignments.models import Assignment, Override, Substitution, Workplace
+from app.extensions import db
+from app.kernel.as_of import AsOf
+from app.kernel.calendar import local
+from app.roles import Role
+from app.year.cycle.models import Cycle, Participation, Round
+
+
+def schools_of(stage: Round) -> list[Participation]:
+    """The schools that take part in the year of the round, by municipality and name."""
+    found = select(Participation).join(Participation.school).join(School.municipality)
+    here = (Participation.cycle_id == stage.cycle_id, Participation.left_on.is_(None))
+    return list(db.session.scalars(found.where(*here).order_by(Municipality.position, School.short_name, School.id)))
+
+
+def assignments_of(stage: Round, participation_id: int | None = None) -> list[Assignment]:
+    """All of the round, or of one school in it, the oldest first; those that have ended too."""
+    found = select(Assignment).where(Assignment.round_id == stage.id).order_by(Assignment.id)
+    if participation_id is not None:
+        people = joinedload(Assignment.made_by), joinedload(Assignment.ended_by)
+        found = found.options(*people).where(Assignment.participation_id == participation_id)
+    return list(db.session.scalars(found))
+
+
+def substitutions(absent_id: int | None = None) -> list[Substitution]:
+    """All, or those of one absent reviewer, the newest first; the recalled ones too."""
+    found = select(Substitution).order_by(Substitution.starts_on.desc(), Substitution.id.desc())
+    return list(db.session.scalars(found if absent_id is None else found.where(Substitution.absent_id == absent_id)))
+
+
+def to_come(on: date) -> list[Substitution]:
+    """Those that are not recalled and not over."""
+    return [one for one in substitutions() if one.recalled_at is None and one.ends_on >= on]
+
+
+def acting_in(stage: Round, at: datetime) -> dict[int, Acting]:
+    """Place in the year → who acts as the first reviewer of the school at the moment."""
+    own = [one for one in assignments_of(stage) if one.role == "first"]
+    return {one.assignment.participation_id: one for one in acting(own, substitutions(), AsOf(at))}
+
+
+def current(stage: Round) -> dict[int, Assignment]:
+    """Place in the year → its first reviewer as assigned, whoever stands in."""
+    found = select(Assignment).where(
+        Assignment.round_id == stage.id, Assignment.role == "first", Assignment.until.is_(None)
+    )
+    return {one.participation_id: one for one in db.session.scalars(found)}
+
+
+def asked_second(stage: Round) -> set[tuple[int, int]]:
+    """(place in the year, reviewer) of the second opinions that are asked for."""
+    found = select(Assignment.participation_id, Assignment.reviewer_id).where(Assignment.round_id == stage.id)
+    return {
+        tuple(row) for row in db.session.execute(found.where(Assignment.role == "second", Assignment.until.is_(None)))
+    }
+
+
+def reviewers(on: date) -> list[Person]:
+    """Those who hold the role of a reviewer on the day, by name, with all their grants."""
+    in_force = Grant.starts_on <= on, or_(Grant.ends_on.is_(None), Grant.ends_on >= on)
+    holding = select(Grant.person_id).where(Grant.role == Role.REVIEWER, *in_force)
+    found = select(Person).options(selectinload(Person.grants).joinedload(Grant.school)).where(Person.id.in_(holding))
+    return list(db.session.scalars(found.order_by(Person.name, Person.id)))
+
+
+def away_on(on: date) -> dict[int, Substitution]:
+    """Absent reviewer → who stands in on the day, as things are known now."""
+    return {one.absent_id: one for one in to_come(on) if one.starts_on <= on}
+
+
+def workplaces() -> dict[int, list[Workplace]]:
+    """Person → stated workplaces, those that still hold."""
+    found = defaultdict(list)
+    for one in db.session.scalars(select(Workplace).where(Workplace.removed_at.is_(None)).order_by(Workplace.id)):
+        found[one.person_id].append(one)
+    return found
+
+
+def ties_of(people: Iterable[Person], cycle: Cycle) -> dict[int, Ties]:
+    """Person → places in the year: of grants in force in it or later, and of stated workplaces."""
+    stated = workplaces()
+    return {person.id: _ties(person, stated[person.id], date(cycle.year, 1, 1)) for person in people}
+
+
+def _ties(person: Person, stated: list[Workplace], from_day: date) -> Ties:
+    held = [grant for grant in person.grants if grant.ends_on is None or grant.ends_on >= from_day]
+    schools = [one.school for one in [*held, *stated] if one.school]
+    towns = [one.municipality_id for one in [*held, *stated] if one.municipality_id]
+    return Ties(
+        curated=frozenset(grant.school_id for grant in held if grant.role == Role.CURATOR),
+        schools=frozenset(school.id for school in schools),
+        municipalities=frozenset([*towns, *(school.municipality_id for school in schools)]),
+    )
+
+
+def overrides_of(stage: Round) -> dict[tuple[int, int], list[Override]]:
+    """(place in the year, reviewer) → what was allowed against the rule."""
+    found = defaultdict(list)
+    for one in db.session.scalars(select(Override).where(Override.round_id == stage.id).order_by(Override.id)):
+        found[one.participation_id, one.reviewer_id].append(one)
+    return found
+
+
+def reviewed_by(person_id: int, stage: Round, at: datetime) -> set[int]:
+    """The places in the year for which the person acts at the moment; a second opinion is of the one asked alone."""
+    every = assignments_of(stage)
+    first = acting((one for one in every if one.role == "first"), substitutions(), AsOf(at))
+    asked = (one for one in every if one.role == "second" and one.reviewer_id == person_id and holds(one, AsOf(at)))
+    own = [one.assignment for one in first if one.reviewer.id == person_id]
+    return {one.participation_id for one in (*own, *asked)}
+
+
+def today_of(at: datetime) -> date:
+    """The day of a moment in Moscow."""
+    return local(at).date()

@@ -1,0 +1,112 @@
+"""The page of the reviewers: who is away and who stands in, and where else they work."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+
+from app.directory.models import Municipality, School
+from app.expertise.assignments import leave_services, queries
+from app.expertise.assignments.models import Substitution, Workplace
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.days import NO_DAY, read_day
+from app.kernel.numbers import row_id
+from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
+
+bp = Blueprint("reviewers", __name__)
+BARRED = "Пока вы не\u00a0переназначите эти школы или не\u00a0разрешите с\u00a0причиной, эксперт их не\u00a0оценивает."
+
+
+@bp.get("/reviewers")
+@access("assignment.edit")
+def every():
+    """All reviewers, their leaves and workplaces."""
+    return _page()
+
+
+def _page(status: int = 200, error: str = "", code: str = "", form: str = ""):
+    today = clock.today()
+    schools = select(School).join(School.municipality).order_by(Municipality.position, School.short_name)
+    return render_template(
+        "expertise/assignments/reviewers.html",
+        people=queries.reviewers(today),
+        away=queries.away_on(today),
+        made=queries.substitutions(),
+        workplaces=queries.workplaces(),
+        schools=list(db.session.scalars(schools)),
+        towns=list(db.session.scalars(select(Municipality).order_by(Municipality.position))),
+        error=error,
+        code=code,
+        form=form,
+        typed=request.form,
+    ), status
+
+
+@bp.post("/reviewers/substitutions")
+@access("assignment.edit")
+def substitute():
+    """One stands in for another from a day to a day inclusive."""
+    people = {str(one.id): one for one in queries.reviewers(clock.today())}
+    absent, other = (people.get(request.form.get(name, "")) for name in ("absent", "substitute"))
+    days = tuple(read_day(request.form.get(name, "")) for name in ("starts_on", "ends_on"))
+    if absent is None:
+        return _page(422, "Выберите, кто отсутствует.", form="leave")
+    if None in days:
+        return _page(422, NO_DAY, form="leave")
+    words = (request.form.get(name, "").strip() for name in ("reason", "because"))
+    done = leave_services.substitute(current_cycle(), absent, other, days, *words, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(422, done.sentence, done.code, "leave")
+    return _back(f"Замещение записано: отсутствует {done.absent.name}, замещает {done.substitute.name}.")
+
+
+@bp.post("/reviewers/substitutions/<int:substitution_id>/recall")
+@access("assignment.edit")
+def recall(substitution_id: int):
+    """The absent one is back."""
+    made = one_visible(Substitution, substitution_id, "assignment.edit")
+    done = leave_services.recall(made, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(422, done.sentence, form="leave")
+    return _back("Замещение отменено: школы снова у\u00a0того, кому назначены.")
+
+
+@bp.post("/reviewers/workplaces")
+@access("assignment.edit")
+def state_workplace():
+    """Where a reviewer works besides."""
+    people = {str(one.id): one for one in queries.reviewers(clock.today())}
+    person = people.get(request.form.get("person", ""))
+    if person is None:
+        return _page(422, "Выберите эксперта.", form="work")
+    place = (_known(School, "school"), _known(Municipality, "municipality"))
+    done = leave_services.state_workplace(person, *place, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(422, done.sentence, form="work")
+    found = leave_services.clashes_now(person, current_cycle(), clock.now())
+    barred = f" {' '.join(found)} {BARRED}" if found else ""
+    return _back(f"Место работы указано: {person.name}, {done.title}.{barred}")
+
+
+def _known(model, name: str) -> int | None:
+    typed = row_id(request.form, name)
+    thing = db.session.get(model, typed) if typed else None
+    return thing.id if thing else None
+
+
+@bp.post("/reviewers/workplaces/<int:workplace_id>/removal")
+@access("assignment.edit")
+def remove_workplace(workplace_id: int):
+    """It was stated by mistake, or is over."""
+    stated = one_visible(Workplace, workplace_id, "assignment.edit")
+    done = leave_services.remove_workplace(stated, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(422, done.sentence, form="work")
+    return _back("Место работы убрано.")
+
+
+def _back(said: str):
+    flash(said)
+    return redirect(url_for(".every"), 303)

@@ -1,0 +1,108 @@
+"""The page of the coordinator: the schools of a round with their reviewers, the choice of several, a fair share."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.directory.models import Person
+from app.expertise.assignments import services
+from app.expertise.assignments.listing import listing
+from app.expertise.assignments.queries import reviewers, schools_of
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.numbers import number, row_id
+from app.kernel.words import counted
+from app.permissions import Refused
+from app.year.cycle.models import Participation, Round
+from app.year.cycle.queries import rounds
+
+bp = Blueprint("assignments", __name__)
+
+
+@bp.get("/rounds/<int:round_id>/assignments")
+@access("assignment.edit")
+def stage(round_id: int):
+    """Who reviews which school; a municipality or a reviewer narrows the list."""
+    return page(one_visible(Round, round_id, "assignment.edit"))
+
+
+def page(stage: Round, status: int = 200, error: str = "", file_error: str = "", code: str = ""):
+    """The page with what was chosen and what is amiss."""
+    town, whose = row_id(request.args, "municipality"), request.args.get("whose", "")
+    found = listing(stage, clock.now(), town, whose)
+    return render_template(
+        "expertise/assignments/stage.html",
+        stage=stage,
+        stages=rounds(stage.cycle),
+        found=found,
+        towns=list({row.school.municipality_id: row.school.school.municipality for row in found.every}.values()),
+        town=town,
+        whose=whose,
+        error=error,
+        code=code,
+        file_error=file_error,
+        typed=request.form,
+        ticked=request.form.getlist("school"),
+    ), status
+
+
+@bp.post("/rounds/<int:round_id>/assignments")
+@access("assignment.edit")
+def assign(round_id: int):
+    """Give the ticked schools to the chosen reviewer, or take them back."""
+    stage = one_visible(Round, round_id, "assignment.edit")
+    seen = _ticked(request.form.getlist("school"))
+    people = {str(one.id): one for one in reviewers(clock.today())} | {"none": None}
+    typed = request.form.get("reviewer", "")
+    if typed not in people:
+        return page(stage, 422, services.NO_REVIEWER.sentence)
+    chosen = {school: people[typed] for school in schools_of(stage) if school.id in seen}
+    because = request.form.get("because", "").strip()
+    reasons = {school.id: because for school in chosen}
+    done = services.assign(stage, chosen, reasons, current_user, clock.now(), seen)
+    if isinstance(done, Refused):
+        return page(stage, 422, done.sentence, code=done.code)
+    return back(stage, done)
+
+
+def _ticked(values: list[str]) -> dict[int, int]:
+    """Place in the year → the assignment that the person saw there."""
+    pairs = (map(number, value.split(":", 1)) for value in values if ":" in value)
+    return {one: seen for one, seen in pairs if one is not None and seen is not None}
+
+
+def back(stage: Round, done: int):
+    """To the page, with what was done."""
+    changed = counted(done, "школа", "школы", "школ")
+    flash(f"Изменено: {changed}. Доступ изменился сразу." if done else "Ничего не\u00a0изменилось.")
+    return redirect(url_for("assignments.stage", round_id=stage.id), 303)
+
+
+@bp.get("/rounds/<int:round_id>/assignments/proposal")
+@access("assignment.edit")
+def proposal(round_id: int):
+    """A fair share of the schools without a reviewer; nothing is assigned yet."""
+    return _proposal(one_visible(Round, round_id, "assignment.edit"))
+
+
+def _proposal(stage: Round, status: int = 200, error: str = ""):
+    given, left = services.propose(stage, clock.now())
+    found = listing(stage, clock.now())
+    more = {person.id: sum(one.id == person.id for one in given.values()) for person in given.values()}
+    context = {"given": given, "left": left, "loads": found.loads, "more": more, "error": error}
+    return render_template("expertise/assignments/proposal.html", stage=stage, **context), status
+
+
+@bp.post("/rounds/<int:round_id>/assignments/proposal")
+@access("assignment.edit")
+def take_proposal(round_id: int):
+    """Assign what was shown: the form carries the pairs; whatever has changed since is refused."""
+    stage = one_visible(Round, round_id, "assignment.edit")
+    people: dict[int, Person] = {one.id: one for one in reviewers(clock.today())}
+    pairs = _ticked(request.form.getlist("pair"))
+    chosen: dict[Participation, Person] = {
+        school: people[pairs[school.id]] for school in schools_of(stage) if pairs.get(school.id) in people
+    }
+    done = services.assign(stage, chosen, {}, current_user, clock.now(), seen={})
+    if isinstance(done, Refused):
+        return _proposal(stage, 422, done.sentence)
+    return back(stage, done)

@@ -1,0 +1,75 @@
+"""A school in a round: who reviewed it when, what was allowed, and a second opinion."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.expertise.assignments import queries, services
+from app.expertise.assignments.conflicts import BECAUSE
+from app.expertise.assignments.models import Assignment
+from app.expertise.assignments.rights import may_record
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused, can
+from app.year.cycle.models import Participation, Round
+
+bp = Blueprint("assigned", __name__)
+
+
+@bp.get("/rounds/<int:round_id>/schools/<int:participation_id>")
+@access("round.view")
+def school(round_id: int, participation_id: int):
+    """The history of a school's reviewers in a round."""
+    return _page(*_things(round_id, participation_id, "round.view"))
+
+
+def _things(round_id: int, participation_id: int, action: str) -> tuple[Round, Participation]:
+    stage, school = one_visible(Round, round_id, action), one_visible(Participation, participation_id, action)
+    return (stage, school) if school.cycle_id == stage.cycle_id else abort(404)
+
+
+def _page(stage: Round, school: Participation, status: int = 200, error: str = ""):
+    now = clock.now()
+    history = queries.assignments_of(stage, school.id)
+    ids = {one.reviewer_id for one in history}
+    coordinator = can(current_user, "assignment.edit", school)
+    return render_template(
+        "expertise/assignments/school.html",
+        stage=stage,
+        school=school,
+        acting=queries.acting_in(stage, now).get(school.id),
+        history=history[::-1],
+        substitutions=[one for one in queries.substitutions() if one.absent_id in ids],
+        overrides=[one for (key, _), own in queries.overrides_of(stage).items() if key == school.id for one in own],
+        because=BECAUSE,
+        people=queries.reviewers(clock.today()),
+        coordinator=coordinator,
+        may_ask=coordinator or may_record(current_user, school, stage, school.id, now),
+        error=error,
+        typed=request.form,
+    ), status
+
+
+@bp.post("/rounds/<int:round_id>/schools/<int:participation_id>/second-opinion")
+@access("opinion.ask")
+def ask_second(round_id: int, participation_id: int):
+    """Another reviewer looks at the school too."""
+    stage, school = _things(round_id, participation_id, "opinion.ask")
+    person = {str(one.id): one for one in queries.reviewers(clock.today())}.get(request.form.get("reviewer", ""))
+    reason = request.form.get("reason", "").strip()
+    done = services.ask_second(stage, school, None, person, reason, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(stage, school, 422, done.sentence)
+    flash(f"Второе мнение запрошено: {done.reviewer.name}.")
+    return redirect(url_for(".school", round_id=stage.id, participation_id=school.id), 303)
+
+
+@bp.post("/rounds/second-opinions/<int:assignment_id>/end")
+@access("assignment.edit")
+def end_second(assignment_id: int):
+    """The second opinion is not needed any more."""
+    asked = one_visible(Assignment, assignment_id, "assignment.edit")
+    done = services.end_second(asked, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(asked.round, asked.participation, 422, done.sentence)
+    flash("Запрос второго мнения снят. Что уже сказано, осталось.")
+    return redirect(url_for(".school", round_id=asked.round_id, participation_id=asked.participation_id), 303)

@@ -1,0 +1,216 @@
+"""The verbs of assignment: give schools to a reviewer, take them back, ask for a second opinion."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from app.directory.models import Person
+from app.expertise.assignments import queries
+from app.expertise.assignments.conflicts import Clash, conflict, is_allowed
+from app.expertise.assignments.models import Assignment, Override
+from app.expertise.assignments.proposal import share
+from app.expertise.assignments.queries import today_of
+from app.expertise.assignments.rights import may_record
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused, can
+from app.year.cycle.models import Participation, Round
+
+STALE = Refused(
+    "stale", "Пока вы выбирали, назначения этих школ изменил другой человек. Показано то, что записано сейчас."
+)
+NO_REVIEWER = Refused("reviewer", "Выберите эксперта: роль эксперта ОИРО сегодня должна действовать.")
+NO_SCHOOLS = Refused("schools", "Отметьте хотя бы одну школу.")
+NO_REASON = Refused("reason", "Напишите, зачем нужно второе мнение: причина останется в\u00a0истории.")
+ASKED = Refused("asked", "Второе мнение об\u00a0этом уже запрошено.")
+SAME = Refused("same", "Второе мнение даёт другой эксперт: этот оценивает школу первым.")
+SECOND = Refused(
+    "second",
+    "Этот эксперт или\u00a0тот, кто его замещает, даёт о\u00a0школе второе мнение. "
+    "Сначала снимите запрос или выберите другого.",
+)
+OUT_OF_YEAR = Refused("school", "Эта школа не\u00a0участвует в\u00a0году этапа.")
+
+
+def assign(
+    stage: Round,
+    chosen: Mapping[Participation, Person | None],
+    reasons: Mapping[int, str],
+    actor,
+    now: datetime,
+    seen: Mapping[int, int] | None = None,
+) -> int | Refused:
+    """Give each school its reviewer, or take it back (None); all or nothing. The number of schools that changed.
+
+    `reasons` by place in the year let a conflict pass. `seen` are the ids of the assignments that the person saw.
+    """
+    if not (allowed := can(actor, "assignment.edit")):
+        return allowed
+    if not chosen:
+        return NO_SCHOOLS
+    if any(school.cycle_id != stage.cycle_id or school.left_on for school in chosen):
+        return OUT_OF_YEAR
+    known = {person.id for person in queries.reviewers(today_of(now))}
+    if any(person is not None and person.id not in known for person in chosen.values()):
+        return NO_REVIEWER
+    db.session.refresh(stage, with_for_update={"of": Round})
+    given = {school: person for school, person in chosen.items() if person}
+    second = queries.asked_second(stage)
+    if any((school.id, person.id) in second for school, person in _with_stand_ins(given, now)):
+        return SECOND
+    standing = queries.current(stage)
+    if seen is not None and any(_id(standing, school) != seen.get(school.id, 0) for school in chosen):
+        return STALE
+    found = clashes(stage, given, now)
+    if forbidden := [clash for clash in found if not reasons.get(clash.participation_id)]:
+        return Refused("conflict", " ".join(clash.sentence for clash in forbidden))
+    for clash in found:
+        allow(stage, clash, reasons[clash.participation_id], actor, now)
+    return sum(_give(stage, school, person, standing, actor, now) for school, person in chosen.items())
+
+
+def _id(standing: Mapping[int, Assignment], school: Participation) -> int:
+    return standing[school.id].id if school.id in standing else 0
+
+
+def clashes(stage: Round, chosen: Mapping[Participation, Person], now: datetime) -> list[Clash]:
+    """The conflicts that nobody has allowed: of the reviewers, and of those who stand or will stand in for them."""
+    return clashing(stage, _with_stand_ins(chosen, now))
+
+
+def _with_stand_ins(chosen: Mapping[Participation, Person], now: datetime) -> list[tuple[Participation, Person]]:
+    stand_ins = [(one.absent_id, one.substitute) for one in queries.to_come(today_of(now))]
+    pairs = []
+    for school, person in chosen.items():
+        pairs += [(school, person), *((school, other) for absent, other in stand_ins if absent == person.id)]
+    return pairs
+
+
+def clashing(stage: Round, pairs: Sequence[tuple[Participation, Person]]) -> list[Clash]:
+    """The conflicts among pairs of a school and a reviewer that nobody has allowed in this round."""
+    ties = queries.ties_of({person for _, person in pairs}, stage.cycle)
+    overridden = queries.overrides_of(stage)
+    found = []
+    for school, person in pairs:
+        kind = conflict(ties[person.id], school)
+        if not is_allowed(kind, [one.conflict for one in overridden.get((school.id, person.id), ())]):
+            found.append(Clash(school.id, school.school.short_name, person.id, person.name, kind))
+    return found
+
+
+def allow(stage: Round, clash: Clash, reason: str, actor, now: datetime) -> None:
+    """Let one conflict pass, for good."""
+    override = Override(
+        round_id=stage.id,
+        participation=db.session.get(Participation, clash.participation_id),
+        reviewer_id=clash.reviewer_id,
+        conflict=clash.kind,
+        reason=reason,
+        made_by_id=actor.person_id,
+        made_at=now,
+    )
+    db.session.add(override)
+    db.session.flush()
+    record("assignment:overridden", override, actor, now, reviewer=clash.reviewer_id, conflict=clash.kind)
+
+
+def _give(stage: Round, school: Participation, person: Person | None, standing, actor, now: datetime) -> bool:
+    before = standing.get(school.id)
+    if (before.reviewer_id if before else None) == (person.id if person else None):
+        return False
+    if before is not None:
+        _end(before, actor, now)
+    if person is not None:
+        made = Assignment(
+            round=stage, participation=school, reviewer=person, role="first", since=now, made_by_id=actor.person_id
+        )
+        db.session.add(made)
+        db.session.flush()
+        record("assignment:made", made, actor, now, reviewer=person.id, round=stage.number)
+    return True
+
+
+def _end(before: Assignment, actor, now: datetime) -> None:
+    before.until, before.ended_by_id = max(now, before.since), actor.person_id
+    db.session.flush()
+    record("assignment:ended", before, actor, now, reviewer=before.reviewer_id, round=before.round.number)
+
+
+def ask_second(
+    stage: Round,
+    school: Participation,
+    examined_id: int | None,
+    person: Person | None,
+    reason: str,
+    actor,
+    now: datetime,
+) -> Assignment | Refused:
+    """A second opinion of the school, or a third of one examined document: by a coordinator or by who is the first."""
+    allowed = can(actor, "assignment.edit", school) or may_record(actor, school, stage, school.id, now)
+    if not allowed:
+        return allowed
+    if person is None or person.id not in {one.id for one in queries.reviewers(today_of(now))}:
+        return NO_REVIEWER
+    if not reason:
+        return NO_REASON
+    refused = _second_refusal(stage, school, examined_id, person, now)
+    if refused is not None:
+        return refused
+    made = Assignment(
+        round=stage,
+        participation=school,
+        reviewer=person,
+        role="second",
+        examined_id=examined_id,
+        reason=reason,
+        since=now,
+        made_by_id=actor.person_id,
+    )
+    db.session.add(made)
+    db.session.flush()
+    record("opinion:asked", made, actor, now, reviewer=person.id, examined=examined_id)
+    return made
+
+
+def _second_refusal(stage: Round, school: Participation, examined_id, person: Person, now: datetime) -> Refused | None:
+    asked = [one for one in queries.assignments_of(stage, school.id) if one.role == "second" and one.until is None]
+    if any(one.examined_id == examined_id for one in asked):
+        return ASKED
+    first = queries.current(stage).get(school.id)
+    if any(one.reviewer_id == person.id for one in asked) or (
+        first and person in [one for _, one in _with_stand_ins({school: first.reviewer}, now)]
+    ):
+        return SAME
+    found = clashing(stage, [(school, person)])
+    return Refused("conflict", " ".join(clash.sentence for clash in found)) if found else None
+
+
+def end_second(asked: Assignment, actor, now: datetime) -> Assignment | Refused:
+    """The second opinion is not needed any more; what was said stays."""
+    if not (allowed := can(actor, "assignment.edit", asked)):
+        return allowed
+    if asked.role != "second" or asked.until is not None:
+        return Refused("ended", "Этот запрос уже снят.")
+    _end(asked, actor, now)
+    return asked
+
+
+def propose(stage: Round, now: datetime) -> tuple[dict[Participation, Person], list[Participation]]:
+    """A fair share of the schools without a reviewer, and those that nobody may take. Nothing is written.
+
+    Whoever is away today gets nothing new; whoever will stand in for somebody must be free of conflicts too.
+    """
+    today = today_of(now)
+    away = queries.away_on(today)
+    people = {one.id: one for one in queries.reviewers(today) if one.id not in away}
+    standing, stand_ins = queries.current(stage), queries.to_come(today)
+    ties = queries.ties_of({*people.values(), *(one.substitute for one in stand_ins)}, stage.cycle)
+    second = queries.asked_second(stage)
+
+    def may(key: int, school: Participation) -> bool:
+        acting = [key, *(one.substitute_id for one in stand_ins if one.absent_id == key)]
+        return not any(conflict(ties[one], school) or (school.id, one) in second for one in acting)
+
+    held = {key: sum(one.reviewer_id == key for one in standing.values()) for key in people}
+    free = [school for school in queries.schools_of(stage) if school.id not in standing]
+    given = share(free, held, may)
+    return {school: people[key] for school, key in given.items()}, [one for one in free if one not in given]

@@ -1,0 +1,83 @@
+"""The pages of the table of assignments: the filled one, what an edited one would do, and its taking."""
+
+from flask import Blueprint, abort, render_template, request
+from flask_login import current_user
+
+from app.archive import tables
+from app.archive.models import Blob
+from app.archive.sending import download
+from app.expertise.assignments import queries, services
+from app.expertise.assignments.matching import Known, Line, lines
+from app.expertise.assignments.reading import Row, filled, read_table
+from app.expertise.assignments.routes import back, page
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused
+from app.year.cycle.models import Round
+
+bp = Blueprint("assignment_tables", __name__)
+AMISS = (
+    "В\u00a0строках {} есть ошибки, и\u00a0ничего не\u00a0назначено. Исправьте их в\u00a0файле и\u00a0загрузите снова."
+)
+
+
+@bp.get("/rounds/<int:round_id>/assignments/table.xlsx")
+@access("assignment.edit")
+def table(round_id: int):
+    """The table as it is assigned now."""
+    stage = one_visible(Round, round_id, "assignment.edit")
+    data = filled(stage, queries.schools_of(stage), queries.current(stage))
+    name = f"Эксперты {stage.cycle.year}, {stage.number}-й этап.xlsx"
+    return download(data, name)
+
+
+@bp.post("/rounds/<int:round_id>/assignments/tables")
+@access("assignment.edit", streams=True)
+def load(round_id: int):
+    """Read a table and show what it would do; nothing is assigned yet."""
+    stage = one_visible(Round, round_id, "assignment.edit")
+    done = tables.received(request, current_user.person_id, clock.now(), read_table)
+    if isinstance(done, Refused):
+        return page(stage, done.status, file_error=done.sentence)
+    blob, rows = done
+    return _review(stage, blob, _compared(stage, rows))
+
+
+def _compared(stage: Round, rows: list[Row]) -> list[Line]:
+    people = queries.reviewers(clock.today())
+    known = Known(
+        queries.schools_of(stage),
+        people,
+        {key: one.reviewer for key, one in queries.current(stage).items()},
+        queries.ties_of(people, stage.cycle),
+        {key: [one.conflict for one in own] for key, own in queries.overrides_of(stage).items()},
+    )
+    return lines(rows, known)
+
+
+def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status: int = 200):
+    return render_template(
+        "expertise/assignments/review.html", stage=stage, blob=blob, lines=found, error=error
+    ), status
+
+
+@bp.post("/rounds/<int:round_id>/assignments/tables/<sha256>")
+@access("assignment.edit", streams=True)
+def take(round_id: int, sha256: str):
+    """Assign what was shown: the same bytes are read again, against the round of this moment."""
+    stage = one_visible(Round, round_id, "assignment.edit")
+    done = tables.read_again(sha256, read_table)
+    if done is None:
+        abort(404)
+    if isinstance(done, Refused):
+        return page(stage, 422, file_error=done.sentence)
+    blob, rows = done
+    found = _compared(stage, rows)
+    if amiss := [str(line.row.number) for line in found if line.troubles]:
+        return _review(stage, blob, found, AMISS.format(", ".join(amiss)), 422)
+    chosen = {line.school: line.person for line in found if line.what != "same"}
+    reasons = {line.school.id: line.row.reason for line in found}
+    done = services.assign(stage, chosen, reasons, current_user, clock.now()) if chosen else 0
+    if isinstance(done, Refused):
+        return _review(stage, blob, found, done.sentence, 422)
+    return back(stage, done)

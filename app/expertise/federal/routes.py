@@ -1,0 +1,191 @@
+"""The pages of federal results: the tables of a round, the columns of one, its review, and what is done with it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.sending import send
+from app.archive.services import blob_of
+from app.archive.taking import Taken, named, only, take_file
+from app.expertise.federal import columns, queries, services
+from app.expertise.federal.forms import ColumnsForm, read_answers, read_columns
+from app.expertise.federal.models import FederalImport
+from app.expertise.federal.reading import NoTable, read_safely
+from app.expertise.federal.words import LOOKS, SHOWN
+from app.expertise.federal.workflow import FLOW
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.transaction import begin_write
+from app.permissions import Refused
+from app.year.cycle.models import Round
+
+bp = Blueprint("federal", __name__, url_prefix="/rounds")
+LIST, COLUMNS, REVIEW = (
+    "expertise/federal/tables.html",
+    "expertise/federal/columns.html",
+    "expertise/federal/review.html",
+)
+PAGE = 200  # rows on the page of a review
+NOT_CHOSEN = Refused("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX или CSV.")
+NO_TABLE = Refused("wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
+
+
+@bp.app_context_processor
+def _words():
+    return {"federal_states": FLOW.states, "match_looks": LOOKS}
+
+
+@bp.get("/<int:round_id>/federal")
+@access("result.import")
+def tables(round_id: int):
+    """The form, and the tables that were loaded before."""
+    return render_template(LIST, **_tables(one_visible(Round, round_id, "result.import")))
+
+
+def _tables(stage: Round, error: str = "") -> dict:
+    return {"stage": stage, "tables": queries.imports(stage), "error": error}
+
+
+@bp.post("/<int:round_id>/federal")
+@access("result.import", streams=True)
+def load(round_id: int):
+    """Read a table and put it under review; nothing is written yet."""
+    stage = one_visible(Round, round_id, "result.import")
+    taken = NOT_CHOSEN
+    if named(request):
+        taken = only(take_file(request, current_user.person_id, text=("csv",)), ("csv", "xlsx"), NO_TABLE)
+    done = taken if isinstance(taken, Refused) else _load(stage, taken)
+    if isinstance(done, Refused):
+        return render_template(LIST, **_tables(stage, done.sentence)), done.status
+    return redirect(url_for(".review" if done.columns else ".columns_of", federal_id=done.id), 303)
+
+
+def _load(stage: Round, taken: Taken) -> FederalImport | Refused:
+    try:
+        table = read_safely(taken.read(), taken.ending)
+    except NoTable as error:
+        return Refused("no_table", str(error))
+    kept = taken.keep()
+    begin_write()
+    now = clock.now()
+    return services.begin(stage, table, blob_of(kept, now), taken.name[:300], current_user, now)
+
+
+@bp.get("/federal/<int:federal_id>/columns")
+@access("result.import")
+def columns_of(federal_id: int):
+    """Which column is what: as remembered, or as the heads suggest."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    form = ColumnsForm(table.columns or columns.guess(table.heads), table.out_of, str(table.out_of))
+    return render_template(COLUMNS, **_columns(table, form))
+
+
+def _columns(table: FederalImport, form: ColumnsForm, error: str = "") -> dict:
+    return {
+        "table": table,
+        "form": form,
+        "fields": columns.FIELDS,
+        "sample": table.rows[:3],
+        "zones": queries.zones_of(table.round),
+        "error": error,
+    }
+
+
+@bp.post("/federal/<int:federal_id>/columns")
+@access("result.import")
+def say_columns(federal_id: int):
+    """Remember the columns and go on to the review."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    form = read_columns(request.form, len(table.heads))
+    if form.errors:
+        return render_template(COLUMNS, **_columns(table, form)), 422
+    done = services.say_columns(table, form, current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template(COLUMNS, **_columns(table, form, done.sentence)), 422
+    return redirect(url_for(".review", federal_id=table.id), 303)
+
+
+@bp.get("/federal/<int:federal_id>")
+@access("result.import")
+def review(federal_id: int):
+    """Each row: what it would do, what is asked, what is left out."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    if not table.columns:
+        return redirect(url_for(".columns_of", federal_id=table.id))
+    return _review(table)
+
+
+def _review(table: FederalImport, error: str = "", status: int = 200, reason: str = ""):
+    found = queries.matched(table) if table.columns else []
+    groups = {key: [match for match in found if match.what in whats] for key, (_, whats) in SHOWN.items()}
+    shown = request.args.get("show", "")
+    shown = shown if shown in SHOWN else next((key for key, own in groups.items() if own), "write")
+    context = {
+        "table": table,
+        "groups": groups,
+        "titles": {key: word for key, (word, _) in SHOWN.items()},
+        "shown": shown,
+        "page": PAGE,
+        "written": sum(row.result_id is not None for row in table.rows),
+        "moves": {move.name for move in FLOW.open_to(current_user, table)},
+        "error": error,
+        "reason": reason,
+    }
+    return render_template(REVIEW, **context), status
+
+
+def _done(table: FederalImport, done, sentence: str, endpoint: str = ".review"):
+    if isinstance(done, Refused):
+        return _review(table, done.sentence, 422)
+    flash(sentence)
+    key = {"federal_id": table.id} if endpoint == ".review" else {"round_id": table.round_id}
+    return redirect(url_for(endpoint, **key), 303)
+
+
+@bp.post("/federal/<int:federal_id>/answers")
+@access("result.import")
+def answers(federal_id: int):
+    """Take the answers that were given; the others stay asked."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    done = services.answer(table, read_answers(request.form), current_user, clock.now())
+    return _done(table, done, "Ответы сохранены. В\u00a0результаты пока ничего не\u00a0записано.")
+
+
+@bp.post("/federal/<int:federal_id>/confirmation")
+@access("result.import")
+def confirm(federal_id: int):
+    """The rows become federal results."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    done = services.confirm(table, current_user, clock.now())
+    return _done(table, done, f"Записано федеральных результатов: {done}.")
+
+
+@bp.post("/federal/<int:federal_id>/withdrawal")
+@access("result.import")
+def withdraw(federal_id: int):
+    """Put the draft away."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    done = services.withdraw(table, current_user, clock.now())
+    return _done(table, done, "Таблица убрана. Файл остался в\u00a0архиве.", ".tables")
+
+
+@bp.post("/federal/<int:federal_id>/taking-back")
+@access("result.import")
+def take_back(federal_id: int):
+    """Take back all that the table wrote, with the reason."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    reason = request.form.get("reason", "").strip()
+    done = services.take_back(table, reason, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _review(table, done.sentence, 422, reason)
+    back, left = done
+    stays = f" Изменены позже и\u00a0оставлены: {left}." if left else ""
+    flash(f"Отозвано результатов: {back}.{stays}")
+    return redirect(url_for(".review", federal_id=table.id), 303)
+
+
+@bp.get("/federal/<int:federal_id>/file")
+@access("result.import")
+def file(federal_id: int):
+    """The table as it was loaded."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    return send(table.blob, table.filename)

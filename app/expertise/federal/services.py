@@ -1,0 +1,156 @@
+"""The verbs of a table of federal results: begin, say its columns, answer, write, put away, take back."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.archive.models import Blob
+from app.expertise import services as expertise
+from app.expertise.federal.columns import heads_key
+from app.expertise.federal.forms import ColumnsForm
+from app.expertise.federal.models import FederalImport, FederalRow, KnownColumns
+from app.expertise.federal.queries import known_columns, matched, taken_back
+from app.expertise.federal.reading import Table
+from app.expertise.federal.workflow import FLOW
+from app.expertise.models import Examined, Result
+from app.expertise.rules import revision
+from app.expertise.services import Said
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused, can
+from app.year.cycle.models import Round
+
+NO_REASON = Refused("reason", "Напишите, почему результаты отзываются: причина останется в\u00a0истории.")
+NO_COLUMNS = Refused("columns", "Сначала скажите, в\u00a0каких столбцах что стоит.")
+NOTHING = Refused("nothing", "Записывать нечего: новых результатов в\u00a0таблице нет. Её можно убрать.")
+NOT_FROZEN = Refused(
+    "not_frozen",
+    "Набор этого этапа ещё не\u00a0зафиксирован: федеральный результат записывают о\u00a0том, что сдано к\u00a0сроку.",
+)
+
+
+def begin(stage: Round, table: Table, blob: Blob, filename: str, actor, now: datetime) -> FederalImport | Refused:
+    """Put a file under review; columns of such a table are read as the last time."""
+    if not (allowed := can(actor, "result.import", stage)):
+        return allowed
+    known = known_columns(table.heads)
+    found = FederalImport(
+        round=stage,
+        blob=blob,
+        filename=filename,
+        heads=table.heads,
+        columns=known.columns if known else {},
+        out_of=known.out_of if known else 100,
+        imported_by_id=actor.person_id,
+        imported_at=now,
+        rows=[FederalRow(number=number, cells=cells, answer={}) for number, cells in table.rows],
+    )
+    db.session.add(found)
+    db.session.flush()
+    record("federal:begun", found, actor, now, rows=len(found.rows), sha256=blob.sha256)
+    return found
+
+
+def say_columns(table: FederalImport, form: ColumnsForm, actor, now: datetime) -> FederalImport | Refused:
+    """Which column is what; remembered for every table with these heads. Answers about rows are asked anew."""
+    if (refused := FLOW.refusal("confirm", actor, table)) is not None:
+        return refused
+    known = known_columns(table.heads) or KnownColumns(heads_key=heads_key(table.heads))
+    known.columns, known.out_of, known.said_by_id, known.said_at = form.columns, form.out_of, actor.person_id, now
+    db.session.add(known)
+    if (table.columns, table.out_of) != (form.columns, form.out_of):
+        for row in table.rows:
+            row.answer = {}
+    table.columns, table.out_of = form.columns, form.out_of
+    record("federal:columns", table, actor, now, columns=form.columns, out_of=form.out_of)
+    return table
+
+
+def answer(table: FederalImport, answers: dict[int, dict], actor, now: datetime) -> FederalImport | Refused:
+    """Which document a doubtful row is about, which of two results counts, what is left out."""
+    if (refused := FLOW.refusal("confirm", actor, table)) is not None:
+        return refused
+    asked = {match.row.number: match for match in matched(table) if match.asked}
+    for row in table.rows:
+        said = answers.get(row.number)
+        if said and row.number in asked:
+            row.answer = said if said.get("skip") else {**row.answer, **said}
+    db.session.flush()
+    record("federal:answered", table, actor, now, rows=sorted(set(answers) & set(asked)))
+    return table
+
+
+def confirm(table: FederalImport, actor, now: datetime) -> int | Refused:
+    """Write every row that is certain, as the next revision of the federal word; or nothing. The number written."""
+    if (refused := FLOW.refusal("confirm", actor, table)) is not None:
+        return refused
+    if not table.columns:
+        return NO_COLUMNS
+    lines = _held(table.round)
+    if not lines:
+        return NOT_FROZEN
+    found = matched(table)
+    if left := sum(match.asked for match in found):
+        return Refused("asked", f"Сначала ответьте на\u00a0вопросы: осталось строк {left}. Ничего не\u00a0записано.")
+    ready = {match.row.number: match for match in found if match.written}
+    if not ready:
+        return NOTHING
+    if (refused := FLOW.fire("confirm", actor, table)) is not None:
+        return refused
+    for row in table.rows:
+        if match := ready.get(row.number):
+            said = Said(match.row.verdict, match.row.score, match.row.remarks)
+            done = expertise.append(lines[match.line.id], "federal", said, actor, now, table=table.id, row=row.number)
+            row.result_id = done.id
+    db.session.flush()
+    record("federal:confirmed", table, actor, now, results=len(ready))
+    return len(ready)
+
+
+def withdraw(table: FederalImport, actor, now: datetime) -> FederalImport | Refused:
+    """Put the draft away; the file stays in the archive."""
+    if (refused := FLOW.fire("withdraw", actor, table)) is not None:
+        return refused
+    record("federal:withdrawn", table, actor, now)
+    return table
+
+
+def take_back(table: FederalImport, reason: str, actor, now: datetime) -> tuple[int, int] | Refused:
+    """Every word of the table gets a next revision: the one before it, or none. What was changed since stays.
+
+    Gives how many were taken back and how many were left.
+    """
+    if (refused := FLOW.refusal("take_back", actor, table)) is not None:
+        return refused
+    if not reason:
+        return NO_REASON
+    if (refused := FLOW.fire("take_back", actor, table, taken_back_because=reason)) is not None:
+        return refused
+    lines, back, left = _held(table.round), 0, 0
+    for row in table.rows:
+        if row.result_id is None:
+            continue
+        line = lines[row.result.examined_id]
+        if row.result.revision == revision(line, "federal"):
+            _undo(line, row.result, table, actor, now)
+            back += 1
+        else:
+            left += 1
+    record("federal:taken_back", table, actor, now, results=back, left=left, reason=reason)
+    return back, left
+
+
+def _undo(line: Examined, result: Result, table: FederalImport, actor, now: datetime) -> None:
+    earlier = [one for one in line.results if one.source == "federal" and one.revision < result.revision]
+    standing = [one for one in earlier if one.id not in taken_back(table.round)]
+    before = max(standing, key=lambda one: one.revision, default=None)
+    gone = before is None or before.withdrawn
+    word = result if gone else before
+    said = Said(word.verdict, word.score, word.remarks)
+    expertise.append(line, "federal", said, actor, now, withdrawn=gone, table=table.id)
+
+
+def _held(stage: Round) -> dict[int, Examined]:
+    """The lines of the round, locked against another hand until the commit."""
+    own = select(Examined).where(Examined.round_id == stage.id).with_for_update(of=Examined)
+    return {line.id: line for line in db.session.scalars(own.execution_options(populate_existing=True)).unique()}

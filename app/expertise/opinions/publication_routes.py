@@ -1,0 +1,52 @@
+"""The act of publication on the page of a round: what holds it, its history, the way back."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.expertise.opinions import publishing
+from app.expertise.opinions.held import held
+from app.expertise.queries import publications_of
+from app.expertise.routes import page_of
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused
+from app.year.cycle.models import Round
+
+bp = Blueprint("publications", __name__, url_prefix="/rounds/<int:round_id>/publication")
+bp.app_context_processor(lambda: {"held_in": held, "publications_of": publications_of})
+
+
+@bp.post("")
+@access("round.publish")
+def publish(round_id: int):
+    """Show schools the results of the stage."""
+    stage = one_visible(Round, round_id, "round.publish")
+    done = publishing.publish(stage, _reasons(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return _again(stage, f"Не\u00a0опубликовано. {done.sentence}")
+    flash("Результаты этапа опубликованы: школы, их\u00a0кураторы и\u00a0муниципалитеты их\u00a0видят.")
+    return redirect(url_for("expertise.round", round_id=stage.id), 303)
+
+
+def _reasons() -> dict[str, str]:
+    """What was ticked, each with its own reason or with the common one."""
+    common = request.form.get("because", "").strip()
+    ticked = request.form.getlist("pass")
+    return {key: request.form.get(f"because-{key}", "").strip() or common for key in ticked}
+
+
+@bp.post("/withdrawal")
+@access("round.publish")
+def withdraw(round_id: int):
+    """Take the publication back."""
+    stage = one_visible(Round, round_id, "round.publish")
+    done = publishing.withdraw(stage, request.form.get("reason", "").strip(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return _again(stage, done.sentence)
+    flash("Публикация отозвана: школы, кураторы и\u00a0муниципалитеты больше не\u00a0видят результатов этапа.")
+    return redirect(url_for("expertise.round", round_id=stage.id), 303)
+
+
+def _again(stage: Round, sentence: str):
+    shown = page_of(stage, publication_problem=sentence, typed=request.form, passed=request.form.getlist("pass"))
+    return render_template("expertise/round.html", **shown), 422

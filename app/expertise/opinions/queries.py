@@ -1,0 +1,126 @@
+"""Reads of second opinions: the pairs of a round, of one document; a fixed number of statements."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.expertise.assignments.disagreement import Opinion, apart, disagree
+from app.expertise.models import Examined, Result
+from app.expertise.opinions.models import Ruling
+from app.expertise.opinions.words import MEAN
+from app.expertise.reviews.models import Review, Sending
+from app.expertise.zones import cut
+from app.extensions import db
+from app.year.cycle.models import Round
+
+BOTH = {"first", "second"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sent opinions of one document, and a third if it was asked for; `rulings` are about these very sendings, the
+    newest last."""
+
+    line: Examined
+    first: Sending
+    second: Sending
+    rulings: list[Ruling]
+    third: Sending | None = None
+
+    @property
+    def apart(self) -> Decimal | None:
+        """How far the scores are from each other, in per cent of the scale."""
+        return apart(_opinion(self.first), _opinion(self.second))
+
+    @property
+    def disagree(self) -> bool:
+        """True beyond the threshold of the round."""
+        return disagree(_opinion(self.first), _opinion(self.second), self.line.round.disagreement_pct)
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """The decision in force."""
+        return self.rulings[-1] if self.rulings else None
+
+    @property
+    def given(self) -> dict[str, Sending]:
+        """The opinions by the role of their authors."""
+        every = {"first": self.first, "second": self.second, "third": self.third}
+        return {role: one for role, one in every.items() if one is not None}
+
+    @property
+    def mean(self) -> Decimal:
+        """The mean of the first two scores, cut down."""
+        return cut(self.first.score + self.second.score, 2)
+
+    @property
+    def seen(self) -> str:
+        """The sendings as a form carries them."""
+        return "-".join(str(one.id) for one in self.given.values())
+
+    @property
+    def counts(self) -> str:
+        """Whose word counts: the first's until a coordinator decides otherwise."""
+        return self.ruling.counts if self.ruling else "first"
+
+
+def _opinion(sending: Sending) -> Opinion:
+    return Opinion(sending.verdict, sending.score)
+
+
+def pairs_in(stage: Round) -> list[Pair]:
+    """The documents of a round with two sent opinions, those that wait for a decision first."""
+    found = _pairs(select(Examined.id).where(Examined.round_id == stage.id))
+    return sorted(found, key=lambda pair: (not pair.disagree or pair.ruling is not None, pair.line.id))
+
+
+def pair_of(line: Examined) -> Pair | None:
+    """The two sent opinions of one document, or None while one is missing."""
+    return next(iter(_pairs([line.id])), None)
+
+
+def _pairs(line_ids) -> list[Pair]:
+    both = (
+        select(Review)
+        .where(Review.examined_id.in_(line_ids), Review.state == "sent")
+        .options(selectinload(Review.sendings), joinedload(Review.examined).joinedload(Examined.round))
+    )
+    by_line = defaultdict(dict)
+    for review in db.session.scalars(both.execution_options(populate_existing=True)).unique():
+        by_line[review.examined_id][review.role] = review
+    rulings = _rulings([key for key, own in by_line.items() if own.keys() >= BOTH])
+    return [_pair(own, rulings[key]) for key, own in by_line.items() if own.keys() >= BOTH]
+
+
+def _pair(own: dict[str, Review], rulings: list[Ruling]) -> Pair:
+    first, second = own["first"].last, own["second"].last
+    third = own["third"].last if "third" in own else None
+    ids = first.id, second.id, third.id if third else None
+    exact = [one for one in rulings if (one.first_id, one.second_id, one.third_id) == ids]
+    return Pair(own["first"].examined, first, second, exact, third)
+
+
+def _rulings(line_ids: list[int]) -> dict[int, list[Ruling]]:
+    found = defaultdict(list)
+    for one in db.session.scalars(select(Ruling).where(Ruling.examined_id.in_(line_ids)).order_by(Ruling.number)):
+        found[one.examined_id].append(one)
+    return found
+
+
+def conclusions_of_means(result_ids: list[int]) -> dict[int, str]:
+    """Of the words those that are a mean: that they are, and the conclusions of both opinions."""
+    made_it = (Ruling.examined_id == Result.examined_id) & (Ruling.made_at == Result.recorded_at)
+    found = select(Result.id, Ruling).join(Ruling, made_it).where(Result.id.in_(result_ids), Ruling.counts == "mean")
+    found = found.options(joinedload(Ruling.first), joinedload(Ruling.second))
+    return {
+        word_id: "\n".join(filter(None, (MEAN, one.first.conclusion, one.second.conclusion)))
+        for word_id, one in db.session.execute(found)
+    }
+
+
+def last_number(line: Examined) -> int:
+    """How many rulings there have been about the document."""
+    return len(_rulings([line.id])[line.id])

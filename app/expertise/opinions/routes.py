@@ -1,0 +1,107 @@
+"""The page of the opinions of one document and the decision of a coordinator."""
+
+from itertools import chain
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.expertise.assignments.queries import reviewers
+from app.expertise.models import Examined
+from app.expertise.opinions import queries, services
+from app.expertise.opinions.words import COUNTS, SHEETS
+from app.expertise.reviews.forms import Note
+from app.expertise.reviews.models import Review
+from app.expertise.reviews.queries import reopened
+from app.expertise.reviews.remarks import speaker
+from app.expertise.seen import hidden
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.permissions import Refused, can
+from app.year.cycle.models import Round
+
+bp = Blueprint("opinions", __name__)
+
+
+@bp.app_context_processor
+def _pairs():
+    return {"opinions_in": _pairs_in, "opinions_of": _pair_of, "ruled": COUNTS}
+
+
+def _pairs_in(stage: Round) -> list[queries.Pair]:
+    """The pairs that the reader may know of: none of a document of which he is to give his own opinion yet."""
+    without = hidden(stage, current_user)
+    return [pair for pair in queries.pairs_in(stage) if pair.line.id not in without]
+
+
+def _pair_of(line: Examined) -> queries.Pair | None:
+    return None if line.id in hidden(line.round, current_user) else queries.pair_of(line)
+
+
+@bp.get("/rounds/examined/<int:examined_id>/opinions")
+@access("review.view")
+def both(examined_id: int):
+    """The sent opinions side by side, criterion by criterion."""
+    return _page(one_visible(Examined, examined_id, "review.view"))
+
+
+def _page(line: Examined, status: int = 200, error: str = ""):
+    pair = _pair_of(line)
+    allowed = services.may_rule(pair, current_user) if pair else False
+    coordinator = bool(can(current_user, "assignment.edit", line))
+    return render_template(
+        "expertise/opinions/both.html",
+        line=line,
+        pair=pair,
+        **_notes(pair),
+        reopened=_reopened(line),
+        sheets=SHEETS,
+        may_rule=bool(allowed),
+        refused=allowed.sentence if isinstance(allowed, Refused) and coordinator else "",
+        coordinator=coordinator,
+        people=_others(pair) if pair and coordinator else [],
+        error=error,
+        typed=request.form,
+    ), status
+
+
+def _notes(pair: queries.Pair | None) -> dict:
+    """The remarks of each opinion, and how their ready sentences are said."""
+    notes = {one.id: [Note(**note) for note in one.notes] for one in pair.given.values()} if pair else {}
+    return {"notes": notes, "said_phrase": speaker(chain.from_iterable(notes.values()))}
+
+
+def _reopened(line: Examined) -> list[Review]:
+    """Its sheets that are open again, unless the reader may know nothing of them yet."""
+    return [] if line.id in hidden(line.round, current_user) else reopened(Examined.id == line.id)
+
+
+def _others(pair: queries.Pair) -> list:
+    """Who may give a third opinion, but for conflicts."""
+    authors = {one.sent_by_id for one in pair.given.values()}
+    return [one for one in reviewers(clock.today()) if one.id not in authors]
+
+
+@bp.post("/rounds/examined/<int:examined_id>/ruling")
+@access("assignment.edit")
+def rule(examined_id: int):
+    """Whose word counts, and why."""
+    line = one_visible(Examined, examined_id, "assignment.edit")
+    counts, reason, seen = (request.form.get(name, "").strip() for name in ("counts", "reason", "seen"))
+    done = services.rule(line, counts, reason, seen, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(line, 422, done.sentence)
+    flash(f"Решено: считается {COUNTS[counts]}.")
+    return redirect(url_for(".both", examined_id=line.id), 303)
+
+
+@bp.post("/rounds/examined/<int:examined_id>/third-opinion")
+@access("assignment.edit")
+def ask_third(examined_id: int):
+    """A third reviewer looks at the document."""
+    line = one_visible(Examined, examined_id, "assignment.edit")
+    person = {str(one.id): one for one in reviewers(clock.today())}.get(request.form.get("reviewer", ""))
+    done = services.ask_third(line, person, request.form.get("because", "").strip(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return _page(line, 422, done.sentence)
+    flash(f"Третье мнение запрошено: {done.reviewer.name}.")
+    return redirect(url_for(".both", examined_id=line.id), 303)

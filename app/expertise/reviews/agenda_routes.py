@@ -1,0 +1,33 @@
+"""The agenda of a stage's webinar, for the screen and for paper."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from app.expertise.lines import lines_of
+from app.expertise.reviews.agenda import by_kind
+from app.expertise.reviews.told import of_round as told_in
+from app.expertise.reviews.told import said_count
+from app.expertise.rules import outcome
+from app.expertise.seen import as_seen, hidden
+from app.kernel.access import access, one_visible
+from app.year.cycle.models import Round
+
+bp = Blueprint("agenda", __name__)
+
+
+@bp.get("/rounds/<int:round_id>/agenda")
+@access("round.view")
+def of_round(round_id: int):
+    """Remarks by kind, the most frequent first; no school is named."""
+    stage = one_visible(Round, round_id, "round.view")
+    without = hidden(stage, current_user)
+    lines, told = as_seen(lines_of(stage), without), told_in(stage, without=without)
+    remarks = [(line.participation_id, one) for line in lines for one in told.to(line)]
+    return render_template(
+        "expertise/reviews/agenda.html",
+        stage=stage,
+        topics=by_kind(remarks),
+        said=said_count([one for _, one in remarks]),
+        schools=len({line.participation_id for line in lines}),
+        waiting=sum(outcome(line) == "not_started" for line in lines),
+    )

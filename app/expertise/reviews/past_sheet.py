@@ -1,0 +1,60 @@
+"""Remarks that a source gave without a sheet: the school says that they are mended, the next stages carry them."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from app.documents.standing import NOT_MENDED
+from app.expertise.models import Examined
+from app.expertise.reviews.models import WordMark
+from app.expertise.reviews.queries import carried_lines, with_newer_version
+from app.expertise.reviews.told import Words, of_lines
+from app.expertise.reviews.workflow import FLOW
+from app.extensions import db
+from app.journal.services import record
+from app.permissions import Refused
+from app.year.cycle.models import Round
+
+GONE = Refused("gone", "Этих слов в\u00a0выводах больше нет: их изменили. Показано то, что есть сейчас.")
+
+
+def words_of(*where) -> list[Words]:
+    """Of the lines that these clauses on Examined choose, in their order; a constant number of statements."""
+    found = select(Examined).join(Examined.round).where(*where).order_by(Round.number, Examined.id)
+    whole = contains_eager(Examined.round), selectinload(Examined.results)
+    told = of_lines(*where)
+    return [words for line in db.session.scalars(found.options(*whole)).unique() for words in told.past(line)]
+
+
+def one_of(line: Examined, source: str, digest: str) -> Words | None:
+    """The words that a form is about, while they are said and ask for something."""
+    found = (one for one in words_of(Examined.id == line.id) if one.asks)
+    return next((one for one in found if (one.source, one.digest) == (source, digest)), None)
+
+
+def carried_words(line: Examined) -> list[Words]:
+    """What earlier stages said so of the same document and nobody has accepted, as with remarks of sheets."""
+    earlier = select(Round.id).where(Round.number < line.round.number, Round.cycle_id == line.round.cycle_id)
+    here = Examined.participation_id == line.participation_id, Examined.round_id.in_(earlier), carried_lines(line)
+    return [one for one in words_of(*here) if one.alive]
+
+
+def open_in(*where) -> int:
+    """How many wait to be mended."""
+    return sum(one.alive and one.state == "open" for one in words_of(*where))
+
+
+def move(words: Words, name: str, actor, now: datetime) -> WordMark | Refused:
+    """The school says that it is mended in a newer version, a reviewer accepts it or not."""
+    db.session.execute(select(Examined.id).where(Examined.id == words.line.id).with_for_update())
+    if name == "fix" and not with_newer_version([words.line.id]):
+        return NOT_MENDED
+    mark = words.mark or WordMark(examined=words.line, source=words.source, digest=words.digest, state_since=now)
+    db.session.add(mark)
+    db.session.flush()
+    refused = FLOW.fire(name, actor, mark, state_since=now)
+    if refused is not None:
+        return refused
+    record(f"expert_remark:{name}", mark, actor, now, examined=words.line.id)
+    return mark

@@ -1,0 +1,63 @@
+"""The sheets of the stages as ОИРО edits them: criteria, weights, zones, edition by edition."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.expertise.reviews import editions
+from app.expertise.sheets.forms import NEW, EditionForm, Row, edition_of, read_edition
+from app.expertise.sheets.queries import editions as editions_of
+from app.expertise.sheets.words import KINDS
+from app.expertise.words import EXAMINES
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import invalid
+from app.permissions import Refused
+from app.year.cycle.models import Round
+from app.year.cycle.queries import current_cycle, rounds
+
+bp = Blueprint("sheets", __name__)
+PAGE = "expertise/sheets/sheet.html"
+
+
+@bp.get("/sheets")
+@access("sheet.edit")
+def every():
+    """The stages with their sheets."""
+    found = [(stage, editions_of(stage)) for stage in rounds(current_cycle())]
+    return render_template("expertise/sheets/sheets.html", found=found, examines=EXAMINES)
+
+
+@bp.get("/sheets/<int:round_id>")
+@access("sheet.edit")
+def one(round_id: int):
+    """The edition in force, to be edited."""
+    return render_template(PAGE, **_page(one_visible(Round, round_id, "sheet.edit")))
+
+
+def _page(stage: Round, form: EditionForm | None = None, problems: list[str] | None = None) -> dict:
+    found = editions_of(stage)
+    form = form or (edition_of(found[0]) if found else EditionForm([], "80", "50"))
+    return {
+        "stage": stage,
+        "editions": found,
+        "form": form,
+        "rows": [*form.rows, Row(NEW, "", "1", (), False)],
+        "used": bool(found) and editions.is_used(found[0]),
+        "problems": problems or [],
+        "kinds": KINDS,
+        "examines": EXAMINES,
+    }
+
+
+@bp.post("/sheets/<int:round_id>")
+@access("sheet.edit")
+def change(round_id: int):
+    """Write the sheet: in place, or as the next edition when reviews were sent by this one."""
+    stage, form = one_visible(Round, round_id, "sheet.edit"), read_edition(request.form)
+    if form.errors:
+        return invalid(PAGE, PAGE, **_page(stage, form, form.errors))
+    done = editions.change(stage, form, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, PAGE, **_page(stage, form, [done.sentence]))
+    flash(f"Лист записан, действует {done.number}-я\u00a0редакция.")
+    return redirect(url_for(".one", round_id=stage.id), 303)

@@ -1,0 +1,55 @@
+"""Moments on the Moscow calendar, and its names of months and days. Pure: it reads no clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+MONTHS_NOM = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+]
+WEEKDAYS = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on a Moscow clock; a naive one is taken as UTC (SQLite keeps no zone)."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(MOSCOW)
+
+
+def calendar_day(value: date | datetime) -> date:
+    """The day of a moment on the Moscow calendar; a day is itself."""
+    return local(value).date() if isinstance(value, datetime) else value
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after the day in Moscow, in UTC: a deadline lasts to 23:59:59 inclusive."""
+    return datetime.combine(day + timedelta(days=1), time(), MOSCOW).astimezone(UTC)
+
+
+def is_late(moment: datetime, due_on: date) -> bool:
+    """True when the moment falls after the last second of the due day in Moscow."""
+    return local(moment) >= end_of(due_on)

@@ -1,0 +1,24 @@
+"""What every template may say by its own filters and functions."""
+
+from flask import Flask
+
+from app.kernel.as_of import said_as_of
+from app.kernel.calendar import WEEKDAYS
+from app.kernel.quotes import quoted
+from app.kernel.words import counted, day, days_left, listed, long_day, moment, second, share, size, tenths
+
+
+def init_app(app: Flask) -> None:
+    """Give the words to the templates."""
+    app.jinja_env.filters.update(
+        day=day,
+        moment=moment,
+        second=second,
+        said_as_of=said_as_of,
+        long_day=long_day,
+        size=size,
+        tenths=tenths,
+        quoted=quoted,
+        weekday=lambda d: WEEKDAYS[d.weekday()],
+    )
+    app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share, listed=listed)

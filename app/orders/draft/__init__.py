@@ -1,0 +1,1 @@
+"""A draft: its data, text, blank and preview."""

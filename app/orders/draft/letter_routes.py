@@ -1,0 +1,56 @@
+"""Letters that go to each his own: the receivers are chosen, and one act makes a letter for each."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.htmx import invalid
+from app.kernel.numbers import row_ids
+from app.kernel.turn import in_turn
+from app.kernel.words import counted
+from app.orders.gathering import receivers_of
+from app.orders.services import draft_letters
+from app.papers.kinds import KINDS, Kind
+from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
+
+bp = Blueprint("letters", __name__, url_prefix="/orders/letters")
+PAGE, REGION = "orders/letters.html", "orders/_letters.html"
+
+
+@bp.get("/<letter>")
+@access("order.draft")
+def choose(letter: str):
+    """Whom there is a reason to write to today."""
+    return render_template(PAGE, **_context(_kind(letter)))
+
+
+@bp.post("/<letter>")
+@access("order.draft")
+@in_turn
+def draft(letter: str):
+    """A letter for each of those that are ticked."""
+    kind, chosen = _kind(letter), row_ids(request.form, "receiver")
+    made = draft_letters(kind.code, current_cycle(), chosen, current_user, clock.now())
+    if isinstance(made, Refused):
+        return invalid(PAGE, REGION, **_context(kind, chosen, made.sentence))
+    if len(made) == 1:
+        flash("Письмо составлено из\u00a0данных, которые есть сейчас.")
+        return redirect(url_for("orders.order", order_id=made[0].id), 303)
+    flash(f"Составлено: {counted(len(made), 'письмо', 'письма', 'писем')}, каждому получателю своё.")
+    return redirect(url_for("orders.register", series="letter"), 303)
+
+
+def _kind(letter: str) -> Kind:
+    kind = KINDS.get(letter)
+    return kind if kind and kind.to else abort(404)
+
+
+def _context(kind: Kind, chosen: list[int] | None = None, error: str = "") -> dict:
+    found = receivers_of(kind.code, current_cycle(), clock.today())
+    if isinstance(found, Refused):
+        return {"kind": kind, "receivers": [], "chosen": [], "error": found.sentence}
+    if chosen is None:
+        chosen = [one.id for one in found] if kind.to == "municipality" else []
+    return {"kind": kind, "receivers": found, "chosen": chosen, "error": error}

@@ -1,0 +1,112 @@
+"""The page of one order: its checklist, words, paper, number."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from app.documents.office import program
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.turn import in_turn
+from app.orders import queries, services
+from app.orders.draft import forms
+from app.orders.gathering.monitorings import said_of, snapshot_in
+from app.orders.life.acts import RECEIVERS, SUBJECTS, addressees
+from app.orders.life.publishing import counts, may_publish
+from app.orders.life.workflow import BY_ANOTHER, FLOW
+from app.orders.models import Order
+from app.orders.register import outside, registering
+from app.papers.kinds import KINDS
+from app.papers.narrowing import choices
+from app.papers.preambles import LABELS
+from app.permissions import Refused, can
+from app.plan.amendments.models import PlanAmendment
+from app.plan.amendments.queries import still_changed
+from app.plan.monitoring_queries import snapshots
+from app.plan.registers.words import LETTERS, PLACES
+
+bp = Blueprint("orders", __name__)
+
+PAGE, REGION = "orders/order.html", "orders/_order.html"
+
+
+@bp.get("/orders/<int:order_id>")
+@access("order.view")
+def order(order_id: int):
+    """An order: the checklist, the words of the draft, the paper."""
+    return render_template(PAGE, **context(one_visible(Order, order_id, "order.view")))
+
+
+def context(order: Order, form: forms.OrderForm | None = None, error: str = "", **typed) -> dict:
+    """What the page of an order shows; an order of the past has no paper of ours.
+
+    `typed` are a text and a choice that can't be taken and go back into their fields.
+    """
+    ours, told = order.imported_at is None, outside.changes([order])
+    facts = services.facts_of(order) if ours else None
+    moves = {move.name: move for move in FLOW.open_to(current_user, order)}
+    paper, blank_error = services.shown(order) if ours else (None, "")
+    later = queries.later_than(order) if set(moves) & set(BY_ANOTHER) else []
+    return {
+        "order": order,
+        "facts": facts,
+        "look": FLOW.states[outside.shown(order, told)],
+        "told": told.get(order.id, ()),
+        "changed_from_outside": outside.changed_by(order),
+        "kind": KINDS[order.kind],
+        "checks": registering.before(order, paper, clock.today()) if ours and order.is_open else [],
+        "left_changed": _left_changed(order),
+        "paper": paper and paper.preview,
+        "text": paper.text if paper and order.is_open else None,
+        "blank_error": blank_error,
+        "variants": LABELS,
+        "choices": choices(facts) if ours else {},
+        "left_out": facts.left_out if ours else (),
+        "seen": services.seen(order),
+        "snapshots": offered(order),
+        "snapshot": snapshot_in(facts) if ours else None,
+        "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
+        "may_compare": bool(can(current_user, "order.draft", order)),
+        "may_register": bool(can(current_user, "order.register", order)),
+        "moves": moves,
+        "later": later,
+        "today": clock.today(),
+        "pdf_here": program() is not None,
+        "subjects": LETTERS,
+        "receivers": RECEIVERS,
+        "subject": SUBJECTS.get(order.kind, "other"),
+        "addressees": addressees(order.kind),
+        "places": PLACES,
+        "may_publish": bool(can(current_user, "order.register", order)) and may_publish(order, moves),
+        "plan_asks": counts(order),
+        "next_number": registering.next_number(order.series, clock.today().year) if "register" in moves else "",
+        "typed": (form.typed if form else {}),
+        "errors": (form.errors if form else {}),
+        "error": error,
+        **typed,
+    }
+
+
+def _left_changed(order: Order) -> list[PlanAmendment]:
+    gone = order.kind == "O_CHANGE" and order.state == "cancelled"
+    return still_changed(order.cycle, order.id) if gone else []
+
+
+def offered(order: Order) -> dict[int, str]:
+    """The snapshots of the plan that an order on a monitoring may state."""
+    return {one.id: said_of(one) for one in snapshots(order.cycle)} if order.kind == "O_PLANMON" else {}
+
+
+@bp.post("/orders/<int:order_id>/registration")
+@access("order.register")
+@in_turn
+def registration(order_id: int):
+    """The number and the date that came back with the signature."""
+    order, form = one_visible(Order, order_id, "order.register"), forms.read_registration(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **context(order, form))
+    done = registering.register_order(order, **form.values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    shown = context(done) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
+    return answer(url_for(".order", order_id=order.id), REGION, of=PAGE, **shown)

@@ -1,0 +1,26 @@
+"""The analytical note on a round, made from its figures at the moment when it is asked for."""
+
+from flask import Blueprint, abort
+from flask_login import current_user
+
+from app.archive.sending import download
+from app.expertise.queries import frozen
+from app.expertise.results.queries import bars_of, before, figures_of
+from app.expertise.reviews.agenda import topics
+from app.kernel.access import access, one_visible
+from app.orders.gathering.note import note
+from app.year.cycle.models import Round
+
+bp = Blueprint("notes", __name__)
+
+
+@bp.get("/rounds/<int:round_id>/note.docx")
+@access("round.view")
+def docx(round_id: int):
+    """The DOCX; there is none before the set is fixed."""
+    stage = one_visible(Round, round_id, "round.view")
+    fixed = frozen(stage) or abort(404)
+    found, bars, spoken = (read(stage, current_user) for read in (figures_of, bars_of, topics))
+    data = note(stage, fixed, found, bars, spoken, before(stage) is not None)
+    name = f"Аналитическая справка {stage.cycle.year}, {stage.number}-й этап.docx"
+    return download(data, name)

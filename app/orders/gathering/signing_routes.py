@@ -1,0 +1,61 @@
+"""The page of those who sign and control, and the page of one of them in every case."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.directory.models import Official
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.orders.draft.forms import OrderForm
+from app.orders.gathering.signing import DUTIES, appoint, confirm, officials, read_forms, read_official, words_of
+from app.papers.declension import ACTING, CASES
+from app.permissions import Refused
+
+bp = Blueprint("officials", __name__, url_prefix="/orders/officials")
+QUESTIONS = {"nom": "кто?", "gen": "кого? нет…", "dat": "кому? поручить…", "acc": "на\u00a0кого? возложить на…"}
+
+
+@bp.get("")
+@access("order.blank")
+def page(status: int = 200, form: OrderForm | None = None, error: str = ""):
+    """Who stood there from when to when, and the form of the next."""
+    context = {"officials": officials(), "duties": DUTIES, "acting": ACTING, "error": error}
+    context |= {"typed": form.typed if form else {}, "errors": form.errors if form else {}}
+    return render_template("orders/officials.html", **context), status
+
+
+@bp.post("")
+@access("order.blank")
+def add():
+    """Somebody else signs or controls from a day on; the words in cases are the next step."""
+    form = read_official(request.form)
+    if form.errors:
+        return page(422, form)
+    done = appoint(**form.values, actor=current_user, now=clock.now())
+    if isinstance(done, Refused):
+        return page(422, form, done.sentence)
+    flash(f"Записано с\u00a0{done.starts_on:%d.%m.%Y}. Осталось подтвердить слова в\u00a0падежах.")
+    return redirect(url_for(".one", official_id=done.id), 303)
+
+
+@bp.get("/<int:official_id>")
+@access("order.blank")
+def one(official_id: int, status: int = 200, form: OrderForm | None = None):
+    """How the papers name this person: confirmed, or proposed and waiting for a person."""
+    person = one_visible(Official, official_id, "order.blank")
+    context = {"person": person, "duties": DUTIES, "cases": {"nom": "Именительный"} | CASES, "questions": QUESTIONS}
+    context |= {"typed": form.typed if form else words_of(person), "errors": form.errors if form else {}}
+    return render_template("orders/official.html", **context), status
+
+
+@bp.post("/<int:official_id>")
+@access("order.blank")
+def confirmation(official_id: int):
+    """A person has read the words and mended them."""
+    person = one_visible(Official, official_id, "order.blank")
+    form = read_forms(request.form)
+    if form.errors:
+        return one(official_id, 422, form)
+    confirm(person, **form.values, actor=current_user, now=clock.now())
+    flash("Слова подтверждены. Проекты приказов обновите из\u00a0данных.")
+    return redirect(url_for(".page"), 303)

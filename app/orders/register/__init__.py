@@ -1,0 +1,1 @@
+"""The register: numbers, orders of before, the workbook."""

@@ -1,0 +1,110 @@
+"""Orders of the past enter the register: one by hand with its file, or many by a table that is shown first."""
+
+from flask import Blueprint, Request, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive import tables
+from app.archive.models import Blob
+from app.archive.photos import OF_PAPER
+from app.archive.sending import download
+from app.archive.services import Kept
+from app.archive.taking import Taken, named, only, take_file
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.spreadsheet import Sheet, workbook
+from app.kernel.transaction import begin_write
+from app.orders.life.acts import NOT_SCAN, SCANS, attach_scan
+from app.orders.register.forms import read_one_past
+from app.orders.register.past import HEADS, Past, compared, enter, enter_all, read_past
+from app.papers.kinds import KINDS
+from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
+
+NO_SCAN = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
+bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
+
+
+@bp.get("")
+@access("order.register")
+def page(status: int = 200, typed=None, error: str = "", table_error: str = ""):
+    """The form of one order, and the way to bring a table."""
+    context = {"kinds": KINDS, "typed": typed or request.args, "error": error, "table_error": table_error}
+    return render_template("orders/past.html", **context), status
+
+
+@bp.post("")
+@access("order.register", streams=True)
+def add():
+    """One order of the past, with a copy of its paper when there is one."""
+    form, past = read_one_past(request.form)
+    if form.errors:
+        return page(422, form.typed, form.errors["past"])
+    brought = brought_file(request)
+    if isinstance(brought, Refused):
+        return page(brought.status, form.typed, brought.sentence)
+    begin_write()
+    order = enter(current_cycle(), past, current_user, clock.now())
+    if isinstance(order, Refused):
+        return page(422, form.typed, order.sentence)
+    if brought:
+        attach_scan(order, *brought, current_user, clock.now())
+    flash(f"Приказ №\u00a0{order.number} внесён в\u00a0реестр.")
+    return redirect(url_for("orders.order", order_id=order.id), 303)
+
+
+def brought_file(request: Request) -> tuple[Kept, str] | Refused | None:
+    """The paper in the store and its name; None when there is none."""
+    return kept(take_file(request, current_user.person_id, side=OF_PAPER)) if named(request) else None
+
+
+def brought_scan(request: Request) -> tuple[Kept, str] | Refused:
+    """The same of a copy of the signed paper: a PDF or a picture."""
+    if not named(request):
+        return NO_SCAN
+    return kept(only(take_file(request, current_user.person_id, side=OF_PAPER), SCANS, NOT_SCAN))
+
+
+def kept(taken: Taken | Refused) -> tuple[Kept, str] | Refused:
+    """What was taken, in the store."""
+    return taken if isinstance(taken, Refused) else (taken.keep(), taken.name)
+
+
+@bp.get("/blank.xlsx")
+@access("order.register")
+def blank():
+    """The empty table with the right heads."""
+    return download(workbook([Sheet("Приказы", HEADS, [])]), "Приказы.xlsx")
+
+
+@bp.post("/lists")
+@access("order.register", streams=True)
+def load():
+    """Read a table and show what it would do; nothing is added yet."""
+    done = tables.received(request, current_user.person_id, clock.now(), read_past)
+    if isinstance(done, Refused):
+        return page(done.status, table_error=done.sentence)
+    blob, rows = done
+    return _review(blob, rows)
+
+
+def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200):
+    return render_template(
+        "orders/past_review.html", blob=blob, rows=compared(rows, clock.today()), error=error
+    ), status
+
+
+@bp.post("/lists/<sha256>")
+@access("order.register", streams=True)
+def take(sha256: str):
+    """Bring in what was shown: the same bytes are read again, against the register of this moment."""
+    done = tables.read_again(sha256, read_past)
+    if done is None:
+        abort(404)
+    if isinstance(done, Refused):
+        return page(422, table_error=done.sentence)
+    blob, rows = done
+    done = enter_all(current_cycle(), rows, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _review(blob, rows, done.sentence, 422)
+    flash(f"Внесено в\u00a0реестр: {done}. Сканы прикладываются на\u00a0странице приказа.")
+    return redirect(url_for("orders.register"), 303)

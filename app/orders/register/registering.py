@@ -1,0 +1,128 @@
+"""The register: a number and a day to a signed paper, reasons for the numbers that are not ours."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.archive.services import keep
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.calendar import local
+from app.orders.draft.editions import blank_now
+from app.orders.draft.printing import Paper, Unprintable
+from app.orders.gathering import controller, signatory
+from app.orders.gathering.agreeing import change_checks, order_checks
+from app.orders.gathering.changes import changed_by, said_in
+from app.orders.gathering.freshness import freshness_checks, stage_checks
+from app.orders.life.acts import act
+from app.orders.life.workflow import FLOW
+from app.orders.models import Order, SkippedNumbers
+from app.orders.queries import numbers_of, skipped_in
+from app.orders.register.numbers import Span, following
+from app.orders.services import held, printed, stated, stored
+from app.papers.checklist import Check, checks, is_letter, text_checks
+from app.papers.facts import Facts
+from app.papers.kinds import KINDS
+from app.papers.rendering import built_in
+from app.permissions import Actor, Refused
+from app.plan.amendments.services import put_all_in_force
+from app.year.cycle.models import Cycle
+
+
+def register_order(order: Order, number: str, signed_on: date, actor: Actor, now: datetime) -> Order | Refused:
+    """The number and the date enter the header and every appendix; the facts and the DOCX are frozen together.
+
+    Without a number the next of the year is taken.
+    """
+    one_at_a_time(order.cycle_id)
+    refusal = FLOW.refusal("register", actor, held(order))
+    if refusal is not None:
+        return refusal
+    number = number or next_number(order.series, signed_on.year)
+    facts = stated(order).registered(number, signed_on)
+    try:
+        paper = printed(order.kind, facts)
+    except Unprintable as error:
+        return Refused("blank", str(error))
+    refusal = hindrance(order, paper, signed_on, now)
+    if refusal is not None:
+        return refusal
+    edition = keep(paper.docx, now)
+    blank = keep(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes(), now)
+    stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
+    stamp |= {"edition_id": edition.id, "blank_id": blank.id}
+    try:
+        with db.session.begin_nested():
+            refusal = FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
+    except IntegrityError:
+        refusal = taken(number, signed_on.year)
+    if refusal is not None:
+        return refusal
+    told(order, actor, now, sha256=edition.sha256)
+    return changed(order, facts, actor, now) or order if order.kind == "O_CHANGE" else order
+
+
+def changed(order: Order, facts: Facts, actor: Actor, now: datetime) -> Refused | None:
+    """What O_CHANGE changes from now on: the plan, and the order that it names."""
+    put_all_in_force(said_in(facts), order.number, order.signed_on, order.id, actor, now)
+    done = act(changed_by(facts, order.cycle), "change", order.signed_on, actor, now, by=order)
+    return done if isinstance(done, Refused) else None
+
+
+def one_at_a_time(cycle_id: int) -> None:
+    """Who takes a number waits for the one before him (C4); the unique index is the law behind it."""
+    db.session.execute(select(Cycle.id).where(Cycle.id == cycle_id).with_for_update())
+
+
+def next_number(series: str, year: int) -> str:
+    """The number after the last of the year."""
+    return following(numbers_of(series, year), spans_in(series, year))
+
+
+def spans_in(series: str, year: int) -> list[Span]:
+    """The numbers that somebody has explained."""
+    return [Span(one.first, one.last) for one in skipped_in(series, year)]
+
+
+def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Refused | None:
+    """Why this day can't be taken, or the paper is not ready for it."""
+    if signed_on > local(now).date():
+        return Refused("future", "Дата подписания ещё не наступила.")
+    fatal = next((one for one in before(order, paper, signed_on) if one.fatal and not one.good), None)
+    return fatal and Refused(fatal.code, f"{fatal.sentence}.")
+
+
+def before(order: Order, paper: Paper, on: date) -> list[Check]:
+    """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
+    facts, text = stated(order), paper.text
+    same_controller = is_letter(facts) or facts.controller == controller(on)
+    acting = facts.signatory == signatory(on) and same_controller
+    found = checks(facts, on, acting) + text_checks(facts.title, text.preamble, text.points, on)
+    found += [*freshness_checks(order.kind, facts, order.cycle, on), *stage_checks(order.kind, facts, order.cycle)]
+    if order.kind == "O_CHANGE":
+        found += [*order_checks(changed_by(facts, order.cycle), on), *change_checks(facts, order.cycle)]
+    return found
+
+
+def taken(number: str, year: int) -> Refused:
+    return Refused("number_taken", f"Номер {number} в {year} году уже занят.")
+
+
+def told(order: Order, actor: Actor, now: datetime, **more) -> None:
+    """The journal learns of the number, and from the journal the indicators of the plan."""
+    data = {"number": order.number, "signed_on": order.signed_on.isoformat()}
+    record("order:registered", order, actor, now, **data, order_kind=order.kind, cycle_id=order.cycle_id, **more)
+
+
+def explain_numbers(series: str, year: int, span: Span, reason: str, actor: Actor, now: datetime) -> Span | Refused:
+    """Say why numbers are missing: they went to orders about other things, or were spoilt."""
+    among = next((n for n in numbers_of(series, year) if n.isdecimal() and span.first <= int(n) <= span.last), None)
+    if among:
+        return Refused("in_register", f"Номер {among} есть в\u00a0реестре: укажите только пропущенные номера.")
+    row = SkippedNumbers(series=series, year=year, first=span.first, last=span.last, reason=reason)
+    row.explained_by_id, row.explained_at = actor.person_id, now
+    db.session.add(row)
+    db.session.flush()
+    record("order:skipped", row, actor, now, numbers=str(span), year=year)
+    return span

@@ -1,0 +1,1 @@
+"""Paper from facts: kinds, wording, checklist, layout, rendering, blanks. It knows nobody of the house."""

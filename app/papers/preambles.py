@@ -1,0 +1,43 @@
+"""The preambles of domain.md §7.2 for the clerk to choose from, filled with what the order knows."""
+
+from app.papers.facts import Basis, Facts, StageFacts
+from app.papers.russian import in_digits, in_words, ordinal_genitive
+
+GAP = "______"
+LETTER = (
+    "На основании письма Федерального государственного бюджетного учреждения «Федеральный институт оценки качества "
+    "образования» от {date} г. № {number} «{title}» и в целях создания условий для получения качественного общего "
+    "образования в общеобразовательных организациях с низкими результатами обучения на территории Орловской области,"
+)
+PLAN = (
+    "Во исполнение пункта {item} регионального плана-графика реализации проекта «500+», утверждённого приказом "
+    "Департамента образования Орловской области от {date} № {number},"
+)
+STAGE = "По итогам {stage} этапа мониторинга (экспертизы документов) проекта «500+», проведённого в срок до {due},"
+LABELS = {
+    "letter": "На\u00a0основании письма федерального координатора",
+    "plan": "Во\u00a0исполнение пункта плана-графика",
+    "stage": "По\u00a0итогам этапа экспертизы",
+}
+
+
+def preambles(facts: Facts) -> dict[str, str]:
+    """Each way to begin an order; what is not known is a line to write on."""
+    said = getattr(facts, "said", {})
+    staged = isinstance(facts, StageFacts)
+    return {
+        "letter": _letter(None if staged else facts.basis),
+        "plan": PLAN.format(
+            item=said.get("item", GAP), date=said.get("plan_date", GAP), number=said.get("plan_number", GAP)
+        ),
+        "stage": STAGE.format(
+            stage=ordinal_genitive(facts.stage_no) if staged else GAP,
+            due=in_words(facts.due_on) if staged else GAP,
+        ),
+    }
+
+
+def _letter(basis: Basis | None) -> str:
+    if basis is None:
+        return LETTER.format(date=GAP, number=GAP, title=GAP)
+    return LETTER.format(date=in_digits(basis.signed_on), number=basis.number, title=basis.title)

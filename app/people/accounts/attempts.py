@@ -1,0 +1,64 @@
+"""Wrong passwords for one address of mail: a few in a quarter of an hour, from wherever they come; then it waits.
+
+It is counted whether or not there is such an account, so it tells nobody which there are. Whoever has once signed in
+on a device is counted there apart: strangers who guess elsewhere lock nobody out of his own computer.
+"""
+
+import hashlib
+from time import time
+
+from flask import Response, current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from limits import RateLimitItemPerMinute
+
+from app.extensions import limiter
+from app.kernel.words import till
+from app.people.accounts.models import Account
+from app.permissions import Refused
+
+MINUTES = 15
+COOKIE, YEAR = "known", 365 * 86400
+SLOWLY = "Для этой почты было слишком много попыток входа. Подождите до\u00a0{}. {}"
+OTHER_WAY = "Если пароль забыт, попросите у\u00a0Департамента ссылку для нового."
+
+
+def count(email: str) -> tuple[Refused, int] | None:
+    """Count an attempt; when they were too many, the refusal and in how many seconds it ends."""
+    item, key = _item(), _key(email)
+    if limiter.limiter.hit(item, *key):
+        return None
+    until = limiter.limiter.get_window_stats(item, *key).reset_time
+    return Refused("slowly", SLOWLY.format(till(until), OTHER_WAY), 429), max(1, round(until - time()))
+
+
+def forgive(email: str) -> None:
+    """The password was right: what went wrong before it on this device is forgotten."""
+    limiter.limiter.clear(_item(), *_key(email))
+
+
+def _item() -> RateLimitItemPerMinute:
+    return RateLimitItemPerMinute(current_app.config["SETTINGS"].failed_sign_ins, MINUTES)
+
+
+def _key(email: str) -> tuple[str, str, str]:
+    """No address of mail is kept in memory as it is; `known` only on a device of its own person."""
+    address = hashlib.sha256(email.strip().lower().encode()).hexdigest()
+    try:
+        known = _signer().loads(request.cookies.get(COOKIE, "")) == address
+    except BadSignature:
+        known = False
+    return "sign-in", address, "known" if known else "stranger"
+
+
+def remember(account: Account, response: Response) -> Response:
+    """This device is known to its person from now on; the cookie opens nothing."""
+    address = hashlib.sha256(account.person.email.strip().lower().encode()).hexdigest()
+    secure = current_app.config["SETTINGS"].secure_cookies
+    response.set_cookie(
+        COOKIE, _signer().dumps(address), max_age=YEAR, httponly=True, samesite="Lax", secure=secure, path="/sign-in"
+    )
+    return response
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key, salt="known device")

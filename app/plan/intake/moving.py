@@ -1,0 +1,59 @@
+"""A day of the opened year moves with its reason (T3): every page reads the row, so what depends on it follows."""
+
+from datetime import date, datetime
+
+from app.expertise.queries import frozen
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.words import day as said
+from app.permissions import Refused, can
+from app.plan.intake.words import DAYS
+from app.plan.intake.year_queries import Day
+from app.year.cycle.models import Cycle, DayMove, Round
+
+NOT_OPENED = Refused("not_opened", "Год ещё готовится: его дни меняются все вместе на\u00a0странице года.")
+NO_REASON = Refused("reason", "Напишите причину: её увидят школы, и\u00a0она останется в\u00a0журнале.")
+SAME = Refused("same", "Это тот же день. Укажите новый.")
+FROZEN = Refused("frozen", "Набор этого этапа уже зафиксирован, его день больше не\u00a0переносится.")
+
+
+def move_day(cycle: Cycle, day: Day, on: date, reason: str, actor, now: datetime) -> DayMove | Refused:
+    """Put the day on another one; the journal and a row keep what it was, why, and who decided."""
+    if not (allowed := can(actor, "deadline.move")):
+        return allowed
+    refused = _refusal(cycle, day, on, reason)
+    if refused is not None:
+        return refused
+    move = DayMove(
+        cycle_id=cycle.id,
+        day=day.name,
+        title=DAYS[day.table](day),
+        was=day.on,
+        became=on,
+        reason=reason,
+        moved_by_id=actor.person_id,
+        moved_at=now,
+    )
+    setattr(day.row, day.column, on)
+    db.session.add(move)
+    db.session.flush()
+    record("day:moved", move, actor, now, day=day.name, was=move.was.isoformat(), became=on.isoformat(), reason=reason)
+    return move
+
+
+def _refusal(cycle: Cycle, day: Day, on: date, reason: str) -> Refused | None:
+    if not cycle.opened:
+        return NOT_OPENED
+    if not reason:
+        return NO_REASON
+    if on == day.on:
+        return SAME
+    if abs(on.year - cycle.year) > 1:
+        return Refused("far", f"Это день не\u00a0{cycle.year} года: он слишком далеко.")
+    if isinstance(day.row, Round) and frozen(day.row):
+        return FROZEN
+    if day.column == "opens_on" and on > day.row.closes_on:
+        return Refused("turned", f"Окно закрывается {said(day.row.closes_on)}: начало не\u00a0может быть позже.")
+    if day.column == "closes_on" and on < day.row.opens_on:
+        return Refused("turned", f"Окно открывается {said(day.row.opens_on)}: конец не\u00a0может быть раньше.")
+    return None

@@ -1,0 +1,112 @@
+"""The verbs of the next year: prepared from the one before, dated by hand, opened. Schools and results do not move."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.expertise.sheets.services import copy_sheet
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.calendar import local
+from app.permissions import Refused, can
+from app.plan.intake.queries import year_of
+from app.plan.intake.shifting import ANY_YEAR, WHOLE_MONTHS, reworded, year_on
+from app.plan.intake.year_queries import Day
+from app.plan.models import PlanExecutor, PlanItem, PlanWindow
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Round
+from app.year.cycle.queries import current_cycle
+
+OPENED = Refused("opened", "Год уже открыт: здесь его дни больше не меняются.")
+SAME = {
+    Deadline: ("key",),
+    EvidenceWindow: ("number", "title"),
+    Round: ("number", "grace_days", "examines", "names_shown", "out_of_order"),
+    Monitoring: ("number", "threshold_pct"),
+    PlanItem: ("number", "key", "kind", "executors_text", "threshold_pct", "info_support"),
+}
+
+
+def prepare(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
+    """A copy of the year one year on, not opened: nobody but who prepares it sees it."""
+    allowed = can(actor, "year.prepare")
+    if not allowed:
+        return allowed
+    if year_of(cycle.year + 1):
+        return Refused("exists", f"Год {cycle.year + 1} уже есть.")
+    title = reworded(cycle.title)
+    rule = cycle.evidence_rule
+    begins_on = year_on(cycle.begins_on)
+    new = Cycle(
+        year=cycle.year + 1, title=title, basis_letter="", evidence_rule=rule, opened=False, begins_on=begins_on
+    )
+    db.session.add(new)
+    db.session.flush()
+    for model in (Deadline, EvidenceWindow, Round, Monitoring, PlanItem):
+        for row in db.session.scalars(select(model).where(model.cycle_id == cycle.id).order_by(model.id)):
+            same = {name: getattr(row, name) for name in SAME[model]}
+            copy = model(cycle_id=new.id, **same, **_moved(row))
+            db.session.add(copy)
+            if model is Round:
+                db.session.flush()
+                copy_sheet(row, copy, actor, now)
+    db.session.flush()
+    record("year:prepared", new, actor, now, year=new.year)
+    return new
+
+
+def _moved(row) -> dict:
+    match row:
+        case Deadline():
+            return {"title": reworded(row.title), "due_on": year_on(row.due_on)}
+        case EvidenceWindow():
+            return {"opens_on": year_on(row.opens_on), "closes_on": year_on(row.closes_on, month_end=True)}
+        case Round():
+            return {"opens_on": year_on(row.opens_on), "due_on": year_on(row.due_on)}
+        case Monitoring():
+            return {"on": year_on(row.on)}
+        case PlanItem():
+            return _item(row)
+    raise TypeError(type(row).__name__)
+
+
+def _item(item: PlanItem) -> dict:
+    whole = item.kind in WHOLE_MONTHS
+    return {
+        "title": reworded(item.title),
+        "period_text": reworded(item.period_text, ANY_YEAR),
+        "indicator_text": reworded(item.indicator_text),
+        "windows": [
+            PlanWindow(starts_on=year_on(window.starts_on), ends_on=year_on(window.ends_on, month_end=whole))
+            for window in item.windows
+        ],
+        "executors": [PlanExecutor(position=one.position, code=one.code) for one in item.executors],
+    }
+
+
+def redate(cycle: Cycle, days: list[tuple[Day, date]], letter: str, actor, now: datetime) -> Cycle | Refused:
+    """Write the days of a year that is being prepared, and the letter that it rests on."""
+    allowed = can(actor, "year.prepare")
+    if not allowed:
+        return allowed
+    if cycle.opened:
+        return OPENED
+    changed = {day.name: on.isoformat() for day, on in days if day.on != on}
+    for day, on in days:
+        setattr(day.row, day.column, on)
+    cycle.basis_letter = letter
+    record("year:dated", cycle, actor, now, year=cycle.year, days=changed)
+    return cycle
+
+
+def open_year(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
+    """From now on everybody lives in this year; a demo day goes with them."""
+    allowed = can(actor, "year.prepare")
+    if not allowed:
+        return allowed
+    if cycle.opened:
+        return OPENED
+    cycle.demo_offset = current_cycle().demo_offset
+    cycle.opened, cycle.begins_on = True, local(now).date()
+    db.session.info.pop("cycle", None)  # who asks next gets this one
+    record("year:opened", cycle, actor, now, year=cycle.year)
+    return cycle

@@ -1,0 +1,171 @@
+"""The pages of plans from files: the list with its form, and the review of one file."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.sending import send
+from app.archive.services import blob_of
+from app.archive.taking import NO_FILE, Taken, take_file
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import number
+from app.kernel.transaction import begin_write
+from app.kernel.words import counted
+from app.permissions import Refused
+from app.plan.executors import FULL
+from app.plan.intake import queries, services
+from app.plan.intake.agreeing import agreements
+from app.plan.intake.forms import RowForm, form_of, read_answer
+from app.plan.intake.models import PlanImport, PlanImportRow
+from app.plan.intake.rules import PARTS, asked, refusable
+from app.plan.intake.words import DAYS, FIELDS, KINDS, LOOKS, TEXTS, named, period
+from app.plan.intake.workflow import FLOW
+from app.plan.reading import NoPlan, read_plan_safely
+from app.year.cycle.queries import current_cycle
+
+bp = Blueprint("intake", __name__)
+LIST, REVIEW, ROW, SUMMARY = (
+    "plan/intake/imports.html",
+    "plan/intake/review.html",
+    "plan/intake/_row.html",
+    "plan/intake/_summary.html",
+)
+NOT_CHOSEN = Refused("empty", "Файл не выбран. Выберите DOCX с планом.")
+
+
+@bp.app_context_processor
+def _words():
+    return {
+        "import_states": FLOW.states,
+        "row_looks": LOOKS,
+        "kind_words": KINDS,
+        "field_words": FIELDS,
+        "executor_names": FULL,
+        "period_of": period,
+        "day_titles": DAYS,
+        "names_of": named,
+        "refusable": refusable,
+        "asked_of": asked,
+        "row_parts": PARTS,
+        "text_words": TEXTS,
+    }
+
+
+@bp.get("/plan/imports")
+@access("plan.import")
+def imports():
+    """The form, and the files that were loaded before."""
+    return render_template(LIST, **_imports())
+
+
+def _imports(error: str = "") -> dict:
+    years = queries.years()
+    return {"imports": queries.imports(), "years": years, "running": services.running(current_cycle()), "error": error}
+
+
+@bp.post("/plan/imports")
+@access("plan.import", streams=True)
+def load():
+    """Read a DOCX and put its rows under review."""
+    taken = take_file(request, current_user.person_id)
+    taken = NOT_CHOSEN if taken is NO_FILE else taken
+    done = taken if isinstance(taken, Refused) else _load(taken, number(request.form.get("year")))
+    if isinstance(done, Refused):
+        return render_template(LIST, **_imports(done.sentence)), done.status
+    running = services.running(done.cycle)
+    flash(f"Прочитано строк: {len(done.rows)}. {running.sentence if running is not None else 'План ещё не утверждён.'}")
+    return redirect(url_for(".review", import_id=done.id), 303)
+
+
+def _load(taken: Taken, year: int | None) -> PlanImport | Refused:
+    try:
+        paper = read_plan_safely(taken.read())
+    except NoPlan as error:
+        return Refused("no_plan", str(error))
+    kept = taken.keep()
+    begin_write()
+    now = clock.now()
+    return services.begin(paper, year, blob_of(kept, now), taken.name[:300], current_user, now)
+
+
+@bp.get("/plan/imports/<int:import_id>")
+@access("plan.import")
+def review(import_id: int):
+    """Each row: what was read, what was repaired, what is asked."""
+    return render_template(REVIEW, **_review(one_visible(PlanImport, import_id, "plan.import")))
+
+
+def _review(found: PlanImport, line: queries.Line | None = None, form: RowForm | None = None, error: str = "") -> dict:
+    return {
+        "found": found,
+        "lines": queries.lines(found),
+        "left": queries.left(found),
+        "moves": {move.name for move in FLOW.open_to(current_user, found)},
+        "running": services.running(found.cycle) if found.state == "draft" else None,
+        "asked_whole": agreements(found) if found.state == "draft" else [],
+        "agreed": request.form.getlist("agreed"),
+        "line": line,
+        "form": form,
+        "form_of": _form_of,
+        "error": error,
+    }
+
+
+def _form_of(line: queries.Line) -> RowForm:
+    decision = line.row.decision
+    return form_of(line.item, decision.answer["refused"] if decision else [])
+
+
+@bp.post("/plan/imports/<int:import_id>/rows/<int:position>")
+@access("plan.import")
+def decide(import_id: int, position: int):
+    """Answer one row."""
+    found = one_visible(PlanImport, import_id, "plan.import")
+    row = _row(found, position)
+    form = read_answer(request.form, row.read, found.cycle.year)
+    if form.errors:
+        return invalid(REVIEW, ROW, **_review(found, queries.Line(row), form))
+    done = services.decide(row, form.answer, current_user, clock.now())
+    if isinstance(done, Refused):
+        form.errors["row"] = done.sentence
+        return invalid(REVIEW, ROW, **_review(found, queries.Line(row), form))
+    here = url_for(".review", import_id=found.id, _anchor=f"row-{row.position}")
+    return answer(here, ROW, SUMMARY, of=REVIEW, **_review(found, queries.Line(row)))
+
+
+def _row(found: PlanImport, position: int) -> PlanImportRow:
+    return next((row for row in found.rows if row.position == position), None) or abort(404)
+
+
+@bp.post("/plan/imports/<int:import_id>/approval")
+@access("plan.import")
+def approve(import_id: int):
+    """The rows become the plan of the year."""
+    found = one_visible(PlanImport, import_id, "plan.import")
+    done = services.approve(found, request.form.getlist("agreed"), current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(REVIEW, SUMMARY, **_review(found, error=done.sentence))
+    many = counted(len(found.rows), "мероприятие", "мероприятия", "мероприятий")
+    flash(f"План {found.cycle.year} года утверждён: {many}.")
+    return redirect(url_for(".review", import_id=found.id), 303)
+
+
+@bp.post("/plan/imports/<int:import_id>/withdrawal")
+@access("plan.import")
+def withdraw(import_id: int):
+    """Put the draft away."""
+    found = one_visible(PlanImport, import_id, "plan.import")
+    done = services.withdraw(found, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(REVIEW, SUMMARY, **_review(found, error=done.sentence))
+    flash("Проект плана убран. Файл остался в архиве.")
+    return redirect(url_for(".imports"), 303)
+
+
+@bp.get("/plan/imports/<int:import_id>/file")
+@access("plan.import")
+def file(import_id: int):
+    """The DOCX as it was loaded."""
+    found = one_visible(PlanImport, import_id, "plan.import")
+    return send(found.blob, found.filename)

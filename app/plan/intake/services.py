@@ -1,0 +1,142 @@
+"""The verbs of a plan from a file: begin its review, answer a row, approve it, put it away."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from app.archive.models import Blob
+from app.extensions import db
+from app.journal.services import record
+from app.kernel.words import counted, listed
+from app.permissions import Refused, can
+from app.plan.importing import frame_of, item_of, short_names
+from app.plan.intake.agreeing import agreements
+from app.plan.intake.models import PlanImport, PlanImportRow, RowDecision
+from app.plan.intake.queries import begun_items, left, lines, year_of
+from app.plan.intake.rules import repeated
+from app.plan.intake.workflow import FLOW
+from app.plan.models import PlanExecutor, PlanItem, PlanWindow
+from app.plan.periods import Frame
+from app.plan.reading import Paper
+from app.plan.rows import RawRow
+from app.year.cycle.models import Cycle
+
+NO_YEAR = "В файле не сказано, на какой год план. Выберите год и загрузите файл ещё раз."
+OTHER_YEAR = "В файле план на {} год, а выбран {}. Проверьте файл или выберите другой год."
+UNKNOWN_YEAR = "Это план на {} год, а такого года ещё нет. Сначала подготовьте следующий год."
+WORDS = ("number", "key", "title", "period_text", "kind", "executors_text", "indicator_text", "info_support")
+
+
+def begin(paper: Paper, year: int | None, blob: Blob, filename: str, actor, now: datetime) -> PlanImport | Refused:
+    """Put the rows of a file under review; the command line begins with no actor."""
+    if actor is not None and not (allowed := can(actor, "plan.import")):
+        return allowed
+    cycle = _cycle(paper.year, year)
+    if isinstance(cycle, Refused):
+        return cycle
+    frame, names = frame_of(paper.rows, cycle.year), short_names(paper.rows)
+    found = PlanImport(
+        cycle=cycle,
+        blob=blob,
+        filename=filename,
+        begins_on=frame.begins_on,
+        names=[list(name) for name in names],
+        imported_by_id=actor.person_id if actor else None,
+        imported_at=now,
+    )
+    found.rows = [
+        PlanImportRow(position=at, source=row.as_json(), read=item_of(row, frame, names))
+        for at, row in enumerate(paper.rows, 1)
+    ]
+    db.session.add(found)
+    db.session.flush()
+    record("import:begun", found, actor, now, rows=len(found.rows), sha256=blob.sha256)
+    return found
+
+
+def _cycle(read: int | None, chosen: int | None) -> Cycle | Refused:
+    if read and chosen and read != chosen:
+        return Refused("other_year", OTHER_YEAR.format(read, chosen))
+    number = chosen or read
+    if number is None:
+        return Refused("no_year", NO_YEAR)
+    return year_of(number) or Refused("unknown_year", UNKNOWN_YEAR.format(number))
+
+
+def decide(row: PlanImportRow, answer: dict, actor, now: datetime) -> RowDecision | Refused:
+    """Answer the doubts of a row: which repairs are refused, what its number, days and executors are."""
+    found = row.plan_import
+    refused = FLOW.refusal("approve", actor, found)
+    if refused is not None:
+        return refused
+    frame, names = Frame(found.cycle.year, found.begins_on), [tuple(name) for name in found.names]
+    row.read = item_of(RawRow.from_json(row.source), frame, names, answer["refused"])
+    decision = row.decision or RowDecision(row=row)
+    decision.answer, decision.decided_by_id, decision.decided_at = answer, actor.person_id, now
+    db.session.add(decision)
+    db.session.flush()
+    record("import:decided", row, actor, now, number=answer["number"], refused=answer["refused"])
+    return decision
+
+
+def approve(found: PlanImport, agreed: Collection[str], actor, now: datetime) -> PlanImport | Refused:
+    """Make the rows the plan of the year, in place of the one that nobody has begun; `agreed` names what was ticked."""
+    for refused in (FLOW.refusal("approve", actor, found), _not_yet(found), _unasked(found, agreed)):
+        if refused is not None:
+            return refused
+    moved = FLOW.fire("approve", actor, found)
+    if moved is not None:
+        return moved
+    for item in db.session.query(PlanItem).filter_by(cycle_id=found.cycle_id):
+        for part in (*item.windows, *item.executors, item):
+            db.session.delete(part)
+    db.session.flush()
+    for line in lines(found):
+        db.session.add(_item(found.cycle_id, line.item))
+    db.session.flush()
+    record("import:approved", found, actor, now, items=len(found.rows))
+    return found
+
+
+def withdraw(found: PlanImport, actor, now: datetime) -> PlanImport | Refused:
+    """Put the draft away; the file stays in the archive."""
+    refused = FLOW.fire("withdraw", actor, found)
+    if refused is not None:
+        return refused
+    record("import:withdrawn", found, actor, now)
+    return found
+
+
+def _not_yet(found: PlanImport) -> Refused | None:
+    waiting = left(found)
+    if (begun := running(found.cycle)) is not None:
+        return begun
+    if waiting:
+        return Refused("doubts", f"Сначала ответьте на вопросы в строках {listed(w.item['number'] for w in waiting)}.")
+    if twice := repeated(line.item for line in lines(found)):
+        return Refused("repeated", f"Номер стоит дважды: {listed(twice)}. Исправьте номер в одной из строк.")
+    return None
+
+
+def running(cycle: Cycle) -> Refused | None:
+    """Why the plan of the year can be replaced by no file any more."""
+    begun = begun_items(cycle)
+    if not begun:
+        return None
+    many = counted(begun, "мероприятие", "мероприятия", "мероприятий")
+    return Refused("begun", f"План {cycle.year} года уже исполняется: начато {many}. Заменить его файлом нельзя.")
+
+
+def _unasked(found: PlanImport, agreed: Collection[str]) -> Refused | None:
+    asked = next((one for one in agreements(found) if one.name not in agreed), None)
+    return asked and Refused("not_agreed", f"{asked.sentence} Отметьте, что так и\u00a0нужно.")
+
+
+def _item(cycle_id: int, row: dict) -> PlanItem:
+    item = PlanItem(cycle_id=cycle_id, threshold_pct=row["threshold"], **{name: row[name] for name in WORDS})
+    item.windows = [PlanWindow(starts_on=_day(w["start"]), ends_on=_day(w["end"])) for w in row["windows"]]
+    item.executors = [PlanExecutor(position=at, code=code) for at, code in enumerate(row["executors"])]
+    return item
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,102 @@
+"""Reads of a year that is being prepared: its days, and what in its plan is to be looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.documents.models import Document
+from app.extensions import db
+from app.kernel.words import counted
+from app.plan.intake.queries import approved_file, year_of
+from app.plan.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, off
+from app.plan.models import PlanItem
+from app.plan.queries import awaiting
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Round
+
+DATED = {  # table → which of its columns are days, how its rows are told apart
+    "deadline": (Deadline, ("due_on",), "key"),
+    "window": (EvidenceWindow, ("opens_on", "closes_on"), "number"),
+    "round": (Round, ("opens_on", "due_on"), "number"),
+    "monitoring": (Monitoring, ("on",), "number"),
+}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the year: which row and column it stands in, and what is to be noticed about it."""
+
+    table: str
+    row: Deadline | EvidenceWindow | Round | Monitoring
+    column: str
+    before: date | None
+
+    @property
+    def name(self) -> str:
+        """The name of its field in the form."""
+        return f"{self.table}-{self.row.id}-{self.column}"
+
+    @property
+    def on(self) -> date:
+        """The day itself."""
+        return getattr(self.row, self.column)
+
+    @property
+    def remarks(self) -> list[str]:
+        """A day off; a 29 February that is not there."""
+        return [said for said in (off(self.on), leapt(self.before, self.on)) if said]
+
+
+def days_of(cycle: Cycle) -> list[Day]:
+    """Every day of the year with the one that it came from."""
+    before = year_of(cycle.year - 1)
+    old = {place: on for place, _, _, on in _days(before)} if before else {}
+    return [Day(place[0], row, column, old.get(place)) for place, row, column, _ in _days(cycle)]
+
+
+def _days(cycle: Cycle):
+    for table, (model, columns, key) in DATED.items():
+        for row in db.session.scalars(select(model).where(model.cycle_id == cycle.id).order_by(model.id)):
+            for column in columns:
+                yield (table, getattr(row, key), column), row, column, getattr(row, column)
+
+
+def plan_of(cycle: Cycle) -> list[tuple[PlanItem, list[str]]]:
+    """The items with what is to be looked at in each; those with nothing to say have an empty list."""
+    before = year_of(cycle.year - 1)
+    copied = before and approved_file(cycle) is None
+    old = {item.number: item for item in _items(before)} if copied else {}
+    return [(item, _remarks(item, old.get(item.number))) for item in _items(cycle)]
+
+
+def _items(cycle: Cycle):
+    return db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)).all()
+
+
+def _remarks(item: PlanItem, before: PlanItem | None) -> list[str]:
+    remarks = ["Дней нет: проверьте, что границы верны."] if item.kind in UNDATED else []
+    old = [day for window in before.windows for day in (window.starts_on, window.ends_on)] if before else []
+    for at, day in enumerate(day for window in item.windows for day in (window.starts_on, window.ends_on)):
+        if day and item.kind not in WHOLE_MONTHS:
+            remarks += [said for said in (off(day), leapt(old[at] if at < len(old) else None, day)) if said]
+    if before and "http" in item.info_support:
+        remarks.append("Ссылка осталась от\u00a0прошлого года.")
+    if before and item.title != before.title:
+        remarks.append("В\u00a0названии заменён год.")
+    if before and item.indicator_text != before.indicator_text:
+        remarks.append("В\u00a0показателе заменён год.")
+    return list(dict.fromkeys(remarks))
+
+
+def unfinished(cycle: Cycle) -> list[str]:
+    """What the year would be left with: items, reports and documents that wait for somebody."""
+    done = PlanItem.state.in_(("confirmed", "cancelled"))
+    items = db.session.scalar(select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, ~done))
+    sent = select(func.count(Document.id)).join(Participation, Participation.id == Document.participation_id)
+    papers = db.session.scalar(sent.where(Participation.cycle_id == cycle.id, Document.state == "submitted"))
+    found = (
+        (items, "не\u00a0исполнено и\u00a0не\u00a0подтверждено", ("мероприятие", "мероприятия", "мероприятий")),
+        (awaiting(cycle), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
+        (papers, "ждут куратора", ("документ", "документа", "документов")),
+    )
+    return [f"{said}: {counted(many, *words)}" for many, said, words in found if many]

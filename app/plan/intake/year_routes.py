@@ -1,0 +1,94 @@
+"""The pages of the years: all of them, and the one that is being prepared."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.access import access
+from app.permissions import Refused
+from app.plan.intake import next_year, queries
+from app.plan.intake.year_forms import DaysForm, read_days
+from app.plan.intake.year_queries import days_of, plan_of, unfinished
+from app.year.cycle.models import Cycle
+from app.year.cycle.queries import current_cycle
+
+bp = Blueprint("years", __name__)
+YEARS, YEAR = "plan/intake/years.html", "plan/intake/year.html"
+SURE = "Отметьте, что год можно открывать."
+
+
+@bp.get("/plan/years")
+@access("year.prepare")
+def listing():
+    """The years, and the next one to prepare."""
+    return render_template(YEARS, **_years())
+
+
+def _years(error: str = "") -> dict:
+    return {"years": queries.years(), "present": current_cycle(), "error": error}
+
+
+@bp.post("/plan/years")
+@access("year.prepare")
+def prepare():
+    """Prepare the year after the newest."""
+    done = next_year.prepare(queries.years()[0], current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template(YEARS, **_years(done.sentence)), 422
+    flash(f"Подготовлен {done.year} год: дни перенесены. Пока вы его не откроете, все остаются в прежнем.")
+    return redirect(url_for(".year", year=done.year), 303)
+
+
+def _cycle(year: int) -> Cycle:
+    return queries.year_of(year) or abort(404)
+
+
+def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: str = "") -> dict:
+    return {
+        "cycle": cycle,
+        "days": days_of(cycle),
+        "plan": plan_of(cycle),
+        "from_file": queries.approved_file(cycle),
+        "present": current_cycle(),
+        "unfinished": [] if cycle.opened else unfinished(current_cycle()),
+        "form": form,
+        "errors": form.errors if form else {},
+        "error": error,
+        "opening": opening,
+    }
+
+
+@bp.get("/plan/years/<int:year>")
+@access("year.prepare")
+def year(year: int):
+    """The days of a year and what is to be looked at before it is opened."""
+    return render_template(YEAR, **_year(_cycle(year)))
+
+
+@bp.post("/plan/years/<int:year>/days")
+@access("year.prepare")
+def redate(year: int):
+    """Save the days."""
+    cycle = _cycle(year)
+    form = read_days(request.form, days_of(cycle), cycle.year)
+    if form.errors:
+        return render_template(YEAR, **_year(cycle, form, "Дни не сохранены: проверьте отмеченные.")), 422
+    done = next_year.redate(cycle, form.days, form.letter, current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template(YEAR, **_year(cycle, form, done.sentence)), 422
+    flash("Дни года сохранены.")
+    return redirect(url_for(".year", year=cycle.year), 303)
+
+
+@bp.post("/plan/years/<int:year>/opening")
+@access("year.prepare")
+def open_year(year: int):
+    """From now on this is the year for everybody."""
+    cycle = _cycle(year)
+    if request.form.get("sure") != "1":
+        return render_template(YEAR, **_year(cycle, opening=SURE)), 422
+    done = next_year.open_year(cycle, current_user, clock.now())
+    if isinstance(done, Refused):
+        return render_template(YEAR, **_year(cycle, opening=done.sentence)), 422
+    flash(f"Открыт {cycle.year} год.")
+    return redirect(url_for("plan.board"), 303)

@@ -1,0 +1,52 @@
+"""Whether a window of evidence takes files at a moment. Pure: the window, what was permitted, the moment.
+
+The moment is the one at which the upload began: a slow line does not make a school late.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.kernel.calendar import is_late, local
+from app.kernel.quotes import quoted
+from app.permissions import Refused
+from app.year.cycle.models import EvidenceWindow
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a window stands for one school: ahead, open, late (by permission) or closed; and to what day it takes."""
+
+    state: str
+    until: date
+
+    @property
+    def takes(self) -> bool:
+        """True when a file is accepted, in time or late."""
+        return self.state in ("open", "late")
+
+
+def opening(window: EvidenceWindow, permitted_until: date | None, moment: datetime) -> Opening:
+    """Both days of the window are inclusive in Moscow (T1); the permission ends by itself (T5)."""
+    if local(moment).date() < window.opens_on:
+        return Opening("ahead", window.closes_on)
+    if not is_late(moment, window.closes_on):
+        return Opening("open", window.closes_on)
+    if permitted_until is not None and not is_late(moment, permitted_until):
+        return Opening("late", permitted_until)
+    return Opening("closed", window.closes_on)
+
+
+def refusal(window: EvidenceWindow, stands: Opening) -> Refused | None:
+    """Why nothing is accepted now, and the way on; None when it is."""
+    if stands.state == "ahead":
+        return Refused(
+            "ahead",
+            f"Окно {quoted(window.title)} откроется {window.opens_on:%d.%m.%Y}. До этого дня файлы не принимаются.",
+        )
+    if stands.state == "closed":
+        return Refused(
+            "closed",
+            f"Окно {quoted(window.title)} закрылось {window.closes_on:%d.%m.%Y} в 23:59 мск. "
+            "Продлить его для одной школы может Департамент образования.",
+        )
+    return None

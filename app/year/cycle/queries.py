@@ -1,0 +1,127 @@
+"""Reads of the project year."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.directory.models import School
+from app.extensions import db
+from app.kernel.as_of import AsOf, holding
+from app.year.cycle.membership import takes_part
+from app.year.cycle.models import (
+    Cycle,
+    Deadline,
+    EvidenceWindow,
+    LatePermission,
+    Membership,
+    Participation,
+    Round,
+    SchoolRisk,
+)
+from app.year.cycle.opening import Opening, opening
+
+
+def newest_cycle() -> Cycle | None:
+    """The newest that is opened, or None before the first seed.
+
+    A session asks once, and keeps the answer as true as any of its rows.
+    """
+    known = db.session.info.get("cycle")
+    if known is None or known not in db.session:
+        newest = select(Cycle).where(Cycle.opened).order_by(Cycle.year.desc()).limit(1)
+        known = db.session.scalars(newest.options(joinedload(Cycle.moves))).unique().first()
+        db.session.info["cycle"] = known
+    return known
+
+
+def current_cycle() -> Cycle:
+    """The year that everybody lives in: the newest that is opened."""
+    cycle = newest_cycle()
+    if cycle is None:
+        raise LookupError("there is no cycle yet: flask seed makes the first")
+    return cycle
+
+
+def cycle_at(as_of: AsOf) -> Cycle | None:
+    """The year that everybody lived in at the moment; None before the first began."""
+    if not as_of.past:
+        return current_cycle()
+    begun = select(Cycle).where(Cycle.opened, Cycle.begins_on <= as_of.day)
+    return db.session.scalars(begun.order_by(Cycle.year.desc()).limit(1)).first()
+
+
+def deadline(cycle: Cycle, key: str) -> Deadline:
+    """A single day of the year by its key."""
+    return next(one for one in cycle.deadlines if one.key == key)
+
+
+def windows(cycle: Cycle) -> list[EvidenceWindow]:
+    """The months of evidence, in order."""
+    return list(
+        db.session.scalars(
+            select(EvidenceWindow).where(EvidenceWindow.cycle_id == cycle.id).order_by(EvidenceWindow.number)
+        )
+    )
+
+
+def rounds(cycle: Cycle) -> list[Round]:
+    """The stages of expertise, in order."""
+    return list(db.session.scalars(select(Round).where(Round.cycle_id == cycle.id).order_by(Round.number)))
+
+
+def participations(cycle: Cycle, clause) -> list[Participation]:
+    """The schools that take part, with their risks: those that the clause on School lets through."""
+    return list(db.session.scalars(_of_year(cycle, clause).where(Participation.left_on.is_(None))).unique())
+
+
+def participations_at(cycle: Cycle, clause, as_of: AsOf) -> list[Participation]:
+    """The same at a moment; whoever came or left is told by the facts, and the risks still stand as now."""
+    found = db.session.scalars(_of_year(cycle, clause).options(selectinload(Participation.memberships)))
+    return [school for school in found.unique() if takes_part(school.memberships, as_of)]
+
+
+def _of_year(cycle: Cycle, clause):
+    return (
+        select(Participation)
+        .join(Participation.school)
+        .options(joinedload(Participation.risks).joinedload(SchoolRisk.direction))
+        .where(Participation.cycle_id == cycle.id, clause)
+        .order_by(School.municipality_id, School.short_name)
+    )
+
+
+def moves_entered_later(cycle: Cycle, clause, as_of: AsOf) -> list[Membership]:
+    """Who had come or left by the moment without anybody having written it down yet; nobody of the present."""
+    if not as_of.past:
+        return []
+    found = (
+        select(Membership)
+        .join(Membership.participation)
+        .join(Participation.school)
+        .options(contains_eager(Membership.participation).contains_eager(Participation.school))
+        .where(Participation.cycle_id == cycle.id, clause)
+        .where(Membership.happened_at <= as_of.at, Membership.recorded_at > as_of.at)
+    )
+    return list(db.session.scalars(found.order_by(Membership.id)))
+
+
+def late_until(participation_id: int, window_id: int, by: datetime | None = None) -> date | None:
+    """To what day the school may still show evidence of a closed window by what had been permitted by then."""
+    own = [LatePermission.participation_id == participation_id, LatePermission.window_id == window_id]
+    own += [LatePermission.granted_at <= by] if by else []
+    return db.session.scalar(select(func.max(LatePermission.until_on)).where(*own))
+
+
+def openings(participation_id: int, opened: list[EvidenceWindow], moment: datetime) -> dict[int, Opening]:
+    """How each window stands for the school, by the id of the window; one statement."""
+    own = select(LatePermission.window_id, func.max(LatePermission.until_on))
+    own = own.where(LatePermission.participation_id == participation_id).group_by(LatePermission.window_id)
+    permitted = dict(db.session.execute(own).all())
+    return {window.id: opening(window, permitted.get(window.id), moment) for window in opened}
+
+
+def late_permissions(participation: Participation, as_of: AsOf) -> list[LatePermission]:
+    """What had been permitted to the school, the newest first."""
+    own = select(LatePermission).where(LatePermission.participation_id == participation.id)
+    return holding(as_of, db.session.scalars(own.order_by(LatePermission.id.desc())), "granted_at")

@@ -1,0 +1,74 @@
+"""The pages of a list from a table: the empty table, what a filled one would do, and its taking."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive import tables
+from app.archive.models import Blob
+from app.archive.sending import download
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.spreadsheet import Sheet, workbook
+from app.permissions import Refused
+from app.year.cycle.queries import current_cycle
+from app.year.enrolment import queries, services
+from app.year.enrolment.matching import Line, lines
+from app.year.enrolment.reading import Row, read_list
+from app.year.enrolment.routes import listing
+
+bp = Blueprint("enrolment_lists", __name__)
+REVIEW = "year/enrolment/review.html"
+HEADS = (
+    "Муниципалитет",
+    "Код",
+    "Краткое название",
+    "Полное название",
+    "Директор",
+    "Почта директора",
+    "Куратор",
+    "Почта куратора",
+)
+
+
+@bp.get("/participants/blank.xlsx")
+@access("enrolment.edit")
+def blank():
+    """The empty table with the right heads."""
+    return download(workbook([Sheet("Школы", HEADS, [])]), "Школы.xlsx")
+
+
+@bp.post("/participants/lists")
+@access("enrolment.edit", streams=True)
+def load():
+    """Read a table and show what it would do; nothing is added yet."""
+    done = tables.received(request, current_user.person_id, clock.now(), read_list)
+    if isinstance(done, Refused):
+        return listing(done.status, error=done.sentence)
+    blob, rows = done
+    return _review(blob, _compared(rows))
+
+
+def _compared(rows: list[Row]) -> list[Line]:
+    return lines(rows, queries.known(current_cycle(), clock.today()))
+
+
+def _review(blob: Blob, found: list[Line], error: str = "", status: int = 200):
+    return render_template(REVIEW, blob=blob, lines=found, error=error), status
+
+
+@bp.post("/participants/lists/<sha256>")
+@access("enrolment.edit", streams=True)
+def take(sha256: str):
+    """Bring in what was shown: the same bytes are read again, against the directory of this moment."""
+    done = tables.read_again(sha256, read_list)
+    if done is None:
+        abort(404)
+    if isinstance(done, Refused):
+        return listing(422, error=done.sentence)
+    blob, rows = done
+    found = _compared(rows)
+    done = services.take(current_cycle(), found, clock.today(), current_user, clock.now())
+    if isinstance(done, Refused):
+        return _review(blob, found, done.sentence, 422)
+    flash(f"Добавлено школ: {done}. Кому ещё не\u00a0выдано приглашение, видно на\u00a0странице «Люди».")
+    return redirect(url_for("enrolment.schools"), 303)

@@ -1,0 +1,116 @@
+"""The pages of the schools of the year: the list, a new one, a card with its leaving."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.directory.models import School
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.days import NO_DAY, read_day
+from app.people.queries import municipalities
+from app.permissions import Refused
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle
+from app.year.enrolment import queries, services
+from app.year.enrolment.forms import SchoolForm, read_school
+
+bp = Blueprint("enrolment", __name__)
+LIST, CARD = "year/enrolment/schools.html", "year/enrolment/school.html"
+
+
+@bp.get("/participants")
+@access("enrolment.edit")
+def schools():
+    """Those of the year, and the two ways to bring more in."""
+    return listing()
+
+
+def listing(status: int = 200, form: SchoolForm | None = None, error: str = ""):
+    """The page of the list, with what was typed and what is amiss."""
+    cycle, today = current_cycle(), clock.today()
+    context = {"rows": queries.enrolled(cycle, today), "towns": municipalities(today), "cycle": cycle}
+    return render_template(LIST, form=form or SchoolForm(), error=error, **context), status
+
+
+@bp.post("/participants")
+@access("enrolment.edit")
+def add():
+    """A new school takes part."""
+    form = read_school(request.form, {one.id for one in municipalities(clock.today())})
+    if form.errors:
+        return listing(422, form)
+    done = services.enrol(current_cycle(), School(**_words(form)), current_user, clock.now())
+    if isinstance(done, Refused):
+        form.errors["code"] = done.sentence
+        return listing(422, form)
+    flash(f"Добавлена: {done.school.short_name}. Назначьте директора и\u00a0куратора на\u00a0странице «Люди».")
+    return redirect(url_for(".card", participation_id=done.id), 303)
+
+
+def _words(form: SchoolForm) -> dict:
+    return {
+        "short_name": form.short_name,
+        "full_name": form.full_name or form.short_name,
+        "code": form.code or None,
+        "municipality_id": form.municipality_id,
+    }
+
+
+@bp.get("/participants/<int:participation_id>")
+@access("enrolment.edit")
+def card(participation_id: int):
+    """The names of a school, and its leaving; of a year that has passed as they are."""
+    return _card(one_visible(Participation, participation_id, "enrolment.edit"))
+
+
+def _card(joined: Participation, status: int = 200, form: SchoolForm | None = None, error: str = ""):
+    school = joined.school
+    known = SchoolForm(school.short_name, school.full_name, school.code or "", school.municipality_id)
+    context = {"joined": joined, "towns": municipalities(clock.today()), "today": clock.today()}
+    context["closed"] = services.closed(joined)
+    return render_template(
+        CARD, form=form or known, error=error, because=request.form.get("because", ""), **context
+    ), status
+
+
+@bp.post("/participants/<int:participation_id>")
+@access("enrolment.edit")
+def correct(participation_id: int):
+    """Save the names, the code, the municipality."""
+    joined = one_visible(Participation, participation_id, "enrolment.edit")
+    form = read_school(request.form, {one.id for one in municipalities(clock.today())})
+    if form.errors:
+        return _card(joined, 422, form)
+    done = services.correct(joined, _words(form), current_user, clock.now())
+    if isinstance(done, Refused):
+        form.errors["code"] = done.sentence
+        return _card(joined, 422, form)
+    return _back(joined, "Сохранено. Новое название стоит везде, кроме подписанных приказов.")
+
+
+@bp.post("/participants/<int:participation_id>/leaving")
+@access("enrolment.edit")
+def leave(participation_id: int):
+    """The school leaves the project in mid-year."""
+    joined = one_visible(Participation, participation_id, "enrolment.edit")
+    on, because = read_day(request.form.get("left_on", "")), request.form.get("because", "").strip()
+    done = services.leave(joined, on, because, current_user, clock.now()) if on else Refused("day", NO_DAY)
+    if isinstance(done, Refused):
+        return _card(joined, 422, error=done.sentence)
+    return _back(joined, f"Школа вышла из\u00a0проекта {on:%d.%m.%Y}. Её документы сохранены.")
+
+
+@bp.post("/participants/<int:participation_id>/return")
+@access("enrolment.edit")
+def come_back(participation_id: int):
+    """The leaving was a mistake, or is over."""
+    joined = one_visible(Participation, participation_id, "enrolment.edit")
+    done = services.come_back(joined, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _card(joined, 422, error=done.sentence)
+    return _back(joined, "Школа снова участвует в\u00a0проекте.")
+
+
+def _back(joined: Participation, said: str):
+    flash(said)
+    return redirect(url_for(".card", participation_id=joined.id), 303)

@@ -1,0 +1,57 @@
+"""The page of the list of directions: the coordinator's wording and order."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.kernel.quotes import quoted
+from app.permissions import Refused
+from app.year.cycle.models import RiskDirection
+from app.year.profile import decisions, queries
+from app.year.profile.forms import DirectionForm, read_direction
+
+bp = Blueprint("directions", __name__)
+PAGE, REGION = "year/profile/directions.html", "year/profile/_directions.html"
+
+
+@bp.get("/directions")
+@access("directions.edit")
+def every():
+    """All directions in their order."""
+    return render_template(PAGE, **_context())
+
+
+def _context(changed: int = 0, form: DirectionForm | None = None, said: str = "") -> dict:
+    """`changed` is the direction that the form is about; 0 is the new one."""
+    return {"directions": queries.directions(), "changed": changed, "form": form, "said": said}
+
+
+@bp.post("/directions/<int:direction_id>")
+@access("directions.edit")
+def edit(direction_id: int):
+    """Save the wording and the place of one direction."""
+    direction, form = one_visible(RiskDirection, direction_id, "directions.edit"), read_direction(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(direction.id, form))
+    words = form.title, form.short_title, form.position
+    return _done(decisions.edit_direction(direction, *words, current_user, clock.now()), direction.id, form)
+
+
+@bp.post("/directions")
+@access("directions.edit")
+def add():
+    """A direction of the region's own."""
+    form = read_direction(request.form, numbered=False)
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(0, form))
+    return _done(decisions.add_direction(form.title, form.short_title, current_user, clock.now()), 0, form)
+
+
+def _done(done, changed: int, form: DirectionForm):
+    if isinstance(done, Refused):
+        form.errors["title"] = done.sentence
+        return invalid(PAGE, REGION, **_context(changed, form))
+    said = f"Сохранено: {quoted(done.title)}. Новое название уже стоит у\u00a0всех школ."
+    return answer(url_for(".every", _anchor=f"direction-{done.id}"), REGION, of=PAGE, **_context(done.id, said=said))

@@ -1,0 +1,85 @@
+"""The page of one factor: the curator verifies it, activates the direction, closes it; others read why."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.permissions import Refused
+from app.year.cycle.models import SchoolRisk
+from app.year.cycle.queries import windows
+from app.year.profile import decisions, demand, forms, queries
+from app.year.profile.workflow import FLOW
+
+bp = Blueprint("factors", __name__)
+PAGE, REGION = "year/profile/factor.html", "year/profile/_factor.html"
+
+
+@bp.get("/factors/<int:risk_id>")
+@access("profile.view")
+def one(risk_id: int):
+    """A factor: where it stands, what may be done, its history."""
+    return render_template(PAGE, **_context(one_visible(SchoolRisk, risk_id, "profile.view")))
+
+
+def _context(risk: SchoolRisk, form: forms.AnswerForm | None = None, move: str = "", said: str = "", problem: str = ""):
+    (factor,), opened = queries.factors([risk]), windows(risk.participation.cycle)
+    return {
+        "risk": risk,
+        "factor": factor,
+        "school": risk.participation,
+        "following": _following(risk),
+        "moves": {transition.name for transition in FLOW.open_to(current_user, risk)},
+        "when_activated": demand.when_activated(opened),
+        "when_closed": demand.when_closed(opened),
+        "of_direction": demand.of_direction(opened),
+        "form": form or forms.AnswerForm(),
+        "move": move,
+        "said": said,
+        "problem": problem,
+    }
+
+
+def _following(risk: SchoolRisk) -> SchoolRisk | None:
+    """Another factor of the school that the reader can verify next."""
+    waiting = [one for one in risk.participation.risks if one.state == "in_profile" and one.id != risk.id]
+    may = waiting and risk.state != "in_profile" and FLOW.refusal("verify", current_user, waiting[0]) is None
+    return waiting[0] if may else None
+
+
+@bp.post("/factors/<int:risk_id>/verification")
+@access("risk.verify")
+def verify(risk_id: int):
+    """The curator's word about the factor."""
+    risk, form = one_visible(SchoolRisk, risk_id, "risk.verify"), forms.read_verification(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(risk, form, "verify"))
+    done = decisions.verify(risk, form.choice, form.reason, current_user, clock.now())
+    return _done(risk, done, form, "verify", "Проверка фактора записана.")
+
+
+@bp.post("/factors/<int:risk_id>/activation")
+@access("risk.activate")
+def activate(risk_id: int):
+    """The factor becomes an activated direction."""
+    risk = one_visible(SchoolRisk, risk_id, "risk.activate")
+    done = decisions.activate(risk, current_user, clock.now())
+    return _done(risk, done, None, "activate", "Направление активировано, комплект школы изменился.")
+
+
+@bp.post("/factors/<int:risk_id>/closing")
+@access("risk.activate")
+def close(risk_id: int):
+    """The direction is closed, with what became of the risk."""
+    risk, form = one_visible(SchoolRisk, risk_id, "risk.activate"), forms.read_closing(request.form)
+    if form.errors:
+        return invalid(PAGE, REGION, **_context(risk, form, "close"))
+    done = decisions.close(risk, form.choice, form.reason, current_user, clock.now())
+    return _done(risk, done, form, "close", "Направление закрыто. Документы школы сохранены.")
+
+
+def _done(risk: SchoolRisk, done, form: forms.AnswerForm | None, move: str, said: str):
+    if isinstance(done, Refused):
+        return invalid(PAGE, REGION, **_context(risk, form, move, problem=done.sentence))
+    return answer(url_for(".one", risk_id=risk.id), REGION, of=PAGE, **_context(risk, said=said))

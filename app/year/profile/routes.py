@@ -1,0 +1,193 @@
+"""The pages of risk profiles: the list of schools, and the profile of one."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.archive.files import ACCEPTED
+from app.archive.sending import send
+from app.archive.taking import take_file
+from app.directory.models import School
+from app.directory.queries import within_reach
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.htmx import answer, invalid
+from app.kernel.numbers import row_id, row_ids
+from app.kernel.transaction import begin_write
+from app.permissions import Refused, can
+from app.roles import Role
+from app.year.cycle.models import Participation
+from app.year.cycle.queries import current_cycle, deadline, participations, windows
+from app.year.profile import demand, forms, queries, services, words
+from app.year.profile.models import RiskProfile
+from app.year.profile.workflow import FLOW
+
+bp = Blueprint("profile", __name__)
+PAGE, VISIT = "year/profile/profile.html", "year/profile/_visit.html"
+
+
+@bp.app_context_processor
+def _words():
+    return {"risk_states": FLOW.states, "risk_words": words}
+
+
+@bp.get("/profiles")
+@access("profile.list")
+def register():
+    """The schools on the way from the profile to the activated directions."""
+    return render_template("year/profile/register.html", **_register())
+
+
+def _register(chosen=(), typed_day: str = "", error: str = "") -> dict:
+    cycle, town = current_cycle(), row_id(request.values, "town", 0)
+    reach = within_reach(current_user, "profile.list")
+    rows = queries.standings(cycle, reach)
+    return {
+        "rows": [row for row in rows if not town or row.school.municipality_id == town],
+        "towns": list(dict.fromkeys(row.school.school.municipality for row in rows)),
+        "town": town,
+        "due": {key: deadline(cycle, key).due_on for key in ("survey", "risk_profile", "activation")},
+        "may_mark": bool(can(current_user, "survey.mark")),
+        "may_edit": bool(can(current_user, "directions.edit")),
+        "chosen": chosen,
+        "typed_day": typed_day or clock.today().isoformat(),
+        "error": error,
+    }
+
+
+@bp.post("/profiles/surveys")
+@access("survey.mark")
+def mark_surveys():
+    """Mark the survey of many schools at once, or take the marks back."""
+    cycle, chosen = current_cycle(), row_ids(request.form, "school")
+    reach = within_reach(current_user, "survey.mark")
+    town, everybody = row_id(request.form, "town", 0), request.form.get("all") == "1"
+    listed = [one for one in participations(cycle, reach) if not town or one.municipality_id == town]
+    schools = [one for one in listed if everybody or one.id in chosen]
+    typed = request.form.get("done_on", "")
+    undo, day = request.form.get("move") == "unmark", forms.read_day(typed)
+    error = "" if undo else forms.day_refusal(day, cycle.year, clock.today())
+    error = error if schools else "Отметьте хотя\u00a0бы одну школу."
+    if error:
+        return render_template("year/profile/register.html", **_register(chosen, typed, error)), 422
+    if undo:
+        flash(f"Снято отметок: {services.unmark_surveys(schools, current_user, clock.now())}.")
+    else:
+        marked = services.mark_surveys(schools, day, current_user, clock.now())
+        left = len(schools) - len(marked)
+        flash(f"Отмечено школ: {len(marked)}." + (f" Уже были отмечены: {left}." if left else ""))
+    return redirect(url_for(".register", town=town or None), 303)
+
+
+@bp.get("/profile")
+@access("profile.view")
+def own():
+    """The profile of one's own school; those who watch many choose one in the list."""
+    found = participations(current_cycle(), School.id.in_(current_user.places(Role.SCHOOL)))
+    if found:
+        return redirect(url_for(".one", participation_id=found[0].id))
+    return redirect(url_for("home.now" if current_user.has(Role.SCHOOL) else ".register"))
+
+
+@bp.get("/profiles/<int:participation_id>")
+@access("profile.view")
+def one(participation_id: int):
+    """The profile of a school: its file, its factors, the first visit, and why each document is needed."""
+    return render_template(PAGE, **_context(one_visible(Participation, participation_id, "profile.view")))
+
+
+def _context(school: Participation, visit: forms.VisitForm | None = None, **problems) -> dict:
+    opened, factors = windows(school.cycle), queries.factors(school.risks)
+    standing = queries.standing(school)
+    may = {key: bool(can(current_user, key, school)) for key in ("profile.upload", "profile.take", "visit.record")}
+    return {
+        "school": school,
+        "standing": standing,
+        "factors": factors,
+        "active": [factor for factor in factors if factor.risk.activated_at],
+        "directions": queries.directions() if may["profile.upload"] else [],
+        "named": {factor.risk.direction_id: factor.risk.significance for factor in factors},
+        "windows": opened,
+        "of_direction": demand.of_direction(opened),
+        "of_every_school": demand.OF_EVERY_SCHOOL,
+        "due_on": deadline(school.cycle, "activation").due_on,
+        "may": may,
+        "form": visit or forms.VisitForm(),
+        "said": "",
+        "just_taken": request.args.get("taken") == "1",
+        "accepted": ACCEPTED,
+        "limit_mb": current_app.config["SETTINGS"].upload_limit_mb,
+        "problems": problems,
+    }
+
+
+@bp.post("/profiles/<int:participation_id>/file")
+@access("profile.upload", streams=True)
+def upload(participation_id: int):
+    """Keep the РПШ file that the region has."""
+    school = one_visible(Participation, participation_id, "profile.upload")
+    taken = take_file(request, current_user.person_id)
+    if isinstance(taken, Refused):
+        return _again(school, taken.status, file=taken.sentence)
+    kept = taken.keep()
+    begin_write()
+    done = services.upload_profile(school, kept, taken.name, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _again(school, file=done.sentence)
+    flash("Файл сохранён. Школа увидит дело «Получите рисковый профиль».")
+    here = url_for(".one", participation_id=school.id)
+    return ("", 201, {"Location": here}) if request.headers.get("X-Upload") else redirect(here, 303)
+
+
+def _again(school: Participation, status: int = 422, **problems):
+    return render_template(PAGE, **_context(school, **problems)), status
+
+
+@bp.post("/profiles/<int:participation_id>/factors")
+@access("profile.upload")
+def name_factors(participation_id: int):
+    """Which factors the profile names, with their significance."""
+    school = one_visible(Participation, participation_id, "profile.upload")
+    wanted = forms.read_factors(request.form, {direction.id for direction in queries.directions()})
+    done = services.name_factors(school, wanted, current_user, clock.now())
+    if isinstance(done, Refused):
+        context = _context(school, factors=done.sentence)
+        return render_template(PAGE, **{**context, "named": wanted}), 422
+    flash(f"Записано факторов: {len(done)}. Теперь их проверит куратор.")
+    return redirect(url_for(".one", participation_id=school.id, _anchor="factors"), 303)
+
+
+@bp.post("/profiles/files/<int:profile_id>/receipt")
+@access("profile.take")
+def take(profile_id: int):
+    """The school takes its profile; the file follows at once."""
+    profile = one_visible(RiskProfile, profile_id, "profile.take")
+    done = services.take(profile, current_user, clock.now())
+    if isinstance(done, Refused):
+        return _again(profile.participation, take=done.sentence)
+    return redirect(url_for(".one", participation_id=profile.participation_id, taken=1), 303)
+
+
+@bp.get("/profiles/files/<int:profile_id>")
+@access("profile.view")
+def file(profile_id: int):
+    """The bytes; a school gets them only after its receipt, so that the first download is always recorded."""
+    profile = one_visible(RiskProfile, profile_id, "profile.view")
+    if profile.receipt is None and can(current_user, "profile.take", profile):
+        return redirect(url_for(".one", participation_id=profile.participation_id))
+    return send(profile.blob, profile.filename, inline=request.args.get("show") == "1")
+
+
+@bp.post("/profiles/<int:participation_id>/visit")
+@access("visit.record")
+def record_visit(participation_id: int):
+    """The curator's first visit."""
+    school = one_visible(Participation, participation_id, "visit.record")
+    form = forms.read_visit(request.form, school.cycle.year, clock.today())
+    if form.errors:
+        return invalid(PAGE, VISIT, **_context(school, form))
+    said = form.visited_on, form.form, form.participants, form.note
+    done = services.record_visit(school, *said, current_user, clock.now())
+    if isinstance(done, Refused):
+        return invalid(PAGE, VISIT, **_context(school, form, visit=done.sentence))
+    here = url_for(".one", participation_id=school.id, _anchor="visit")
+    return answer(here, VISIT, of=PAGE, **{**_context(school), "said": "Посещение записано."})

@@ -1,0 +1,124 @@
+"""What could not be looked at or shown just now is tried again, less and less often; what can't be read is not."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.documents.checks import services
+from app.documents.checks.models import Check, VersionText
+from app.documents.checks.queries import unseen
+from app.documents.checks.report import NOT_NOW, NOT_READ
+from app.documents.conversion import convert_unshown
+from app.documents.models import Preview, Version
+from app.extensions import db
+from app.kernel import clock
+from app.kernel.again import MOST_TRIES
+from app.kernel.child import Busy, Overrun
+from storage import Unreachable
+from tests.documents.steps import docx, empty_place, upload_to
+
+READERS = ("app.documents.checks.services.in_child", "app.documents.conversion.in_child")
+
+
+@pytest.fixture
+def later_by(monkeypatch):
+    """The clock of the worker goes on by minutes."""
+
+    def go(minutes: int) -> None:
+        now = clock.real_now() + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "real_now", lambda: now)
+        monkeypatch.setattr("app.documents.checks.queries.real_now", lambda: now)
+
+    return go
+
+
+def failing(monkeypatch, trouble: type[Exception]) -> None:
+    def fails(*_, **__):
+        raise trouble
+
+    for reader in READERS:
+        monkeypatch.setattr(reader, fails)
+
+
+def newest() -> Version:
+    return db.session.scalar(select(Version).order_by(Version.id.desc()))
+
+
+@pytest.mark.parametrize("trouble", [Busy, Unreachable])
+def test_what_could_not_be_looked_at_now_is_said_so_and_is_looked_at_by_the_sweep(
+    school, app, monkeypatch, later_by, trouble
+):
+    with monkeypatch.context() as busy:
+        failing(busy, trouble)
+        upload_to(school, empty_place(school), docx("Позже"))
+    assert NOT_NOW.replace("\u00a0", " ") in school.text
+    with app.app_context():
+        version = newest()
+        assert version.id not in unseen()
+        school.get(f"/versions/{version.id}")
+        assert "Готовим файл к показу" in school.text
+        later_by(2)
+        services.look_at_unseen()
+        convert_unshown()
+        assert db.session.get(Check, version.id).again_at is None and unseen() == []
+        school.get(f"/versions/{version.id}")
+    assert "попробует ещё раз" not in school.text and "Готовим" not in school.text
+    assert "Позже" in school.page.xpath('string(//*[@id="preview"])')
+
+
+def test_a_file_that_can_t_be_read_is_not_tried_again(school, app, monkeypatch):
+    failing(monkeypatch, Overrun)
+    upload_to(school, empty_place(school), docx("Никогда"))
+    assert NOT_READ in school.text
+    with app.app_context():
+        version = newest()
+        assert db.session.get(Check, version.id).again_at is None
+        assert db.session.get(Preview, version.blob_id).again_at is None
+        school.get(f"/versions/{version.id}")
+    assert "Показать этот файл здесь не получилось" in school.text
+
+
+def test_the_tries_are_counted_and_come_to_an_end(school, app, monkeypatch, later_by):
+    failing(monkeypatch, Busy)
+    upload_to(school, empty_place(school), docx("Без конца"))
+    with app.app_context():
+        version = newest()
+        for turn in range(1, MOST_TRIES):
+            assert db.session.get(Check, version.id).tries == turn
+            later_by(2**turn)
+            services.look_at_unseen()
+            convert_unshown()
+        check = db.session.get(Check, version.id)
+        assert (check.tries, check.again_at, check.report["said"]) == (MOST_TRIES, None, NOT_READ)
+        later_by(2**MOST_TRIES)
+        convert_unshown()
+        preview = db.session.get(Preview, version.blob_id)
+        assert (preview.tries, preview.again_at) == (MOST_TRIES, None)
+
+
+def test_a_busy_minute_takes_nothing_from_what_is_known(school, app, monkeypatch):
+    upload_to(school, empty_place(school), docx("Известно"))
+    with app.app_context():
+        version = newest()
+        before = db.session.get(Check, version.id).report
+        with monkeypatch.context() as busy:
+            failing(busy, Busy)
+            services.look_at(version.id)
+        check = db.session.get(Check, version.id)
+        assert check.report == before and check.again_at
+        assert "Известно" in db.session.get(VersionText, version.id).text
+        services.look_at(version.id)
+        assert db.session.get(Check, version.id).again_at is None
+
+
+def test_a_page_makes_no_preview_itself(school, app, monkeypatch):
+    upload_to(school, empty_place(school), docx("Показ"))
+    with app.app_context():
+        version = newest()
+        db.session.delete(db.session.get(Preview, version.blob_id))
+        db.session.commit()
+        failing(monkeypatch, ZeroDivisionError)
+        school.get(f"/versions/{version.id}")
+    assert "Готовим файл к показу" in school.text
+    assert [one for one in school.page.xpath("//@hx-get") if one.startswith(f"/versions/{version.id}/preview")]

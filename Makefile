@@ -31,6 +31,7 @@ check: .venv/.dev ## style, architecture, generated documentation, vendored file
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
 	@$(PY) tools/vendor.py --check
+	@$(PY) -m tools.drawing --check
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build --check
 
 .venv/scan/.ready: requirements-scan.txt .venv/.dev
@@ -46,7 +47,8 @@ security: .venv/scan/.ready ## who may see what, hostile words everywhere, bandi
 mutants: .venv/.dev ## change the pure rules one comparison at a time; what no test notices is printed (ARGS="monitoring scoring" for some)
 	@$(PY) -m tools.mutants $(ARGS)
 
-docs: .venv/.run ## write the pages of docs/ that are made from the tables
+docs: .venv/.dev ## write the pages of docs/ that are made from the tables, and the drawing of the wings
+	@$(PY) -m tools.drawing
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build
 
 guide: .venv/.dev ## walk through the guide in Chromium and take its pictures anew

@@ -16,14 +16,14 @@ from docx.oxml.ns import qn
 from jinja2 import UndefinedError
 from pypdf import PdfReader
 
-from app.papers.blanks.make import make
-from app.papers.blanks.words import BLANKS
 from app.papers.facts import PlanFacts, StageFacts, Zone
 from app.papers.rendering import BLANKS as FOLDER
 from app.papers.rendering import MIDNIGHT_1980, fill, render, text_of
 from app.papers.wording import spans
 from tests.orders import sample_facts as sample
 from tests.servers import lacking
+from tools.blanks.make import make
+from tools.blanks.words import BLANKS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

@@ -23,12 +23,12 @@ from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.orders.gathering.stages import stage_facts
-from app.papers.blanks.note import NOTE, make
 from app.papers.rendering import text_of
 from app.people.accounts.models import Account
 from app.year.cycle.queries import current_cycle, rounds
 from tests.expertise.opinions.test_publishing import publish
 from tests.expertise.results.saying import NOBODY, all_say_the_same
+from tools.blanks.note import NOTE, make
 
 
 def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):

@@ -1,22 +1,20 @@
-"""Lays out the blank of the analytical note on a round: python -m app.papers.blanks.note."""
+"""Lays out the blank of the analytical note on a round: python -m tools.blanks.note."""
 
 import io
 from datetime import UTC, datetime
-from pathlib import Path
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt
 
-from app.papers.rendering import sealed
+from app.papers.rendering import BLANKS, sealed
 from app.papers.russian import tie
+from tools.blanks.make import new_sheet, table
+from tools.blanks.sheet import page, page_number, styles
+from tools.blanks.words import Appendix
+from tools.blanks.words.standing import NUMBER
 
-from .make import new_sheet, table
-from .sheet import page, page_number, styles
-from .words import Appendix
-from .words.standing import NUMBER
-
-NOTE = Path(__file__).parent / "NOTE.docx"
+NOTE = BLANKS / "NOTE.docx"
 HEADING, TEXT = "Заголовок приложения", "Текст приказа"
 OFFICE = (
     "БЮДЖЕТНОЕ УЧРЕЖДЕНИЕ ОРЛОВСКОЙ ОБЛАСТИ\nДОПОЛНИТЕЛЬНОГО ПРОФЕССИОНАЛЬНОГО\n"

@@ -1,8 +1,7 @@
-"""Lays out the Word blanks from their words: python -m app.papers.blanks.make."""
+"""Lays out the Word blanks from their words: python -m tools.blanks.make."""
 
 import io
 from datetime import UTC, datetime
-from pathlib import Path
 
 from docx import Document
 from docx.enum.section import WD_SECTION
@@ -10,11 +9,11 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from app.papers.rendering import BLANKS as DOCX
 from app.papers.rendering import sealed
 from app.papers.russian import tie
-
-from .sheet import ACROSS, TEXT_WIDTH, UPRIGHT_MARK, cell_size, element, page, page_number, styles
-from .words import BLANKS, Appendix, Blank
+from tools.blanks.sheet import ACROSS, TEXT_WIDTH, UPRIGHT_MARK, cell_size, element, page, page_number, styles
+from tools.blanks.words import BLANKS, Appendix, Blank
 
 
 def head(document) -> None:
@@ -129,4 +128,4 @@ def make(blank: Blank) -> bytes:
 
 if __name__ == "__main__":
     for name, blank in BLANKS.items():
-        (Path(__file__).parent / f"{name}.docx").write_bytes(make(blank))
+        (DOCX / f"{name}.docx").write_bytes(make(blank))

@@ -13,8 +13,10 @@ from app.demo import chapters
 from app.demo import seed as story
 from app.documentation import DOCS, build
 from app.extensions import db
+from app.founding import found
 from app.jobs import consumer
 from app.journal.services import broken_links
+from app.kernel import clock
 from app.people.mode.services import refuse_start
 from app.serving import run_together
 from app.version import VERSION
@@ -69,7 +71,10 @@ def work() -> None:
 )
 def seed(day: str) -> None:
     """Write the mode down and fill the year of 2022; a demo with its schools. A second run changes nothing."""
-    story.seed(demo=current_app.config["SETTINGS"].demo, day=date.fromisoformat(day))
+    if current_app.config["SETTINGS"].demo:
+        story.seed(date.fromisoformat(day))
+    else:
+        found(False, clock.real_now())
     db.session.commit()
 
 

@@ -52,7 +52,7 @@ def seed(app: Flask, day: date) -> None:
     """The demo year until the day, made by the real migrations and the real seed."""
     with app.app_context():
         upgrade()
-        story.seed(demo=True, day=day, papers=False)
+        story.seed(day, papers=False)
         db.session.commit()
         while unseen():
             look_at_unseen()

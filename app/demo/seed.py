@@ -7,20 +7,14 @@ from sqlalchemy import select
 from app.demo import cast, chapters
 from app.demo.company import numbered
 from app.directory.models import Grant, Municipality, Official, Person, School
-from app.documents.checks.seeding import seed_rules
-from app.documents.evidence.seeding import seed_kinds
-from app.expertise.sheets.seeding import seed_sheets
 from app.extensions import db
+from app.founding import found
 from app.kernel import calendar, clock
-from app.kernel.transaction import begin_write
 from app.papers.declension import post
 from app.people.accounts.models import Account
 from app.people.accounts.services import hashed
-from app.people.mode.services import settle
-from app.plan.seeding import seed_plan
 from app.year.cycle.demo_clock import days_to
 from app.year.cycle.models import Cycle, Membership, Participation
-from app.year.cycle.year2022 import seed_year
 
 PASSWORD = "opora-demo"
 ACCOUNTS = (
@@ -34,21 +28,15 @@ ACCOUNTS = (
 )
 
 
-def seed(demo: bool, day: date = chapters.SPRING, papers: bool = True) -> None:
-    """The mode, the year and its plan; of a demo also schools, people and what happened by the day. The caller commits.
+def seed(day: date = chapters.SPRING, papers: bool = True) -> None:
+    """A house that is a demo, its schools, and what happened by the day. The caller commits.
 
     Without `papers` the register of orders is empty, as tests want it.
     """
-    begin_write()
-    settle(demo, clock.real_now())
-    cycle = seed_year()
-    if demo and cycle.demo_offset is None:
+    cycle = found(True, clock.real_now())
+    if cycle.demo_offset is None:
         cycle.demo_offset = days_to(day, clock.real_now())
-    seed_plan(cycle)
-    seed_rules(clock.real_now())
-    seed_kinds()
-    seed_sheets(cycle, clock.real_now())
-    if demo and db.session.scalar(select(School.id).limit(1)) is None:
+    if db.session.scalar(select(School.id).limit(1)) is None:
         _settle(cycle)
         chapters.begin(cycle)
         chapters.tell(day, papers)

@@ -57,7 +57,7 @@ def test_the_journal_tells_it_in_the_order_of_the_calendar(house):
 
 def test_a_second_telling_changes_nothing(house):
     before = db.session.scalar(select(func.count(Event.id)))
-    story.seed(demo=True)
+    story.seed()
     assert db.session.scalar(select(func.count(Event.id))) == before
 
 

@@ -29,7 +29,7 @@ def demo(tmp_path_factory):
     app = build(settings_of(f"sqlite:///{folder / 'opora'}", folder))
     with app.app_context():
         upgrade()
-        story.seed(demo=True, day=DECEMBER)
+        story.seed(DECEMBER)
         db.session.commit()
     app.extensions["jobs"] = lambda *_, **__: None  # the worker is played by go_to
     return app
@@ -116,5 +116,5 @@ def test_the_acts_are_spread_over_the_day_and_some_come_after_midnight(demo):
 def test_a_chapter_is_told_once(demo):
     with demo.app_context():
         before = db.session.scalar(select(func.count(Event.id)))
-        story.seed(demo=True)
+        story.seed()
         assert db.session.scalar(select(func.count(Event.id))) == before

@@ -46,18 +46,23 @@ def room_of(view) -> str:
 
 @cache
 def names_asked(room: str) -> list[str]:
-    """Every name that a room of app/, or the kernel for every page, reads from a query or a form: from the code.
+    """Every name that a room of app/ reads from a query or a form: from the code.
 
-    A room inside a wing may be helped by the wing's own modules.
+    With it read the modules of its wing that it calls by name, and the kernel, which does so for every page.
     """
-    own = [
-        *Path("app", room).rglob("*.py"),
-        *(path for part in Path("app", room).parents[:-2] for path in part.glob("*.py")),
-    ]
-    found = set()
-    for module in (*own, *Path("app/kernel").rglob("*.py")):
-        found.update(_names(ast.parse(module.read_text())))
-    return sorted(found)
+    own = [ast.parse(module.read_text()) for module in Path("app", room).glob("*.py")]
+    helpers = {module for tree in own for module in _called(tree, room.split("/")[0])}
+    others = [ast.parse(module.read_text()) for module in (*helpers, *Path("app/kernel").glob("*.py"))]
+    return sorted({name for tree in (*own, *others) for name in _names(tree)})
+
+
+def _called(tree: ast.AST, wing: str) -> Iterator[Path]:
+    """The modules of the wing that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"app.{wing}"):
+            package = Path(*node.module.split("."))
+            named = [package.with_suffix(".py"), *(package / f"{one.name}.py" for one in node.names)]
+            yield from (path for path in named if path.exists())
 
 
 def _names(tree: ast.AST) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 from flask import Flask
 
-from app.archive import intake
 from app.settings import Settings
 from storage import open_store
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Open the store that the settings name, and let uploads flow into it."""
+    """Open the store that the settings name."""
     app.extensions["store"] = open_store(
         settings.archive,
         endpoint_url=settings.s3_endpoint,
@@ -16,4 +15,3 @@ def init_app(app: Flask, settings: Settings) -> None:
         secret_key=settings.s3_secret_key and settings.s3_secret_key.get_secret_value(),
         region=settings.s3_region,
     )
-    intake.init_app(app)

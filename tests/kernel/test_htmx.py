@@ -2,6 +2,7 @@
 
 import pytest
 from flask import get_flashed_messages
+from markupsafe import Markup
 
 from app.kernel import htmx
 
@@ -10,10 +11,13 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """Templates are their names."""
-    monkeypatch.setattr(
-        htmx, "render_template", lambda name, **context: f'\n<div id="{name}">{context.get("said", "")}</div>'
-    )
+    """Templates are their names, and the title of each page is «Стол»."""
+
+    def drawn(name: str, **context) -> str:
+        return f'\n<div id="{name}">{context.get("said", "")}</div>'
+
+    monkeypatch.setattr(htmx, "render_template", drawn)
+    monkeypatch.setattr(htmx, "_title", lambda page, context: Markup("Стол"))
 
 
 def asked(app, headers=None):
@@ -49,4 +53,6 @@ def test_a_form_that_is_refused_is_422_with_its_region_or_its_page(app, drawn):
     with asked(app, HTMX):
         region = htmx.invalid("page", "_region")
     assert page.status_code == region.status_code == 422
-    assert 'id="page"' in page.get_data(as_text=True) and 'id="_region"' in region.get_data(as_text=True)
+    assert 'id="page"' in page.get_data(as_text=True)
+    told = region.get_data(as_text=True)
+    assert told.startswith("<title>Стол · Опора 500+</title>") and 'id="_region"' in told

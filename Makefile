@@ -26,10 +26,11 @@ run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=â€
 test: .venv/.dev ## run the tests (ARGS=â€¦ for pytest); what is missing on this machine is said at the end
 	$(PY) -m pytest -n 2 $(ARGS)
 
-check: .venv/.dev ## style, architecture, generated documentation, vendored files
+check: .venv/.dev ## style, architecture, templates, generated documentation, vendored files
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
+	@$(PY) -m tools.columns
 	@$(PY) tools/vendor.py --check
 	@$(PY) -m tools.drawing --check
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build --check

@@ -148,6 +148,8 @@ def test_the_department_finds_every_word_of_the_guide(person, seen):
     department.goto("/plan")
     department.click("text=Проверить >> nth=0")
     seen(department)
+    department.goto("/journal")
+    seen(department)
     department.goto("/orders")
     department.select_option("select[name=kind]", "O_PLAN")
     seen(department)

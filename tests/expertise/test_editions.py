@@ -136,6 +136,6 @@ def test_the_agenda_counts_remarks_by_kind_and_names_no_school(expert, line):
     for school in (1, 4):
         sent(expert, line(school), note("c4", bank="1"), note("c3"), c4=1, c3=1)
     expert.get("/rounds/1/agenda")
-    rows = [[cell.text_content() for cell in row] for row in expert.page.xpath("//tbody/tr")]
+    rows = [[cell.text_content().strip() for cell in row] for row in expert.page.xpath("//tbody/tr")]
     assert rows[1][0].startswith("2. Цель не содержит измеримого результата") and rows[1][2:] == ["2", "2", "0"]
     assert "(демо)" not in str(rows)

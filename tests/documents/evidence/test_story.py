@@ -425,7 +425,7 @@ def test_the_matrix_shows_the_worst_state_the_count_and_the_lateness(school, bro
         school.submit(f"/documents/{document['id']}/submission")
     department.get("/evidence?window=1")
     after = cells(department)
-    assert after["Учебная неуспешность"] == "Загружен 0 д.3 док.поздно"
+    assert after["Учебная неуспешность"] == "Загружен 0 д. 3 док. поздно"
     assert after["Принято"] == "1 из 3", "an accepted document counts whatever stands beside it"
     href = department.page.xpath('//tr[.//a[contains(text(), "Заречная")]]//a[contains(., "3\u00a0док")]/@href')[0]
     department.get(href)

@@ -95,3 +95,9 @@ def check_part(page) -> None:
         assert form.xpath('.//input[@name="csrf_token"]'), f"no token: {form.get('action')}"
     assert not page.xpath("//script[not(@src)]"), "inline script"
     assert not page.xpath("//*[@style]"), "inline style"
+
+
+def chosen(text: str) -> set[str]:
+    """The values of the boxes that are ticked and of the options that are selected."""
+    page = lxml_html.fromstring(text)
+    return {*page.xpath("//input[@checked]/@value"), *page.xpath("//option[@selected]/@value")}

@@ -175,6 +175,7 @@ def test_an_address_of_the_demo_is_enough_until_its_way_in_is_closed(real):
     refuse_start(PASSWORD, seconds=30)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("who", [None, *EVERYBODY])
 def test_a_demo_says_so_on_each_page_to_each_role_and_to_a_visitor(who, browser):
     pages = [answer for _, answer in walk(browser(who), "/sign-in", "/invitations/gone", "/nowhere", "/people")]

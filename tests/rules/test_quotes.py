@@ -15,6 +15,8 @@ from app.papers.proofreading import quotes_in
 from app.year.cycle.models import EvidenceWindow, RiskDirection
 from tests.rules.places import OWN, addresses, guarded, is_placed, school_named
 
+pytestmark = pytest.mark.sqlite  # words alone
+
 LONG = "Раздел 1. Анализ работы МБОУ «Заречная СОШ» по программе «Школа возможностей» в 2021 году и причины риска школы"
 NESTED = "Дефицит кадров по программе «Земский учитель»"
 BLOCKS = " | ".join(

@@ -17,7 +17,7 @@ TITLE, COMING, *RELEASES = re.split(r"^## ", CHANGES, flags=re.M)
 def test_the_foot_of_a_page_says_the_version(browser, who):
     person = browser(who)
     person.get("/" if who else "/sign-in")
-    assert person.page.find_class("foot")[0].text_content().endswith(f"Версия {VERSION}")
+    assert person.page.find_class("foot")[0].text_content().strip().endswith(f"Версия {VERSION}")
 
 
 def test_a_command_says_the_version(app):

@@ -16,7 +16,7 @@ def titles(person) -> list[str]:
 
 
 def buttons(person) -> list[str]:
-    return person.page.xpath('//*[contains(@class, "btn--primary")]/text()')
+    return [one.text_content().strip() for one in person.page.xpath('//*[contains(@class, "btn--primary")]')]
 
 
 def test_an_executor_sees_what_to_report_by_when_and_what_came_back(browser):

@@ -11,6 +11,8 @@ from app.permissions import PERMISSIONS
 from app.roles import PLACES, Role
 from tests.rules.places import FAR, NEIGHBOUR, NOBODY, OWN, PEOPLE, addresses, guarded, is_placed, nowhere, school_named
 
+pytestmark = pytest.mark.sqlite  # who may is asked before any query; test_values opens the same doors on both
+
 # Whose things a grant reaches, by the place that its role is held for; said here anew, and not by covers().
 REACH = {"school": {OWN}, "municipality": {OWN, NEIGHBOUR}, "region": {OWN, NEIGHBOUR, FAR}}
 # A derived file that the worker may not have made, two papers that share nothing: absent for everybody.

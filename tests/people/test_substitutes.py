@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.directory.models import Grant
+from app.directory.models import Grant, Person
 from app.extensions import db
 from app.journal.models import Event
+from app.people.leave import Leave, led_throughout
 from tests.documents.steps import sent_by, version_of
 from tests.people.leave import AFTER, FIRST, LAST, LEBEDEVA, SOKOLOVA, ZHURAVLYOV, lent, person, roles_of, stand_in
 from tests.rules.places import OWN, school_named
@@ -107,6 +108,18 @@ def test_two_roles_in_a_row_are_the_whole_leave(app, department, own):
         db.session.commit()
     give(department, app, school=own)
     assert department.status == 200
+
+
+def test_a_shorter_role_beside_a_longer_one_shortens_nothing():
+    absent, substitute = Person(id=1, name="Соколова"), Person(id=2, name="Лебедева")
+    leave = Leave(absent, substitute, date(2022, 7, 1), date(2022, 7, 31))
+    spans = ((1, 20), (5, 10), (21, 31))
+    roles = [
+        Grant(person_id=1, school_id=7, starts_on=date(2022, 7, first), ends_on=date(2022, 7, last))
+        for first, last in spans
+    ]
+    assert led_throughout(leave, roles) == {7}
+    assert led_throughout(leave, roles[:2]) == set()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.audience import open_to, opens
+from app.refusals import Refusal, refuse_if
 from app.roles import Role
 
 SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, LEAD, ANALYST, ADMIN = Role
@@ -23,21 +24,6 @@ class Rule:
     roles: frozenset[Role]
     refusal: str
     hidden: bool = False  # who may not is told «404»: not even that there is such a thing
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A refusal: it disables a button and answers a forged request alike.
-
-    It is false, so that `if can(...)` reads well; a returned `Refused | None` is compared with `is not None`.
-    """
-
-    code: str
-    sentence: str
-    status: int = 422  # of the answer to a form that is refused so; 503 when the fault is ours
-
-    def __bool__(self) -> bool:
-        return False
 
 
 def _rule(roles: Iterable[Role], refusal: str, hidden: bool = False) -> Rule:
@@ -162,6 +148,7 @@ class Holding(Protocol):
 class Actor(Protocol):
     """Who acts: a person with the grants in force today."""
 
+    person_id: int
     grants: tuple[Holding, ...]
 
 
@@ -179,15 +166,23 @@ def holdings(actor: Actor, action: str) -> tuple[Holding, ...]:
     return tuple(g for g in actor.grants if g.role in PERMISSIONS[action].roles)
 
 
-def can(actor: Actor, action: str, thing: Place | None = None) -> bool | Refused:
-    """True, or the refusal with its sentence. Without a thing: may the actor do it anywhere?
+def can(actor: Actor, action: str, thing: Place | None = None) -> bool:
+    """True when the actor may take the action on the thing; without a thing: anywhere at all.
 
-    A thing that lives in states is asked for its `audience` as well: nobody acts on what he may not know of.
+    A thing that lives in states is asked for its `audience` as well: nobody acts on what is not open to them.
     """
     held, audience = holdings(actor, action), getattr(thing, "audience", None)
-    if held and (thing is None or any(covers(h, thing) and opens(h.role, audience) for h in held)):
-        return True
-    return Refused("forbidden", PERMISSIONS[action].refusal)
+    return bool(held) and (thing is None or any(covers(h, thing) and opens(h.role, audience) for h in held))
+
+
+def denial(actor: Actor, action: str, thing: Place | None = None) -> Refusal | None:
+    """Why the actor may not take the action, in the words of the table, or None when they may."""
+    return None if can(actor, action, thing) else Refusal("forbidden", PERMISSIONS[action].refusal, 403)
+
+
+def ensure_can(actor: Actor, action: str, thing: Place | None = None) -> None:
+    """Go on, or raise Refused in the words of the table."""
+    refuse_if(denial(actor, action, thing))
 
 
 def audiences(actor: Actor, action: str, thing: Place | None = None) -> frozenset[str]:

@@ -9,15 +9,8 @@ from app.extensions import csrf, db, login_manager
 from app.kernel import clock
 from app.kernel.bodies import refuse_unaskable, refuse_unkeepable
 from app.kernel.transaction import SAFE_METHODS, begin_write
-from app.permissions import PERMISSIONS, Refused, can
-
-
-class Forbidden(Exception):
-    """A refusal on its way to the page that says it."""
-
-    def __init__(self, refusal: Refused):
-        super().__init__(refusal.sentence)
-        self.refusal = refusal
+from app.permissions import PERMISSIONS, can, ensure_can
+from app.refusals import Refused
 
 
 def access(action: str, streams: bool = False) -> Callable:
@@ -54,10 +47,8 @@ def one_visible(model, key: int, action: str):
 
 
 def require(action: str, thing=None) -> None:
-    """Go on, or answer with the sentence of the table."""
-    allowed = can(current_user, action, thing)
-    if not allowed:
-        raise Forbidden(allowed)
+    """Go on, or answer 403 with the sentence of the table."""
+    ensure_can(current_user, action, thing)
 
 
 def _gate():
@@ -68,7 +59,7 @@ def _gate():
     refuse_unaskable()
     guarded, writes = not hasattr(view, "public_because"), request.method not in SAFE_METHODS
     if guarded and not hasattr(view, "action"):
-        raise Forbidden(Refused("undeclared", "Для этой страницы не объявлено, кому она открыта."))
+        raise Refused.because("undeclared", "Для этой страницы не объявлено, кому она открыта.", 403)
     if guarded and not current_user.is_authenticated:
         return login_manager.unauthorized()
     if writes:

@@ -9,10 +9,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from app.extensions import limiter
-from app.kernel.access import Forbidden
 from app.kernel.failures import page_of
 from app.kernel.transaction import unsay
 from app.kernel.words import till
+from app.refusals import Refused
 from storage import StorageError
 
 SAYINGS = {
@@ -54,8 +54,9 @@ def _too_many(error: RateLimitExceeded):
     return page, code, {"Retry-After": str(max(1, round(until - time())))}
 
 
-def _forbidden(error: Forbidden):
-    return _page(403, "Это действие вам недоступно", error.refusal.sentence)
+def _refused(error: Refused):
+    title = "Это действие вам недоступно" if error.status == 403 else "Не получилось"
+    return _page(error.status, title, error.sentence)
 
 
 def _csrf(error: CSRFError):
@@ -67,7 +68,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(CSRFError, _csrf)
-    app.register_error_handler(Forbidden, _forbidden)
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(StorageError, page_of)
     app.register_error_handler(500, page_of)
     app.log_exception = lambda _info: None  # page_of writes it down, with its number and nobody's words

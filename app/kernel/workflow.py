@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import update
 
 from app.extensions import db
-from app.permissions import Actor, Refused, can
+from app.permissions import Actor, denial
+from app.refusals import Refusal, Refused, refuse_if
 
 
 @dataclass(frozen=True)
@@ -46,25 +47,21 @@ class Workflow:
     def __getitem__(self, name: str) -> Transition:
         return next(t for t in self.transitions if t.name == name)
 
-    def refusal(self, name: str, actor: Actor, thing) -> Refused | None:
-        """Why the actor can't make this move now, or None when he can."""
+    def refusal(self, name: str, actor: Actor, thing) -> Refusal | None:
+        """Why the actor can't make this move now, or None when they can."""
         move = self[name]
-        allowed = can(actor, move.action, thing if self.placed else None)
-        if not allowed:
-            return allowed
-        if thing.state not in move.sources:
-            return Refused("state", f"{self.states[thing.state].fact}. Ничего не\u00a0изменено: обновите страницу.")
-        return None
+        denied = denial(actor, move.action, thing if self.placed else None)
+        if denied is None and thing.state not in move.sources:
+            return Refusal("state", f"{self.states[thing.state].fact}. Ничего не\u00a0изменено: обновите страницу.")
+        return denied
 
     def open_to(self, actor: Actor, thing) -> list[Transition]:
         """The moves that the actor can make now: these are the buttons."""
         return [t for t in self.transitions if self.refusal(t.name, actor, thing) is None]
 
-    def fire(self, name: str, actor: Actor, thing, **values) -> Refused | None:
-        """Move the thing, or say why not; zero rows changed means that somebody was faster."""
-        refusal = self.refusal(name, actor, thing)
-        if refusal is not None:
-            return refusal
+    def fire(self, name: str, actor: Actor, thing, **values) -> None:
+        """Move the thing; raises Refused when it can't be moved, or when somebody was faster (zero rows changed)."""
+        refuse_if(self.refusal(name, actor, thing))
         model, seen = type(thing), thing.state
         done = db.session.execute(
             update(model)
@@ -74,5 +71,4 @@ class Workflow:
         )
         db.session.expire(thing)
         if done.rowcount != 1:
-            return Refused("stale", f"Кто-то успел раньше. {self.states[thing.state].fact}.")
-        return None
+            raise Refused.because("stale", f"Кто-то успел раньше. {self.states[thing.state].fact}.")

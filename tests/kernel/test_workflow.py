@@ -8,7 +8,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from app.kernel import workflow
 from app.kernel.workflow import State, Transition, Workflow
-from app.permissions import Refused
+from app.refusals import Refusal
+from tests.refusing import refusal_of
 
 
 class Base(DeclarativeBase):
@@ -55,24 +56,24 @@ def lamp(session):
 def can(monkeypatch):
     """Who may, without the table of permissions."""
     allowed = {"Департамент"}
-    no = Refused("forbidden", "Этого вам нельзя.")
-    monkeypatch.setattr(workflow, "can", lambda actor, action, thing: True if actor in allowed else no)
+    no = Refusal("forbidden", "Этого вам нельзя.")
+    monkeypatch.setattr(workflow, "denial", lambda actor, action, thing: None if actor in allowed else no)
     return no
 
 
 def test_a_move_changes_the_state_and_what_goes_with_it(lamp, can):
-    assert FLOW.fire("light", "Департамент", lamp, by="я") is None
+    FLOW.fire("light", "Департамент", lamp, by="я")
     assert (lamp.state, lamp.by) == ("on", "я")
 
 
 def test_who_may_not_is_refused_before_the_state_is_asked(lamp, can):
     lamp.state = "on"
-    assert FLOW.fire("light", "школа", lamp) is can
+    assert refusal_of(FLOW.fire, "light", "школа", lamp) is can
 
 
 def test_from_another_state_the_fact_is_told_and_nothing_changes(lamp, can, session):
     FLOW.fire("light", "Департамент", lamp)
-    refusal = FLOW.fire("light", "Департамент", lamp, by="ты")
+    refusal = refusal_of(FLOW.fire, "light", "Департамент", lamp, by="ты")
     assert refusal.code == "state" and refusal.sentence.startswith("Лампа уже горит.")
     assert lamp.by == ""
 
@@ -80,7 +81,7 @@ def test_from_another_state_the_fact_is_told_and_nothing_changes(lamp, can, sess
 def test_of_two_who_saw_the_same_state_the_slower_is_told_so(lamp, can, session):
     assert lamp.state == "off"
     session.connection().exec_driver_sql("UPDATE lamps SET state = 'on'")
-    refusal = FLOW.fire("light", "Департамент", lamp, by="ты")
+    refusal = refusal_of(FLOW.fire, "light", "Департамент", lamp, by="ты")
     assert refusal.code == "stale" and "Лампа уже горит" in refusal.sentence
     assert lamp.by == ""
 

@@ -25,22 +25,23 @@ from app.orders.queries import newest, newest_words
 from app.papers.facts import Facts, ListFacts
 from app.papers.kinds import KINDS
 from app.papers.layout import Layout, layout_of
-from app.permissions import Actor, Refused
+from app.permissions import Actor
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle
 
 FROZEN = {
-    "order": Refused("state", "Приказ зарегистрирован: его текст больше не меняется."),
-    "letter": Refused("state", "Письмо зарегистрировано: его текст больше не меняется."),
+    "order": Refusal("state", "Приказ зарегистрирован: его текст больше не меняется."),
+    "letter": Refusal("state", "Письмо зарегистрировано: его текст больше не меняется."),
 }
 AGREED = {
-    "order": Refused("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
-    "letter": Refused("state", "Письмо на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
+    "order": Refusal("state", "Приказ на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
+    "letter": Refusal("state", "Письмо на\u00a0согласовании: чтобы править текст, верните его в\u00a0черновик."),
 }
 
 NOT_SHOWN = "Показать этот лист здесь не\u00a0получилось. Скачайте DOCX: в\u00a0нём всё на\u00a0месте."
 
 
-def closed(order: Order) -> Refused:
+def closed(order: Order) -> Refusal:
     """Why the text is not written now."""
     return (AGREED if order.is_open else FROZEN)[order.series]
 
@@ -111,21 +112,19 @@ def seen(order: Order) -> str:
 
 def draft_order(
     kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, chosen: int | None = None
-) -> Order | Refused:
+) -> Order:
     """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed.
 
     Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew. `chosen` is a
     snapshot of the plan, or who receives the letter.
     """
     if order is not None and (order.state != "draft" or order.kind != kind):
-        return closed(order)
+        raise Refused(closed(order))
     if order is None and not KINDS[kind].many:
         order = newest(cycle, kind, "draft")
     if order is not None:
         chosen = chosen or chosen_in(facts_of(order))
     facts = gather(kind, cycle, local(now).date(), chosen)
-    if isinstance(facts, Refused):
-        return facts
     if KINDS[kind].letter:
         facts = worded(facts, {"typed": {"performer": performer(db.session.get(Person, actor.person_id))}})
     if order is None or held(order).state != "draft":
@@ -135,35 +134,31 @@ def draft_order(
         standing = facts_of(order)
         facts = worded(facts, typed_in(standing))
         facts = with_new_points(facts, standing) if kind == "O_CHANGE" else facts
-    order.title, order.drafted_at, order.facts, order.sheets = facts.title, now, stored(facts), None
+    _write(order, facts, now)
     db.session.flush()
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=kind)
     return order
 
 
-def draft_letters(kind: str, cycle: Cycle, chosen: Iterable[int], actor: Actor, now: datetime) -> list[Order] | Refused:
+def draft_letters(kind: str, cycle: Cycle, chosen: Iterable[int], actor: Actor, now: datetime) -> list[Order]:
     """A letter to each receiver, with its own rows; all of them or none."""
-    done = []
-    for receiver in chosen:
-        order = draft_order(kind, cycle, actor, now, chosen=receiver)
-        if isinstance(order, Refused):
-            return order
-        done.append(order)
-    return done or UNCHOSEN
+    letters = [draft_order(kind, cycle, actor, now, chosen=receiver) for receiver in chosen]
+    if not letters:
+        raise Refused(UNCHOSEN)
+    return letters
 
 
-def drop_draft(order: Order, actor: Actor, now: datetime) -> Refused | None:
+def drop_draft(order: Order, actor: Actor, now: datetime) -> None:
     """A draft that nobody needs goes with its words and acts; the journal keeps that it was."""
     if order.state != "draft":
-        return closed(order)
+        raise Refused(closed(order))
     record("order:dropped", order, actor, now, order_kind=order.kind, title=order.title)
     for model in (OrderDraft, OrderAct):
         db.session.execute(delete(model).where(model.order_id == order.id))
     db.session.expire(order)
     db.session.delete(order)
     db.session.flush()
-    return None
 
 
 def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
@@ -174,18 +169,26 @@ def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
         db.session.add(OrderDraft(order_id=order.id, text=words, saved_by_id=actor.person_id, saved_at=now))
 
 
-def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order | Refused:
+def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order:
     """Put the clerk's words into the draft."""
     if held(order).state != "draft":
-        return closed(order)
+        raise Refused(closed(order))
     standing = facts_of(order)
     facts = worded(standing, words)
     if facts == standing:
         return order
-    order.facts, order.title, order.drafted_at, order.sheets = stored(facts), facts.title, now, None
+    _write(order, facts, now)
     keep_words(order, facts, actor, now)
     record("order:drafted", order, actor, now, order_kind=order.kind)
     return order
+
+
+def _write(order: Order, facts: Facts, now: datetime) -> None:
+    """What the draft states from now on; its sheets are to be counted anew."""
+    order.facts = stored(facts)
+    order.title = facts.title
+    order.drafted_at = now
+    order.sheets = None
 
 
 def stored(facts: Facts) -> dict:

@@ -15,6 +15,7 @@ from app.orders.register.registering import register_order
 from app.orders.services import draft_order
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
+from tests.refusing import refusal_of
 
 PLAN, CHANGE = date(2022, 2, 25), date(2022, 2, 28)
 
@@ -42,7 +43,7 @@ def test_an_order_is_not_changed_by_one_of_the_day_before_and_is_by_one_of_its_d
 
 
 def test_a_change_that_is_dated_before_its_order_gets_no_number(change, clerk):
-    refused = register_order(change, "900", date(2022, 2, 24), clerk, NOON)
+    refused = refusal_of(register_order, change, "900", date(2022, 2, 24), clerk, NOON)
     assert refused.code == "by" and "подписан раньше" in refused.sentence and change.number is None
     assert register_order(change, "900", PLAN, clerk, NOON) is change
 
@@ -59,7 +60,7 @@ def test_the_order_that_is_named_is_marked_and_the_workbook_says_by_which(change
 def test_a_cancelled_order_is_changed_no_more(change, clerk):
     plan = db.session.query(Order).filter_by(number="226").one()
     plan.state = "cancelled"
-    refused = register_order(change, "951", CHANGE, clerk, NOON)
+    refused = refusal_of(register_order, change, "951", CHANGE, clerk, NOON)
     assert refused.code == "by" and "отменён" in refused.sentence
 
 

@@ -1,12 +1,14 @@
 """The life of an order after its text: agreed, numbered without doubles, published, changed, its paper scanned."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
+from app.directory.models import Grant
 from app.extensions import db
 from app.kernel.spreadsheet import Sheet, workbook
 from app.orders.life.acts import act
@@ -15,9 +17,11 @@ from app.orders.queries import numbers_of
 from app.orders.register.past import HEADS, Past, compared, enter, of_row, read_past
 from app.orders.register.registering import register_order
 from app.orders.services import amend_order, draft_order, stored
+from app.roles import Role
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_lists import listing
+from tests.refusing import refusal_of
 
 SIGNED = date(2022, 2, 28)
 PDF = b"%PDF-1.4\nscan"
@@ -40,20 +44,31 @@ def drafts(count: int) -> list[int]:
 def test_an_order_is_agreed_signed_published_and_changed_by_another(house, clerk):
     first, second, third = (db.session.get(Order, key) for key in drafts(3))
     act(first, "submit", SIGNED, clerk, NOON)
-    assert amend_order(first, {}, clerk, NOON).sentence.startswith("Приказ на\u00a0согласовании")
+    assert refusal_of(amend_order, first, {}, clerk, NOON).sentence.startswith("Приказ на\u00a0согласовании")
     act(first, "return", SIGNED, clerk, NOON, note="Уточнить пункт 2")
     act(first, "submit", SIGNED, clerk, NOON)
     register_order(first, "226", SIGNED, clerk, NOON)
-    assert act(first, "publish", date(2022, 2, 27), clerk, NOON).code == "early"
+    assert refusal_of(act, first, "publish", date(2022, 2, 27), clerk, NOON).code == "early"
     act(first, "publish", SIGNED, clerk, NOON)
-    assert act(first, "change", SIGNED, clerk, NOON, by=second).code == "by"
+    assert refusal_of(act, first, "change", SIGNED, clerk, NOON, by=second).code == "by"
     register_order(second, "", SIGNED, clerk, NOON)
     act(first, "change", SIGNED, clerk, NOON, by=second)
     register_order(third, "", SIGNED, clerk, NOON)
     act(first, "cancel", SIGNED, clerk, NOON, by=third)
     assert (first.state, second.number, third.number) == ("cancelled", "227", "228")
     assert [one.order.number for one in second.effects + third.effects] == ["226", "226"]
-    assert act(first, "change", SIGNED, clerk, NOON, by=second).code == "state"
+    assert refusal_of(act, first, "change", SIGNED, clerk, NOON, by=second).code == "state"
+
+
+def test_of_two_refusals_the_first_is_said(house, clerk):
+    """The first was lost while a refusal was false: whoever may not publish was told of the day."""
+    (order,) = (db.session.get(Order, key) for key in drafts(1))
+    director = SimpleNamespace(person_id=2, grants=(Grant(role=Role.SCHOOL, school_id=1),))
+    tomorrow = SIGNED + timedelta(1)
+    assert refusal_of(act, order, "publish", tomorrow, director, NOON).code == "forbidden"
+    assert refusal_of(act, order, "publish", tomorrow, clerk, NOON).code == "state"
+    register_order(order, "226", SIGNED, clerk, NOON)
+    assert refusal_of(act, order, "publish", tomorrow, clerk, NOON).code == "future"
 
 
 def test_an_order_is_not_changed_by_one_that_was_signed_before_it(house, clerk):
@@ -61,7 +76,7 @@ def test_an_order_is_not_changed_by_one_that_was_signed_before_it(house, clerk):
     register_order(before, "1", date(2022, 2, 25), clerk, NOON)
     register_order(first, "2", SIGNED, clerk, NOON)
     for kind in ("change", "cancel"):
-        refused = act(first, kind, SIGNED, clerk, NOON, by=before)
+        refused = refusal_of(act, first, kind, SIGNED, clerk, NOON, by=before)
         assert refused.code == "by" and "подписан раньше" in refused.sentence
     assert first.state == "signed" and before.effects == []
 

@@ -21,6 +21,7 @@ from app.papers.rendering import render
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON, officer
 from tests.orders.sample_lists import listing
+from tests.refusing import refusal_of
 
 SIGNED = date(2022, 2, 28)
 
@@ -45,7 +46,7 @@ def test_a_line_to_write_on_that_is_left_in_the_text_bars_the_registration_and_i
     beginning = preambles(replace(listing("O_FINAL"), said={}))["plan"]
     amend_order(order, {"preamble": beginning}, clerk, NOON)
     db.session.commit()
-    refused = register_order(order, "57", SIGNED, clerk, NOON)
+    refused = refusal_of(register_order, order, "57", SIGNED, clerk, NOON)
     assert refused.code == "not_ready" and "остался пропуск: «Во исполнение пункта ______" in refused.sentence
     page = browser().get(f"/orders/{order.id}").text
     assert "остался пропуск" in page and "всё готово" not in page
@@ -79,7 +80,7 @@ def test_the_page_knows_of_other_officials_what_the_registration_knows(house, cl
     now.ends_on, other.starts_on, other.name_nom = date(2022, 2, 27), SIGNED, "А. Б. Другой"
     db.session.add(other)
     db.session.commit()
-    refused = register_order(order, "57", SIGNED, clerk, NOON)
+    refused = refusal_of(register_order, order, "57", SIGNED, clerk, NOON)
     assert refused.code == "officials" and "другие должностные лица" in page.get(f"/orders/{order.id}").text
 
 

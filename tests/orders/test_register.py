@@ -18,12 +18,12 @@ from app.orders.register.numbers import Span
 from app.orders.register.registering import explain_numbers, next_number, register_order
 from app.orders.services import amend_order, docx_of, draft_order, facts_of, stored
 from app.papers.rendering import text_of
-from app.permissions import Refused
 from app.plan.models import PlanItem
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_facts import BASIS, SIGNATORY
+from tests.refusing import refusal_of
 
 SIGNED = date(2022, 2, 28)
 
@@ -57,8 +57,8 @@ def test_a_registered_order_is_frozen_with_its_digest(draft, clerk):
     assert docx_of(order) == before and sha256(before).hexdigest() == order.edition.sha256
     text = text_of(before).replace("\u00a0", " ")
     assert text.count("№ 226") == 2 and "Изменено" not in text
-    assert amend_order(order, {}, clerk, NOON).code == "state"
-    assert register_order(order, "227", SIGNED, clerk, NOON).code == "state"
+    assert refusal_of(amend_order, order, {}, clerk, NOON).code == "state"
+    assert refusal_of(register_order, order, "227", SIGNED, clerk, NOON).code == "state"
     events = db.session.query(Event.kind).order_by(Event.id).all()
     assert [kind for (kind,) in events] == ["order:drafted", "order:registered"]
 
@@ -95,7 +95,7 @@ def meanwhile(order: Order, **values) -> None:
 def test_words_that_come_when_the_order_has_its_number_already_change_nothing(draft, clerk):
     meanwhile(draft, state="signed", number="226", signed_on=SIGNED, register_year=2022, imported_at=NOON)
     assert draft.state == "draft"
-    assert amend_order(draft, {"basis": None, "preamble": "Иначе"}, clerk, NOON).code == "state"
+    assert refusal_of(amend_order, draft, {"basis": None, "preamble": "Иначе"}, clerk, NOON).code == "state"
     assert facts_of(draft).preamble is None
 
 
@@ -110,14 +110,14 @@ def test_a_number_is_taken_once_a_year(draft, clerk):
     register_order(draft, "226", SIGNED, clerk, NOON)
     second = draft_order("O_PLAN", current_cycle(), clerk, NOON)
     assert second.id != draft.id
-    assert register_order(second, "226", SIGNED, clerk, NOON).code == "number_taken"
+    assert refusal_of(register_order, second, "226", SIGNED, clerk, NOON).code == "number_taken"
     assert register_order(second, "227", SIGNED, clerk, NOON) is second
 
 
 def test_a_span_explains_missing_numbers_and_none_that_the_register_has(draft, clerk):
     register_order(draft, "226", SIGNED, clerk, NOON)
     for first, last in ((226, 226), (220, 226), (226, 230), (220, 230)):
-        refused = explain_numbers("order", 2022, Span(first, last), "Другие дела", clerk, NOON)
+        refused = refusal_of(explain_numbers, "order", 2022, Span(first, last), "Другие дела", clerk, NOON)
         assert "Номер 226 есть в" in refused.sentence
     for span in (Span(1, 225), Span(227, 300)):
         assert explain_numbers("order", 2022, span, "Другие дела", clerk, NOON) is span
@@ -125,15 +125,15 @@ def test_a_span_explains_missing_numbers_and_none_that_the_register_has(draft, c
 
 
 def test_what_stops_a_registration(draft, clerk):
-    assert register_order(draft, "226", SIGNED + timedelta(1), clerk, NOON).code == "future"
-    assert register_order(draft, "226", date(2021, 12, 31), clerk, NOON).code == "officials"
+    assert refusal_of(register_order, draft, "226", SIGNED + timedelta(1), clerk, NOON).code == "future"
+    assert refusal_of(register_order, draft, "226", date(2021, 12, 31), clerk, NOON).code == "officials"
     amend_order(draft, {"basis": None}, clerk, NOON)
-    assert register_order(draft, "226", SIGNED, clerk, NOON).code == "not_ready"
+    assert refusal_of(register_order, draft, "226", SIGNED, clerk, NOON).code == "not_ready"
 
 
 def test_no_stage_order_before_its_round(house, clerk):
-    refused = draft_order("O_STAGE1", current_cycle(), clerk, NOON)
-    assert isinstance(refused, Refused) and "не зафиксирован" in refused.sentence
+    refused = refusal_of(draft_order, "O_STAGE1", current_cycle(), clerk, NOON)
+    assert "не зафиксирован" in refused.sentence
 
 
 def test_the_pages_walk_from_draft_to_docx(house, browser):

@@ -13,6 +13,7 @@ from app.orders.queries import Wanted, later_than, register
 from app.orders.register.registering import register_order
 from tests.orders.conftest import NOON
 from tests.orders.test_ready import SIGNED, of_kind
+from tests.refusing import refusal_of
 
 PDF = b"%PDF-1.4\nscan"
 
@@ -40,7 +41,7 @@ def test_a_scan_is_a_pdf_or_a_picture_and_a_mistaken_one_is_struck_in_sight(sign
 
 
 def test_nothing_is_sent_before_it_is_signed(signed, clerk):
-    early = send_out(signed, "plan", ["oiro"], date(2022, 2, 27), clerk, NOON)
+    early = refusal_of(send_out, signed, "plan", ["oiro"], date(2022, 2, 27), clerk, NOON)
     assert early.code == "early" and "28.02.2022" in early.sentence
 
 
@@ -49,9 +50,10 @@ def test_only_a_standing_order_changes_another_and_no_letter_is_changed(signed, 
     third = register_order(of_kind("O_FREE"), "11", SIGNED, clerk, NOON)
     act(second, "cancel", SIGNED, clerk, NOON, by=third)
     assert later_than(signed) == [third]
-    assert act(signed, "cancel", SIGNED, clerk, NOON, by=second).code == "by"
+    assert refusal_of(act, signed, "cancel", SIGNED, clerk, NOON, by=second).code == "by"
     letter = register_order(of_kind("L_FIOKO_PLAN"), "5", SIGNED, clerk, NOON)
-    assert later_than(letter) == [] and act(letter, "cancel", SIGNED, clerk, NOON, by=third).code == "letter"
+    assert later_than(letter) == []
+    assert refusal_of(act, letter, "cancel", SIGNED, clerk, NOON, by=third).code == "letter"
 
 
 def test_a_letter_is_spoken_of_as_a_letter(house, clerk, browser):

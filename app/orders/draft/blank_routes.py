@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from app.archive.sending import download
 from app.archive.services import store_bytes
-from app.archive.taking import named, only, take_file
+from app.archive.taking import Taken, named, take_only
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
@@ -16,11 +16,11 @@ from app.orders.draft import editions
 from app.papers.blanks.meanings import meanings
 from app.papers.blanks.samples import sample
 from app.papers.wording import words
-from app.permissions import Refused
+from app.refusals import Refusal, Refused
 
 bp = Blueprint("blanks", __name__, url_prefix="/orders/blanks")
-NO_FILE = Refused("empty", "Файл не\u00a0выбран. Выберите бланк DOCX.")
-NOT_WORD = Refused("wrong_type", "Бланк\u00a0– это файл DOCX. Сохраните его в\u00a0Word как «Документ Word (*.docx)».")
+NO_FILE = Refusal("empty", "Файл не\u00a0выбран. Выберите бланк DOCX.")
+NOT_WORD = Refusal("wrong_type", "Бланк\u00a0– это файл DOCX. Сохраните его в\u00a0Word как «Документ Word (*.docx)».")
 
 
 @bp.get("")
@@ -54,10 +54,11 @@ def one(blank: str, status: int = 200, problems=(), error: str = ""):
 def bring(blank: str):
     """Try the file; keep it when nothing is amiss."""
     blank in editions.BLANKS or abort(404)
-    taken = only(take_file(request, current_user.person_id), ("docx",), NOT_WORD) if named(request) else NO_FILE
-    trial = taken if isinstance(taken, Refused) else editions.try_blank(blank, taken)
-    if isinstance(trial, Refused):
-        return one(blank, trial.status, error=trial.sentence)
+    try:
+        taken = _taken()
+    except Refused as refused:
+        return one(blank, refused.status, error=refused.sentence)
+    trial = editions.try_blank(blank, taken)
     if trial.problems:
         return one(blank, 422, problems=trial.problems)
     kept = store_bytes(io.BytesIO(trial.docx))
@@ -65,6 +66,12 @@ def bring(blank: str):
     editions.bring(blank, kept, taken.name, list(trial.mended), current_user, clock.now())
     flash(f"Бланк проверен и\u00a0действует.{said(trial.mended)}")
     return redirect(url_for(".one", blank=blank), 303)
+
+
+def _taken() -> Taken:
+    if not named(request):
+        raise Refused(NO_FILE)
+    return take_only(request, current_user.person_id, ("docx",), NOT_WORD)
 
 
 def said(mended) -> str:
@@ -77,9 +84,10 @@ def said(mended) -> str:
 def built_in(blank: str):
     """Back to the blank of the program."""
     blank in editions.BLANKS or abort(404)
-    done = editions.back_to_built_in(blank, current_user, clock.now())
-    if isinstance(done, Refused):
-        return one(blank, 422, error=done.sentence)
+    try:
+        editions.back_to_built_in(blank, current_user, clock.now())
+    except Refused as refused:
+        return one(blank, 422, error=refused.sentence)
     flash("Снова действует бланк программы.")
     return redirect(url_for(".one", blank=blank), 303)
 

@@ -19,7 +19,8 @@ from app.papers.blanks.trial import Trial, tried
 from app.papers.kinds import KINDS, Kind
 from app.papers.rendering import built_in
 from app.papers.wording import words
-from app.permissions import Actor, Refused
+from app.permissions import Actor
+from app.refusals import Refused
 
 BLANKS: dict[str, Kind] = {kind.blank: kind for kind in reversed(KINDS.values())}
 TOO_HEAVY = "Бланк слишком сложный, проба не\u00a0закончилась. Скачайте бланк программы и\u00a0правьте его."
@@ -81,17 +82,18 @@ def bring(blank: str, kept: Kept, filename: str, mended: list[str], actor: Actor
     return _edition(blank, blob_of(kept, now), filename, mended, "blank:brought", actor, now)
 
 
-def back_to_built_in(blank: str, actor: Actor, now: datetime) -> BlankEdition | Refused:
+def back_to_built_in(blank: str, actor: Actor, now: datetime) -> BlankEdition:
     """The built-in blank is in force again; what was brought stays in the list."""
     edition = newest_edition(blank)
     if edition is None or edition.blob is None:
-        return Refused("state", "Бланк программы и\u00a0так действует.")
+        raise Refused.because("state", "Бланк программы и\u00a0так действует.")
     return _edition(blank, None, "", [], "blank:built_in", actor, now)
 
 
 def _edition(blank, blob, filename, mended, told: str, actor: Actor, now: datetime) -> BlankEdition:
     edition = BlankEdition(blank=blank, blob=blob, filename=filename, mended=mended)
-    edition.brought_by_id, edition.brought_at = actor.person_id, now
+    edition.brought_by_id = actor.person_id
+    edition.brought_at = now
     db.session.add(edition)
     db.session.flush()
     record(told, edition, actor, now, blank=blank)

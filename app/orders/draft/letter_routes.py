@@ -1,4 +1,4 @@
-"""Letters that go to each his own: the receivers are chosen, and one act makes a letter for each."""
+"""Letters that go to each their own: the receivers are chosen, and one act makes a letter for each."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -12,7 +12,7 @@ from app.kernel.words import counted
 from app.orders.gathering import receivers_of
 from app.orders.services import draft_letters
 from app.papers.kinds import KINDS, Kind
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("letters", __name__, url_prefix="/orders/letters")
@@ -32,13 +32,14 @@ def choose(letter: str):
 def draft(letter: str):
     """A letter for each of those that are ticked."""
     kind, chosen = _kind(letter), row_ids(request.form, "receiver")
-    made = draft_letters(kind.code, current_cycle(), chosen, current_user, clock.now())
-    if isinstance(made, Refused):
-        return invalid(PAGE, REGION, **_context(kind, chosen, made.sentence))
-    if len(made) == 1:
+    try:
+        letters = draft_letters(kind.code, current_cycle(), chosen, current_user, clock.now())
+    except Refused as refused:
+        return invalid(PAGE, REGION, **_context(kind, chosen, refused.sentence))
+    if len(letters) == 1:
         flash("Письмо составлено из\u00a0данных, которые есть сейчас.")
-        return redirect(url_for("orders.order", order_id=made[0].id), 303)
-    flash(f"Составлено: {counted(len(made), 'письмо', 'письма', 'писем')}, каждому получателю своё.")
+        return redirect(url_for("orders.order", order_id=letters[0].id), 303)
+    flash(f"Составлено: {counted(len(letters), 'письмо', 'письма', 'писем')}, каждому получателю своё.")
     return redirect(url_for("orders.register", series="letter"), 303)
 
 
@@ -48,9 +49,10 @@ def _kind(letter: str) -> Kind:
 
 
 def _context(kind: Kind, chosen: list[int] | None = None, error: str = "") -> dict:
-    found = receivers_of(kind.code, current_cycle(), clock.today())
-    if isinstance(found, Refused):
-        return {"kind": kind, "receivers": [], "chosen": [], "error": found.sentence}
+    try:
+        receivers = receivers_of(kind.code, current_cycle(), clock.today())
+    except Refused as refused:
+        return {"kind": kind, "receivers": [], "chosen": [], "error": refused.sentence}
     if chosen is None:
-        chosen = [one.id for one in found] if kind.to == "municipality" else []
-    return {"kind": kind, "receivers": found, "chosen": chosen, "error": error}
+        chosen = [one.id for one in receivers] if kind.to == "municipality" else []
+    return {"kind": kind, "receivers": receivers, "chosen": chosen, "error": error}

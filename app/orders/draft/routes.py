@@ -1,6 +1,9 @@
 """The page of one order: its checklist, words, paper, number."""
 
-from flask import Blueprint, render_template, request, url_for
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 
 from app.documents.office import program
@@ -19,11 +22,12 @@ from app.orders.register import outside, registering
 from app.papers.kinds import KINDS
 from app.papers.narrowing import choices
 from app.papers.preambles import LABELS
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import still_changed
 from app.plan.monitoring_queries import snapshots
 from app.plan.registers.words import LETTERS, PLACES
+from app.refusals import Refused
 
 bp = Blueprint("orders", __name__)
 
@@ -65,9 +69,9 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "seen": services.seen(order),
         "snapshots": offered(order),
         "snapshot": snapshot_in(facts) if ours else None,
-        "may_draft": order.state == "draft" and bool(can(current_user, "order.draft", order)),
-        "may_compare": bool(can(current_user, "order.draft", order)),
-        "may_register": bool(can(current_user, "order.register", order)),
+        "may_draft": order.state == "draft" and can(current_user, "order.draft", order),
+        "may_compare": can(current_user, "order.draft", order),
+        "may_register": can(current_user, "order.register", order),
         "moves": moves,
         "later": later,
         "today": clock.today(),
@@ -77,7 +81,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "subject": SUBJECTS.get(order.kind, "other"),
         "addressees": addressees(order.kind),
         "places": PLACES,
-        "may_publish": bool(can(current_user, "order.register", order)) and may_publish(order, moves),
+        "may_publish": can(current_user, "order.register", order) and may_publish(order, moves),
         "plan_asks": counts(order),
         "next_number": registering.next_number(order.series, clock.today().year) if "register" in moves else "",
         "typed": (form.typed if form else {}),
@@ -85,6 +89,15 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "error": error,
         **typed,
     }
+
+
+@contextmanager
+def said_on_page(order: Order, form: forms.OrderForm | None = None) -> Iterator[None]:
+    """What is refused inside ends the request with 422: the page of the order with the sentence and what was typed."""
+    try:
+        yield
+    except Refused as refused:
+        abort(invalid(PAGE, REGION, **context(order, form, refused.sentence)))
 
 
 def _left_changed(order: Order) -> list[PlanAmendment]:
@@ -105,8 +118,7 @@ def registration(order_id: int):
     order, form = one_visible(Order, order_id, "order.register"), forms.read_registration(request.form)
     if form.errors:
         return invalid(PAGE, REGION, **context(order, form))
-    done = registering.register_order(order, **form.values, actor=current_user, now=clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, form, done.sentence))
-    shown = context(done) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
+    with said_on_page(order, form):
+        registering.register_order(order, **form.values, actor=current_user, now=clock.now())
+    shown = context(order) if wants_region() else {}  # a paper that nobody looks at is not printed under the lock
     return answer(url_for(".order", order_id=order.id), REGION, of=PAGE, **shown)

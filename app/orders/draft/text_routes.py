@@ -18,7 +18,7 @@ from app.papers.kinds import KINDS
 from app.papers.narrowing import left_out
 from app.papers.preambles import preambles
 from app.papers.retouch import Text, moved, renumbered
-from app.permissions import Refused
+from app.refusals import Refused
 
 bp = Blueprint("order_text", __name__)
 LONGEST = 10_000
@@ -36,23 +36,24 @@ def write(order_id: int):
     """Save what was typed; a button adds, drops or moves a point, or brings the text of the blank back."""
     order = services.held(one_visible(Order, order_id, "order.draft"))
     if not order.is_open or order.imported_at:
-        return _refused(order, None, services.closed(order).sentence)
+        return _redrawn(order, None, services.closed(order).sentence)
     act, _, place = request.form.get("act", "").partition("-")
     form = _words(order)
     if form.errors and act:
-        return _refused(order, form)
+        return _redrawn(order, form)
     text = {"preamble": None, "points": None, "left_out": ()} if act == "blank" else _typed(order)
     words = ({} if form.errors else form.values) | text
     if act in ("add", "drop", "up", "down"):
         points = words.get("points") or services.shown(order)[0].text.points
         words["points"] = moved(points, act, number(place, -1))
     if words.get("points") == ():
-        return _refused(order, form, NO_POINTS)
+        return _redrawn(order, form, NO_POINTS)
     if request.form.get("seen", services.seen(order)) != services.seen(order):
-        return _refused(order, form, STALE, difference=_difference(order, words))
-    done = services.amend_order(order, words, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _refused(order, form, done.sentence)
+        return _redrawn(order, form, STALE, difference=_difference(order, words))
+    try:
+        services.amend_order(order, words, current_user, clock.now())
+    except Refused as refused:
+        return _redrawn(order, form, refused.sentence)
     parts = ["orders/_checks.html", "orders/_text.html" if act or request.form.get("variant") else "orders/_seen.html"]
     here = url_for("orders.order", order_id=order.id, _anchor="text")
     return answer(here, "orders/_paper.html", *parts, of=PAGE, **(context(order) if wants_region() else {}))
@@ -94,7 +95,7 @@ def _difference(order: Order, words: dict) -> list:
     return between(services.shown(order)[0].words, services.printed_somehow(order.kind, mine)[0].words)
 
 
-def _refused(order: Order, form: OrderForm | None, error: str = "", **more):
+def _redrawn(order: Order, form: OrderForm | None, error: str = "", **more):
     """The page with everything that was typed in its fields."""
     if order.state != "draft":
         more["lost"] = "\n".join(
@@ -104,5 +105,6 @@ def _refused(order: Order, form: OrderForm | None, error: str = "", **more):
         more["text"] = Text(request.form.get("preamble", ""), tuple(_points()))
         more["left_out"] = left_out(services.facts_of(order), request.form.getlist("keep"))
     answered = invalid(PAGE, REGION, **context(order, form, error, **more))
-    answered.headers["HX-Retarget"], answered.headers["HX-Reswap"] = "#order", "outerHTML"
+    answered.headers["HX-Retarget"] = "#order"
+    answered.headers["HX-Reswap"] = "outerHTML"
     return answered

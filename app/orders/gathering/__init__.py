@@ -11,10 +11,9 @@ from app.orders.gathering.plan import letter, plan_facts
 from app.orders.gathering.stages import final, stage_facts
 from app.papers.facts import Facts, ListFacts
 from app.papers.kinds import KINDS, Kind, titled
-from app.permissions import Refused
 from app.year.cycle.models import Cycle
 
-# What the data give to a list order: tables, words, days to propose; or why it can't be drawn up yet.
+# What the data give to a list order: tables, words, days to propose; raises Refused when it can't be drawn up yet.
 LISTS = {
     "O_REG": people.regional,
     "O_SCH": people.schools,
@@ -35,32 +34,32 @@ LISTS = {
 }
 
 
-def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Facts | Refused:
-    """The facts of an order of this kind as the data stand now; `chosen` is a snapshot of the plan, or a receiver."""
+def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Facts:
+    """The facts of an order of this kind as the data stand now; `chosen` is a snapshot of the plan, or a receiver.
+
+    Raises Refused when there is nothing to draw it up from yet.
+    """
     officials = {"year": cycle.year, "signatory": signatory(on), "controller": controller(on)}
     if code == "O_PLAN":
         return plan_facts(cycle, officials)
     if code.startswith("O_STAGE"):
         return stage_facts(cycle, int(code.removeprefix("O_STAGE")), officials)
     given = monitoring(cycle, on, chosen) if code == "O_PLANMON" else LISTS[code](cycle, on)
-    if KINDS[code].letter and not isinstance(given, Refused):
+    if KINDS[code].letter:
         given = addressed(KINDS[code], cycle, on, given, chosen)
-    return given if isinstance(given, Refused) else list_facts(KINDS[code], cycle, officials, **given)
+    return list_facts(KINDS[code], cycle, officials, **given)
 
 
-def addressed(kind: Kind, cycle: Cycle, on: date, given: dict, receiver: int | None) -> dict | Refused:
-    """A letter with its addressee; of what goes to each his own, the rows of one receiver."""
+def addressed(kind: Kind, cycle: Cycle, on: date, given: dict, receiver: int | None) -> dict:
+    """A letter with its addressee; of what goes to each their own, the rows of one receiver."""
     if kind.to:
         given = addressing.for_one(kind, given, receiver)
-    if isinstance(given, Refused):
-        return given
     return given | {"typed": {"addressee": addressing.addressee(kind, cycle, on, receiver)}}
 
 
-def receivers_of(code: str, cycle: Cycle, on: date) -> list[addressing.Receiver] | Refused:
-    """To whom letters of this kind may go today."""
-    given = LISTS[code](cycle, on)
-    return given if isinstance(given, Refused) else addressing.receivers(KINDS[code], given)
+def receivers_of(code: str, cycle: Cycle, on: date) -> list[addressing.Receiver]:
+    """To whom letters of this kind may go today; raises Refused when there is nothing to write of."""
+    return addressing.receivers(KINDS[code], LISTS[code](cycle, on))
 
 
 def chosen_in(facts: Facts) -> int | None:

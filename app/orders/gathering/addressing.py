@@ -10,12 +10,12 @@ from app.orders.queries import newest_of
 from app.papers.declension import initials_first, is_woman, name, surname_first
 from app.papers.facts import Facts, ListFacts
 from app.papers.kinds import Kind
-from app.permissions import Refused
+from app.refusals import Refusal, Refused
 from app.roles import Role
 from app.year.cycle.models import Cycle, Participation
 
-UNCHOSEN = Refused("receiver", "Выберите, кому письмо: каждому получателю составляется своё.")
-GONE = Refused("receiver", "Этому получателю писать сейчас не\u00a0о\u00a0чем: данные изменились.")
+UNCHOSEN = Refusal("receiver", "Выберите, кому письмо: каждому получателю составляется своё.")
+GONE = Refusal("receiver", "Этому получателю писать сейчас не\u00a0о\u00a0чем: данные изменились.")
 TO_ALL = "Руководителям органов местного самоуправления, осуществляющих управление в\u00a0сфере образования"
 TO_ONE = "Руководителю органа местного самоуправления, осуществляющего управление в\u00a0сфере образования"
 TO_FEDERAL = "Директору ФГБУ «Федеральный институт\nоценки качества образования»"
@@ -39,13 +39,13 @@ def receivers(kind: Kind, given: dict) -> list[Receiver]:
     return [Receiver(key, rows[0][kind.to], len(rows)) for key, rows in found.items()]
 
 
-def for_one(kind: Kind, given: dict, receiver: int | None) -> dict | Refused:
+def for_one(kind: Kind, given: dict, receiver: int | None) -> dict:
     """The rows of one receiver and of nobody else."""
     if receiver is None:
-        return UNCHOSEN
+        raise Refused(UNCHOSEN)
     own = [row for row in given["tables"]["rows"] if row["to"][kind.to] == receiver]
     if not own:
-        return GONE
+        raise Refused(GONE)
     rows = [{column: words for column, words in row.items() if column != "to"} for row in own]
     said = (given.get("said") or {}) | ({"school": rows[0]["school"]} if kind.to == "school" else {})
     return given | {"tables": {"rows": rows, "receiver": [{"id": str(receiver)}]}, "said": said}

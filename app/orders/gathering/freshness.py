@@ -13,7 +13,7 @@ from app.papers.facts import Facts, ListFacts, StageFacts
 from app.papers.narrowing import kept
 from app.papers.russian import ordinal_genitive
 from app.papers.wording import spans
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Cycle, Round
 from app.year.cycle.queries import rounds
 
@@ -25,9 +25,10 @@ def freshness_checks(code: str, facts: Facts, cycle: Cycle, on: date) -> list[Ch
     """A question when the same draft would say another thing today: the signed paper may stand as it is."""
     what = "результаты" if stage_of(code, facts, cycle) else "данные"
     changed = f"После составления {what} изменились"
-    today = gather(code, cycle, on, chosen_in(facts))
-    if isinstance(today, Refused):
-        return [Check(f"{changed}. {today.sentence.rstrip('.')}", False)]
+    try:
+        today = gather(code, cycle, on, chosen_in(facts))
+    except Refused as refused:
+        return [Check(f"{changed}. {refused.sentence.rstrip('.')}", False)]
     today = worded(today, typed_in(facts))
     old, new = _rows(facts), _rows(today)
     lines = [number for number, row in enumerate(old, 1) if row not in new] if new else []

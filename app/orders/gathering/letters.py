@@ -11,7 +11,7 @@ from app.orders.gathering.people import in_order
 from app.orders.gathering.stages import finished_rows
 from app.papers.russian import in_words, ordinal_genitive
 from app.papers.wording import VERDICTS
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import deadline, participations
 
@@ -21,22 +21,22 @@ def plan_sent(cycle: Cycle, _on: date) -> dict:
     return {"said": plan_order(cycle)}
 
 
-def reminder(cycle: Cycle, on: date) -> dict | Refused:
+def reminder(cycle: Cycle, on: date) -> dict:
     """L_MOUO_REMIND: the schools whose concept documents are not all approved, and what is missing."""
     if not participations(cycle, true()):
-        return Refused("empty", "Школ в\u00a0проекте нет: напоминать некому.")
+        raise Refused.because("empty", "Школ в\u00a0проекте нет: напоминать некому.")
     rows = [
         _of(school) | {"missing": "; ".join(line.place.title for line in missing)}
         for school, missing in _lines(cycle, lambda line: not line.stands)
         if missing
     ]
     if not rows:
-        return Refused("nothing", "Документы всех школ подтверждены: напоминать не о чем.")
+        raise Refused.because("nothing", "Документы всех школ подтверждены: напоминать не о чем.")
     due = deadline(cycle, "concept_documents").due_on
     return {"tables": {"rows": rows}, "said": {"as_of": in_words(on)}, "days": {"documents_by": due}}
 
 
-def returned(cycle: Cycle, _on: date) -> dict | Refused:
+def returned(cycle: Cycle, _on: date) -> dict:
     """L_SCHOOL_RETURN: what curators have returned and nobody has mended yet."""
     rows = [
         _of(school) | {"document": line.place.title, "remarks": last_return(line.document).remark or "–"}
@@ -44,15 +44,15 @@ def returned(cycle: Cycle, _on: date) -> dict | Refused:
         for line in mended
     ]
     if not rows:
-        return Refused("nothing", "Возвращённых документов сейчас нет.")
+        raise Refused.because("nothing", "Возвращённых документов сейчас нет.")
     return {"tables": {"rows": rows}, "days": {"documents_by": deadline(cycle, "concept_documents").due_on}}
 
 
-def results(cycle: Cycle, _on: date) -> dict | Refused:
+def results(cycle: Cycle, _on: date) -> dict:
     """L_MOUO_RESULTS: the last finished round."""
     number, rows = finished_rows(cycle)
     if not rows:
-        return Refused("unfinished", "Ни один этап экспертизы ещё не закончен: сообщать нечего.")
+        raise Refused.because("unfinished", "Ни один этап экспертизы ещё не закончен: сообщать нечего.")
     schools = {one.school.short_name: one for one in participations(cycle, true())}
     lines = [_of(schools[row.school]) | {"zone": VERDICTS[row.zone]} for row in rows if row.school in schools]
     return {"tables": {"rows": lines}, "said": {"stage": ordinal_genitive(number)}}

@@ -9,7 +9,6 @@ from app.orders.queries import newest
 from app.papers.facts import Facts, ListFacts, plan_title
 from app.papers.russian import in_digits, in_words
 from app.papers.wording import BLANK_DATE, BLANK_NUMBER, spans
-from app.permissions import Refused
 from app.plan.amendments.queries import amendments
 from app.plan.execution.marks import marks
 from app.plan.execution.models import Proof
@@ -17,9 +16,10 @@ from app.plan.models import Execution, PlanItem, Snapshot
 from app.plan.monitoring import BASES
 from app.plan.monitoring_queries import asked_by, items_of, monitorings, snapshots
 from app.plan.words import ahead, executors_in_full
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle
 
-NONE_TAKEN = Refused(
+NONE_TAKEN = Refusal(
     "no_snapshot",
     "Снимок плана ещё не\u00a0сделан. Сделайте его на\u00a0странице «Мониторинги плана»: "
     "приказ берёт числа из\u00a0него.",
@@ -33,11 +33,13 @@ NOTES = {
 }
 
 
-def monitoring(cycle: Cycle, _on: date, snapshot: int | None = None) -> dict | Refused:
+def monitoring(cycle: Cycle, _on: date, snapshot: int | None = None) -> dict:
     """O_PLANMON: a snapshot, the newest without a choice, word for word and number for number (domain.md §11.3)."""
     taken = snapshots(cycle)
     chosen = next((one for one in taken if one.id == snapshot), next(iter(taken), None))
-    return of_snapshot(chosen, items_of(cycle), cycle) if chosen else NONE_TAKEN
+    if chosen is None:
+        raise Refused(NONE_TAKEN)
+    return of_snapshot(chosen, items_of(cycle), cycle)
 
 
 def snapshot_in(facts: Facts) -> int | None:

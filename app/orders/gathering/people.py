@@ -11,26 +11,26 @@ from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
 from app.orders.queries import window_of
 from app.papers.russian import in_digits
-from app.permissions import Refused
+from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import deadline, participations, rounds
 
 
-def regional(cycle: Cycle, on: date) -> dict | Refused:
+def regional(cycle: Cycle, on: date) -> dict:
     """O_REG: who works for the Department on the day."""
     found = [_person(grant) for grant in grants(Role.REGIONAL, on)]
     return _rows(found, "Региональных координаторов", days=_data_by(cycle, "regional_coordinators_appointed"))
 
 
-def municipal(cycle: Cycle, on: date) -> dict | Refused:
+def municipal(cycle: Cycle, on: date) -> dict:
     """O_MUN, L_FIOKO_MUN: the coordinators of municipalities, in the order of the list of municipalities."""
     held = sorted(grants(Role.MUNICIPAL, on), key=lambda grant: grant.municipality.position)
     found = [_person(grant) | _reached(grant) | {"municipality": grant.municipality.name} for grant in held]
     return _rows(found, "Муниципальных координаторов", days=_data_by(cycle, "municipal_coordinators_sent"))
 
 
-def schools(cycle: Cycle, _on: date) -> dict | Refused:
+def schools(cycle: Cycle, _on: date) -> dict:
     """O_SCH, L_MOUO_START: the participants of the year."""
     survey = window_of(cycle, "school_survey")
     found = [
@@ -47,10 +47,10 @@ def schools(cycle: Cycle, _on: date) -> dict | Refused:
     return _rows(found, "Школ", days=days)
 
 
-def curators(cycle: Cycle, on: date) -> dict | Refused:
+def curators(cycle: Cycle, on: date) -> dict:
     """O_CUR, L_FIOKO_CUR: who leads which school; a school without a curator stands with a dash and is asked about.
 
-    A substitute makes no row of his own: the order names who leads the school, and a leave does not change it.
+    A substitute makes no row of their own: the order names who leads the school, and a leave does not change it.
     """
     by_school: dict[int, list[Grant]] = {}
     for grant in grants(Role.CURATOR, on):
@@ -68,7 +68,7 @@ def curators(cycle: Cycle, on: date) -> dict | Refused:
     return _rows(found, "Школ", days=days)
 
 
-def experts(cycle: Cycle, on: date) -> dict | Refused:
+def experts(cycle: Cycle, on: date) -> dict:
     """O_EXP: who leads the expertise, then the reviewers, the days of the rounds, the sheet in force of the first."""
     leading = grants(Role.LEAD, on)
     others = [one for one in grants(Role.REVIEWER, on) if one.person_id not in {one.person_id for one in leading}]
@@ -78,7 +78,7 @@ def experts(cycle: Cycle, on: date) -> dict | Refused:
     days = ", ".join(in_digits(stage.due_on) for stage in stages)
     sheet = sheet_of(stages[0]) if stages else None
     if sheet is None:
-        return Refused("no_sheet", "У первого этапа нет экспертного листа: его утверждает этот приказ.")
+        raise Refused.because("no_sheet", "У первого этапа нет экспертного листа: его утверждает этот приказ.")
     criteria = [{"criterion": one.title} for one in sheet.criteria]
     return _rows(found, "Экспертов", said={"stages": days}, criteria=criteria)
 
@@ -114,9 +114,9 @@ def _reached(grant: Grant) -> dict[str, str]:
     return {"phone": grant.person.phone or "–", "email": grant.person.email}
 
 
-def _rows(found: list[dict], whom: str, said=None, days=None, **more) -> dict | Refused:
+def _rows(found: list[dict], whom: str, said=None, days=None, **more) -> dict:
     """Every row with the card that it comes from beside it: a card is no word of the paper."""
     if not found:
-        return Refused("empty", f"{whom} в справочнике на этот день нет: внесите их, и приложение заполнится.")
+        raise Refused.because("empty", f"{whom} в справочнике на этот день нет: внесите их, и приложение заполнится.")
     cards = [row.pop("card") for row in found]
     return {"tables": {"rows": found, "cards": cards, **more}, "said": said, "days": days}

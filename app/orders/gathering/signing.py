@@ -11,7 +11,8 @@ from app.extensions import db
 from app.journal.services import record
 from app.orders.draft.forms import LONGEST, OrderForm, read
 from app.papers.declension import ACTING, CASES, initials_first, post, proposed
-from app.permissions import Actor, Refused
+from app.permissions import Actor
+from app.refusals import Refused
 
 DUTIES = {"signatory": "Подписывает приказы", "controller": "Контролирует исполнение"}
 FORMS = tuple(f"{word}_{case}" for case in ("nom", *CASES) for word in ("position", "name"))
@@ -60,19 +61,20 @@ def lines(words: str) -> str:
     return "\n".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
 
 
-def appoint(given: Appointed, actor: Actor, now: datetime) -> Official | Refused:
+def appoint(given: Appointed, actor: Actor, now: datetime) -> Official:
     """From the day on this person stands in orders; who stood there before ends the day before."""
     standing = db.session.scalars(
         select(Official).where(Official.duty == given.duty, Official.starts_on >= given.starts_on)
     ).first()
     if standing is not None:
-        since = f"{standing.starts_on:%d.%m.%Y}"
-        return Refused("later", f"С\u00a0{since} уже записан другой человек, {standing.name_nom}: укажите день позже.")
+        who = f"С\u00a0{standing.starts_on:%d.%m.%Y} уже записан другой человек, {standing.name_nom}"
+        raise Refused.because("later", f"{who}: укажите день позже.")
     for one in db.session.scalars(select(Official).where(Official.duty == given.duty)):
         if one.ends_on is None or one.ends_on >= given.starts_on:
             one.ends_on = given.starts_on - timedelta(1)
     person = Official(duty=given.duty, acting=given.acting, full_name=given.full_name, starts_on=given.starts_on)
-    person.position_nom, person.name_nom = given.position, initials_first(given.full_name)
+    person.position_nom = given.position
+    person.name_nom = initials_first(given.full_name)
     db.session.add(person)
     db.session.flush()
     record("official:appointed", person, actor, now, duty=given.duty, on=given.starts_on.isoformat())

@@ -9,7 +9,7 @@ from app.kernel.access import access, one_visible
 from app.orders.draft.forms import OrderForm
 from app.orders.gathering.signing import DUTIES, appoint, confirm, officials, read_forms, read_official, words_of
 from app.papers.declension import ACTING, CASES
-from app.permissions import Refused
+from app.refusals import Refused
 
 bp = Blueprint("officials", __name__, url_prefix="/orders/officials")
 QUESTIONS = {"nom": "кто?", "gen": "кого? нет…", "dat": "кому? поручить…", "acc": "на\u00a0кого? возложить на…"}
@@ -31,11 +31,12 @@ def add():
     form = read_official(request.form)
     if form.errors:
         return page(422, form)
-    done = appoint(**form.values, actor=current_user, now=clock.now())
-    if isinstance(done, Refused):
-        return page(422, form, done.sentence)
-    flash(f"Записано с\u00a0{done.starts_on:%d.%m.%Y}. Осталось подтвердить слова в\u00a0падежах.")
-    return redirect(url_for(".one", official_id=done.id), 303)
+    try:
+        official = appoint(**form.values, actor=current_user, now=clock.now())
+    except Refused as refused:
+        return page(422, form, refused.sentence)
+    flash(f"Записано с\u00a0{official.starts_on:%d.%m.%Y}. Осталось подтвердить слова в\u00a0падежах.")
+    return redirect(url_for(".one", official_id=official.id), 303)
 
 
 @bp.get("/<int:official_id>")

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -17,23 +18,25 @@ from app.kernel.words import counted
 from app.orders.gathering.goals import FIGURES, GOAL, figures_said, goal, told_of
 from app.orders.queries import round_of
 from app.papers.facts import StageFacts, StageRow, Zone, stage_title
-from app.permissions import Refused
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.year.cycle.queries import rounds
 
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)
 SHOWN = 3  # remarks of a school in an appendix, which has a line for each school of the region
+NO_STAGES = Refusal("no_stages", "В\u00a0этом году нет этапов экспертизы: подводить итоги не\u00a0по\u00a0чему.")
 QUOTED = re.compile(r"«(.{1,500})»")
 
 
-def stage_facts(cycle: Cycle, stage_no: int, people: dict) -> StageFacts | Refused:
+def stage_facts(cycle: Cycle, stage_no: int, people: dict) -> StageFacts:
+    """The facts of O_STAGE; raises Refused while the stage is not finished."""
     stage = round_of(cycle, stage_no)
     found = figures_of(stage) if stage else None
     if found is None or not found.schools:
-        return Refused("not_frozen", "Набор этого этапа экспертизы ещё не зафиксирован: подводить итоги рано.")
+        raise Refused.because("not_frozen", "Набор этого этапа экспертизы ещё не зафиксирован: подводить итоги рано.")
     if found.left:
-        return Refused("unfinished", f"Экспертиза этапа не закончена: осталось заполнить {left(found)}.")
+        raise Refused.because("unfinished", f"Экспертиза этапа не закончена: осталось заполнить {left(found)}.")
     return StageFacts(
         title=stage_title(stage_no, cycle.year),
         stage_no=stage_no,
@@ -79,21 +82,23 @@ def _first(remarks: list[Told]) -> str:
 def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:
     """The last round whose every document has a result: its number and its rows."""
     for stage in reversed(rounds(cycle)):
-        found = stage_facts(cycle, stage.number, {"year": cycle.year, "signatory": None, "controller": None})
-        if isinstance(found, StageFacts):
-            return stage.number, found.rows
+        with suppress(Refused):
+            return stage.number, stage_facts(cycle, stage.number, nobody(cycle)).rows
     return 0, ()
 
 
-def final(cycle: Cycle, _on) -> dict | Refused:
+def nobody(cycle: Cycle) -> dict:
+    """The officials where only the rows are asked."""
+    return {"year": cycle.year, "signatory": None, "controller": None}
+
+
+def final(cycle: Cycle, _on) -> dict:
     """O_FINAL: the year by the last stage."""
     stages = rounds(cycle)
     if not stages:
-        return Refused("no_stages", "В\u00a0этом году нет этапов экспертизы: подводить итоги не\u00a0по\u00a0чему.")
+        raise Refused(NO_STAGES)
     last = stages[-1]
-    found = stage_facts(cycle, last.number, {"year": cycle.year, "signatory": None, "controller": None})
-    if isinstance(found, Refused):
-        return found
+    found = stage_facts(cycle, last.number, nobody(cycle))
     worked_on, points = risks_of(cycle), told_of(last)
     pairs = zip(found.rows, figures_of(last).schools, strict=True)
     return {"tables": {"rows": [_of_year(row, school, points, worked_on) for row, school in pairs]}}

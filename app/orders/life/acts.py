@@ -10,12 +10,13 @@ from app.kernel.calendar import local
 from app.orders.life.changing import may_concern, too_early
 from app.orders.life.workflow import BY_ANOTHER, FLOW
 from app.orders.models import Order, OrderAct, OrderScan
-from app.permissions import Actor, Refused
+from app.permissions import Actor
 from app.plan.registers.services import add
 from app.plan.registers.table import REGISTERS
+from app.refusals import Refusal, Refused, refuse_if
 
 SCANS = ("pdf", "jpg", "jpeg", "png")
-NOT_SCAN = Refused("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. Выберите такой файл.")
+NOT_SCAN = Refusal("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. Выберите такой файл.")
 RECEIVERS = {
     "oiro": "ОИРО",
     "rcoko": "ОРЦОКО",
@@ -37,13 +38,11 @@ def counted(subject: str, receivers: list[str]) -> str:
 
 def act(
     order: Order, kind: str, on: date, actor: Actor, now: datetime, *, by: Order | None = None, note: str = ""
-) -> OrderAct | Refused:
+) -> OrderAct:
     """Move the order by one act of its life; who changes or cancels it is an order that has its number."""
-    refusal = FLOW.refusal(kind, actor, order) or amiss(order, kind, on, by, now)
-    if refusal is None:
-        refusal = FLOW.fire(kind, actor, order)
-    if refusal is not None:
-        return refusal
+    refuse_if(FLOW.refusal(kind, actor, order))
+    refuse_if(amiss(order, kind, on, by, now))
+    FLOW.fire(kind, actor, order)
     return written(order, kind, on, actor, now, by=by, note=note, told={"by": by.number} if by else {})
 
 
@@ -67,31 +66,31 @@ def written(
     return done
 
 
-def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) -> Refused | None:
+def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) -> Refusal | None:
     """Why the act can't stand."""
     if on > local(now).date():
-        return Refused("future", "Этот день ещё не\u00a0наступил.")
+        return Refusal("future", "Этот день ещё не\u00a0наступил.")
     if kind not in BY_ANOTHER:
         early = order.signed_on and on < order.signed_on
-        return Refused("early", "Опубликовать приказ можно не\u00a0раньше дня подписания.") if early else None
+        return Refusal("early", "Опубликовать приказ можно не\u00a0раньше дня подписания.") if early else None
     if order.series == "letter":
-        return Refused("letter", "Письма приказами не\u00a0изменяют и\u00a0не\u00a0отменяют.")
+        return Refusal("letter", "Письма приказами не\u00a0изменяют и\u00a0не\u00a0отменяют.")
     if by is not None and by.state == "cancelled":
-        return Refused("by", f"Приказ №\u00a0{by.number} сам отменён: изменить другой он не\u00a0может.")
+        return Refusal("by", f"Приказ №\u00a0{by.number} сам отменён: изменить другой он не\u00a0может.")
     if by is None or by.is_open or by.id == order.id or by.series != "order":
-        return Refused("by", "Выберите зарегистрированный приказ, который это делает.")
+        return Refusal("by", "Выберите зарегистрированный приказ, который это делает.")
     if not may_concern(by, order):
-        return Refused(
+        return Refusal(
             "by", f"Приказ №\u00a0{by.number} о\u00a0другом: выберите тот, в\u00a0котором назван этот приказ."
         )
     early = too_early(order, by.signed_on)
-    return Refused("by", f"{early}.") if early else None
+    return Refusal("by", f"{early}.") if early else None
 
 
-def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: datetime) -> OrderScan | Refused:
+def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: datetime) -> OrderScan:
     """A copy of the signed paper; an earlier one stays beside it."""
     if order.is_open:
-        return Refused("state", "Скан подписанного приказа прикладывают после регистрации.")
+        raise Refused.because("state", "Скан подписанного приказа прикладывают после регистрации.")
     scan = OrderScan(blob=blob_of(kept, now), filename=filename, attached_by_id=actor.person_id, attached_at=now)
     scan.order = order
     db.session.add(scan)
@@ -100,28 +99,27 @@ def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: date
     return scan
 
 
-def strike_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> OrderScan | Refused:
+def strike_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> OrderScan:
     """A copy that was brought by mistake: it stays in sight, with the reason."""
     if scan.struck_at is not None:
-        return Refused("state", "Этот файл уже вычеркнут.")
+        raise Refused.because("state", "Этот файл уже вычеркнут.")
     if not reason:
-        return Refused("reason", "Напишите, почему файл вычеркнут.")
-    scan.struck_at, scan.struck_because = now, reason
+        raise Refused.because("reason", "Напишите, почему файл вычеркнут.")
+    scan.struck_at = now
+    scan.struck_because = reason
     record("order:scan_struck", scan.order, actor, now, sha256=scan.blob.sha256, reason=reason)
     return scan
 
 
-def send_out(
-    order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime
-) -> OrderAct | Refused:
+def send_out(order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime) -> OrderAct:
     """«Довести приказ до …»: a row in the register of letters, from which the plan counts, and a line of the order."""
     paper = "Письмо" if order.series == "letter" else "Приказ"
     if order.is_open:
-        return Refused("state", f"{paper} рассылают после подписания: сначала зарегистрируйте.")
+        raise Refused.because("state", f"{paper} рассылают после подписания: сначала зарегистрируйте.")
     if on > local(now).date():
-        return Refused("future", "Этот день ещё не\u00a0наступил.")
+        raise Refused.because("future", "Этот день ещё не\u00a0наступил.")
     if on < order.signed_on:
-        return Refused("early", f"{paper} нельзя разослать раньше дня подписания, {order.signed_on:%d.%m.%Y}.")
+        raise Refused.because("early", f"{paper} нельзя разослать раньше дня подписания, {order.signed_on:%d.%m.%Y}.")
     whom = ", ".join(RECEIVERS[name] for name in receivers)
     note = f"{paper} от {order.signed_on:%d.%m.%Y} № {order.number}"
     letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": order.number, "note": note}
@@ -134,8 +132,8 @@ def addressees(kind: str) -> list[str]:
     return [whom for start, whom in ADDRESSEES.items() if kind.startswith(start)]
 
 
-def comment(order: Order, words: str, actor: Actor, now: datetime) -> OrderAct | Refused:
+def comment(order: Order, words: str, actor: Actor, now: datetime) -> OrderAct:
     """A word about the text from whoever may see the order; it changes nothing."""
     if not words:
-        return Refused("empty", "Напишите замечание.")
+        raise Refused.because("empty", "Напишите замечание.")
     return written(order, "comment", local(now).date(), actor, now, note=words)

@@ -7,38 +7,39 @@ from sqlalchemy import exists, select
 from app.extensions import db
 from app.orders.life.acts import act, amiss, written
 from app.orders.models import Order, OrderAct
-from app.permissions import Actor, Refused
+from app.permissions import Actor
 from app.plan.registers.models import ProjectPublication
 from app.plan.registers.services import add
 from app.plan.registers.table import REGISTERS
 from app.plan.registers.words import PLACES
+from app.refusals import Refusal, Refused, refuse_if
 
 COUNTED = {"O_PLAN": "plan"}  # what the register calls it; of other orders no item of the plan asks for a publication
 MORE = ("published", "changed")  # it stands on one site already, and may be put on another
 SITES = ("portal", "oiro")  # the two that the plan asks for
-ALREADY = Refused("already", "Эта публикация уже отмечена и\u00a0стоит в\u00a0реестре.")
+ALREADY = Refusal("already", "Эта публикация уже отмечена и\u00a0стоит в\u00a0реестре.")
 
 
-def publish(order: Order, on: date, place: str, address: str, actor: Actor, now: datetime) -> OrderAct | Refused:
+def publish(order: Order, on: date, place: str, address: str, actor: Actor, now: datetime) -> OrderAct:
     """Where the order can be read; what stands in the register already is not written there twice."""
     note = f"{PLACES[place]}: {address}" if place else address
     feeds = counts(order) and bool(address)
     stands = feeds and in_register(order, place, address)
     if stands and any((done.kind, done.note) == ("publish", note) for done in order.acts):
-        return ALREADY
-    done = _mark(order, on, note, actor, now)
-    if feeds and not stands and not isinstance(done, Refused):
+        raise Refused(ALREADY)
+    publication = _mark(order, on, note, actor, now)
+    if feeds and not stands:
         title = f"Приказ от\u00a0{order.signed_on:%d.%m.%Y} №\u00a0{order.number}. {order.title}"
         own = {"on": on, "kind": COUNTED[order.kind], "place": place, "title": title, "link": address}
         add(REGISTERS["publications"], order.cycle, own, actor, now)
-    return done
+    return publication
 
 
-def _mark(order: Order, on: date, note: str, actor: Actor, now: datetime) -> OrderAct | Refused:
+def _mark(order: Order, on: date, note: str, actor: Actor, now: datetime) -> OrderAct:
     if order.state not in MORE or not counts(order):
         return act(order, "publish", on, actor, now, note=note)
-    refusal = amiss(order, "publish", on, None, now)
-    return written(order, "publish", on, actor, now, note=note) if refusal is None else refusal
+    refuse_if(amiss(order, "publish", on, None, now))
+    return written(order, "publish", on, actor, now, note=note)
 
 
 def counts(order: Order) -> bool:

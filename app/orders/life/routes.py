@@ -11,14 +11,14 @@ from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write, forget
 from app.kernel.turn import in_turn
 from app.orders import queries
-from app.orders.draft.routes import PAGE, REGION, context
+from app.orders.draft.routes import PAGE, REGION, context, said_on_page
 from app.orders.life import acts, publishing
 from app.orders.life.workflow import FLOW
 from app.orders.models import Order, OrderScan
 from app.orders.register import forms as register_forms
 from app.orders.register.past_routes import brought_scan
 from app.papers.comparing import between
-from app.permissions import Refused
+from app.refusals import Refused
 
 bp = Blueprint("order_life", __name__)
 
@@ -35,9 +35,8 @@ def act(order_id: int):
     if form.errors:
         return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
     values = form.values | {"on": form.values["on"] or clock.today()}
-    done = acts.act(order, **values, actor=current_user, now=clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    with said_on_page(order, form):
+        acts.act(order, **values, actor=current_user, now=clock.now())
     flash(_now(order))
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
@@ -47,9 +46,8 @@ def _publish(order: Order):
     form = register_forms.read_publication(request.form, order)
     if form.errors:
         return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
-    done = publishing.publish(order, **form.values, actor=current_user, now=clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    with said_on_page(order, form):
+        publishing.publish(order, **form.values, actor=current_user, now=clock.now())
     fed = publishing.counts(order) and form.values["address"]
     counted = ": план её засчитает" if form.values["place"] in publishing.SITES else ""
     flash(f"Публикация записана и\u00a0в\u00a0реестр публикаций{counted}." if fed else _now(order))
@@ -67,9 +65,8 @@ def _now(order: Order) -> str:
 def comment(order_id: int):
     """A word about the text."""
     order = one_visible(Order, order_id, "order.view")
-    done = acts.comment(order, request.form.get("comment", "").strip(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, error=done.sentence))
+    with said_on_page(order):
+        acts.comment(order, request.form.get("comment", "").strip(), current_user, clock.now())
     return redirect(url_for("orders.order", order_id=order.id, _anchor="comments"), 303)
 
 
@@ -95,9 +92,8 @@ def send_out(order_id: int):
     form = register_forms.read_sending(request.form)
     if form.errors:
         return invalid(PAGE, REGION, **context(order, form, next(iter(form.errors.values()))))
-    done = acts.send_out(order, **form.values, actor=current_user, now=clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(order, form, done.sentence))
+    with said_on_page(order, form):
+        acts.send_out(order, **form.values, actor=current_user, now=clock.now())
     counts = acts.counted(**{key: form.values[key] for key in ("subject", "receivers")}) != "other"
     flash(f"Рассылка записана в\u00a0реестр писем{': план её засчитает' if counts else ''}.")
     return redirect(url_for("orders.order", order_id=order.id), 303)
@@ -108,15 +104,19 @@ def send_out(order_id: int):
 def attach(order_id: int):
     """A copy of the signed paper."""
     order = one_visible(Order, order_id, "order.register")
-    brought = brought_scan(request)
-    if not isinstance(brought, Refused):
-        begin_write()
-        brought = acts.attach_scan(order, *brought, current_user, clock.now())
-    if isinstance(brought, Refused):
+    try:
+        _take_scan(order)
+    except Refused as refused:
         forget()
-        return render_template(PAGE, **context(order), scan_error=brought.sentence), brought.status
+        return render_template(PAGE, **context(order), scan_error=refused.sentence), refused.status
     flash("Скан приложен.")
     return redirect(url_for("orders.order", order_id=order.id, _anchor="scans"), 303)
+
+
+def _take_scan(order: Order) -> None:
+    kept, name = brought_scan(request)
+    begin_write()
+    acts.attach_scan(order, kept, name, current_user, clock.now())
 
 
 @bp.post("/orders/scans/<int:scan_id>/strike")
@@ -125,9 +125,10 @@ def attach(order_id: int):
 def strike(scan_id: int):
     """A copy that was brought by mistake."""
     found = one_visible(OrderScan, scan_id, "order.register")
-    done = acts.strike_scan(found, request.form.get("reason", "").strip(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template(PAGE, **context(found.order), strike_error=(scan_id, done.sentence)), 422
+    try:
+        acts.strike_scan(found, request.form.get("reason", "").strip(), current_user, clock.now())
+    except Refused as refused:
+        return render_template(PAGE, **context(found.order), strike_error=(scan_id, refused.sentence)), 422
     flash("Файл вычеркнут.")
     return redirect(url_for("orders.order", order_id=found.order_id, _anchor="scans"), 303)
 

@@ -12,7 +12,8 @@ from app.orders.queries import newest
 from app.orders.services import docx_of
 from app.papers.kinds import KINDS
 from app.papers.rendering import render
-from app.permissions import Refused
+from app.refusals import Refused
+from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 
 cli = AppGroup("orders", help="Orders on paper.")
@@ -28,8 +29,14 @@ def render_order(kind: str, output: Path) -> None:
     if order is not None:
         output.write_bytes(docx_of(order))
     else:
-        facts = gather(kind, cycle, clock.today())
-        if isinstance(facts, Refused):
-            raise click.ClickException(facts.sentence)
-        output.write_bytes(render(kind, facts))
+        output.write_bytes(_drawn_today(kind, cycle))
     click.echo(f"{output}: {output.stat().st_size} bytes")
+
+
+def _drawn_today(kind: str, cycle: Cycle) -> bytes:
+    """The paper of a draft that nobody has drawn up yet."""
+    try:
+        facts = gather(kind, cycle, clock.today())
+    except Refused as refused:
+        raise click.ClickException(refused.sentence) from refused
+    return render(kind, facts)

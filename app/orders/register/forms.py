@@ -16,8 +16,8 @@ from app.orders.register.numbers import Span
 from app.orders.register.outside import Changes, entered, shown
 from app.orders.register.past import HEADS, Past, of_row
 from app.papers.kinds import KINDS
-from app.permissions import Refused
 from app.plan.registers.words import LETTERS, PLACES
+from app.refusals import Refused
 
 SERIES = {"order": "Приказы", "letter": "Письма"}
 ACTS = tuple(move.name for move in FLOW.transitions if move.name not in ("register", "publish"))
@@ -53,13 +53,22 @@ def read_publication(typed: MultiDict, order: Order) -> OrderForm:
     form = read(typed, "happened_on", "place", "note")
     place, address = form.typed["place"], form.typed["note"]
     if counts(order) and (place or address):
-        link = read_link(address) if address else Refused("empty", "Вставьте адрес страницы.")
-        if isinstance(link, Refused):
-            form.errors["note"] = link.sentence
+        form.errors |= _amiss_with(address)
         if place not in PLACES:
             form.errors["place"] = "Выберите, где опубликован приказ."
     form.values = {"on": form.day("happened_on"), "place": place if place in PLACES else "", "address": address}
     return form
+
+
+def _amiss_with(address: str) -> dict[str, str]:
+    """What the field of the address is told."""
+    if not address:
+        return {"note": "Вставьте адрес страницы."}
+    try:
+        read_link(address)
+    except Refused as refused:
+        return {"note": refused.sentence}
+    return {}
 
 
 def read_sending(typed: MultiDict) -> OrderForm:

@@ -12,7 +12,8 @@ from app.orders.models import Order
 from app.orders.queries import numbered
 from app.orders.register.registering import taken, told
 from app.papers.kinds import KINDS
-from app.permissions import Actor, Refused
+from app.permissions import Actor
+from app.refusals import Refused
 from app.year.cycle.models import Cycle
 
 HEADS = ("Номер", "Дата", "Заголовок", "Вид")
@@ -94,27 +95,32 @@ def compared(rows: Iterable[Past], today: date) -> list[Past]:
     return found
 
 
-def enter(cycle: Cycle, past: Past, actor: Actor, now: datetime) -> Order | Refused:
+def enter(cycle: Cycle, past: Past, actor: Actor, now: datetime) -> Order:
     """One order of the past into the register of its calendar year."""
     (past,) = compared([past], local(now).date())
     if past.troubles:
-        return Refused("amiss", past.troubles[0])
+        raise Refused.because("amiss", past.troubles[0])
     if past.stands:
-        return taken(past.number, past.day.year)
+        raise Refused(taken(past.number, past.day.year))
     order = Order(cycle=cycle, kind=past.kind, series=KINDS[past.kind].series, title=past.title, state="signed")
-    order.facts, order.number, order.signed_on, order.register_year = {}, past.number, past.day, past.day.year
-    order.drafted_by_id, order.drafted_at, order.imported_at = actor.person_id, now, now
+    order.facts = {}
+    order.number = past.number
+    order.signed_on = past.day
+    order.register_year = past.day.year
+    order.drafted_by_id = actor.person_id
+    order.drafted_at = now
+    order.imported_at = now
     db.session.add(order)
     db.session.flush()
     told(order, actor, now, imported=True)
     return order
 
 
-def enter_all(cycle: Cycle, rows: Iterable[Past], actor: Actor, now: datetime) -> int | Refused:
+def enter_all(cycle: Cycle, rows: Iterable[Past], actor: Actor, now: datetime) -> int:
     """The whole table or nothing; how many were new."""
     rows = compared(rows, local(now).date())
     if any(one.troubles for one in rows):
-        return Refused("amiss", "В\u00a0таблице есть ошибки: исправьте их и\u00a0загрузите её ещё раз.")
+        raise Refused.because("amiss", "В\u00a0таблице есть ошибки: исправьте их и\u00a0загрузите её ещё раз.")
     new = [one for one in rows if not one.stands]
     for one in new:
         enter(cycle, one, actor, now)

@@ -8,19 +8,20 @@ from app.archive.models import Blob
 from app.archive.photos import OF_PAPER
 from app.archive.sending import download
 from app.archive.services import Kept
-from app.archive.taking import Taken, named, only, take_file
+from app.archive.taking import Taken, named, take_file, take_only
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.spreadsheet import Sheet, workbook
 from app.kernel.transaction import begin_write
 from app.orders.life.acts import NOT_SCAN, SCANS, attach_scan
+from app.orders.models import Order
 from app.orders.register.forms import read_one_past
 from app.orders.register.past import HEADS, Past, compared, enter, enter_all, read_past
 from app.papers.kinds import KINDS
-from app.permissions import Refused
+from app.refusals import Refusal, Refused
 from app.year.cycle.queries import current_cycle
 
-NO_SCAN = Refused("empty", "Файл не\u00a0выбран. Выберите скан.")
+NO_SCAN = Refusal("empty", "Файл не\u00a0выбран. Выберите скан.")
 bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
 
 
@@ -39,34 +40,38 @@ def add():
     form, past = read_one_past(request.form)
     if form.errors:
         return page(422, form.typed, form.errors["past"])
-    brought = brought_file(request)
-    if isinstance(brought, Refused):
-        return page(brought.status, form.typed, brought.sentence)
-    begin_write()
-    order = enter(current_cycle(), past, current_user, clock.now())
-    if isinstance(order, Refused):
-        return page(422, form.typed, order.sentence)
-    if brought:
-        attach_scan(order, *brought, current_user, clock.now())
+    try:
+        order = _entered(past)
+    except Refused as refused:
+        return page(refused.status, form.typed, refused.sentence)
     flash(f"Приказ №\u00a0{order.number} внесён в\u00a0реестр.")
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 
-def brought_file(request: Request) -> tuple[Kept, str] | Refused | None:
-    """The paper in the store and its name; None when there is none."""
-    return kept(take_file(request, current_user.person_id, side=OF_PAPER)) if named(request) else None
+def _entered(past: Past) -> Order:
+    """The order with a copy of its paper, which is in the store before others wait to write."""
+    paper = brought_file(request)
+    begin_write()
+    order = enter(current_cycle(), past, current_user, clock.now())
+    if paper:
+        attach_scan(order, *paper, current_user, clock.now())
+    return order
 
 
-def brought_scan(request: Request) -> tuple[Kept, str] | Refused:
-    """The same of a copy of the signed paper: a PDF or a picture."""
+def brought_file(request: Request) -> tuple[Kept, str] | None:
+    """The paper in the store and its name; None when there is none. Raises Refused when it can't be taken."""
+    return _kept(take_file(request, current_user.person_id, side=OF_PAPER)) if named(request) else None
+
+
+def brought_scan(request: Request) -> tuple[Kept, str]:
+    """The same of a copy of the signed paper: a PDF or a picture, or Refused."""
     if not named(request):
-        return NO_SCAN
-    return kept(only(take_file(request, current_user.person_id, side=OF_PAPER), SCANS, NOT_SCAN))
+        raise Refused(NO_SCAN)
+    return _kept(take_only(request, current_user.person_id, SCANS, NOT_SCAN, side=OF_PAPER))
 
 
-def kept(taken: Taken | Refused) -> tuple[Kept, str] | Refused:
-    """What was taken, in the store."""
-    return taken if isinstance(taken, Refused) else (taken.keep(), taken.name)
+def _kept(taken: Taken) -> tuple[Kept, str]:
+    return taken.keep(), taken.name
 
 
 @bp.get("/blank.xlsx")
@@ -80,10 +85,10 @@ def blank():
 @access("order.register", streams=True)
 def load():
     """Read a table and show what it would do; nothing is added yet."""
-    done = tables.received(request, current_user.person_id, clock.now(), read_past)
-    if isinstance(done, Refused):
-        return page(done.status, table_error=done.sentence)
-    blob, rows = done
+    try:
+        blob, rows = tables.received(request, current_user.person_id, clock.now(), read_past)
+    except Refused as refused:
+        return page(refused.status, table_error=refused.sentence)
     return _review(blob, rows)
 
 
@@ -97,14 +102,13 @@ def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200):
 @access("order.register", streams=True)
 def take(sha256: str):
     """Bring in what was shown: the same bytes are read again, against the register of this moment."""
-    done = tables.read_again(sha256, read_past)
-    if done is None:
-        abort(404)
-    if isinstance(done, Refused):
-        return page(422, table_error=done.sentence)
-    blob, rows = done
-    done = enter_all(current_cycle(), rows, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _review(blob, rows, done.sentence, 422)
-    flash(f"Внесено в\u00a0реестр: {done}. Сканы прикладываются на\u00a0странице приказа.")
+    try:
+        blob, rows = tables.read_again(sha256, read_past) or abort(404)
+    except Refused as refused:
+        return page(422, table_error=refused.sentence)
+    try:
+        count = enter_all(current_cycle(), rows, current_user, clock.now())
+    except Refused as refused:
+        return _review(blob, rows, refused.sentence, 422)
+    flash(f"Внесено в\u00a0реестр: {count}. Сканы прикладываются на\u00a0странице приказа.")
     return redirect(url_for("orders.register"), 303)

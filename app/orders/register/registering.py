@@ -25,53 +25,49 @@ from app.papers.checklist import Check, checks, is_letter, text_checks
 from app.papers.facts import Facts
 from app.papers.kinds import KINDS
 from app.papers.rendering import built_in
-from app.permissions import Actor, Refused
+from app.permissions import Actor
 from app.plan.amendments.services import put_all_in_force
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Cycle
 
 
-def register_order(order: Order, number: str, signed_on: date, actor: Actor, now: datetime) -> Order | Refused:
+def register_order(order: Order, number: str, signed_on: date, actor: Actor, now: datetime) -> Order:
     """The number and the date enter the header and every appendix; the facts and the DOCX are frozen together.
 
     Without a number the next of the year is taken.
     """
     one_at_a_time(order.cycle_id)
-    refusal = FLOW.refusal("register", actor, held(order))
-    if refusal is not None:
-        return refusal
+    refuse_if(FLOW.refusal("register", actor, held(order)))
     number = number or next_number(order.series, signed_on.year)
     facts = stated(order).registered(number, signed_on)
     try:
         paper = printed(order.kind, facts)
     except Unprintable as error:
-        return Refused("blank", str(error))
-    refusal = hindrance(order, paper, signed_on, now)
-    if refusal is not None:
-        return refusal
+        raise Refused.because("blank", str(error)) from error
+    refuse_if(hindrance(order, paper, signed_on, now))
     edition = keep(paper.docx, now)
     blank = keep(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes(), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
     try:
         with db.session.begin_nested():
-            refusal = FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
-    except IntegrityError:
-        refusal = taken(number, signed_on.year)
-    if refusal is not None:
-        return refusal
+            FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
+    except IntegrityError as error:
+        raise Refused(taken(number, signed_on.year)) from error
     told(order, actor, now, sha256=edition.sha256)
-    return changed(order, facts, actor, now) or order if order.kind == "O_CHANGE" else order
+    if order.kind == "O_CHANGE":
+        change(order, facts, actor, now)
+    return order
 
 
-def changed(order: Order, facts: Facts, actor: Actor, now: datetime) -> Refused | None:
+def change(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
     """What O_CHANGE changes from now on: the plan, and the order that it names."""
     put_all_in_force(said_in(facts), order.number, order.signed_on, order.id, actor, now)
-    done = act(changed_by(facts, order.cycle), "change", order.signed_on, actor, now, by=order)
-    return done if isinstance(done, Refused) else None
+    act(changed_by(facts, order.cycle), "change", order.signed_on, actor, now, by=order)
 
 
 def one_at_a_time(cycle_id: int) -> None:
-    """Who takes a number waits for the one before him (C4); the unique index is the law behind it."""
+    """Who takes a number waits for the one before (C4); the unique index is the law behind it."""
     db.session.execute(select(Cycle.id).where(Cycle.id == cycle_id).with_for_update())
 
 
@@ -85,12 +81,12 @@ def spans_in(series: str, year: int) -> list[Span]:
     return [Span(one.first, one.last) for one in skipped_in(series, year)]
 
 
-def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Refused | None:
+def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Refusal | None:
     """Why this day can't be taken, or the paper is not ready for it."""
     if signed_on > local(now).date():
-        return Refused("future", "Дата подписания ещё не наступила.")
+        return Refusal("future", "Дата подписания ещё не наступила.")
     fatal = next((one for one in before(order, paper, signed_on) if one.fatal and not one.good), None)
-    return fatal and Refused(fatal.code, f"{fatal.sentence}.")
+    return Refusal(fatal.code, f"{fatal.sentence}.") if fatal else None
 
 
 def before(order: Order, paper: Paper, on: date) -> list[Check]:
@@ -105,8 +101,8 @@ def before(order: Order, paper: Paper, on: date) -> list[Check]:
     return found
 
 
-def taken(number: str, year: int) -> Refused:
-    return Refused("number_taken", f"Номер {number} в {year} году уже занят.")
+def taken(number: str, year: int) -> Refusal:
+    return Refusal("number_taken", f"Номер {number} в {year} году уже занят.")
 
 
 def told(order: Order, actor: Actor, now: datetime, **more) -> None:
@@ -115,13 +111,14 @@ def told(order: Order, actor: Actor, now: datetime, **more) -> None:
     record("order:registered", order, actor, now, **data, order_kind=order.kind, cycle_id=order.cycle_id, **more)
 
 
-def explain_numbers(series: str, year: int, span: Span, reason: str, actor: Actor, now: datetime) -> Span | Refused:
+def explain_numbers(series: str, year: int, span: Span, reason: str, actor: Actor, now: datetime) -> Span:
     """Say why numbers are missing: they went to orders about other things, or were spoilt."""
     among = next((n for n in numbers_of(series, year) if n.isdecimal() and span.first <= int(n) <= span.last), None)
     if among:
-        return Refused("in_register", f"Номер {among} есть в\u00a0реестре: укажите только пропущенные номера.")
+        raise Refused.because("in_register", f"Номер {among} есть в\u00a0реестре: укажите только пропущенные номера.")
     row = SkippedNumbers(series=series, year=year, first=span.first, last=span.last, reason=reason)
-    row.explained_by_id, row.explained_at = actor.person_id, now
+    row.explained_by_id = actor.person_id
+    row.explained_at = now
     db.session.add(row)
     db.session.flush()
     record("order:skipped", row, actor, now, numbers=str(span), year=year)

@@ -14,18 +14,19 @@ from app.orders import queries, services
 from app.orders.draft.forms import OrderForm
 from app.orders.draft.routes import PAGE as ORDER_PAGE
 from app.orders.draft.routes import REGION as ORDER_REGION
-from app.orders.draft.routes import bp, context
+from app.orders.draft.routes import bp, context, said_on_page
 from app.orders.life.workflow import FLOW
 from app.orders.models import Order
 from app.orders.register import forms, outside, registering
 from app.orders.register.forms import SERIES, SUMMARY_HEADS, summary
 from app.orders.register.numbers import gaps
 from app.papers.kinds import KINDS
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refusal, Refused
 from app.year.cycle.queries import current_cycle
 
 PAGE, REGION = "orders/register.html", "orders/_register.html"
-UNSURE = Refused("unsure", "Отметьте, что проект нужно удалить: вернуть его нельзя.")
+UNSURE = Refusal("unsure", "Отметьте, что проект нужно удалить: вернуть его нельзя.")
 
 
 @bp.get("/orders")
@@ -73,11 +74,12 @@ def draft():
         return redirect(url_for("letters.choose", letter=kind), 303)
     standing = one_visible(Order, asked, "order.draft") if asked else None
     cycle, snapshot = standing.cycle if standing else current_cycle(), row_id(request.form, "snapshot")
-    order = services.draft_order(kind, cycle, current_user, clock.now(), standing, snapshot)
-    if isinstance(order, Refused) and standing:
-        return invalid(ORDER_PAGE, ORDER_REGION, **context(standing, error=order.sentence))
-    if isinstance(order, Refused):
-        return invalid(PAGE, REGION, **_context(request.args, order.sentence))
+    try:
+        order = services.draft_order(kind, cycle, current_user, clock.now(), standing, snapshot)
+    except Refused as refused:
+        if standing:
+            return invalid(ORDER_PAGE, ORDER_REGION, **context(standing, error=refused.sentence))
+        return invalid(PAGE, REGION, **_context(request.args, refused.sentence))
     flash("Проект составлен из данных, которые есть сейчас.")
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
@@ -88,9 +90,10 @@ def draft():
 def drop(order_id: int):
     """A draft that nobody needs."""
     order = one_visible(Order, order_id, "order.draft")
-    done = services.drop_draft(order, current_user, clock.now()) if request.form.get("sure") else UNSURE
-    if isinstance(done, Refused):
-        return invalid(ORDER_PAGE, ORDER_REGION, **context(order, error=done.sentence))
+    with said_on_page(order):
+        if not request.form.get("sure"):
+            raise Refused(UNSURE)
+        services.drop_draft(order, current_user, clock.now())
     flash("Проект удалён.")
     return redirect(url_for("orders.register"), 303)
 
@@ -116,9 +119,10 @@ def explain():
     wanted = forms.read_wanted(request.form, queries.years(), clock.today())
     if form.errors:
         return invalid(PAGE, REGION, **_context(request.form, form=form))
-    done = registering.explain_numbers(wanted.series, wanted.year, **form.values, actor=current_user, now=clock.now())
-    if isinstance(done, Refused):
-        form.errors["first"] = done.sentence
+    try:
+        registering.explain_numbers(wanted.series, wanted.year, **form.values, actor=current_user, now=clock.now())
+    except Refused as refused:
+        form.errors["first"] = refused.sentence
         return invalid(PAGE, REGION, **_context(request.form, form=form))
-    flash(f"Пропуск №\u00a0{done} объяснён.")
+    flash(f"Пропуск №\u00a0{form.values['span']} объяснён.")
     return redirect(url_for(".register", year=wanted.year, series=wanted.series, _anchor="numbers"), 303)

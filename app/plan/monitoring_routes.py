@@ -7,11 +7,12 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import number
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan import monitoring_queries as queries
 from app.plan import monitoring_services as services
 from app.plan.models import Snapshot
 from app.plan.monitoring import BASES
+from app.refusals import Refused
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 
@@ -37,7 +38,7 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
         "snapshots": queries.snapshots(cycle),
         "bases": BASES,
         "items": {item.number: item for item in queries.items_of(cycle)},
-        "may_take": bool(can(current_user, "monitoring.take")),
+        "may_take": can(current_user, "monitoring.take"),
         "error": error,
         "about": about,
         "typed": typed,
@@ -51,11 +52,12 @@ def take(monitoring_id: int):
     """Fix how the plan stands today."""
     cycle, note = current_cycle(), request.form.get("note", "").strip()
     monitoring = next((one for one in queries.monitorings(cycle) if one.id == monitoring_id), None) or abort(404)
-    done = services.take(monitoring, cycle, note, current_user, clock.now(), clock.today())
-    if isinstance(done, Refused):
-        return _page(422, done.sentence, monitoring.id, note)
+    try:
+        taken = services.take(monitoring, cycle, note, current_user, clock.now(), clock.today())
+    except Refused as refused:
+        return _page(422, refused.sentence, monitoring.id, note)
     flash("Снимок сделан: он больше не\u00a0изменится.")
-    return redirect(url_for(".snapshot", snapshot_id=done.id), 303)
+    return redirect(url_for(".snapshot", snapshot_id=taken.id), 303)
 
 
 @bp.post("/plan/monitorings/rules")

@@ -5,21 +5,20 @@ from datetime import date, datetime
 
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan.models import PlanItem, Snapshot
 from app.plan.monitoring import BASES, Standing, count
 from app.plan.monitoring_queries import asked_by, items_of, standings
 from app.plan.rules import reaches
+from app.refusals import Refused
 from app.year.cycle.models import Cycle, Monitoring
 
 
-def take(monitoring: Monitoring, cycle: Cycle, note: str, actor, now: datetime, today: date) -> Snapshot | Refused:
+def take(monitoring: Monitoring, cycle: Cycle, note: str, actor: Actor, now: datetime, today: date) -> Snapshot:
     """How the plan stands at this moment, kept for good; a later one stands beside it (item 15: second and third)."""
-    allowed = can(actor, "monitoring.take", monitoring)
-    if not allowed:
-        return allowed
+    ensure_can(actor, "monitoring.take", monitoring)
     if today < monitoring.on.replace(day=1):
-        return Refused("early", "Снимок делается в\u00a0месяце мониторинга: этот месяц ещё не\u00a0наступил.")
+        raise Refused.because("early", "Снимок делается в\u00a0месяце мониторинга: этот месяц ещё не\u00a0наступил.")
     found = standings(cycle, today)
     counted = count(found, monitoring.on)
     found = with_own(found, asked_by(items_of(cycle), monitoring), counted.of(cycle.plan_base), monitoring)
@@ -64,11 +63,9 @@ def with_own(found: list[Standing], item: PlanItem | None, figures: tuple[int, i
     return [replace(one, **own) if one.number == item.number else one for one in found]
 
 
-def set_rules(cycle: Cycle, base: str, quota: int | None, actor, now: datetime) -> Cycle | Refused:
+def set_rules(cycle: Cycle, base: str, quota: int | None, actor: Actor, now: datetime) -> Cycle:
     """What 45 and 75 % are of, and how many schools the region was given."""
-    allowed = can(actor, "monitoring.take")
-    if not allowed:
-        return allowed
+    ensure_can(actor, "monitoring.take")
     assert base in BASES
     before = {"base": cycle.plan_base, "quota": cycle.regional_quota}
     cycle.plan_base, cycle.regional_quota = base, quota

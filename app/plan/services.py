@@ -7,33 +7,32 @@ from sqlalchemy import select
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
-from app.permissions import Refused
+from app.permissions import Actor
 from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW
+from app.refusals import Refusal, Refused
 from app.year.cycle.membership import moment_of
 
-AHEAD = Refused("ahead", "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший.")
-UNSEEN = Refused("stale", "Исполнитель отчитался ещё раз. Показан новый отчёт: посмотрите его и\u00a0решите снова.")
+AHEAD = Refusal("ahead", "День исполнения ещё не\u00a0наступил. Укажите сегодняшний или прошедший.")
+UNSEEN = Refusal("stale", "Исполнитель отчитался ещё раз. Показан новый отчёт: посмотрите его и\u00a0решите снова.")
 MOVES = {"confirm": "plan:confirmed", "return": "plan:returned"}
 
 
 def execute(
-    item: PlanItem, note: str, actor, now: datetime, interim: bool = False, done_on: date | None = None
-) -> Execution | Refused:
+    item: PlanItem, note: str, actor: Actor, now: datetime, interim: bool = False, done_on: date | None = None
+) -> Execution:
     """The executor says that the item is done, and by what it is proved; `done_on` when that was on a day before.
 
     `interim`: a long item is done as far as the reporting date asks; it will be executed once more at its end (§11.3).
     """
     if done_on and done_on > local(now).date():
-        return AHEAD
+        raise Refused(AHEAD)
     if interim and last_day(window.ends_on for window in item.windows) < local(now).date():
-        return Refused(
+        raise Refused.because(
             "over", "Срок мероприятия прошёл: отметьте исполнение целиком, а\u00a0не\u00a0на\u00a0отчётную дату."
         )
-    refused = FLOW.fire("execute", actor, item)
-    if refused is not None:
-        return refused
+    FLOW.fire("execute", actor, item)
     happened_at = done_at(done_on, now)
     execution = Execution(
         item_id=item.id,
@@ -60,8 +59,8 @@ def hold(item: PlanItem) -> None:
 
 
 def conclude(
-    item: PlanItem, verdict: str, remark: str, actor, now: datetime, seen: int = 0, unmet: str = ""
-) -> Conclusion | Refused:
+    item: PlanItem, verdict: str, remark: str, actor: Actor, now: datetime, seen: int = 0, unmet: str = ""
+) -> Conclusion:
     """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at.
 
     `unmet` is what the indicator comes to, when it is confirmed all the same.
@@ -69,11 +68,9 @@ def conclude(
     hold(item)
     execution = item.executions[-1] if item.executions else None
     if seen and execution and execution.id != seen:
-        return UNSEEN
+        raise Refused(UNSEEN)
     move = "confirm_interim" if verdict == "confirm" and execution and execution.interim else verdict
-    refused = FLOW.fire(move, actor, item)
-    if refused is not None:
-        return refused
+    FLOW.fire(move, actor, item)
     conclusion = Conclusion(
         execution=execution,
         verdict=verdict,

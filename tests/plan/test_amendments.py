@@ -1,15 +1,23 @@
 """The plan changes by an order alone, and every edition of it stays to be read."""
 
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from app.directory.models import Person
 from app.extensions import db
 from app.journal.models import Event
+from app.kernel import clock
+from app.people.accounts.actor import SignedIn
+from app.people.accounts.models import Account
 from app.plan.amendments.models import PlanAmendment
+from app.plan.amendments.queries import amendments
+from app.plan.amendments.services import put_all_in_force
 from app.plan.models import PlanItem
+from app.year.cycle.queries import current_cycle
 
 
 @pytest.fixture
@@ -90,6 +98,17 @@ def test_a_point_that_the_clerk_dropped_puts_nothing_in_force(change, department
     assert "Декабрь 2022 г." in department.text
     department.get("/plan/editions")
     assert "ещё не действует: 1" in department.text
+
+
+def test_a_change_that_another_order_put_in_force_is_passed_by_and_the_next_one_stands(department, app):
+    amend(department, 29, move="cancel", number="57", signed_on="2022-03-24")
+    amend(department, 24, period_text="ноябрь 2022 г.")
+    with app.app_context():
+        account = db.session.scalars(select(Account).join(Person).where(Person.email == "department@example.org")).one()
+        actor = SignedIn(account, account.person.grants)
+        put_all_in_force(amendments(current_cycle()), "58", date(2022, 3, 24), None, actor, clock.now())
+        found = [(one.item.number, one.order.number) for one in amendments(current_cycle())]
+        assert found == [(29, "57"), (24, "58")]
 
 
 def test_an_order_that_names_a_proposal_of_before_is_drawn_up_anew_first(change, department):

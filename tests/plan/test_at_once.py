@@ -12,6 +12,7 @@ from app.plan.models import Conclusion, Execution, PlanItem
 from tests.documents.steps import at_once
 from tests.house import NOON
 from tests.plan.test_execution import actor
+from tests.refusing import refusal_of
 
 CROWD = 8
 
@@ -82,7 +83,7 @@ def test_a_confirmation_looks_again_under_the_lock(app, reported):
         db.session.execute(insert(Conclusion).values(execution_id=seen.id, verdict="return", **said))
         who = {"executed_by_id": department.person_id, "executed_at": NOON, "recorded_at": NOON}
         db.session.execute(insert(Execution).values(item_id=item.id, note="Снова", interim=False, whole=True, **who))
-        assert services.conclude(item, "confirm", "", department, NOON, seen.id).code == "stale"
+        assert refusal_of(services.conclude, item, "confirm", "", department, NOON, seen.id).code == "stale"
         assert item.state == "executed" and of_item()[-1].conclusion is None
 
 

@@ -13,7 +13,6 @@ from app.orders.gathering.monitorings import line
 from app.orders.models import Order
 from app.people.accounts.actor import SignedIn
 from app.people.accounts.models import Account
-from app.permissions import Refused
 from app.plan.execution import duties
 from app.plan.execution.forms import read_report
 from app.plan.execution.mine import mine
@@ -26,6 +25,7 @@ from app.plan.monitoring_queries import items_of
 from app.roles import Role
 from app.year.cycle.queries import current_cycle
 from tests.documents.steps import docx
+from tests.refusing import refusal_of
 
 NOW = datetime(2022, 3, 24, 9, tzinfo=UTC)
 
@@ -234,10 +234,10 @@ def test_a_part_is_answered_once(app):
         said = read_report(MultiDict({"note": "Сделано", "done_on": "2022-03-20"}), NOW.date())
         part = report(item, said, municipal, NOW)
         assert (part.executed_at.isoformat(), part.whole) == ("2022-03-20T00:00:00+03:00", False)
-        assert isinstance(report(item, said, municipal, NOW), Refused)
+        assert refusal_of(report, item, said, municipal, NOW).code == "waits"
         assert answer_part(part, "confirm", "", department, NOW)
-        assert answer_part(part, "return", "Нет", department, NOW).code == "stale"
-        assert isinstance(report(item, said, municipal, NOW), Refused)
+        assert refusal_of(answer_part, part, "return", "Нет", department, NOW).code == "stale"
+        assert refusal_of(report, item, said, municipal, NOW).code == "accepted"
 
 
 def test_a_part_of_a_cancelled_item_is_not_reported(app):
@@ -246,8 +246,7 @@ def test_a_part_of_a_cancelled_item_is_not_reported(app):
         item.state = "cancelled"
         db.session.flush()
         said = read_report(MultiDict({"note": "Сделано", "done_on": "2022-03-20"}), NOW.date())
-        refused = report(item, said, actor("municipal"), NOW)
-        assert isinstance(refused, Refused) and refused.code == "cancelled"
+        assert refusal_of(report, item, said, actor("municipal"), NOW).code == "cancelled"
         assert db.session.scalars(select(Execution).where(Execution.note == "Сделано")).all() == []
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import select, text
 from app.extensions import db
 from app.orders.gathering import gather
 from app.orders.gathering.monitorings import indicator
-from app.permissions import Refused
 from app.plan.indicators.values import Ahead, Tally, Value
 from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED, Standing, count, forecast
@@ -20,6 +19,7 @@ from app.plan.rules import holds_till, reaches, standing
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 from tests.plan.test_amendments import amend
+from tests.refusing import refusal_of
 
 JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)
 STATES = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "overdue")
@@ -198,7 +198,7 @@ def test_an_own_plan_that_asks_for_no_monitoring_has_its_order_with_a_line_to_wr
 def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(browser, at, app):
     department = browser("department")
     with app.app_context():
-        assert isinstance(gather("O_PLANMON", current_cycle(), JUNE), Refused)
+        assert refusal_of(gather, "O_PLANMON", current_cycle(), JUNE)
     at(2022, 6, 30, 12)
     department.get("/plan/monitorings")
     department.submit("/plan/monitorings/1/snapshot", note="")

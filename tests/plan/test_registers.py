@@ -9,6 +9,7 @@ from app.permissions import PERMISSIONS
 from app.plan.registers.table import REGISTERS
 from app.roles import Role
 from app.year.cycle.models import Participation
+from tests.plan.made import docx_of
 from tests.rules.places import PEOPLE
 
 
@@ -53,6 +54,13 @@ def test_who_marks_himself_while_the_list_is_open_stays_marked_when_it_is_saved(
     assert "Отмечено: 2 из" in department.text
     department.submit(f"{event}/attendance", **rows)
     assert "Отмечено: 0 из" in department.text
+
+
+def test_a_file_that_is_no_table_is_refused_and_the_pasted_list_stays(department):
+    event = held(department)
+    department.upload(f"{event}/list", docx_of([["Заречная СОШ"]]), "список.docx", lines="Ольховская ООШ")
+    assert department.status == 422 and "Файл не открывается как XLSX" in department.text
+    assert department.page.xpath('//textarea[@name="lines"]/text()') == ["Ольховская ООШ"]
 
 
 def test_a_struck_event_changes_no_more(department):

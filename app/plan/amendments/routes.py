@@ -1,5 +1,7 @@
 """The pages of a change of the plan: the form of one item, «Редакции плана», the order of what waits for it."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -7,13 +9,14 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan.amendments import queries, services
 from app.plan.amendments.beside import beside
 from app.plan.amendments.forms import AmendmentForm, moves_of, read_amendment, read_order, said
 from app.plan.amendments.models import PlanAmendment
 from app.plan.execution.page import item_of
 from app.plan.models import PlanItem
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("amendments", __name__)
@@ -46,22 +49,27 @@ def _page(item, form: AmendmentForm, status: int = 200):
 @access("plan.amend")
 def amend(number: int):
     """With the number and the day of an order it is in force at once; without them it waits for one."""
-    item, now = item_of(number), clock.now()
+    item = item_of(number)
     form = read_amendment(request.form, item, clock.today())
     if form.error:
         return _page(item, form, 422)
     before = queries.waiting_for(item)
-    done = services.propose(item, form.move, form.reason, form.became, current_user, now)
-    if not isinstance(done, Refused) and form.number:
-        done = services.put_in_force(done, form.number, form.signed_on, current_user, now)
-    if isinstance(done, Refused):
-        form.error = done.sentence
+    try:
+        _amend(item, form, clock.now())
+    except Refused as refused:
+        form.error = refused.sentence
         return _page(item, form, 422)
     said_so = "План изменён." if form.number else "Изменение записано и\u00a0ждёт приказа: пока план прежний."
     said_so += " Оно заменило то, что ждало приказа раньше." if before else ""
     left = ", ".join(f"{one.title}: {one.days}" for one in beside(item))
     flash(f"{said_so} Отдельно переносятся: {left}." if left else said_so)
     return redirect(url_for(".editions"), 303)
+
+
+def _amend(item: PlanItem, form: AmendmentForm, now: datetime) -> None:
+    amendment = services.propose(item, form.move, form.reason, form.became, current_user, now)
+    if form.number:
+        services.put_in_force(amendment, form.number, form.signed_on, current_user, now)
 
 
 @bp.get("/plan/editions")
@@ -79,9 +87,9 @@ def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = No
         "compared": queries.compared(cycle),
         "editions": queries.editions(cycle),
         "pending": queries.pending(cycle),
-        "may_amend": bool(can(current_user, "plan.amend")),
-        "may_draft": bool(can(current_user, "order.draft")),
-        "may_see_orders": bool(can(current_user, "order.view")),
+        "may_amend": can(current_user, "plan.amend"),
+        "may_draft": can(current_user, "order.draft"),
+        "may_see_orders": can(current_user, "order.view"),
         "withdrawn": queries.withdrawn(cycle),
         "left_changed": {key: queries.still_changed(cycle, key) for key in gone},
         "about": about,
@@ -98,10 +106,12 @@ def put_in_force(amendment_id: int):
     """The order that was signed outside of this house."""
     found = db.session.get(PlanAmendment, amendment_id) or abort(404)
     form = read_order(request.form, AmendmentForm(), clock.today(), needed=True)
-    if not form.error:
-        done = services.put_in_force(found, form.number, form.signed_on, current_user, clock.now())
-        form.error = done.sentence if isinstance(done, Refused) else ""
     if form.error:
+        return _editions(422, found.id, form)
+    try:
+        services.put_in_force(found, form.number, form.signed_on, current_user, clock.now())
+    except Refused as refused:
+        form.error = refused.sentence
         return _editions(422, found.id, form)
     flash("План изменён.")
     return redirect(url_for(".editions"), 303)
@@ -113,8 +123,9 @@ def withdraw(amendment_id: int):
     """What was recorded by mistake, or is needed no more, waits for no order."""
     found = db.session.get(PlanAmendment, amendment_id) or abort(404)
     reason = " ".join(request.form.get("reason", "").split())
-    done = services.withdraw(found, reason, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _editions(422, found.id, drop=done.sentence)
+    try:
+        services.withdraw(found, reason, current_user, clock.now())
+    except Refused as refused:
+        return _editions(422, found.id, drop=refused.sentence)
     flash(f"Изменение о\u00a0мероприятии {found.item.number} убрано. План не\u00a0менялся.")
     return redirect(url_for(".editions"), 303)

@@ -1,39 +1,37 @@
 """The verbs of a change of the plan: propose it, withdraw it, put it in force by an order; each ends in the journal."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.words import day
-from app.permissions import Refused, can
+from app.permissions import Actor, denial, ensure_can
 from app.plan.amendments.models import AmendmentOrder, AmendmentWithdrawal, PlanAmendment
 from app.plan.amendments.queries import approved_by, pending
 from app.plan.history import standing
 from app.plan.models import PlanItem, PlanWindow
 from app.plan.workflow import FLOW, RESTORE
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Cycle
 
-ALREADY = Refused("in_force", "Это изменение уже введено приказом.")
-WITHDRAWN = Refused("withdrawn", "Это изменение убрано или заменено другим: приказа оно больше не\u00a0ждёт.")
-NO_REASON = Refused(
+ALREADY = Refusal("in_force", "Это изменение уже введено приказом.")
+WITHDRAWN = Refusal("withdrawn", "Это изменение убрано или заменено другим: приказа оно больше не\u00a0ждёт.")
+NO_REASON = Refusal(
     "reason", "Напишите, почему изменение больше не\u00a0нужно: причина останется в\u00a0редакциях плана."
 )
-STANDS = Refused("stands", "Мероприятие не\u00a0отменено: возвращать его в\u00a0план не\u00a0нужно.")
+STANDS = Refusal("stands", "Мероприятие не\u00a0отменено: возвращать его в\u00a0план не\u00a0нужно.")
 SETTLED = {
-    "cancelled": Refused("cancelled", "Мероприятие отменено приказом: его срок больше не\u00a0меняется."),
-    "confirmed": Refused("confirmed", "Мероприятие исполнено и\u00a0подтверждено: его срок больше не\u00a0меняется."),
+    "cancelled": Refusal("cancelled", "Мероприятие отменено приказом: его срок больше не\u00a0меняется."),
+    "confirmed": Refusal("confirmed", "Мероприятие исполнено и\u00a0подтверждено: его срок больше не\u00a0меняется."),
 }
 
 
-def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: datetime) -> PlanAmendment | Refused:
+def propose(item: PlanItem, move: str, reason: str, became: dict, actor: Actor, now: datetime) -> PlanAmendment:
     """What is to change, and why; a later proposal for the same item stands in place of one that has no order."""
-    allowed = can(actor, "plan.amend")
-    if not allowed:
-        return allowed
-    refused = _out_of_place(item, move, actor)
-    if refused is not None:
-        return refused
+    ensure_can(actor, "plan.amend")
+    refuse_if(_out_of_place(item, move, actor))
     amendment = PlanAmendment(
         item=item, move=move, reason=reason, was=as_it_is(item), became=became, made_by_id=actor.person_id, made_at=now
     )
@@ -43,7 +41,7 @@ def propose(item: PlanItem, move: str, reason: str, became: dict, actor, now: da
     return amendment
 
 
-def _out_of_place(item: PlanItem, move: str, actor) -> Refused | None:
+def _out_of_place(item: PlanItem, move: str, actor: Actor) -> Refusal | None:
     """Why this can't be done to the item as it stands now."""
     if move == "cancel":
         return FLOW.refusal("cancel", actor, item)
@@ -52,28 +50,27 @@ def _out_of_place(item: PlanItem, move: str, actor) -> Refused | None:
     return SETTLED.get(item.state)
 
 
-def _waits_no_more(amendment: PlanAmendment, actor) -> Refused | None:
+def _waits_no_more(amendment: PlanAmendment, actor: Actor) -> Refusal | None:
     """Why the actor can do nothing more to it."""
-    allowed = can(actor, "plan.amend")
-    if not allowed:
-        return allowed
+    if denied := denial(actor, "plan.amend"):
+        return denied
     if amendment.order is not None:
         return ALREADY
     return None if amendment in pending(amendment.item.cycle) else WITHDRAWN
 
 
-def withdraw(amendment: PlanAmendment, reason: str, actor, now: datetime) -> AmendmentWithdrawal | Refused:
+def withdraw(amendment: PlanAmendment, reason: str, actor: Actor, now: datetime) -> AmendmentWithdrawal:
     """It waits no more, and what stood before it does not wait again; the row stays with the reason."""
-    refused = _waits_no_more(amendment, actor)
-    if refused is not None:
-        return refused
+    refuse_if(_waits_no_more(amendment, actor))
     if not reason:
-        return NO_REASON
-    done = AmendmentWithdrawal(amendment=amendment, reason=reason, withdrawn_by_id=actor.person_id, withdrawn_at=now)
-    db.session.add(done)
+        raise Refused(NO_REASON)
+    withdrawal = AmendmentWithdrawal(
+        amendment=amendment, reason=reason, withdrawn_by_id=actor.person_id, withdrawn_at=now
+    )
+    db.session.add(withdrawal)
     db.session.flush()
     record("amendment:withdrawn", amendment, actor, now, number=amendment.item.number, reason=reason)
-    return done
+    return withdrawal
 
 
 def as_it_is(item: PlanItem) -> dict:
@@ -83,18 +80,12 @@ def as_it_is(item: PlanItem) -> dict:
 
 
 def put_in_force(
-    amendment: PlanAmendment, number: str, signed_on: date, actor, now: datetime, order_id: int | None = None
-) -> AmendmentOrder | Refused:
+    amendment: PlanAmendment, number: str, signed_on: date, actor: Actor, now: datetime, order_id: int | None = None
+) -> AmendmentOrder:
     """From now on the plan stands as the order says; what an item was before remains in its amendment."""
-    refused = _waits_no_more(amendment, actor)
-    if refused is not None:
-        return refused
-    refused = _too_early(amendment.item.cycle, signed_on, order_id)
-    if refused is not None:
-        return refused
-    refused = _change(amendment, actor)
-    if refused is not None:
-        return refused
+    refuse_if(_waits_no_more(amendment, actor))
+    refuse_if(_too_early(amendment.item.cycle, signed_on, order_id))
+    _change(amendment, actor)
     order = AmendmentOrder(
         amendment=amendment,
         number=number,
@@ -109,31 +100,30 @@ def put_in_force(
     return order
 
 
-def _too_early(cycle: Cycle, signed_on: date, order_id: int | None) -> Refused | None:
+def _too_early(cycle: Cycle, signed_on: date, order_id: int | None) -> Refusal | None:
     """An order of outside changes what was approved by its day; one of this house was asked before its number."""
     approved = None if order_id else approved_by(cycle)
     if approved is None or signed_on >= approved[1]:
         return None
     number, on = approved
     said = f"План утверждён приказом №\u00a0{number} от {day(on)}: приказ, который подписан раньше, его не\u00a0меняет."
-    return Refused("early", said)
+    return Refusal("early", said)
 
 
-def _change(amendment: PlanAmendment, actor) -> Refused | None:
+def _change(amendment: PlanAmendment, actor: Actor) -> None:
     item = amendment.item
     if amendment.move == "cancel":
-        return FLOW.fire("cancel", actor, item)
-    refused = _out_of_place(item, amendment.move, actor)
-    if refused is None and amendment.move == "restore":
-        refused = FLOW.fire(RESTORE[standing(item.executions, bool(item.parts))], actor, item)
-    if refused is not None:
-        return refused
-    item.period_text, item.kind = amendment.became["period_text"], amendment.became["kind"]
+        FLOW.fire("cancel", actor, item)
+        return
+    refuse_if(_out_of_place(item, amendment.move, actor))
+    if amendment.move == "restore":
+        FLOW.fire(RESTORE[standing(item.executions, bool(item.parts))], actor, item)
+    item.period_text = amendment.became["period_text"]
+    item.kind = amendment.became["kind"]
     item.windows = [
         PlanWindow(starts_on=_day(window["start"]), ends_on=_day(window["end"]))
         for window in amendment.became["windows"]
     ]
-    return None
 
 
 def _day(text: str | None) -> date | None:
@@ -141,8 +131,9 @@ def _day(text: str | None) -> date | None:
 
 
 def put_all_in_force(
-    said: Iterable[PlanAmendment], number: str, signed_on: date, order_id: int, actor, now: datetime
+    said: Iterable[PlanAmendment], number: str, signed_on: date, order_id: int, actor: Actor, now: datetime
 ) -> None:
     """What an order of this house has said; a change that another order put in force meanwhile is passed by."""
     for amendment in said:
-        put_in_force(amendment, number, signed_on, actor, now, order_id)
+        with suppress(Refused):
+            put_in_force(amendment, number, signed_on, actor, now, order_id)

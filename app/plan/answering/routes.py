@@ -10,11 +10,12 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import row_id
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan.answering import services
 from app.plan.answering.models import Answering
 from app.plan.answering.rules import answering, in_force
 from app.plan.executors import FULL
+from app.refusals import Refused
 
 bp = Blueprint("answering", __name__)
 
@@ -28,7 +29,7 @@ def every():
 
 def _page(error: str = "", about: int = 0, status: int = 200):
     today, known = clock.today(), services.rows()
-    may_edit = bool(can(current_user, "plan.answering"))
+    may_edit = can(current_user, "plan.answering")
     context = {
         "lines": [(FULL[code], answering(known[code], today), known[code]) for code in services.CODES],
         "in_force": in_force,
@@ -55,9 +56,10 @@ def add():
         return _page("Выберите, за\u00a0кого отвечает и\u00a0кто.", status=422)
     if starts_on is None or (typed_end and ends_on is None):
         return _page(NO_DAY, status=422)
-    done = services.add(code, person, "acting" in request.form, starts_on, ends_on, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(done.sentence, status=422)
+    try:
+        services.add(code, person, "acting" in request.form, starts_on, ends_on, current_user, clock.now())
+    except Refused as refused:
+        return _page(refused.sentence, status=422)
     flash("Записано.")
     return redirect(url_for(".every"), 303)
 
@@ -70,8 +72,9 @@ def end(answering_id: int):
     last_day = read_day(request.form.get("last_day", ""))
     if last_day is None:
         return _page(NO_DAY, row.id, 422)
-    done = services.end(row, last_day, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(done.sentence, row.id, 422)
+    try:
+        services.end(row, last_day, current_user, clock.now())
+    except Refused as refused:
+        return _page(refused.sentence, row.id, 422)
     flash("Записано.")
     return redirect(url_for(".every"), 303)

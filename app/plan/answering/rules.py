@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.permissions import Refused
+from app.refusals import Refusal
 
 
 def in_force(row, on: date) -> bool:
@@ -17,14 +17,14 @@ def answering(rows: Iterable, on: date):
     return max(now, key=lambda row: (row.acting, row.starts_on, row.id), default=None)
 
 
-def clash(rows: Iterable, acting: bool, starts_on: date, ends_on: date | None) -> Refused | None:
+def clash(rows: Iterable, acting: bool, starts_on: date, ends_on: date | None) -> Refusal | None:
     """Of one kind only one may answer on a day; acting needs its last day."""
     if acting and ends_on is None:
-        return Refused("endless", "Укажите последний день: исполняют обязанности на\u00a0время.")
+        return Refusal("endless", "Укажите последний день: исполняют обязанности на\u00a0время.")
     if ends_on is not None and ends_on < starts_on:
-        return Refused("days", "Последний день раньше первого. Проверьте дни.")
+        return Refusal("days", "Последний день раньше первого. Проверьте дни.")
     for row in rows:
         meets = (row.ends_on is None or row.ends_on >= starts_on) and (ends_on is None or row.starts_on <= ends_on)
         if row.acting == acting and meets:
-            return Refused("clash", f"В\u00a0эти дни уже отвечает {row.person.name}. Сначала закончите ту запись.")
+            return Refusal("clash", f"В\u00a0эти дни уже отвечает {row.person.name}. Сначала закончите ту запись.")
     return None

@@ -8,10 +8,11 @@ from app.directory.models import Official, Person
 from app.directory.queries import official
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan.answering.models import Answering
 from app.plan.answering.rules import answering, clash
 from app.plan.executors import FULL
+from app.refusals import refuse_if
 
 # Whose holders of a role are many and are named elsewhere: each school, each municipality.
 OF_PLACES = ("SCHOOL", "SCHOOL_HEAD", "CURATOR", "MOUO", "MUN_COORD")
@@ -38,15 +39,11 @@ def controls(on: date) -> Official | None:
 
 
 def add(
-    code: str, person: Person, acting: bool, starts_on: date, ends_on: date | None, actor, now: datetime
-) -> Answering | Refused:
+    code: str, person: Person, acting: bool, starts_on: date, ends_on: date | None, actor: Actor, now: datetime
+) -> Answering:
     """From now on the pages of the items name this person on the days."""
-    allowed = can(actor, "plan.answering")
-    if not allowed:
-        return allowed
-    refused = clash(rows()[code], acting, starts_on, ends_on)
-    if refused is not None:
-        return refused
+    ensure_can(actor, "plan.answering")
+    refuse_if(clash(rows()[code], acting, starts_on, ends_on))
     row = Answering(
         code=code,
         person=person,
@@ -62,14 +59,11 @@ def add(
     return row
 
 
-def end(row: Answering, last_day: date, actor, now: datetime) -> Answering | Refused:
+def end(row: Answering, last_day: date, actor: Actor, now: datetime) -> Answering:
     """Answers to the last day inclusive."""
-    allowed = can(actor, "plan.answering")
-    if not allowed:
-        return allowed
-    refused = clash([one for one in rows()[row.code] if one.id != row.id], row.acting, row.starts_on, last_day)
-    if refused is not None:
-        return refused
+    ensure_can(actor, "plan.answering")
+    others = [one for one in rows()[row.code] if one.id != row.id]
+    refuse_if(clash(others, row.acting, row.starts_on, last_day))
     row.ends_on = last_day
     record("answering:ended", row, actor, now, code=row.code)
     return row

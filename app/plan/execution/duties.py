@@ -8,7 +8,8 @@ and answers. The Department keeps the plan: it reports any item, and so those of
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.permissions import Actor, Holding, Refused
+from app.permissions import Actor, Holding
+from app.refusals import Refusal, Refused
 from app.roles import Role
 
 ROLES = {
@@ -22,8 +23,8 @@ ROLES = {
     "SCHOOL": (),
     "SCHOOL_HEAD": (),
 }
-NOT_YOURS = Refused("not_yours", "Вы\u00a0не\u00a0исполнитель этого мероприятия: исполнители названы в\u00a0плане.")
-WHICH = Refused("which", "Выберите, за\u00a0кого отчитываетесь: у\u00a0вас несколько частей этого мероприятия.")
+NOT_YOURS = Refusal("not_yours", "Вы\u00a0не\u00a0исполнитель этого мероприятия: исполнители названы в\u00a0плане.")
+WHICH = Refusal("which", "Выберите, за\u00a0кого отчитываетесь: у\u00a0вас несколько частей этого мероприятия.")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def codes_of(actor: Actor) -> set[str]:
     """The executors of the plan whose duties this person is told of.
 
     What ОИРО owes is told to who leads there, not to each of its reviewers, and what a curator owes to the curator,
-    not to who stands in for him; a report of any of them is taken.
+    not to who stands in for them; a report of any of them is taken.
     """
     held = {holding.role for holding in actor.grants if not holding.stands_for_id} - {Role.REVIEWER}
     return {code for code, roles in ROLES.items() if held & set(roles)}
@@ -74,11 +75,14 @@ def duties_of(actor: Actor, item) -> list[Duty]:
     return duties(actor, (one.code for one in item.executors))
 
 
-def chosen(own: Sequence[Duty], part: str | None) -> Duty | Refused:
-    """The duty that is meant: the only one when nothing is said; who has several says which."""
+def chosen(own: Sequence[Duty], part: str | None) -> Duty:
+    """The duty that is meant: the only one when nothing is said; Refused when who has several does not say which."""
     if len(own) == 1 and part is None:
         return own[0]
-    return next((one for one in own if one.key == part), WHICH if len(own) > 1 else NOT_YOURS)
+    meant = next((one for one in own if one.key == part), None)
+    if meant is None:
+        raise Refused(WHICH if len(own) > 1 else NOT_YOURS)
+    return meant
 
 
 def of_region(holding: Holding) -> bool:

@@ -6,12 +6,13 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, shown
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan.execution import reports
 from app.plan.execution.forms import ReportForm, read_report
 from app.plan.execution.mine import GROUPS, mine
 from app.plan.execution.page import item_of
 from app.plan.rules import last_day
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("mine", __name__)
@@ -38,7 +39,7 @@ def _context(opened: str = "", form: ReportForm | None = None, error: str = "", 
         "error": error,
         "stray": error and opened not in keys,
         "said": said,
-        "can_open": lambda action: bool(can(current_user, action)),
+        "can_open": lambda action: can(current_user, action),
         "long": {one.item.number for one in found if last_day(w.ends_on for w in one.item.windows) > today},
     }
 
@@ -48,9 +49,16 @@ def _context(opened: str = "", form: ReportForm | None = None, error: str = "", 
 def report(number: int):
     """Report without leaving the list."""
     item, form = item_of(number), read_report(request.form, clock.today())
-    done = Refused("typed", form.error) if form.error else reports.report(item, form, current_user, clock.now())
-    if isinstance(done, Refused):
-        opened = f"{number}-{form.part}" if form.part else f"{number}"
-        return invalid(PAGE, REGION, **_context(opened, form, done.sentence))
+    if form.error:
+        return _again(number, form, form.error)
+    try:
+        reports.report(item, form, current_user, clock.now())
+    except Refused as refused:
+        return _again(number, form, refused.sentence)
     said = f"Отчёт о\u00a0мероприятии №\u00a0{number} отправлен: ответ Департамента появится здесь."
     return answer(url_for(".listing"), REGION, of=PAGE, **_context(said=said))
+
+
+def _again(number: int, form: ReportForm, sentence: str):
+    opened = f"{number}-{form.part}" if form.part else f"{number}"
+    return invalid(PAGE, REGION, **_context(opened, form, sentence))

@@ -74,7 +74,7 @@ def context(
         "waiting": None if as_of().past else waiting_for(item),
         "named": named(item, as_of().day),
         "controller": controls(as_of().day),
-        "can_open": lambda action: bool(can(current_user, action)),
+        "can_open": lambda action: can(current_user, action),
         **_attaching(item, mine, proof),
         **indicator(item),
         **more,

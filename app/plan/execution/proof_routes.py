@@ -17,13 +17,13 @@ from app.kernel.htmx import invalid, wants_region
 from app.kernel.quiet import quiet
 from app.kernel.transaction import begin_write
 from app.kernel.waiting import is_late, not_yet
-from app.permissions import Refused
 from app.plan.execution import proofs
 from app.plan.execution.duties import duties_of, may_see
 from app.plan.execution.forms import read_proof
 from app.plan.execution.models import Proof
 from app.plan.execution.page import PAGE, REGION, choices, context, item_of
 from app.plan.execution.sources import SOURCES
+from app.refusals import Refused
 
 bp = Blueprint("proofs", __name__)
 ATTACHED_LATER = "Приложено к\u00a0отчёту, который ждёт ответа."
@@ -38,16 +38,18 @@ def attach(number: int):
     item, form = item_of(number), read_proof(request.form, SOURCES)
     picked = [proofs.Chosen(*one) for one in form.titles(choices(item))]
     brought = form.url or request.form.get("parts") or named(request)
-    got = receive(request, current_user.person_id, g.begun_at, links=True) if brought else None
-    if isinstance(got, NotTaken):
-        return _again(number, form, got.sentence, got.forgotten), got.status
+    try:
+        got = receive(request, current_user.person_id, g.begun_at, links=True) if brought else None
+    except NotTaken as refused:
+        return _again(number, form, refused.sentence, refused.forgotten), refused.status
     if got is None and not picked:
         return _again(number, form, NOTHING), 422
     begin_write()
     key = got.key if got else request.form.get("upload_key", "")[:48]
-    made = proofs.attach(item_of(number), got, form, picked, key, current_user, clock.now())
-    if isinstance(made, Refused):
-        return _again(number, form, made.sentence, got.forgotten if got else ""), 422
+    try:
+        made = proofs.attach(item_of(number), got, form, picked, key, current_user, clock.now())
+    except Refused as refused:
+        return _again(number, form, refused.sentence, got.forgotten if got else ""), 422
     said = ATTACHED_LATER if made[0].execution_id else ATTACHED_FIRST
     flash(f"{said} {said_of(','.join(got.mended)) if got else ''}".strip())
     return taken(url_for("plan.item", number=number, _anchor="attached"))
@@ -63,8 +65,9 @@ def _again(number: int, form, sentence: str, forgotten: str = "") -> str:
 def remove(proof_id: int):
     """Take away what was put here by mistake."""
     proof = _proof(proof_id)
-    refused = proofs.remove(proof, current_user, clock.now())
-    if refused is not None:
+    try:
+        proofs.remove(proof, current_user, clock.now())
+    except Refused as refused:
         return invalid(PAGE, REGION, **context(proof.item, refused.sentence))
     return redirect(url_for("plan.item", number=proof.item.number, _anchor="attached"), 303)
 

@@ -13,16 +13,17 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.later import later
 from app.kernel.quotes import quoted
-from app.permissions import Refused
+from app.permissions import Actor
 from app.plan.execution.duties import NOT_YOURS, Duty, chosen, duties_of
 from app.plan.execution.forms import ProofForm
 from app.plan.execution.models import Proof
 from app.plan.execution.reports import last_of
 from app.plan.models import PlanItem
 from app.plan.services import hold
+from app.refusals import Refusal, Refused
 
-SETTLED = Refused("settled", "Исполнение подтверждено: приложить к\u00a0нему больше ничего нельзя.")
-SAME = Refused("same", "Этот файл здесь уже приложен: {}.")
+SETTLED = Refusal("settled", "Исполнение подтверждено: приложить к\u00a0нему больше ничего нельзя.")
+SAME = "Этот файл здесь уже приложен: {}."
 
 
 @dataclass(frozen=True)
@@ -35,25 +36,28 @@ class Chosen:
 
 
 def attach(
-    item: PlanItem, got: Received | None, said: ProofForm, picked: Iterable[Chosen], key: str, actor, now: datetime
-) -> list[Proof] | Refused:
+    item: PlanItem,
+    got: Received | None,
+    said: ProofForm,
+    picked: Iterable[Chosen],
+    key: str,
+    actor: Actor,
+    now: datetime,
+) -> list[Proof]:
     """Each becomes a proof; beside a report that waits for its answer it belongs to it at once."""
     own = chosen(duties_of(actor, item), said.part)
-    if isinstance(own, Refused):
-        return own
     hold(item)
     last = last_of(item, own)
     if last and last.conclusion and last.conclusion.verdict == "confirm" and item.state == "confirmed":
-        return SETTLED
+        raise Refused(SETTLED)
     waits = last.id if last and last.conclusion is None else None
     made = []
     for at, values in enumerate(_values(got, picked, now)):
         proof = _standing(item, own, values, f"{key}-{at}")
-        if isinstance(proof, Refused):
-            return proof
         if proof is None:
             proof = Proof(item_id=item.id, execution_id=waits, part=own.key, upload_key=f"{key}-{at}", **values)
-            proof.added_by_id, proof.added_at = actor.person_id, now
+            proof.added_by_id = actor.person_id
+            proof.added_at = now
             db.session.add(proof)
             db.session.flush()
             record("proof:added", proof, actor, now, number=item.number, proof=proof.kind)
@@ -72,30 +76,29 @@ def _values(got: Received | None, picked: Iterable[Chosen], now: datetime) -> li
     return [{"kind": "file", "blob_id": blob_of(got.content, now).id, "title": got.filename}, *values]
 
 
-def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | Refused | None:
-    """The one that the same click made (U7); a refusal when the same thing is there already (U11)."""
+def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | None:
+    """The one that the same click made (U7); Refused when the same thing is there already (U11)."""
     for proof in beside(item, [own]):
         if proof.upload_key == key:
             return proof
         if all(getattr(proof, name) == value for name, value in values.items() if name != "title"):
-            return Refused("same", SAME.sentence.format(quoted(proof.title)))
+            raise Refused.because("same", SAME.format(quoted(proof.title)))
     return None
 
 
-def remove(proof: Proof, actor, now: datetime) -> Refused | None:
+def remove(proof: Proof, actor: Actor, now: datetime) -> None:
     """A mistaken one goes before it was reported; the file stays in the archive."""
     own = duties_of(actor, proof.item)
     if not own:
-        return NOT_YOURS
+        raise Refused(NOT_YOURS)
     if proof.part not in {one.key for one in own}:
-        return Refused("foreign", "Это приложил другой исполнитель.")
+        raise Refused.because("foreign", "Это приложил другой исполнитель.")
     hold(proof.item)
     if proof.execution_id is not None:
-        return Refused("reported", "Это уже отправлено вместе с\u00a0отчётом и\u00a0остаётся при нём.")
+        raise Refused.because("reported", "Это уже отправлено вместе с\u00a0отчётом и\u00a0остаётся при нём.")
     if proof.removed_at is None:
         proof.removed_at = now
         record("proof:removed", proof, actor, now, number=proof.item.number)
-    return None
 
 
 def beside(item: PlanItem, own: Iterable[Duty]) -> list[Proof]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan import services
 from app.plan.execution.duties import Duty, chosen, duties_of
 from app.plan.execution.forms import ReportForm, Verdict
@@ -17,46 +17,41 @@ from app.plan.models import Conclusion, Execution, PlanItem
 from app.plan.monitoring_queries import items_of
 from app.plan.words import tally
 from app.plan.workflow import FLOW
+from app.refusals import Refusal, Refused, refuse_if
 
-WAITS = Refused(
+WAITS = Refusal(
     "waits", "Отчёт уже отправлен и\u00a0ждёт ответа Департамента. Файл или ссылку к\u00a0нему приложить можно."
 )
-ACCEPTED = Refused("accepted", "Ваша часть мероприятия уже подтверждена.")
-CANCELLED = Refused("cancelled", "Мероприятие отменено приказом: отчитываться о\u00a0нём не\u00a0нужно.")
-CLOSED = Refused("closed", "Мероприятие исполнено целиком: о\u00a0своей части отчитываться не\u00a0нужно.")
-MORE = Refused("more", "Исполнитель приложил ещё один материал. Он показан: посмотрите его и\u00a0решите снова.")
+ACCEPTED = Refusal("accepted", "Ваша часть мероприятия уже подтверждена.")
+CANCELLED = Refusal("cancelled", "Мероприятие отменено приказом: отчитываться о\u00a0нём не\u00a0нужно.")
+CLOSED = Refusal("closed", "Мероприятие исполнено целиком: о\u00a0своей части отчитываться не\u00a0нужно.")
+MORE = Refusal("more", "Исполнитель приложил ещё один материал. Он показан: посмотрите его и\u00a0решите снова.")
 ASKS = "unmet"
-UNSAID = Refused(
+UNSAID = Refusal(
     ASKS,
     "Показатель не\u00a0выполнен. Напишите, почему подтверждаете: причина останется в\u00a0плане и\u00a0приказе.",
 )
-ANSWERED = Refused("stale", "Кто-то уже ответил на\u00a0этот отчёт. Показано то, что есть сейчас.")
+ANSWERED = Refusal("stale", "Кто-то уже ответил на\u00a0этот отчёт. Показано то, что есть сейчас.")
 
 
-def report(item: PlanItem, said: ReportForm, actor, now: datetime) -> Execution | Refused:
+def report(item: PlanItem, said: ReportForm, actor: Actor, now: datetime) -> Execution:
     """Who acts for the region reports the item, others their part; what was attached goes with it."""
     own = chosen(duties_of(actor, item), said.part)
-    if isinstance(own, Refused):
-        return own
     services.hold(item)
     if own.whole:
-        done = services.execute(item, said.note, actor, now, interim=said.interim, done_on=said.done_on)
+        execution = services.execute(item, said.note, actor, now, interim=said.interim, done_on=said.done_on)
     else:
-        done = _report_part(item, own, said, actor, now)
-    if isinstance(done, Refused):
-        return done
+        execution = _report_part(item, own, said, actor, now)
     db.session.flush()
     waiting = Proof.item_id == item.id, Proof.part == own.key, Proof.execution_id.is_(None), Proof.removed_at.is_(None)
     for proof in db.session.scalars(select(Proof).where(*waiting)):
-        proof.execution_id = done.id
-    return done
+        proof.execution_id = execution.id
+    return execution
 
 
-def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor, now: datetime) -> Execution | Refused:
+def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor: Actor, now: datetime) -> Execution:
     """The item itself does not move, but for its beginning; of two reports at once the second is told of the first."""
-    refused = part_refusal(item, own)
-    if refused is not None:
-        return refused
+    refuse_if(part_refusal(item, own))
     if item.state == "not_started":
         FLOW.fire("begin", actor, item)
     execution = Execution(
@@ -73,7 +68,7 @@ def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor, now: dateti
     return execution
 
 
-def part_refusal(item: PlanItem, own: Duty) -> Refused | None:
+def part_refusal(item: PlanItem, own: Duty) -> Refusal | None:
     """Why a part can't be reported now: all is done, or an answer is awaited, or it was given."""
     if item.state == "cancelled":
         return CANCELLED
@@ -94,8 +89,8 @@ def last_of(item: PlanItem, own: Duty) -> Execution | None:
 
 
 def answer(
-    item: PlanItem, said: Verdict, actor, now: datetime, seen: int = 0, seen_proof: int | None = None
-) -> Conclusion | Refused:
+    item: PlanItem, said: Verdict, actor: Actor, now: datetime, seen: int = 0, seen_proof: int | None = None
+) -> Conclusion:
     """The Department answers the report and the proofs that it looked at; `seen_proof` is the last of them.
 
     An indicator that is not met is asked about once, with its numbers; who confirms all the same says why.
@@ -103,13 +98,13 @@ def answer(
     services.hold(item)
     last = item.executions[-1] if item.executions else None
     if last and last.id == seen and _grown(last, seen_proof):
-        return MORE
+        raise Refused(MORE)
     looked_at = last and seen in (0, last.id)
     unmet = unmet_now(item, last, now) if looked_at and said.verdict == "confirm" else ""
     if unmet and not said.anyway and FLOW.refusal("confirm", actor, item) is None:
-        return Refused(ASKS, f"Показатель не\u00a0выполнен ({unmet}). Подтвердить всё равно?")
+        raise Refused.because(ASKS, f"Показатель не\u00a0выполнен ({unmet}). Подтвердить всё равно?")
     if unmet and not said.remark:
-        return UNSAID
+        raise Refused(UNSAID)
     return services.conclude(item, said.verdict, said.remark, actor, now, seen, unmet)
 
 
@@ -130,17 +125,15 @@ def _grown(execution: Execution, seen_proof: int | None) -> bool:
 
 
 def answer_part(
-    part: Execution, verdict: str, remark: str, actor, now: datetime, seen_proof: int | None = None
-) -> Conclusion | Refused:
+    part: Execution, verdict: str, remark: str, actor: Actor, now: datetime, seen_proof: int | None = None
+) -> Conclusion:
     """The Department accepts the part of one executor or returns it; of two answers the first stands."""
-    allowed = can(actor, "plan.confirm")
-    if not allowed:
-        return allowed
+    ensure_can(actor, "plan.confirm")
     services.hold(part.item)
     if part.conclusion is not None:
-        return ANSWERED
+        raise Refused(ANSWERED)
     if _grown(part, seen_proof):
-        return MORE
+        raise Refused(MORE)
     conclusion = Conclusion(
         execution=part, verdict=verdict, remark=remark, concluded_by_id=actor.person_id, concluded_at=now
     )
@@ -149,11 +142,9 @@ def answer_part(
     return conclusion
 
 
-def reopen(item: PlanItem, reason: str, actor, now: datetime) -> PlanReopening | Refused:
+def reopen(item: PlanItem, reason: str, actor: Actor, now: datetime) -> PlanReopening:
     """The Department takes its confirmation back: the executor reports anew; a snapshot of before does not change."""
-    refused = FLOW.fire("reopen", actor, item)
-    if refused is not None:
-        return refused
+    FLOW.fire("reopen", actor, item)
     reopening = PlanReopening(
         execution=item.executions[-1], reason=reason, reopened_by_id=actor.person_id, reopened_at=now
     )

@@ -1,5 +1,7 @@
 """What is done on the page of an item: report, confirm or return, answer a part, take a confirmation back."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, request, url_for
 from flask_login import current_user
 
@@ -8,12 +10,12 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id
-from app.permissions import Refused
 from app.plan import services
 from app.plan.execution import reports
-from app.plan.execution.forms import read_report, read_verdict
+from app.plan.execution.forms import ReportForm, read_report, read_verdict
 from app.plan.execution.page import ATTACHED, PAGE, REGION, context, item_of, part_of
 from app.plan.models import PlanItem
+from app.refusals import Refused
 
 bp = Blueprint("execution", __name__)
 NO_VERDICT = "Выберите: подтвердить или вернуть."
@@ -28,7 +30,7 @@ def report(number: int):
     item, form = item_of(number), read_report(request.form, clock.today())
     if form.error:
         return invalid(PAGE, REGION, **context(item, form.error, form))
-    return _answer(item, reports.report(item, form, current_user, clock.now()), form)
+    return _answer(item, lambda: reports.report(item, form, current_user, clock.now()), form)
 
 
 @bp.post("/plan/<int:number>/conclusion")
@@ -38,9 +40,8 @@ def conclude(number: int):
     item, error = item_of(number), _verdict_error()
     if error:
         return invalid(PAGE, REGION, **context(item, error))
-    seen = row_id(request.form, "execution_id", 0)
-    done = reports.answer(item, read_verdict(request.form), current_user, clock.now(), seen, _seen_proof())
-    return _answer(item, done, unmet=isinstance(done, Refused) and done.code == reports.ASKS)
+    said, seen = read_verdict(request.form), row_id(request.form, "execution_id", 0)
+    return _answer(item, lambda: reports.answer(item, said, current_user, clock.now(), seen, _seen_proof()))
 
 
 def _seen_proof() -> int | None:
@@ -62,9 +63,12 @@ def conclude_part(part_id: int):
     item = db.session.get(PlanItem, part.item_id)
     if error:
         return invalid(PAGE, REGION, **context(item, error, answered=part.id))
-    verdict, remark = request.form["verdict"], request.form.get("remark", "").strip()
-    done = reports.answer_part(part, verdict, remark, current_user, clock.now(), _seen_proof())
-    return _answer(item, done, answered=part_id)
+    said, seen = read_verdict(request.form), _seen_proof()
+    return _answer(
+        item,
+        lambda: reports.answer_part(part, said.verdict, said.remark, current_user, clock.now(), seen),
+        answered=part.id,
+    )
 
 
 @bp.post("/plan/<int:number>/reopening")
@@ -74,12 +78,16 @@ def reopen(number: int):
     item, reason = item_of(number), request.form.get("reason", "").strip()
     if not reason:
         return invalid(PAGE, REGION, **context(item, NO_REASON))
-    return _answer(item, reports.reopen(item, reason, current_user, clock.now()))
+    return _answer(item, lambda: reports.reopen(item, reason, current_user, clock.now()))
 
 
-def _answer(item: PlanItem, done, form=None, **more):
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **context(item, done.sentence, form, **more))
+def _answer(item: PlanItem, act: Callable[[], object], form: ReportForm | None = None, **more):
+    """The page after the act; when it is refused, the form as typed with the sentence, and what is asked about."""
+    try:
+        act()
+    except Refused as refused:
+        asks = refused.code == reports.ASKS
+        return invalid(PAGE, REGION, **context(item, refused.sentence, form, unmet=asks, **more))
     db.session.flush()
     db.session.expire_all()
     return answer(url_for("plan.item", number=item.number), REGION, ATTACHED, of=PAGE, **context(item))

@@ -11,10 +11,10 @@ from app.archive.services import blob_of, store_bytes
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
-from app.permissions import Refused
 from app.plan.importing import items_of
 from app.plan.intake import services
 from app.plan.reading import NoPlan, Paper, read_plan_safely
+from app.refusals import Refused
 
 cli = AppGroup("plan", help="The plan of the region.")
 
@@ -33,11 +33,12 @@ def import_plan(file: Path, dry_run: bool, year: int | None) -> None:
         return
     kept, now = store_bytes(io.BytesIO(data)), clock.now()
     begin_write()
-    done = services.begin(paper, year, blob_of(kept, now), file.name, None, now)
-    if isinstance(done, Refused):
-        raise click.ClickException(done.sentence)
+    try:
+        begun = services.begin(paper, year, blob_of(kept, now), file.name, None, now)
+    except Refused as refused:
+        raise click.ClickException(refused.sentence) from refused
     db.session.commit()
-    click.echo(f"/plan/imports/{done.id}")
+    click.echo(f"/plan/imports/{begun.id}")
 
 
 def _bytes(file: Path) -> bytes:

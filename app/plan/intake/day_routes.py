@@ -8,11 +8,11 @@ from flask_login import current_user
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.words import day as said
-from app.permissions import Refused
 from app.plan.intake.moving import move_day
 from app.plan.intake.words import DAYS
 from app.plan.intake.year_forms import NO_DAY
 from app.plan.intake.year_queries import Day, days_of
+from app.refusals import Refused
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 
@@ -44,6 +44,13 @@ def _page(day: Day, on: str = "", reason: str = "", error: str = ""):
     return render_template("plan/intake/day.html", day=day, title=title, on=on, reason=reason, error=error, moves=own)
 
 
+def _on(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise Refused.because("no_day", NO_DAY) from error
+
+
 @bp.post("/plan/days/<day>")
 @access("deadline.move")
 def move(day: str):
@@ -52,10 +59,8 @@ def move(day: str):
     moved, typed = _day(cycle, day), request.form.get("on", "")
     reason = " ".join(request.form.get("reason", "").split())
     try:
-        done = move_day(cycle, moved, date.fromisoformat(typed), reason, current_user, clock.now())
-    except ValueError:
-        done = Refused("no_day", NO_DAY)
-    if isinstance(done, Refused):
-        return _page(moved, typed, reason, done.sentence), 422
-    flash(f"Срок перенесён: было {said(done.was)}, стало {said(done.became)}. Школы увидят это на странице «Сейчас».")
+        kept = move_day(cycle, moved, _on(typed), reason, current_user, clock.now())
+    except Refused as refused:
+        return _page(moved, typed, reason, refused.sentence), 422
+    flash(f"Срок перенесён: было {said(kept.was)}, стало {said(kept.became)}. Школы увидят это на странице «Сейчас».")
     return redirect(url_for(".listing"), 303)

@@ -6,24 +6,22 @@ from app.expertise.queries import frozen
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.words import day as said
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan.intake.words import DAYS
 from app.plan.intake.year_queries import Day
+from app.refusals import Refusal, refuse_if
 from app.year.cycle.models import Cycle, DayMove, Round
 
-NOT_OPENED = Refused("not_opened", "Год ещё готовится: его дни меняются все вместе на\u00a0странице года.")
-NO_REASON = Refused("reason", "Напишите причину: её увидят школы, и\u00a0она останется в\u00a0журнале.")
-SAME = Refused("same", "Это тот же день. Укажите новый.")
-FROZEN = Refused("frozen", "Набор этого этапа уже зафиксирован, его день больше не\u00a0переносится.")
+NOT_OPENED = Refusal("not_opened", "Год ещё готовится: его дни меняются все вместе на\u00a0странице года.")
+NO_REASON = Refusal("reason", "Напишите причину: её увидят школы, и\u00a0она останется в\u00a0журнале.")
+SAME = Refusal("same", "Это тот же день. Укажите новый.")
+FROZEN = Refusal("frozen", "Набор этого этапа уже зафиксирован, его день больше не\u00a0переносится.")
 
 
-def move_day(cycle: Cycle, day: Day, on: date, reason: str, actor, now: datetime) -> DayMove | Refused:
+def move_day(cycle: Cycle, day: Day, on: date, reason: str, actor: Actor, now: datetime) -> DayMove:
     """Put the day on another one; the journal and a row keep what it was, why, and who decided."""
-    if not (allowed := can(actor, "deadline.move")):
-        return allowed
-    refused = _refusal(cycle, day, on, reason)
-    if refused is not None:
-        return refused
+    ensure_can(actor, "deadline.move")
+    refuse_if(_refusal(cycle, day, on, reason))
     move = DayMove(
         cycle_id=cycle.id,
         day=day.name,
@@ -41,7 +39,7 @@ def move_day(cycle: Cycle, day: Day, on: date, reason: str, actor, now: datetime
     return move
 
 
-def _refusal(cycle: Cycle, day: Day, on: date, reason: str) -> Refused | None:
+def _refusal(cycle: Cycle, day: Day, on: date, reason: str) -> Refusal | None:
     if not cycle.opened:
         return NOT_OPENED
     if not reason:
@@ -49,11 +47,11 @@ def _refusal(cycle: Cycle, day: Day, on: date, reason: str) -> Refused | None:
     if on == day.on:
         return SAME
     if abs(on.year - cycle.year) > 1:
-        return Refused("far", f"Это день не\u00a0{cycle.year} года: он слишком далеко.")
+        return Refusal("far", f"Это день не\u00a0{cycle.year} года: он слишком далеко.")
     if isinstance(day.row, Round) and frozen(day.row):
         return FROZEN
     if day.column == "opens_on" and on > day.row.closes_on:
-        return Refused("turned", f"Окно закрывается {said(day.row.closes_on)}: начало не\u00a0может быть позже.")
+        return Refusal("turned", f"Окно закрывается {said(day.row.closes_on)}: начало не\u00a0может быть позже.")
     if day.column == "closes_on" and on < day.row.opens_on:
-        return Refused("turned", f"Окно открывается {said(day.row.opens_on)}: конец не\u00a0может быть раньше.")
+        return Refusal("turned", f"Окно открывается {said(day.row.opens_on)}: конец не\u00a0может быть раньше.")
     return None

@@ -8,15 +8,16 @@ from app.expertise.sheets.services import copy_sheet
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan.intake.queries import year_of
 from app.plan.intake.shifting import ANY_YEAR, WHOLE_MONTHS, reworded, year_on
 from app.plan.intake.year_queries import Day
 from app.plan.models import PlanExecutor, PlanItem, PlanWindow
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Round
 from app.year.cycle.queries import current_cycle
 
-OPENED = Refused("opened", "Год уже открыт: здесь его дни больше не меняются.")
+OPENED = Refusal("opened", "Год уже открыт: здесь его дни больше не меняются.")
 SAME = {
     Deadline: ("key",),
     EvidenceWindow: ("number", "title"),
@@ -26,13 +27,11 @@ SAME = {
 }
 
 
-def prepare(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
+def prepare(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
     """A copy of the year one year on, not opened: nobody but who prepares it sees it."""
-    allowed = can(actor, "year.prepare")
-    if not allowed:
-        return allowed
+    ensure_can(actor, "year.prepare")
     if year_of(cycle.year + 1):
-        return Refused("exists", f"Год {cycle.year + 1} уже есть.")
+        raise Refused.because("exists", f"Год {cycle.year + 1} уже есть.")
     title = reworded(cycle.title)
     rule = cycle.evidence_rule
     begins_on = year_on(cycle.begins_on)
@@ -83,13 +82,11 @@ def _item(item: PlanItem) -> dict:
     }
 
 
-def redate(cycle: Cycle, days: list[tuple[Day, date]], letter: str, actor, now: datetime) -> Cycle | Refused:
+def redate(cycle: Cycle, days: list[tuple[Day, date]], letter: str, actor: Actor, now: datetime) -> Cycle:
     """Write the days of a year that is being prepared, and the letter that it rests on."""
-    allowed = can(actor, "year.prepare")
-    if not allowed:
-        return allowed
+    ensure_can(actor, "year.prepare")
     if cycle.opened:
-        return OPENED
+        raise Refused(OPENED)
     changed = {day.name: on.isoformat() for day, on in days if day.on != on}
     for day, on in days:
         setattr(day.row, day.column, on)
@@ -98,15 +95,14 @@ def redate(cycle: Cycle, days: list[tuple[Day, date]], letter: str, actor, now: 
     return cycle
 
 
-def open_year(cycle: Cycle, actor, now: datetime) -> Cycle | Refused:
+def open_year(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
     """From now on everybody lives in this year; a demo day goes with them."""
-    allowed = can(actor, "year.prepare")
-    if not allowed:
-        return allowed
+    ensure_can(actor, "year.prepare")
     if cycle.opened:
-        return OPENED
+        raise Refused(OPENED)
     cycle.demo_offset = current_cycle().demo_offset
-    cycle.opened, cycle.begins_on = True, local(now).date()
+    cycle.opened = True
+    cycle.begins_on = local(now).date()
     db.session.info.pop("cycle", None)  # who asks next gets this one
     record("year:opened", cycle, actor, now, year=cycle.year)
     return cycle

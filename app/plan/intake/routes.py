@@ -5,14 +5,14 @@ from flask_login import current_user
 
 from app.archive.sending import send
 from app.archive.services import blob_of
-from app.archive.taking import NO_FILE, Taken, take_file
+from app.archive.taking import named as chosen
+from app.archive.taking import take_file
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
-from app.permissions import Refused
 from app.plan.executors import FULL
 from app.plan.intake import queries, services
 from app.plan.intake.agreeing import agreements
@@ -22,6 +22,7 @@ from app.plan.intake.rules import PARTS, asked, refusable
 from app.plan.intake.words import DAYS, FIELDS, KINDS, LOOKS, TEXTS, named, period
 from app.plan.intake.workflow import FLOW
 from app.plan.reading import NoPlan, read_plan_safely
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("intake", __name__)
@@ -31,7 +32,7 @@ LIST, REVIEW, ROW, SUMMARY = (
     "plan/intake/_row.html",
     "plan/intake/_summary.html",
 )
-NOT_CHOSEN = Refused("empty", "Файл не выбран. Выберите DOCX с планом.")
+NOT_CHOSEN = "Файл не выбран. Выберите DOCX с планом."
 
 
 @bp.app_context_processor
@@ -68,21 +69,23 @@ def _imports(error: str = "") -> dict:
 @access("plan.import", streams=True)
 def load():
     """Read a DOCX and put its rows under review."""
+    try:
+        begun = _load(number(request.form.get("year")))
+    except Refused as refused:
+        return render_template(LIST, **_imports(refused.sentence)), refused.status
+    running = services.running(begun.cycle)
+    flash(f"Прочитано строк: {len(begun.rows)}. {running.sentence if running else 'План ещё не утверждён.'}")
+    return redirect(url_for(".review", import_id=begun.id), 303)
+
+
+def _load(year: int | None) -> PlanImport:
+    if not chosen(request):
+        raise Refused.because("empty", NOT_CHOSEN)
     taken = take_file(request, current_user.person_id)
-    taken = NOT_CHOSEN if taken is NO_FILE else taken
-    done = taken if isinstance(taken, Refused) else _load(taken, number(request.form.get("year")))
-    if isinstance(done, Refused):
-        return render_template(LIST, **_imports(done.sentence)), done.status
-    running = services.running(done.cycle)
-    flash(f"Прочитано строк: {len(done.rows)}. {running.sentence if running is not None else 'План ещё не утверждён.'}")
-    return redirect(url_for(".review", import_id=done.id), 303)
-
-
-def _load(taken: Taken, year: int | None) -> PlanImport | Refused:
     try:
         paper = read_plan_safely(taken.read())
     except NoPlan as error:
-        return Refused("no_plan", str(error))
+        raise Refused.because("no_plan", str(error)) from error
     kept = taken.keep()
     begin_write()
     now = clock.now()
@@ -126,9 +129,10 @@ def decide(import_id: int, position: int):
     form = read_answer(request.form, row.read, found.cycle.year)
     if form.errors:
         return invalid(REVIEW, ROW, **_review(found, queries.Line(row), form))
-    done = services.decide(row, form.answer, current_user, clock.now())
-    if isinstance(done, Refused):
-        form.errors["row"] = done.sentence
+    try:
+        services.decide(row, form.answer, current_user, clock.now())
+    except Refused as refused:
+        form.errors["row"] = refused.sentence
         return invalid(REVIEW, ROW, **_review(found, queries.Line(row), form))
     here = url_for(".review", import_id=found.id, _anchor=f"row-{row.position}")
     return answer(here, ROW, SUMMARY, of=REVIEW, **_review(found, queries.Line(row)))
@@ -143,9 +147,10 @@ def _row(found: PlanImport, position: int) -> PlanImportRow:
 def approve(import_id: int):
     """The rows become the plan of the year."""
     found = one_visible(PlanImport, import_id, "plan.import")
-    done = services.approve(found, request.form.getlist("agreed"), current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(REVIEW, SUMMARY, **_review(found, error=done.sentence))
+    try:
+        services.approve(found, request.form.getlist("agreed"), current_user, clock.now())
+    except Refused as refused:
+        return invalid(REVIEW, SUMMARY, **_review(found, error=refused.sentence))
     many = counted(len(found.rows), "мероприятие", "мероприятия", "мероприятий")
     flash(f"План {found.cycle.year} года утверждён: {many}.")
     return redirect(url_for(".review", import_id=found.id), 303)
@@ -156,9 +161,10 @@ def approve(import_id: int):
 def withdraw(import_id: int):
     """Put the draft away."""
     found = one_visible(PlanImport, import_id, "plan.import")
-    done = services.withdraw(found, current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(REVIEW, SUMMARY, **_review(found, error=done.sentence))
+    try:
+        services.withdraw(found, current_user, clock.now())
+    except Refused as refused:
+        return invalid(REVIEW, SUMMARY, **_review(found, error=refused.sentence))
     flash("Проект плана убран. Файл остался в архиве.")
     return redirect(url_for(".imports"), 303)
 

@@ -7,7 +7,7 @@ from app.archive.models import Blob
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.words import counted, listed
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan.importing import frame_of, item_of, short_names
 from app.plan.intake.agreeing import agreements
 from app.plan.intake.models import PlanImport, PlanImportRow, RowDecision
@@ -18,6 +18,7 @@ from app.plan.models import PlanExecutor, PlanItem, PlanWindow
 from app.plan.periods import Frame
 from app.plan.reading import Paper
 from app.plan.rows import RawRow
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Cycle
 
 NO_YEAR = "В файле не сказано, на какой год план. Выберите год и загрузите файл ещё раз."
@@ -26,13 +27,11 @@ UNKNOWN_YEAR = "Это план на {} год, а такого года ещё 
 WORDS = ("number", "key", "title", "period_text", "kind", "executors_text", "indicator_text", "info_support")
 
 
-def begin(paper: Paper, year: int | None, blob: Blob, filename: str, actor, now: datetime) -> PlanImport | Refused:
+def begin(paper: Paper, year: int | None, blob: Blob, filename: str, actor: Actor | None, now: datetime) -> PlanImport:
     """Put the rows of a file under review; the command line begins with no actor."""
-    if actor is not None and not (allowed := can(actor, "plan.import")):
-        return allowed
+    if actor is not None:
+        ensure_can(actor, "plan.import")
     cycle = _cycle(paper.year, year)
-    if isinstance(cycle, Refused):
-        return cycle
     frame, names = frame_of(paper.rows, cycle.year), short_names(paper.rows)
     found = PlanImport(
         cycle=cycle,
@@ -53,39 +52,40 @@ def begin(paper: Paper, year: int | None, blob: Blob, filename: str, actor, now:
     return found
 
 
-def _cycle(read: int | None, chosen: int | None) -> Cycle | Refused:
+def _cycle(read: int | None, chosen: int | None) -> Cycle:
     if read and chosen and read != chosen:
-        return Refused("other_year", OTHER_YEAR.format(read, chosen))
+        raise Refused.because("other_year", OTHER_YEAR.format(read, chosen))
     number = chosen or read
     if number is None:
-        return Refused("no_year", NO_YEAR)
-    return year_of(number) or Refused("unknown_year", UNKNOWN_YEAR.format(number))
+        raise Refused.because("no_year", NO_YEAR)
+    cycle = year_of(number)
+    if cycle is None:
+        raise Refused.because("unknown_year", UNKNOWN_YEAR.format(number))
+    return cycle
 
 
-def decide(row: PlanImportRow, answer: dict, actor, now: datetime) -> RowDecision | Refused:
+def decide(row: PlanImportRow, answer: dict, actor: Actor, now: datetime) -> RowDecision:
     """Answer the doubts of a row: which repairs are refused, what its number, days and executors are."""
     found = row.plan_import
-    refused = FLOW.refusal("approve", actor, found)
-    if refused is not None:
-        return refused
+    refuse_if(FLOW.refusal("approve", actor, found))
     frame, names = Frame(found.cycle.year, found.begins_on), [tuple(name) for name in found.names]
     row.read = item_of(RawRow.from_json(row.source), frame, names, answer["refused"])
     decision = row.decision or RowDecision(row=row)
-    decision.answer, decision.decided_by_id, decision.decided_at = answer, actor.person_id, now
+    decision.answer = answer
+    decision.decided_by_id = actor.person_id
+    decision.decided_at = now
     db.session.add(decision)
     db.session.flush()
     record("import:decided", row, actor, now, number=answer["number"], refused=answer["refused"])
     return decision
 
 
-def approve(found: PlanImport, agreed: Collection[str], actor, now: datetime) -> PlanImport | Refused:
+def approve(found: PlanImport, agreed: Collection[str], actor: Actor, now: datetime) -> PlanImport:
     """Make the rows the plan of the year, in place of the one that nobody has begun; `agreed` names what was ticked."""
-    for refused in (FLOW.refusal("approve", actor, found), _not_yet(found), _unasked(found, agreed)):
-        if refused is not None:
-            return refused
-    moved = FLOW.fire("approve", actor, found)
-    if moved is not None:
-        return moved
+    refuse_if(FLOW.refusal("approve", actor, found))
+    refuse_if(_not_yet(found))
+    refuse_if(_unasked(found, agreed))
+    FLOW.fire("approve", actor, found)
     for item in db.session.query(PlanItem).filter_by(cycle_id=found.cycle_id):
         for part in (*item.windows, *item.executors, item):
             db.session.delete(part)
@@ -97,38 +97,35 @@ def approve(found: PlanImport, agreed: Collection[str], actor, now: datetime) ->
     return found
 
 
-def withdraw(found: PlanImport, actor, now: datetime) -> PlanImport | Refused:
+def withdraw(found: PlanImport, actor: Actor, now: datetime) -> PlanImport:
     """Put the draft away; the file stays in the archive."""
-    refused = FLOW.fire("withdraw", actor, found)
-    if refused is not None:
-        return refused
+    FLOW.fire("withdraw", actor, found)
     record("import:withdrawn", found, actor, now)
     return found
 
 
-def _not_yet(found: PlanImport) -> Refused | None:
-    waiting = left(found)
-    if (begun := running(found.cycle)) is not None:
+def _not_yet(found: PlanImport) -> Refusal | None:
+    if begun := running(found.cycle):
         return begun
-    if waiting:
-        return Refused("doubts", f"Сначала ответьте на вопросы в строках {listed(w.item['number'] for w in waiting)}.")
+    if waiting := left(found):
+        return Refusal("doubts", f"Сначала ответьте на вопросы в строках {listed(w.item['number'] for w in waiting)}.")
     if twice := repeated(line.item for line in lines(found)):
-        return Refused("repeated", f"Номер стоит дважды: {listed(twice)}. Исправьте номер в одной из строк.")
+        return Refusal("repeated", f"Номер стоит дважды: {listed(twice)}. Исправьте номер в одной из строк.")
     return None
 
 
-def running(cycle: Cycle) -> Refused | None:
+def running(cycle: Cycle) -> Refusal | None:
     """Why the plan of the year can be replaced by no file any more."""
     begun = begun_items(cycle)
     if not begun:
         return None
     many = counted(begun, "мероприятие", "мероприятия", "мероприятий")
-    return Refused("begun", f"План {cycle.year} года уже исполняется: начато {many}. Заменить его файлом нельзя.")
+    return Refusal("begun", f"План {cycle.year} года уже исполняется: начато {many}. Заменить его файлом нельзя.")
 
 
-def _unasked(found: PlanImport, agreed: Collection[str]) -> Refused | None:
+def _unasked(found: PlanImport, agreed: Collection[str]) -> Refusal | None:
     asked = next((one for one in agreements(found) if one.name not in agreed), None)
-    return asked and Refused("not_agreed", f"{asked.sentence} Отметьте, что так и\u00a0нужно.")
+    return asked and Refusal("not_agreed", f"{asked.sentence} Отметьте, что так и\u00a0нужно.")
 
 
 def _item(cycle_id: int, row: dict) -> PlanItem:

@@ -5,10 +5,10 @@ from flask_login import current_user
 
 from app.kernel import clock
 from app.kernel.access import access
-from app.permissions import Refused
 from app.plan.intake import next_year, queries
 from app.plan.intake.year_forms import DaysForm, read_days
 from app.plan.intake.year_queries import days_of, plan_of, unfinished
+from app.refusals import Refused
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 
@@ -32,11 +32,12 @@ def _years(error: str = "") -> dict:
 @access("year.prepare")
 def prepare():
     """Prepare the year after the newest."""
-    done = next_year.prepare(queries.years()[0], current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template(YEARS, **_years(done.sentence)), 422
-    flash(f"Подготовлен {done.year} год: дни перенесены. Пока вы его не откроете, все остаются в прежнем.")
-    return redirect(url_for(".year", year=done.year), 303)
+    try:
+        prepared = next_year.prepare(queries.years()[0], current_user, clock.now())
+    except Refused as refused:
+        return render_template(YEARS, **_years(refused.sentence)), 422
+    flash(f"Подготовлен {prepared.year} год: дни перенесены. Пока вы его не откроете, все остаются в прежнем.")
+    return redirect(url_for(".year", year=prepared.year), 303)
 
 
 def _cycle(year: int) -> Cycle:
@@ -73,9 +74,10 @@ def redate(year: int):
     form = read_days(request.form, days_of(cycle), cycle.year)
     if form.errors:
         return render_template(YEAR, **_year(cycle, form, "Дни не сохранены: проверьте отмеченные.")), 422
-    done = next_year.redate(cycle, form.days, form.letter, current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template(YEAR, **_year(cycle, form, done.sentence)), 422
+    try:
+        next_year.redate(cycle, form.days, form.letter, current_user, clock.now())
+    except Refused as refused:
+        return render_template(YEAR, **_year(cycle, form, refused.sentence)), 422
     flash("Дни года сохранены.")
     return redirect(url_for(".year", year=cycle.year), 303)
 
@@ -87,8 +89,9 @@ def open_year(year: int):
     cycle = _cycle(year)
     if request.form.get("sure") != "1":
         return render_template(YEAR, **_year(cycle, opening=SURE)), 422
-    done = next_year.open_year(cycle, current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template(YEAR, **_year(cycle, opening=done.sentence)), 422
+    try:
+        next_year.open_year(cycle, current_user, clock.now())
+    except Refused as refused:
+        return render_template(YEAR, **_year(cycle, opening=refused.sentence)), 422
     flash(f"Открыт {cycle.year} год.")
     return redirect(url_for("plan.board"), 303)

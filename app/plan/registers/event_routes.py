@@ -1,20 +1,24 @@
 """The page of an event: who was present, by a list, from a table, or by a code that those present type."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from app.archive.taking import Taken, named, take_file
+from app.archive.taking import named, take_file
 from app.directory.queries import within_reach
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
-from app.permissions import Refused, can
+from app.permissions import can
 from app.plan.registers import queries, services
 from app.plan.registers.lists import Reading, cells_of, read_lines
 from app.plan.registers.models import ProjectEvent
 from app.plan.registers.words import EVENTS, OF_TOWNS, PARTS, SOURCES
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("register_events", __name__)
@@ -45,7 +49,7 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
             ("Региональные координаторы", roll.coordinators),
             *([("От\u00a0муниципалитетов", roll.towns)] if event.kind in OF_TOWNS else []),
         ),
-        "may_write": bool(can(current_user, "register.keep")) and event.struck_at is None,
+        "may_write": can(current_user, "register.keep") and event.struck_at is None,
         "kinds": EVENTS,
         "parts": PARTS,
         "sources": SOURCES,
@@ -57,18 +61,30 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
     return render_template(PAGE, **context), status
 
 
+def _redrawn(act: Callable[[ProjectEvent], object]) -> Callable[[int], object]:
+    """The act on the event with this id; why it was refused is said on its page, with the list as typed."""
+
+    @wraps(act)
+    def view(event_id: int):
+        event = _event(event_id)
+        try:
+            return act(event)
+        except Refused as refused:
+            return _page(event, refused.status, typed=request.form.get("lines", ""), error=refused.sentence)
+
+    return view
+
+
 @bp.post("/events/<int:event_id>/attendance")
 @access("register.keep")
-def mark(event_id: int):
+@_redrawn
+def mark(event: ProjectEvent):
     """Save the whole list as it was ticked."""
-    event = _event(event_id)
     parts = {one.key: request.form.get(one.key, ABSENT) for one in queries.present(event).everybody}
     parts = {key: part if part in PARTS else ABSENT for key, part in parts.items()}
     source = "table" if request.form.get("source") == "table" else "list"
     seen = row_id(request.form, "seen")
-    done = services.mark(event, parts, source, current_user, clock.now(), seen)
-    if isinstance(done, Refused):
-        return _page(event, 422, error=done.sentence)
+    services.mark(event, parts, source, current_user, clock.now(), seen)
     listed = queries.present(event).everybody
     flash(f"Отмечено: {sum(one.mark is not None for one in listed)} из\u00a0{len(listed)}.")
     return redirect(url_for(".one", event_id=event.id), 303)
@@ -76,14 +92,11 @@ def mark(event_id: int):
 
 @bp.post("/events/<int:event_id>/list")
 @access("register.keep", streams=True)
-def read_list(event_id: int):
+@_redrawn
+def read_list(event: ProjectEvent):
     """Read a pasted list or a table into the ticks of the page; nothing is saved before a person has looked."""
-    event = _event(event_id)
     typed = request.form.get("lines", "")
-    taken = take_file(request, current_user.person_id) if named(request) else None
-    lines = cells_of(taken.read()) if isinstance(taken, Taken) else typed.splitlines() if taken is None else taken
-    if isinstance(lines, Refused):
-        return _page(event, lines.status, typed=typed, error=lines.sentence)
+    lines = cells_of(take_file(request, current_user.person_id).read()) if named(request) else typed.splitlines()
     if not any(line.strip() for line in lines):
         return _page(event, 422, error="Вставьте список или выберите файл XLSX.")
     return _page(event, 200, read_lines(lines, queries.present(event).everybody), typed)
@@ -91,12 +104,10 @@ def read_list(event_id: int):
 
 @bp.post("/events/<int:event_id>/code")
 @access("register.keep")
-def code(event_id: int):
+@_redrawn
+def code(event: ProjectEvent):
     """A code for those present."""
-    event = _event(event_id)
-    done = services.open_code(event, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(event, 422, error=done.sentence)
+    services.open_code(event, current_user, clock.now())
     flash(f"Код: {event.code}. Покажите его участникам.")
     return redirect(url_for(".one", event_id=event.id), 303)
 

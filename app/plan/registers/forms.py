@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from app.documents.links import read_link
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import number
-from app.permissions import Refused
 from app.plan.registers.table import Field, Register
+from app.refusals import Refused
 
 LONGEST_NUMBER = 100_000
 
@@ -58,9 +58,10 @@ def _text(form: EntryForm, one: Field, _known) -> None:
 def _link(form: EntryForm, one: Field, known) -> None:
     _text(form, one, known)
     if form.values[one.name]:
-        link = read_link(form.values[one.name])
-        if isinstance(link, Refused):
-            form.errors[one.name] = link.sentence
+        try:
+            read_link(form.values[one.name])
+        except Refused as refused:
+            form.errors[one.name] = refused.sentence
 
 
 def _number(form: EntryForm, one: Field, _known) -> None:

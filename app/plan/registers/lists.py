@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from app.kernel.child import Overrun, in_child
 from app.kernel.names import plain
-from app.permissions import Refused
 from app.plan.registers.queries import Present
+from app.refusals import Refused
 
 LIMIT = 3000
 NOT_READ = "Файл не\u00a0открывается как XLSX. Сохраните таблицу в\u00a0Excel ещё раз или вставьте список текстом."
@@ -65,12 +65,12 @@ def bare(name: str) -> str:
     return FORM.sub("", _plain(name))
 
 
-def cells_of(data: bytes) -> list[str] | Refused:
+def cells_of(data: bytes) -> list[str]:
     """The text of every cell of the first sheet but addresses of mail, row by row; read in a child process (P7)."""
     try:
         return in_child(_cells, data)
     except Overrun as error:
-        return Refused("table", error.said(NOT_READ))
+        raise Refused.because("table", error.said(NOT_READ)) from error
 
 
 def _cells(data: bytes) -> list[str]:

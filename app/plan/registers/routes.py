@@ -6,11 +6,12 @@ from flask_login import current_user
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
-from app.permissions import PERMISSIONS, Refused, can
+from app.permissions import PERMISSIONS, can, denial
 from app.plan.registers import queries, services
 from app.plan.registers.forms import EntryForm, read_entry
 from app.plan.registers.table import REGISTERS, Register
 from app.plan.registers.words import PARTS, SOURCES
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("registers", __name__)
@@ -36,7 +37,7 @@ def _register(key: str) -> Register:
 
 
 def _page(register: Register, form: EntryForm | None = None, status: int = 200, struck: int = 0, error: str = ""):
-    cycle, may_write = current_cycle(), bool(can(current_user, register.action))
+    cycle, may_write = current_cycle(), can(current_user, register.action)
     context = {
         "register": register,
         "registers": REGISTERS,
@@ -71,9 +72,8 @@ def _choices(register: Register, cycle) -> dict[str, list[tuple[int, str]]]:
 def add(register_key: str):
     """Write a row."""
     register = _register(register_key)
-    allowed = can(current_user, register.action)
-    if not allowed:
-        return _page(register, status=422, error=allowed.sentence)
+    if denied := denial(current_user, register.action):
+        return _page(register, status=422, error=denied.sentence)
     cycle = current_cycle()
     known = {kind: frozenset(number for number, _ in rows) for kind, rows in _choices(register, cycle).items()}
     form = read_entry(register, request.form, known, clock.today())
@@ -97,8 +97,9 @@ def strike(register_key: str, entry_id: int):
     because = request.form.get("because", "").strip()
     if not because:
         return _page(register, None, 422, entry.id, "Напишите, почему вычёркиваете: причина останется в\u00a0реестре.")
-    refused = services.strike(register, entry, because, current_user, clock.now())
-    if isinstance(refused, Refused):
+    try:
+        services.strike(register, entry, because, current_user, clock.now())
+    except Refused as refused:
         return _page(register, None, 422, entry.id, refused.sentence)
     flash("Запись вычеркнута и\u00a0больше не\u00a0считается.")
     return redirect(url_for(".one", register_key=register.key), 303)

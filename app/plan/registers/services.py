@@ -8,18 +8,19 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.plan.registers.models import Attendance, ProjectEvent
 from app.plan.registers.queries import curators
 from app.plan.registers.table import Register
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle, Participation
 
 LETTERS = "АВЕКМНРСТ"  # what reads alike in Cyrillic and in Latin, so that no keyboard is wrong
 DIGITS = "2345678"
-STRUCK = Refused("struck", "Эта запись уже вычеркнута.")
+STRUCK = Refusal("struck", "Эта запись уже вычеркнута.")
 
 
-def add(register: Register, cycle: Cycle, values: Mapping, actor, now: datetime):
+def add(register: Register, cycle: Cycle, values: Mapping, actor: Actor, now: datetime):
     """A row of the register; the day is when it happened, the moment is when it was written down."""
     entry = register.model(cycle=cycle, recorded_by_id=actor.person_id, recorded_at=now, **values)
     db.session.add(entry)
@@ -28,22 +29,20 @@ def add(register: Register, cycle: Cycle, values: Mapping, actor, now: datetime)
     return entry
 
 
-def strike(register: Register, entry, because: str, actor, now: datetime) -> Refused | None:
+def strike(register: Register, entry, because: str, actor: Actor, now: datetime) -> None:
     """A mistaken row counts no more; it stays with its reason."""
-    allowed = can(actor, register.action)
-    if not allowed:
-        return allowed
+    ensure_can(actor, register.action)
     if entry.struck_at is not None:
-        return STRUCK
-    entry.struck_at, entry.struck_because = now, because
+        raise Refused(STRUCK)
+    entry.struck_at = now
+    entry.struck_because = because
     record("register:struck", entry, actor, now, register=register.key)
-    return None
 
 
-def open_code(event: ProjectEvent, actor, now: datetime) -> ProjectEvent | Refused:
+def open_code(event: ProjectEvent, actor: Actor, now: datetime) -> ProjectEvent:
     """A short code that the host shows on the screen; those present type it and are marked."""
     if event.struck_at is not None:
-        return STRUCK
+        raise Refused(STRUCK)
     pick = secrets.SystemRandom().choice
     event.code = "".join([pick(LETTERS), pick(LETTERS), *(pick(DIGITS) for _ in range(4))])
     record("event:code", event, actor, now)
@@ -51,14 +50,14 @@ def open_code(event: ProjectEvent, actor, now: datetime) -> ProjectEvent | Refus
 
 
 def mark(
-    event: ProjectEvent, parts: Mapping[str, str], source: str, actor, now: datetime, seen: int | None = None
-) -> int | Refused:
+    event: ProjectEvent, parts: Mapping[str, str], source: str, actor: Actor, now: datetime, seen: int | None = None
+) -> int:
     """The whole list as it stands after this: a key of the list → viewer, speaker or absent; how many changed.
 
     `seen` is the last mark that the one who saves has looked at: nobody is unmarked who was marked after it.
     """
     if event.struck_at is not None:
-        return STRUCK
+        raise Refused(STRUCK)
     known = {_key(one): one for one in _marks(event)}
     changed = 0
     for key, part in parts.items():
@@ -71,7 +70,8 @@ def mark(
         if part == "absent":
             db.session.delete(standing)
         elif standing:
-            standing.part, standing.source = part, source
+            standing.part = part
+            standing.source = source
         else:
             db.session.add(_attendance(event, key, part, source, actor, now))
     if changed:
@@ -80,14 +80,14 @@ def mark(
     return changed
 
 
-def mark_self(event: ProjectEvent, keys: Collection[str], actor, now: datetime) -> int:
+def mark_self(event: ProjectEvent, keys: Collection[str], actor: Actor, now: datetime) -> int:
     """Those present by their own word: only adds, never unmarks."""
     known = {_key(one) for one in _marks(event)}
     return mark(event, {key: "viewer" for key in keys if key not in known}, "self", actor, now)
 
 
-def own_keys(event: ProjectEvent, actor) -> list[str]:
-    """Whom a person may mark by a code: the schools that he heads, himself as a curator."""
+def own_keys(event: ProjectEvent, actor: Actor) -> list[str]:
+    """Whom a person may mark by a code: the schools that they head, themselves as a curator."""
     schools = [grant.school_id for grant in actor.grants if grant.role == "school"]
     own = select(Participation.id).where(
         Participation.cycle_id == event.cycle_id, Participation.school_id.in_(schools), Participation.left_on.is_(None)
@@ -105,7 +105,7 @@ def _key(mark_: Attendance) -> str:
     return f"school-{mark_.participation_id}" if mark_.participation_id else f"person-{mark_.person_id}"
 
 
-def _attendance(event: ProjectEvent, key: str, part: str, source: str, actor, now: datetime) -> Attendance:
+def _attendance(event: ProjectEvent, key: str, part: str, source: str, actor: Actor, now: datetime) -> Attendance:
     whose, _, number = key.partition("-")
     column = "participation_id" if whose == "school" else "person_id"
     return Attendance(

@@ -22,6 +22,7 @@ from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Participation
 from app.year.cycle.queries import current_cycle
 from tests.plan.intake.test_review import answer, plan
 from tests.plan.made import docx_of, heading, raw_rows
+from tests.refusing import refusal_of
 
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
@@ -188,7 +189,7 @@ def test_the_year_after_one_is_prepared_once_whoever_comes_late(department, app)
     with app.app_context():
         account = db.session.scalars(select(Account).join(Person).where(Person.email == "department@example.org")).one()
         late = SignedIn(account, grants_today(account.person_id))
-        refused = next_year.prepare(cycle_of(2022), late, clock.now())
+        refused = refusal_of(next_year.prepare, cycle_of(2022), late, clock.now())
         assert (refused.code, refused.sentence) == ("exists", "Год 2023 уже есть.")
 
 

@@ -1,6 +1,7 @@
 """Work that no person waits for, as two tables: what is asked for by name, and what comes by the clock."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from flask import Flask
 from huey import Huey, MemoryHuey, SqliteHuey, crontab
@@ -23,6 +24,7 @@ from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.kernel.turn import in_turn
 from app.orders.sheets import count_sheets
+from app.refusals import Refused
 from app.search.services import catch_up
 from app.year.cycle.models import Round
 
@@ -37,7 +39,8 @@ def freeze_rounds() -> None:
 @in_turn
 def _freeze(round_id: int) -> None:
     begin_write()
-    freeze(db.session.get(Round, round_id), None, clock.now())
+    with suppress(Refused):  # it was fixed in the meantime
+        freeze(db.session.get(Round, round_id), None, clock.now())
 
 
 def look_and_print(version_id: int) -> None:
@@ -60,7 +63,8 @@ def publish_rounds() -> None:
 
 def _publish(round_id: int) -> None:
     begin_write()
-    publish(db.session.get(Round, round_id), {}, None, clock.now())
+    with suppress(Refused):  # what holds it waits for a person
+        publish(db.session.get(Round, round_id), {}, None, clock.now())
 
 
 ASKED = {

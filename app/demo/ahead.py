@@ -16,6 +16,7 @@ from app.plan.models import PlanItem
 from app.plan.monitoring_queries import monitorings
 from app.plan.monitoring_services import take
 from app.plan.registers.services import mark
+from app.refusals import Refused
 
 LINK = "https://example.org/500"
 NOTE = "Материалы размещены, список участников у\u00a0координатора (демо)."
@@ -127,7 +128,11 @@ def _report(who: Company, number: int, interim: bool, at: datetime) -> None:
 
 def _confirm(who: Company, number: int, at: datetime) -> None:
     """By the indicator: what is not met waits for its answer."""
-    reports.answer(_item(who, number), Verdict("confirm"), who.department, at)
+    try:
+        reports.answer(_item(who, number), Verdict("confirm"), who.department, at)
+    except Refused as refused:
+        if refused.code != reports.ASKS:
+            raise
     db.session.flush()
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -23,6 +24,7 @@ from app.kernel import calendar
 from app.plan.execution.reports import unmet_now
 from app.plan.models import PlanItem
 from app.plan.services import conclude, execute
+from app.refusals import Refused
 from app.year.cycle.models import Cycle, EvidenceKind, Participation
 from app.year.cycle.queries import windows
 
@@ -49,9 +51,10 @@ class Act:
 
 
 def play(acts: list[Act]) -> None:
-    """Play the acts as the calendar has them."""
+    """Play the acts as the calendar has them; what a visitor of the demo has done already is refused, and left out."""
     for act in sorted(acts, key=lambda act: act.at):
-        act.run(act.at)
+        with suppress(Refused):
+            act.run(act.at)
 
 
 def workday(number: int) -> date:

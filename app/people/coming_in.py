@@ -10,20 +10,19 @@ from app.people.accounts.models import Account, Invitation
 from app.people.accounts.passwords import refusal
 from app.people.accounts.services import account_of_person, set_password
 from app.people.queries import roles_of
-from app.people.services import allowed
-from app.permissions import Refused
+from app.people.services import edit_refusal
+from app.permissions import Actor
+from app.refusals import Refusal, Refused, refuse_if
 
-SPENT = Refused("spent", "Эта ссылка больше не\u00a0действует. Попросите новую.")
+SPENT = Refusal("spent", "Эта ссылка больше не\u00a0действует. Попросите новую.")
 
 
-def invite(person: Person, actor, now: datetime) -> str | Refused:
+def invite(person: Person, actor: Actor | None, now: datetime) -> str:
     """The secret part of a link by which the person sets a password; whoever is closed is opened first."""
-    refused = allowed(actor, roles_of(person, now))
-    if refused is not None:
-        return refused
+    refuse_if(edit_refusal(actor, roles_of(person, now)))
     account = account_of_person(person)
     if account and account.closed_at:
-        return Refused("closed", "Вход этого человека закрыт. Сначала откройте его.")
+        raise Refused.because("closed", "Вход этого человека закрыт. Сначала откройте его.")
     record("person:invited", person, actor, now)
     return issue(person, actor, now)
 
@@ -40,17 +39,15 @@ def _stands(invitation: Invitation, now: datetime) -> bool:
         return True
     account, grants = account_of_person(invitation.issuer), grants_today(invitation.issuer.id)
     giver = SignedIn(account, grants)  # a closed one has no role left
-    return allowed(giver, roles_of(invitation.person, now)) is None
+    return edit_refusal(giver, roles_of(invitation.person, now)) is None
 
 
-def accept(invitation: Invitation, password: str, now: datetime) -> Account | Refused:
+def accept(invitation: Invitation, password: str, now: datetime) -> Account:
     """Set the password, once; the journal says by whose link."""
     person = invitation.person
-    refused = refusal(person.email, password)
-    if refused is not None:
-        return refused
+    refuse_if(refusal(person.email, password))
     if not use(invitation, now):
-        return SPENT
+        raise Refused(SPENT)
     account = set_password(person, password, now)
     record("account:password_set", account, None, now, issued_by=invitation.issued_by_id)
     return account

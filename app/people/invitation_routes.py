@@ -8,7 +8,7 @@ from app.kernel.access import public
 from app.people.accounts.passwords import SHORTEST
 from app.people.coming_in import accept as keep
 from app.people.coming_in import invited
-from app.permissions import Refused
+from app.refusals import Refused
 
 bp = Blueprint("invitations", __name__)
 PAGE = "people/invitation.html"
@@ -38,8 +38,9 @@ def accept(link: str):
     found = invited(link, clock.now())
     if found is None:
         return _page(link)
-    done = keep(found, request.form.get("password", ""), clock.now())
-    if isinstance(done, Refused):
-        return _page(link, done.sentence)
+    try:
+        keep(found, request.form.get("password", ""), clock.now())
+    except Refused as refused:
+        return _page(link, refused.sentence)
     flash(READY)
     return redirect(url_for("accounts.sign_in"), 303)

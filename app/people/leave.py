@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.directory.models import Grant, Person
-from app.permissions import Refused
+from app.refusals import Refusal
 
 NO_LAST_DAY = "Замещают на\u00a0время: напишите последний день."
 CURATOR_ONLY = "Замещают только кураторов: выберите роль «Куратор» или уберите, кого замещает."
 NOT_A_CURATOR = "Сегодня это не\u00a0куратор. Выберите, кого замещает, ещё раз."
-NOT_TWO = Refused("same", "Замещает другой человек: выберите его карточку.")
+NOT_TWO = Refusal("same", "Замещает другой человек: выберите его карточку.")
 NOT_LED = "{}: не\u00a0куратор этой школы или не\u00a0во\u00a0все эти дни. Выберите другую школу или другие дни."
 AWAY = "В\u00a0эти дни здесь уже замещает {}: {} – {}. Сначала закончите ту роль."
 BUSY = "{} в\u00a0эти дни сам(а) отсутствует: {} – {}. Выберите другого."
@@ -52,23 +52,23 @@ def _covers(leave: Leave, roles: Iterable[Grant]) -> bool:
     return False
 
 
-def refusal(leave: Leave, school_id: int, grants: Iterable[Grant]) -> Refused | None:
+def refusal(leave: Leave, school_id: int, grants: Iterable[Grant]) -> Refusal | None:
     """Why the one may not stand in for the other at the school; `grants`: roles of curators that touch the days."""
     if leave.absent.id == leave.substitute.id:
         return NOT_TWO
     touching = [one for one in grants if leave.touches(one)]
     if school_id not in led_throughout(leave, touching):
-        return Refused("not_led", NOT_LED.format(leave.absent.name))
+        return Refusal("not_led", NOT_LED.format(leave.absent.name))
     found = (_in_the_way(leave, school_id, one) for one in touching if one.stands_for_id)
-    return next((one for one in found if one is not None), None)
+    return next(filter(None, found), None)
 
 
-def _in_the_way(leave: Leave, school_id: int, other: Grant) -> Refused | None:
+def _in_the_way(leave: Leave, school_id: int, other: Grant) -> Refusal | None:
     days = f"{other.starts_on:%d.%m.%Y}", f"{other.ends_on:%d.%m.%Y}"
     if other.person_id == leave.absent.id:
-        return Refused("in_place", IN_PLACE.format(leave.absent.name, *days))
+        return Refusal("in_place", IN_PLACE.format(leave.absent.name, *days))
     if other.stands_for_id == leave.substitute.id:
-        return Refused("busy", BUSY.format(leave.substitute.name, *days))
+        return Refusal("busy", BUSY.format(leave.substitute.name, *days))
     if other.stands_for_id == leave.absent.id and other.school_id == school_id:
-        return Refused("away", AWAY.format(other.person.name, *days))
+        return Refusal("away", AWAY.format(other.person.name, *days))
     return None

@@ -1,5 +1,8 @@
 """The pages of people: the list, a card, and the acts on it."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -14,7 +17,8 @@ from app.people.accounts.services import account_of_person
 from app.people.forms import PersonForm, RoleForm, read_person, read_role
 from app.people.leave import Leave
 from app.people.leave_services import stand_in
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.roles import PLACES, TITLES, Role
 
 bp = Blueprint("people", __name__)
@@ -45,12 +49,12 @@ def add():
     form = read_person(request.form)
     if form.errors:
         return render_template(NEW, form=form), 422
-    done = services.add(form.name, form.email, form.post, form.phone, current_user, clock.now())
-    if isinstance(done, Refused):
-        form.errors["email"] = done.sentence
+    try:
+        person = services.add(form.name, form.email, form.post, form.phone, current_user, clock.now())
+    except Refused as refused:
+        form.errors["email"] = refused.sentence
         return render_template(NEW, form=form), 422
-    flash(f"{done.name}: карточка создана. Дайте роль и\u00a0выдайте приглашение.")
-    return redirect(url_for(".card", person_id=done.id), 303)
+    return _back(person, f"{person.name}: карточка создана. Дайте роль и\u00a0выдайте приглашение.")
 
 
 @bp.get("/people/<int:person_id>")
@@ -65,8 +69,8 @@ def _card(person: Person, status: int = 200, **more):
     held = sorted(person.grants, key=lambda one: (not queries.holds(one, today), one.starts_on))
     known = PersonForm(person.name, person.email, person.post, person.phone)
     now = clock.now()
-    refused = services.allowed(current_user, queries.roles_of(person, now))
-    may_make = {role: title for role, title in TITLES.items() if services.allowed(current_user, (role,)) is None}
+    may_edit = services.edit_refusal(current_user, queries.roles_of(person, now)) is None
+    may_make = {role: title for role, title in TITLES.items() if services.edit_refusal(current_user, (role,)) is None}
     context = {"form": known, "role": RoleForm(), "error": "", "link": ""} | more
     return render_template(
         CARD,
@@ -82,9 +86,9 @@ def _card(person: Person, status: int = 200, **more):
         away=queries.away(person),
         titles=may_make,
         places=PLACES,
-        may_edit=refused is None,
-        kept=services.may_close(person, current_user, now) if can(current_user, "people.edit") else None,
-        may_end=lambda grant: services.may_end(grant, current_user, now) is None,
+        may_edit=may_edit,
+        kept=services.close_refusal(person, current_user, now) if can(current_user, "people.edit") else None,
+        may_end=lambda grant: services.end_refusal(grant, current_user, now) is None,
         **context,
     ), status
 
@@ -96,9 +100,10 @@ def correct(person_id: int):
     person, form = one_visible(Person, person_id, "people.edit"), read_person(request.form)
     if form.errors:
         return _card(person, 422, form=form)
-    done = services.correct(person, form.name, form.email, form.post, form.phone, current_user, clock.now())
-    if isinstance(done, Refused):
-        form.errors["email"] = done.sentence
+    try:
+        services.correct(person, form.name, form.email, form.post, form.phone, current_user, clock.now())
+    except Refused as refused:
+        form.errors["email"] = refused.sentence
         return _card(person, 422, form=form)
     return _back(person, "Карточка сохранена.")
 
@@ -113,21 +118,21 @@ def give_role(person_id: int):
     form = read_role(request.form, *({one.id for one in some} for some in known), today)
     if form.errors:
         return _card(person, 422, role=form)
-    done = _given(person, form)
-    if isinstance(done, Refused):
-        form.errors["stands_for" if form.stands_for_id else "role"] = done.sentence
+    try:
+        given = _given(person, form)
+    except Refused as refused:
+        form.errors["stands_for" if form.stands_for_id else "role"] = refused.sentence
         return _card(person, 422, role=form)
-    return _back(person, f"Роль дана: {'; '.join(one.title for one in done)}.")
+    return _back(person, f"Роль дана: {'; '.join(one.title for one in given)}.")
 
 
-def _given(person: Person, form: RoleForm) -> list[Grant] | Refused:
-    """One role, or that of an absent curator for his schools."""
+def _given(person: Person, form: RoleForm) -> list[Grant]:
+    """One role, or that of an absent curator for their schools."""
     days, now = (form.starts_on, form.ends_on), clock.now()
     if form.stands_for_id:
         leave = Leave(db.session.get(Person, form.stands_for_id), person, *days)
         return stand_in(leave, form.school_id, current_user, now)
-    done = services.give_role(person, Role(form.role), form.place, *days, current_user, now)
-    return done if isinstance(done, Refused) else [done]
+    return [services.give_role(person, Role(form.role), form.place, *days, current_user, now)]
 
 
 @bp.post("/people/roles/<int:grant_id>/end")
@@ -136,46 +141,57 @@ def end_role(grant_id: int):
     """The last day of a role."""
     grant = one_visible(Grant, grant_id, "people.view")
     last_day = read_day(request.form.get("ends_on", ""))
-    done = services.end_role(grant, last_day, current_user, clock.now()) if last_day else Refused("day", NO_DAY)
-    if isinstance(done, Refused):
-        return _card(grant.person, 422, error=done.sentence)
-    when = "закончена, доступ закрыт" if done.ended_at else f"закончится {last_day:%d.%m.%Y}"
-    return _back(grant.person, f"Роль {when}: {done.title}.")
+    if last_day is None:
+        return _card(grant.person, 422, error=NO_DAY)
+    try:
+        services.end_role(grant, last_day, current_user, clock.now())
+    except Refused as refused:
+        return _card(grant.person, 422, error=refused.sentence)
+    when = "закончена, доступ закрыт" if grant.ended_at else f"закончится {last_day:%d.%m.%Y}"
+    return _back(grant.person, f"Роль {when}: {grant.title}.")
+
+
+def _on_card(act: Callable) -> Callable:
+    """The act gets the person of the address; what is refused is said on the card."""
+
+    @wraps(act)
+    def view(person_id: int):
+        person = one_visible(Person, person_id, "people.edit")
+        try:
+            return act(person)
+        except Refused as refused:
+            return _card(person, 422, error=refused.sentence)
+
+    return view
 
 
 @bp.post("/people/<int:person_id>/invitation")
 @access("people.edit")
-def invite(person_id: int):
+@_on_card
+def invite(person: Person):
     """Show the link once, to be sent by whoever gave it."""
-    person = one_visible(Person, person_id, "people.edit")
-    done = coming_in.invite(person, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _card(person, 422, error=done.sentence)
-    return _card(person, link=absolute("invitations.invitation", link=done))
+    link = coming_in.invite(person, current_user, clock.now())
+    return _card(person, link=absolute("invitations.invitation", link=link))
 
 
 @bp.post("/people/<int:person_id>/closing")
 @access("people.edit")
-def close(person_id: int):
+@_on_card
+def close(person: Person):
     """No way in any more."""
-    person = one_visible(Person, person_id, "people.edit")
-    done = services.close(person, clock.today(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return _card(person, 422, error=done.sentence)
+    services.close(person, clock.today(), current_user, clock.now())
     return _back(person, "Вход закрыт, роли закончены сегодняшним днём. Всё сделанное осталось.")
 
 
 @bp.post("/people/<int:person_id>/opening")
 @access("people.edit")
-def reopen(person_id: int):
+@_on_card
+def reopen(person: Person):
     """The way in again."""
-    person = one_visible(Person, person_id, "people.edit")
     account = account_of_person(person)
     if account is None:
-        return _card(person, 422, error="У\u00a0человека ещё не\u00a0было входа. Выдайте приглашение.")
-    done = services.reopen(account, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _card(person, 422, error=done.sentence)
+        raise Refused.because("no_way_in", "У\u00a0человека ещё не\u00a0было входа. Выдайте приглашение.")
+    services.reopen(account, current_user, clock.now())
     return _back(person, "Вход открыт. Роли дайте заново.")
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.permissions import Actor, Refused
+from app.permissions import Actor
+from app.refusals import Refusal
 from app.roles import PLACES, Role
 
-ADMINS_ONLY = Refused("admins_only", "Роль администратора и\u00a0вход администратора меняет только администратор.")
-LAST_ADMIN = Refused(
+ADMINS_ONLY = Refusal("admins_only", "Роль администратора и\u00a0вход администратора меняет только администратор.")
+LAST_ADMIN = Refusal(
     "last_admin",
     "Это последний администратор с\u00a0действующим входом. Сначала назначьте другого, иначе входами управлять некому.",
 )
@@ -16,7 +17,7 @@ NO_MUNICIPALITY = "Выберите муниципалитет: эта роль 
 ENDS_BEFORE = "Роль заканчивается раньше, чем начинается. Проверьте дни."
 
 
-def may_touch(actor: Actor | None, roles: Iterable[str]) -> Refused | None:
+def touch_refusal(actor: Actor | None, roles: Iterable[str]) -> Refusal | None:
     """Nobody but an administrator changes what belongs to one; the command line (no actor) is the operator's own."""
     theirs = Role.ADMIN in set(roles)
     mine = actor is None or any(held.role == Role.ADMIN for held in actor.grants)

@@ -1,7 +1,7 @@
 """Wrong passwords for one address of mail: a few in a quarter of an hour, from wherever they come; then it waits.
 
 It is counted whether or not there is such an account, so it tells nobody which there are. Whoever has once signed in
-on a device is counted there apart: strangers who guess elsewhere lock nobody out of his own computer.
+on a device is counted there apart: strangers who guess elsewhere lock nobody out of their own computer.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from limits import RateLimitItemPerMinute
 from app.extensions import limiter
 from app.kernel.words import till
 from app.people.accounts.models import Account
-from app.permissions import Refused
+from app.refusals import Refusal, Refused
 
 MINUTES = 15
 COOKIE, YEAR = "known", 365 * 86400
@@ -22,13 +22,21 @@ SLOWLY = "Для этой почты было слишком много попы
 OTHER_WAY = "Если пароль забыт, попросите у\u00a0Департамента ссылку для нового."
 
 
-def count(email: str) -> tuple[Refused, int] | None:
-    """Count an attempt; when they were too many, the refusal and in how many seconds it ends."""
+class TooMany(Refused):
+    """There were too many attempts; `seconds` until the next one is heard."""
+
+    def __init__(self, refusal: Refusal, seconds: int):
+        super().__init__(refusal)
+        self.seconds = seconds
+
+
+def count(email: str) -> None:
+    """Count an attempt; raises TooMany when it is not heard."""
     item, key = _item(), _key(email)
-    if limiter.limiter.hit(item, *key):
-        return None
-    until = limiter.limiter.get_window_stats(item, *key).reset_time
-    return Refused("slowly", SLOWLY.format(till(until), OTHER_WAY), 429), max(1, round(until - time()))
+    if not limiter.limiter.hit(item, *key):
+        until = limiter.limiter.get_window_stats(item, *key).reset_time
+        slowly = Refusal("slowly", SLOWLY.format(till(until), OTHER_WAY), 429)
+        raise TooMany(slowly, max(1, round(until - time())))
 
 
 def forgive(email: str) -> None:

@@ -10,17 +10,17 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from app.permissions import Refused
+from app.refusals import Refusal
 
 SHORTEST, LONGEST = 10, 200
 PHRASE = "Подойдёт фраза из\u00a0нескольких слов."
-TOO_SHORT = Refused("short", f"Пароль должен быть не\u00a0короче {SHORTEST} знаков. {PHRASE}")
-TOO_LONG = Refused("long", f"Пароль длиннее {LONGEST} знаков. Сократите его.")
-TOO_NEAR = Refused("near", "Пароль не\u00a0должен повторять почту. Придумайте другой.")
-REPEATED = Refused("repeated", f"Пароль повторяет одно и\u00a0то\u00a0же. {PHRASE}")
-IN_A_ROW = Refused("in_a_row", f"Знаки пароля идут по\u00a0порядку, такой подбирают сразу. {PHRASE}")
-OURS = Refused("ours", f"Пароль составлен из\u00a0названия системы, такой подбирают первым. {PHRASE}")
-KNOWN = Refused("known", f"Этот пароль стоит в\u00a0списках самых частых, такой подбирают сразу. {PHRASE}")
+TOO_SHORT = Refusal("short", f"Пароль должен быть не\u00a0короче {SHORTEST} знаков. {PHRASE}")
+TOO_LONG = Refusal("long", f"Пароль длиннее {LONGEST} знаков. Сократите его.")
+TOO_NEAR = Refusal("near", "Пароль не\u00a0должен повторять почту. Придумайте другой.")
+REPEATED = Refusal("repeated", f"Пароль повторяет одно и\u00a0то\u00a0же. {PHRASE}")
+IN_A_ROW = Refusal("in_a_row", f"Знаки пароля идут по\u00a0порядку, такой подбирают сразу. {PHRASE}")
+OURS = Refusal("ours", f"Пароль составлен из\u00a0названия системы, такой подбирают первым. {PHRASE}")
+KNOWN = Refusal("known", f"Этот пароль стоит в\u00a0списках самых частых, такой подбирают сразу. {PHRASE}")
 
 PRODUCT = re.compile(r"опора|opora|jgjhf|500\+?|demo|демо|школа|shkola|\d|[\W_]")
 LEAST_OF_OWN = 4  # letters besides the words of the product
@@ -31,7 +31,7 @@ LIST = Path(__file__).parent / "commonest.txt"
 KEPT = 16  # letters of each digest
 
 
-def refusal(email: str, password: str) -> Refused | None:
+def refusal(email: str, password: str) -> Refusal | None:
     """Why this password is not taken; None when it is."""
     if len(password) > LONGEST:
         return TOO_LONG
@@ -45,12 +45,12 @@ def refusal(email: str, password: str) -> Refused | None:
         (len(PRODUCT.sub("", said)) < LEAST_OF_OWN and PRODUCT.search(re.sub(r"[\d\W_]", "", said)), OURS),
         (is_common(said), KNOWN),
     )
-    return next((refused for wrong, refused in troubles if wrong), None)
+    return next((reason for wrong, reason in troubles if wrong), None)
 
 
 def _runs(said: str) -> bool:
     steps = {ord(after) - ord(before) for before, after in pairwise(said)}
-    return any(steps <= allowed for allowed in STEPS.values())
+    return any(steps <= even for even in STEPS.values())
 
 
 def is_common(said: str) -> bool:

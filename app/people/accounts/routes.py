@@ -63,9 +63,10 @@ def open_session():
     """Sign in, or say that the pair does not fit without saying which half."""
     email, back = request.form.get("email", ""), request.args.get("next")
     typed = [(n.removeprefix(KEPT), v) for n, v in request.form.items(multi=True) if n.startswith(KEPT)]
-    if slowed := attempts.count(email):
-        refused, seconds = slowed
-        return _form(back, email, typed, refused.sentence), refused.status, {"Retry-After": str(seconds)}
+    try:
+        attempts.count(email)
+    except attempts.TooMany as slowly:
+        return _form(back, email, typed, slowly.sentence), slowly.status, {"Retry-After": str(slowly.seconds)}
     account = account_of(email, request.form.get("password", ""))
     if account is None:
         return _form(back, email, typed, WRONG), 422

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from app.kernel.calendar import is_late, local
 from app.kernel.quotes import quoted
-from app.permissions import Refused
+from app.refusals import Refusal
 from app.year.cycle.models import EvidenceWindow
 
 
@@ -36,15 +36,15 @@ def opening(window: EvidenceWindow, permitted_until: date | None, moment: dateti
     return Opening("closed", window.closes_on)
 
 
-def refusal(window: EvidenceWindow, stands: Opening) -> Refused | None:
+def refusal(window: EvidenceWindow, stands: Opening) -> Refusal | None:
     """Why nothing is accepted now, and the way on; None when it is."""
     if stands.state == "ahead":
-        return Refused(
+        return Refusal(
             "ahead",
             f"Окно {quoted(window.title)} откроется {window.opens_on:%d.%m.%Y}. До этого дня файлы не принимаются.",
         )
     if stands.state == "closed":
-        return Refused(
+        return Refusal(
             "closed",
             f"Окно {quoted(window.title)} закрылось {window.closes_on:%d.%m.%Y} в 23:59 мск. "
             "Продлить его для одной школы может Департамент образования.",

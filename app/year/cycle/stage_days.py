@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.permissions import Refused
+from app.refusals import Refusal
 from app.year.cycle.models import Round
 
 
@@ -23,22 +23,22 @@ class Wish:
         return self.due_on + timedelta(days=self.grace_days)
 
 
-def refusal(stage: Round, wish: Wish, others: Iterable[Round], frozen: bool, today: date) -> Refused | None:
+def refusal(stage: Round, wish: Wish, others: Iterable[Round], frozen: bool, today: date) -> Refusal | None:
     """Why the days can't be these, or None.
 
     Fixed is fixed; nothing is fixed in the past; a stage neither overlaps another nor overtakes it without a reason.
     """
     moved = (stage.opens_on, stage.due_on, stage.grace_days) != (wish.opens_on, wish.due_on, wish.grace_days)
     if frozen and moved:
-        return Refused(
+        return Refusal(
             "frozen",
             "Набор этого этапа уже зафиксирован: его дни больше не\u00a0меняются. "
             "Что пришло позже, войдёт в\u00a0следующий этап.",
         )
     if wish.opens_on > wish.due_on:
-        return Refused("turned", "Начало этапа позже его последнего дня: поменяйте дни местами.")
+        return Refusal("turned", "Начало этапа позже его последнего дня: поменяйте дни местами.")
     if moved and wish.last_on < today:
-        return Refused(
+        return Refusal(
             "past",
             f"Последний день с\u00a0учётом запаса уже прошёл ({wish.last_on:%d.%m.%Y}): набор пришлось бы "
             "фиксировать задним числом. Укажите сегодняшний день или\u00a0позже.",
@@ -47,7 +47,7 @@ def refusal(stage: Round, wish: Wish, others: Iterable[Round], frozen: bool, tod
         return None
     for other in others:
         if other.id != stage.id and not other.out_of_order and (said := _beside(stage, wish, other)):
-            return Refused("overlap", f"{said} Если так и\u00a0нужно, напишите, почему этапы идут вместе.")
+            return Refusal("overlap", f"{said} Если так и\u00a0нужно, напишите, почему этапы идут вместе.")
     return None
 
 

@@ -9,7 +9,7 @@ from app.archive.sending import download
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.spreadsheet import Sheet, workbook
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 from app.year.enrolment import queries, services
 from app.year.enrolment.matching import Line, lines
@@ -41,10 +41,10 @@ def blank():
 @access("enrolment.edit", streams=True)
 def load():
     """Read a table and show what it would do; nothing is added yet."""
-    done = tables.received(request, current_user.person_id, clock.now(), read_list)
-    if isinstance(done, Refused):
-        return listing(done.status, error=done.sentence)
-    blob, rows = done
+    try:
+        blob, rows = tables.received(request, current_user.person_id, clock.now(), read_list)
+    except Refused as refused:
+        return listing(refused.status, error=refused.sentence)
     return _review(blob, _compared(rows))
 
 
@@ -60,15 +60,17 @@ def _review(blob: Blob, found: list[Line], error: str = "", status: int = 200):
 @access("enrolment.edit", streams=True)
 def take(sha256: str):
     """Bring in what was shown: the same bytes are read again, against the directory of this moment."""
-    done = tables.read_again(sha256, read_list)
-    if done is None:
+    try:
+        again = tables.read_again(sha256, read_list)
+    except Refused as refused:
+        return listing(422, error=refused.sentence)
+    if again is None:
         abort(404)
-    if isinstance(done, Refused):
-        return listing(422, error=done.sentence)
-    blob, rows = done
+    blob, rows = again
     found = _compared(rows)
-    done = services.take(current_cycle(), found, clock.today(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return _review(blob, found, done.sentence, 422)
-    flash(f"Добавлено школ: {done}. Кому ещё не\u00a0выдано приглашение, видно на\u00a0странице «Люди».")
+    try:
+        added = services.take(current_cycle(), found, clock.today(), current_user, clock.now())
+    except Refused as refused:
+        return _review(blob, found, refused.sentence, 422)
+    flash(f"Добавлено школ: {added}. Кому ещё не\u00a0выдано приглашение, видно на\u00a0странице «Люди».")
     return redirect(url_for("enrolment.schools"), 303)

@@ -8,7 +8,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.people.queries import municipalities
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle
 from app.year.enrolment import queries, services
@@ -39,12 +39,14 @@ def add():
     form = read_school(request.form, {one.id for one in municipalities(clock.today())})
     if form.errors:
         return listing(422, form)
-    done = services.enrol(current_cycle(), School(**_words(form)), current_user, clock.now())
-    if isinstance(done, Refused):
-        form.errors["code"] = done.sentence
+    try:
+        joined = services.enrol(current_cycle(), School(**_words(form)), current_user, clock.now())
+    except Refused as refused:
+        form.errors["code"] = refused.sentence
         return listing(422, form)
-    flash(f"Добавлена: {done.school.short_name}. Назначьте директора и\u00a0куратора на\u00a0странице «Люди».")
-    return redirect(url_for(".card", participation_id=done.id), 303)
+    return _back(
+        joined, f"Добавлена: {joined.school.short_name}. Назначьте директора и\u00a0куратора на\u00a0странице «Люди»."
+    )
 
 
 def _words(form: SchoolForm) -> dict:
@@ -81,9 +83,10 @@ def correct(participation_id: int):
     form = read_school(request.form, {one.id for one in municipalities(clock.today())})
     if form.errors:
         return _card(joined, 422, form)
-    done = services.correct(joined, _words(form), current_user, clock.now())
-    if isinstance(done, Refused):
-        form.errors["code"] = done.sentence
+    try:
+        services.correct(joined, _words(form), current_user, clock.now())
+    except Refused as refused:
+        form.errors["code"] = refused.sentence
         return _card(joined, 422, form)
     return _back(joined, "Сохранено. Новое название стоит везде, кроме подписанных приказов.")
 
@@ -94,9 +97,12 @@ def leave(participation_id: int):
     """The school leaves the project in mid-year."""
     joined = one_visible(Participation, participation_id, "enrolment.edit")
     on, because = read_day(request.form.get("left_on", "")), request.form.get("because", "").strip()
-    done = services.leave(joined, on, because, current_user, clock.now()) if on else Refused("day", NO_DAY)
-    if isinstance(done, Refused):
-        return _card(joined, 422, error=done.sentence)
+    if on is None:
+        return _card(joined, 422, error=NO_DAY)
+    try:
+        services.leave(joined, on, because, current_user, clock.now())
+    except Refused as refused:
+        return _card(joined, 422, error=refused.sentence)
     return _back(joined, f"Школа вышла из\u00a0проекта {on:%d.%m.%Y}. Её документы сохранены.")
 
 
@@ -105,9 +111,10 @@ def leave(participation_id: int):
 def come_back(participation_id: int):
     """The leaving was a mistake, or is over."""
     joined = one_visible(Participation, participation_id, "enrolment.edit")
-    done = services.come_back(joined, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _card(joined, 422, error=done.sentence)
+    try:
+        services.come_back(joined, current_user, clock.now())
+    except Refused as refused:
+        return _card(joined, 422, error=refused.sentence)
     return _back(joined, "Школа снова участвует в\u00a0проекте.")
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from app.directory.models import Person, School
+from app.directory.models import School
 from app.extensions import db
 from app.journal.services import record
 from app.people import services as people
 from app.people.queries import person_at
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refusal, Refused, refuse_if
 from app.roles import Role
 from app.year.cycle.membership import moment_of
 from app.year.cycle.models import Cycle, Membership, Participation
@@ -17,7 +18,7 @@ from app.year.enrolment.matching import Line
 from app.year.enrolment.queries import participation, with_code
 
 TAKEN = "Код {} уже у\u00a0другой школы: {}. Проверьте код."
-NO_REASON = Refused(
+NO_REASON = Refusal(
     "reason", "Напишите, почему школа выходит из\u00a0проекта: причина останется в\u00a0истории и\u00a0в\u00a0приказе."
 )
 AMISS = (
@@ -25,12 +26,11 @@ AMISS = (
 )
 
 
-def enrol(cycle: Cycle, school: School, actor, now: datetime) -> Participation | Refused:
+def enrol(cycle: Cycle, school: School, actor: Actor, now: datetime) -> Participation:
     """A place in the year for a school; whoever had left comes back."""
-    if not (allowed := can(actor, "enrolment.edit")):
-        return allowed
-    if school.id is None and (refused := _taken(school)) is not None:
-        return refused
+    ensure_can(actor, "enrolment.edit")
+    if school.id is None:
+        refuse_if(_taken(school.code))
     db.session.add(school)
     db.session.flush()
     joined = participation(cycle, school)
@@ -45,35 +45,31 @@ def enrol(cycle: Cycle, school: School, actor, now: datetime) -> Participation |
     return joined
 
 
-def _taken(school: School) -> Refused | None:
-    other = with_code(school.code, school.id) if school.code else None
-    return Refused("taken", TAKEN.format(school.code, other.short_name)) if other else None
+def _taken(code: str | None, but: int | None = None) -> Refusal | None:
+    other = with_code(code, but) if code else None
+    return Refusal("taken", TAKEN.format(code, other.short_name)) if other else None
 
 
-def closed(joined: Participation) -> Refused | None:
+def closed(joined: Participation) -> Refusal | None:
     """The list of a year that has passed stays as it was; the present one says what is so now."""
     present = current_cycle()
     if joined.cycle.year >= present.year:
         return None
     said = f"Это перечень {joined.cycle.year} года: он закончен и\u00a0больше не\u00a0меняется."
-    return Refused("past", f"{said} Сейчас идёт {present.year} год.")
+    return Refusal("past", f"{said} Сейчас идёт {present.year} год.")
 
 
-def come_back(joined: Participation, actor, now: datetime) -> Participation | Refused:
+def come_back(joined: Participation, actor: Actor, now: datetime) -> Participation:
     """The leaving was a mistake, or is over."""
-    refused = closed(joined)
-    return enrol(joined.cycle, joined.school, actor, now) if refused is None else refused
+    refuse_if(closed(joined))
+    return enrol(joined.cycle, joined.school, actor, now)
 
 
-def correct(joined: Participation, words: dict, actor, now: datetime) -> Participation | Refused:
+def correct(joined: Participation, words: dict, actor: Actor, now: datetime) -> Participation:
     """Other names, code or place. Orders that are registered keep the words that they were signed with."""
-    if not (allowed := can(actor, "enrolment.edit")):
-        return allowed
-    if (refused := closed(joined)) is not None:
-        return refused
-    other = with_code(words["code"], joined.school_id) if words["code"] else None
-    if other is not None:
-        return Refused("taken", TAKEN.format(words["code"], other.short_name))
+    ensure_can(actor, "enrolment.edit")
+    refuse_if(closed(joined))
+    refuse_if(_taken(words["code"], joined.school_id))
     before = joined.school.short_name
     for name, value in words.items():
         setattr(joined.school, name, value)
@@ -81,15 +77,14 @@ def correct(joined: Participation, words: dict, actor, now: datetime) -> Partici
     return joined
 
 
-def leave(joined: Participation, on: date, because: str, actor, now: datetime) -> Participation | Refused:
+def leave(joined: Participation, on: date, because: str, actor: Actor, now: datetime) -> Participation:
     """The school leaves the year: it asks for nothing more, and what it handed in stays."""
-    if not (allowed := can(actor, "enrolment.edit")):
-        return allowed
-    if (refused := closed(joined)) is not None:
-        return refused
+    ensure_can(actor, "enrolment.edit")
+    refuse_if(closed(joined))
     if not because:
-        return NO_REASON
-    joined.left_on, joined.left_because = on, because
+        raise Refused(NO_REASON)
+    joined.left_on = on
+    joined.left_because = because
     _moved(joined, "left", moment_of(on, now), now, because)
     record("school:left", joined, actor, now, on=on.isoformat())
     return joined
@@ -100,10 +95,10 @@ def _moved(joined: Participation, move: str, happened_at: datetime, now: datetim
     joined.memberships.append(fact)
 
 
-def take(cycle: Cycle, lines: Sequence[Line], today: date, actor, now: datetime) -> int | Refused:
+def take(cycle: Cycle, lines: Sequence[Line], today: date, actor: Actor, now: datetime) -> int:
     """Bring in all schools of a list with their people, or none; the number of schools that are new in the year."""
     if amiss := [str(line.row.number) for line in lines if line.troubles]:
-        return Refused("amiss", AMISS.format(", ".join(amiss)))
+        raise Refused.because("amiss", AMISS.format(", ".join(amiss)))
     added = 0
     for line in lines:
         school = line.school or School(
@@ -113,9 +108,7 @@ def take(cycle: Cycle, lines: Sequence[Line], today: date, actor, now: datetime)
             municipality=line.town,
         )
         if line.what != "stands":
-            done = enrol(cycle, school, actor, now)
-            if isinstance(done, Refused):
-                return done
+            enrol(cycle, school, actor, now)
             added += 1
         for role, name, email in _holders(line):
             _hold(school, role, name, email, today, actor, now)
@@ -129,8 +122,12 @@ def _holders(line: Line):
             yield role, name, email
 
 
-def _hold(school: School, role: Role, name: str, email: str, today: date, actor, now: datetime) -> None:
-    """The role for the school; whoever holds it already keeps it as it is."""
-    person: Person = person_at(email) or people.add(name, email, "", "", actor, now)
+def _hold(school: School, role: Role, name: str, email: str, today: date, actor: Actor, now: datetime) -> None:
+    """The role for the school; whoever holds it already keeps it as it is. A refusal says whose it is."""
     place = {"school_id": school.id, "municipality_id": None}
-    people.give_role(person, role, place, today, None, actor, now)
+    try:
+        person = person_at(email) or people.add(name, email, "", "", actor, now)
+        if people.doubled(person, role, place, today, None) is None:
+            people.give_role(person, role, place, today, None, actor, now)
+    except Refused as refused:
+        raise Refused.because(refused.code, f"{email}: {refused.sentence}") from refused

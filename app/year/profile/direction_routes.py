@@ -7,7 +7,6 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.quotes import quoted
-from app.permissions import Refused
 from app.year.cycle.models import RiskDirection
 from app.year.profile import decisions, queries
 from app.year.profile.forms import DirectionForm, read_direction
@@ -36,7 +35,7 @@ def edit(direction_id: int):
     if form.errors:
         return invalid(PAGE, REGION, **_context(direction.id, form))
     words = form.title, form.short_title, form.position
-    return _done(decisions.edit_direction(direction, *words, current_user, clock.now()), direction.id, form)
+    return _written(decisions.edit_direction(direction, *words, current_user, clock.now()))
 
 
 @bp.post("/directions")
@@ -46,12 +45,10 @@ def add():
     form = read_direction(request.form, numbered=False)
     if form.errors:
         return invalid(PAGE, REGION, **_context(0, form))
-    return _done(decisions.add_direction(form.title, form.short_title, current_user, clock.now()), 0, form)
+    return _written(decisions.add_direction(form.title, form.short_title, current_user, clock.now()))
 
 
-def _done(done, changed: int, form: DirectionForm):
-    if isinstance(done, Refused):
-        form.errors["title"] = done.sentence
-        return invalid(PAGE, REGION, **_context(changed, form))
-    said = f"Сохранено: {quoted(done.title)}. Новое название уже стоит у\u00a0всех школ."
-    return answer(url_for(".every", _anchor=f"direction-{done.id}"), REGION, of=PAGE, **_context(done.id, said=said))
+def _written(direction: RiskDirection):
+    here = url_for(".every", _anchor=f"direction-{direction.id}")
+    said = f"Сохранено: {quoted(direction.title)}. Новое название уже стоит у\u00a0всех школ."
+    return answer(here, REGION, of=PAGE, **_context(direction.id, said=said))

@@ -1,12 +1,15 @@
 """The page of one factor: the curator verifies it, activates the direction, closes it; others read why."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import SchoolRisk
 from app.year.cycle.queries import windows
 from app.year.profile import decisions, demand, forms, queries
@@ -55,8 +58,8 @@ def verify(risk_id: int):
     risk, form = one_visible(SchoolRisk, risk_id, "risk.verify"), forms.read_verification(request.form)
     if form.errors:
         return invalid(PAGE, REGION, **_context(risk, form, "verify"))
-    done = decisions.verify(risk, form.choice, form.reason, current_user, clock.now())
-    return _done(risk, done, form, "verify", "Проверка фактора записана.")
+    act = partial(decisions.verify, risk, form.choice, form.reason)
+    return _after(act, risk, form, "verify", "Проверка фактора записана.")
 
 
 @bp.post("/factors/<int:risk_id>/activation")
@@ -64,8 +67,8 @@ def verify(risk_id: int):
 def activate(risk_id: int):
     """The factor becomes an activated direction."""
     risk = one_visible(SchoolRisk, risk_id, "risk.activate")
-    done = decisions.activate(risk, current_user, clock.now())
-    return _done(risk, done, None, "activate", "Направление активировано, комплект школы изменился.")
+    act = partial(decisions.activate, risk)
+    return _after(act, risk, None, "activate", "Направление активировано, комплект школы изменился.")
 
 
 @bp.post("/factors/<int:risk_id>/closing")
@@ -75,11 +78,14 @@ def close(risk_id: int):
     risk, form = one_visible(SchoolRisk, risk_id, "risk.activate"), forms.read_closing(request.form)
     if form.errors:
         return invalid(PAGE, REGION, **_context(risk, form, "close"))
-    done = decisions.close(risk, form.choice, form.reason, current_user, clock.now())
-    return _done(risk, done, form, "close", "Направление закрыто. Документы школы сохранены.")
+    act = partial(decisions.close, risk, form.choice, form.reason)
+    return _after(act, risk, form, "close", "Направление закрыто. Документы школы сохранены.")
 
 
-def _done(risk: SchoolRisk, done, form: forms.AnswerForm | None, move: str, said: str):
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_context(risk, form, move, problem=done.sentence))
+def _after(act: Callable, risk: SchoolRisk, form: forms.AnswerForm | None, move: str, said: str):
+    """The factor after the act, or with what was typed and why it was refused."""
+    try:
+        act(current_user, clock.now())
+    except Refused as refused:
+        return invalid(PAGE, REGION, **_context(risk, form, move, problem=refused.sentence))
     return answer(url_for(".one", risk_id=risk.id), REGION, of=PAGE, **_context(risk, said=said))

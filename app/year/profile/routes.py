@@ -13,7 +13,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id, row_ids
 from app.kernel.transaction import begin_write
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle, deadline, participations, windows
@@ -46,8 +47,8 @@ def _register(chosen=(), typed_day: str = "", error: str = "") -> dict:
         "towns": list(dict.fromkeys(row.school.school.municipality for row in rows)),
         "town": town,
         "due": {key: deadline(cycle, key).due_on for key in ("survey", "risk_profile", "activation")},
-        "may_mark": bool(can(current_user, "survey.mark")),
-        "may_edit": bool(can(current_user, "directions.edit")),
+        "may_mark": can(current_user, "survey.mark"),
+        "may_edit": can(current_user, "directions.edit"),
         "chosen": chosen,
         "typed_day": typed_day or clock.today().isoformat(),
         "error": error,
@@ -98,7 +99,7 @@ def one(participation_id: int):
 def _context(school: Participation, visit: forms.VisitForm | None = None, **problems) -> dict:
     opened, factors = windows(school.cycle), queries.factors(school.risks)
     standing = queries.standing(school)
-    may = {key: bool(can(current_user, key, school)) for key in ("profile.upload", "profile.take", "visit.record")}
+    may = {key: can(current_user, key, school) for key in ("profile.upload", "profile.take", "visit.record")}
     return {
         "school": school,
         "standing": standing,
@@ -125,17 +126,21 @@ def _context(school: Participation, visit: forms.VisitForm | None = None, **prob
 def upload(participation_id: int):
     """Keep the РПШ file that the region has."""
     school = one_visible(Participation, participation_id, "profile.upload")
-    taken = take_file(request, current_user.person_id)
-    if isinstance(taken, Refused):
-        return _again(school, taken.status, file=taken.sentence)
-    kept = taken.keep()
-    begin_write()
-    done = services.upload_profile(school, kept, taken.name, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _again(school, file=done.sentence)
+    try:
+        _take_profile(school)
+    except Refused as refused:
+        return _again(school, refused.status, file=refused.sentence)
     flash("Файл сохранён. Школа увидит дело «Получите рисковый профиль».")
     here = url_for(".one", participation_id=school.id)
     return ("", 201, {"Location": here}) if request.headers.get("X-Upload") else redirect(here, 303)
+
+
+def _take_profile(school: Participation) -> None:
+    """The right to write is taken only after the file is stored."""
+    taken = take_file(request, current_user.person_id)
+    kept = taken.keep()
+    begin_write()
+    services.upload_profile(school, kept, taken.name, current_user, clock.now())
 
 
 def _again(school: Participation, status: int = 422, **problems):
@@ -148,11 +153,12 @@ def name_factors(participation_id: int):
     """Which factors the profile names, with their significance."""
     school = one_visible(Participation, participation_id, "profile.upload")
     wanted = forms.read_factors(request.form, {direction.id for direction in queries.directions()})
-    done = services.name_factors(school, wanted, current_user, clock.now())
-    if isinstance(done, Refused):
-        context = _context(school, factors=done.sentence)
+    try:
+        named = services.name_factors(school, wanted, current_user, clock.now())
+    except Refused as refused:
+        context = _context(school, factors=refused.sentence)
         return render_template(PAGE, **{**context, "named": wanted}), 422
-    flash(f"Записано факторов: {len(done)}. Теперь их проверит куратор.")
+    flash(f"Записано факторов: {len(named)}. Теперь их проверит куратор.")
     return redirect(url_for(".one", participation_id=school.id, _anchor="factors"), 303)
 
 
@@ -161,9 +167,10 @@ def name_factors(participation_id: int):
 def take(profile_id: int):
     """The school takes its profile; the file follows at once."""
     profile = one_visible(RiskProfile, profile_id, "profile.take")
-    done = services.take(profile, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _again(profile.participation, take=done.sentence)
+    try:
+        services.take(profile, current_user, clock.now())
+    except Refused as refused:
+        return _again(profile.participation, take=refused.sentence)
     return redirect(url_for(".one", participation_id=profile.participation_id, taken=1), 303)
 
 
@@ -186,8 +193,6 @@ def record_visit(participation_id: int):
     if form.errors:
         return invalid(PAGE, VISIT, **_context(school, form))
     said = form.visited_on, form.form, form.participants, form.note
-    done = services.record_visit(school, *said, current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, VISIT, **_context(school, form, visit=done.sentence))
+    services.record_visit(school, *said, current_user, clock.now())
     here = url_for(".one", participation_id=school.id, _anchor="visit")
     return answer(here, VISIT, of=PAGE, **{**_context(school), "said": "Посещение записано."})

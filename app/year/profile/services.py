@@ -9,20 +9,19 @@ from app.archive.services import Kept, blob_of
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.quotes import quoted
-from app.permissions import Refused, can
+from app.permissions import Actor, can, ensure_can
+from app.refusals import Refused
 from app.year.cycle.models import Participation, RiskDirection, SchoolRisk
 from app.year.profile.models import FirstVisit, ProfileReceipt, RiskProfile, RiskVerification, Survey
 
 
-def upload_profile(school: Participation, kept: Kept, filename: str, actor, now: datetime) -> RiskProfile | Refused:
+def upload_profile(school: Participation, kept: Kept, filename: str, actor: Actor, now: datetime) -> RiskProfile:
     """Keep the РПШ file of a school; the former file stays in the archive."""
     _lock(school)
-    allowed = can(actor, "profile.upload", school)
-    if not allowed:
-        return allowed
+    ensure_can(actor, "profile.upload", school)
     newest = _newest(school)
     if newest is not None and newest.blob.sha256 == kept.sha256:
-        return Refused("same", "Этот файл уже загружен. Выберите исправленный файл.")
+        raise Refused.because("same", "Этот файл уже загружен. Выберите исправленный файл.")
     profile = RiskProfile(
         participation=school,
         blob=blob_of(kept, now),
@@ -36,12 +35,10 @@ def upload_profile(school: Participation, kept: Kept, filename: str, actor, now:
     return profile
 
 
-def name_factors(school: Participation, wanted: Mapping[int, str], actor, now: datetime) -> list[SchoolRisk] | Refused:
+def name_factors(school: Participation, wanted: Mapping[int, str], actor: Actor, now: datetime) -> list[SchoolRisk]:
     """The factors of the profile, direction id → significance; what the curator has answered about stays."""
     _lock(school)
-    allowed = can(actor, "profile.upload", school)
-    if not allowed:
-        return allowed
+    ensure_can(actor, "profile.upload", school)
     own = select(SchoolRisk).where(SchoolRisk.participation_id == school.id).with_for_update(of=SchoolRisk)
     risks = db.session.scalars(own.execution_options(populate_existing=True)).unique()
     standing = {risk.direction_id: risk for risk in risks}
@@ -49,7 +46,8 @@ def name_factors(school: Participation, wanted: Mapping[int, str], actor, now: d
     answered = [risk.direction.short_title for risk in gone if _answered(risk)]
     if answered:
         names = ", ".join(quoted(name) for name in answered)
-        return Refused("answered", f"Куратор уже проверил {names}: убрать из профиля нельзя. Остальное не изменено.")
+        said = f"Куратор уже проверил {names}: убрать из профиля нельзя. Остальное не изменено."
+        raise Refused.because("answered", said)
     for risk in gone:
         db.session.delete(risk)
     for key, significance in wanted.items():
@@ -64,14 +62,12 @@ def name_factors(school: Participation, wanted: Mapping[int, str], actor, now: d
     return school.risks
 
 
-def take(profile: RiskProfile, actor, now: datetime) -> ProfileReceipt | Refused:
+def take(profile: RiskProfile, actor: Actor, now: datetime) -> ProfileReceipt:
     """The school takes its profile; the first time is recorded, and it is the only one."""
     _lock(profile.participation)
-    allowed = can(actor, "profile.take", profile)
-    if not allowed:
-        return allowed
+    ensure_can(actor, "profile.take", profile)
     if profile.id != _newest(profile.participation).id:
-        return Refused("stale", "Регион загрузил новый файл профиля. Получите его: прежний больше не нужен.")
+        raise Refused.because("stale", "Регион загрузил новый файл профиля. Получите его: прежний больше не нужен.")
     standing = db.session.scalar(select(ProfileReceipt).where(ProfileReceipt.profile_id == profile.id))
     if standing:
         return standing
@@ -81,7 +77,7 @@ def take(profile: RiskProfile, actor, now: datetime) -> ProfileReceipt | Refused
     return receipt
 
 
-def mark_surveys(schools: Iterable[Participation], done_on: date, actor, now: datetime) -> list[Survey]:
+def mark_surveys(schools: Iterable[Participation], done_on: date, actor: Actor, now: datetime) -> list[Survey]:
     """The survey is done at these schools; who is marked already, or is out of reach, stays as it was."""
     marked = []
     for school in schools:
@@ -96,7 +92,7 @@ def mark_surveys(schools: Iterable[Participation], done_on: date, actor, now: da
     return marked
 
 
-def unmark_surveys(schools: Iterable[Participation], actor, now: datetime) -> int:
+def unmark_surveys(schools: Iterable[Participation], actor: Actor, now: datetime) -> int:
     """Take wrong marks back; the journal keeps both. How many there were."""
     taken = 0
     for school in schools:
@@ -110,13 +106,11 @@ def unmark_surveys(schools: Iterable[Participation], actor, now: datetime) -> in
 
 
 def record_visit(
-    school: Participation, visited_on: date, form: str, participants: str, note: str, actor, now: datetime
-) -> FirstVisit | Refused:
+    school: Participation, visited_on: date, form: str, participants: str, note: str, actor: Actor, now: datetime
+) -> FirstVisit:
     """The curator's first visit; a correction is a new record, the same words twice are one."""
     _lock(school)
-    allowed = can(actor, "visit.record", school)
-    if not allowed:
-        return allowed
+    ensure_can(actor, "visit.record", school)
     said = {"visited_on": visited_on, "form": form, "participants": participants, "note": note}
     last = db.session.scalars(
         select(FirstVisit).where(FirstVisit.participation_id == school.id).order_by(FirstVisit.id.desc()).limit(1)

@@ -48,9 +48,10 @@ def attach(
     own = chosen(duties_of(actor, item), said.part)
     hold(item)
     last = last_of(item, own)
-    if last and last.conclusion and last.conclusion.verdict == "confirm" and item.state == "confirmed":
+    verdict = last.conclusion.verdict if last and last.conclusion else None
+    if verdict == "confirm" and item.state == "confirmed":
         raise Refused(SETTLED)
-    waits = last.id if last and last.conclusion is None else None
+    waits = last.id if last and verdict is None else None
     made = []
     for at, values in enumerate(_values(got, picked, now)):
         proof = _standing(item, own, values, f"{key}-{at}")

@@ -9,7 +9,7 @@ from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
 from app.expertise.assignments.queries import acting_in, reviewed_by
-from app.expertise.assignments.rights import may_record
+from app.expertise.assignments.rights import record_refusal
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import Examined
 from app.expertise.seen import as_seen, hidden
@@ -20,7 +20,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
 from app.kernel.turn import in_turn
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
 
@@ -66,17 +67,17 @@ def page_of(stage: Round, **more) -> dict:
         "place_title": lambda document: place_of(document).title,
         "stages": rounds(stage.cycle),
         "stage": stage,
-        "may_edit": bool(can(current_user, "round.edit")),
-        "may_publish": bool(can(current_user, "round.publish")),
+        "may_edit": can(current_user, "round.edit"),
+        "may_publish": can(current_user, "round.publish"),
         "published": queries.publication_of(stage),
-        "may_freeze": bool(can(current_user, "round.freeze")) and calendar.is_late(clock.now(), stage.last_on),
+        "may_freeze": can(current_user, "round.freeze") and calendar.is_late(clock.now(), stage.last_on),
         **more,
     }
 
 
 def _whose(stage: Round, found: queries.Summary) -> dict:
-    """A reviewer sees first what is his; the rest is one click away."""
-    now, coordinator = clock.now(), bool(can(current_user, "assignment.edit"))
+    """A reviewer sees first what is their own; the rest is one click away."""
+    now, coordinator = clock.now(), can(current_user, "assignment.edit")
     acting, mine = acting_in(stage, now), reviewed_by(current_user.person_id, stage, now)
     whose = request.args.get("whose") or ("mine" if mine and not coordinator else "all")
     writes = can(current_user, "result.record") and (mine or coordinator or not acting)
@@ -97,9 +98,10 @@ def _whose(stage: Round, found: queries.Summary) -> dict:
 def freeze(round_id: int):
     """Fix the set by hand, when the worker has not come to it."""
     stage = one_visible(Round, round_id, "round.freeze")
-    done = services.freeze(stage, current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template("expertise/round.html", **page_of(stage, error=done.sentence)), 422
+    try:
+        services.freeze(stage, current_user, clock.now())
+    except Refused as refused:
+        return render_template("expertise/round.html", **page_of(stage, error=refused.sentence)), 422
     flash("Набор этапа зафиксирован.")
     return redirect(url_for(".round", round_id=stage.id), 303)
 
@@ -139,7 +141,7 @@ def _sheet(
     without = hidden(line.round, current_user)
     own = as_seen(queries.own_lines(line), without)
     results, scale, now = rules.current(line), queries.scale_of(line.round), clock.now()
-    allowed = may_record(current_user, line, line.round, line.participation_id, now)
+    refusal = record_refusal(current_user, line, line.round, line.participation_id, now)
     form = form or form_of(results.get(source), source, rules.revision(line, source))
     return {
         "line": line,
@@ -148,10 +150,10 @@ def _sheet(
         "problem": problem,
         "done": done,
         "said": done,
-        "may_record": bool(allowed),
-        "refused": "" if allowed or not can(current_user, "result.record", line) else allowed.sentence,
+        "may_record": refusal is None,
+        "refused": refusal.sentence if refusal and can(current_user, "result.record", line) else "",
         "past_sheet": services.past_sheet(line, form.source, current_user),
-        "may_take_away": bool(services.may_take_away(line, form.source, current_user)),
+        "may_take_away": services.taking_refusal(line, form.source, current_user) is None,
         "away": away,
         "kept": kept,
         "stale": stale,
@@ -173,17 +175,18 @@ def record_result(examined_id: int):
     form = read_result(request.form)
     if form.errors:
         return invalid(SHEET, REGION, **_sheet(line, form))
-    done = services.record_result(line, form, current_user, clock.now())
-    if isinstance(done, Refused):
+    try:
+        result = services.record_result(line, form, current_user, clock.now())
+    except Refused as refused:
         form.revision = rules.revision(line, form.source)
-        told = {"problem": done.sentence, "kept": form.words, "stale": done is services.STALE}
+        told = {"problem": refused.sentence, "kept": form.words, "stale": refused.refusal is services.STALE}
         return invalid(SHEET, REGION, **_sheet(line, form, **told))
     here = url_for(".sheet", examined_id=line.id, source=form.source)
     return answer(
         here,
         REGION,
         of=SHEET,
-        **_sheet(line, form_of(done, form.source, done.revision), done=f"Записано: {OUTCOMES[form.verdict].word}."),
+        **_sheet(line, form_of(result, form.source, result.revision), done=f"Записано: {OUTCOMES[form.verdict].word}."),
     )
 
 
@@ -195,9 +198,11 @@ def take_away(examined_id: int):
     source = request.form.get("source", "federal")
     source = source if source in rules.SOURCES else "federal"
     seen, reason = number(request.form.get("revision"), 0), request.form.get("reason", "").strip()
-    done = services.take_away(line, source, reason, seen, current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(SHEET, REGION, **_sheet(line, problem=done.sentence, source=source, away=reason, kept=reason))
+    try:
+        services.take_away(line, source, reason, seen, current_user, clock.now())
+    except Refused as refused:
+        told = {"problem": refused.sentence, "away": reason, "kept": reason}
+        return invalid(SHEET, REGION, **_sheet(line, source=source, **told))
     counts = rules.said(line)
     return answer(
         url_for(".sheet", examined_id=line.id, source=source),

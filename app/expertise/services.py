@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.archive.services import keep
 from app.documents.services import keep_for_examination
-from app.expertise.assignments.rights import may_record
+from app.expertise.assignments.rights import record_refusal
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
 from app.expertise.models import Examined, Freeze, Result
@@ -21,95 +21,90 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.as_of import just_before
 from app.kernel.calendar import end_of
-from app.permissions import Refused, can
+from app.permissions import Actor, can, ensure_can
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Round
 
-BY_SHEET = Refused(
+BY_SHEET = Refusal(
     "by_sheet", "Региональный вывод складывается из\u00a0экспертного листа: заполните лист и\u00a0отправьте его."
 )
-WITH_REASON = Refused("reason", "Для этого документа есть экспертный лист. Напишите, почему вывод записан мимо него.")
-CONTRADICTS = Refused(
+WITH_REASON = Refusal("reason", "Для этого документа есть экспертный лист. Напишите, почему вывод записан мимо него.")
+CONTRADICTS = Refusal(
     "contradicts",
     "Вывод и\u00a0балл не\u00a0сходятся: по\u00a0границам листа у\u00a0такого балла другой вывод. "
     "Исправьте что-то одно или отметьте, что так и\u00a0есть.",
 )
-NO_WORD = Refused("no_word", "Убирать нечего: такой результат этого документа не\u00a0записан.")
-OF_SHEET = Refused(
+NO_WORD = Refusal("no_word", "Убирать нечего: такой результат этого документа не\u00a0записан.")
+OF_SHEET = Refusal(
     "of_sheet",
     "Этот вывод складывается из\u00a0экспертного листа. Чтобы его изменить, откройте лист заново.",
 )
-NO_REASON = Refused("no_reason", "Напишите, почему результат убирается: причина останется рядом с\u00a0документом.")
-STALE = Refused("stale", "Пока эта страница была открыта, результат изменили в\u00a0другом окне.")
+NO_REASON = Refusal("no_reason", "Напишите, почему результат убирается: причина останется рядом с\u00a0документом.")
+STALE = Refusal("stale", "Пока эта страница была открыта, результат изменили в\u00a0другом окне.")
 
 
-def freeze(stage: Round, actor, now: datetime) -> Freeze | Refused:
-    """Fix which versions stood on the day of the stage; once, and never before the day is over (item 30).
+def freeze(stage: Round, actor: Actor | None, now: datetime) -> Freeze:
+    """Fix which versions stood on the day of the stage; refused a second time, and before the day is over (item 30).
 
     The worker freezes with no actor.
     """
-    if actor is not None and not (allowed := can(actor, "round.freeze", stage)):
-        return allowed
+    if actor is not None:
+        ensure_can(actor, "round.freeze", stage)
     as_of = end_of(stage.last_on)
     if now < as_of:
-        return Refused("early", f"Набор фиксируется, когда закончится {stage.last_on:%d.%m.%Y}: школы ещё сдают.")
+        sentence = f"Набор фиксируется, когда закончится {stage.last_on:%d.%m.%Y}: школы ещё сдают."
+        raise Refused.because("early", sentence)
     if frozen(stage):
-        return Refused("frozen", "Набор этого этапа уже зафиксирован.")
+        raise Refused.because("frozen", "Набор этого этапа уже зафиксирован.")
     lines = set_at(stage, just_before(as_of))
     db.session.add_all(lines)
     db.session.flush()  # the lines stand before the freeze, which closes the set for good
     keep_for_examination([line.version_id for line in lines if line.version_id])
     listed = keep(manifest(lines), now)
-    done = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
-    db.session.add(done)
+    fixed = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
+    db.session.add(fixed)
     db.session.flush()
-    record("round:frozen", stage, actor, now, documents=len(lines), sha256=done.manifest_sha256)
-    return done
+    record("round:frozen", stage, actor, now, documents=len(lines), sha256=fixed.manifest_sha256)
+    return fixed
 
 
 def freeze_due(now: datetime) -> list[Freeze]:
     """Freeze every stage whose day is over; a second run finds nothing to do."""
-    done = [freeze(stage, None, now) for stage in unfrozen_rounds(now)]
-    return [one for one in done if isinstance(one, Freeze)]
+    return [freeze(stage, None, now) for stage in unfrozen_rounds(now)]
 
 
-def record_result(line: Examined, form: ResultForm, actor, now: datetime) -> Result | Refused:
-    """Write what a source said of a frozen version; the form carries the revision that the person saw (C2)."""
+def record_result(line: Examined, form: ResultForm, actor: Actor, now: datetime) -> Result:
+    """Write what a source said of a frozen version; refused when it is not the revision that the person saw (C2)."""
     db.session.refresh(line, with_for_update={"of": Examined})
-    allowed = may_record(actor, line, line.round, line.participation_id, now)
-    if not allowed:
-        return allowed
+    refuse_if(record_refusal(actor, line, line.round, line.participation_id, now))
     if not line.presented:
-        return Refused("absent", "Документ не представлен к этому этапу: оценивать нечего.")
+        raise Refused.because("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     if form.revision != revision(line, form.source):
-        return STALE
+        raise Refused(STALE)
     scale = scale_of(line.round)
     if not form.meant and not agrees(form.verdict, form.score, scale.ok_from, scale.remarks_from):
-        return CONTRADICTS
+        raise Refused(CONTRADICTS)
     past = past_sheet(line, form.source, actor)
     if past is not None and (past is BY_SHEET or not form.because):
-        return past
+        raise Refused(past)
     why = {} if past is None else {"reason": form.because}
     return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now, **why)
 
 
-def take_away(line: Examined, source: str, reason: str, seen: int, actor, now: datetime) -> Result | Refused:
+def take_away(line: Examined, source: str, reason: str, seen: int, actor: Actor, now: datetime) -> Result:
     """Take away a result that was written by hand about a wrong document; a word of a sheet that it had replaced
-    counts again.
+    counts again. Refused without a reason, and when another revision was seen.
 
     A next revision, without a word or with that of the sheet, says who did it, when and why.
     """
     db.session.refresh(line, with_for_update={"of": Examined})
-    if not (allowed := may_record(actor, line, line.round, line.participation_id, now)):
-        return allowed
-    word = current(line).get(source)
-    if word is None:
-        return NO_WORD
-    if not (allowed := may_take_away(line, source, actor)):
-        return allowed
+    refuse_if(record_refusal(actor, line, line.round, line.participation_id, now))
+    refuse_if(taking_refusal(line, source, actor))
+    word = current(line)[source]
     if seen != word.revision:
-        return STALE
+        raise Refused(STALE)
     if not reason:
-        return NO_REASON
+        raise Refused(NO_REASON)
     if (sheets := _word_of_sheet(line, source)) is not None:
         said, by = Said(sheets.verdict, sheets.score, sheets.remarks), sheets.reviewer_id
         return append(line, source, said, actor, now, by=by, reason=reason)
@@ -117,14 +112,14 @@ def take_away(line: Examined, source: str, reason: str, seen: int, actor, now: d
     return append(line, source, said, actor, now, withdrawn=True, reason=reason)
 
 
-def may_take_away(line: Examined, source: str, actor) -> bool | Refused:
-    """What was written past the sheet is taken away by whoever may write so; a sheet's own word only by the sheet."""
+def taking_refusal(line: Examined, source: str, actor: Actor) -> Refusal | None:
+    """Why a word can't be taken away: one past the sheet is by whoever may write so, a sheet's own by the sheet."""
     word = current(line).get(source)
     if word is None:
         return NO_WORD
     if word.id in _of_sheets(line):
         return OF_SHEET
-    return BY_SHEET if past_sheet(line, source, actor) is BY_SHEET else True
+    return BY_SHEET if past_sheet(line, source, actor) is BY_SHEET else None
 
 
 def _word_of_sheet(line: Examined, source: str) -> Result | None:
@@ -138,7 +133,7 @@ def _of_sheets(line: Examined) -> Container[int]:
     return current_app.extensions["words_of_sheets"]([line])
 
 
-def past_sheet(line: Examined, source: str, actor) -> Refused | None:
+def past_sheet(line: Examined, source: str, actor: Actor) -> Refusal | None:
     """Whether a word would be written past the sheet, whose sending makes the regional one.
 
     BY_SHEET: it can't be; WITH_REASON: who leads the expertise may, and says why; None: there is no sheet to go past.
@@ -161,7 +156,7 @@ def append(
     line: Examined,
     source: str,
     said: Said,
-    actor,
+    actor: Actor,
     now: datetime,
     by: int | None = None,
     withdrawn: bool = False,

@@ -10,7 +10,7 @@ from app.expertise.words import EXAMINES, STAGE_COLUMNS, stage_value
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
 
@@ -49,8 +49,14 @@ def _one(stage: Round, form: StageForm | None = None, problem: str = "", saved: 
 def change(round_id: int):
     """Write the days of a stage, with the reason."""
     stage, form = one_visible(Round, round_id, "round.edit"), read_stage(request.form)
-    done = None if form.errors else stages.change(stage, form, current_user, clock.now())
-    if form.errors or isinstance(done, Refused):
-        shown = _one(stage, form, "" if form.errors else done.sentence)
-        return invalid(PAGE, REGION, **shown, **_page(changed=shown))
+    if form.errors:
+        return _again(_one(stage, form))
+    try:
+        stages.change(stage, form, current_user, clock.now())
+    except Refused as refused:
+        return _again(_one(stage, form, refused.sentence))
     return answer(url_for(".every", _anchor=f"stage-{stage.id}"), REGION, of=PAGE, **_one(stage, saved=True))
+
+
+def _again(shown: dict):
+    return invalid(PAGE, REGION, **shown, **_page(changed=shown))

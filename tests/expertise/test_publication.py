@@ -142,6 +142,7 @@ def test_a_planned_publication_waits_until_everything_is_examined(reviewed, app,
     with app.app_context():
         publish_rounds()
         assert db.session.scalar(select(Publication)) is None
+        assert not app.extensions.get("failed")  # it waits for people: that is no failure, to be tried later
 
 
 def test_a_published_remark_opens_an_approved_document_by_itself(frozen, expert, line, browser, school, curator, app):

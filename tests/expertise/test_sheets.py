@@ -14,7 +14,7 @@ from app.expertise.reviews.models import ExpertRemark, Review, Sending
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
-from app.permissions import Refused
+from app.refusals import Refused
 from tests.expertise.filling import answers, note, seen, sent, sheet
 
 
@@ -204,4 +204,8 @@ def _added(line_id: int, number: int, person_id: int) -> bool:
     form.conclusion = f"{before.conclusion if before else ''} {number}".strip()
     line = db.session.get(Examined, line_id)
     actor = SignedIn(account, grants_today(person_id))
-    return not isinstance(services.save(line, "first", form, actor, clock.now()), Refused)
+    try:
+        services.save(line, "first", form, actor, clock.now())
+    except Refused:
+        return False
+    return True

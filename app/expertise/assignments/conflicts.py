@@ -16,7 +16,7 @@ BECAUSE = {
 
 @dataclass(frozen=True)
 class Ties:
-    """The places of a reviewer in the year: schools that he curates, schools and municipalities of his work."""
+    """The places of a reviewer in the year: schools that they curate, schools and municipalities of their work."""
 
     curated: frozenset[int] = frozenset()
     schools: frozenset[int] = frozenset()

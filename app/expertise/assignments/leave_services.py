@@ -9,40 +9,45 @@ from app.expertise.assignments.queries import today_of
 from app.expertise.assignments.services import allow, clashing
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import rounds
 
-NOT_TWO = Refused("same", "Замещает другой эксперт: выберите его.")
-SECOND = Refused(
+NOT_TWO = Refusal("same", "Замещает другой эксперт: выберите его.")
+SECOND = Refusal(
     "second",
     "Этот эксперт даёт второе мнение о\u00a0школе отсутствующего. Сначала снимите запрос или выберите другого.",
 )
-NO_REASON = Refused("reason", "Напишите, почему нужно замещение, например «отпуск».")
-ORDER = Refused("days", "Замещение заканчивается раньше, чем начинается. Проверьте дни.")
-PAST = Refused("past", "Первый день уже прошёл. Замещение действует с\u00a0сегодняшнего дня или позже.")
+NO_REASON = Refusal("reason", "Напишите, почему нужно замещение, например «отпуск».")
+ORDER = Refusal("days", "Замещение заканчивается раньше, чем начинается. Проверьте дни.")
+PAST = Refusal("past", "Первый день уже прошёл. Замещение действует с\u00a0сегодняшнего дня или позже.")
 AWAY = "В\u00a0эти дни {} уже замещает другой эксперт: {} – {}. Сначала отмените то замещение."
 BUSY = "{} в\u00a0эти дни сам(а) отсутствует: {} – {}. Выберите другого эксперта."
 IN_PLACE = "{} в\u00a0эти дни сам(а) замещает: {} – {}. Сначала отмените то замещение."
 
 
 def substitute(
-    cycle: Cycle, absent: Person, other: Person | None, days: tuple[date, date], reason: str, because: str, actor, now
-) -> Substitution | Refused:
+    cycle: Cycle,
+    absent: Person,
+    other: Person | None,
+    days: tuple[date, date],
+    reason: str,
+    because: str,
+    actor: Actor,
+    now: datetime,
+) -> Substitution:
     """The other sees and reviews the schools of the absent one from a day to a day inclusive.
 
-    `because` lets the conflicts of interest pass.
+    `because` lets the conflicts of interest pass; without it they are refused, and so are days that can't be.
     """
-    if not (allowed := can(actor, "assignment.edit")):
-        return allowed
-    refused = _refusal(absent, other, *days, reason, today_of(now))
-    if refused is not None:
-        return refused
+    ensure_can(actor, "assignment.edit")
+    refuse_if(_refusal(absent, other, *days, reason, today_of(now)))
     if any(_asked_second(stage, absent, other) for stage in rounds(cycle)):
-        return SECOND
+        raise Refused(SECOND)
     found = [(stage, clash) for stage in rounds(cycle) for clash in _clashes(stage, absent, other)]
     if found and not because:
-        return Refused("conflict", " ".join(dict.fromkeys(clash.sentence for _, clash in found)))
+        raise Refused.because("conflict", " ".join(dict.fromkeys(clash.sentence for _, clash in found)))
     for stage, clash in found:
         allow(stage, clash, because, actor, now)
     made = Substitution(
@@ -73,7 +78,9 @@ def _clashes(stage, absent: Person, other: Person):
     return clashing(stage, [(one.participation, other) for one in _own(stage, absent)])
 
 
-def _refusal(absent: Person, other: Person | None, starts_on: date, ends_on: date, reason: str, today: date):
+def _refusal(
+    absent: Person, other: Person | None, starts_on: date, ends_on: date, reason: str, today: date
+) -> Refusal | None:
     if other is None or other.id == absent.id or other.id not in {one.id for one in queries.reviewers(today)}:
         return NOT_TWO
     if ends_on < starts_on:
@@ -85,41 +92,42 @@ def _refusal(absent: Person, other: Person | None, starts_on: date, ends_on: dat
     return _overlap(absent, other, starts_on, ends_on, today)
 
 
-def _overlap(absent: Person, other: Person, starts_on: date, ends_on: date, today: date) -> Refused | None:
+def _overlap(absent: Person, other: Person, starts_on: date, ends_on: date, today: date) -> Refusal | None:
     for one in queries.to_come(today):
         if one.starts_on > ends_on or one.ends_on < starts_on:
             continue
         days = f"{one.starts_on:%d.%m.%Y}", f"{one.ends_on:%d.%m.%Y}"
         if one.absent_id == absent.id:
-            return Refused("away", AWAY.format(absent.name, *days))
+            return Refusal("away", AWAY.format(absent.name, *days))
         if one.absent_id == other.id:
-            return Refused("busy", BUSY.format(other.name, *days))
+            return Refusal("busy", BUSY.format(other.name, *days))
         if one.substitute_id == absent.id:
-            return Refused("in_place", IN_PLACE.format(absent.name, *days))
+            return Refusal("in_place", IN_PLACE.format(absent.name, *days))
     return None
 
 
-def recall(made: Substitution, actor, now: datetime) -> Substitution | Refused:
-    """The absent one is back, or never left: from this moment his schools are his own."""
-    if not (allowed := can(actor, "assignment.edit")):
-        return allowed
+def recall(made: Substitution, actor: Actor, now: datetime) -> Substitution:
+    """The absent one is back, or never left: from this moment their schools are their own. Refused a second time."""
+    ensure_can(actor, "assignment.edit")
     if made.recalled_at is not None:
-        return Refused("recalled", "Это замещение уже отменено.")
-    made.recalled_at, made.recalled_by_id = now, actor.person_id
+        raise Refused.because("recalled", "Это замещение уже отменено.")
+    made.recalled_at = now
+    made.recalled_by_id = actor.person_id
     db.session.flush()
     record("substitution:recalled", made, actor, now)
     return made
 
 
-def state_workplace(person: Person, school_id: int | None, municipality_id: int | None, actor, now: datetime):
-    """Where a reviewer works besides: from now on a conflict of interest."""
-    if not (allowed := can(actor, "assignment.edit")):
-        return allowed
+def state_workplace(
+    person: Person, school_id: int | None, municipality_id: int | None, actor: Actor, now: datetime
+) -> Workplace:
+    """Where a reviewer works besides: from now on a conflict of interest. Refused when it is stated already."""
+    ensure_can(actor, "assignment.edit")
     if (school_id is None) == (municipality_id is None):
-        return Refused("place", "Выберите школу или муниципалитет: что-то одно.")
+        raise Refused.because("place", "Выберите школу или муниципалитет: что-то одно.")
     known = queries.workplaces()[person.id]
     if any((one.school_id, one.municipality_id) == (school_id, municipality_id) for one in known):
-        return Refused("known", "Это место работы уже указано.")
+        raise Refused.because("known", "Это место работы уже указано.")
     stated = Workplace(
         person=person,
         school_id=school_id,
@@ -145,13 +153,13 @@ def clashes_now(person: Person, cycle: Cycle, now: datetime) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def remove_workplace(stated: Workplace, actor, now: datetime) -> Workplace | Refused:
-    """It was stated by mistake, or is over; the row stays."""
-    if not (allowed := can(actor, "assignment.edit")):
-        return allowed
+def remove_workplace(stated: Workplace, actor: Actor, now: datetime) -> Workplace:
+    """It was stated by mistake, or is over; the row stays. Refused a second time."""
+    ensure_can(actor, "assignment.edit")
     if stated.removed_at is not None:
-        return Refused("removed", "Это место работы уже убрано.")
-    stated.removed_at, stated.removed_by_id = now, actor.person_id
+        raise Refused.because("removed", "Это место работы уже убрано.")
+    stated.removed_at = now
+    stated.removed_by_id = actor.person_id
     db.session.flush()
     record("workplace:removed", stated, actor, now, school_id=stated.school_id, municipality=stated.municipality_id)
     return stated

@@ -1,5 +1,8 @@
 """The page of the reviewers: who is away and who stands in, and where else they work."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
@@ -12,7 +15,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import row_id
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("reviewers", __name__)
@@ -44,50 +47,63 @@ def _page(status: int = 200, error: str = "", code: str = "", form: str = ""):
     ), status
 
 
+def _told_at(form: str) -> Callable:
+    """What the view refuses is said at this form of the page."""
+
+    def declare(view: Callable) -> Callable:
+        @wraps(view)
+        def answered(**ids: int):
+            try:
+                return view(**ids)
+            except Refused as refused:
+                return _page(422, refused.sentence, refused.code, form)
+
+        return answered
+
+    return declare
+
+
 @bp.post("/reviewers/substitutions")
 @access("assignment.edit")
+@_told_at("leave")
 def substitute():
     """One stands in for another from a day to a day inclusive."""
     people = {str(one.id): one for one in queries.reviewers(clock.today())}
     absent, other = (people.get(request.form.get(name, "")) for name in ("absent", "substitute"))
     days = tuple(read_day(request.form.get(name, "")) for name in ("starts_on", "ends_on"))
     if absent is None:
-        return _page(422, "Выберите, кто отсутствует.", form="leave")
+        raise Refused.because("absent", "Выберите, кто отсутствует.")
     if None in days:
-        return _page(422, NO_DAY, form="leave")
+        raise Refused.because("no_day", NO_DAY)
     words = (request.form.get(name, "").strip() for name in ("reason", "because"))
-    done = leave_services.substitute(current_cycle(), absent, other, days, *words, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(422, done.sentence, done.code, "leave")
-    return _back(f"Замещение записано: отсутствует {done.absent.name}, замещает {done.substitute.name}.")
+    made = leave_services.substitute(current_cycle(), absent, other, days, *words, current_user, clock.now())
+    return _back(f"Замещение записано: отсутствует {made.absent.name}, замещает {made.substitute.name}.")
 
 
 @bp.post("/reviewers/substitutions/<int:substitution_id>/recall")
 @access("assignment.edit")
+@_told_at("leave")
 def recall(substitution_id: int):
     """The absent one is back."""
     made = one_visible(Substitution, substitution_id, "assignment.edit")
-    done = leave_services.recall(made, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(422, done.sentence, form="leave")
+    leave_services.recall(made, current_user, clock.now())
     return _back("Замещение отменено: школы снова у\u00a0того, кому назначены.")
 
 
 @bp.post("/reviewers/workplaces")
 @access("assignment.edit")
+@_told_at("work")
 def state_workplace():
     """Where a reviewer works besides."""
     people = {str(one.id): one for one in queries.reviewers(clock.today())}
     person = people.get(request.form.get("person", ""))
     if person is None:
-        return _page(422, "Выберите эксперта.", form="work")
+        raise Refused.because("reviewer", "Выберите эксперта.")
     place = (_known(School, "school"), _known(Municipality, "municipality"))
-    done = leave_services.state_workplace(person, *place, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(422, done.sentence, form="work")
+    stated = leave_services.state_workplace(person, *place, current_user, clock.now())
     found = leave_services.clashes_now(person, current_cycle(), clock.now())
     barred = f" {' '.join(found)} {BARRED}" if found else ""
-    return _back(f"Место работы указано: {person.name}, {done.title}.{barred}")
+    return _back(f"Место работы указано: {person.name}, {stated.title}.{barred}")
 
 
 def _known(model, name: str) -> int | None:
@@ -98,12 +114,11 @@ def _known(model, name: str) -> int | None:
 
 @bp.post("/reviewers/workplaces/<int:workplace_id>/removal")
 @access("assignment.edit")
+@_told_at("work")
 def remove_workplace(workplace_id: int):
     """It was stated by mistake, or is over."""
     stated = one_visible(Workplace, workplace_id, "assignment.edit")
-    done = leave_services.remove_workplace(stated, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(422, done.sentence, form="work")
+    leave_services.remove_workplace(stated, current_user, clock.now())
     return _back("Место работы убрано.")
 
 

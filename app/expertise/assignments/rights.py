@@ -1,4 +1,4 @@
-"""Whether somebody may record a result of a school: the one who acts for it, or a coordinator (P6)."""
+"""Why somebody may not record a result of a school: one does who acts for it, or a coordinator (P6)."""
 
 from datetime import datetime
 
@@ -9,55 +9,59 @@ from app.expertise.assignments.models import Assignment
 from app.expertise.assignments.queries import assignments_of, overrides_of, substitutions, ties_of
 from app.extensions import db
 from app.kernel.as_of import AsOf
-from app.permissions import Place, Refused, can
+from app.permissions import Actor, Place, can, denial
+from app.refusals import Refusal
 from app.year.cycle.models import Round
 
-NOBODY_YET = Refused(
+NOBODY_YET = Refusal(
     "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
 )
-NOT_ASKED = Refused("not_asked", "Второе мнение об\u00a0этом документе у\u00a0вас не\u00a0запрошено.")
+NOT_ASKED = Refusal("not_asked", "Второе мнение об\u00a0этом документе у\u00a0вас не\u00a0запрошено.")
 OWN = "Конфликт интересов: эксперт {}. Результат запишет тот, кого назначит руководитель экспертизы."
 THEIRS = "Школу в\u00a0этом этапе оценивает {}. Результат записывает эксперт школы или руководитель экспертизы."
 
 
-def may_record(actor, place: Place, stage: Round, participation_id: int, at: datetime) -> bool | Refused:
-    """True, or the sentence. Until the round has assignments, any reviewer may.
+def record_refusal(actor: Actor, place: Place, stage: Round, participation_id: int, at: datetime) -> Refusal | None:
+    """Why the actor may not record a result of the school. Until the round has assignments, any reviewer may.
 
-    Nobody with a conflict of interest does, however he came to the school and whenever the conflict became known.
+    Nobody with a conflict of interest does, however they came to the school and whenever the conflict became known.
     """
-    if not (allowed := can(actor, "result.record", place)):
-        return allowed
-    if not (free := is_free(actor, place, stage, participation_id)) or can(actor, "assignment.edit", place):
-        return free
+    barred = denial(actor, "result.record", place) or conflict_refusal(actor, place, stage, participation_id)
+    if barred is not None or can(actor, "assignment.edit", place):
+        return barred
     first = [one for one in assignments_of(stage) if one.role == "first" and one.until is None]
     if not first:
-        return free
+        return None
     here = acting((one for one in first if one.participation_id == participation_id), substitutions(), AsOf(at))
     if not here:
         return NOBODY_YET
-    return True if here[0].reviewer.id == actor.person_id else Refused("theirs", THEIRS.format(here[0].reviewer.name))
+    reviewer = here[0].reviewer
+    return None if reviewer.id == actor.person_id else Refusal("theirs", THEIRS.format(reviewer.name))
 
 
-def is_free(actor, place: Place, stage: Round, participation_id: int) -> bool | Refused:
-    """No conflict of interest with the school in the round, or one that was allowed."""
+def conflict_refusal(actor: Actor, place: Place, stage: Round, participation_id: int) -> Refusal | None:
+    """The conflict of interest with the school in the round that nobody has allowed."""
     person = db.session.get(Person, actor.person_id)
     kind = conflict(ties_of([person], stage.cycle)[person.id], place)
-    allowed = [one.conflict for one in overrides_of(stage).get((participation_id, person.id), ())]
-    return True if is_allowed(kind, allowed) else Refused("conflict", OWN.format(BECAUSE[kind]))
+    overridden = [one.conflict for one in overrides_of(stage).get((participation_id, person.id), ())]
+    return None if is_allowed(kind, overridden) else Refusal("conflict", OWN.format(BECAUSE[kind]))
 
 
-def may_review(
-    actor, place: Place, stage: Round, participation_id: int, examined_id: int, role: str, at: datetime
-) -> bool | Refused:
-    """True, or the sentence: the first sheet is of who may record, another of who was asked for it."""
+def review_refusal(
+    actor: Actor, place: Place, stage: Round, participation_id: int, examined_id: int, role: str, at: datetime
+) -> Refusal | None:
+    """Why the actor may not write a sheet: the first is of who may record, another of who was asked for it."""
+    denied = denial(actor, "review.write", place)
+    if denied is not None:
+        return denied
     if role == "first":
-        return may_record(actor, place, stage, participation_id, at)
+        return record_refusal(actor, place, stage, participation_id, at)
     if not second_of(actor, stage, participation_id, examined_id, at):
         return NOT_ASKED
-    return is_free(actor, place, stage, participation_id)
+    return conflict_refusal(actor, place, stage, participation_id)
 
 
-def second_of(actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Assignment | None:
+def second_of(actor: Actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Assignment | None:
     """The second or third opinion that the actor is asked for about an examined document at the moment.
 
     Nobody stands in here: the stand-in may be the very first reviewer.

@@ -11,7 +11,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import number, row_id
 from app.kernel.words import counted
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation, Round
 from app.year.cycle.queries import rounds
 
@@ -58,10 +58,11 @@ def assign(round_id: int):
     chosen = {school: people[typed] for school in schools_of(stage) if school.id in seen}
     because = request.form.get("because", "").strip()
     reasons = {school.id: because for school in chosen}
-    done = services.assign(stage, chosen, reasons, current_user, clock.now(), seen)
-    if isinstance(done, Refused):
-        return page(stage, 422, done.sentence, code=done.code)
-    return back(stage, done)
+    try:
+        changed = services.assign(stage, chosen, reasons, current_user, clock.now(), seen)
+    except Refused as refused:
+        return page(stage, 422, refused.sentence, code=refused.code)
+    return back(stage, changed)
 
 
 def _ticked(values: list[str]) -> dict[int, int]:
@@ -70,10 +71,10 @@ def _ticked(values: list[str]) -> dict[int, int]:
     return {one: seen for one, seen in pairs if one is not None and seen is not None}
 
 
-def back(stage: Round, done: int):
-    """To the page, with what was done."""
-    changed = counted(done, "школа", "школы", "школ")
-    flash(f"Изменено: {changed}. Доступ изменился сразу." if done else "Ничего не\u00a0изменилось.")
+def back(stage: Round, changed: int):
+    """To the page, with how many schools have changed."""
+    schools = counted(changed, "школа", "школы", "школ")
+    flash(f"Изменено: {schools}. Доступ изменился сразу." if changed else "Ничего не\u00a0изменилось.")
     return redirect(url_for("assignments.stage", round_id=stage.id), 303)
 
 
@@ -102,7 +103,8 @@ def take_proposal(round_id: int):
     chosen: dict[Participation, Person] = {
         school: people[pairs[school.id]] for school in schools_of(stage) if pairs.get(school.id) in people
     }
-    done = services.assign(stage, chosen, {}, current_user, clock.now(), seen={})
-    if isinstance(done, Refused):
-        return _proposal(stage, 422, done.sentence)
-    return back(stage, done)
+    try:
+        changed = services.assign(stage, chosen, {}, current_user, clock.now(), seen={})
+    except Refused as refused:
+        return _proposal(stage, 422, refused.sentence)
+    return back(stage, changed)

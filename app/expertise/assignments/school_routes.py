@@ -6,10 +6,11 @@ from flask_login import current_user
 from app.expertise.assignments import queries, services
 from app.expertise.assignments.conflicts import BECAUSE
 from app.expertise.assignments.models import Assignment
-from app.expertise.assignments.rights import may_record
+from app.expertise.assignments.rights import record_refusal
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.year.cycle.models import Participation, Round
 
 bp = Blueprint("assigned", __name__)
@@ -43,7 +44,7 @@ def _page(stage: Round, school: Participation, status: int = 200, error: str = "
         because=BECAUSE,
         people=queries.reviewers(clock.today()),
         coordinator=coordinator,
-        may_ask=coordinator or may_record(current_user, school, stage, school.id, now),
+        may_ask=coordinator or record_refusal(current_user, school, stage, school.id, now) is None,
         error=error,
         typed=request.form,
     ), status
@@ -56,10 +57,11 @@ def ask_second(round_id: int, participation_id: int):
     stage, school = _things(round_id, participation_id, "opinion.ask")
     person = {str(one.id): one for one in queries.reviewers(clock.today())}.get(request.form.get("reviewer", ""))
     reason = request.form.get("reason", "").strip()
-    done = services.ask_second(stage, school, None, person, reason, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(stage, school, 422, done.sentence)
-    flash(f"Второе мнение запрошено: {done.reviewer.name}.")
+    try:
+        asked = services.ask_second(stage, school, None, person, reason, current_user, clock.now())
+    except Refused as refused:
+        return _page(stage, school, 422, refused.sentence)
+    flash(f"Второе мнение запрошено: {asked.reviewer.name}.")
     return redirect(url_for(".school", round_id=stage.id, participation_id=school.id), 303)
 
 
@@ -68,8 +70,9 @@ def ask_second(round_id: int, participation_id: int):
 def end_second(assignment_id: int):
     """The second opinion is not needed any more."""
     asked = one_visible(Assignment, assignment_id, "assignment.edit")
-    done = services.end_second(asked, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(asked.round, asked.participation, 422, done.sentence)
+    try:
+        services.end_second(asked, current_user, clock.now())
+    except Refused as refused:
+        return _page(asked.round, asked.participation, 422, refused.sentence)
     flash("Запрос второго мнения снят. Что уже сказано, осталось.")
     return redirect(url_for(".school", round_id=asked.round_id, participation_id=asked.participation_id), 303)

@@ -9,60 +9,60 @@ from app.expertise.assignments.conflicts import Clash, conflict, is_allowed
 from app.expertise.assignments.models import Assignment, Override
 from app.expertise.assignments.proposal import share
 from app.expertise.assignments.queries import today_of
-from app.expertise.assignments.rights import may_record
+from app.expertise.assignments.rights import record_refusal
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, can, ensure_can
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Participation, Round
 
-STALE = Refused(
+STALE = Refusal(
     "stale", "Пока вы выбирали, назначения этих школ изменил другой человек. Показано то, что записано сейчас."
 )
-NO_REVIEWER = Refused("reviewer", "Выберите эксперта: роль эксперта ОИРО сегодня должна действовать.")
-NO_SCHOOLS = Refused("schools", "Отметьте хотя бы одну школу.")
-NO_REASON = Refused("reason", "Напишите, зачем нужно второе мнение: причина останется в\u00a0истории.")
-ASKED = Refused("asked", "Второе мнение об\u00a0этом уже запрошено.")
-SAME = Refused("same", "Второе мнение даёт другой эксперт: этот оценивает школу первым.")
-SECOND = Refused(
+NO_REVIEWER = Refusal("reviewer", "Выберите эксперта: роль эксперта ОИРО сегодня должна действовать.")
+NO_SCHOOLS = Refusal("schools", "Отметьте хотя бы одну школу.")
+NO_REASON = Refusal("reason", "Напишите, зачем нужно второе мнение: причина останется в\u00a0истории.")
+ASKED = Refusal("asked", "Второе мнение об\u00a0этом уже запрошено.")
+SAME = Refusal("same", "Второе мнение даёт другой эксперт: этот оценивает школу первым.")
+SECOND = Refusal(
     "second",
     "Этот эксперт или\u00a0тот, кто его замещает, даёт о\u00a0школе второе мнение. "
     "Сначала снимите запрос или выберите другого.",
 )
-OUT_OF_YEAR = Refused("school", "Эта школа не\u00a0участвует в\u00a0году этапа.")
+OUT_OF_YEAR = Refusal("school", "Эта школа не\u00a0участвует в\u00a0году этапа.")
 
 
 def assign(
     stage: Round,
     chosen: Mapping[Participation, Person | None],
     reasons: Mapping[int, str],
-    actor,
+    actor: Actor,
     now: datetime,
     seen: Mapping[int, int] | None = None,
-) -> int | Refused:
-    """Give each school its reviewer, or take it back (None); all or nothing. The number of schools that changed.
+) -> int:
+    """Give each school its reviewer, or take it back (None); all, or Refused. The number of schools that changed.
 
     `reasons` by place in the year let a conflict pass. `seen` are the ids of the assignments that the person saw.
     """
-    if not (allowed := can(actor, "assignment.edit")):
-        return allowed
+    ensure_can(actor, "assignment.edit")
     if not chosen:
-        return NO_SCHOOLS
+        raise Refused(NO_SCHOOLS)
     if any(school.cycle_id != stage.cycle_id or school.left_on for school in chosen):
-        return OUT_OF_YEAR
+        raise Refused(OUT_OF_YEAR)
     known = {person.id for person in queries.reviewers(today_of(now))}
     if any(person is not None and person.id not in known for person in chosen.values()):
-        return NO_REVIEWER
+        raise Refused(NO_REVIEWER)
     db.session.refresh(stage, with_for_update={"of": Round})
     given = {school: person for school, person in chosen.items() if person}
     second = queries.asked_second(stage)
     if any((school.id, person.id) in second for school, person in _with_stand_ins(given, now)):
-        return SECOND
+        raise Refused(SECOND)
     standing = queries.current(stage)
     if seen is not None and any(_id(standing, school) != seen.get(school.id, 0) for school in chosen):
-        return STALE
+        raise Refused(STALE)
     found = clashes(stage, given, now)
     if forbidden := [clash for clash in found if not reasons.get(clash.participation_id)]:
-        return Refused("conflict", " ".join(clash.sentence for clash in forbidden))
+        raise Refused.because("conflict", " ".join(clash.sentence for clash in forbidden))
     for clash in found:
         allow(stage, clash, reasons[clash.participation_id], actor, now)
     return sum(_give(stage, school, person, standing, actor, now) for school, person in chosen.items())
@@ -97,7 +97,7 @@ def clashing(stage: Round, pairs: Sequence[tuple[Participation, Person]]) -> lis
     return found
 
 
-def allow(stage: Round, clash: Clash, reason: str, actor, now: datetime) -> None:
+def allow(stage: Round, clash: Clash, reason: str, actor: Actor, now: datetime) -> None:
     """Let one conflict pass, for good."""
     override = Override(
         round_id=stage.id,
@@ -113,7 +113,7 @@ def allow(stage: Round, clash: Clash, reason: str, actor, now: datetime) -> None
     record("assignment:overridden", override, actor, now, reviewer=clash.reviewer_id, conflict=clash.kind)
 
 
-def _give(stage: Round, school: Participation, person: Person | None, standing, actor, now: datetime) -> bool:
+def _give(stage: Round, school: Participation, person: Person | None, standing, actor: Actor, now: datetime) -> bool:
     before = standing.get(school.id)
     if (before.reviewer_id if before else None) == (person.id if person else None):
         return False
@@ -129,8 +129,9 @@ def _give(stage: Round, school: Participation, person: Person | None, standing, 
     return True
 
 
-def _end(before: Assignment, actor, now: datetime) -> None:
-    before.until, before.ended_by_id = max(now, before.since), actor.person_id
+def _end(before: Assignment, actor: Actor, now: datetime) -> None:
+    before.until = max(now, before.since)
+    before.ended_by_id = actor.person_id
     db.session.flush()
     record("assignment:ended", before, actor, now, reviewer=before.reviewer_id, round=before.round.number)
 
@@ -141,20 +142,20 @@ def ask_second(
     examined_id: int | None,
     person: Person | None,
     reason: str,
-    actor,
+    actor: Actor,
     now: datetime,
-) -> Assignment | Refused:
-    """A second opinion of the school, or a third of one examined document: by a coordinator or by who is the first."""
-    allowed = can(actor, "assignment.edit", school) or may_record(actor, school, stage, school.id, now)
-    if not allowed:
-        return allowed
+) -> Assignment:
+    """A second opinion of the school, or a third of one examined document: by a coordinator or by who is the first.
+
+    Refused without a reason, a second time, and of whoever can't give it.
+    """
+    if not can(actor, "assignment.edit", school):
+        refuse_if(record_refusal(actor, school, stage, school.id, now))
     if person is None or person.id not in {one.id for one in queries.reviewers(today_of(now))}:
-        return NO_REVIEWER
+        raise Refused(NO_REVIEWER)
     if not reason:
-        return NO_REASON
-    refused = _second_refusal(stage, school, examined_id, person, now)
-    if refused is not None:
-        return refused
+        raise Refused(NO_REASON)
+    refuse_if(_second_refusal(stage, school, examined_id, person, now))
     made = Assignment(
         round=stage,
         participation=school,
@@ -171,7 +172,7 @@ def ask_second(
     return made
 
 
-def _second_refusal(stage: Round, school: Participation, examined_id, person: Person, now: datetime) -> Refused | None:
+def _second_refusal(stage: Round, school: Participation, examined_id, person: Person, now: datetime) -> Refusal | None:
     asked = [one for one in queries.assignments_of(stage, school.id) if one.role == "second" and one.until is None]
     if any(one.examined_id == examined_id for one in asked):
         return ASKED
@@ -181,15 +182,14 @@ def _second_refusal(stage: Round, school: Participation, examined_id, person: Pe
     ):
         return SAME
     found = clashing(stage, [(school, person)])
-    return Refused("conflict", " ".join(clash.sentence for clash in found)) if found else None
+    return Refusal("conflict", " ".join(clash.sentence for clash in found)) if found else None
 
 
-def end_second(asked: Assignment, actor, now: datetime) -> Assignment | Refused:
-    """The second opinion is not needed any more; what was said stays."""
-    if not (allowed := can(actor, "assignment.edit", asked)):
-        return allowed
+def end_second(asked: Assignment, actor: Actor, now: datetime) -> Assignment:
+    """The second opinion is not needed any more; what was said stays. Refused when it has ended already."""
+    ensure_can(actor, "assignment.edit", asked)
     if asked.role != "second" or asked.until is not None:
-        return Refused("ended", "Этот запрос уже снят.")
+        raise Refused.because("ended", "Этот запрос уже снят.")
     _end(asked, actor, now)
     return asked
 

@@ -12,7 +12,7 @@ from app.expertise.assignments.reading import Row, filled, read_table
 from app.expertise.assignments.routes import back, page
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Round
 
 bp = Blueprint("assignment_tables", __name__)
@@ -36,10 +36,10 @@ def table(round_id: int):
 def load(round_id: int):
     """Read a table and show what it would do; nothing is assigned yet."""
     stage = one_visible(Round, round_id, "assignment.edit")
-    done = tables.received(request, current_user.person_id, clock.now(), read_table)
-    if isinstance(done, Refused):
-        return page(stage, done.status, file_error=done.sentence)
-    blob, rows = done
+    try:
+        blob, rows = tables.received(request, current_user.person_id, clock.now(), read_table)
+    except Refused as refused:
+        return page(stage, refused.status, file_error=refused.sentence)
     return _review(stage, blob, _compared(stage, rows))
 
 
@@ -66,18 +66,18 @@ def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status
 def take(round_id: int, sha256: str):
     """Assign what was shown: the same bytes are read again, against the round of this moment."""
     stage = one_visible(Round, round_id, "assignment.edit")
-    done = tables.read_again(sha256, read_table)
-    if done is None:
-        abort(404)
-    if isinstance(done, Refused):
-        return page(stage, 422, file_error=done.sentence)
-    blob, rows = done
+    try:
+        shown = tables.read_again(sha256, read_table)
+    except Refused as refused:
+        return page(stage, 422, file_error=refused.sentence)
+    blob, rows = shown or abort(404)
     found = _compared(stage, rows)
     if amiss := [str(line.row.number) for line in found if line.troubles]:
         return _review(stage, blob, found, AMISS.format(", ".join(amiss)), 422)
     chosen = {line.school: line.person for line in found if line.what != "same"}
     reasons = {line.school.id: line.row.reason for line in found}
-    done = services.assign(stage, chosen, reasons, current_user, clock.now()) if chosen else 0
-    if isinstance(done, Refused):
-        return _review(stage, blob, found, done.sentence, 422)
-    return back(stage, done)
+    try:
+        changed = services.assign(stage, chosen, reasons, current_user, clock.now()) if chosen else 0
+    except Refused as refused:
+        return _review(stage, blob, found, refused.sentence, 422)
+    return back(stage, changed)

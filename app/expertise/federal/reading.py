@@ -8,6 +8,7 @@ from decimal import Decimal
 from openpyxl import load_workbook
 
 from app.kernel.child import Overrun, in_child
+from app.refusals import Refusal, Refused
 
 LIMIT, HEAD_WITHIN, WIDEST = 5000, 20, 60  # rows, rows above the heads, columns
 NOT_TEXT = "Это не\u00a0похоже на\u00a0CSV. Сохраните таблицу в\u00a0Excel как XLSX или CSV и\u00a0загрузите снова."
@@ -17,8 +18,11 @@ TOO_HEAVY = "Таблица слишком сложная. Оставьте в\u
 TOO_LONG = f"В\u00a0таблице больше {LIMIT} строк. Разделите её на\u00a0части."
 
 
-class NoTable(Exception):
-    """What was loaded can't be read as a table; the text is for the person."""
+class NoTable(Refused):
+    """What was loaded can't be read as a table, and why."""
+
+    def __init__(self, sentence: str):
+        super().__init__(Refusal("no_table", sentence))
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ def read_safely(data: bytes, ending: str) -> Table:
 def _read(data: bytes, ending: str) -> Table | str:
     try:
         return read_csv(data) if ending == "csv" else read_xlsx(data)
-    except NoTable as error:
-        return str(error)
+    except NoTable as refused:
+        return refused.sentence
 
 
 def read_csv(data: bytes) -> Table:

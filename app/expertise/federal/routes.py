@@ -1,21 +1,24 @@
 """The pages of federal results: the tables of a round, the columns of one, its review, and what is done with it."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.archive.sending import send
 from app.archive.services import blob_of
-from app.archive.taking import Taken, named, only, take_file
+from app.archive.taking import named, take_only
 from app.expertise.federal import columns, queries, services
 from app.expertise.federal.forms import ColumnsForm, read_answers, read_columns
 from app.expertise.federal.models import FederalImport
-from app.expertise.federal.reading import NoTable, read_safely
+from app.expertise.federal.reading import read_safely
 from app.expertise.federal.words import LOOKS, SHOWN
 from app.expertise.federal.workflow import FLOW
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.transaction import begin_write
-from app.permissions import Refused
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Round
 
 bp = Blueprint("federal", __name__, url_prefix="/rounds")
@@ -25,8 +28,8 @@ LIST, COLUMNS, REVIEW = (
     "expertise/federal/review.html",
 )
 PAGE = 200  # rows on the page of a review
-NOT_CHOSEN = Refused("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX или CSV.")
-NO_TABLE = Refused("wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
+NOT_CHOSEN = Refusal("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX или CSV.")
+NO_TABLE = Refusal("wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
 
 
 @bp.app_context_processor
@@ -50,20 +53,17 @@ def _tables(stage: Round, error: str = "") -> dict:
 def load(round_id: int):
     """Read a table and put it under review; nothing is written yet."""
     stage = one_visible(Round, round_id, "result.import")
-    taken = NOT_CHOSEN
-    if named(request):
-        taken = only(take_file(request, current_user.person_id, text=("csv",)), ("csv", "xlsx"), NO_TABLE)
-    done = taken if isinstance(taken, Refused) else _load(stage, taken)
-    if isinstance(done, Refused):
-        return render_template(LIST, **_tables(stage, done.sentence)), done.status
-    return redirect(url_for(".review" if done.columns else ".columns_of", federal_id=done.id), 303)
-
-
-def _load(stage: Round, taken: Taken) -> FederalImport | Refused:
     try:
-        table = read_safely(taken.read(), taken.ending)
-    except NoTable as error:
-        return Refused("no_table", str(error))
+        table = _load(stage)
+    except Refused as refused:
+        return render_template(LIST, **_tables(stage, refused.sentence)), refused.status
+    return redirect(url_for(".review" if table.columns else ".columns_of", federal_id=table.id), 303)
+
+
+def _load(stage: Round) -> FederalImport:
+    refuse_if(None if named(request) else NOT_CHOSEN)
+    taken = take_only(request, current_user.person_id, ("csv", "xlsx"), NO_TABLE, text=("csv",))
+    table = read_safely(taken.read(), taken.ending)
     kept = taken.keep()
     begin_write()
     now = clock.now()
@@ -98,9 +98,10 @@ def say_columns(federal_id: int):
     form = read_columns(request.form, len(table.heads))
     if form.errors:
         return render_template(COLUMNS, **_columns(table, form)), 422
-    done = services.say_columns(table, form, current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template(COLUMNS, **_columns(table, form, done.sentence)), 422
+    try:
+        services.say_columns(table, form, current_user, clock.now())
+    except Refused as refused:
+        return render_template(COLUMNS, **_columns(table, form, refused.sentence)), 422
     return redirect(url_for(".review", federal_id=table.id), 303)
 
 
@@ -133,54 +134,65 @@ def _review(table: FederalImport, error: str = "", status: int = 200, reason: st
     return render_template(REVIEW, **context), status
 
 
-def _done(table: FederalImport, done, sentence: str, endpoint: str = ".review"):
-    if isinstance(done, Refused):
-        return _review(table, done.sentence, 422)
-    flash(sentence)
-    key = {"federal_id": table.id} if endpoint == ".review" else {"round_id": table.round_id}
-    return redirect(url_for(endpoint, **key), 303)
+def _of_table(view: Callable) -> Callable:
+    """A view of one table; what it refuses is said on the page of the review, with the reason that was typed."""
+
+    @wraps(view)
+    def answered(federal_id: int):
+        table = one_visible(FederalImport, federal_id, "result.import")
+        try:
+            return view(table)
+        except Refused as refused:
+            return _review(table, refused.sentence, 422, _reason())
+
+    return answered
+
+
+def _reason() -> str:
+    return request.form.get("reason", "").strip()
+
+
+def _back(table: FederalImport, said: str):
+    flash(said)
+    return redirect(url_for(".review", federal_id=table.id), 303)
 
 
 @bp.post("/federal/<int:federal_id>/answers")
 @access("result.import")
-def answers(federal_id: int):
+@_of_table
+def answers(table: FederalImport):
     """Take the answers that were given; the others stay asked."""
-    table = one_visible(FederalImport, federal_id, "result.import")
-    done = services.answer(table, read_answers(request.form), current_user, clock.now())
-    return _done(table, done, "Ответы сохранены. В\u00a0результаты пока ничего не\u00a0записано.")
+    services.answer(table, read_answers(request.form), current_user, clock.now())
+    return _back(table, "Ответы сохранены. В\u00a0результаты пока ничего не\u00a0записано.")
 
 
 @bp.post("/federal/<int:federal_id>/confirmation")
 @access("result.import")
-def confirm(federal_id: int):
+@_of_table
+def confirm(table: FederalImport):
     """The rows become federal results."""
-    table = one_visible(FederalImport, federal_id, "result.import")
-    done = services.confirm(table, current_user, clock.now())
-    return _done(table, done, f"Записано федеральных результатов: {done}.")
+    written = services.confirm(table, current_user, clock.now())
+    return _back(table, f"Записано федеральных результатов: {written}.")
 
 
 @bp.post("/federal/<int:federal_id>/withdrawal")
 @access("result.import")
-def withdraw(federal_id: int):
+@_of_table
+def withdraw(table: FederalImport):
     """Put the draft away."""
-    table = one_visible(FederalImport, federal_id, "result.import")
-    done = services.withdraw(table, current_user, clock.now())
-    return _done(table, done, "Таблица убрана. Файл остался в\u00a0архиве.", ".tables")
+    services.withdraw(table, current_user, clock.now())
+    flash("Таблица убрана. Файл остался в\u00a0архиве.")
+    return redirect(url_for(".tables", round_id=table.round_id), 303)
 
 
 @bp.post("/federal/<int:federal_id>/taking-back")
 @access("result.import")
-def take_back(federal_id: int):
+@_of_table
+def take_back(table: FederalImport):
     """Take back all that the table wrote, with the reason."""
-    table = one_visible(FederalImport, federal_id, "result.import")
-    reason = request.form.get("reason", "").strip()
-    done = services.take_back(table, reason, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _review(table, done.sentence, 422, reason)
-    back, left = done
+    back, left = services.take_back(table, _reason(), current_user, clock.now())
     stays = f" Изменены позже и\u00a0оставлены: {left}." if left else ""
-    flash(f"Отозвано результатов: {back}.{stays}")
-    return redirect(url_for(".review", federal_id=table.id), 303)
+    return _back(table, f"Отозвано результатов: {back}.{stays}")
 
 
 @bp.get("/federal/<int:federal_id>/file")

@@ -17,22 +17,22 @@ from app.expertise.rules import revision
 from app.expertise.services import Said
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Round
 
-NO_REASON = Refused("reason", "Напишите, почему результаты отзываются: причина останется в\u00a0истории.")
-NO_COLUMNS = Refused("columns", "Сначала скажите, в\u00a0каких столбцах что стоит.")
-NOTHING = Refused("nothing", "Записывать нечего: новых результатов в\u00a0таблице нет. Её можно убрать.")
-NOT_FROZEN = Refused(
+NO_REASON = Refusal("reason", "Напишите, почему результаты отзываются: причина останется в\u00a0истории.")
+NO_COLUMNS = Refusal("columns", "Сначала скажите, в\u00a0каких столбцах что стоит.")
+NOTHING = Refusal("nothing", "Записывать нечего: новых результатов в\u00a0таблице нет. Её можно убрать.")
+NOT_FROZEN = Refusal(
     "not_frozen",
     "Набор этого этапа ещё не\u00a0зафиксирован: федеральный результат записывают о\u00a0том, что сдано к\u00a0сроку.",
 )
 
 
-def begin(stage: Round, table: Table, blob: Blob, filename: str, actor, now: datetime) -> FederalImport | Refused:
+def begin(stage: Round, table: Table, blob: Blob, filename: str, actor: Actor, now: datetime) -> FederalImport:
     """Put a file under review; columns of such a table are read as the last time."""
-    if not (allowed := can(actor, "result.import", stage)):
-        return allowed
+    ensure_can(actor, "result.import", stage)
     known = known_columns(table.heads)
     found = FederalImport(
         round=stage,
@@ -51,25 +51,33 @@ def begin(stage: Round, table: Table, blob: Blob, filename: str, actor, now: dat
     return found
 
 
-def say_columns(table: FederalImport, form: ColumnsForm, actor, now: datetime) -> FederalImport | Refused:
-    """Which column is what; remembered for every table with these heads. Answers about rows are asked anew."""
-    if (refused := FLOW.refusal("confirm", actor, table)) is not None:
-        return refused
+def say_columns(table: FederalImport, form: ColumnsForm, actor: Actor, now: datetime) -> FederalImport:
+    """Which column is what; remembered for every table with these heads. Answers about rows are asked anew.
+
+    Refused when the table is not under review any more.
+    """
+    refuse_if(FLOW.refusal("confirm", actor, table))
     known = known_columns(table.heads) or KnownColumns(heads_key=heads_key(table.heads))
-    known.columns, known.out_of, known.said_by_id, known.said_at = form.columns, form.out_of, actor.person_id, now
+    known.columns = form.columns
+    known.out_of = form.out_of
+    known.said_by_id = actor.person_id
+    known.said_at = now
     db.session.add(known)
     if (table.columns, table.out_of) != (form.columns, form.out_of):
         for row in table.rows:
             row.answer = {}
-    table.columns, table.out_of = form.columns, form.out_of
+    table.columns = form.columns
+    table.out_of = form.out_of
     record("federal:columns", table, actor, now, columns=form.columns, out_of=form.out_of)
     return table
 
 
-def answer(table: FederalImport, answers: dict[int, dict], actor, now: datetime) -> FederalImport | Refused:
-    """Which document a doubtful row is about, which of two results counts, what is left out."""
-    if (refused := FLOW.refusal("confirm", actor, table)) is not None:
-        return refused
+def answer(table: FederalImport, answers: dict[int, dict], actor: Actor, now: datetime) -> FederalImport:
+    """Which document a doubtful row is about, which of two results counts, what is left out.
+
+    Refused when the table is not under review any more.
+    """
+    refuse_if(FLOW.refusal("confirm", actor, table))
     asked = {match.row.number: match for match in matched(table) if match.asked}
     for row in table.rows:
         said = answers.get(row.number)
@@ -80,52 +88,51 @@ def answer(table: FederalImport, answers: dict[int, dict], actor, now: datetime)
     return table
 
 
-def confirm(table: FederalImport, actor, now: datetime) -> int | Refused:
-    """Write every row that is certain, as the next revision of the federal word; or nothing. The number written."""
-    if (refused := FLOW.refusal("confirm", actor, table)) is not None:
-        return refused
+def confirm(table: FederalImport, actor: Actor, now: datetime) -> int:
+    """Write every row that is certain, as the next revision of the federal word; the number written.
+
+    Refused, and nothing written, while a row waits for its answer or none is left to write.
+    """
+    refuse_if(FLOW.refusal("confirm", actor, table))
     if not table.columns:
-        return NO_COLUMNS
+        raise Refused(NO_COLUMNS)
     lines = _held(table.round)
     if not lines:
-        return NOT_FROZEN
+        raise Refused(NOT_FROZEN)
     found = matched(table)
     if left := sum(match.asked for match in found):
-        return Refused("asked", f"Сначала ответьте на\u00a0вопросы: осталось строк {left}. Ничего не\u00a0записано.")
+        sentence = f"Сначала ответьте на\u00a0вопросы: осталось строк {left}. Ничего не\u00a0записано."
+        raise Refused.because("asked", sentence)
     ready = {match.row.number: match for match in found if match.written}
     if not ready:
-        return NOTHING
-    if (refused := FLOW.fire("confirm", actor, table)) is not None:
-        return refused
+        raise Refused(NOTHING)
+    FLOW.fire("confirm", actor, table)
     for row in table.rows:
         if match := ready.get(row.number):
             said = Said(match.row.verdict, match.row.score, match.row.remarks)
-            done = expertise.append(lines[match.line.id], "federal", said, actor, now, table=table.id, row=row.number)
-            row.result_id = done.id
+            word = expertise.append(lines[match.line.id], "federal", said, actor, now, table=table.id, row=row.number)
+            row.result_id = word.id
     db.session.flush()
     record("federal:confirmed", table, actor, now, results=len(ready))
     return len(ready)
 
 
-def withdraw(table: FederalImport, actor, now: datetime) -> FederalImport | Refused:
-    """Put the draft away; the file stays in the archive."""
-    if (refused := FLOW.fire("withdraw", actor, table)) is not None:
-        return refused
+def withdraw(table: FederalImport, actor: Actor, now: datetime) -> FederalImport:
+    """Put the draft away; the file stays in the archive. Refused when it is no draft."""
+    FLOW.fire("withdraw", actor, table)
     record("federal:withdrawn", table, actor, now)
     return table
 
 
-def take_back(table: FederalImport, reason: str, actor, now: datetime) -> tuple[int, int] | Refused:
+def take_back(table: FederalImport, reason: str, actor: Actor, now: datetime) -> tuple[int, int]:
     """Every word of the table gets a next revision: the one before it, or none. What was changed since stays.
 
-    Gives how many were taken back and how many were left.
+    Gives how many were taken back and how many were left. Refused without a reason.
     """
-    if (refused := FLOW.refusal("take_back", actor, table)) is not None:
-        return refused
+    refuse_if(FLOW.refusal("take_back", actor, table))
     if not reason:
-        return NO_REASON
-    if (refused := FLOW.fire("take_back", actor, table, taken_back_because=reason)) is not None:
-        return refused
+        raise Refused(NO_REASON)
+    FLOW.fire("take_back", actor, table, taken_back_because=reason)
     lines, back, left = _held(table.round), 0, 0
     for row in table.rows:
         if row.result_id is None:
@@ -140,7 +147,7 @@ def take_back(table: FederalImport, reason: str, actor, now: datetime) -> tuple[
     return back, left
 
 
-def _undo(line: Examined, result: Result, table: FederalImport, actor, now: datetime) -> None:
+def _undo(line: Examined, result: Result, table: FederalImport, actor: Actor, now: datetime) -> None:
     earlier = [one for one in line.results if one.source == "federal" and one.revision < result.revision]
     standing = [one for one in earlier if one.id not in taken_back(table.round)]
     before = max(standing, key=lambda one: one.revision, default=None)

@@ -9,7 +9,7 @@ from app.expertise.queries import publications_of
 from app.expertise.routes import page_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Round
 
 bp = Blueprint("publications", __name__, url_prefix="/rounds/<int:round_id>/publication")
@@ -21,9 +21,10 @@ bp.app_context_processor(lambda: {"held_in": held, "publications_of": publicatio
 def publish(round_id: int):
     """Show schools the results of the stage."""
     stage = one_visible(Round, round_id, "round.publish")
-    done = publishing.publish(stage, _reasons(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return _again(stage, f"Не\u00a0опубликовано. {done.sentence}")
+    try:
+        publishing.publish(stage, _reasons(), current_user, clock.now())
+    except Refused as refused:
+        return _again(stage, f"Не\u00a0опубликовано. {refused.sentence}")
     flash("Результаты этапа опубликованы: школы, их\u00a0кураторы и\u00a0муниципалитеты их\u00a0видят.")
     return redirect(url_for("expertise.round", round_id=stage.id), 303)
 
@@ -40,9 +41,10 @@ def _reasons() -> dict[str, str]:
 def withdraw(round_id: int):
     """Take the publication back."""
     stage = one_visible(Round, round_id, "round.publish")
-    done = publishing.withdraw(stage, request.form.get("reason", "").strip(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return _again(stage, done.sentence)
+    try:
+        publishing.withdraw(stage, request.form.get("reason", "").strip(), current_user, clock.now())
+    except Refused as refused:
+        return _again(stage, refused.sentence)
     flash("Публикация отозвана: школы, кураторы и\u00a0муниципалитеты больше не\u00a0видят результатов этапа.")
     return redirect(url_for("expertise.round", round_id=stage.id), 303)
 

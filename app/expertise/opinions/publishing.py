@@ -1,6 +1,7 @@
 """The verbs of publication: show schools what was said of them, take that back with a reason."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,52 +13,58 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
 from app.kernel.words import counted
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Round
 
-NO_REASON = Refused("reason", "Напишите, почему публикация отзывается: причину увидят те, кто ведёт этап.")
-NOT_PUBLISHED = Refused("not_published", "Результаты этого этапа сейчас не\u00a0опубликованы.")
+NO_REASON = Refusal("reason", "Напишите, почему публикация отзывается: причину увидят те, кто ведёт этап.")
+NOT_PUBLISHED = Refusal("not_published", "Результаты этого этапа сейчас не\u00a0опубликованы.")
 HELD = "Публикацию держит: {}. Решите или отметьте каждое и\u00a0напишите, почему публикуете так."
 
 
-def publish(stage: Round, reasons: Mapping[str, str], actor, now: datetime) -> Publication | Refused:
-    """Show schools the results of a stage; what holds it passes one by one, each by its key with a reason."""
+def publish(stage: Round, reasons: Mapping[str, str], actor: Actor | None, now: datetime) -> Publication:
+    """Show schools the results of a stage; what holds it passes one by one, each by its key with a reason, or refuses.
+
+    The worker publishes with no actor.
+    """
     _hold(stage)
-    if actor is not None and not (allowed := can(actor, "round.publish", stage)):
-        return allowed
+    if actor is not None:
+        ensure_can(actor, "round.publish", stage)
     if publication_of(stage):
-        return Refused("published", "Результаты этого этапа уже опубликованы.")
+        raise Refused.because("published", "Результаты этого этапа уже опубликованы.")
     if frozen(stage) is None:
-        return Refused("unfrozen", "Набор этапа ещё не\u00a0зафиксирован: публиковать нечего.")
+        raise Refused.because("unfrozen", "Набор этапа ещё не\u00a0зафиксирован: публиковать нечего.")
     things = held(stage)
     if left := sum(not reasons.get(one.key) for one in things):
-        return Refused("held", HELD.format(counted(left, "вопрос", "вопроса", "вопросов")))
+        raise Refused.because("held", HELD.format(counted(left, "вопрос", "вопроса", "вопросов")))
     exceptions = [{"about": one.about, "why": one.why, "reason": reasons[one.key]} for one in things]
     by = actor.person_id if actor else None
-    done = Publication(round_id=stage.id, published_by_id=by, published_at=now, exceptions=exceptions)
-    db.session.add(done)
+    published = Publication(round_id=stage.id, published_by_id=by, published_at=now, exceptions=exceptions)
+    db.session.add(published)
     db.session.flush()
     record("round:published", stage, actor, now, exceptions=exceptions, planned=actor is None)
-    return done
+    return published
 
 
-def withdraw(stage: Round, reason: str, actor, now: datetime) -> PublicationWithdrawal | Refused:
-    """Take a publication back: from this moment schools, curators and municipalities see nothing of the stage."""
+def withdraw(stage: Round, reason: str, actor: Actor, now: datetime) -> PublicationWithdrawal:
+    """Take a publication back: from this moment schools, curators and municipalities see nothing of the stage.
+
+    Refused without a reason.
+    """
     _hold(stage)
-    if not (allowed := can(actor, "round.publish", stage)):
-        return allowed
+    ensure_can(actor, "round.publish", stage)
     published = publication_of(stage)
     if published is None:
-        return NOT_PUBLISHED
+        raise Refused(NOT_PUBLISHED)
     if not reason:
-        return NO_REASON
-    done = PublicationWithdrawal(
+        raise Refused(NO_REASON)
+    withdrawn = PublicationWithdrawal(
         publication=published, reason=reason, withdrawn_by_id=actor.person_id, withdrawn_at=now
     )
-    db.session.add(done)
+    db.session.add(withdrawn)
     db.session.flush()
     record("round:unpublished", stage, actor, now, reason=reason, published_at=published.published_at.isoformat())
-    return done
+    return withdrawn
 
 
 def _hold(stage: Round) -> None:
@@ -66,8 +73,11 @@ def _hold(stage: Round) -> None:
 
 def publish_due(now: datetime) -> list[Publication]:
     """Publish the planned stages that nothing holds; the others wait."""
-    done = [publish(stage, {}, None, now) for stage in planned(now)]
-    return [one for one in done if isinstance(one, Publication)]
+    published = []
+    for stage in planned(now):
+        with suppress(Refused):
+            published.append(publish(stage, {}, None, now))
+    return published
 
 
 def planned(now: datetime) -> list[Round]:

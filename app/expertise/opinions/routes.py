@@ -16,7 +16,8 @@ from app.expertise.reviews.remarks import speaker
 from app.expertise.seen import hidden
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.year.cycle.models import Round
 
 bp = Blueprint("opinions", __name__)
@@ -28,7 +29,7 @@ def _pairs():
 
 
 def _pairs_in(stage: Round) -> list[queries.Pair]:
-    """The pairs that the reader may know of: none of a document of which he is to give his own opinion yet."""
+    """The pairs that the reader may know of: none of a document of which they are to give their own opinion yet."""
     without = hidden(stage, current_user)
     return [pair for pair in queries.pairs_in(stage) if pair.line.id not in without]
 
@@ -46,8 +47,8 @@ def both(examined_id: int):
 
 def _page(line: Examined, status: int = 200, error: str = ""):
     pair = _pair_of(line)
-    allowed = services.may_rule(pair, current_user) if pair else False
-    coordinator = bool(can(current_user, "assignment.edit", line))
+    refusal = services.ruling_refusal(pair, current_user) if pair else None
+    coordinator = can(current_user, "assignment.edit", line)
     return render_template(
         "expertise/opinions/both.html",
         line=line,
@@ -55,8 +56,8 @@ def _page(line: Examined, status: int = 200, error: str = ""):
         **_notes(pair),
         reopened=_reopened(line),
         sheets=SHEETS,
-        may_rule=bool(allowed),
-        refused=allowed.sentence if isinstance(allowed, Refused) and coordinator else "",
+        may_rule=pair is not None and refusal is None,
+        refused=refusal.sentence if refusal and coordinator else "",
         coordinator=coordinator,
         people=_others(pair) if pair and coordinator else [],
         error=error,
@@ -87,9 +88,10 @@ def rule(examined_id: int):
     """Whose word counts, and why."""
     line = one_visible(Examined, examined_id, "assignment.edit")
     counts, reason, seen = (request.form.get(name, "").strip() for name in ("counts", "reason", "seen"))
-    done = services.rule(line, counts, reason, seen, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(line, 422, done.sentence)
+    try:
+        services.rule(line, counts, reason, seen, current_user, clock.now())
+    except Refused as refused:
+        return _page(line, 422, refused.sentence)
     flash(f"Решено: считается {COUNTS[counts]}.")
     return redirect(url_for(".both", examined_id=line.id), 303)
 
@@ -100,8 +102,10 @@ def ask_third(examined_id: int):
     """A third reviewer looks at the document."""
     line = one_visible(Examined, examined_id, "assignment.edit")
     person = {str(one.id): one for one in reviewers(clock.today())}.get(request.form.get("reviewer", ""))
-    done = services.ask_third(line, person, request.form.get("because", "").strip(), current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(line, 422, done.sentence)
-    flash(f"Третье мнение запрошено: {done.reviewer.name}.")
+    because = request.form.get("because", "").strip()
+    try:
+        asked = services.ask_third(line, person, because, current_user, clock.now())
+    except Refused as refused:
+        return _page(line, 422, refused.sentence)
+    flash(f"Третье мнение запрошено: {asked.reviewer.name}.")
     return redirect(url_for(".both", examined_id=line.id), 303)

@@ -18,47 +18,44 @@ from app.expertise.rules import by_score
 from app.expertise.services import Said, append
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, denial, ensure_can
+from app.refusals import Refusal, Refused, refuse_if
 
-NO_PAIR = Refused("no_pair", "Двух отправленных листов по\u00a0этому документу сейчас нет: решать пока нечего.")
-NO_CHOICE = Refused("choice", "Выберите, чьё мнение считать.")
-NO_REASON = Refused("reason", "Напишите, почему считается это мнение: причина останется рядом с\u00a0результатом.")
-STALE = Refused("stale", "Пока вы решали, один из\u00a0листов отправили заново. Ниже показаны новые оценки.")
-OWN_CASE = Refused(
+NO_PAIR = Refusal("no_pair", "Двух отправленных листов по\u00a0этому документу сейчас нет: решать пока нечего.")
+NO_CHOICE = Refusal("choice", "Выберите, чьё мнение считать.")
+NO_REASON = Refusal("reason", "Напишите, почему считается это мнение: причина останется рядом с\u00a0результатом.")
+STALE = Refusal("stale", "Пока вы решали, один из\u00a0листов отправили заново. Ниже показаны новые оценки.")
+OWN_CASE = Refusal(
     "own_case",
     "Вы сами оценивали этот документ. Решение примет другой руководитель экспертизы или\u00a0Департамент.",
 )
-STOPPED = Refused(
+STOPPED = Refusal(
     "stopped",
     "Один из\u00a0экспертов поставил 0 по\u00a0обязательному критерию: средний балл этого не\u00a0решает. "
     "Выберите мнение или\u00a0запросите третье.",
 )
-AUTHOR = Refused("author", "Третье мнение даёт тот, кто этот документ ещё не\u00a0оценивал.")
+AUTHOR = Refusal("author", "Третье мнение даёт тот, кто этот документ ещё не\u00a0оценивал.")
 
 
-def may_rule(pair: Pair, actor) -> bool | Refused:
-    """Nobody is judge in his own case: whoever gave an opinion does not rule on it."""
-    if not (allowed := can(actor, "assignment.edit", pair.line)):
-        return allowed
-    return OWN_CASE if actor.person_id in {one.sent_by_id for one in pair.given.values()} else True
+def ruling_refusal(pair: Pair, actor: Actor) -> Refusal | None:
+    """Nobody is judge in their own case: whoever gave an opinion does not rule on it."""
+    gave_one = actor.person_id in {one.sent_by_id for one in pair.given.values()}
+    return denial(actor, "assignment.edit", pair.line) or (OWN_CASE if gave_one else None)
 
 
-def rule(line: Examined, counts: str, reason: str, seen: str, actor, now: datetime) -> Ruling | Refused:
-    """Decide about the very sendings that were seen.
+def rule(line: Examined, counts: str, reason: str, seen: str, actor: Actor, now: datetime) -> Ruling:
+    """Decide about the very sendings that were seen; refused of others, without a choice and without a reason.
 
     The word that counts becomes the region's result, under its author's name, and its remarks go to the school. A mean
     is the word of who rules, with the remarks of both.
     """
-    if not (allowed := can(actor, "assignment.edit", line)):
-        return allowed
+    ensure_can(actor, "assignment.edit", line)
     db.session.execute(select(Examined.id).where(Examined.id == line.id).with_for_update())
     pair = pair_of(line)
     if pair is None:
-        return NO_PAIR
-    if not (allowed := may_rule(pair, actor)):
-        return allowed
-    if (refused := _refusal(pair, counts, reason, seen)) is not None:
-        return refused
+        raise Refused(NO_PAIR)
+    refuse_if(ruling_refusal(pair, actor))
+    refuse_if(_refusal(pair, counts, reason, seen))
     _make_count(pair, counts, actor, now)
     ruling = Ruling(
         examined=line,
@@ -77,7 +74,7 @@ def rule(line: Examined, counts: str, reason: str, seen: str, actor, now: dateti
     return ruling
 
 
-def _refusal(pair: Pair, counts: str, reason: str, seen: str) -> Refused | None:
+def _refusal(pair: Pair, counts: str, reason: str, seen: str) -> Refusal | None:
     if seen != pair.seen:
         return STALE
     if counts not in (*pair.given, "mean"):
@@ -87,7 +84,7 @@ def _refusal(pair: Pair, counts: str, reason: str, seen: str) -> Refused | None:
     return None if reason else NO_REASON
 
 
-def _make_count(pair: Pair, counts: str, actor, now: datetime) -> None:
+def _make_count(pair: Pair, counts: str, actor: Actor, now: datetime) -> None:
     if counts == "mean":
         sheet = pair.second.sheet
         said = pair.mean, by_score(pair.mean, sheet.ok_from, sheet.remarks_from)
@@ -99,22 +96,26 @@ def _make_count(pair: Pair, counts: str, actor, now: datetime) -> None:
         _speak(pair.line, chosen, chosen.notes, *said, chosen.sent_by_id, actor, now)
 
 
-def _speak(line: Examined, sending: Sending, typed: list[dict], score, verdict: str, by, actor, now: datetime) -> None:
+def _speak(
+    line: Examined, sending: Sending, typed: list[dict], score, verdict: str, by, actor: Actor, now: datetime
+) -> None:
     """The next word of the region, and its remarks for the school."""
     criteria = criteria_of(line, sending.sheet)
     answered = {one.key for one in criteria}
     notes = list(dict.fromkeys(note for note in (Note(**one) for one in typed) if note.key in answered))
     append(line, "regional", Said(verdict, score, written(notes)), actor, now, by=by)
-    renew(line, sending, criteria, notes, actor, now)
+    renew(line, sending, criteria, notes, now)
 
 
-def ask_third(line: Examined, person: Person | None, reason: str, actor, now: datetime) -> Assignment | Refused:
-    """A third reviewer looks at one document about which two opinions stand; blind, as the second did."""
-    if not (allowed := can(actor, "assignment.edit", line)):
-        return allowed
+def ask_third(line: Examined, person: Person | None, reason: str, actor: Actor, now: datetime) -> Assignment:
+    """A third reviewer looks at one document about which two opinions stand; blind, as the second did.
+
+    Refused of whoever gave one of the two.
+    """
+    ensure_can(actor, "assignment.edit", line)
     pair = pair_of(line)
     if pair is None:
-        return NO_PAIR
+        raise Refused(NO_PAIR)
     if person is not None and person.id in {one.sent_by_id for one in pair.given.values()}:
-        return AUTHOR
+        raise Refused(AUTHOR)
     return ask_second(line.round, line.participation, line.id, person, reason, actor, now)

@@ -96,8 +96,8 @@ def _page(round_id: int) -> dict:
         "whole": whole,
         "found": wanted.of(whole),
         "wanted": wanted,
-        "may_draft": bool(can(current_user, "order.draft")),
-        "may_import": bool(can(current_user, "result.import")),
+        "may_draft": can(current_user, "order.draft"),
+        "may_import": can(current_user, "result.import"),
     }
 
 

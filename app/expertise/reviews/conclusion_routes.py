@@ -1,5 +1,7 @@
 """What a school sees of a published stage: the verdicts, the remarks with their places, what to do and by when."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -13,7 +15,8 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation, Round
 from app.year.cycle.queries import current_cycle, rounds
@@ -55,7 +58,7 @@ def _page(school: Participation, number: int = 0, problem: str = "") -> dict:
         "whole": conclusions.whole(stage, school) if stage else None,
         "mend_by": conclusions.mend_by(stage, clock.today()) if stage else None,
         "remark_flow": FLOW,
-        "may_answer": bool(can(current_user, "conclusion.answer", school)),
+        "may_answer": can(current_user, "conclusion.answer", school),
         "problem": problem,
     }
 
@@ -78,23 +81,20 @@ def answer_words(examined_id: int):
     """The same about what a source said without a sheet."""
     line = one_visible(Examined, examined_id, "conclusion.answer")
     words = past_sheet.one_of(line, request.form.get("source", ""), request.form.get("digest", ""))
-
-    def move(name: str):
-        return past_sheet.move(words, name, current_user, clock.now()) if words else past_sheet.GONE
-
-    return _answered(line, move)
+    return _answered(line, lambda name: past_sheet.move(words, name, current_user, clock.now()))
 
 
-def _answered(line: Examined, move):
+def _answered(line: Examined, move: Callable[[str], object]):
     """Nothing is answered about a stage that is not published."""
     if line.round_id not in {one.id for one in published_rounds(line.round.cycle)}:
         abort(404)
     school, number, name = line.participation, line.round.number, request.form.get("move", "")
     if name not in ("fix", "unfix"):
         return invalid(PAGE, REGION, **_page(school, number, "Выберите, исправлено ли замечание."))
-    done = move(name)
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_page(school, number, done.sentence))
+    try:
+        move(name)
+    except Refused as refused:
+        return invalid(PAGE, REGION, **_page(school, number, refused.sentence))
     return answer(
         url_for(".of_school", participation_id=school.id, stage=number), REGION, of=PAGE, **_page(school, number)
     )

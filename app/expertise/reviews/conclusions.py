@@ -28,7 +28,7 @@ from app.year.cycle.queries import rounds
 class Conclusion:
     """A line of the set as the school reads it; `by` is the reviewer when the stage shows names.
 
-    `words` are the conclusion of ОИРО's sheet; what the federal coordinator said stands beside it under his own name.
+    `words` are the conclusion of ОИРО's sheet; what the federal coordinator said stands beside it under their own name.
     `past` is what either said without a sheet: a remark as well, which can be mended.
     `newer`: there is a version newer than the frozen one, in which something can have been mended.
     """

@@ -13,10 +13,11 @@ from app.expertise.sheets.queries import sheet_of
 from app.expertise.sheets.words import KINDS
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Round
 
-STALE = Refused(
+STALE = Refusal(
     "stale",
     "Пока вы правили, лист изменили в\u00a0другом окне. Ваш текст остался на\u00a0этой странице, "
     "записанный открывается по\u00a0ссылке.",
@@ -28,22 +29,23 @@ def is_used(sheet: Sheet) -> bool:
     return db.session.scalar(select(select(Sending.id).where(Sending.sheet_id == sheet.id).exists()))
 
 
-def change(stage: Round, form: EditionForm, actor, now: datetime) -> Sheet | Refused:
-    """Write the criteria and zones of a stage; `form.seen` is when the one that the person saw was made."""
+def change(stage: Round, form: EditionForm, actor: Actor, now: datetime) -> Sheet:
+    """Write the criteria and zones of a stage; `form.seen` is when the one that the person saw was made.
+
+    Refused when there is another by now, and without a reason when reviews were sent by it.
+    """
     db.session.execute(select(Round.id).where(Round.id == stage.id).with_for_update())
-    allowed = can(actor, "sheet.edit", stage)
-    if not allowed:
-        return allowed
+    ensure_can(actor, "sheet.edit", stage)
     sheet = sheet_of(stage)
     if form.seen != (sheet.made_at.isoformat() if sheet else ""):
-        return STALE
+        raise Refused(STALE)
     if forgotten := _forgotten(stage, form):
-        return Refused(
+        raise Refused.because(
             "forgotten", f"Набор зафиксирован и\u00a0ждёт оценки: нужен хотя бы один критерий для «{forgotten}»."
         )
     used = sheet is not None and is_used(sheet)
     if used and not form.reason:
-        return Refused(
+        raise Refused.because(
             "reason", "По\u00a0этой редакции уже отправлены листы. Напишите причину: изменения станут новой редакцией."
         )
     if sheet is None or used:
@@ -51,8 +53,11 @@ def change(stage: Round, form: EditionForm, actor, now: datetime) -> Sheet | Ref
         sheet = Sheet(round_id=stage.id, number=number, reason=form.reason, made_by_id=actor.person_id, made_at=now)
         db.session.add(sheet)
     else:
-        sheet.made_by_id, sheet.made_at, sheet.reason = actor.person_id, now, form.reason
-    sheet.ok_from, sheet.remarks_from = int(form.ok_from), int(form.remarks_from)
+        sheet.made_by_id = actor.person_id
+        sheet.made_at = now
+        sheet.reason = form.reason
+    sheet.ok_from = int(form.ok_from)
+    sheet.remarks_from = int(form.remarks_from)
     _write(sheet, form.rows)
     kind = "sheet:edition" if used else "sheet:changed"
     record(kind, sheet, actor, now, round=stage.number, edition=sheet.number, reason=form.reason)

@@ -13,10 +13,11 @@ from app.expertise.reviews.told import Words, of_lines
 from app.expertise.reviews.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused
+from app.permissions import Actor
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Round
 
-GONE = Refused("gone", "Этих слов в\u00a0выводах больше нет: их изменили. Показано то, что есть сейчас.")
+GONE = Refusal("gone", "Этих слов в\u00a0выводах больше нет: их изменили. Показано то, что есть сейчас.")
 
 
 def words_of(*where) -> list[Words]:
@@ -45,16 +46,19 @@ def open_in(*where) -> int:
     return sum(one.alive and one.state == "open" for one in words_of(*where))
 
 
-def move(words: Words, name: str, actor, now: datetime) -> WordMark | Refused:
-    """The school says that it is mended in a newer version, a reviewer accepts it or not."""
+def move(words: Words | None, name: str, actor: Actor, now: datetime) -> WordMark:
+    """The school says that it is mended in a newer version, a reviewer accepts it or not.
+
+    Refused when the words are not said any more, or nothing is mended.
+    """
+    if words is None:
+        raise Refused(GONE)
     db.session.execute(select(Examined.id).where(Examined.id == words.line.id).with_for_update())
     if name == "fix" and not with_newer_version([words.line.id]):
-        return NOT_MENDED
+        raise Refused(NOT_MENDED)
     mark = words.mark or WordMark(examined=words.line, source=words.source, digest=words.digest, state_since=now)
     db.session.add(mark)
     db.session.flush()
-    refused = FLOW.fire(name, actor, mark, state_since=now)
-    if refused is not None:
-        return refused
+    FLOW.fire(name, actor, mark, state_since=now)
     record(f"expert_remark:{name}", mark, actor, now, examined=words.line.id)
     return mark

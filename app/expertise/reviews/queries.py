@@ -41,7 +41,7 @@ def counting() -> Select[tuple[Sending]]:
 def behind() -> Select[tuple[Sending]]:
     """The sending that each word of the region comes from, also one that was replaced since.
 
-    A word has the author, the verdict and the score of the last sheet that he had sent by then, unless it was written
+    A word has the author, the verdict and the score of the last sheet that they had sent by then, unless it was written
     past the sheet.
     """
     later = aliased(Sending)

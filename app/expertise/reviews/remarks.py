@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.documents.standing import NOT_MENDED
 from app.expertise.models import Examined
@@ -16,7 +16,8 @@ from app.expertise.sheets.models import BankRemark, Criterion
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.gaps import filled
-from app.permissions import Refused
+from app.permissions import Actor
+from app.refusals import Refused
 
 
 def phrases(notes: Iterable[Note]) -> dict[int, str]:
@@ -43,7 +44,7 @@ def written(notes: Iterable[Note]) -> str:
     return "\n".join(f"{note.place}: {' '.join(filter(None, (phrase(note, known), note.text)))}" for note in notes)
 
 
-def renew(line: Examined, sending: Sending, criteria: list[Criterion], notes: list[Note], actor, now: datetime) -> None:
+def renew(line: Examined, sending: Sending, criteria: list[Criterion], notes: list[Note], now: datetime) -> None:
     """Keep what the sending repeats, drop what it leaves out, add what is new."""
     by_key, known = {one.key: one for one in criteria}, phrases(notes)
     own = select(ExpertRemark).where(ExpertRemark.examined_id == line.id, ExpertRemark.state != "dropped")
@@ -64,10 +65,15 @@ def renew(line: Examined, sending: Sending, criteria: list[Criterion], notes: li
             state_since=now,
         )
         db.session.add(remark)
-    for gone in standing:
-        if gone.state in FLOW["drop"].sources:
-            FLOW.fire("drop", actor, gone, state_since=now)
+    _drop(standing, now)
     db.session.flush()
+
+
+def _drop(remarks: list[ExpertRemark], now: datetime) -> None:
+    """Follows from what counts now, whoever has decided so: nobody's permission is asked a second time."""
+    move = FLOW["drop"]
+    gone = ExpertRemark.id.in_([one.id for one in remarks]), ExpertRemark.state.in_(move.sources)
+    db.session.execute(update(ExpertRemark).where(*gone).values(state=move.target, state_since=now))
 
 
 def _repeats(note: Note, one: ExpertRemark, known: Mapping[int, str]) -> bool:
@@ -77,12 +83,10 @@ def _repeats(note: Note, one: ExpertRemark, known: Mapping[int, str]) -> bool:
     return same and (not note.gap or one.phrase == phrase(note, known))
 
 
-def move(remark: ExpertRemark, name: str, actor, now: datetime) -> ExpertRemark | Refused:
-    """The school says that it is mended in a newer version, a reviewer accepts it or not."""
+def move(remark: ExpertRemark, name: str, actor: Actor, now: datetime) -> ExpertRemark:
+    """The school says that it is mended in a newer version, a reviewer accepts it or not; refused when nothing is."""
     if name == "fix" and not with_newer_version([remark.examined_id]):
-        return NOT_MENDED
-    refused = FLOW.fire(name, actor, remark, state_since=now)
-    if refused is not None:
-        return refused
+        raise Refused(NOT_MENDED)
+    FLOW.fire(name, actor, remark, state_since=now)
     record(f"expert_remark:{name}", remark, actor, now, examined=remark.examined_id)
     return remark

@@ -1,11 +1,13 @@
 """The score sheet of one frozen line: filled in, saved at each pause, sent, opened again."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.expertise import rules
 from app.expertise.assignments.queries import reviewed_by
-from app.expertise.assignments.rights import may_review, second_of
+from app.expertise.assignments.rights import review_refusal, second_of
 from app.expertise.models import Examined
 from app.expertise.queries import next_left, own_lines
 from app.expertise.reviews import past_sheet, queries, remarks, services
@@ -21,7 +23,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.gaps import gaps
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refusal, Refused, refuse_if
 
 bp = Blueprint("reviews", __name__)
 PAGE, SAVED = "expertise/reviews/review.html", "expertise/reviews/_saved.html"
@@ -35,13 +38,13 @@ def review(examined_id: int):
     line = one_visible(Examined, examined_id, "review.view")
     found, problem = _own(line), ""
     if found is not None and request.args.get("unsent") and found.state == "draft":
-        refused = services.unsendable(found, queries.criteria_of(line, sheet_of(line.round)))
-        problem = refused.sentence if refused is not None else ""
+        refusal = services.unsendable(found, queries.criteria_of(line, sheet_of(line.round)))
+        problem = refusal.sentence if refusal else ""
     return render_template(PAGE, **_page(line, found, problem=problem))
 
 
 def _role(line: Examined) -> str:
-    """Whose sheet the reader has before him: his own other opinion where it was asked for, else the first."""
+    """Whose sheet the reader has before them: their own other opinion where it was asked for, else the first."""
     asked = second_of(current_user, line.round, line.participation_id, line.id, clock.now())
     return role_of(asked) if asked else "first"
 
@@ -50,19 +53,17 @@ def _own(line: Examined) -> Review | None:
     return queries.review_of(line, _role(line))
 
 
-def _may_write(line: Examined) -> bool | Refused:
-    allowed = can(current_user, "review.write", line)
+def _write_refusal(line: Examined) -> Refusal | None:
     place = line.round, line.participation_id, line.id
-    return may_review(current_user, line, *place, _role(line), clock.now()) if allowed else allowed
+    return review_refusal(current_user, line, *place, _role(line), clock.now())
 
 
 def _page(
     line: Examined, review: Review | None, form: SheetForm | None = None, stored: SheetForm | None = None, **more
 ) -> dict:
-    allowed = _may_write(line)
-    writes = allowed and (review is None or can(current_user, "review.write", review))
+    refusal = _write_refusal(line)
+    writes = refusal is None and (review is None or can(current_user, "review.write", review))
     form = form or (form_of(review) if writes else sent_form_of(review))
-    refused = "" if allowed or not can(current_user, "review.write", line) else allowed.sentence
     without = hidden(line.round, current_user)
     return {
         **_saved(line, review, form, stored),
@@ -75,8 +76,8 @@ def _page(
         "remark_flow": FLOW,
         "bank": bank(offered_only=True),
         "gaps_of": gaps,
-        "may_write": bool(allowed),
-        "refused": refused,
+        "may_write": refusal is None,
+        "refused": refusal.sentence if refusal and can(current_user, "review.write", line) else "",
         "role": _role(line),
         **more,
     }
@@ -113,20 +114,22 @@ def save(examined_id: int):
     form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.round)))
     if request.form.get("mine"):
         form.seen = row_id(request.form, "theirs", 0)
-    kept = services.save(line, _role(line), form, current_user, clock.now())
-    if isinstance(kept, Refused):
-        return _refused(line, form, kept)
+    try:
+        kept = services.save(line, _role(line), form, current_user, clock.now())
+    except Refused as refused:
+        return _not_kept(line, form, refused)
     here = url_for(".review", examined_id=line.id)
     if not request.form.get("send"):
         return answer(here, SAVED, of=PAGE, said="Черновик сохранён.", **_saved(line, kept, form_of(kept)))
-    sent = services.send(kept, current_user, clock.now())
-    if isinstance(sent, Refused):
+    try:
+        services.send(kept, current_user, clock.now())
+    except Refused:
         return redirect(url_for(".review", examined_id=line.id, unsent="yes"), 303)  # the draft is kept, a 422 is not
     flash("Лист отправлен.")
     return redirect(here, 303)
 
 
-def _refused(line: Examined, form: SheetForm, refused: Refused):
+def _not_kept(line: Examined, form: SheetForm, refused: Refused):
     review = _own(line)
     stored = form_of(review) if refused.code == "stale" else None
     if wants_region():
@@ -140,9 +143,11 @@ def reopen(examined_id: int):
     """Open a sent sheet again, with the reason."""
     line = one_visible(Examined, examined_id, "review.write")
     review, reason = _own(line), request.form.get("reason", "").strip()
-    done = services.reopen(review, reason, current_user, clock.now()) if review else services.STALE
-    if isinstance(done, Refused):
-        return invalid(PAGE, PAGE, **_page(line, review, reason=reason, reopening_problem=done.sentence))
+    try:
+        refuse_if(None if review else services.STALE)
+        services.reopen(review, reason, current_user, clock.now())
+    except Refused as refused:
+        return invalid(PAGE, PAGE, **_page(line, review, reason=reason, reopening_problem=refused.sentence))
     flash("Лист открыт заново. Отправленный прежде лист сохранён в\u00a0истории.")
     return redirect(url_for(".review", examined_id=line.id), 303)
 
@@ -165,20 +170,18 @@ def judge_words(examined_id: int):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
     about = one_visible(Examined, key, "review.write")
     words = past_sheet.one_of(about, request.form.get("source", ""), request.form.get("digest", ""))
-
-    def move(name: str):
-        return past_sheet.move(words, name, current_user, clock.now()) if words else past_sheet.GONE
-
-    return _judged(line, about, move)
+    return _judged(line, about, lambda name: past_sheet.move(words, name, current_user, clock.now()))
 
 
-def _judged(line: Examined, about: Examined, move):
+def _judged(line: Examined, about: Examined, move: Callable[[str], object]):
     name = request.form.get("move", "")
     if not queries.is_earlier(about, line):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
     if name not in ("accept", "refuse"):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem="Выберите, принято ли замечание."))
-    done = move(name) if (allowed := _may_write(line)) else allowed
-    if isinstance(done, Refused):
-        return invalid(PAGE, PAGE, **_page(line, _own(line), problem=done.sentence))
+    try:
+        refuse_if(_write_refusal(line))
+        move(name)
+    except Refused as refused:
+        return invalid(PAGE, PAGE, **_page(line, _own(line), problem=refused.sentence))
     return redirect(url_for(".review", examined_id=line.id, _anchor="carried"), 303)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.expertise.assignments.rights import may_review
+from app.expertise.assignments.rights import review_refusal
 from app.expertise.models import Examined
 from app.expertise.reviews.forms import Note, SheetForm, unready
 from app.expertise.reviews.models import Reopening, Review, Score, Sending
@@ -17,37 +17,40 @@ from app.expertise.sheets.queries import sheet_of
 from app.expertise.sheets.scoring import judge, left
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor
+from app.refusals import Refusal, Refused, refuse_if
 
-STALE = Refused(
+STALE = Refusal(
     "stale",
     "Этот лист изменили в\u00a0другом окне. Ниже оба текста: записанный и\u00a0ваш. "
     "Ничего не\u00a0потеряно, выберите нужный.",
 )
-SENT = Refused("sent", "Лист уже отправлен. Чтобы изменить его, откройте его заново и\u00a0напишите причину.")
+SENT = Refusal("sent", "Лист уже отправлен. Чтобы изменить его, откройте его заново и\u00a0напишите причину.")
 
 
-def save(line: Examined, role: str, form: SheetForm, actor, now: datetime) -> Review | Refused:
-    """Keep the draft as typed, if nobody has saved another one since the window was opened (C3).
+def save(line: Examined, role: str, form: SheetForm, actor: Actor, now: datetime) -> Review:
+    """Keep the draft as typed; refused when somebody has saved another one since the window was opened (C3).
 
     Drafts are saved at each pause: only the first one goes into the journal.
     """
-    refused = _refusal(line, role, actor, now)
-    if refused is not None:
-        return refused
+    _hold(line, role, actor, now)
     review = review_of(line, role)
     if review is not None and review.state == "sent":
-        return SENT
+        raise Refused(SENT)
     if form.seen != (review.row_version if review else 0):
-        return review if review is not None and _same(review, form) else STALE
+        if review is None or not _same(review, form):
+            raise Refused(STALE)
+        return review
     begun = review is None
     if review is None:
         review = Review(examined=line, role=role, row_version=0)
         db.session.add(review)
-    review.answers, review.conclusion = form.answers, form.conclusion
+    review.answers = form.answers
+    review.conclusion = form.conclusion
     review.notes = _stored(form)
     review.row_version += 1
-    review.saved_by_id, review.saved_at = actor.person_id, now
+    review.saved_by_id = actor.person_id
+    review.saved_at = now
     db.session.flush()
     if begun:
         record("review:begun", review, actor, now, examined=line.id, role=role)
@@ -63,19 +66,18 @@ def _stored(form: SheetForm) -> list[dict]:
     return [asdict(note) for note in form.notes]
 
 
-def send(review: Review, actor, now: datetime) -> Sending | Refused:
-    """Send the saved draft: judged by the edition in force, for good; a first opinion becomes the region's word."""
+def send(review: Review, actor: Actor, now: datetime) -> Sending:
+    """Send the saved draft: judged by the edition in force, for good; a first opinion becomes the region's word.
+
+    Refused, before anything is written, while the draft lacks something.
+    """
     line = review.examined
-    refused = _refusal(line, review.role, actor, now)
-    if refused is not None:
-        return refused
+    _hold(line, review.role, actor, now)
     if review.state == "sent":
-        return SENT
+        raise Refused(SENT)
     sheet = sheet_of(line.round)
     criteria = criteria_of(line, sheet)
-    refused = unsendable(review, criteria)
-    if refused is not None:
-        return refused
+    refuse_if(unsendable(review, criteria))
     notes = _said(review, criteria)
     judged = judge(criteria, review.answers, sheet)
     result = None
@@ -101,24 +103,24 @@ def send(review: Review, actor, now: datetime) -> Sending | Refused:
     review.state = "sent"
     db.session.flush()
     if review.role == "first":
-        renew(line, sending, criteria, notes, actor, now)
+        renew(line, sending, criteria, notes, now)
     data = {"role": review.role, "edition": sheet.number, "verdict": judged.verdict, "score": str(judged.score)}
     record("review:sent", review, actor, now, examined=line.id, number=sending.number, **data)
     return sending
 
 
-def unsendable(review: Review, criteria: list[Criterion]) -> Refused | None:
+def unsendable(review: Review, criteria: list[Criterion]) -> Refusal | None:
     """What a draft still lacks: points, a remark under lost points, the place or the words of a remark."""
     missing = left(criteria, review.answers)
     if missing or not criteria:
         numbers = ", ".join(str(one.position) for one in missing)
-        return Refused(
+        return Refusal(
             "left", f"Черновик сохранён, но\u00a0лист не\u00a0отправлен. Осталось оценить критерии: {numbers}."
         )
     notes = _said(review, criteria)
     problems = unready(criteria, review.answers, notes, phrases(notes))
     if problems:
-        return Refused("unready", f"Черновик сохранён, но\u00a0лист не\u00a0отправлен. {' '.join(problems)}")
+        return Refusal("unready", f"Черновик сохранён, но\u00a0лист не\u00a0отправлен. {' '.join(problems)}")
     return None
 
 
@@ -128,15 +130,16 @@ def _said(review: Review, criteria: list[Criterion]) -> list[Note]:
     return [note for note in (Note(**typed) for typed in review.notes) if note.key in keys]
 
 
-def reopen(review: Review, reason: str, actor, now: datetime) -> Reopening | Refused:
-    """Open a sent review for corrections: the sending and its result stay until the next one."""
-    refused = _refusal(review.examined, review.role, actor, now)
-    if refused is not None:
-        return refused
+def reopen(review: Review, reason: str, actor: Actor, now: datetime) -> Reopening:
+    """Open a sent review for corrections: the sending and its result stay until the next one.
+
+    Refused without a reason.
+    """
+    _hold(review.examined, review.role, actor, now)
     if review.state != "sent":
-        return Refused("draft", "Лист уже открыт.")
+        raise Refused.because("draft", "Лист уже открыт.")
     if not reason:
-        return Refused("reason", "Напишите, почему лист открывают заново.")
+        raise Refused.because("reason", "Напишите, почему лист открывают заново.")
     reopening = Reopening(sending_id=review.last.id, reason=reason, reopened_by_id=actor.person_id, reopened_at=now)
     db.session.add(reopening)
     review.state = "draft"
@@ -146,17 +149,11 @@ def reopen(review: Review, reason: str, actor, now: datetime) -> Reopening | Ref
     return reopening
 
 
-def _refusal(line: Examined, role: str, actor, now: datetime) -> Refused | None:
-    """Hold the line, then ask: may the actor, and is there anything to examine."""
+def _hold(line: Examined, role: str, actor: Actor, now: datetime) -> None:
+    """Hold the line; raise Refused when the actor may not write the sheet, or there is nothing to examine."""
     db.session.execute(select(Examined.id).where(Examined.id == line.id).with_for_update())
-    allowed = can(actor, "review.write", line)
-    if not allowed:
-        return allowed
-    allowed = may_review(actor, line, line.round, line.participation_id, line.id, role, now)
-    if not allowed:
-        return allowed
+    refuse_if(review_refusal(actor, line, line.round, line.participation_id, line.id, role, now))
     if not line.presented:
-        return Refused("absent", "Документ не\u00a0представлен к\u00a0этому этапу: оценивать нечего.")
+        raise Refused.because("absent", "Документ не\u00a0представлен к\u00a0этому этапу: оценивать нечего.")
     if not line.asked:
-        return Refused("not_asked", "Этот документ оценивается в\u00a0составе комплекта школы.")
-    return None
+        raise Refused.because("not_asked", "Этот документ оценивается в\u00a0составе комплекта школы.")

@@ -11,7 +11,7 @@ from app.expertise.words import EXAMINES
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
 
@@ -56,8 +56,9 @@ def change(round_id: int):
     stage, form = one_visible(Round, round_id, "sheet.edit"), read_edition(request.form)
     if form.errors:
         return invalid(PAGE, PAGE, **_page(stage, form, form.errors))
-    done = editions.change(stage, form, current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, PAGE, **_page(stage, form, [done.sentence]))
-    flash(f"Лист записан, действует {done.number}-я\u00a0редакция.")
+    try:
+        sheet = editions.change(stage, form, current_user, clock.now())
+    except Refused as refused:
+        return invalid(PAGE, PAGE, **_page(stage, form, [refused.sentence]))
+    flash(f"Лист записан, действует {sheet.number}-я\u00a0редакция.")
     return redirect(url_for(".one", round_id=stage.id), 303)

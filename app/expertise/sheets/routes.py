@@ -10,7 +10,6 @@ from app.expertise.sheets.queries import bank
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
-from app.permissions import Refused
 
 bp = Blueprint("bank", __name__)
 PAGE, REGION, ADDING = "expertise/sheets/bank.html", "expertise/sheets/_phrase.html", "expertise/sheets/_adding.html"
@@ -33,9 +32,9 @@ def _page(changed: BankRemark | None = None, form: PhraseForm | None = None, **m
 def change(bank_remark_id: int):
     """Save one sentence."""
     remark, form = one_visible(BankRemark, bank_remark_id, "sheet.edit"), read_phrase(request.form)
-    done = None if form.errors else services.write_phrase(remark, form, current_user, clock.now())
-    if form.errors or isinstance(done, Refused):
+    if form.errors:
         return invalid(PAGE, REGION, remark=remark, form=form, **_page(remark, form))
+    services.write_phrase(remark, form, current_user, clock.now())
     here = url_for(".every", _anchor=f"phrase-{remark.id}")
     return answer(here, REGION, of=PAGE, remark=remark, form=phrase_of(remark), **_page(remark, saved=True))
 
@@ -45,7 +44,7 @@ def change(bank_remark_id: int):
 def add():
     """Add a sentence."""
     form = read_phrase(request.form)
-    done = None if form.errors else services.write_phrase(None, form, current_user, clock.now())
-    if form.errors or isinstance(done, Refused):
+    if form.errors:
         return invalid(PAGE, ADDING, **_page(adding=form))
-    return answer(url_for(".every"), ADDING, of=PAGE, said="Фраза добавлена.", **_page(added=done))
+    added = services.write_phrase(None, form, current_user, clock.now())
+    return answer(url_for(".every"), ADDING, of=PAGE, said="Фраза добавлена.", **_page(added=added))

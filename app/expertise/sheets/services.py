@@ -9,27 +9,27 @@ from app.expertise.sheets.models import BankRemark, Criterion, Sheet
 from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
 from app.year.cycle.models import Round
 
 
-def write_phrase(remark: BankRemark | None, form: PhraseForm, actor, now: datetime) -> BankRemark | Refused:
+def write_phrase(remark: BankRemark | None, form: PhraseForm, actor: Actor, now: datetime) -> BankRemark:
     """Change a ready remark, or add one at the end."""
-    allowed = can(actor, "sheet.edit")
-    if not allowed:
-        return allowed
+    ensure_can(actor, "sheet.edit")
     added = remark is None
     if remark is None:
         last = db.session.scalar(select(func.max(BankRemark.position))) or 0
         remark = BankRemark(position=last + 1)
         db.session.add(remark)
-    remark.text, remark.criteria, remark.offered = form.text, form.criteria, form.offered
+    remark.text = form.text
+    remark.criteria = form.criteria
+    remark.offered = form.offered
     db.session.flush()
     record("bank:added" if added else "bank:changed", remark, actor, now, text=form.text, offered=form.offered)
     return remark
 
 
-def copy_sheet(old: Round, new: Round, actor, now: datetime) -> None:
+def copy_sheet(old: Round, new: Round, actor: Actor, now: datetime) -> None:
     """The stage of a new year begins with the edition by which the old one ended."""
     sheet = sheet_of(old)
     if sheet is None:

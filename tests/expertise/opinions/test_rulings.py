@@ -46,6 +46,15 @@ def test_a_coordinator_decides_with_a_reason_and_the_word_keeps_its_author(two, 
         assert db.session.scalars(select(Event).order_by(Event.id.desc())).first().kind == "opinion:ruled"
 
 
+def test_the_remarks_of_the_opinion_that_counts_no_longer_go_when_the_department_decides_so(two, browser, app):
+    department = browser("department")
+    decide(department, two, counts="second", reason="Показателей нет.")
+    decide(department, two, counts="first", reason="Передумали.")
+    with app.app_context():
+        remarks = db.session.scalars(select(ExpertRemark).where(ExpertRemark.examined_id == two)).all()
+        assert {one.state for one in remarks} == {"dropped"}
+
+
 def test_a_sheet_that_was_sent_anew_asks_for_a_new_decision(two, browser, app):
     lead, krylova = browser("expert"), browser("expert2")
     lead.get(f"/rounds/examined/{two}/opinions")

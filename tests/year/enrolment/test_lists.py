@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from app.directory.models import Grant, Person, School
 from app.extensions import db
 from app.journal.models import Event
+from app.people.mode.rules import REAL
 from app.year.cycle.models import Participation
 from app.year.enrolment.matching import town_key
 from tests.documents.steps import docx
@@ -98,6 +99,32 @@ def test_a_row_that_is_amiss_is_named_and_stops_the_whole_list(app, department, 
     assert department.status == 422
     assert "В строках 3 есть ошибки, и ничего не добавлено" in department.text
     assert counts(app) == before
+
+
+def test_a_role_that_may_not_be_given_stops_the_whole_list_and_says_whose_it_is(app, department):
+    before = counts(app)
+    load(department, table([*NEW[:3], "Администратор (демо)", "admin@example.org", "", ""]))
+    take(department)
+    assert department.status == 422
+    assert "admin@example.org: Роль администратора и вход администратора меняет только" in department.text
+    assert counts(app) == before
+
+
+def test_an_invented_address_in_the_list_of_a_real_house_stops_the_whole_list_in_words(app, department, monkeypatch):
+    monkeypatch.setattr("app.people.services.mode_of_data", lambda: REAL)
+    before = counts(app)
+    load(department, table(NEW))
+    take(department)
+    assert department.status == 422
+    assert "kov@example.org: Адреса @example.org бывают только в демонстрации" in department.text
+    assert counts(app) == before
+
+
+def test_a_role_that_somebody_has_already_stays_as_it_is_and_stops_nothing(app, department):
+    before = counts(app)
+    load(department, table([*STANDS[:3], "Директор 1 (демо)", "school@example.org", "", ""]))
+    take(department)
+    assert "Добавлено школ: 0" in department.text and counts(app) == before
 
 
 def test_a_school_named_twice_is_said(department):

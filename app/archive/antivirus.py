@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from flask import current_app
 
-from app.permissions import Refused
+from app.refusals import Refusal
 
 PIECE = 64 * 1024
 SECONDS = 30
@@ -19,12 +19,12 @@ INFECTED = (
     "Антивирус нашёл в файле угрозу, поэтому файл не сохранён. Проверьте компьютер, сохраните документ заново "
     "и загрузите снова."
 )
-SILENT = Refused(
+SILENT = Refusal(
     "antivirus", "Проверка на вирусы сейчас не отвечает, файл не сохранён. Попробуйте через несколько минут.", 503
 )
 
 
-def refusal(stream: BinaryIO) -> Refused | None:
+def refusal(stream: BinaryIO) -> Refusal | None:
     """Why the file is not taken: a threat, or a watchman who was set and does not answer. The place is kept."""
     address = _address()
     if not address:
@@ -39,7 +39,7 @@ def refusal(stream: BinaryIO) -> Refused | None:
         stream.seek(0)
     if answer.endswith(FOUND):
         current_app.logger.warning("antivirus: %s", answer)
-        return Refused("infected", INFECTED)
+        return Refusal("infected", INFECTED)
     if answer != "stream: OK":
         current_app.logger.error("antivirus: %s", answer)
         return SILENT

@@ -9,7 +9,7 @@ from app.archive import antivirus
 from app.archive.locked_pdf import is_locked, may_be_locked
 from app.archive.package import Look, look_at_ole, look_at_zip
 from app.kernel.child import Busy, Overrun, in_child
-from app.permissions import Refused
+from app.refusals import Refusal
 
 ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
 ENDINGS = ("docx", "pdf", "jpg", "jpeg", "png", "doc", "odt", "xlsx", "pptx")
@@ -30,7 +30,7 @@ TROUBLES = {
     "locked": "Файл закрыт паролем. Сохраните его без пароля и загрузите снова.",
 }
 MISNAMED = "misnamed_{}"  # a whole file of this kind under another ending
-NOT_LOOKED = Refused(
+NOT_LOOKED = Refusal(
     "busy", "Не\u00a0удалось проверить файл: сервер занят. Файл не\u00a0сохранён, попробуйте ещё раз.", 503
 )
 SECONDS, MEGABYTES = 10, 256
@@ -50,7 +50,7 @@ def name_of(typed: str) -> str:
     return RESERVED.sub(r"_\1", name) or "Документ"
 
 
-def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collection[str] = ()) -> Refused | None:
+def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collection[str] = ()) -> Refusal | None:
     """Why this file can't be taken, in a sentence with a way on; None when it can. The stream is left at its start.
 
     An ending of `text` is a plain text, which has no signature: its reader looks at it further.
@@ -58,17 +58,17 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collec
     ending = filename.rpartition(".")[2].lower()
     ending = ALIASES.get(ending, ending)
     if len(filename) > NAME_LIMIT:
-        return Refused("long_name", "Имя файла слишком длинное. Назовите файл короче и загрузите снова.")
+        return Refusal("long_name", "Имя файла слишком длинное. Назовите файл короче и загрузите снова.")
     if size == 0:
-        return Refused(
+        return Refusal(
             "empty", "Файл пустой, 0 байт. Откройте его на своём компьютере, сохраните ещё раз и загрузите снова."
         )
     if size > limit:
-        return Refused(
+        return Refusal(
             "too_large", f"Файл больше {limit // 1024 // 1024} МБ. Уменьшите его, например сохраните как PDF."
         )
     if ending in WITH_MACROS:
-        return Refused("macros", TROUBLES["macros"])
+        return Refusal("macros", TROUBLES["macros"])
     try:
         seen = look(stream)
     finally:
@@ -78,9 +78,9 @@ def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collec
     if seen.trouble == "busy":
         return NOT_LOOKED
     if seen.trouble:
-        return Refused(seen.trouble, TROUBLES[seen.trouble])
+        return Refusal(seen.trouble, TROUBLES[seen.trouble])
     if seen.kind is None or seen.kind != ending:
-        return Refused(MISNAMED.format(seen.kind) if seen.kind else "wrong_type", _unlike(ending, seen.kind))
+        return Refusal(MISNAMED.format(seen.kind) if seen.kind else "wrong_type", _unlike(ending, seen.kind))
     return antivirus.refusal(stream)
 
 

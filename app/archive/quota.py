@@ -5,7 +5,7 @@ from limits import RateLimitItemPerDay, RateLimitItemPerHour
 
 from app.extensions import limiter
 from app.kernel.words import counted, till
-from app.permissions import Refused
+from app.refusals import Refused
 
 GIGABYTE = 1024**3
 WAIT = "Подождите до\u00a0{}: файл остаётся у\u00a0вас, и\u00a0всё сохранённое на\u00a0месте."
@@ -19,19 +19,18 @@ def _bytes() -> RateLimitItemPerDay:
     return RateLimitItemPerDay(current_app.config["SETTINGS"].uploads_gb_per_day * GIGABYTE)
 
 
-def brought(owner: int, size: int, files: int = 1) -> Refused | None:
-    """Count what this person brings; why it is too much, in words that say till when. What is refused counts not."""
+def brought(owner: int, size: int, files: int = 1) -> None:
+    """Count what this person brings. Too much raises Refused, which says till when to wait, and counts not."""
     for item, cost, said in (
         (_files(), files, _said_files),
         (_bytes(), size, _said_bytes),
     ):
         if cost and not limiter.limiter.test(item, "uploads", str(owner), cost=cost):
             until = limiter.limiter.get_window_stats(item, "uploads", str(owner)).reset_time
-            return Refused("quota", f"{said()} {WAIT.format(till(until))}", status=429)
+            raise Refused.because("quota", f"{said()} {WAIT.format(till(until))}", status=429)
     for item, cost in ((_files(), files), (_bytes(), size)):
         if cost:
             limiter.limiter.hit(item, "uploads", str(owner), cost=cost)
-    return None
 
 
 def _said_files() -> str:

@@ -12,10 +12,10 @@ from app.archive.intake import Intake
 from app.archive.quota import brought
 from app.archive.services import Kept, publish, store_bytes
 from app.kernel.child import Busy
-from app.permissions import Refused
+from app.refusals import Refusal, Refused, refuse_if
 
-NO_FILE = Refused("empty", "Файл не\u00a0выбран. Выберите файл и\u00a0нажмите «Загрузить».")
-BROKEN = Refused("broken", photos.BROKEN)
+NO_FILE = Refusal("empty", "Файл не\u00a0выбран. Выберите файл и\u00a0нажмите «Загрузить».")
+BROKEN = Refusal("broken", photos.BROKEN)
 
 
 @dataclass(frozen=True)
@@ -48,40 +48,60 @@ def named(request: Request) -> str:
     return file.filename if file is not None and file.filename else ""
 
 
-def take_file(
-    request: Request, owner: int, text: Collection[str] = (), side: int = photos.LONGEST_SIDE
-) -> Taken | Refused:
-    """The file of the form, or why it is not taken. `text`: endings of plain texts; `side`: of a picture, in points."""
+def take_file(request: Request, owner: int, text: Collection[str] = (), side: int = photos.LONGEST_SIDE) -> Taken:
+    """The file of the form. `text`: endings of plain texts; `side`: of a picture, in points. Raises Refused."""
     name = named(request)
-    return take_bytes(request.files["file"].stream, name, owner, text, side) if name else NO_FILE
+    if not name:
+        raise Refused(NO_FILE)
+    return take_bytes(request.files["file"].stream, name, owner, text, side)
+
+
+def take_only(
+    request: Request,
+    owner: int,
+    endings: Collection[str],
+    other: Refusal,
+    text: Collection[str] = (),
+    side: int = photos.LONGEST_SIDE,
+) -> Taken:
+    """The file of the form when it ends as this door takes it; raises `other`, the words of the door, when it doesn't.
+
+    What is amiss with a file of the right kind is told in its own words, by another Refused.
+    """
+    try:
+        taken = take_file(request, owner, text, side)
+    except Refused as refused:
+        raise Refused(other if _is_of_another_kind(refused.code, endings) else refused.refusal) from None
+    if taken.ending not in endings:
+        raise Refused(other)
+    return taken
+
+
+def _is_of_another_kind(code: str, endings: Collection[str]) -> bool:
+    """True for the code of a file that is not of these endings under another name either."""
+    mendable = {files.MISNAMED.format(ending) for ending in endings}
+    of_kind = code == "wrong_type" or code.startswith(files.MISNAMED.format(""))
+    return of_kind and code not in mendable
 
 
 def take_bytes(
     stream: Intake, name: str, owner: int, text: Collection[str] = (), side: int = photos.LONGEST_SIDE, came: int = 0
-) -> Taken | Refused:
-    """The same for bytes at hand; `came` of them were counted already, as they came in parts."""
+) -> Taken:
+    """The same for bytes at hand; `came` of them were counted already, as they came in parts. Raises Refused."""
     name, limit = files.name_of(name), current_app.config["SETTINGS"].upload_limit
-    refused = brought(owner, stream.size - came)
-    if refused is None:
-        refused = files.refusal(stream, name, stream.size, limit, text)
-    return refused if refused is not None else _clean(Taken(stream, name), side)
+    brought(owner, stream.size - came)
+    refuse_if(files.refusal(stream, name, stream.size, limit, text))
+    return _clean(Taken(stream, name), side)
 
 
-def only(taken: Taken | Refused, endings: Collection[str], other: Refused) -> Taken | Refused:
-    """The file when it is what this door takes; one of another kind is told so in the words of the door."""
-    if not isinstance(taken, Refused):
-        return taken if taken.ending in endings else other
-    mendable = {files.MISNAMED.format(ending) for ending in endings}
-    of_kind = taken.code == "wrong_type" or taken.code.startswith(files.MISNAMED.format(""))
-    return other if of_kind and taken.code not in mendable else taken
-
-
-def _clean(taken: Taken, side: int) -> Taken | Refused:
+def _clean(taken: Taken, side: int) -> Taken:
     """Of a photo its clean bytes alone: nothing that it carries beside its points is ever kept."""
     if taken.ending not in photos.FORMATS:
         return taken
     try:
         photo = photos.clean(taken.read(), taken.ending, side)
     except Busy:
-        return files.NOT_LOOKED
-    return Taken(io.BytesIO(photo.data), taken.name, photo.mended) if photo else BROKEN
+        raise Refused(files.NOT_LOOKED) from None
+    if photo is None:
+        raise Refused(BROKEN)
+    return Taken(io.BytesIO(photo.data), taken.name, photo.mended)

@@ -12,7 +12,7 @@ from app.borrowing.reports import Chosen
 from app.directory.models import School
 from app.documents.models import Document, Version
 from app.extensions import db
-from app.permissions import audiences, can
+from app.permissions import Actor, audiences, can
 from app.year.cycle.models import Participation
 
 SHOWN = 20  # paragraphs of a bundle whose text is read at once
@@ -33,7 +33,7 @@ class Bundle:
         return self.paragraphs - len(self.texts)
 
 
-def bundles(report: BorrowingReport, actor, chosen: Chosen) -> list[Bundle]:
+def bundles(report: BorrowingReport, actor: Actor, chosen: Chosen) -> list[Bundle]:
     """What the reader may see, the most paragraphs first; what most schools have, like a sample, comes last."""
     found = list(db.session.scalars(select(ReportCommon).where(ReportCommon.report_id == report.id)))
     versions = _versions({key for one in found for key, _ in one.places})
@@ -62,11 +62,11 @@ def _versions(ids: set[int]) -> dict[int, Version]:
     return {version.id: version for version in db.session.scalars(found).unique()}
 
 
-def _open(version: Version, actor, chosen: Chosen) -> bool:
+def _open(version: Version, actor: Actor, chosen: Chosen) -> bool:
     """The reader's own paper, of those chosen: from it the text is read."""
     document = version.document
     wanted = chosen.kind in ("", document.kind) and chosen.town in (0, version.municipality_id)
-    return wanted and bool(can(actor, "borrowing.view", version))
+    return wanted and can(actor, "borrowing.view", version)
 
 
 def _schools_of(report: BorrowingReport) -> int:

@@ -12,7 +12,7 @@ from app.directory.models import Municipality, School
 from app.directory.queries import within_reach
 from app.documents.models import Document, Version
 from app.extensions import db
-from app.permissions import audiences
+from app.permissions import Actor, audiences
 from app.year.cycle.models import Participation
 
 PAGE = 50
@@ -65,12 +65,12 @@ def towns() -> list[Municipality]:
     )
 
 
-def count(report: BorrowingReport, actor, chosen: Chosen) -> int:
+def count(report: BorrowingReport, actor: Actor, chosen: Chosen) -> int:
     """How many pairs the reader may see of those chosen."""
     return db.session.scalar(select(func.count()).select_from(_pairs(report, actor, chosen).subquery()))
 
 
-def lines(report: BorrowingReport, actor, chosen: Chosen, page: int) -> list[Line]:
+def lines(report: BorrowingReport, actor: Actor, chosen: Chosen, page: int) -> list[Line]:
     """A page of the pairs, in the order of schools: they were written in it."""
     whole = joinedload(ReportPair.one), joinedload(ReportPair.other)
     options = [one.joinedload(Version.document).joinedload(Document.window) for one in whole]
@@ -84,7 +84,7 @@ def lines(report: BorrowingReport, actor, chosen: Chosen, page: int) -> list[Lin
     return [_line(pair, actor, own) for pair in pairs]
 
 
-def _pairs(report: BorrowingReport, actor, chosen: Chosen) -> Select:
+def _pairs(report: BorrowingReport, actor: Actor, chosen: Chosen) -> Select:
     """A pair is the reader's when one side is, and is chosen when one side is; neither may be taken back since."""
     open_now = select(Version.id).where(Version.audience.in_(audiences(actor, "borrowing.view")))
     found = select(ReportPair).where(ReportPair.report_id == report.id)
@@ -99,7 +99,7 @@ def _pairs(report: BorrowingReport, actor, chosen: Chosen) -> Select:
     return found
 
 
-def _line(pair: ReportPair, actor, own: dict[int, int]) -> Line:
+def _line(pair: ReportPair, actor: Actor, own: dict[int, int]) -> Line:
     left, right, places = read(pair, actor)
     return Line(
         pair,
@@ -112,7 +112,7 @@ def _line(pair: ReportPair, actor, own: dict[int, int]) -> Line:
     )
 
 
-def read(pair: ReportPair, actor) -> tuple[Side, Side, list[Place]]:
+def read(pair: ReportPair, actor: Actor) -> tuple[Side, Side, list[Place]]:
     """The sides and the places of a pair, the reader's own paper first."""
     left, right = side(pair.one, actor), side(pair.other, actor)
     places = [Place(*place) for place in pair.places]

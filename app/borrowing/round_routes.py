@@ -13,7 +13,8 @@ from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, shown
 from app.kernel.numbers import number, row_id
 from app.kernel.quiet import quiet
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import rounds
 
@@ -33,9 +34,10 @@ def round_report(round_id: int):
 def compare(round_id: int):
     """Compare the papers of the round; the worker does it."""
     stage = _stage(round_id)
-    done = services.ask(stage, current_user, clock.now())
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_report(stage, done.sentence))
+    try:
+        services.ask(stage, current_user, clock.now())
+    except Refused as refused:
+        return invalid(PAGE, REGION, **_report(stage, refused.sentence))
     return answer(url_for(".round_report", round_id=stage.id), REGION, of=PAGE, **_report(stage))
 
 
@@ -65,7 +67,7 @@ def _report(stage: Round, problem: str = "") -> dict:
         "pages": pages,
         "towns": reports.towns(),
         "kinds": queries.KINDS,
-        "sees_all": bool(can(current_user, "borrowing.compare")),
-        "may_measure": bool(can(current_user, "checks.edit")),
+        "sees_all": can(current_user, "borrowing.compare"),
+        "may_measure": can(current_user, "checks.edit"),
         "problem": problem,
     }

@@ -33,7 +33,7 @@ class Other:
 @bp.app_context_processor
 def _links():
     """The link is put on pages that others read too: it is there only for whom the page behind it is."""
-    return {"may_see_borrowing": lambda thing=None: bool(can(current_user, "borrowing.view", thing))}
+    return {"may_see_borrowing": lambda thing=None: can(current_user, "borrowing.view", thing)}
 
 
 @bp.get("/versions/<int:version_id>/borrowing")

@@ -16,7 +16,8 @@ from app.kernel import clock
 from app.kernel.later import later
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refused
 from app.year.cycle.models import Round
 
 LOST = timedelta(minutes=30)  # a report that was begun so long ago and is not made was cut off: it is begun anew
@@ -38,13 +39,12 @@ def _print(version_id: int, numbers: Measures) -> None:
     db.session.merge(VersionPrint(version_id=version_id, recipe=recipe(numbers), printed_at=now, **columns))
 
 
-def ask(stage: Round, actor, now: datetime) -> BorrowingReport | Refused:
-    """Ask for the report of a round; one at a time."""
-    allowed = can(actor, "borrowing.compare")
-    if not allowed:
-        return allowed
+def ask(stage: Round, actor: Actor, now: datetime) -> BorrowingReport:
+    """Ask for the report of a round; one at a time, another is refused."""
+    ensure_can(actor, "borrowing.compare")
     if db.session.scalar(_unmade().where(BorrowingReport.round_id == stage.id)):
-        return Refused("running", "Сравнение этого этапа уже идёт. Дождитесь его конца: страница обновится сама.")
+        said = "Сравнение этого этапа уже идёт. Дождитесь его конца: страница обновится сама."
+        raise Refused.because("running", said)
     asked = BorrowingReport(round_id=stage.id, asked_by_id=actor.person_id, as_of=now, measures={})
     db.session.add(asked)
     db.session.flush()
@@ -93,7 +93,9 @@ def _make(report_id: int) -> None:
     begin_write()
     _keep(report_id, asked, found)
     report = db.session.get(BorrowingReport, report_id)
-    report.as_of, report.measures, report.made_at = as_of, asdict(numbers), clock.real_now()
+    report.as_of = as_of
+    report.measures = asdict(numbers)
+    report.made_at = clock.real_now()
     record("borrowing:compared", report, None, as_of, papers=len(asked), pairs=len(found.pairs))
     end_write()
 
@@ -116,11 +118,9 @@ def _keep(report_id: int, versions: list[int], found: Comparison) -> None:
             db.session.execute(insert(model), rows)
 
 
-def set_measures(numbers: Measures, actor, now: datetime) -> BorrowingMeasures | Refused:
-    """From now on by these numbers; what stands in made reports stays as it was made."""
-    allowed = can(actor, "checks.edit")
-    if not allowed:
-        return allowed
+def set_measures(numbers: Measures, actor: Actor, now: datetime) -> BorrowingMeasures:
+    """Compare by these numbers from now on; what stands in made reports stays as it was made. Raises Refused."""
+    ensure_can(actor, "checks.edit")
     before = queries.measures()
     row = BorrowingMeasures(**asdict(numbers), set_by_id=actor.person_id, set_at=now)
     db.session.add(row)

@@ -13,7 +13,7 @@ from app.documents.checks.comparing import Piece
 from app.documents.kit import place_of
 from app.documents.models import Document, Version
 from app.extensions import db
-from app.permissions import can
+from app.permissions import Actor, can
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def versions_of(ids: Iterable[int]) -> dict[int, Version]:
     return {version.id: version for version in db.session.scalars(found).unique()}
 
 
-def side(version: Version, actor) -> Side:
+def side(version: Version, actor: Actor) -> Side:
     """The version as the reader sees it."""
-    return Side(version, bool(can(actor, "document.view", version)))
+    return Side(version, can(actor, "document.view", version))
 
 
 def turned(left: Side, right: Side) -> bool:

@@ -145,8 +145,8 @@ class _Tale:
             made = evidence.attach(self.school, self.place.window, [self.place.risk], got, said, self.head, at)
             self.document = made[0].document
         else:
-            arguments = (self.school, self.place, self.document, got.content, got.filename, got.key, self.head, at)
-            self.document = services.add_version(*arguments, mended=got.mended).document
+            version = services.add_version(self.school, self.place, self.document, got, self.head, at)
+            self.document = version.document
         db.session.refresh(self.document)
 
     def _received(self, at: datetime) -> Received:

@@ -9,7 +9,8 @@ from app.documents.models import Document
 from app.documents.standing import NOT_THERE, SENT_ONCE, TOO_OLD, TRASH_DAYS
 from app.extensions import db
 from app.journal.services import record
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 
 
@@ -23,27 +24,25 @@ def restorable(document: Document, now: datetime) -> bool:
     return document.trashed_at is not None and now - document.trashed_at < timedelta(days=TRASH_DAYS)
 
 
-def discard(document: Document, actor, now: datetime) -> Document | Refused:
-    """Put a draft away."""
+def discard(document: Document, actor: Actor, now: datetime) -> Document:
+    """Put a draft away; raises Refused."""
     db.session.refresh(document, with_for_update={"of": Document})
-    if not (allowed := can(actor, "document.discard", document)):
-        return allowed
+    ensure_can(actor, "document.discard", document)
     if not discardable(document):
-        return SENT_ONCE
+        raise Refused(SENT_ONCE)
     document.trashed_at = now
     record("document:discarded", document, actor, now)
     return document
 
 
-def restore(document: Document, actor, now: datetime) -> Document | Refused:
-    """Bring it back as it was."""
+def restore(document: Document, actor: Actor, now: datetime) -> Document:
+    """Bring it back as it was; raises Refused."""
     db.session.refresh(document, with_for_update={"of": Document})
-    if not (allowed := can(actor, "document.discard", document)):
-        return allowed
+    ensure_can(actor, "document.discard", document)
     if document.trashed_at is None:
-        return NOT_THERE
+        raise Refused(NOT_THERE)
     if not restorable(document, now):
-        return TOO_OLD
+        raise Refused(TOO_OLD)
     document.trashed_at = None
     record("document:restored", document, actor, now)
     return document

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from app.documents.models import Document
 from app.kernel.quotes import quoted
-from app.permissions import Refused
+from app.refusals import Refusal
 from app.year.cycle.models import EvidenceWindow, SchoolRisk
 
-CLOSED = Refused(
+CLOSED = Refusal(
     "closed",
     "Направление закрыто, документ по нему больше не требуется. Всё загруженное сохранено. Если документ снова "
     "нужен, направление активирует куратор.",

@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from app.permissions import Refused
+from app.refusals import Refusal, Refused
 
 LONGEST = 2000
+UNREAD = Refusal("link", "Это не похоже на ссылку. Откройте страницу в браузере и скопируйте её адрес целиком.")
 ADDRESS = re.compile(r"(https?://\S*[^\s.,;:!?)»])")
 CYRILLIC, LATIN = re.compile("[а-яё]", re.I), re.compile("[a-z]", re.I)
 
@@ -46,32 +47,37 @@ class Link:
         return (self.decoded_host + unquote(urlsplit(self.url).path).rstrip("/"))[:200]
 
 
-def read_link(typed: str) -> Link | Refused:
-    """The link, or a sentence with the way on: only http and https, with a host, without a password in it."""
+def read_link(typed: str) -> Link:
+    """The link: only http and https, with a host, without a password in it; raises Refused for anything else."""
     url = typed.strip()
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        return _unread()
+        raise Refused(UNREAD) from None
     if parts.scheme.lower() not in ("http", "https"):
-        return Refused("scheme", "Ссылка должна начинаться с https:// или http://. Скопируйте её из строки браузера.")
+        said = "Ссылка должна начинаться с https:// или http://. Скопируйте её из строки браузера."
+        raise Refused.because("scheme", said)
     if not host or len(url) > LONGEST or re.search(r"[\s\x00-\x1f\x7f\\]", url):
-        return _unread()
+        raise Refused(UNREAD)
     if "@" in parts.netloc:
-        return Refused("userinfo", "В ссылке перед именем сайта стоит имя или пароль. Уберите всё до знака @.")
+        said = "В ссылке перед именем сайта стоит имя или пароль. Уберите всё до знака @."
+        raise Refused.because("userinfo", said)
     if "." not in host or not all(map(_ascii, host.rstrip(".").split("."))):
-        return _unread()
+        raise Refused(UNREAD)
     return Link(url)
 
 
 def pieces(text: str) -> list[str | Link]:
     """A text with the addresses in it as links; what only looks like an address stays text."""
-    return [read_link(part) or part if at % 2 else part for at, part in enumerate(ADDRESS.split(text)) if part]
+    return [_link_or_text(part) if at % 2 else part for at, part in enumerate(ADDRESS.split(text)) if part]
 
 
-def _unread() -> Refused:
-    return Refused("link", "Это не похоже на ссылку. Откройте страницу в браузере и скопируйте её адрес целиком.")
+def _link_or_text(text: str) -> Link | str:
+    try:
+        return read_link(text)
+    except Refused:
+        return text
 
 
 def _ascii(label: str) -> str:

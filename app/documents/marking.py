@@ -5,14 +5,14 @@ from flask_login import current_user
 
 from app.documents import services
 from app.documents.kit import place_of
-from app.documents.models import Remark
-from app.documents.routes import again, bp, context_of
+from app.documents.models import Document, Remark
+from app.documents.routes import bp, context_of, document_again
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
-from app.permissions import Refused
+from app.refusals import Refused
 
-PAGE = "documents/document.html"
+PAGE, REGION = "documents/document.html", "documents/_remarks.html"
 
 
 @bp.post("/remarks/<int:remark_id>/<any(fix, unfix):move>")
@@ -20,10 +20,15 @@ PAGE = "documents/document.html"
 def mark_remark(remark_id: int, move: str):
     """The school says that a remark is mended in the new version, or takes the word back."""
     remark = one_visible(Remark, remark_id, "document.submit")
-    document, done = remark.document, services.mark(remark, move, current_user, clock.now())
-    region, context = "documents/_remarks.html", context_of(document.participation, place_of(document), document)
-    if isinstance(done, Refused) and not wants_region():
-        return again(document.participation, place_of(document), document, done.sentence)
-    if isinstance(done, Refused):
-        return invalid(PAGE, region, **{**context, "error": done.sentence})
-    return answer(url_for(".document", document_id=document.id), region, of=PAGE, **context)
+    document = remark.document
+    try:
+        services.mark(remark, move, current_user, clock.now())
+    except Refused as refused:
+        if not wants_region():
+            return document_again(document, refused.sentence)
+        return invalid(PAGE, REGION, **_context(document, refused.sentence))
+    return answer(url_for(".document", document_id=document.id), REGION, of=PAGE, **_context(document))
+
+
+def _context(document: Document, error: str = "") -> dict:
+    return context_of(document.participation, place_of(document), document, error)

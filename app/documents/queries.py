@@ -155,13 +155,13 @@ def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
     return [group for group in groups if group.lines]
 
 
-def _waits_for(actor) -> tuple[ColumnElement[bool], ...]:
+def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     """Clauses on Document: sent, still owed, of the schools that the actor decides about."""
     own = select(Participation.id).join(Participation.school).where(within_reach(actor, "document.decide"))
     return Document.state == "submitted", OWED, Document.participation_id.in_(own)
 
 
-def queue(actor) -> list[Document]:
+def queue(actor: Actor) -> list[Document]:
     """What waits for the curator across own schools, oldest first, in a constant number of statements."""
     return list(
         db.session.scalars(
@@ -173,12 +173,12 @@ def queue(actor) -> list[Document]:
     )
 
 
-def queue_length(actor) -> int:
+def queue_length(actor: Actor) -> int:
     """How many documents wait for the curator."""
     return db.session.scalar(select(func.count(Document.id)).where(*_waits_for(actor)))
 
 
-def matrix(cycle: Cycle, actor, as_of: AsOf) -> list[tuple[Participation, dict[str, Line]]]:
+def matrix(cycle: Cycle, actor: Actor, as_of: AsOf) -> list[tuple[Participation, dict[str, Line]]]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
     schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     return [

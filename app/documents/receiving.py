@@ -1,7 +1,7 @@
 """What a form brings, on its way into the archive: a file or a link, checked, a photo cleaned, the bytes stored."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Request, current_app
@@ -13,19 +13,26 @@ from app.archive.taking import named, take_bytes
 from app.documents.links import Link, read_link
 from app.kernel.away import not_kept
 from app.kernel.later import later
-from app.permissions import Refused
+from app.refusals import Refusal, Refused, refuse_if
 from storage import StorageError
 
-NOTHING = "Файл не выбран. Выберите файл и нажмите «Загрузить»."
-NEITHER = "Выберите файл или вставьте ссылку."
-BOTH = "Выбран файл и вставлена ссылка. Оставьте что-то одно."
-NOT_WHOLE = "Файл дошёл не целиком. Отправьте его ещё раз: отправка продолжится или начнётся заново."
+NOTHING = Refusal("empty", "Файл не выбран. Выберите файл и нажмите «Загрузить».")
+NEITHER = Refusal("empty", "Выберите файл или вставьте ссылку.")
+BOTH = Refusal("both", "Выбран файл и вставлена ссылка. Оставьте что-то одно.")
+NOT_WHOLE = Refusal(
+    "not_whole", "Файл дошёл не целиком. Отправьте его ещё раз: отправка продолжится или начнётся заново."
+)
 KEY_LENGTH = 48  # leaves room for the direction in the key of each version
 
 
 @dataclass(frozen=True)
 class Received:
-    """A file that the store holds already, or a link; nothing of it is a row yet. `forgotten`: as a browser had it."""
+    """A file that the store holds already, or a link; nothing of it is a row yet.
+
+    `key`: what has been kept under it is not kept again. `begun_at`: when the request began, by which a window takes
+    or no longer takes. `mended`: what was done to a photo. `forgotten`: the file's name as a browser had it.
+    `stands_in`: why the region uploads it for the school; empty when the school does it itself.
+    """
 
     content: Kept | Link
     filename: str
@@ -33,38 +40,54 @@ class Received:
     begun_at: datetime
     mended: tuple[str, ...] = ()
     forgotten: str = ""
+    stands_in: str = ""
 
-    def key_for(self, number: int) -> str:
-        """The key of one of several versions that a single upload makes."""
-        return f"{self.key}-{number}"
+    @property
+    def link(self) -> Link | None:
+        """The link, when no file was brought."""
+        return self.content if isinstance(self.content, Link) else None
 
-
-@dataclass(frozen=True)
-class NotTaken:
-    """Why nothing was taken, the name of the file that a browser has now forgotten, and the status of the answer."""
-
-    sentence: str
-    forgotten: str = ""
-    status: int = 422
+    def for_one(self, number: int) -> "Received":
+        """The same for one of several versions that a single upload makes: each has a key of its own."""
+        return replace(self, key=f"{self.key}-{number}")
 
 
-def receive(request: Request, owner: int, begun_at: datetime, links: bool = False) -> Received | NotTaken:
-    """Take the file, whole or as it has come in parts from its owner; or the link where one is allowed."""
+class NotTaken(Refused):
+    """Nothing was taken; `forgotten` is the name of the file that a browser has to be given anew."""
+
+    def __init__(self, refusal: Refusal, forgotten: str = ""):
+        super().__init__(refusal)
+        self.forgotten = forgotten
+
+
+def receive(request: Request, owner: int, begun_at: datetime, links: bool = False) -> Received:
+    """Take the file, whole or as it has come in parts from its owner; or the link where one is allowed.
+
+    Raises NotTaken.
+    """
     key = request.form.get("upload_key", "")[:KEY_LENGTH] or secrets.token_hex(16)
     typed = request.form.get("url", "").strip() if links else ""
     chosen = _chosen(request)
-    if chosen and typed:
-        return NotTaken(BOTH, chosen)
-    if typed:
-        link = read_link(typed)
-        return NotTaken(link.sentence) if isinstance(link, Refused) else Received(link, link.name, key, begun_at)
-    if not chosen:
-        return NotTaken(NEITHER if links else NOTHING)
     try:
+        refuse_if(_not_one(chosen, typed, links))
+        if typed:
+            link = read_link(typed)
+            return Received(link, link.name, key, begun_at)
         return _looked_at(request, owner, begun_at, chosen, key)
+    except Refused as refused:
+        raise NotTaken(refused.refusal, chosen) from refused
     except StorageError as error:
         current_app.logger.error("archive: %s", error)
-        return NotTaken(not_kept(error, chosen), chosen, 503)
+        raise NotTaken(Refusal("archive", not_kept(error, chosen), 503), chosen) from error
+
+
+def _not_one(chosen: str, typed: str, links: bool) -> Refusal | None:
+    """Why this is not one thing to keep: a file and a link, or neither of them."""
+    if chosen and typed:
+        return BOTH
+    if chosen or typed:
+        return None
+    return NEITHER if links else NOTHING
 
 
 def _chosen(request: Request) -> str:
@@ -75,13 +98,11 @@ def _chosen(request: Request) -> str:
     return (request.form.get("parts_name", "") or "Документ") if in_parts else ""
 
 
-def _looked_at(request: Request, owner: int, begun_at: datetime, chosen: str, key: str) -> Received | NotTaken:
+def _looked_at(request: Request, owner: int, begun_at: datetime, chosen: str, key: str) -> Received:
     stream, begun_at = _bytes(request, owner, begun_at)
     if stream is None:
-        return NotTaken(NOT_WHOLE, chosen)
+        raise Refused(NOT_WHOLE)
     got = take_bytes(stream, chosen, owner, came=0 if named(request) else stream.size)
-    if isinstance(got, Refused):
-        return NotTaken(got.sentence, chosen, got.status)
     return Received(got.keep(), got.name, key, begun_at, got.mended, chosen)
 
 

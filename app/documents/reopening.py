@@ -14,7 +14,8 @@ from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
-from app.permissions import Refused
+from app.permissions import Actor
+from app.refusals import Refused, refuse_if
 from app.year.cycle.queries import current_cycle
 
 # Who asks that an approved document be mended: features above bring a sentence, '' while they ask for nothing.
@@ -31,41 +32,41 @@ def takes_version(document: Document) -> bool:
     return document.state != "approved" or bool(asked_to_mend(document))
 
 
-def reopen(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:
-    """Open it for a new version, and say why."""
+def reopen(document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
+    """Open it for a new version, and say why; raises Refused."""
     db.session.refresh(document, with_for_update={"of": Document})
     return _open("reopen", document, reason, actor, now)
 
 
-def renew(document: Document, actor, now: datetime) -> Refused | None:
-    """The school begins a new version of an approved document that it was asked to mend."""
+def renew(document: Document, actor: Actor, now: datetime) -> None:
+    """Begin a new version of an approved document that the school was asked to mend; raises Refused for any other."""
     why = asked_to_mend(document)
-    done = _open("renew", document, why, actor, now) if why else APPROVED
-    return done if isinstance(done, Refused) else None
+    if not why:
+        raise Refused(APPROVED)
+    _open("renew", document, why, actor, now)
 
 
-def _open(move: str, document: Document, reason: str, actor, now: datetime) -> Decision | Refused:
-    refused = not_now(document.participation, current_cycle(), local(now).date()) if is_owed(document) else CLOSED
-    if refused is None:
-        refused = FLOW.refusal(move, actor, document)
-    if refused is not None:
-        return refused
+def _open(move: str, document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
+    if not is_owed(document):
+        raise Refused(CLOSED)
+    refuse_if(not_now(document.participation, current_cycle(), local(now).date()))
+    refuse_if(FLOW.refusal(move, actor, document))
     stands, first = document.approved, approvals(document.decisions)[0]
     kept = {"standing_number": stands.number, "first_begun_at": document.first_begun_at or first.begun_at}
-    refused = FLOW.fire(move, actor, document, state_since=now, **kept)
-    return refused if refused is not None else _said(document, stands, "reopen", reason, actor, now)
+    FLOW.fire(move, actor, document, state_since=now, **kept)
+    return _said(document, stands, "reopen", reason, actor, now)
 
 
-def keep(document: Document, reason: str, actor, now: datetime) -> Decision | Refused:
-    """No newer version, then: what was approved goes on as it stood."""
+def keep(document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
+    """No newer version, then: what was approved goes on as it stood. Raises Refused."""
     db.session.refresh(document, with_for_update={"of": Document})
     if document.standing_number is None:
-        return Refused("nothing", "Подтверждённой версии у\u00a0документа нет: оставлять нечего.")
-    refused = FLOW.fire("keep", actor, document, state_since=now)
-    return refused if refused is not None else _said(document, document.approved, "keep", reason, actor, now)
+        raise Refused.because("nothing", "Подтверждённой версии у\u00a0документа нет: оставлять нечего.")
+    FLOW.fire("keep", actor, document, state_since=now)
+    return _said(document, document.approved, "keep", reason, actor, now)
 
 
-def _said(document: Document, version, verdict: str, reason: str, actor, now: datetime) -> Decision:
+def _said(document: Document, version, verdict: str, reason: str, actor: Actor, now: datetime) -> Decision:
     word = {"verdict": verdict, "reasons": [], "remark": reason, "decided_by_id": actor.person_id, "decided_at": now}
     decision = Decision(document=document, version=version, **word)
     db.session.add(decision)

@@ -6,12 +6,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 
 from app.documents import reopening
-from app.documents.kit import place_of
 from app.documents.models import Document
-from app.documents.routes import again
+from app.documents.routes import document_again
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused
+from app.refusals import Refused
 
 bp = Blueprint("reopening", __name__)
 NO_REASON = "Напишите почему: причину увидят школа, куратор и\u00a0Департамент."
@@ -37,8 +36,11 @@ def keep(document_id: int):
 def with_reason(document: Document, act: Callable, said: str, wanting: str = NO_REASON):
     """Do it with the typed reason, or show the page again with the words that were typed."""
     reason = request.form.get("reason", "").strip()
-    done = act(document, reason, current_user, clock.now()) if reason else Refused("reason", wanting)
-    if isinstance(done, Refused):
-        return again(document.participation, place_of(document), document, done.sentence)
+    if not reason:
+        return document_again(document, wanting)
+    try:
+        act(document, reason, current_user, clock.now())
+    except Refused as refused:
+        return document_again(document, refused.sentence)
     flash(said)
     return redirect(url_for("documents.document", document_id=document.id), 303)

@@ -21,14 +21,15 @@ from app.documents.remarks import FLOW as REMARKS
 from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
 from app.documents.standing import another_sends, is_mendable, not_now, not_undone
-from app.documents.whole import waiting_of_whole
+from app.documents.whole import not_whole
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, dated, may
 from app.kernel.numbers import row_id
 from app.kernel.transaction import begin_write
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.membership import takes_part
 from app.year.cycle.models import Participation
@@ -84,7 +85,7 @@ def kit_page(school: Participation, problem: str = "") -> str:
         later=moves_entered_later(school.cycle, Participation.id == school.id, as_of()),
         may_set_signer=may("school.signer", school),
         may_see_all=can(current_user, "matrix.view"),
-        may_approve_set=may("document.decide", school) and isinstance(waiting_of_whole(lines), list),
+        may_approve_set=may("document.decide", school) and not_whole(lines) is None,
     )
 
 
@@ -229,19 +230,15 @@ def upload_next(document_id: int):
 
 
 def _take(school: Participation, where: Place, doc: Document | None):
-    got = receive(
-        request,
-        current_user.person_id,
-        g.begun_at,
-        links=where.kind == "evidence",
-    )
-    if isinstance(got, NotTaken):
-        return again(school, where, doc, got.sentence, got.forgotten, got.status)
+    try:
+        got = receive(request, current_user.person_id, g.begun_at, links=where.kind == "evidence")
+    except NotTaken as refused:
+        return again(school, where, doc, refused.sentence, refused.forgotten, refused.status)
     begin_write()
-    arguments = (school, where, doc, got.content, got.filename, got.key, current_user, clock.now())
-    version = services.add_version(*arguments, got.begun_at, got.mended)
-    if isinstance(version, Refused):
-        return again(school, where, doc, version.sentence, got.forgotten)
+    try:
+        version = services.add_version(school, where, doc, got, current_user, clock.now())
+    except Refused as refused:
+        return again(school, where, doc, refused.sentence, got.forgotten)
     said = f"Сохранена версия {version.number}. Куратору она ещё не отправлена: её видит только школа."
     flash(f"{said} {said_of(version.mended)}".strip())
     return taken(url_for(".document", document_id=version.document_id))
@@ -257,14 +254,20 @@ def again(school, where: Place, doc: Document | None, sentence: str, forgotten: 
     return _page(school, where, doc, sentence, forgotten), status
 
 
+def document_again(document: Document, sentence: str):
+    """The page of a document with the sentence of why what was asked of it is not done."""
+    return again(document.participation, place_of(document), document, sentence)
+
+
 @bp.post("/documents/<int:document_id>/submission")
 @access("document.submit")
 def submit(document_id: int):
     """Send the newest version to the curator."""
     doc = one_visible(Document, document_id, "document.submit")
-    done = services.submit(doc, row_id(request.form, "version_id", 0), current_user, clock.now())
-    if isinstance(done, Refused):
-        return again(doc.participation, place_of(doc), doc, done.sentence)
+    try:
+        services.submit(doc, row_id(request.form, "version_id", 0), current_user, clock.now())
+    except Refused as refused:
+        return document_again(doc, refused.sentence)
     flash("Отправлено куратору. Ответ появится здесь и на странице «Сейчас».")
     return redirect(url_for(".document", document_id=doc.id), 303)
 
@@ -274,9 +277,10 @@ def submit(document_id: int):
 def withdraw(document_id: int):
     """Take the document back."""
     doc = one_visible(Document, document_id, "document.withdraw")
-    done = services.withdraw(doc, current_user, clock.now())
-    if isinstance(done, Refused):
-        return again(doc.participation, place_of(doc), doc, done.sentence)
+    try:
+        services.withdraw(doc, current_user, clock.now())
+    except Refused as refused:
+        return document_again(doc, refused.sentence)
     flash("Документ отозван. Куратор больше не\u00a0видит ни\u00a0файла, ни\u00a0его текста.")
     return redirect(url_for(".document", document_id=doc.id), 303)
 

@@ -9,6 +9,7 @@ from app.archive.parts import DIGEST, PART_LIMIT, parts
 from app.archive.quota import brought
 from app.kernel.access import access
 from app.kernel.numbers import number
+from app.refusals import Refused
 
 bp = Blueprint("sending", __name__)
 PLAIN = {"Content-Type": "text/plain"}
@@ -32,8 +33,10 @@ def go_on(sha256: str):
     at, length = number(request.args.get("at", "0"), -1), request.content_length or 0
     if at < 0 or length > PART_LIMIT or at + length > current_app.config["SETTINGS"].upload_limit:
         abort(413)
-    if brought(current_user.person_id, length, files=0) is not None:
-        abort(429)
+    try:
+        brought(current_user.person_id, length, files=0)
+    except Refused as refused:
+        abort(refused.status)
     return str(parts().write(current_user.person_id, _digest(sha256), at, _body(), g.begun_at)), 200, PLAIN
 
 

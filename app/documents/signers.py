@@ -7,11 +7,12 @@ from app.directory.queries import holders
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refusal, Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
 
-STRANGER = Refused("stranger", "Выберите человека, который сегодня работает в\u00a0этой школе.")
+STRANGER = Refusal("stranger", "Выберите человека, который сегодня работает в\u00a0этой школе.")
 
 
 def signer_of(school: Participation) -> Person | None:
@@ -20,17 +21,16 @@ def signer_of(school: Participation) -> Person | None:
     return next((person for person in here if person.id == school.signer_id), None)
 
 
-def set_signer(school: Participation, person_id: int, actor, now: datetime) -> Participation | Refused:
-    """Say who sends (0: anybody of the school). What one person keeps, another of the school does not take away."""
-    if not (allowed := can(actor, "school.signer", school)):
-        return allowed
+def set_signer(school: Participation, person_id: int, actor: Actor, now: datetime) -> Participation:
+    """Say who sends (0: anybody of the school). Raises Refused: what one person keeps, no colleague takes away."""
+    ensure_can(actor, "school.signer", school)
     present = signer_of(school)
     own = any(held.role == Role.SCHOOL for held in actor.grants)
     if present is not None and own and present.id != actor.person_id:
-        return Refused("signer", f"Это меняет {present.name} или Департамент.")
+        raise Refused.because("signer", f"Это меняет {present.name} или Департамент.")
     here = {person.id for person in holders(Role.SCHOOL, school.school_id, clock.today())}
     if person_id and person_id not in here:
-        return STRANGER
+        raise Refused(STRANGER)
     school.signer_id = person_id or None
     db.session.flush()
     record("school:signer", school, actor, now, person=school.signer_id)

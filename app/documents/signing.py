@@ -8,7 +8,7 @@ from app.documents.signers import set_signer, signer_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import row_id
-from app.permissions import Refused
+from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
 
@@ -32,9 +32,10 @@ def _page(school: Participation, error: str = ""):
 def change(participation_id: int):
     """Save it."""
     school = one_visible(Participation, participation_id, "school.signer")
-    done = set_signer(school, row_id(request.form, "signer", 0), current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(school, done.sentence), 422
+    try:
+        set_signer(school, row_id(request.form, "signer", 0), current_user, clock.now())
+    except Refused as refused:
+        return _page(school, refused.sentence), 422
     signer = signer_of(school)
     flash(f"Куратору отправляет {signer.name}." if signer else "Куратору отправляет любой сотрудник школы.")
     return redirect(url_for("documents.kit", participation_id=school.id), 303)

@@ -12,7 +12,7 @@ from app.documents.receiving import NotTaken, receive
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.transaction import begin_write
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 
 bp = Blueprint("standing_in", __name__)
@@ -57,14 +57,16 @@ def upload(participation_id: int, key: str):
     place, because = _place(school, key), " ".join(request.form.get("because", "").split())
     if not because:
         return _page(school, place, NO_REASON), 422
-    got = receive(request, current_user.person_id, g.begun_at)
-    if isinstance(got, NotTaken):
-        return _page(school, place, got.sentence, got.forgotten), got.status
+    try:
+        got = receive(request, current_user.person_id, g.begun_at)
+    except NotTaken as refused:
+        return _page(school, place, refused.sentence, refused.forgotten), refused.status
     begin_write()
     sends = request.form.get("send") == "1"
-    done = stand_in(school, place, got, because, sends, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(school, place, done.sentence, got.forgotten), 422
-    flash(f"За школу сохранена версия {done.number}" + (", она отправлена куратору." if sends else "."))
-    target = url_for("documents.document", document_id=done.document_id)
+    try:
+        version = stand_in(school, place, got, because, sends, current_user, clock.now())
+    except Refused as refused:
+        return _page(school, place, refused.sentence, got.forgotten), 422
+    flash(f"За школу сохранена версия {version.number}" + (", она отправлена куратору." if sends else "."))
+    target = url_for("documents.document", document_id=version.document_id)
     return ("", 201, {"Location": target}) if request.headers.get("X-Upload") else redirect(target, 303)

@@ -11,7 +11,8 @@ from app.documents.models import Document
 from app.documents.standing import TRASH_DAYS
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.permissions import Refused, can
+from app.permissions import can
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 
 bp = Blueprint("trash", __name__)
@@ -46,9 +47,10 @@ def _page(school: Participation, error: str = ""):
 def put(document_id: int):
     """Into the trash."""
     document = one_visible(Document, document_id, "document.discard")
-    done = discard(document, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(document.participation, done.sentence), 422
+    try:
+        discard(document, current_user, clock.now())
+    except Refused as refused:
+        return _page(document.participation, refused.sentence), 422
     flash("Черновик убран в корзину.")
     return redirect(url_for(".page", participation_id=document.participation_id), 303)
 
@@ -58,8 +60,9 @@ def put(document_id: int):
 def bring_back(document_id: int):
     """Out of the trash."""
     document = one_visible(Document, document_id, "document.discard")
-    done = restore(document, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(document.participation, done.sentence), 422
+    try:
+        restore(document, current_user, clock.now())
+    except Refused as refused:
+        return _page(document.participation, refused.sentence), 422
     flash("Черновик возвращён из корзины.")
     return redirect(url_for("documents.document", document_id=document.id), 303)

@@ -12,6 +12,7 @@ from app.directory.queries import within_sight
 from app.documents.models import Decision, Document, Submission, Version
 from app.expertise.models import Examined
 from app.extensions import db
+from app.permissions import Actor
 from app.year.cycle.models import Participation
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -33,7 +34,7 @@ def read_digest(typed: str) -> str | None:
     return digest if SHA256.fullmatch(digest) else None
 
 
-def known(digest: str, actor) -> list[Known]:
+def known(digest: str, actor: Actor) -> list[Known]:
     """The versions that the reader may see; a foreign file is answered exactly as an unknown one."""
     versions = db.session.scalars(
         select(Version)

@@ -15,6 +15,7 @@ from app.documents.kit import place_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
 from app.kernel.quotes import quoted
+from app.permissions import Actor
 from app.search.excerpt import Piece, excerpt, marked
 from app.search.index import index
 from app.search.models import KINDS, Entry
@@ -58,7 +59,7 @@ class Found:
         return sum(self.counts.values())
 
 
-def found(question: Question, actor, kind: str = "") -> Found:
+def found(question: Question, actor: Actor, kind: str = "") -> Found:
     """The counts of every kind, and the newest of one kind or the first of each; a constant number of reads."""
     if not question.terms:
         return Found()
@@ -68,7 +69,7 @@ def found(question: Question, actor, kind: str = "") -> Found:
     return Found(counts, groups)
 
 
-def _seen(terms: Sequence[Term], actor) -> Select:
+def _seen(terms: Sequence[Term], actor: Actor) -> Select:
     """The entries that hold the terms, for the reader's eyes; what was taken back or thrown away is not there.
 
     Each condition is a small set that the database makes once, and not a question about every entry.

@@ -20,7 +20,7 @@ NO_DIGEST = "Это не SHA-256: в нём 64 знака, цифры и лат�
 
 @bp.app_context_processor
 def _words():
-    return {"may_find": current_user.is_authenticated and bool(can(current_user, "document.find"))}
+    return {"may_find": current_user.is_authenticated and can(current_user, "document.find")}
 
 
 @bp.get("/search")

@@ -13,6 +13,7 @@ from app.documents.evidence.matrix import matrix as evidence_matrix
 from app.documents.kit import concept_places, evidence_places
 from app.documents.links import Link
 from app.documents.models import Document, Version
+from app.documents.receiving import Received
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import is_late, local
@@ -66,8 +67,8 @@ class World:
         places = concept_places(school.risks) + evidence_places(school.risks, windows(self.cycle)[:1])
         self.uploads += 1
         link = Link(f"https://example.org/{self.now:%m%d%H%M%S%f}/{self.uploads}")
-        key = f"world-{self.uploads}"
-        services.add_version(school, self._pick(places, chosen // 2), None, link, link.name, key, self.head, self.now)
+        got = Received(link, link.name, f"world-{self.uploads}", self.now)
+        services.add_version(school, self._pick(places, chosen // 2), None, got, self.head, self.now)
 
     def _document(self, chosen: int, *states: str) -> Document | None:
         ids = [school.id for school in self.schools]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.directory.models import Person
-from app.documents.models import Decision, Document
+from app.documents.models import Decision, Document, Remark
 from app.documents.services import decide
 from app.documents.workflow import FLOW
 from app.extensions import db
@@ -13,6 +13,7 @@ from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from tests.documents.steps import at_once, count, docx, send, upload_to, version_of
 from tests.house import NOON
+from tests.refusing import refusal_of
 
 CROWD = 50
 CURATOR = "curator@example.org"
@@ -102,20 +103,42 @@ def seen_and_changed(app, sent):
         assert document.state == "submitted"
         is_it = update(Document).where(Document.id == sent).execution_options(synchronize_session=False)
         db.session.execute(is_it.values(state="approved"))
-        account = db.session.scalars(select(Account).join(Account.person).where(Person.email == CURATOR)).one()
-        yield document, SignedIn(account, grants_today(account.person_id))
+        yield document, signed_in(CURATOR)
+
+
+def signed_in(email: str) -> SignedIn:
+    account = db.session.scalars(select(Account).join(Account.person).where(Person.email == email)).one()
+    return SignedIn(account, grants_today(account.person_id))
 
 
 def test_a_move_from_a_state_that_has_passed_changes_nothing(seen_and_changed):
     document, curator = seen_and_changed
-    refused = FLOW.fire("return", curator, document)
+    refused = refusal_of(FLOW.fire, "return", curator, document)
     assert refused.code == "stale" and "Кто-то успел раньше" in refused.sentence and document.state == "approved"
 
 
 def test_a_decision_looks_again_under_the_lock(seen_and_changed):
     document, curator = seen_and_changed
-    refused = decide(document, document.sent.id, "return", ["other"], "Так", curator, NOON)
+    refused = refusal_of(decide, document, document.sent.id, "return", ["other"], "Так", curator, NOON)
     assert refused.code == "state" and "уже подтверждён" in refused.sentence and document.decisions == []
+
+
+@pytest.mark.parametrize("verdict", ["approve", "return"])
+def test_a_decision_that_misses_what_the_school_says_of_a_remark_is_not_recorded(verdict, school, curator, sent, app):
+    version_of(curator, sent)
+    curator.submit(f"/documents/{sent}/decision", verdict="return", reason="dates_wrong", remark="Назовите месяц.")
+    upload_to(school, f"/documents/{sent}", docx("Версия вторая"))
+    send(school, sent)
+    with app.app_context():
+        document = db.session.get(Document, sent)
+        (remark,) = document.remarks
+        is_it = update(Remark).where(Remark.id == remark.id).execution_options(synchronize_session=False)
+        db.session.execute(is_it.values(state="fixed"))
+        said = refusal_of(
+            decide, document, document.sent.id, verdict, ["other"], "Так", signed_in(CURATOR), NOON, [remark.id]
+        )
+        assert said.code == "stale" and "Замечание уже отмечено исправленным" in said.sentence
+        assert document.state == "submitted" and [one.verdict for one in document.decisions] == ["return"]
 
 
 def test_an_undo_that_comes_too_late_gives_its_reason_back(school, curator, sent):

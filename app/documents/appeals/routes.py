@@ -17,7 +17,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.ways import inside
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle
 
@@ -80,10 +80,12 @@ def ask_to_prolong(participation_id: int, key: str):
     place, reason = place_named(school, key), request.form.get("reason", "").strip()
     if place.window is None:
         return again(school, place, None, "Продлевают только окна для\u00a0подтверждающих документов.")
-    arguments = school, place.window, reason, current_user, clock.now()
-    done = services.ask_to_prolong(*arguments) if reason else Refused("reason", NO_REASON)
-    if isinstance(done, Refused):
-        return again(school, place, None, done.sentence)
+    if not reason:
+        return again(school, place, None, NO_REASON)
+    try:
+        services.ask_to_prolong(school, place.window, reason, current_user, clock.now())
+    except Refused as refused:
+        return again(school, place, None, refused.sentence)
     flash(SENT)
     return redirect(url_for("documents.place", participation_id=school.id, key=key), 303)
 
@@ -102,13 +104,16 @@ def _read(appeal: Appeal, verdict: str, words: str) -> tuple[Answer, str]:
 @bp.post("/appeals/<int:appeal_id>/answer")
 @access("appeal.answer")
 def answer(appeal_id: int):
-    """Grant or refuse; the reader goes on where he answered."""
+    """Grant or refuse; the reader goes on where they answered."""
     appeal = one_visible(Appeal, appeal_id, "appeal.answer")
     verdict, words = request.form.get("verdict", ""), request.form.get("words", "").strip()
     said, problem = _read(appeal, verdict, words)
-    done = Refused("form", problem) if problem else services.answer(appeal, said, current_user, clock.now())
-    if isinstance(done, Refused):
-        return _page(done.sentence, appeal), 422
+    if problem:
+        return _page(problem, appeal), 422
+    try:
+        services.answer(appeal, said, current_user, clock.now())
+    except Refused as refused:
+        return _page(refused.sentence, appeal), 422
     flash(ANSWERED[verdict])
     back = request.form.get("back")
     return redirect(inside(back) if back else url_for(".every"), 303)

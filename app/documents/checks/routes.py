@@ -19,7 +19,7 @@ from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
 from app.kernel.quiet import quiet
 from app.kernel.waiting import is_late, not_yet
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 
 bp = Blueprint("checks", __name__)
@@ -113,8 +113,9 @@ def change_rule(rule_id: int):
     rule, form = one_visible(CheckRule, rule_id, "checks.edit"), read_rule(request.form)
     if form.errors:
         return invalid(RULES, RULE, **_rules(rule, form))
-    done = services.change_rule(rule, form, current_user)
-    if isinstance(done, Refused):
-        form.errors["title"] = done.sentence
+    try:
+        services.change_rule(rule, form, current_user)
+    except Refused as refused:
+        form.errors["title"] = refused.sentence
         return invalid(RULES, RULE, **_rules(rule, form))
     return answer(url_for(".rules", _anchor=f"rule-{rule.id}"), RULE, of=RULES, **_rules(rule, saved=True))

@@ -18,7 +18,8 @@ from app.kernel.child import Busy, Overrun, in_child
 from app.kernel.later import later
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
-from app.permissions import Refused, can
+from app.permissions import Actor, ensure_can
+from app.refusals import Refused
 from storage import StorageError
 
 STALE = (
@@ -99,15 +100,15 @@ def _read(version: Version) -> tuple[Report, str]:
         return Report(said=NOT_READ), ""
 
 
-def change_rule(rule: CheckRule, form: RuleForm, actor) -> CheckRule | Refused:
-    """Write the words of a rule, if it still is as the person saw it (C3); the journal keeps what they were."""
-    allowed = can(actor, "checks.edit")
-    if not allowed:
-        return allowed
+def change_rule(rule: CheckRule, form: RuleForm, actor: Actor) -> CheckRule:
+    """Write the words of a rule; the journal keeps what they were. Refused when it is not as the person saw it (C3)."""
+    ensure_can(actor, "checks.edit")
     if form.seen != rule.changed_at.isoformat():
-        return Refused("stale", STALE)
+        raise Refused.because("stale", STALE)
     before = {"title": rule.title, "synonyms": rule.synonyms, "level": rule.level}
-    rule.title, rule.synonyms, rule.level = form.title, form.synonyms, form.level
+    rule.title = form.title
+    rule.synonyms = form.synonyms
+    rule.level = form.level
     rule.changed_at = clock.now()
     record("rule:changed", rule, actor, clock.now(), key=f"{rule.kind}.{rule.key}", before=before)
     later("look_again", rule.kind)

@@ -18,7 +18,7 @@ from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_ids
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 
 bp = Blueprint("desk", __name__)
@@ -96,10 +96,11 @@ def decide(document_id: int):
         return invalid(PAGE, REGION, **_context(document, form))
     title = place_of(document).short_title
     answer_ = (form.verdict, form.reasons, form.remark)
-    done = documents.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
-    if isinstance(done, Refused):
+    try:
+        documents.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
+    except Refused as refused:
         unsaid = "" if document.state == "submitted" else form.as_typed
-        return invalid(PAGE, REGION, **_context(document, form, problem=done.sentence), unsaid=unsaid)
+        return invalid(PAGE, REGION, **_context(document, form, problem=refused.sentence), unsaid=unsaid)
     said = f"{title}: {'подтверждено' if form.verdict == 'approve' else 'возвращено школе'}."
     context = _context(None, said=said, decided=document)
     following = context["document"]
@@ -115,9 +116,12 @@ def undo(document_id: int):
     if not wants_region():
         return with_reason(document, documents.undo, UNDONE, NO_REASON)
     reason = request.form.get("reason", "").strip()
-    done = documents.undo(document, reason, current_user, clock.now()) if reason else Refused("reason", NO_REASON)
-    if isinstance(done, Refused):
-        return invalid(PAGE, REGION, **_context(document, problem=done.sentence), unsaid=reason)
+    if not reason:
+        return invalid(PAGE, REGION, **_context(document, problem=NO_REASON), unsaid="")
+    try:
+        documents.undo(document, reason, current_user, clock.now())
+    except Refused as refused:
+        return invalid(PAGE, REGION, **_context(document, problem=refused.sentence), unsaid=reason)
     return answer(url_for(".one", document_id=document.id), REGION, of=PAGE, **_context(document, said=UNDONE))
 
 
@@ -155,8 +159,9 @@ def approve_many():
 def approve_set(participation_id: int):
     """Approve all that waits of a whole set; a set with a missing part can't be approved as a set."""
     school = one_visible(Participation, participation_id, "document.decide")
-    done = services.approve_set(school, current_user, clock.now())
-    if isinstance(done, Refused):
-        return kit_page(school, done.sentence), 422
-    flash(f"Комплект подтверждён целиком: документов {done}.")
+    try:
+        approved = services.approve_set(school, current_user, clock.now())
+    except Refused as refused:
+        return kit_page(school, refused.sentence), 422
+    flash(f"Комплект подтверждён целиком: документов {approved}.")
     return redirect(url_for("documents.kit", participation_id=school.id), 303)

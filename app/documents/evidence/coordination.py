@@ -11,7 +11,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.htmx import answer, invalid
 from app.kernel.words import day
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import EvidenceKind, Participation, RiskDirection
 from app.year.cycle.queries import current_cycle, late_permissions, windows
 
@@ -41,16 +41,21 @@ def permit_late(participation_id: int):
     """Let this school alone show evidence of a closed window."""
     school = one_visible(Participation, participation_id, "evidence.permit")
     form = read_late(request.form, windows(school.cycle), clock.today())
-    if not form.error:
-        done = services.permit_late(school, form, current_user, clock.now())
-        form.error = done.sentence if isinstance(done, Refused) else ""
     if form.error:
-        return render_template(
-            "documents/evidence/late.html", school=school, late={**late_of(school), "form": form}
-        ), 422
+        return _late_again(school, form)
+    try:
+        services.permit_late(school, form, current_user, clock.now())
+    except Refused as refused:
+        form.error = refused.sentence
+        return _late_again(school, form)
     window, till = form.window.title, day(form.until_on)
     flash(f"Школа может загружать подтверждающие документы за {window} по {till} включительно.")
     return redirect(url_for("documents.kit", participation_id=school.id), 303)
+
+
+def _late_again(school: Participation, form: LateForm):
+    late = {**late_of(school), "form": form}
+    return render_template("documents/evidence/late.html", school=school, late=late), 422
 
 
 @bp.get("/evidence/words")
@@ -90,10 +95,12 @@ def change_hint(direction_id: int):
 
 def _saved(thing, change):
     form = read_words(request.form, needs_title=isinstance(thing, EvidenceKind))
-    if not form.error:
-        done = change(thing, form, current_user, clock.now())
-        form.error = done.sentence if isinstance(done, Refused) else ""
     if form.error:
+        return invalid(WORDS, LINE, **_words(thing, form))
+    try:
+        change(thing, form, current_user, clock.now())
+    except Refused as refused:
+        form.error = refused.sentence
         return invalid(WORDS, LINE, **_words(thing, form))
     return answer(url_for(".words"), LINE, of=WORDS, **_words(thing, saved=True))
 
@@ -102,8 +109,9 @@ def _saved(thing, change):
 @access("evidence.edit")
 def change_rule():
     """Choose how item 12 counts."""
-    done = services.change_rule(current_cycle(), request.form.get("rule", ""), current_user, clock.now())
-    if isinstance(done, Refused):
-        return render_template(WORDS, **{**_words(), "problem": done.sentence}), 422
-    flash(f"Пункт 12 считается так: {RULES[done.evidence_rule]}.")
+    try:
+        cycle = services.change_rule(current_cycle(), request.form.get("rule", ""), current_user, clock.now())
+    except Refused as refused:
+        return render_template(WORDS, **{**_words(), "problem": refused.sentence}), 422
+    flash(f"Пункт 12 считается так: {RULES[cycle.evidence_rule]}.")
     return redirect(url_for(".words"), 303)

@@ -16,6 +16,7 @@ from app.documents.models import Document
 from app.documents.queries import Line, begun_at, documents_of
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import is_late
+from app.permissions import Actor
 from app.year.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
 from app.year.profile.as_it_was import schools_at
 
@@ -76,7 +77,9 @@ class Matrix:
         return tally(accepted(row.cells[key].line) for row in self.counted if key in row.cells)
 
 
-def matrix(cycle: Cycle, actor, wanted: Wanted, windows: Sequence[EvidenceWindow], as_of: AsOf, *shown) -> Matrix:
+def matrix(
+    cycle: Cycle, actor: Actor, wanted: Wanted, windows: Sequence[EvidenceWindow], as_of: AsOf, *shown
+) -> Matrix:
     """The matrix that the actor may see, as it is wanted, at a moment; `shown` of a document as in `documents_of`."""
     schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     towns = {school.school.municipality.id: school.school.municipality for school in schools}

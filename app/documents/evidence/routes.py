@@ -10,14 +10,14 @@ from app.documents.evidence.forms import EvidenceForm, read_evidence
 from app.documents.kit import Place, place_of
 from app.documents.models import Document
 from app.documents.receiving import KEY_LENGTH, NotTaken, Received, receive
-from app.documents.routes import again, context_of, place_named, taken
+from app.documents.routes import again, context_of, document_again, place_named, taken
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.numbers import row_id, row_ids
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
-from app.permissions import Refused
+from app.refusals import Refused
 from app.year.cycle.models import Participation
 from app.year.cycle.opening import opening
 from app.year.cycle.queries import late_until
@@ -65,14 +65,16 @@ def attach(participation_id: int, key: str):
     form = read_evidence(request.form, queries.kinds(), queries.active_risks(school))
     if form.error:
         return page(school, place, None, form.error, form=form), 422
-    got = receive(request, current_user.person_id, g.begun_at, links=True)
-    if isinstance(got, NotTaken):
-        return page(school, place, None, got.sentence, got.forgotten, form), got.status
+    try:
+        got = receive(request, current_user.person_id, g.begun_at, links=True)
+    except NotTaken as refused:
+        return page(school, place, None, refused.sentence, refused.forgotten, form), refused.status
     begin_write()
     risks = [risk for risk in school.risks if risk.id in form.risk_ids]
-    made = services.attach(school, place.window, risks, got, form, current_user, clock.now())
-    if isinstance(made, Refused):
-        return page(school, place, None, made.sentence, got.forgotten, form), 422
+    try:
+        made = services.attach(school, place.window, risks, got, form, current_user, clock.now())
+    except Refused as refused:
+        return page(school, place, None, refused.sentence, got.forgotten, form), 422
     return _saved(made, said_of(",".join(got.mended)))
 
 
@@ -89,11 +91,11 @@ def attach_also(document_id: int):
     place, chosen = place_of(document), row_ids(request.form, "risk")
     risks = [risk for risk in queries.active_risks(document.participation) if risk.id in chosen]
     if place.window is None or not risks:
-        sentence = "Отметьте хотя бы одно направление." if place.window else ONLY_EVIDENCE
-        return again(document.participation, place, document, sentence)
-    made = services.attach_also(document, risks, _received_before(document), current_user, clock.now())
-    if isinstance(made, Refused):
-        return again(document.participation, place, document, made.sentence)
+        return document_again(document, "Отметьте хотя бы одно направление." if place.window else ONLY_EVIDENCE)
+    try:
+        made = services.attach_also(document, risks, _received_before(document), current_user, clock.now())
+    except Refused as refused:
+        return document_again(document, refused.sentence)
     return _saved(made)
 
 
@@ -110,10 +112,11 @@ def submit_together(document_id: int):
     """Send a document and the others that hold the same file."""
     document = one_visible(Document, document_id, "document.submit")
     if document.kind != "evidence":
-        return again(document.participation, place_of(document), document, ONLY_EVIDENCE)
+        return document_again(document, ONLY_EVIDENCE)
     version_id = row_id(request.form, "version_id", 0)
-    done = services.submit_together(document, version_id, current_user, clock.now())
-    if isinstance(done, Refused):
-        return again(document.participation, place_of(document), document, done.sentence)
-    flash(f"Отправлено куратору по {counted(done, *DIRECTIONS)}. Ответ появится здесь и на странице «Сейчас».")
+    try:
+        sent = services.submit_together(document, version_id, current_user, clock.now())
+    except Refused as refused:
+        return document_again(document, refused.sentence)
+    flash(f"Отправлено куратору по {counted(sent, *DIRECTIONS)}. Ответ появится здесь и на странице «Сейчас».")
     return redirect(url_for("documents.document", document_id=document.id), 303)

@@ -28,6 +28,7 @@ from app.people.accounts.models import Account
 from app.year.cycle.queries import current_cycle, rounds
 from tests.expertise.opinions.test_publishing import publish
 from tests.expertise.results.saying import NOBODY, all_say_the_same
+from tests.refusing import refusal_of
 from tools.blanks.note import NOTE, make
 
 
@@ -63,8 +64,8 @@ def test_what_is_left_is_never_more_than_the_whole_and_the_kit_as_a_whole_is_a_s
     said = re.search(r"Осталось заполнить (\d+) лист(?:а|ов)? из (\d+)\.", department.text)
     assert said and int(said[1]) == int(said[2]) > 31  # nothing is examined; 31 documents and the kits themselves
     with department.app.app_context():
-        refused = stage_facts(current_cycle(), 1, NOBODY)
-    words = refused.sentence.replace("\xa0", " ")
+        refusal = refusal_of(stage_facts, current_cycle(), 1, NOBODY)
+    words = refusal.sentence.replace("\xa0", " ")
     assert f"осталось заполнить {said[1]} лист" in words and f"из {said[2]}." in words
     book = load_workbook(io.BytesIO(department.download("/rounds/1/results.xlsx")))
     totals = {row[0].value: row[1].value for row in book["Итоги"].iter_rows(min_row=2)}

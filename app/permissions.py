@@ -5,7 +5,7 @@ Where a role may act is not said here a second time: it is the place of its gran
 In which state a thing is for its eyes, the table beside this one says (app/audience.py); `can` asks both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -132,24 +132,45 @@ PERMISSIONS: dict[str, Rule] = {
 class Place(Protocol):
     """Anything that belongs to a school: it says which, and in which municipality."""
 
-    school_id: int
-    municipality_id: int
+    @property
+    def school_id(self) -> int:
+        """The school."""
+
+    @property
+    def municipality_id(self) -> int:
+        """The municipality of the school."""
 
 
 class Holding(Protocol):
     """A role held today for a place (a Grant)."""
 
-    role: Role
-    school_id: int | None
-    municipality_id: int | None
-    stands_for_id: int | None
+    @property
+    def role(self) -> Role:
+        """The role."""
+
+    @property
+    def school_id(self) -> int | None:
+        """The only school that it is held for."""
+
+    @property
+    def municipality_id(self) -> int | None:
+        """The only municipality that it is held for; without either it is held for the region."""
+
+    @property
+    def stands_for_id(self) -> int | None:
+        """The curator whom the holder stands in for."""
 
 
 class Actor(Protocol):
     """Who acts: a person with the grants in force today."""
 
-    person_id: int
-    grants: tuple[Holding, ...]
+    @property
+    def person_id(self) -> int:
+        """The person."""
+
+    @property
+    def grants(self) -> Sequence[Holding]:
+        """The roles held today."""
 
 
 def covers(holding: Holding, thing: Place) -> bool:

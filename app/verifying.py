@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.archive.models import Blob
 from app.documents.kit import place_of
 from app.expertise.models import Freeze
-from app.extensions import db
+from app.extensions import Model, db
 from app.health.services import write_down
 from app.kernel import clock
 from app.kernel.transaction import begin_write, end_write
@@ -79,7 +79,7 @@ def columns() -> list[tuple]:
     """Every column that speaks of a blob, and its model."""
     return [
         (column, mapper.class_)
-        for mapper in db.Model.registry.mappers
+        for mapper in Model.registry.mappers
         for column in mapper.local_table.columns
         if any(key.column.table.name == "blobs" for key in column.foreign_keys)
     ]

@@ -7,9 +7,9 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from flask import Flask, Request, current_app
-from flask_login import current_user
 from werkzeug.formparser import FormDataParser
 
+from app.kernel.reader import current_user
 from storage import StorageError
 
 MEGABYTE = 1024 * 1024

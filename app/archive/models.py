@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 
-class Blob(db.Model):
+class Blob(Model):
     """Stored before its row is committed: a row without its bytes can't be. A derived one may be made anew."""
 
     __tablename__ = "blobs"

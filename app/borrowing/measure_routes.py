@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from flask import render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.borrowing import queries, services
 from app.borrowing.forms import read_measures
@@ -12,20 +12,21 @@ from app.borrowing.routes import bp
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid
+from app.kernel.reader import current_user
 
 PAGE, REGION = "borrowing/measures.html", "borrowing/_measures.html"
 
 
 @bp.get("/checks/borrowing")
 @access("checks.edit")
-def measures():
+def measures() -> ResponseReturnValue:
     """The numbers in force, each with its meaning."""
     return render_template(PAGE, **_measures())
 
 
 @bp.post("/checks/borrowing")
 @access("checks.edit")
-def set_measures():
+def set_measures() -> ResponseReturnValue:
     """From now on by these numbers."""
     form = read_measures(request.form)
     if form.errors:

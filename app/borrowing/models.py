@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.borrowing.measures import BOUNDS, Measures
 from app.directory.models import Person
 from app.documents.models import Version
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Round
 
 
-class VersionPrint(db.Model):
+class VersionPrint(Model):
     """The fingerprint of a version (prints.py); derived, so it is made anew when its recipe or its text changes."""
 
     __tablename__ = "version_prints"
@@ -25,7 +25,7 @@ class VersionPrint(db.Model):
     printed_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class BorrowingMeasures(db.Model):
+class BorrowingMeasures(Model):
     """The four numbers in force: the newest row; the first row comes when ОИРО changes what the house begins with."""
 
     __tablename__ = "borrowing_measures"
@@ -47,7 +47,7 @@ class BorrowingMeasures(db.Model):
         return Measures(self.schools, self.shingle, self.least, self.share)
 
 
-class BorrowingReport(db.Model):
+class BorrowingReport(Model):
     """The papers of a round compared with each other, asked for by a person and made by the worker.
 
     `as_of` is the moment whose versions are compared; `made_at` comes last, when the pairs are all there.
@@ -68,7 +68,7 @@ class BorrowingReport(db.Model):
     __table_args__ = (CheckConstraint("made_at IS NULL OR started_at IS NOT NULL", name="made_after_start"),)
 
 
-class ReportPaper(db.Model):
+class ReportPaper(Model):
     """A version that a report was made from; `own` is how many paragraphs of its own it has, nothing when no words."""
 
     __tablename__ = "borrowing_report_papers"
@@ -77,7 +77,7 @@ class ReportPaper(db.Model):
     own: Mapped[int | None]
 
 
-class ReportPair(db.Model):
+class ReportPair(Model):
     """Two versions of different schools and their shared paragraphs: `places` holds [one, other, shingles] each."""
 
     __tablename__ = "borrowing_report_pairs"
@@ -95,7 +95,7 @@ class ReportPair(db.Model):
     )
 
 
-class ReportCommon(db.Model):
+class ReportCommon(Model):
     """A paragraph that many schools have: `places` holds [version, paragraph] each."""
 
     __tablename__ = "borrowing_report_commons"

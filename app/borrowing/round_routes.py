@@ -1,7 +1,7 @@
 """The pages of a round: its pairs of papers, and the order to compare them anew."""
 
 from flask import abort, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.borrowing import queries, reports, services
 from app.borrowing.many import bundles
@@ -13,6 +13,7 @@ from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, shown
 from app.kernel.numbers import number, row_id
 from app.kernel.quiet import quiet
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
 from app.year.cycle.models import Round
@@ -24,14 +25,14 @@ PAGE, REGION = "borrowing/round.html", "borrowing/_report.html"
 @bp.get("/rounds/<int:round_id>/borrowing")
 @access("borrowing.view")
 @quiet
-def round_report(round_id: int):
+def round_report(round_id: int) -> ResponseReturnValue:
     """The newest report of the round; of its pairs those that the reader may see."""
     return shown(PAGE, REGION, **_report(_stage(round_id)))
 
 
 @bp.post("/rounds/<int:round_id>/borrowing")
 @access("borrowing.compare")
-def compare(round_id: int):
+def compare(round_id: int) -> ResponseReturnValue:
     """Compare the papers of the round; the worker does it."""
     stage = _stage(round_id)
     try:

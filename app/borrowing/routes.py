@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.borrowing import queries, reports
 from app.borrowing.many import of_version
@@ -16,6 +16,7 @@ from app.expertise.queries import present_round
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.permissions import audiences, can
 from app.year.cycle.queries import current_cycle
 
@@ -38,7 +39,7 @@ def _links():
 
 @bp.get("/versions/<int:version_id>/borrowing")
 @access("borrowing.view")
-def version(version_id: int):
+def version(version_id: int) -> ResponseReturnValue:
     """How many of the paper's own paragraphs stand in papers of other schools, and whose."""
     mine = one_visible(Version, version_id, "borrowing.view")
     found = _compared(mine)
@@ -71,7 +72,7 @@ def _compared(mine: Version) -> Comparison | None:
 
 @bp.get("/versions/<int:version_id>/borrowing/<int:other_id>")
 @access("borrowing.view")
-def pair(version_id: int, other_id: int):
+def pair(version_id: int, other_id: int) -> ResponseReturnValue:
     """Two papers side by side; one that shares nothing is not there."""
     mine = one_visible(Version, version_id, "borrowing.view")
     found = _compared(mine)
@@ -82,7 +83,7 @@ def pair(version_id: int, other_id: int):
 
 @bp.get("/borrowing/pairs/<int:pair_id>")
 @access("borrowing.view")
-def reported(pair_id: int):
+def reported(pair_id: int) -> ResponseReturnValue:
     """The same of a pair in the report of a round, as it was compared then."""
     found = db.session.get(ReportPair, pair_id)
     if found is None or not _is_open(found):

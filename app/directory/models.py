@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.roles import PLACES, TITLES, Role
 
 
-class Municipality(db.Model):
+class Municipality(Model):
     """One of the 27 municipalities; names may change, so they have dates (domain.md §8)."""
 
     __tablename__ = "municipalities"
@@ -23,7 +23,7 @@ class Municipality(db.Model):
     valid_to: Mapped[date | None]
 
 
-class School(db.Model):
+class School(Model):
     """A general education organisation, ОО."""
 
     __tablename__ = "schools"
@@ -40,7 +40,7 @@ class School(db.Model):
         return self.id
 
 
-class Person(db.Model):
+class Person(Model):
     """A person of the project: work data only (152-ФЗ, domain.md §9.1)."""
 
     __tablename__ = "people"
@@ -52,7 +52,7 @@ class Person(db.Model):
     grants: Mapped[list["Grant"]] = relationship(back_populates="person", foreign_keys="Grant.person_id")
 
 
-class Grant(db.Model):
+class Grant(Model):
     """A role of a person for a school, a municipality or the region, from a day to a day inclusive.
 
     `ended_at`: somebody said «now» on the last day; access ends at that moment, the day still counts as held.
@@ -102,7 +102,7 @@ class Grant(db.Model):
         return f"замещает: {self.stands_for.name}" if self.stands_for_id else ""
 
 
-class Official(db.Model):
+class Official(Model):
     """Who signs and who controls an order, from a day to a day.
 
     In the genitive, dative and accusative stand only words that a person has confirmed; until then they are empty.

@@ -1,7 +1,7 @@
 """The school marks a remark; the region comes back with its state."""
 
 from flask import url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents import services
 from app.documents.kit import place_of
@@ -10,6 +10,7 @@ from app.documents.routes import bp, context_of, document_again
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.reader import current_user
 from app.refusals import Refused
 
 PAGE, REGION = "documents/document.html", "documents/_remarks.html"
@@ -17,7 +18,7 @@ PAGE, REGION = "documents/document.html", "documents/_remarks.html"
 
 @bp.post("/remarks/<int:remark_id>/<any(fix, unfix):move>")
 @access("document.submit")
-def mark_remark(remark_id: int, move: str):
+def mark_remark(remark_id: int, move: str) -> ResponseReturnValue:
     """The school says that a remark is mended in the new version, or takes the word back."""
     remark = one_visible(Remark, remark_id, "document.submit")
     document = remark.document

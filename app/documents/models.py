@@ -24,22 +24,23 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from app.archive.models import Blob
 from app.directory.models import Person
 from app.documents.links import Link
-from app.extensions import db
+from app.extensions import Model
 from app.journal.models import Event
 from app.kernel.again import Again
 from app.kernel.calendar import is_late
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 from app.year.cycle.models import EvidenceKind, EvidenceWindow, Participation, SchoolRisk
 
 
-class Document(inside("participation"), db.Model):
+class Document(Inside, Model):
     """One place of the kit; its state moves only by app/documents/workflow.py.
 
     `standing_number`: an approved version that stands and counts until a newer one is decided. `first_begun_at`: when
     the version was begun by which the document was first approved; what is mended after that is not late.
     """
 
+    LIES_IN = "participation"
     __tablename__ = "documents"
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
@@ -164,7 +165,7 @@ class Document(inside("participation"), db.Model):
         return self.begun_at is not None and is_late(self.begun_at, due_on)
 
 
-class Version(inside("document"), db.Model):
+class Version(Inside, Model):
     """What was handed in: bytes of the archive or a link, never both; and the key that makes a second click harmless.
 
     `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
@@ -173,6 +174,7 @@ class Version(inside("document"), db.Model):
     others: it does from a sending on, and no longer after a withdrawal. `examined`: a stage has it in its frozen set.
     """
 
+    LIES_IN = "document"
     __tablename__ = "versions"
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
@@ -232,9 +234,10 @@ class Version(inside("document"), db.Model):
         return self.link.sha256 if self.link else self.blob.sha256
 
 
-class Submission(inside("document"), db.Model):
+class Submission(Inside, Model):
     """The school asked its curator about one exact version; a sending is never deleted, so its number stays its own."""
 
+    LIES_IN = "document"
     __tablename__ = "submissions"
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
@@ -256,7 +259,7 @@ class Submission(inside("document"), db.Model):
         return f"{self.document.participation.cycle.year}-{self.id:06}"
 
 
-class Decision(db.Model):
+class Decision(Model):
     """A word about one exact version, mostly the curator's; whatever is not an approval says why."""
 
     __tablename__ = "decisions"
@@ -275,9 +278,10 @@ class Decision(db.Model):
     __table_args__ = (CheckConstraint("verdict IN ('approve', 'return', 'undo', 'reopen', 'keep')", name="verdict"),)
 
 
-class Remark(inside("document"), db.Model):
+class Remark(Inside, Model):
     """Something to be mended, made by a return and carried from version to version until it is accepted."""
 
+    LIES_IN = "document"
     __tablename__ = "remarks"
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
@@ -293,7 +297,7 @@ class Remark(inside("document"), db.Model):
     __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
 
 
-class RemarkMove(db.Model):
+class RemarkMove(Model):
     """A remark was made, marked as mended, accepted or dropped; the last move is its state."""
 
     __tablename__ = "remark_moves"
@@ -304,7 +308,7 @@ class RemarkMove(db.Model):
     __table_args__ = (CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),)
 
 
-class Preview(Again, db.Model):
+class Preview(Again, Model):
     """A file as the page shows it, made once for the bytes: HTML, or a PDF; neither when it could not be made.
 
     What could not be made for want of time is tried again.

@@ -1,7 +1,7 @@
 """The matrix of schools and documents, as a page and as a workbook, at a moment."""
 
 from flask import render_template
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.directory.queries import within_reach
@@ -10,6 +10,7 @@ from app.documents.routes import bp
 from app.documents.workbook import workbook
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
+from app.kernel.reader import current_user
 from app.kernel.words import file_day
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import cycle_at, deadline, moves_entered_later
@@ -20,7 +21,7 @@ TITLE = "Школы и\u00a0документы"
 @bp.get("/matrix")
 @access("matrix.view")
 @dated
-def matrix():
+def matrix() -> ResponseReturnValue:
     """Schools × documents, readable without colour."""
     cycle = cycle_at(as_of())
     if cycle is None:
@@ -42,7 +43,7 @@ def matrix():
 @bp.get("/matrix.xlsx")
 @access("matrix.view")
 @export_of("documents.matrix")
-def matrix_sheet():
+def matrix_sheet() -> ResponseReturnValue:
     """A line for each place of a school's kit."""
     cycle = cycle_at(as_of())
     rows = queries.matrix(cycle, current_user, as_of()) if cycle else []

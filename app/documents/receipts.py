@@ -3,6 +3,7 @@
 import re
 
 from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
 
 from app.documents.kit import place_of
 from app.documents.models import Submission
@@ -14,7 +15,7 @@ NUMBER = re.compile(r"[0-9]{4}-0*([1-9][0-9]{0,8})")
 
 @bp.get("/receipts/<receipt_number>")
 @access("document.view")
-def receipt(receipt_number: str):
+def receipt(receipt_number: str) -> ResponseReturnValue:
     """What was sent, when, by whom, and how to prove it: one A4 page."""
     found = NUMBER.fullmatch(receipt_number) or abort(404)
     sending = one_visible(Submission, int(found[1]), "document.view")

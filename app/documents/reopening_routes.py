@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from flask import Blueprint, flash, redirect, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents import reopening
 from app.documents.models import Document
 from app.documents.routes import document_again
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.refusals import Refused
 
 bp = Blueprint("reopening", __name__)
@@ -18,7 +19,7 @@ NO_REASON = "Напишите почему: причину увидят школ
 
 @bp.post("/documents/<int:document_id>/reopening")
 @access("document.reopen")
-def reopen(document_id: int):
+def reopen(document_id: int) -> ResponseReturnValue:
     """Open it for a new version; the approved one stands."""
     document = one_visible(Document, document_id, "document.reopen")
     said = "Документ открыт для\u00a0новой версии. Подтверждённая учитывается, пока куратор не\u00a0решит о\u00a0новой."
@@ -27,7 +28,7 @@ def reopen(document_id: int):
 
 @bp.post("/documents/<int:document_id>/keeping")
 @access("document.keep")
-def keep(document_id: int):
+def keep(document_id: int) -> ResponseReturnValue:
     """No newer version, then."""
     document = one_visible(Document, document_id, "document.keep")
     return with_reason(document, reopening.keep, "Документ снова подтверждён: всё осталось, как было.")

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive import files
 from app.archive.photos import said_of
@@ -27,6 +27,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, dated, may
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.permissions import can
 from app.refusals import Refused
@@ -60,7 +61,7 @@ def _words():
 @bp.get("/schools/<int:participation_id>/kit")
 @access("kit.view")
 @dated
-def kit(participation_id: int):
+def kit(participation_id: int) -> ResponseReturnValue:
     """The kit of a school."""
     school = school_at(participation_id)
     if not takes_part(school.memberships, as_of()) and as_of().past:
@@ -106,7 +107,7 @@ def school_at(participation_id: int) -> Participation:
 @bp.get("/kit")
 @access("kit.view")
 @dated
-def own_kit():
+def own_kit() -> ResponseReturnValue:
     """The kit of one's own school; those who watch many schools choose one in the matrix."""
     school = queries.own_participation(current_cycle(), current_user.places(Role.SCHOOL))
     if school is None:
@@ -127,7 +128,7 @@ def _due_on(place, cycle):
 @bp.get("/schools/<int:participation_id>/kit/<key>")
 @access("kit.view")
 @dated
-def place(participation_id: int, key: str):
+def place(participation_id: int, key: str) -> ResponseReturnValue:
     """An empty place: why it is needed, and the form. A place that holds a document leads to it."""
     school = school_at(participation_id)
     where = place_named(school, key)
@@ -141,7 +142,7 @@ def place(participation_id: int, key: str):
 @bp.get("/documents/<int:document_id>")
 @access("document.view")
 @dated
-def document(document_id: int):
+def document(document_id: int) -> ResponseReturnValue:
     """A document: remarks, the form of the next version, versions and history."""
     doc = one_visible(Document, document_id, "document.view")
     put_risks_back([doc.participation], as_of())
@@ -215,7 +216,7 @@ def _place_of_error(offers: dict, uploads: bool) -> str:
 
 @bp.post("/schools/<int:participation_id>/kit/<key>/versions")
 @access("document.upload", streams=True)
-def upload(participation_id: int, key: str):
+def upload(participation_id: int, key: str) -> ResponseReturnValue:
     """The first version of a place."""
     school = one_visible(Participation, participation_id, "document.upload")
     return _take(school, place_named(school, key), None)
@@ -223,7 +224,7 @@ def upload(participation_id: int, key: str):
 
 @bp.post("/documents/<int:document_id>/versions")
 @access("document.upload", streams=True)
-def upload_next(document_id: int):
+def upload_next(document_id: int) -> ResponseReturnValue:
     """The next version of a document."""
     doc = one_visible(Document, document_id, "document.upload")
     return _take(doc.participation, place_of(doc), doc)
@@ -261,7 +262,7 @@ def document_again(document: Document, sentence: str):
 
 @bp.post("/documents/<int:document_id>/submission")
 @access("document.submit")
-def submit(document_id: int):
+def submit(document_id: int) -> ResponseReturnValue:
     """Send the newest version to the curator."""
     doc = one_visible(Document, document_id, "document.submit")
     try:
@@ -274,7 +275,7 @@ def submit(document_id: int):
 
 @bp.post("/documents/<int:document_id>/withdrawal")
 @access("document.withdraw")
-def withdraw(document_id: int):
+def withdraw(document_id: int) -> ResponseReturnValue:
     """Take the document back."""
     doc = one_visible(Document, document_id, "document.withdraw")
     try:
@@ -287,7 +288,7 @@ def withdraw(document_id: int):
 
 @bp.get("/versions/<int:version_id>/file")
 @access("document.view")
-def version_file(version_id: int):
+def version_file(version_id: int) -> ResponseReturnValue:
     """The bytes, under the name that the person gave them."""
     version = one_visible(Version, version_id, "document.view")
     if version.link:
@@ -298,7 +299,7 @@ def version_file(version_id: int):
 @bp.get("/versions/<int:version_id>")
 @access("document.view")
 @dated
-def version(version_id: int):
+def version(version_id: int) -> ResponseReturnValue:
     """One version, shown in the page; nothing of it changes, and before it was for the reader it is not there."""
     found = one_visible(Version, version_id, "document.view")
     document = queries.document_at(found.document, current_user, as_of())

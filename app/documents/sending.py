@@ -3,12 +3,13 @@
 from io import BufferedReader
 
 from flask import Blueprint, abort, current_app, g, request
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.parts import DIGEST, PART_LIMIT, parts
 from app.archive.quota import brought
 from app.kernel.access import access
 from app.kernel.numbers import number
+from app.kernel.reader import current_user
 from app.refusals import Refused
 
 bp = Blueprint("sending", __name__)
@@ -21,7 +22,7 @@ def _digest(sha256: str) -> str:
 
 @bp.get("/uploads/<sha256>")
 @access("file.send")
-def begun(sha256: str):
+def begun(sha256: str) -> ResponseReturnValue:
     """How many bytes of one's own file have come: a number."""
     return str(parts().offset(current_user.person_id, _digest(sha256))), 200, PLAIN
 

@@ -1,6 +1,7 @@
 """What a page shows of a version: the region that asks again until it is ready, and the PDF that was made of a file."""
 
 from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
 from app.documents.models import Preview, Version
@@ -16,7 +17,7 @@ from app.kernel.waiting import is_late, not_yet
 @bp.get("/versions/<int:version_id>/preview")
 @access("document.view")
 @quiet
-def version_preview(version_id: int):
+def version_preview(version_id: int) -> ResponseReturnValue:
     """The text of a version as a region; without HTMX its page."""
     version = one_visible(Version, version_id, "document.view")
     if not wants_region():
@@ -29,7 +30,7 @@ def version_preview(version_id: int):
 
 @bp.get("/versions/<int:version_id>/pdf")
 @access("document.view")
-def version_pdf(version_id: int):
+def version_pdf(version_id: int) -> ResponseReturnValue:
     """The PDF that was made of an office file; derived, never what the school handed in."""
     version = one_visible(Version, version_id, "document.view")
     made = db.session.get(Preview, version.blob_id)

@@ -1,13 +1,14 @@
 """The page where a school, or the Department, says who sends its documents."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.directory.queries import holders
 from app.documents.signers import set_signer, signer_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
@@ -17,7 +18,7 @@ bp = Blueprint("signing", __name__)
 
 @bp.get("/schools/<int:participation_id>/signer")
 @access("school.signer")
-def page(participation_id: int):
+def page(participation_id: int) -> ResponseReturnValue:
     """Who sends, and who may."""
     return _page(one_visible(Participation, participation_id, "school.signer"))
 
@@ -29,7 +30,7 @@ def _page(school: Participation, error: str = ""):
 
 @bp.post("/schools/<int:participation_id>/signer")
 @access("school.signer")
-def change(participation_id: int):
+def change(participation_id: int) -> ResponseReturnValue:
     """Save it."""
     school = one_visible(Participation, participation_id, "school.signer")
     try:

@@ -3,7 +3,7 @@
 import secrets
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive import files
 from app.documents.kit import concept_places
@@ -11,6 +11,7 @@ from app.documents.on_behalf import stand_in
 from app.documents.receiving import NotTaken, receive
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.refusals import Refused
 from app.year.cycle.models import Participation
@@ -25,7 +26,7 @@ def _place(school: Participation, key: str):
 
 @bp.get("/schools/<int:participation_id>/kit/<key>/for-school")
 @access("document.stand_in")
-def page(participation_id: int, key: str):
+def page(participation_id: int, key: str) -> ResponseReturnValue:
     """The form."""
     school = one_visible(Participation, participation_id, "document.stand_in")
     return _page(school, _place(school, key))
@@ -51,7 +52,7 @@ def _page(school: Participation, place, error: str = "", forgotten: str = ""):
 
 @bp.post("/schools/<int:participation_id>/kit/<key>/for-school")
 @access("document.stand_in", streams=True)
-def upload(participation_id: int, key: str):
+def upload(participation_id: int, key: str) -> ResponseReturnValue:
     """The next version of the place, uploaded for the school; sent to the curator at once when so asked."""
     school = one_visible(Participation, participation_id, "document.stand_in")
     place, because = _place(school, key), " ".join(request.form.get("because", "").split())

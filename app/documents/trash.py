@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents.drafts import discard, discardable, restore, trashed
 from app.documents.kit import place_of
@@ -11,6 +11,7 @@ from app.documents.models import Document
 from app.documents.standing import TRASH_DAYS
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
 from app.year.cycle.models import Participation
@@ -30,7 +31,7 @@ def _in_trash():
 
 @bp.get("/schools/<int:participation_id>/trash")
 @access("document.discard")
-def page(participation_id: int):
+def page(participation_id: int) -> ResponseReturnValue:
     """What was put away and can be brought back: drafts, which are their school's alone."""
     return _page(one_visible(Participation, participation_id, "document.discard"))
 
@@ -44,7 +45,7 @@ def _page(school: Participation, error: str = ""):
 
 @bp.post("/documents/<int:document_id>/trash")
 @access("document.discard")
-def put(document_id: int):
+def put(document_id: int) -> ResponseReturnValue:
     """Into the trash."""
     document = one_visible(Document, document_id, "document.discard")
     try:
@@ -57,7 +58,7 @@ def put(document_id: int):
 
 @bp.post("/documents/<int:document_id>/trash/return")
 @access("document.discard")
-def bring_back(document_id: int):
+def bring_back(document_id: int) -> ResponseReturnValue:
     """Out of the trash."""
     document = one_visible(Document, document_id, "document.discard")
     try:

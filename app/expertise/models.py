@@ -8,13 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
 from app.documents.models import Document, Version
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 from app.year.cycle.models import Participation, Round
 
 
-class Freeze(db.Model):
+class Freeze(Model):
     """The moment when the set of a round was fixed, and the digest of its manifest."""
 
     __tablename__ = "freezes"
@@ -26,7 +26,7 @@ class Freeze(db.Model):
     round: Mapped[Round] = relationship()
 
 
-class Examined(inside("participation"), db.Model):
+class Examined(Inside, Model):
     """One line of a frozen set: a required document and the version that stood, or none (не представлено).
 
     `late`: the version was begun after the day of the stage, within its grace. `asked`: the sheet of the stage wants
@@ -34,6 +34,7 @@ class Examined(inside("participation"), db.Model):
     that of their lines in the manifest. `blind` is set for a reader who may not know the regional word yet (seen.py).
     """
 
+    LIES_IN = "participation"
     __tablename__ = "examined"
     blind = False
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -74,7 +75,7 @@ class Examined(inside("participation"), db.Model):
         return self.participation.school.short_name
 
 
-class Result(db.Model):
+class Result(Model):
     """What a source said of a frozen version: federal or regional (domain.md, point 4).
 
     A changed result is a new revision; nothing is overwritten, and two at once can't both be revision 2. A `withdrawn`
@@ -102,7 +103,7 @@ class Result(db.Model):
     )
 
 
-class Publication(db.Model):
+class Publication(Model):
     """The act by which schools see what was said of them in a round; by nobody when it had been planned for the day.
 
     `exceptions` are what held it and was let pass: what about, and why. It may be taken back, and made anew.
@@ -119,7 +120,7 @@ class Publication(db.Model):
     withdrawal: Mapped["PublicationWithdrawal | None"] = relationship(back_populates="publication", lazy="joined")
 
 
-class PublicationWithdrawal(db.Model):
+class PublicationWithdrawal(Model):
     """A publication was taken back, and why: from then on schools see nothing of it."""
 
     __tablename__ = "publication_withdrawals"

@@ -1,7 +1,7 @@
 """The pages of expertise: a round, a school's frozen documents, the manifest, the sheet of one document."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
 from app.documents.kit import place_of
@@ -19,6 +19,7 @@ from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
+from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.permissions import can
 from app.refusals import Refused
@@ -44,14 +45,14 @@ def _words():
 
 @bp.get("/rounds")
 @access("round.view")
-def present():
+def present() -> ResponseReturnValue:
     """The round of the day."""
     return redirect(url_for(".round", round_id=queries.present_round(current_cycle(), clock.now()).id))
 
 
 @bp.get("/rounds/<int:round_id>")
 @access("round.view")
-def round(round_id: int):
+def round(round_id: int) -> ResponseReturnValue:
     """A round: its frozen set, its totals, its schools; before its day, what stands now."""
     stage = one_visible(Round, round_id, "round.view")
     return render_template("expertise/round.html", **page_of(stage))
@@ -95,7 +96,7 @@ def _whose(stage: Round, found: queries.Summary) -> dict:
 @bp.post("/rounds/<int:round_id>/freeze")
 @access("round.freeze")
 @in_turn
-def freeze(round_id: int):
+def freeze(round_id: int) -> ResponseReturnValue:
     """Fix the set by hand, when the worker has not come to it."""
     stage = one_visible(Round, round_id, "round.freeze")
     try:
@@ -108,7 +109,7 @@ def freeze(round_id: int):
 
 @bp.get("/rounds/<int:round_id>/manifest")
 @access("round.view")
-def manifest(round_id: int):
+def manifest(round_id: int) -> ResponseReturnValue:
     """The manifest as it was written at the freezing; its name in the archive is its SHA-256."""
     stage = one_visible(Round, round_id, "round.view")
     fixed = queries.frozen(stage) or abort(404)
@@ -117,7 +118,7 @@ def manifest(round_id: int):
 
 @bp.get("/rounds/examined/<int:examined_id>")
 @access("round.view")
-def sheet(examined_id: int):
+def sheet(examined_id: int) -> ResponseReturnValue:
     """One frozen document: the version itself, what the sources said, the reviewer's form."""
     line = one_visible(Examined, examined_id, "round.view")
     return render_template(SHEET, **_sheet(line))
@@ -169,7 +170,7 @@ def _sheet(
 
 @bp.post("/rounds/examined/<int:examined_id>/result")
 @access("result.record")
-def record_result(examined_id: int):
+def record_result(examined_id: int) -> ResponseReturnValue:
     """Write the result of one source; what was typed stays when it can't be written."""
     line = one_visible(Examined, examined_id, "result.record")
     form = read_result(request.form)
@@ -192,7 +193,7 @@ def record_result(examined_id: int):
 
 @bp.post("/rounds/examined/<int:examined_id>/result/withdrawal")
 @access("result.record")
-def take_away(examined_id: int):
+def take_away(examined_id: int) -> ResponseReturnValue:
     """Take away what was written by hand, with the reason; what was typed stays when it can't be."""
     line = one_visible(Examined, examined_id, "result.record")
     source = request.form.get("source", "federal")

@@ -1,7 +1,7 @@
 """The page «Этапы»: the days and agreements of each stage, what was changed and why."""
 
 from flask import Blueprint, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise import stages
 from app.expertise.queries import frozen, publication_of
@@ -10,6 +10,7 @@ from app.expertise.words import EXAMINES, STAGE_COLUMNS, stage_value
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
@@ -20,7 +21,7 @@ PAGE, REGION = "expertise/stages/stages.html", "expertise/stages/_stage.html"
 
 @bp.get("/rounds/days")
 @access("round.edit")
-def every():
+def every() -> ResponseReturnValue:
     """All stages of the year."""
     return render_template(PAGE, **_page())
 
@@ -46,7 +47,7 @@ def _one(stage: Round, form: StageForm | None = None, problem: str = "", saved: 
 
 @bp.post("/rounds/<int:round_id>/days")
 @access("round.edit")
-def change(round_id: int):
+def change(round_id: int) -> ResponseReturnValue:
     """Write the days of a stage, with the reason."""
     stage, form = one_visible(Round, round_id, "round.edit"), read_stage(request.form)
     if form.errors:

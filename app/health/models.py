@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 
-class Heartbeat(db.Model):
+class Heartbeat(Model):
     """A process that works in the background was there at this moment; one row for each."""
 
     __tablename__ = "heartbeats"
@@ -17,7 +17,7 @@ class Heartbeat(db.Model):
     beat_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class Verification(db.Model):
+class Verification(Model):
     """Every file of the archive was read again: how many were found so. A row is written once and stays."""
 
     __tablename__ = "verifications"

@@ -1,6 +1,7 @@
 """What watchmen ask, without a word that is not theirs; and the page of the house's state for who looks after it."""
 
 from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from app.archive.models import Blob
@@ -20,7 +21,7 @@ def health() -> Health:
 
 @bp.get("/health")
 @public("a watchman asks whether the house stands")
-def stands():
+def stands() -> ResponseReturnValue:
     """200 as long as the house answers at all: «ok», or what is not well."""
     troubles = health().troubles()
     return f"degraded: {', '.join(troubles)}" if troubles else "ok", 200, PLAIN
@@ -28,7 +29,7 @@ def stands():
 
 @bp.get("/ready")
 @public("a balancer asks whether people may be sent here")
-def ready():
+def ready() -> ResponseReturnValue:
     """503 while the database or the store of files is away."""
     lacks = health().lacks()
     return (f"not ready: {', '.join(lacks)}", 503, PLAIN) if lacks else ("ready", 200, PLAIN)
@@ -36,7 +37,7 @@ def ready():
 
 @bp.get("/archive")
 @access("archive.view")
-def state():
+def state() -> ResponseReturnValue:
     """What works, what does not, and what to do then."""
     settings = current_app.config["SETTINGS"]
     files, size = db.session.execute(select(func.count(Blob.id), func.coalesce(func.sum(Blob.size), 0))).one()

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask import request, url_for
-from flask_login import current_user
 
 from app.documents.queries import queue_length
 from app.kernel import clock
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.execution.pressing import pressing
 from app.plan.queries import awaiting

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask_login import current_user
-
 from app.kernel import clock
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.execution.mine import Mine, mine
 from app.plan.models import Execution

@@ -1,7 +1,7 @@
 """The first page of each role."""
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.directory.queries import held, in_force
 from app.documents import queries
@@ -19,6 +19,7 @@ from app.home.visiting import schools_now, what_waits
 from app.home.year import year_of
 from app.kernel import calendar, clock
 from app.kernel.access import access, public
+from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
 from app.kernel.ways import here, inside
 from app.permissions import can
@@ -51,7 +52,7 @@ FIRST_PAGES = (
 
 @bp.get("/")
 @access("home.view")
-def now():
+def now() -> ResponseReturnValue:
     """«Что сделать сейчас»; whose documents wait at a desk begins there, and who has nothing to do with a list."""
     if current_user.has(Role.SCHOOL):
         return _school()
@@ -132,7 +133,7 @@ def _with_conclusions(school, published: list, days: list) -> list:
 @bp.post("/theme")
 @public("a reader's own screen")
 @repeatable
-def theme():
+def theme() -> ResponseReturnValue:
     """Light, dark, or as the system has it; the reader stays on the same page."""
     chosen = request.form.get("theme", "")
     response = redirect(inside(request.form.get("back")), 303)

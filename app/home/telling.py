@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
-from flask_login import current_user
-
 from app.directory.queries import within_reach
 from app.expertise.models import Publication
 from app.expertise.queries import published_since
 from app.expertise.reviews.revised import Change, changed_since
 from app.kernel import clock
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.year.cycle.models import Participation, Round
 from app.year.cycle.queries import current_cycle

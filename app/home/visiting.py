@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_login import current_user
-
 from app.directory.queries import within_reach
 from app.documents.appeals.models import Appeal
 from app.documents.appeals.queries import waiting
 from app.kernel import clock
+from app.kernel.reader import current_user
 from app.permissions import Actor, can
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle, deadline

@@ -6,11 +6,11 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 
-class Event(db.Model):
+class Event(Model):
     """One fact: when it happened and when it was recorded, who did it, to what."""
 
     __tablename__ = "events"

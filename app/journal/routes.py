@@ -1,6 +1,7 @@
 """The page of the journal."""
 
 from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import poured
 from app.journal.queries import MOST, PAGE, Wanted, count, found, mentioned, names_of
@@ -16,7 +17,7 @@ bp = Blueprint("journal", __name__)
 
 @bp.get("/journal")
 @access("journal.view")
-def events():
+def events() -> ResponseReturnValue:
     """The events, the newest first: a kind, a day or a name narrows them."""
     wanted = _wanted()
     page = max(row_id(request.args, "page", 1), 1)
@@ -43,7 +44,7 @@ def _wanted() -> Wanted:
 
 @bp.get("/journal.csv")
 @access("journal.view")
-def export():
+def export() -> ResponseReturnValue:
     """What the page is narrowed to, as a table."""
     wanted = _wanted()
     made = table(wanted, count(wanted))

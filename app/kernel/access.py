@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from flask import Flask, abort, current_app, g, request
-from flask_login import current_user
 
 from app.extensions import csrf, db, login_manager
 from app.kernel import clock
 from app.kernel.bodies import refuse_unaskable, refuse_unkeepable
+from app.kernel.reader import current_user
 from app.kernel.transaction import SAFE_METHODS, begin_write
 from app.permissions import PERMISSIONS, can, ensure_can
 from app.refusals import Refused

@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, redirect, request, url_for
-from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.kernel import calendar, clock
 from app.kernel.as_of import CLOCKS, HAPPENED, AsOf, to_the_minute
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.reader import current_user
 from app.permissions import can
 
 LAST_MINUTE = time(23, 59)

@@ -4,12 +4,12 @@ from time import time
 
 from flask import Flask, current_app, render_template, request, url_for
 from flask_limiter import RateLimitExceeded
-from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from app.extensions import limiter
 from app.kernel.failures import page_of
+from app.kernel.reader import current_user
 from app.kernel.transaction import unsay
 from app.kernel.words import till
 from app.refusals import Refused

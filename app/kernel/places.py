@@ -1,20 +1,19 @@
 """Where a thing lies, for the table of permissions: in a school and so in its municipality."""
 
+from typing import ClassVar
 
-def inside(owner: str) -> type:
-    """A base of a model whose rows lie where their owner lies."""
 
-    class Inside:
-        """`owner` is the name of the relationship."""
+class Inside:
+    """A base of a model whose rows lie where their owner lies; `LIES_IN` names the relationship that leads there."""
 
-        @property
-        def school_id(self) -> int:
-            """The school of the owner."""
-            return getattr(self, owner).school_id
+    LIES_IN: ClassVar[str]
 
-        @property
-        def municipality_id(self) -> int:
-            """The municipality of the owner."""
-            return getattr(self, owner).municipality_id
+    @property
+    def school_id(self) -> int:
+        """The school of the owner."""
+        return getattr(self, self.LIES_IN).school_id
 
-    return Inside
+    @property
+    def municipality_id(self) -> int:
+        """The municipality of the owner."""
+        return getattr(self, self.LIES_IN).municipality_id

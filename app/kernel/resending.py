@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, flash, g, has_request_context, redirect, request
-from flask_login import current_user
 from sqlalchemy import ForeignKey, String, Text, delete, event, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.extensions import db
+from app.extensions import Model, db
 from app.kernel import clock
 from app.kernel.moments import Moment
+from app.kernel.reader import current_user
 from app.kernel.ways import inside, inside_of
 
 FIELD, KEY = "form_key", re.compile("[0-9a-f]{32}")
@@ -29,7 +29,7 @@ ALREADY = "Это уже записано: та\u00a0же форма пришл�
 INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-class SentForm(db.Model):
+class SentForm(Model):
     """A form that did what it asked for, and the address that it answered with, if it was one."""
 
     __tablename__ = "sent_forms"

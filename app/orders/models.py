@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Cycle
 
@@ -17,7 +17,7 @@ _UNNUMBERED = "state IN ('draft', 'review') AND number IS NULL AND signed_on IS 
 _NUMBERED = "state NOT IN ('draft', 'review') AND number IS NOT NULL AND signed_on IS NOT NULL"
 
 
-class Order(db.Model):
+class Order(Model):
     """A draft until it has a number and a date; from then on its facts and its DOCX are frozen.
 
     An order of the past (`imported_at`) has no facts of ours: its number, date and title, and a copy of its paper.
@@ -82,7 +82,7 @@ class Order(db.Model):
         return self.state in OPEN
 
 
-class OrderAct(db.Model):
+class OrderAct(Model):
     """What happened to an order and when: agreed, returned, published, sent out, commented, changed by another."""
 
     __tablename__ = "order_acts"
@@ -104,7 +104,7 @@ class OrderAct(db.Model):
     )
 
 
-class OrderDraft(db.Model):
+class OrderDraft(Model):
     """The words of a draft as they were printed after a change: kept so that two of them can be compared."""
 
     __tablename__ = "order_drafts"
@@ -116,7 +116,7 @@ class OrderDraft(db.Model):
     saved_by: Mapped[Person] = relationship()
 
 
-class OrderScan(db.Model):
+class OrderScan(Model):
     """A copy of the signed paper, kept as it was brought; one that was brought by mistake is struck with a reason."""
 
     __tablename__ = "order_scans"
@@ -134,7 +134,7 @@ class OrderScan(db.Model):
     __table_args__ = (CheckConstraint("(struck_at IS NULL) = (struck_because IS NULL)", name="struck_with_reason"),)
 
 
-class SkippedNumbers(db.Model):
+class SkippedNumbers(Model):
     """Why numbers of a year are not in the register: from `first` to `last`, both of them included."""
 
     __tablename__ = "skipped_numbers"
@@ -153,7 +153,7 @@ class SkippedNumbers(db.Model):
     )
 
 
-class BlankEdition(db.Model):
+class BlankEdition(Model):
     """A Word blank that a clerk brought; the newest is in force. Without a file the built-in one is in force again."""
 
     __tablename__ = "blank_editions"

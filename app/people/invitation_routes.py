@@ -1,6 +1,7 @@
 """The page of an invitation: whoever has the link sets a password by it, once."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from app.extensions import limiter
 from app.kernel import clock
@@ -17,7 +18,7 @@ READY = "Пароль сохранён. Теперь войдите с\u00a0ни
 
 @bp.get("/invitations/<link>")
 @public("nobody can sign in without a password yet")
-def invitation(link: str):
+def invitation(link: str) -> ResponseReturnValue:
     """The form; a link that is not good says what to do."""
     return _page(link)
 
@@ -33,7 +34,7 @@ def _page(link: str, error: str = ""):
 @bp.post("/invitations/<link>")
 @public("nobody can sign in without a password yet")
 @limiter.limit(lambda: current_app.config["SETTINGS"].sign_in_limit)
-def accept(link: str):
+def accept(link: str) -> ResponseReturnValue:
     """Keep the password, and lead to the door."""
     found = invited(link, clock.now())
     if found is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.directory.models import Grant, Person
 from app.extensions import db
@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.hosts import absolute
+from app.kernel.reader import current_user
 from app.people import coming_in, queries, services
 from app.people.accounts.services import account_of_person
 from app.people.forms import PersonForm, RoleForm, read_person, read_role
@@ -27,7 +28,7 @@ CARD, NEW = "people/person.html", "people/new.html"
 
 @bp.get("/people")
 @access("people.view")
-def every():
+def every() -> ResponseReturnValue:
     """The list; a word or a role narrows it."""
     words, role = request.args.get("words", "").strip(), request.args.get("role", "")
     lines = queries.every(clock.today(), words, role if role in set(Role) else "")
@@ -37,14 +38,14 @@ def every():
 
 @bp.get("/people/new")
 @access("people.edit")
-def new():
+def new() -> ResponseReturnValue:
     """The empty card."""
     return render_template(NEW, form=PersonForm())
 
 
 @bp.post("/people")
 @access("people.edit")
-def add():
+def add() -> ResponseReturnValue:
     """Bring a person in; the role and the invitation are given on the card."""
     form = read_person(request.form)
     if form.errors:
@@ -59,7 +60,7 @@ def add():
 
 @bp.get("/people/<int:person_id>")
 @access("people.view")
-def card(person_id: int):
+def card(person_id: int) -> ResponseReturnValue:
     """Who it is, the roles, the way in."""
     return _card(one_visible(Person, person_id, "people.view"))
 
@@ -95,7 +96,7 @@ def _card(person: Person, status: int = 200, **more):
 
 @bp.post("/people/<int:person_id>")
 @access("people.edit")
-def correct(person_id: int):
+def correct(person_id: int) -> ResponseReturnValue:
     """Save the name, the address, the post."""
     person, form = one_visible(Person, person_id, "people.edit"), read_person(request.form)
     if form.errors:
@@ -110,7 +111,7 @@ def correct(person_id: int):
 
 @bp.post("/people/<int:person_id>/roles")
 @access("people.edit")
-def give_role(person_id: int):
+def give_role(person_id: int) -> ResponseReturnValue:
     """A role for a place, from a day to a day."""
     person = one_visible(Person, person_id, "people.edit")
     today = clock.today()
@@ -137,7 +138,7 @@ def _given(person: Person, form: RoleForm) -> list[Grant]:
 
 @bp.post("/people/roles/<int:grant_id>/end")
 @access("people.edit")
-def end_role(grant_id: int):
+def end_role(grant_id: int) -> ResponseReturnValue:
     """The last day of a role."""
     grant = one_visible(Grant, grant_id, "people.view")
     last_day = read_day(request.form.get("ends_on", ""))
@@ -168,7 +169,7 @@ def _on_card(act: Callable) -> Callable:
 @bp.post("/people/<int:person_id>/invitation")
 @access("people.edit")
 @_on_card
-def invite(person: Person):
+def invite(person: Person) -> ResponseReturnValue:
     """Show the link once, to be sent by whoever gave it."""
     link = coming_in.invite(person, current_user, clock.now())
     return _card(person, link=absolute("invitations.invitation", link=link))
@@ -177,7 +178,7 @@ def invite(person: Person):
 @bp.post("/people/<int:person_id>/closing")
 @access("people.edit")
 @_on_card
-def close(person: Person):
+def close(person: Person) -> ResponseReturnValue:
     """No way in any more."""
     services.close(person, clock.today(), current_user, clock.now())
     return _back(person, "Вход закрыт, роли закончены сегодняшним днём. Всё сделанное осталось.")
@@ -186,7 +187,7 @@ def close(person: Person):
 @bp.post("/people/<int:person_id>/opening")
 @access("people.edit")
 @_on_card
-def reopen(person: Person):
+def reopen(person: Person) -> ResponseReturnValue:
     """The way in again."""
     account = account_of_person(person)
     if account is None:

@@ -7,14 +7,14 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Municipality, Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.words import day, moment
 from app.plan.rules import reaches
 from app.year.cycle.models import Cycle, Monitoring
 
 
-class PlanItem(db.Model):
+class PlanItem(Model):
     """One of the 32 rows of the План-график; the words stay as approved."""
 
     __tablename__ = "plan_items"
@@ -54,7 +54,7 @@ class PlanItem(db.Model):
     )
 
 
-class PlanWindow(db.Model):
+class PlanWindow(Model):
     """A period of an item; without a start it is a deadline only («до …»)."""
 
     __tablename__ = "plan_windows"
@@ -65,7 +65,7 @@ class PlanWindow(db.Model):
     __table_args__ = (CheckConstraint("starts_on IS NULL OR ends_on >= starts_on", name="order_of_days"),)
 
 
-class PlanExecutor(db.Model):
+class PlanExecutor(Model):
     """An executor of an item by its code (DEP, OIRO, SCHOOL …)."""
 
     __tablename__ = "plan_executors"
@@ -75,7 +75,7 @@ class PlanExecutor(db.Model):
     code: Mapped[str] = mapped_column(String(20))
 
 
-class Execution(db.Model):
+class Execution(Model):
     """The executor says that the item is done; interim = on a reporting date, before its end.
 
     `executed_at` is when it was done, which may be a day long before; `recorded_at` is when that was written here.
@@ -112,7 +112,7 @@ class Execution(db.Model):
         return f"{what}, записано {moment(self.recorded_at)}"
 
 
-class Conclusion(db.Model):
+class Conclusion(Model):
     """The Department confirms an execution or returns it with a remark.
 
     `unmet` is what the indicator came to when it was confirmed all the same; the remark then says why.
@@ -131,7 +131,7 @@ class Conclusion(db.Model):
     __table_args__ = (CheckConstraint("verdict IN ('confirm', 'return')", name="verdict"),)
 
 
-class Snapshot(db.Model):
+class Snapshot(Model):
     """A monitoring as it was on its day (items 14, 15): both denominators, and every item; nothing of it changes after.
 
     `base` says which denominator counts, by the setting of the year at that moment; `rows` hold number, state,

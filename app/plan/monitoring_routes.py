@@ -1,12 +1,13 @@
 """The pages of monitorings: forecasts, snapshots, what a share is of."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import number
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan import monitoring_queries as queries
 from app.plan import monitoring_services as services
@@ -22,7 +23,7 @@ PAGE = "plan/monitorings.html"
 
 @bp.get("/plan/monitorings")
 @access("monitoring.view")
-def every():
+def every() -> ResponseReturnValue:
     """How far each threshold is, what was fixed, and the settings of the count."""
     return _page()
 
@@ -48,7 +49,7 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
 
 @bp.post("/plan/monitorings/<int:monitoring_id>/snapshot")
 @access("monitoring.take")
-def take(monitoring_id: int):
+def take(monitoring_id: int) -> ResponseReturnValue:
     """Fix how the plan stands today."""
     cycle, note = current_cycle(), request.form.get("note", "").strip()
     monitoring = next((one for one in queries.monitorings(cycle) if one.id == monitoring_id), None) or abort(404)
@@ -62,7 +63,7 @@ def take(monitoring_id: int):
 
 @bp.post("/plan/monitorings/rules")
 @access("monitoring.take")
-def rules():
+def rules() -> ResponseReturnValue:
     """What 45 and 75 % are of; the region's quota of schools."""
     base, typed = request.form.get("base", ""), request.form.get("quota", "").strip()
     if base not in BASES:
@@ -77,7 +78,7 @@ def rules():
 
 @bp.get("/plan/snapshots/<int:snapshot_id>")
 @access("monitoring.view")
-def snapshot(snapshot_id: int):
+def snapshot(snapshot_id: int) -> ResponseReturnValue:
     """A snapshot: both denominators and every item as it was."""
     one = db.session.get(Snapshot, snapshot_id) or abort(404)  # it belongs to no school
     titles = {item.number: item for item in queries.items_of(db.session.get(Cycle, one.monitoring.cycle_id))}

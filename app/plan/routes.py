@@ -1,6 +1,7 @@
 """The pages of the plan: the board and one item."""
 
 from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.kernel.access import access
@@ -24,7 +25,7 @@ def _words():
 @bp.get("/plan")
 @access("plan.view")
 @dated
-def board():
+def board() -> ResponseReturnValue:
     """The 32 items, the two shares, and what is missing to each threshold."""
     cycle = cycle_at(as_of())
     if cycle is None:
@@ -45,7 +46,7 @@ def board():
 @bp.get("/plan.xlsx")
 @access("plan.view")
 @export_of("plan.board")
-def export():
+def export() -> ResponseReturnValue:
     """The items with their two facts: those that the page shows."""
     cycle = cycle_at(as_of())
     found = queries.board(cycle, as_of()) if cycle else queries.Board([], [])
@@ -57,7 +58,7 @@ def export():
 @bp.get("/plan/<int:number>")
 @access("plan.view")
 @dated
-def item(number: int):
+def item(number: int) -> ResponseReturnValue:
     """One item: its six columns, its facts, and what the reader may do."""
     found = page.item_of(number)
     later = entered_later([found], as_of())

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 KINDS = ("school", "version", "remark")
 
 
-class Entry(db.Model):
+class Entry(Model):
     """A school, a version or a remark; its words lie in `search_words` under the same id (index.py)."""
 
     __tablename__ = "search_entries"

@@ -1,13 +1,14 @@
 """The pages of the search: by words, and by the file itself."""
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app.documents.kit import place_of
 from app.extensions import db
 from app.kernel.access import access
 from app.kernel.htmx import shown
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.search import digests, queries
 from app.search.question import Question, read_question
@@ -25,7 +26,7 @@ def _words():
 
 @bp.get("/search")
 @access("document.find")
-def page():
+def page() -> ResponseReturnValue:
     """What was found; with HTMX the region alone, while the words are being typed."""
     question = read_question(request.args.get("q", ""))
     kind = request.args.get("kind", "")
@@ -57,7 +58,7 @@ def _found(question: Question, kind: str) -> queries.Found | None:
 
 @bp.get("/check-file")
 @access("document.find")
-def check_file():
+def check_file() -> ResponseReturnValue:
     """The form, and with a SHA-256 what the file is."""
     typed = request.args.get("sha256", "").strip()
     digest = digests.read_digest(typed)
@@ -68,7 +69,7 @@ def check_file():
 
 @bp.post("/check-file")
 @access("document.find", streams=True)
-def check_sent_file():
+def check_sent_file() -> ResponseReturnValue:
     """Digest the bytes as they come; nothing is stored, nothing is written."""
     file = request.files.get("file")
     if file is None or not file.filename:

@@ -2,21 +2,23 @@
 
 from types import SimpleNamespace
 
-from app.kernel.places import inside
+from app.kernel.places import Inside
 
 
 def test_school_and_municipality_are_those_of_the_owner():
-    class Remark(inside("document")):
+    class Remark(Inside):
+        LIES_IN = "document"
         document = SimpleNamespace(school_id=3, municipality_id=2)
 
     assert (Remark().school_id, Remark().municipality_id) == (3, 2)
 
 
 def test_through_several_owners_too():
-    class Reply(inside("remark")):
-        pass
+    class Reply(Inside):
+        LIES_IN = "remark"
 
-    class Remark(inside("document")):
+    class Remark(Inside):
+        LIES_IN = "document"
         document = SimpleNamespace(school_id=3, municipality_id=2)
 
     reply = Reply()

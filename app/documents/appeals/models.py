@@ -7,17 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
 from app.documents.models import Document
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 from app.year.cycle.models import EvidenceWindow, Participation
 
 ASKED = "state = 'asked'"
 
 
-class Appeal(inside("participation"), db.Model):
+class Appeal(Inside, Model):
     """To open a document for a new version, or to prolong a window for this school; about one thing one at a time."""
 
+    LIES_IN = "participation"
     __tablename__ = "appeals"
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)

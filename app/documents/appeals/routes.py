@@ -1,7 +1,7 @@
 """The pages of appeals: a school asks where it needs it; who decides answers in place, or in the list."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from app.documents.appeals import queries, services
@@ -16,6 +16,7 @@ from app.documents.routes import again, place_named
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
+from app.kernel.reader import current_user
 from app.kernel.ways import inside
 from app.refusals import Refused
 from app.year.cycle.models import Participation
@@ -47,7 +48,7 @@ def may_answer(appeal: Appeal) -> bool:
 
 @bp.get("/appeals")
 @access("appeal.answer")
-def every():
+def every() -> ResponseReturnValue:
     """What schools ask for, the unanswered first."""
     return _page()
 
@@ -66,7 +67,7 @@ def _page(problem: str = "", of: Appeal | None = None) -> str:
 
 @bp.post("/documents/<int:document_id>/appeal")
 @access("appeal.ask")
-def ask(document_id: int):
+def ask(document_id: int) -> ResponseReturnValue:
     """Ask to open an approved document."""
     document = one_visible(Document, document_id, "appeal.ask")
     return with_reason(document, services.ask_to_open, SENT, NO_REASON)
@@ -74,7 +75,7 @@ def ask(document_id: int):
 
 @bp.post("/schools/<int:participation_id>/kit/<key>/appeal")
 @access("appeal.ask")
-def ask_to_prolong(participation_id: int, key: str):
+def ask_to_prolong(participation_id: int, key: str) -> ResponseReturnValue:
     """Ask to prolong the window of a place."""
     school = one_visible(Participation, participation_id, "appeal.ask")
     place, reason = place_named(school, key), request.form.get("reason", "").strip()
@@ -103,7 +104,7 @@ def _read(appeal: Appeal, verdict: str, words: str) -> tuple[Answer, str]:
 
 @bp.post("/appeals/<int:appeal_id>/answer")
 @access("appeal.answer")
-def answer(appeal_id: int):
+def answer(appeal_id: int) -> ResponseReturnValue:
     """Grant or refuse; the reader goes on where they answered."""
     appeal = one_visible(Appeal, appeal_id, "appeal.answer")
     verdict, words = request.form.get("verdict", ""), request.form.get("words", "").strip()

@@ -6,12 +6,12 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.documents.checks.sections import SectionRule
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.again import Again
 from app.kernel.moments import Moment
 
 
-class CheckRule(db.Model):
+class CheckRule(Model):
     """A section that a kind of document has; ОИРО edits it (domain.md §4 is the seed)."""
 
     __tablename__ = "check_rules"
@@ -39,7 +39,7 @@ class CheckRule(db.Model):
         return SectionRule(self.key, self.title, synonyms, self.level, self.needs, self.least)
 
 
-class Check(Again, db.Model):
+class Check(Again, Model):
     """What the check said of a version; derived, so it may be made anew when the rules change.
 
     A file that could not be had, or that nobody had time to read, is looked at again.
@@ -52,7 +52,7 @@ class Check(Again, db.Model):
     took_ms: Mapped[int]
 
 
-class VersionText(db.Model):
+class VersionText(Model):
     """The words of a file, for comparing and searching; empty for a scan."""
 
     __tablename__ = "version_texts"
@@ -60,7 +60,7 @@ class VersionText(db.Model):
     text: Mapped[str] = mapped_column(Text)
 
 
-class Comparison(db.Model):
+class Comparison(Model):
     """What changed from one version to another, made once by the worker; without `paragraphs` it was too much to show.
 
     A paragraph is its pieces, each its kind and its text. `places` say, by the id of a remark about the older version,

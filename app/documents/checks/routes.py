@@ -1,7 +1,7 @@
 """The pages of the check: its list beside a version, the blanks, the rules that ОИРО edits."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.documents.checks import comparisons, queries, services
@@ -18,6 +18,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
 from app.kernel.quiet import quiet
+from app.kernel.reader import current_user
 from app.kernel.waiting import is_late, not_yet
 from app.refusals import Refused
 from app.year.cycle.models import Participation
@@ -46,7 +47,7 @@ def _may_submit(version: Version) -> bool:
 @bp.get("/versions/<int:version_id>/check")
 @access("document.view")
 @quiet
-def region(version_id: int):
+def region(version_id: int) -> ResponseReturnValue:
     """The list of the check. The page asks until somebody has looked, or it is told that this takes longer."""
     version = one_visible(Version, version_id, "document.view")
     if not wants_region():
@@ -58,7 +59,7 @@ def region(version_id: int):
 
 @bp.get("/schools/<int:participation_id>/kit/<key>/blank")
 @access("kit.view")
-def blank(participation_id: int, key: str):
+def blank(participation_id: int, key: str) -> ResponseReturnValue:
     """A DOCX with the right headings for this place."""
     school = one_visible(Participation, participation_id, "kit.view")
     place = next((p for p in concept_places(school.risks) if p.key == key), None) or abort(404)
@@ -68,7 +69,7 @@ def blank(participation_id: int, key: str):
 
 @bp.get("/documents/<int:document_id>/changes")
 @access("document.view")
-def changes(document_id: int):
+def changes(document_id: int) -> ResponseReturnValue:
     """What changed between two versions that the reader chooses; at first, between the two newest."""
     document = document_at(one_visible(Document, document_id, "document.view"), current_user) or abort(404)
     by_number = {version.number: version for version in document.versions}
@@ -96,7 +97,7 @@ def changes(document_id: int):
 
 @bp.get("/checks/rules")
 @access("checks.edit")
-def rules():
+def rules() -> ResponseReturnValue:
     """The rules by kind of document."""
     return render_template(RULES, **_rules())
 
@@ -108,7 +109,7 @@ def _rules(changed: CheckRule | None = None, form: RuleForm | None = None, saved
 
 @bp.post("/checks/rules/<int:rule_id>")
 @access("checks.edit")
-def change_rule(rule_id: int):
+def change_rule(rule_id: int) -> ResponseReturnValue:
     """Save one rule; open documents are looked at anew."""
     rule, form = one_visible(CheckRule, rule_id, "checks.edit"), read_rule(request.form)
     if form.errors:

@@ -1,7 +1,7 @@
 """The pages of the desk."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents import queries
 from app.documents import services as documents
@@ -18,6 +18,7 @@ from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_ids
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import Participation
 
@@ -74,21 +75,21 @@ def _document(document: Document, sent: Version) -> dict:
 
 @bp.get("/desk")
 @access("desk.view")
-def first():
+def first() -> ResponseReturnValue:
     """The oldest of the queue."""
     return render_template(PAGE, **_context(None))
 
 
 @bp.get("/desk/<int:document_id>")
 @access("desk.view")
-def one(document_id: int):
+def one(document_id: int) -> ResponseReturnValue:
     """One document of the queue."""
     return render_template(PAGE, **_context(one_visible(Document, document_id, "document.decide")))
 
 
 @bp.post("/documents/<int:document_id>/decision")
 @access("document.decide")
-def decide(document_id: int):
+def decide(document_id: int) -> ResponseReturnValue:
     """Approve or return the version that was looked at; the next document follows."""
     document = one_visible(Document, document_id, "document.decide")
     form = read_decision(request.form)
@@ -110,7 +111,7 @@ def decide(document_id: int):
 
 @bp.post("/documents/<int:document_id>/undoing")
 @access("document.undo")
-def undo(document_id: int):
+def undo(document_id: int) -> ResponseReturnValue:
     """Take back the last decision, with the reason: at the desk, or on the document's own page."""
     document = one_visible(Document, document_id, "document.undo")
     if not wants_region():
@@ -127,14 +128,14 @@ def undo(document_id: int):
 
 @bp.get("/desk/many")
 @access("desk.view")
-def many():
+def many() -> ResponseReturnValue:
     """The evidence that waits, as a list to look through and confirm at once."""
     return render_template("documents/desk/many.html", lines=services.evidence(current_user), chosen=(), problem="")
 
 
 @bp.post("/desk/many")
 @access("document.decide")
-def approve_many():
+def approve_many() -> ResponseReturnValue:
     """First the list to confirm, then the approval of exactly the versions that were listed."""
     chosen = row_ids(request.form, "version")
     lines = services.evidence(current_user)
@@ -156,7 +157,7 @@ def approve_many():
 
 @bp.post("/schools/<int:participation_id>/kit/approval")
 @access("document.decide")
-def approve_set(participation_id: int):
+def approve_set(participation_id: int) -> ResponseReturnValue:
     """Approve all that waits of a whole set; a set with a missing part can't be approved as a set."""
     school = one_visible(Participation, participation_id, "document.decide")
     try:

@@ -1,7 +1,7 @@
 """The pages of the coordinator: a late permission for one school; kinds, hints and the rule of item 12."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents.evidence import queries, services
 from app.documents.evidence.forms import LateForm, WordsForm, read_late, read_words
@@ -10,6 +10,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.htmx import answer, invalid
+from app.kernel.reader import current_user
 from app.kernel.words import day
 from app.refusals import Refused
 from app.year.cycle.models import EvidenceKind, Participation, RiskDirection
@@ -37,7 +38,7 @@ def late_of(school: Participation) -> dict:
 
 @bp.post("/schools/<int:participation_id>/late-permissions")
 @access("evidence.permit")
-def permit_late(participation_id: int):
+def permit_late(participation_id: int) -> ResponseReturnValue:
     """Let this school alone show evidence of a closed window."""
     school = one_visible(Participation, participation_id, "evidence.permit")
     form = read_late(request.form, windows(school.cycle), clock.today())
@@ -60,7 +61,7 @@ def _late_again(school: Participation, form: LateForm):
 
 @bp.get("/evidence/words")
 @access("evidence.edit")
-def words():
+def words() -> ResponseReturnValue:
     """Kinds, hints, the rule."""
     return render_template(WORDS, **_words())
 
@@ -79,7 +80,7 @@ def _words(changed=None, form: WordsForm | None = None, saved: bool = False) -> 
 
 @bp.post("/evidence/kinds/<int:kind_id>")
 @access("evidence.edit")
-def change_kind(kind_id: int):
+def change_kind(kind_id: int) -> ResponseReturnValue:
     """Save the words of a kind."""
     kind = one_visible(EvidenceKind, kind_id, "evidence.edit")
     return _saved(kind, services.change_kind)
@@ -87,7 +88,7 @@ def change_kind(kind_id: int):
 
 @bp.post("/evidence/hints/<int:direction_id>")
 @access("evidence.edit")
-def change_hint(direction_id: int):
+def change_hint(direction_id: int) -> ResponseReturnValue:
     """Save what confirms a direction."""
     direction = one_visible(RiskDirection, direction_id, "evidence.edit")
     return _saved(direction, services.change_hint)
@@ -107,7 +108,7 @@ def _saved(thing, change):
 
 @bp.post("/evidence/rule")
 @access("evidence.edit")
-def change_rule():
+def change_rule() -> ResponseReturnValue:
     """Choose how item 12 counts."""
     try:
         cycle = services.change_rule(current_cycle(), request.form.get("rule", ""), current_user, clock.now())

@@ -1,7 +1,7 @@
 """The evidence matrix as a page, for print, and as a workbook."""
 
 from flask import Blueprint, render_template, request
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.directory.queries import within_reach
@@ -12,6 +12,7 @@ from app.documents.evidence.workbook import workbook
 from app.documents.queries import DECISIONS, SENT, VERSIONS
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
+from app.kernel.reader import current_user
 from app.kernel.words import file_day
 from app.year.cycle.queries import cycle_at, moves_entered_later, windows
 
@@ -31,7 +32,7 @@ def _asked(*shown) -> tuple:
 @bp.get("/evidence")
 @access("matrix.view")
 @dated
-def overview():
+def overview() -> ResponseReturnValue:
     """Schools × directions × windows."""
     cycle, opened, wanted, found = _asked()
     if cycle is None:
@@ -61,7 +62,7 @@ def _narrowed(found: Matrix, wanted) -> str:
 @bp.get("/evidence.xlsx")
 @access("matrix.view")
 @export_of("evidence_overview.overview")
-def export():
+def export() -> ResponseReturnValue:
     """What the filter shows, a line a document."""
     cycle, _, _, found = _asked(VERSIONS, SENT, DECISIONS)
     data = workbook(found, cycle, as_of())

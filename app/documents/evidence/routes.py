@@ -1,7 +1,7 @@
 """The pages of a school: a place of evidence, a new piece for several directions, the same file for more of them."""
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.photos import said_of
 from app.archive.services import Kept
@@ -15,6 +15,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.numbers import row_id, row_ids
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
 from app.refusals import Refused
@@ -56,7 +57,7 @@ def page(
 
 @bp.post("/schools/<int:participation_id>/evidence/<key>")
 @access("document.upload", streams=True)
-def attach(participation_id: int, key: str):
+def attach(participation_id: int, key: str) -> ResponseReturnValue:
     """One file or link becomes a document for each chosen direction."""
     school = one_visible(Participation, participation_id, "document.upload")
     place = place_named(school, key)
@@ -85,7 +86,7 @@ def _saved(made: list, more: str = ""):
 
 @bp.post("/documents/<int:document_id>/directions")
 @access("document.upload")
-def attach_also(document_id: int):
+def attach_also(document_id: int) -> ResponseReturnValue:
     """The same file for more directions; nothing is uploaded again."""
     document = one_visible(Document, document_id, "document.upload")
     place, chosen = place_of(document), row_ids(request.form, "risk")
@@ -108,7 +109,7 @@ def _received_before(document: Document) -> Received:
 
 @bp.post("/documents/<int:document_id>/submissions")
 @access("document.submit")
-def submit_together(document_id: int):
+def submit_together(document_id: int) -> ResponseReturnValue:
     """Send a document and the others that hold the same file."""
     document = one_visible(Document, document_id, "document.submit")
     if document.kind != "evidence":

@@ -6,9 +6,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Municipality, Person, School
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 from app.year.cycle.models import Participation, Round
 
 FIRST_NOW = text("role = 'first' AND until IS NULL")
@@ -16,12 +16,13 @@ SECOND_NOW = text("role = 'second' AND until IS NULL AND examined_id IS NULL")
 SECOND_OF_LINE_NOW = text("role = 'second' AND until IS NULL AND examined_id IS NOT NULL")
 
 
-class Assignment(inside("participation"), db.Model):
+class Assignment(Inside, Model):
     """A reviewer of a school in a round from a moment to a moment, the last one excluded; a row only ever ends.
 
     The first reviewer's word counts. A second one is asked with a reason for the school, a third for one document.
     """
 
+    LIES_IN = "participation"
     __tablename__ = "assignments"
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
@@ -71,7 +72,7 @@ class Assignment(inside("participation"), db.Model):
     )
 
 
-class Substitution(db.Model):
+class Substitution(Model):
     """One reviewer stands in for another from a day to a day inclusive, in all rounds; it may be recalled."""
 
     __tablename__ = "substitutions"
@@ -96,7 +97,7 @@ class Substitution(db.Model):
     )
 
 
-class Override(db.Model):
+class Override(Model):
     """A coordinator let a reviewer see a school in spite of a conflict of interest: who, when, why."""
 
     __tablename__ = "conflict_overrides"
@@ -122,7 +123,7 @@ class Override(db.Model):
         return self.participation.school_id
 
 
-class Workplace(db.Model):
+class Workplace(Model):
     """Where a reviewer works besides ОИРО, as stated: a school or a municipality. It makes a conflict of interest."""
 
     __tablename__ = "workplaces"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.directory.models import Municipality, School
@@ -15,6 +15,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
@@ -24,7 +25,7 @@ BARRED = "Пока вы не\u00a0переназначите эти школы �
 
 @bp.get("/reviewers")
 @access("assignment.edit")
-def every():
+def every() -> ResponseReturnValue:
     """All reviewers, their leaves and workplaces."""
     return _page()
 
@@ -66,7 +67,7 @@ def _told_at(form: str) -> Callable:
 @bp.post("/reviewers/substitutions")
 @access("assignment.edit")
 @_told_at("leave")
-def substitute():
+def substitute() -> ResponseReturnValue:
     """One stands in for another from a day to a day inclusive."""
     people = {str(one.id): one for one in queries.reviewers(clock.today())}
     absent, other = (people.get(request.form.get(name, "")) for name in ("absent", "substitute"))
@@ -83,7 +84,7 @@ def substitute():
 @bp.post("/reviewers/substitutions/<int:substitution_id>/recall")
 @access("assignment.edit")
 @_told_at("leave")
-def recall(substitution_id: int):
+def recall(substitution_id: int) -> ResponseReturnValue:
     """The absent one is back."""
     made = one_visible(Substitution, substitution_id, "assignment.edit")
     leave_services.recall(made, current_user, clock.now())
@@ -93,7 +94,7 @@ def recall(substitution_id: int):
 @bp.post("/reviewers/workplaces")
 @access("assignment.edit")
 @_told_at("work")
-def state_workplace():
+def state_workplace() -> ResponseReturnValue:
     """Where a reviewer works besides."""
     people = {str(one.id): one for one in queries.reviewers(clock.today())}
     person = people.get(request.form.get("person", ""))
@@ -115,7 +116,7 @@ def _known(model, name: str) -> int | None:
 @bp.post("/reviewers/workplaces/<int:workplace_id>/removal")
 @access("assignment.edit")
 @_told_at("work")
-def remove_workplace(workplace_id: int):
+def remove_workplace(workplace_id: int) -> ResponseReturnValue:
     """It was stated by mistake, or is over."""
     stated = one_visible(Workplace, workplace_id, "assignment.edit")
     leave_services.remove_workplace(stated, current_user, clock.now())

@@ -1,7 +1,7 @@
 """The page of the coordinator: the schools of a round with their reviewers, the choice of several, a fair share."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.directory.models import Person
 from app.expertise.assignments import services
@@ -10,6 +10,7 @@ from app.expertise.assignments.queries import reviewers, schools_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import number, row_id
+from app.kernel.reader import current_user
 from app.kernel.words import counted
 from app.refusals import Refused
 from app.year.cycle.models import Participation, Round
@@ -20,7 +21,7 @@ bp = Blueprint("assignments", __name__)
 
 @bp.get("/rounds/<int:round_id>/assignments")
 @access("assignment.edit")
-def stage(round_id: int):
+def stage(round_id: int) -> ResponseReturnValue:
     """Who reviews which school; a municipality or a reviewer narrows the list."""
     return page(one_visible(Round, round_id, "assignment.edit"))
 
@@ -47,7 +48,7 @@ def page(stage: Round, status: int = 200, error: str = "", file_error: str = "",
 
 @bp.post("/rounds/<int:round_id>/assignments")
 @access("assignment.edit")
-def assign(round_id: int):
+def assign(round_id: int) -> ResponseReturnValue:
     """Give the ticked schools to the chosen reviewer, or take them back."""
     stage = one_visible(Round, round_id, "assignment.edit")
     seen = _ticked(request.form.getlist("school"))
@@ -80,7 +81,7 @@ def back(stage: Round, changed: int):
 
 @bp.get("/rounds/<int:round_id>/assignments/proposal")
 @access("assignment.edit")
-def proposal(round_id: int):
+def proposal(round_id: int) -> ResponseReturnValue:
     """A fair share of the schools without a reviewer; nothing is assigned yet."""
     return _proposal(one_visible(Round, round_id, "assignment.edit"))
 
@@ -95,7 +96,7 @@ def _proposal(stage: Round, status: int = 200, error: str = ""):
 
 @bp.post("/rounds/<int:round_id>/assignments/proposal")
 @access("assignment.edit")
-def take_proposal(round_id: int):
+def take_proposal(round_id: int) -> ResponseReturnValue:
     """Assign what was shown: the form carries the pairs; whatever has changed since is refused."""
     stage = one_visible(Round, round_id, "assignment.edit")
     people: dict[int, Person] = {one.id: one for one in reviewers(clock.today())}

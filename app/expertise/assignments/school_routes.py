@@ -1,7 +1,7 @@
 """A school in a round: who reviewed it when, what was allowed, and a second opinion."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise.assignments import queries, services
 from app.expertise.assignments.conflicts import BECAUSE
@@ -9,6 +9,7 @@ from app.expertise.assignments.models import Assignment
 from app.expertise.assignments.rights import record_refusal
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
 from app.year.cycle.models import Participation, Round
@@ -18,7 +19,7 @@ bp = Blueprint("assigned", __name__)
 
 @bp.get("/rounds/<int:round_id>/schools/<int:participation_id>")
 @access("round.view")
-def school(round_id: int, participation_id: int):
+def school(round_id: int, participation_id: int) -> ResponseReturnValue:
     """The history of a school's reviewers in a round."""
     return _page(*_things(round_id, participation_id, "round.view"))
 
@@ -52,7 +53,7 @@ def _page(stage: Round, school: Participation, status: int = 200, error: str = "
 
 @bp.post("/rounds/<int:round_id>/schools/<int:participation_id>/second-opinion")
 @access("opinion.ask")
-def ask_second(round_id: int, participation_id: int):
+def ask_second(round_id: int, participation_id: int) -> ResponseReturnValue:
     """Another reviewer looks at the school too."""
     stage, school = _things(round_id, participation_id, "opinion.ask")
     person = {str(one.id): one for one in queries.reviewers(clock.today())}.get(request.form.get("reviewer", ""))
@@ -67,7 +68,7 @@ def ask_second(round_id: int, participation_id: int):
 
 @bp.post("/rounds/second-opinions/<int:assignment_id>/end")
 @access("assignment.edit")
-def end_second(assignment_id: int):
+def end_second(assignment_id: int) -> ResponseReturnValue:
     """The second opinion is not needed any more."""
     asked = one_visible(Assignment, assignment_id, "assignment.edit")
     try:

@@ -1,7 +1,7 @@
 """The pages of the table of assignments: the filled one, what an edited one would do, and its taking."""
 
 from flask import Blueprint, abort, render_template, request
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive import tables
 from app.archive.models import Blob
@@ -12,6 +12,7 @@ from app.expertise.assignments.reading import Row, filled, read_table
 from app.expertise.assignments.routes import back, page
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import Round
 
@@ -23,7 +24,7 @@ AMISS = (
 
 @bp.get("/rounds/<int:round_id>/assignments/table.xlsx")
 @access("assignment.edit")
-def table(round_id: int):
+def table(round_id: int) -> ResponseReturnValue:
     """The table as it is assigned now."""
     stage = one_visible(Round, round_id, "assignment.edit")
     data = filled(stage, queries.schools_of(stage), queries.current(stage))
@@ -33,7 +34,7 @@ def table(round_id: int):
 
 @bp.post("/rounds/<int:round_id>/assignments/tables")
 @access("assignment.edit", streams=True)
-def load(round_id: int):
+def load(round_id: int) -> ResponseReturnValue:
     """Read a table and show what it would do; nothing is assigned yet."""
     stage = one_visible(Round, round_id, "assignment.edit")
     try:
@@ -63,7 +64,7 @@ def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status
 
 @bp.post("/rounds/<int:round_id>/assignments/tables/<sha256>")
 @access("assignment.edit", streams=True)
-def take(round_id: int, sha256: str):
+def take(round_id: int, sha256: str) -> ResponseReturnValue:
     """Assign what was shown: the same bytes are read again, against the round of this moment."""
     stage = one_visible(Round, round_id, "assignment.edit")
     try:

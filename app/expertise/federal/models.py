@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.archive.models import Blob
 from app.directory.models import Person
 from app.expertise.models import Result
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Round
 
 
-class FederalImport(db.Model):
+class FederalImport(Model):
     """A file about one round; `columns`: field of columns.FIELDS → column, empty until a person has said."""
 
     __tablename__ = "federal_imports"
@@ -39,7 +39,7 @@ class FederalImport(db.Model):
     )
 
 
-class FederalRow(db.Model):
+class FederalRow(Model):
     """A row with its number in the file; `answer` is what a person said of it, `result` what it became."""
 
     __tablename__ = "federal_rows"
@@ -54,7 +54,7 @@ class FederalRow(db.Model):
     __table_args__ = (UniqueConstraint("import_id", "number"),)
 
 
-class KnownColumns(db.Model):
+class KnownColumns(Model):
     """How the columns of tables with these heads are read, as somebody said last."""
 
     __tablename__ = "federal_columns"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
 from app.archive.services import blob_of
@@ -17,6 +17,7 @@ from app.expertise.federal.words import LOOKS, SHOWN
 from app.expertise.federal.workflow import FLOW
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Round
@@ -39,7 +40,7 @@ def _words():
 
 @bp.get("/<int:round_id>/federal")
 @access("result.import")
-def tables(round_id: int):
+def tables(round_id: int) -> ResponseReturnValue:
     """The form, and the tables that were loaded before."""
     return render_template(LIST, **_tables(one_visible(Round, round_id, "result.import")))
 
@@ -50,7 +51,7 @@ def _tables(stage: Round, error: str = "") -> dict:
 
 @bp.post("/<int:round_id>/federal")
 @access("result.import", streams=True)
-def load(round_id: int):
+def load(round_id: int) -> ResponseReturnValue:
     """Read a table and put it under review; nothing is written yet."""
     stage = one_visible(Round, round_id, "result.import")
     try:
@@ -72,7 +73,7 @@ def _load(stage: Round) -> FederalImport:
 
 @bp.get("/federal/<int:federal_id>/columns")
 @access("result.import")
-def columns_of(federal_id: int):
+def columns_of(federal_id: int) -> ResponseReturnValue:
     """Which column is what: as remembered, or as the heads suggest."""
     table = one_visible(FederalImport, federal_id, "result.import")
     form = ColumnsForm(table.columns or columns.guess(table.heads), table.out_of, str(table.out_of))
@@ -92,7 +93,7 @@ def _columns(table: FederalImport, form: ColumnsForm, error: str = "") -> dict:
 
 @bp.post("/federal/<int:federal_id>/columns")
 @access("result.import")
-def say_columns(federal_id: int):
+def say_columns(federal_id: int) -> ResponseReturnValue:
     """Remember the columns and go on to the review."""
     table = one_visible(FederalImport, federal_id, "result.import")
     form = read_columns(request.form, len(table.heads))
@@ -107,7 +108,7 @@ def say_columns(federal_id: int):
 
 @bp.get("/federal/<int:federal_id>")
 @access("result.import")
-def review(federal_id: int):
+def review(federal_id: int) -> ResponseReturnValue:
     """Each row: what it would do, what is asked, what is left out."""
     table = one_visible(FederalImport, federal_id, "result.import")
     if not table.columns:
@@ -160,7 +161,7 @@ def _back(table: FederalImport, said: str):
 @bp.post("/federal/<int:federal_id>/answers")
 @access("result.import")
 @_of_table
-def answers(table: FederalImport):
+def answers(table: FederalImport) -> ResponseReturnValue:
     """Take the answers that were given; the others stay asked."""
     services.answer(table, read_answers(request.form), current_user, clock.now())
     return _back(table, "Ответы сохранены. В\u00a0результаты пока ничего не\u00a0записано.")
@@ -169,7 +170,7 @@ def answers(table: FederalImport):
 @bp.post("/federal/<int:federal_id>/confirmation")
 @access("result.import")
 @_of_table
-def confirm(table: FederalImport):
+def confirm(table: FederalImport) -> ResponseReturnValue:
     """The rows become federal results."""
     written = services.confirm(table, current_user, clock.now())
     return _back(table, f"Записано федеральных результатов: {written}.")
@@ -178,7 +179,7 @@ def confirm(table: FederalImport):
 @bp.post("/federal/<int:federal_id>/withdrawal")
 @access("result.import")
 @_of_table
-def withdraw(table: FederalImport):
+def withdraw(table: FederalImport) -> ResponseReturnValue:
     """Put the draft away."""
     services.withdraw(table, current_user, clock.now())
     flash("Таблица убрана. Файл остался в\u00a0архиве.")
@@ -188,7 +189,7 @@ def withdraw(table: FederalImport):
 @bp.post("/federal/<int:federal_id>/taking-back")
 @access("result.import")
 @_of_table
-def take_back(table: FederalImport):
+def take_back(table: FederalImport) -> ResponseReturnValue:
     """Take back all that the table wrote, with the reason."""
     back, left = services.take_back(table, _reason(), current_user, clock.now())
     stays = f" Изменены позже и\u00a0оставлены: {left}." if left else ""
@@ -197,7 +198,7 @@ def take_back(table: FederalImport):
 
 @bp.get("/federal/<int:federal_id>/file")
 @access("result.import")
-def file(federal_id: int):
+def file(federal_id: int) -> ResponseReturnValue:
     """The table as it was loaded."""
     table = one_visible(FederalImport, federal_id, "result.import")
     return send(table.blob, table.filename)

@@ -8,16 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person
 from app.expertise.models import Examined
 from app.expertise.reviews.models import Sending
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 
 
-class Ruling(inside("examined"), db.Model):
+class Ruling(Inside, Model):
     """The word of one reviewer counts, or the mean of the first two, with the reason; whoever gave an opinion does not
     rule on it. A sheet that is sent anew, and a third one, ask for a new ruling.
     """
 
+    LIES_IN = "examined"
     __tablename__ = "rulings"
     id: Mapped[int] = mapped_column(primary_key=True)
     examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"), index=True)

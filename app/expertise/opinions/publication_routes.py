@@ -1,7 +1,7 @@
 """The act of publication on the page of a round: what holds it, its history, the way back."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise.opinions import publishing
 from app.expertise.opinions.held import held
@@ -9,6 +9,7 @@ from app.expertise.queries import publications_of
 from app.expertise.routes import page_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import Round
 
@@ -18,7 +19,7 @@ bp.app_context_processor(lambda: {"held_in": held, "publications_of": publicatio
 
 @bp.post("")
 @access("round.publish")
-def publish(round_id: int):
+def publish(round_id: int) -> ResponseReturnValue:
     """Show schools the results of the stage."""
     stage = one_visible(Round, round_id, "round.publish")
     try:
@@ -38,7 +39,7 @@ def _reasons() -> dict[str, str]:
 
 @bp.post("/withdrawal")
 @access("round.publish")
-def withdraw(round_id: int):
+def withdraw(round_id: int) -> ResponseReturnValue:
     """Take the publication back."""
     stage = one_visible(Round, round_id, "round.publish")
     try:

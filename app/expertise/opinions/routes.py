@@ -3,7 +3,7 @@
 from itertools import chain
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise.assignments.queries import reviewers
 from app.expertise.models import Examined
@@ -16,6 +16,7 @@ from app.expertise.reviews.remarks import speaker
 from app.expertise.seen import hidden
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
 from app.year.cycle.models import Round
@@ -40,7 +41,7 @@ def _pair_of(line: Examined) -> queries.Pair | None:
 
 @bp.get("/rounds/examined/<int:examined_id>/opinions")
 @access("review.view")
-def both(examined_id: int):
+def both(examined_id: int) -> ResponseReturnValue:
     """The sent opinions side by side, criterion by criterion."""
     return _page(one_visible(Examined, examined_id, "review.view"))
 
@@ -84,7 +85,7 @@ def _others(pair: queries.Pair) -> list:
 
 @bp.post("/rounds/examined/<int:examined_id>/ruling")
 @access("assignment.edit")
-def rule(examined_id: int):
+def rule(examined_id: int) -> ResponseReturnValue:
     """Whose word counts, and why."""
     line = one_visible(Examined, examined_id, "assignment.edit")
     counts, reason, seen = (request.form.get(name, "").strip() for name in ("counts", "reason", "seen"))
@@ -98,7 +99,7 @@ def rule(examined_id: int):
 
 @bp.post("/rounds/examined/<int:examined_id>/third-opinion")
 @access("assignment.edit")
-def ask_third(examined_id: int):
+def ask_third(examined_id: int) -> ResponseReturnValue:
     """A third reviewer looks at the document."""
     line = one_visible(Examined, examined_id, "assignment.edit")
     person = {str(one.id): one for one in reviewers(clock.today())}.get(request.form.get("reviewer", ""))

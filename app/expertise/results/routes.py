@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.directory.models import Municipality
@@ -20,6 +20,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.year.cycle.models import Round
 from app.year.cycle.queries import rounds
@@ -103,7 +104,7 @@ def _page(round_id: int) -> dict:
 
 @bp.get("/results")
 @access("round.view")
-def summary(round_id: int):
+def summary(round_id: int) -> ResponseReturnValue:
     """Zones, municipalities, schools against the round before."""
     page = _page(round_id)
     page |= {"bars": bars_of(page["stage"], current_user), "topics": topics(page["stage"], current_user)}
@@ -113,7 +114,7 @@ def summary(round_id: int):
 
 @bp.get("/sources")
 @access("round.view")
-def sources(round_id: int):
+def sources(round_id: int) -> ResponseReturnValue:
     """What the region and the federal coordinator say of each document, side by side."""
     page = _page(round_id)
     shown = [
@@ -126,7 +127,7 @@ def sources(round_id: int):
 
 @bp.get("/results.xlsx")
 @access("round.view")
-def export(round_id: int):
+def export(round_id: int) -> ResponseReturnValue:
     """What the screen shows, as a workbook."""
     stage, wanted = one_visible(Round, round_id, "round.view"), _wanted()
     data = workbook(stage, wanted.of(figures_of(stage, current_user)), wanted.said, clock.now())

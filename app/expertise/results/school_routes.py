@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint, render_template, request
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.directory.models import School
@@ -16,6 +16,7 @@ from app.expertise.reviews.revised import changed_since
 from app.extensions import db
 from app.kernel.access import access
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle
 
@@ -25,7 +26,7 @@ WORST_FIRST = ("grey", "red", "yellow", "", "green")
 
 @bp.get("/conclusions/schools")
 @access("conclusion.list")
-def listing():
+def listing() -> ResponseReturnValue:
     """A published stage, the newest at first: zones, why, scores, remarks; whoever needs attention stands first."""
     shown, number = published_rounds(current_cycle()), row_id(request.args, "stage", 0)
     stage = next((one for one in shown if one.number == number), shown[-1] if shown else None)

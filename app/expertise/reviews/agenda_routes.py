@@ -1,7 +1,7 @@
 """The agenda of a stage's webinar, for the screen and for paper."""
 
 from flask import Blueprint, render_template
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise.lines import lines_of
 from app.expertise.reviews.agenda import by_kind
@@ -10,6 +10,7 @@ from app.expertise.reviews.told import said_count
 from app.expertise.rules import outcome
 from app.expertise.seen import as_seen, hidden
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.year.cycle.models import Round
 
 bp = Blueprint("agenda", __name__)
@@ -17,7 +18,7 @@ bp = Blueprint("agenda", __name__)
 
 @bp.get("/rounds/<int:round_id>/agenda")
 @access("round.view")
-def of_round(round_id: int):
+def of_round(round_id: int) -> ResponseReturnValue:
     """Remarks by kind, the most frequent first; no school is named."""
     stage = one_visible(Round, round_id, "round.view")
     without = hidden(stage, current_user)

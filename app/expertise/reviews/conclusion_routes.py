@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents.queries import own_participation
 from app.expertise.models import Examined
@@ -15,6 +15,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
 from app.roles import Role
@@ -27,7 +28,7 @@ PAGE, REGION = "expertise/reviews/conclusions.html", "expertise/reviews/_conclus
 
 @bp.get("/conclusions")
 @access("conclusion.view")
-def own():
+def own() -> ResponseReturnValue:
     """The conclusions about one's own school; those who watch many schools choose one in a list."""
     school = own_participation(current_cycle(), current_user.places(Role.SCHOOL))
     if school is None and can(current_user, "conclusion.list"):
@@ -39,7 +40,7 @@ def own():
 
 @bp.get("/conclusions/<int:participation_id>")
 @access("conclusion.view")
-def of_school(participation_id: int):
+def of_school(participation_id: int) -> ResponseReturnValue:
     """One published stage, the newest at first; before the first publication, when it is to be expected."""
     school = one_visible(Participation, participation_id, "conclusion.view")
     return render_template(PAGE, **_page(school, row_id(request.args, "stage", 0)))
@@ -69,7 +70,7 @@ def _next(school: Participation, today) -> Round | None:
 
 @bp.post("/conclusions/remarks/<int:expert_remark_id>")
 @access("conclusion.answer")
-def answer_remark(expert_remark_id: int):
+def answer_remark(expert_remark_id: int) -> ResponseReturnValue:
     """The school says that a published remark is mended, or not yet."""
     remark = one_visible(ExpertRemark, expert_remark_id, "conclusion.answer")
     return _answered(remark.examined, lambda name: remarks.move(remark, name, current_user, clock.now()))
@@ -77,7 +78,7 @@ def answer_remark(expert_remark_id: int):
 
 @bp.post("/conclusions/words/<int:examined_id>")
 @access("conclusion.answer")
-def answer_words(examined_id: int):
+def answer_words(examined_id: int) -> ResponseReturnValue:
     """The same about what a source said without a sheet."""
     line = one_visible(Examined, examined_id, "conclusion.answer")
     words = past_sheet.one_of(line, request.form.get("source", ""), request.form.get("digest", ""))

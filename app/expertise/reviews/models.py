@@ -9,18 +9,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person
 from app.expertise.models import Examined, Result
 from app.expertise.sheets.models import BankRemark, Criterion, Sheet
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 
 
-class Review(inside("examined"), db.Model):
+class Review(Inside, Model):
     """The working copy of a review: `answers` by key of the criterion, `notes` as typed; saved at each pause.
 
     `row_version` grows at every save, so that two windows never overwrite each other (C3). `role` tells the review that
     counts (first) from a second opinion, and from a third about one document.
     """
 
+    LIES_IN = "examined"
     __tablename__ = "reviews"
     id: Mapped[int] = mapped_column(primary_key=True)
     examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"), index=True)
@@ -52,7 +53,7 @@ class Review(inside("examined"), db.Model):
         return self.sendings[-1] if self.sendings else None
 
 
-class Sending(db.Model):
+class Sending(Model):
     """A review as it was sent, for good: by which edition, with what score and verdict.
 
     `points` of `out_of` are exact and weighted; `score` is their share in per cent, cut down to a tenth. `stopped_by`
@@ -87,7 +88,7 @@ class Sending(db.Model):
     )
 
 
-class Score(db.Model):
+class Score(Model):
     """0, 1 or 2 by one criterion in one sending."""
 
     __tablename__ = "scores"
@@ -99,7 +100,7 @@ class Score(db.Model):
     __table_args__ = (CheckConstraint("points BETWEEN 0 AND 2", name="points"),)
 
 
-class Reopening(db.Model):
+class Reopening(Model):
     """A sent review was opened again, and why."""
 
     __tablename__ = "reopenings"
@@ -113,13 +114,14 @@ class Reopening(db.Model):
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
 
 
-class ExpertRemark(inside("examined"), db.Model):
+class ExpertRemark(Inside, Model):
     """What the school has to mend, with its place in the document; its state moves only by reviews/workflow.py.
 
     It is made by a sending and lives on while later sendings repeat it; the next stages carry it until it is accepted.
     `phrase` is the sentence of the bank as it stood then; `text` is what the reviewer wrote besides.
     """
 
+    LIES_IN = "examined"
     __tablename__ = "expert_remarks"
     id: Mapped[int] = mapped_column(primary_key=True)
     examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"), index=True)
@@ -146,12 +148,13 @@ class ExpertRemark(inside("examined"), db.Model):
         return " ".join(filter(None, (self.phrase, self.text)))
 
 
-class WordMark(inside("examined"), db.Model):
+class WordMark(Inside, Model):
     """What became of the remarks that a source gave without a sheet: its whole words are one remark (told.py).
 
     `digest` is of these very words: whatever is said otherwise begins anew. Without a row nothing has come of them yet.
     """
 
+    LIES_IN = "examined"
     __tablename__ = "word_marks"
     id: Mapped[int] = mapped_column(primary_key=True)
     examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise import rules
 from app.expertise.assignments.queries import reviewed_by
@@ -23,6 +23,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.gaps import gaps
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refusal, Refused, refuse_if
 
@@ -33,7 +34,7 @@ NOT_EARLIER = "Это не\u00a0замечание прошлых этапов �
 
 @bp.get("/rounds/examined/<int:examined_id>/review")
 @access("review.view")
-def review(examined_id: int):
+def review(examined_id: int) -> ResponseReturnValue:
     """The sheet: criterion left, 0 1 2 right; a sent one is read."""
     line = one_visible(Examined, examined_id, "review.view")
     found, problem = _own(line), ""
@@ -108,7 +109,7 @@ def _saved(line: Examined, review: Review | None, form: SheetForm, stored: Sheet
 
 @bp.post("/rounds/examined/<int:examined_id>/review")
 @access("review.write")
-def save(examined_id: int):
+def save(examined_id: int) -> ResponseReturnValue:
     """Keep what was typed; with the button «Отправить лист», send it as well."""
     line = one_visible(Examined, examined_id, "review.write")
     form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.round)))
@@ -139,7 +140,7 @@ def _not_kept(line: Examined, form: SheetForm, refused: Refused):
 
 @bp.post("/rounds/examined/<int:examined_id>/review/reopening")
 @access("review.write")
-def reopen(examined_id: int):
+def reopen(examined_id: int) -> ResponseReturnValue:
     """Open a sent sheet again, with the reason."""
     line = one_visible(Examined, examined_id, "review.write")
     review, reason = _own(line), request.form.get("reason", "").strip()
@@ -154,7 +155,7 @@ def reopen(examined_id: int):
 
 @bp.post("/rounds/examined/<int:examined_id>/carried/<int:expert_remark_id>")
 @access("review.write")
-def judge_carried(examined_id: int, expert_remark_id: int):
+def judge_carried(examined_id: int, expert_remark_id: int) -> ResponseReturnValue:
     """Accept a remark of an earlier stage, or say that it is not mended."""
     line = one_visible(Examined, examined_id, "review.write")
     remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
@@ -163,7 +164,7 @@ def judge_carried(examined_id: int, expert_remark_id: int):
 
 @bp.post("/rounds/examined/<int:examined_id>/carried-words")
 @access("review.write")
-def judge_words(examined_id: int):
+def judge_words(examined_id: int) -> ResponseReturnValue:
     """The same about what a source said in an earlier stage without a sheet."""
     line = one_visible(Examined, examined_id, "review.write")
     if not (key := row_id(request.form, "about", 0)):

@@ -1,7 +1,7 @@
 """The sheets of the stages as ОИРО edits them: criteria, weights, zones, edition by edition."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise.reviews import editions
 from app.expertise.sheets.forms import NEW, EditionForm, Row, edition_of, read_edition
@@ -11,6 +11,7 @@ from app.expertise.words import EXAMINES
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
@@ -21,7 +22,7 @@ PAGE = "expertise/sheets/sheet.html"
 
 @bp.get("/sheets")
 @access("sheet.edit")
-def every():
+def every() -> ResponseReturnValue:
     """The stages with their sheets."""
     found = [(stage, editions_of(stage)) for stage in rounds(current_cycle())]
     return render_template("expertise/sheets/sheets.html", found=found, examines=EXAMINES)
@@ -29,7 +30,7 @@ def every():
 
 @bp.get("/sheets/<int:round_id>")
 @access("sheet.edit")
-def one(round_id: int):
+def one(round_id: int) -> ResponseReturnValue:
     """The edition in force, to be edited."""
     return render_template(PAGE, **_page(one_visible(Round, round_id, "sheet.edit")))
 
@@ -51,7 +52,7 @@ def _page(stage: Round, form: EditionForm | None = None, problems: list[str] | N
 
 @bp.post("/sheets/<int:round_id>")
 @access("sheet.edit")
-def change(round_id: int):
+def change(round_id: int) -> ResponseReturnValue:
     """Write the sheet: in place, or as the next edition when reviews were sent by this one."""
     stage, form = one_visible(Round, round_id, "sheet.edit"), read_edition(request.form)
     if form.errors:

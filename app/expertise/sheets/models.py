@@ -6,14 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Round
 
 KINDS = ("concept", "midterm", "antirisk", "evidence", "set")
 
 
-class Sheet(db.Model):
+class Sheet(Model):
     """One edition of a round's sheet: its criteria and where its zones begin, in per cent.
 
     An edition by which a review was sent never changes, and the database sees to it: what follows is the next one.
@@ -44,7 +44,7 @@ class Sheet(db.Model):
         return frozenset(kind for criterion in self.criteria for kind in criterion.kinds)
 
 
-class Criterion(db.Model):
+class Criterion(Model):
     """A question of a sheet, answered by 0, 1 or 2; `applies` are kinds of documents, or `set` for all together."""
 
     __tablename__ = "criteria"
@@ -69,7 +69,7 @@ class Criterion(db.Model):
         return tuple(self.applies.split(","))
 
 
-class BankRemark(db.Model):
+class BankRemark(Model):
     """A ready Russian sentence, and the criteria under which it is offered (keys, by commas)."""
 
     __tablename__ = "bank_remarks"

@@ -1,7 +1,7 @@
 """The bank of ready remarks: its sentences are edited one by one."""
 
 from flask import Blueprint, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.expertise.sheets import services
 from app.expertise.sheets.forms import PhraseForm, phrase_of, read_phrase
@@ -10,6 +10,7 @@ from app.expertise.sheets.queries import bank
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.reader import current_user
 
 bp = Blueprint("bank", __name__)
 PAGE, REGION, ADDING = "expertise/sheets/bank.html", "expertise/sheets/_phrase.html", "expertise/sheets/_adding.html"
@@ -17,7 +18,7 @@ PAGE, REGION, ADDING = "expertise/sheets/bank.html", "expertise/sheets/_phrase.h
 
 @bp.get("/bank")
 @access("sheet.edit")
-def every():
+def every() -> ResponseReturnValue:
     """All ready remarks."""
     return render_template(PAGE, **_page())
 
@@ -29,7 +30,7 @@ def _page(changed: BankRemark | None = None, form: PhraseForm | None = None, **m
 
 @bp.post("/bank/<int:bank_remark_id>")
 @access("sheet.edit")
-def change(bank_remark_id: int):
+def change(bank_remark_id: int) -> ResponseReturnValue:
     """Save one sentence."""
     remark, form = one_visible(BankRemark, bank_remark_id, "sheet.edit"), read_phrase(request.form)
     if form.errors:
@@ -41,7 +42,7 @@ def change(bank_remark_id: int):
 
 @bp.post("/bank")
 @access("sheet.edit")
-def add():
+def add() -> ResponseReturnValue:
     """Add a sentence."""
     form = read_phrase(request.form)
     if form.errors:

@@ -3,7 +3,7 @@
 import io
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.archive.services import store_bytes
@@ -11,6 +11,7 @@ from app.archive.taking import Taken, named, take_only
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.orders.draft import editions
 from app.papers.blanks.meanings import meanings
@@ -25,7 +26,7 @@ NOT_WORD = Refusal("wrong_type", "Бланк\u00a0– это файл DOCX. Со
 
 @bp.get("")
 @access("order.blank")
-def every():
+def every() -> ResponseReturnValue:
     """Every blank and what is in force."""
     return render_template(
         "orders/blanks.html", blanks=editions.BLANKS, name=editions.name_of_blank, now=editions.in_force()
@@ -34,7 +35,7 @@ def every():
 
 @bp.get("/<blank>")
 @access("order.blank")
-def one(blank: str, status: int = 200, problems=(), error: str = ""):
+def one(blank: str, status: int = 200, problems=(), error: str = "") -> ResponseReturnValue:
     """A blank: its placeholders with their meaning, its editions."""
     kind = editions.BLANKS.get(blank) or abort(404)
     page = render_template(
@@ -51,7 +52,7 @@ def one(blank: str, status: int = 200, problems=(), error: str = ""):
 
 @bp.post("/<blank>")
 @access("order.blank", streams=True)
-def bring(blank: str):
+def bring(blank: str) -> ResponseReturnValue:
     """Try the file; keep it when nothing is amiss."""
     blank in editions.BLANKS or abort(404)
     try:
@@ -81,7 +82,7 @@ def said(mended) -> str:
 
 @bp.post("/<blank>/built-in")
 @access("order.blank")
-def built_in(blank: str):
+def built_in(blank: str) -> ResponseReturnValue:
     """Back to the blank of the program."""
     blank in editions.BLANKS or abort(404)
     try:
@@ -94,7 +95,7 @@ def built_in(blank: str):
 
 @bp.get("/<blank>/file")
 @access("order.blank")
-def file(blank: str):
+def file(blank: str) -> ResponseReturnValue:
     """The blank as DOCX: the one in force, an edition by its number, or the built-in one (0)."""
     blank in editions.BLANKS or abort(404)
     kept = editions.editions(blank)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download, send
 from app.documents.office import as_pdf, program
@@ -22,7 +23,7 @@ NO_PDF = "PDF не\u00a0получился за\u00a0отведённое вре
 
 @bp.get("/file")
 @access("order.view")
-def docx(order_id: int):
+def docx(order_id: int) -> ResponseReturnValue:
     """The DOCX: a registered order comes from the archive, byte for byte."""
     order = _ours(order_id)
     if order.edition:
@@ -32,7 +33,7 @@ def docx(order_id: int):
 
 @bp.get("/pdf")
 @access("order.view")
-def pdf(order_id: int):
+def pdf(order_id: int) -> ResponseReturnValue:
     """The same paper as PDF (D10): made within its limit, or the page of the order with a sentence and its DOCX."""
     order = _ours(order_id)
     if program() is None:
@@ -54,7 +55,7 @@ def converted(data: bytes) -> bytes:
 
 @bp.get("/publication.docx")
 @access("order.view")
-def publication(order_id: int):
+def publication(order_id: int) -> ResponseReturnValue:
     """The version for the site: no telephones, no e-mails."""
     order = _ours(order_id)
     return _sent(order, lambda paper: paper.public, ". Для публикации")

@@ -1,12 +1,13 @@
 """Letters that go to each their own: the receivers are chosen, and one act makes a letter for each."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_ids
+from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.kernel.words import counted
 from app.orders.gathering import receivers_of
@@ -21,7 +22,7 @@ PAGE, REGION = "orders/letters.html", "orders/_letters.html"
 
 @bp.get("/<letter>")
 @access("order.draft")
-def choose(letter: str):
+def choose(letter: str) -> ResponseReturnValue:
     """Whom there is a reason to write to today."""
     return render_template(PAGE, **_context(_kind(letter)))
 
@@ -29,7 +30,7 @@ def choose(letter: str):
 @bp.post("/<letter>")
 @access("order.draft")
 @in_turn
-def draft(letter: str):
+def draft(letter: str) -> ResponseReturnValue:
     """A letter for each of those that are ticked."""
     kind, chosen = _kind(letter), row_ids(request.form, "receiver")
     try:

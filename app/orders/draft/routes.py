@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.documents.office import program
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
+from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.orders import queries, services
 from app.orders.draft import forms
@@ -36,7 +37,7 @@ PAGE, REGION = "orders/order.html", "orders/_order.html"
 
 @bp.get("/orders/<int:order_id>")
 @access("order.view")
-def order(order_id: int):
+def order(order_id: int) -> ResponseReturnValue:
     """An order: the checklist, the words of the draft, the paper."""
     return render_template(PAGE, **context(one_visible(Order, order_id, "order.view")))
 
@@ -113,7 +114,7 @@ def offered(order: Order) -> dict[int, str]:
 @bp.post("/orders/<int:order_id>/registration")
 @access("order.register")
 @in_turn
-def registration(order_id: int):
+def registration(order_id: int) -> ResponseReturnValue:
     """The number and the date that came back with the signature."""
     order, form = one_visible(Order, order_id, "order.register"), forms.read_registration(request.form)
     if form.errors:

@@ -1,12 +1,13 @@
 """The words and the text of a draft as one form: fields, preamble, points, rows; the paper follows each change."""
 
 from flask import Blueprint, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import number
+from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.orders import services
 from app.orders.draft.forms import OrderForm, read_words
@@ -32,7 +33,7 @@ NO_POINTS = "В\u00a0тексте не\u00a0останется пунктов: �
 @bp.post("/orders/<int:order_id>/text")
 @access("order.draft")
 @in_turn
-def write(order_id: int):
+def write(order_id: int) -> ResponseReturnValue:
     """Save what was typed; a button adds, drops or moves a point, or brings the text of the blank back."""
     order = services.held(one_visible(Order, order_id, "order.draft"))
     if not order.is_open or order.imported_at:

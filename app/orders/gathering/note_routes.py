@@ -1,13 +1,14 @@
 """The analytical note on a round, made from its figures at the moment when it is asked for."""
 
 from flask import Blueprint, abort
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.expertise.queries import frozen
 from app.expertise.results.queries import bars_of, before, figures_of
 from app.expertise.reviews.agenda import topics
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.orders.gathering.note import note
 from app.year.cycle.models import Round
 
@@ -16,7 +17,7 @@ bp = Blueprint("notes", __name__)
 
 @bp.get("/rounds/<int:round_id>/note.docx")
 @access("round.view")
-def docx(round_id: int):
+def docx(round_id: int) -> ResponseReturnValue:
     """The DOCX; there is none before the set is fixed."""
     stage = one_visible(Round, round_id, "round.view")
     fixed = frozen(stage) or abort(404)

@@ -1,11 +1,12 @@
 """The page of those who sign and control, and the page of one of them in every case."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.directory.models import Official
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.reader import current_user
 from app.orders.draft.forms import OrderForm
 from app.orders.gathering.signing import DUTIES, appoint, confirm, officials, read_forms, read_official, words_of
 from app.papers.declension import ACTING, CASES
@@ -17,7 +18,7 @@ QUESTIONS = {"nom": "кто?", "gen": "кого? нет…", "dat": "кому? �
 
 @bp.get("")
 @access("order.blank")
-def page(status: int = 200, form: OrderForm | None = None, error: str = ""):
+def page(status: int = 200, form: OrderForm | None = None, error: str = "") -> ResponseReturnValue:
     """Who stood there from when to when, and the form of the next."""
     context = {"officials": officials(), "duties": DUTIES, "acting": ACTING, "error": error}
     context |= {"typed": form.typed if form else {}, "errors": form.errors if form else {}}
@@ -26,7 +27,7 @@ def page(status: int = 200, form: OrderForm | None = None, error: str = ""):
 
 @bp.post("")
 @access("order.blank")
-def add():
+def add() -> ResponseReturnValue:
     """Somebody else signs or controls from a day on; the words in cases are the next step."""
     form = read_official(request.form)
     if form.errors:
@@ -41,7 +42,7 @@ def add():
 
 @bp.get("/<int:official_id>")
 @access("order.blank")
-def one(official_id: int, status: int = 200, form: OrderForm | None = None):
+def one(official_id: int, status: int = 200, form: OrderForm | None = None) -> ResponseReturnValue:
     """How the papers name this person: confirmed, or proposed and waiting for a person."""
     person = one_visible(Official, official_id, "order.blank")
     context = {"person": person, "duties": DUTIES, "cases": {"nom": "Именительный"} | CASES, "questions": QUESTIONS}
@@ -51,7 +52,7 @@ def one(official_id: int, status: int = 200, form: OrderForm | None = None):
 
 @bp.post("/<int:official_id>")
 @access("order.blank")
-def confirmation(official_id: int):
+def confirmation(official_id: int) -> ResponseReturnValue:
     """A person has read the words and mended them."""
     person = one_visible(Official, official_id, "order.blank")
     form = read_forms(request.form)

@@ -1,13 +1,14 @@
 """The life of one order on its page: acts, and copies of the signed paper."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write, forget
 from app.kernel.turn import in_turn
 from app.orders import queries
@@ -26,7 +27,7 @@ bp = Blueprint("order_life", __name__)
 @bp.post("/orders/<int:order_id>/acts")
 @access("order.draft")
 @in_turn
-def act(order_id: int):
+def act(order_id: int) -> ResponseReturnValue:
     """Agreed, returned, published, changed or cancelled."""
     order = one_visible(Order, order_id, "order.draft")
     if request.form.get("act") == "publish":
@@ -62,7 +63,7 @@ def _now(order: Order) -> str:
 @bp.post("/orders/<int:order_id>/comments")
 @access("order.view")
 @in_turn
-def comment(order_id: int):
+def comment(order_id: int) -> ResponseReturnValue:
     """A word about the text."""
     order = one_visible(Order, order_id, "order.view")
     with said_on_page(order):
@@ -72,7 +73,7 @@ def comment(order_id: int):
 
 @bp.get("/orders/<int:order_id>/changes")
 @access("order.draft")
-def changes(order_id: int):
+def changes(order_id: int) -> ResponseReturnValue:
     """What changed between two printings of the draft, which are the Department's; at first, between the last two."""
     order = one_visible(Order, order_id, "order.draft")
     kept = queries.words_of(order)
@@ -86,7 +87,7 @@ def changes(order_id: int):
 @bp.post("/orders/<int:order_id>/sendings")
 @access("order.register")
 @in_turn
-def send_out(order_id: int):
+def send_out(order_id: int) -> ResponseReturnValue:
     """The signed order goes to those who carry it out; the plan counts it as a letter."""
     order = one_visible(Order, order_id, "order.register")
     form = register_forms.read_sending(request.form)
@@ -101,7 +102,7 @@ def send_out(order_id: int):
 
 @bp.post("/orders/<int:order_id>/scans")
 @access("order.register", streams=True)
-def attach(order_id: int):
+def attach(order_id: int) -> ResponseReturnValue:
     """A copy of the signed paper."""
     order = one_visible(Order, order_id, "order.register")
     try:
@@ -122,7 +123,7 @@ def _take_scan(order: Order) -> None:
 @bp.post("/orders/scans/<int:scan_id>/strike")
 @access("order.register")
 @in_turn
-def strike(scan_id: int):
+def strike(scan_id: int) -> ResponseReturnValue:
     """A copy that was brought by mistake."""
     found = one_visible(OrderScan, scan_id, "order.register")
     try:
@@ -135,7 +136,7 @@ def strike(scan_id: int):
 
 @bp.get("/orders/scans/<int:scan_id>")
 @access("order.view")
-def scan(scan_id: int):
+def scan(scan_id: int) -> ResponseReturnValue:
     """A copy of the signed paper, as it was brought."""
     found = one_visible(OrderScan, scan_id, "order.view")
     return send(found.blob, found.filename, inline=True)

@@ -1,7 +1,7 @@
 """Orders of the past enter the register: one by hand with its file, or many by a table that is shown first."""
 
 from flask import Blueprint, Request, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive import tables
 from app.archive.models import Blob
@@ -11,6 +11,7 @@ from app.archive.services import Kept
 from app.archive.taking import Taken, named, take_file, take_only
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.kernel.spreadsheet import Sheet, workbook
 from app.kernel.transaction import begin_write
 from app.orders.life.acts import NOT_SCAN, SCANS, attach_scan
@@ -27,7 +28,7 @@ bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
 
 @bp.get("")
 @access("order.register")
-def page(status: int = 200, typed=None, error: str = "", table_error: str = ""):
+def page(status: int = 200, typed=None, error: str = "", table_error: str = "") -> ResponseReturnValue:
     """The form of one order, and the way to bring a table."""
     context = {"kinds": KINDS, "typed": typed or request.args, "error": error, "table_error": table_error}
     return render_template("orders/past.html", **context), status
@@ -35,7 +36,7 @@ def page(status: int = 200, typed=None, error: str = "", table_error: str = ""):
 
 @bp.post("")
 @access("order.register", streams=True)
-def add():
+def add() -> ResponseReturnValue:
     """One order of the past, with a copy of its paper when there is one."""
     form, past = read_one_past(request.form)
     if form.errors:
@@ -76,14 +77,14 @@ def _kept(taken: Taken) -> tuple[Kept, str]:
 
 @bp.get("/blank.xlsx")
 @access("order.register")
-def blank():
+def blank() -> ResponseReturnValue:
     """The empty table with the right heads."""
     return download(workbook([Sheet("Приказы", HEADS, [])]), "Приказы.xlsx")
 
 
 @bp.post("/lists")
 @access("order.register", streams=True)
-def load():
+def load() -> ResponseReturnValue:
     """Read a table and show what it would do; nothing is added yet."""
     try:
         blob, rows = tables.received(request, current_user.person_id, clock.now(), read_past)
@@ -100,7 +101,7 @@ def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200):
 
 @bp.post("/lists/<sha256>")
 @access("order.register", streams=True)
-def take(sha256: str):
+def take(sha256: str) -> ResponseReturnValue:
     """Bring in what was shown: the same bytes are read again, against the register of this moment."""
     try:
         blob, rows = tables.read_again(sha256, read_past) or abort(404)

@@ -1,13 +1,14 @@
 """The register of orders and letters: by calendar year, with reasons for skipped numbers, as a page and as XLSX."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.kernel.spreadsheet import Sheet, workbook
 from app.kernel.turn import in_turn
 from app.orders import queries, services
@@ -31,7 +32,7 @@ UNSURE = Refusal("unsure", "Отметьте, что проект нужно у�
 
 @bp.get("/orders")
 @access("order.view")
-def register():
+def register() -> ResponseReturnValue:
     """The register of a calendar year, the drafts before it, and what may be drafted."""
     return render_template(PAGE, **_context(request.args))
 
@@ -64,7 +65,7 @@ def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
 @bp.post("/orders")
 @access("order.draft")
 @in_turn
-def draft():
+def draft() -> ResponseReturnValue:
     """A draft from the data of this moment; with the number of one, that draft drawn up anew."""
     kind = request.form.get("kind", "")
     if kind not in KINDS:
@@ -87,7 +88,7 @@ def draft():
 @bp.post("/orders/<int:order_id>/dropping")
 @access("order.draft")
 @in_turn
-def drop(order_id: int):
+def drop(order_id: int) -> ResponseReturnValue:
     """A draft that nobody needs."""
     order = one_visible(Order, order_id, "order.draft")
     with said_on_page(order):
@@ -100,7 +101,7 @@ def drop(order_id: int):
 
 @bp.get("/orders/register.xlsx")
 @access("order.view")
-def export():
+def export() -> ResponseReturnValue:
     """The same rows as the page shows, for Excel."""
     wanted = forms.read_wanted(request.args, queries.years(), clock.today())
     orders = queries.register(wanted)
@@ -113,7 +114,7 @@ def export():
 
 @bp.post("/orders/skipped")
 @access("order.register")
-def explain():
+def explain() -> ResponseReturnValue:
     """Why numbers of the year are not in the register."""
     form = forms.read_skipped(request.form)
     wanted = forms.read_wanted(request.form, queries.years(), clock.today())

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from flask import Flask, Response, current_app, g, request
-from flask_login import UserMixin, current_user
+from flask_login import UserMixin
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
@@ -13,6 +13,7 @@ from app.directory.models import Grant
 from app.extensions import db, login_manager
 from app.kernel import clock
 from app.kernel.quiet import is_quiet
+from app.kernel.reader import current_user
 from app.kernel.transaction import SAFE_METHODS, begin_write, end_write
 from app.people.accounts.models import Account, Session
 from app.people.accounts.sessions import UNSEEN, number_of, opens, see

@@ -6,11 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 
-class Account(db.Model):
+class Account(Model):
     """Lets a person sign in; the password is kept as an Argon2 hash."""
 
     __tablename__ = "accounts"
@@ -22,7 +22,7 @@ class Account(db.Model):
     person: Mapped[Person] = relationship(lazy="joined")
 
 
-class Session(db.Model):
+class Session(Model):
     """One signing in on one device, by the real clock; the cookie holds a secret, the row its digest alone."""
 
     __tablename__ = "sessions"
@@ -38,7 +38,7 @@ class Session(db.Model):
     __table_args__ = (CheckConstraint("length(secret_digest) = 64", name="secret_digest"),)
 
 
-class Invitation(db.Model):
+class Invitation(Model):
     """A link that was given out: to whom, by whom (nobody: the operator at the machine), and what became of it.
 
     `spent_at`: another link was used, or a role was given after it. `told_at`: its person has read who gave it.

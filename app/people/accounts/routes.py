@@ -1,13 +1,15 @@
 """The pages of signing in and out; what was typed when a session had ended comes along through the door."""
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask.typing import ResponseReturnValue
+from flask_login import login_user, logout_user
 from flask_wtf.csrf import ValidationError, validate_csrf
 
 from app.extensions import limiter, login_manager
 from app.journal.services import record
 from app.kernel import clock
 from app.kernel.access import access, public
+from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
 from app.kernel.transaction import SAFE_METHODS
 from app.kernel.typed import about, readable
@@ -48,7 +50,7 @@ def _form(back: str | None, email: str = "", typed=(), error: str = ""):
 
 @bp.get("/sign-in")
 @public("nobody has signed in yet")
-def sign_in():
+def sign_in() -> ResponseReturnValue:
     """The form."""
     if current_user.is_authenticated:
         return redirect(url_for("home.now"))
@@ -59,7 +61,7 @@ def sign_in():
 @public("nobody has signed in yet")
 @limiter.limit(lambda: current_app.config["SETTINGS"].sign_in_limit)
 @repeatable
-def open_session():
+def open_session() -> ResponseReturnValue:
     """Sign in, or say that the pair does not fit without saying which half."""
     email, back = request.form.get("email", ""), request.args.get("next")
     typed = [(n.removeprefix(KEPT), v) for n, v in request.form.items(multi=True) if n.startswith(KEPT)]
@@ -107,7 +109,7 @@ def _own(token: str | None) -> bool:
 @bp.post("/sign-out")
 @access("home.view")
 @repeatable
-def sign_out():
+def sign_out() -> ResponseReturnValue:
     """End the session here and on the server."""
     end(session.get("_user_id"))
     logout_user()

@@ -1,9 +1,11 @@
 """«Где я вошёл»: a person's own sessions, and the one button that ends them all."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, session, url_for
-from flask_login import current_user, logout_user
+from flask.typing import ResponseReturnValue
+from flask_login import logout_user
 
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
 from app.people.accounts.invitations import accepted, said
 from app.people.accounts.sessions import end_all, number_of, open_ones
@@ -14,7 +16,7 @@ EVERYWHERE = "Вы вышли на всех устройствах."
 
 @bp.get("/sessions")
 @access("home.view")
-def mine():
+def mine() -> ResponseReturnValue:
     """Where one is signed in, and by whose links the password was set."""
     hours = current_app.config["SETTINGS"].session_hours
     return render_template(
@@ -29,7 +31,7 @@ def mine():
 @bp.post("/sessions/ending")
 @access("home.view")
 @repeatable
-def leave_everywhere():
+def leave_everywhere() -> ResponseReturnValue:
     """End all, this one too."""
     end_all(current_user.person_id)
     logout_user()

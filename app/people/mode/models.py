@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 
-class Mode(db.Model):
+class Mode(Model):
     """The mode of the data; a trigger of the database keeps it from being changed or taken away."""
 
     __tablename__ = "mode"

@@ -6,12 +6,12 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.plan.models import PlanItem
 
 
-class PlanAmendment(db.Model):
+class PlanAmendment(Model):
     """An item is to be moved, cancelled or brought back; `was` and `became` hold period_text, kind and windows.
 
     It changes nothing until an order puts it in force.
@@ -36,7 +36,7 @@ class PlanAmendment(db.Model):
     )
 
 
-class AmendmentOrder(db.Model):
+class AmendmentOrder(Model):
     """The number and the day of the order from which the change is in force; `order_id` when it was made here."""
 
     __tablename__ = "plan_amendment_orders"
@@ -52,7 +52,7 @@ class AmendmentOrder(db.Model):
     __table_args__ = (CheckConstraint("length(number) > 0", name="number"),)
 
 
-class AmendmentWithdrawal(db.Model):
+class AmendmentWithdrawal(Model):
     """Why a change that waited for an order waits no more."""
 
     __tablename__ = "plan_amendment_withdrawals"

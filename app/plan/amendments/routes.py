@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.amendments import queries, services
 from app.plan.amendments.beside import beside
@@ -24,7 +25,7 @@ bp = Blueprint("amendments", __name__)
 
 @bp.get("/plan/<int:number>/amendment")
 @access("plan.amend")
-def page(number: int):
+def page(number: int) -> ResponseReturnValue:
     """The form; `back` is the change whose words of before are proposed again."""
     item = item_of(number)
     before = _own(item, row_id(request.args, "back", 0))
@@ -47,7 +48,7 @@ def _page(item, form: AmendmentForm, status: int = 200):
 
 @bp.post("/plan/<int:number>/amendment")
 @access("plan.amend")
-def amend(number: int):
+def amend(number: int) -> ResponseReturnValue:
     """With the number and the day of an order it is in force at once; without them it waits for one."""
     item = item_of(number)
     form = read_amendment(request.form, item, clock.today())
@@ -74,7 +75,7 @@ def _amend(item: PlanItem, form: AmendmentForm, now: datetime) -> None:
 
 @bp.get("/plan/editions")
 @access("plan.view")
-def editions():
+def editions() -> ResponseReturnValue:
     """As approved beside as amended, order by order, and what waits for an order."""
     return _editions()
 
@@ -102,7 +103,7 @@ def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = No
 
 @bp.post("/plan/amendments/<int:amendment_id>/order")
 @access("plan.amend")
-def put_in_force(amendment_id: int):
+def put_in_force(amendment_id: int) -> ResponseReturnValue:
     """The order that was signed outside of this house."""
     found = db.session.get(PlanAmendment, amendment_id) or abort(404)
     form = read_order(request.form, AmendmentForm(), clock.today(), needed=True)
@@ -119,7 +120,7 @@ def put_in_force(amendment_id: int):
 
 @bp.post("/plan/amendments/<int:amendment_id>/withdrawal")
 @access("plan.amend")
-def withdraw(amendment_id: int):
+def withdraw(amendment_id: int) -> ResponseReturnValue:
     """What was recorded by mistake, or is needed no more, waits for no order."""
     found = db.session.get(PlanAmendment, amendment_id) or abort(404)
     reason = " ".join(request.form.get("reason", "").split())

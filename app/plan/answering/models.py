@@ -6,11 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 
 
-class Answering(db.Model):
+class Answering(Model):
     """Both days are inclusive; without a last day until further notice. A row ends, and is never erased."""
 
     __tablename__ = "plan_answering"

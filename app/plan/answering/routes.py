@@ -1,7 +1,7 @@
 """«Кто отвечает»: the executors of the plan, who answers for each today, and who is acting."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.directory.models import Person
@@ -10,6 +10,7 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.answering import services
 from app.plan.answering.models import Answering
@@ -22,7 +23,7 @@ bp = Blueprint("answering", __name__)
 
 @bp.get("/plan/answering")
 @access("plan.view")
-def every():
+def every() -> ResponseReturnValue:
     """The dictionary on this day."""
     return _page()
 
@@ -47,7 +48,7 @@ def _page(error: str = "", about: int = 0, status: int = 200):
 
 @bp.post("/plan/answering")
 @access("plan.answering")
-def add():
+def add() -> ResponseReturnValue:
     """Somebody answers from a day."""
     code, person = request.form.get("code", ""), db.session.get(Person, row_id(request.form, "person", 0))
     typed_end = request.form.get("ends_on", "").strip()
@@ -66,7 +67,7 @@ def add():
 
 @bp.post("/plan/answering/<int:answering_id>/end")
 @access("plan.answering")
-def end(answering_id: int):
+def end(answering_id: int) -> ResponseReturnValue:
     """The last day."""
     row = db.session.get(Answering, answering_id) or abort(404)
     last_day = read_day(request.form.get("last_day", ""))

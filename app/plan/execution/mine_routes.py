@@ -1,11 +1,12 @@
 """«Мои пункты плана»: what the signed-in person must execute, and a report in place."""
 
 from flask import Blueprint, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, shown
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.execution import reports
 from app.plan.execution.forms import ReportForm, read_report
@@ -21,7 +22,7 @@ PAGE, REGION = "plan/mine.html", "plan/_mine.html"
 
 @bp.get("/duties")
 @access("plan.report")
-def listing():
+def listing() -> ResponseReturnValue:
     """The list; `open` says whose form stands open: the number of an item, and which part of it."""
     opened = request.args.get("open", "")
     return shown(PAGE, REGION, **_context(opened))
@@ -46,7 +47,7 @@ def _context(opened: str = "", form: ReportForm | None = None, error: str = "", 
 
 @bp.post("/duties/<int:number>/execution")
 @access("plan.report")
-def report(number: int):
+def report(number: int) -> ResponseReturnValue:
     """Report without leaving the list."""
     item, form = item_of(number), read_report(request.form, clock.today())
     if form.error:

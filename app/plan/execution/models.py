@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, synonym
 from app.archive.models import Blob
 from app.directory.models import Person
 from app.documents.links import Link
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.plan.models import Execution, PlanItem
 from app.plan.registers.models import ProjectEvent
@@ -16,7 +16,7 @@ from app.plan.registers.models import ProjectEvent
 TARGETS = {"file": "blob_id", "link": "url", "order": "order_id", "event": "event_id"}
 
 
-class Proof(db.Model):
+class Proof(Model):
     """A file, a link, an order or an event beside an item; without an execution it waits to be reported with.
 
     `part` is the key of the duty (Duty.key) that it was put here for; `title` is what it was
@@ -63,7 +63,7 @@ class Proof(db.Model):
         return Link(self.url) if self.url else None
 
 
-class PlanReopening(db.Model):
+class PlanReopening(Model):
     """The Department takes a confirmation back, with the reason; what was fixed before stays as it was."""
 
     __tablename__ = "plan_reopenings"

@@ -3,7 +3,6 @@
 import secrets
 
 from flask import abort, current_app, request
-from flask_login import current_user
 from sqlalchemy import select
 
 from app.archive import files
@@ -11,6 +10,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.as_of import AsOf, holding, put
 from app.kernel.dated import as_of, may
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan import queries
 from app.plan.amendments.queries import of_item, waiting_for

@@ -1,7 +1,7 @@
 """What proves an item: put beside it, taken away before it was reported, shown in the page, downloaded."""
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.photos import said_of
 from app.archive.sending import send
@@ -15,6 +15,7 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import invalid, wants_region
 from app.kernel.quiet import quiet
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.kernel.waiting import is_late, not_yet
 from app.plan.execution import proofs
@@ -33,7 +34,7 @@ NOTHING = "Выберите файл, вставьте ссылку или ук�
 
 @bp.post("/plan/<int:number>/proofs")
 @access("plan.report", streams=True)
-def attach(number: int):
+def attach(number: int) -> ResponseReturnValue:
     """A file or a link, an order, an event: each stands beside the item at once."""
     item, form = item_of(number), read_proof(request.form, SOURCES)
     picked = [proofs.Chosen(*one) for one in form.titles(choices(item))]
@@ -62,7 +63,7 @@ def _again(number: int, form, sentence: str, forgotten: str = "") -> str:
 
 @bp.post("/plan/proofs/<int:proof_id>/removal")
 @access("plan.report")
-def remove(proof_id: int):
+def remove(proof_id: int) -> ResponseReturnValue:
     """Take away what was put here by mistake."""
     proof = _proof(proof_id)
     try:
@@ -74,7 +75,7 @@ def remove(proof_id: int):
 
 @bp.get("/plan/proofs/<int:proof_id>")
 @access("plan.view")
-def one(proof_id: int):
+def one(proof_id: int) -> ResponseReturnValue:
     """A file shown in the page, as a file of a document is."""
     proof = _file(proof_id)
     return render_template("plan/proof.html", proof=proof, **_shown(proof))
@@ -83,7 +84,7 @@ def one(proof_id: int):
 @bp.get("/plan/proofs/<int:proof_id>/preview")
 @access("plan.view")
 @quiet
-def preview(proof_id: int):
+def preview(proof_id: int) -> ResponseReturnValue:
     """The same as a region that asks again until it is ready; without HTMX its page."""
     proof = _file(proof_id)
     if not wants_region():
@@ -96,7 +97,7 @@ def preview(proof_id: int):
 
 @bp.get("/plan/proofs/<int:proof_id>/pdf")
 @access("plan.view")
-def pdf(proof_id: int):
+def pdf(proof_id: int) -> ResponseReturnValue:
     """The PDF that was made of an office file."""
     proof = _file(proof_id)
     made = db.session.get(Preview, proof.blob_id)
@@ -105,7 +106,7 @@ def pdf(proof_id: int):
 
 @bp.get("/plan/proofs/<int:proof_id>/file")
 @access("plan.view")
-def file(proof_id: int):
+def file(proof_id: int) -> ResponseReturnValue:
     """The bytes, under the name that the person gave them."""
     proof = _file(proof_id)
     return send(proof.blob, proof.title, inline=request.args.get("show") == "1")

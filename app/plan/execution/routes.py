@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from flask import Blueprint, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.plan import services
 from app.plan.execution import reports
 from app.plan.execution.forms import ReportForm, read_report, read_verdict
@@ -25,7 +26,7 @@ NO_REASON = "Напишите, почему снимаете подтвержд�
 
 @bp.post("/plan/<int:number>/execution")
 @access("plan.report")
-def report(number: int):
+def report(number: int) -> ResponseReturnValue:
     """The item, or the own part of it, is executed."""
     item, form = item_of(number), read_report(request.form, clock.today())
     if form.error:
@@ -35,7 +36,7 @@ def report(number: int):
 
 @bp.post("/plan/<int:number>/conclusion")
 @access("plan.confirm")
-def conclude(number: int):
+def conclude(number: int) -> ResponseReturnValue:
     """The Department confirms or returns what it has looked at."""
     item, error = item_of(number), _verdict_error()
     if error:
@@ -57,7 +58,7 @@ def _verdict_error() -> str:
 
 @bp.post("/plan/parts/<int:part_id>/conclusion")
 @access("plan.confirm")
-def conclude_part(part_id: int):
+def conclude_part(part_id: int) -> ResponseReturnValue:
     """The Department answers the part of one municipality or of one curator."""
     part, error = part_of(part_id), _verdict_error()
     item = db.session.get(PlanItem, part.item_id)
@@ -73,7 +74,7 @@ def conclude_part(part_id: int):
 
 @bp.post("/plan/<int:number>/reopening")
 @access("plan.confirm")
-def reopen(number: int):
+def reopen(number: int) -> ResponseReturnValue:
     """The Department takes its confirmation back."""
     item, reason = item_of(number), request.form.get("reason", "").strip()
     if not reason:

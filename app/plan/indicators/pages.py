@@ -1,8 +1,8 @@
 """Where one goes to mend what an indicator lacks: only the pages that the reader may open."""
 
 from flask import current_app, url_for
-from flask_login import current_user
 
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.indicators.measures import Measure
 from app.plan.indicators.reading import missing

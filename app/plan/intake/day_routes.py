@@ -3,10 +3,11 @@
 from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.kernel.words import day as said
 from app.plan.intake.moving import move_day
 from app.plan.intake.words import DAYS
@@ -21,7 +22,7 @@ bp = Blueprint("days", __name__)
 
 @bp.get("/plan/days")
 @access("deadline.move")
-def listing():
+def listing() -> ResponseReturnValue:
     """The days of the present year, and what was moved."""
     cycle = current_cycle()
     return render_template("plan/intake/days.html", cycle=cycle, days=days_of(cycle), moves=cycle.moves)
@@ -33,7 +34,7 @@ def _day(cycle: Cycle, name: str) -> Day:
 
 @bp.get("/plan/days/<day>")
 @access("deadline.move")
-def one(day: str):
+def one(day: str) -> ResponseReturnValue:
     """The form of one day."""
     return _page(_day(current_cycle(), day))
 
@@ -53,7 +54,7 @@ def _on(typed: str) -> date:
 
 @bp.post("/plan/days/<day>")
 @access("deadline.move")
-def move(day: str):
+def move(day: str) -> ResponseReturnValue:
     """Move it."""
     cycle = current_cycle()
     moved, typed = _day(cycle, day), request.form.get("on", "")

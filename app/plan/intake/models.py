@@ -7,12 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Cycle
 
 
-class PlanImport(db.Model):
+class PlanImport(Model):
     """A DOCX under review for the plan of a year; `begins_on` and `names` are what its rows are read with."""
 
     __tablename__ = "plan_imports"
@@ -34,7 +34,7 @@ class PlanImport(db.Model):
     __table_args__ = (CheckConstraint("state IN ('draft', 'approved', 'withdrawn')", name="state"),)
 
 
-class PlanImportRow(db.Model):
+class PlanImportRow(Model):
     """A row: `source` as it stands in the file (plan.rows.RawRow), `read` with the keys of plan-2022.json."""
 
     __tablename__ = "plan_import_rows"
@@ -48,7 +48,7 @@ class PlanImportRow(db.Model):
     __table_args__ = (UniqueConstraint("import_id", "position"),)
 
 
-class RowDecision(db.Model):
+class RowDecision(Model):
     """The Department's answer to a row: what it refused, what it set (intake.rules.Answer)."""
 
     __tablename__ = "plan_row_decisions"

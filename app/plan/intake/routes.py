@@ -1,7 +1,7 @@
 """The pages of plans from files: the list with its form, and the review of one file."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
 from app.archive.services import blob_of
@@ -11,6 +11,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.kernel.words import counted
 from app.plan.executors import FULL
@@ -55,7 +56,7 @@ def _words():
 
 @bp.get("/plan/imports")
 @access("plan.import")
-def imports():
+def imports() -> ResponseReturnValue:
     """The form, and the files that were loaded before."""
     return render_template(LIST, **_imports())
 
@@ -67,7 +68,7 @@ def _imports(error: str = "") -> dict:
 
 @bp.post("/plan/imports")
 @access("plan.import", streams=True)
-def load():
+def load() -> ResponseReturnValue:
     """Read a DOCX and put its rows under review."""
     try:
         begun = _load(number(request.form.get("year")))
@@ -94,7 +95,7 @@ def _load(year: int | None) -> PlanImport:
 
 @bp.get("/plan/imports/<int:import_id>")
 @access("plan.import")
-def review(import_id: int):
+def review(import_id: int) -> ResponseReturnValue:
     """Each row: what was read, what was repaired, what is asked."""
     return render_template(REVIEW, **_review(one_visible(PlanImport, import_id, "plan.import")))
 
@@ -122,7 +123,7 @@ def _form_of(line: queries.Line) -> RowForm:
 
 @bp.post("/plan/imports/<int:import_id>/rows/<int:position>")
 @access("plan.import")
-def decide(import_id: int, position: int):
+def decide(import_id: int, position: int) -> ResponseReturnValue:
     """Answer one row."""
     found = one_visible(PlanImport, import_id, "plan.import")
     row = _row(found, position)
@@ -144,7 +145,7 @@ def _row(found: PlanImport, position: int) -> PlanImportRow:
 
 @bp.post("/plan/imports/<int:import_id>/approval")
 @access("plan.import")
-def approve(import_id: int):
+def approve(import_id: int) -> ResponseReturnValue:
     """The rows become the plan of the year."""
     found = one_visible(PlanImport, import_id, "plan.import")
     try:
@@ -158,7 +159,7 @@ def approve(import_id: int):
 
 @bp.post("/plan/imports/<int:import_id>/withdrawal")
 @access("plan.import")
-def withdraw(import_id: int):
+def withdraw(import_id: int) -> ResponseReturnValue:
     """Put the draft away."""
     found = one_visible(PlanImport, import_id, "plan.import")
     try:
@@ -171,7 +172,7 @@ def withdraw(import_id: int):
 
 @bp.get("/plan/imports/<int:import_id>/file")
 @access("plan.import")
-def file(import_id: int):
+def file(import_id: int) -> ResponseReturnValue:
     """The DOCX as it was loaded."""
     found = one_visible(PlanImport, import_id, "plan.import")
     return send(found.blob, found.filename)

@@ -1,10 +1,11 @@
 """The pages of the years: all of them, and the one that is being prepared."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.plan.intake import next_year, queries
 from app.plan.intake.year_forms import DaysForm, read_days
 from app.plan.intake.year_queries import days_of, plan_of, unfinished
@@ -19,7 +20,7 @@ SURE = "Отметьте, что год можно открывать."
 
 @bp.get("/plan/years")
 @access("year.prepare")
-def listing():
+def listing() -> ResponseReturnValue:
     """The years, and the next one to prepare."""
     return render_template(YEARS, **_years())
 
@@ -30,7 +31,7 @@ def _years(error: str = "") -> dict:
 
 @bp.post("/plan/years")
 @access("year.prepare")
-def prepare():
+def prepare() -> ResponseReturnValue:
     """Prepare the year after the newest."""
     try:
         prepared = next_year.prepare(queries.years()[0], current_user, clock.now())
@@ -61,14 +62,14 @@ def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: 
 
 @bp.get("/plan/years/<int:year>")
 @access("year.prepare")
-def year(year: int):
+def year(year: int) -> ResponseReturnValue:
     """The days of a year and what is to be looked at before it is opened."""
     return render_template(YEAR, **_year(_cycle(year)))
 
 
 @bp.post("/plan/years/<int:year>/days")
 @access("year.prepare")
-def redate(year: int):
+def redate(year: int) -> ResponseReturnValue:
     """Save the days."""
     cycle = _cycle(year)
     form = read_days(request.form, days_of(cycle), cycle.year)
@@ -84,7 +85,7 @@ def redate(year: int):
 
 @bp.post("/plan/years/<int:year>/opening")
 @access("year.prepare")
-def open_year(year: int):
+def open_year(year: int) -> ResponseReturnValue:
     """From now on this is the year for everybody."""
     cycle = _cycle(year)
     if request.form.get("sure") != "1":

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from flask import Blueprint, render_template, request
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel.access import access
 from app.kernel.as_of import holding
 from app.kernel.dated import as_of, dated
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.monitoring_queries import snapshots
 from app.plan.pictures.groups import GROUPINGS, sums_of
@@ -43,7 +44,7 @@ def _show() -> str:
 @bp.get("/plan/year")
 @access("plan.view")
 @dated
-def year():
+def year() -> ResponseReturnValue:
     """The plan as a band of the year."""
     return _page("plan/year.html", lambda _, now: {"band": timeline(chosen(now.rows, _show()), now.gates, as_of().day)})
 
@@ -51,7 +52,7 @@ def year():
 @bp.get("/plan/executors")
 @access("plan.view")
 @dated
-def executors():
+def executors() -> ResponseReturnValue:
     """Who has how much of the plan, and how it stands."""
     return _page("plan/groups.html", lambda _, now: _grouped("executors", now))
 
@@ -59,7 +60,7 @@ def executors():
 @bp.get("/plan/months")
 @access("plan.view")
 @dated
-def months():
+def months() -> ResponseReturnValue:
     """What is due in which month, and how it stands."""
     return _page("plan/groups.html", lambda _, now: _grouped("months", now))
 
@@ -67,7 +68,7 @@ def months():
 @bp.get("/plan/progress")
 @access("plan.view")
 @dated
-def way():
+def way() -> ResponseReturnValue:
     """The way to the two thresholds, by day and by month."""
     return _page("plan/progress.html", _progress)
 

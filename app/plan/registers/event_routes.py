@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.taking import named, take_file
 from app.directory.queries import within_reach
@@ -12,6 +12,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.permissions import can
 from app.plan.registers import queries, services
@@ -28,7 +29,7 @@ ABSENT = "absent"
 
 @bp.get("/events/<int:event_id>")
 @access("register.view")
-def one(event_id: int):
+def one(event_id: int) -> ResponseReturnValue:
     """The event and its list."""
     return _page(_event(event_id))
 
@@ -78,7 +79,7 @@ def _redrawn(act: Callable[[ProjectEvent], object]) -> Callable[[int], object]:
 @bp.post("/events/<int:event_id>/attendance")
 @access("register.keep")
 @_redrawn
-def mark(event: ProjectEvent):
+def mark(event: ProjectEvent) -> ResponseReturnValue:
     """Save the whole list as it was ticked."""
     parts = {one.key: request.form.get(one.key, ABSENT) for one in queries.present(event).everybody}
     parts = {key: part if part in PARTS else ABSENT for key, part in parts.items()}
@@ -93,7 +94,7 @@ def mark(event: ProjectEvent):
 @bp.post("/events/<int:event_id>/list")
 @access("register.keep", streams=True)
 @_redrawn
-def read_list(event: ProjectEvent):
+def read_list(event: ProjectEvent) -> ResponseReturnValue:
     """Read a pasted list or a table into the ticks of the page; nothing is saved before a person has looked."""
     typed = request.form.get("lines", "")
     lines = cells_of(take_file(request, current_user.person_id).read()) if named(request) else typed.splitlines()
@@ -105,7 +106,7 @@ def read_list(event: ProjectEvent):
 @bp.post("/events/<int:event_id>/code")
 @access("register.keep")
 @_redrawn
-def code(event: ProjectEvent):
+def code(event: ProjectEvent) -> ResponseReturnValue:
     """A code for those present."""
     services.open_code(event, current_user, clock.now())
     flash(f"Код: {event.code}. Покажите его участникам.")
@@ -114,14 +115,14 @@ def code(event: ProjectEvent):
 
 @bp.get("/present")
 @access("attendance.mark")
-def present():
+def present() -> ResponseReturnValue:
     """The page where a school or a curator types the code of an event."""
     return render_template(MARK, typed="", error="")
 
 
 @bp.post("/present")
 @access("attendance.mark", streams=True)
-def mark_self():
+def mark_self() -> ResponseReturnValue:
     """Mark oneself by the code."""
     typed = request.form.get("code", "").strip()
     begin_write()

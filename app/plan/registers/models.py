@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.directory.models import Municipality, Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Cycle, Participation
 
@@ -75,7 +75,7 @@ class OfMunicipality(Entry):
         return relationship(lazy="joined")
 
 
-class ProjectEvent(Entry, db.Model):
+class ProjectEvent(Entry, Model):
     """A seminar, webinar, meeting, ВКС, РУМО (domain.md §1); `code` lets those present mark themselves."""
 
     __tablename__ = "project_events"
@@ -86,7 +86,7 @@ class ProjectEvent(Entry, db.Model):
     attendances: Mapped[list["Attendance"]] = relationship(back_populates="event")
 
 
-class Attendance(db.Model):
+class Attendance(Model):
     """A school or a person took part in an event, as a viewer or a speaker; how it became known is kept."""
 
     __tablename__ = "attendances"
@@ -119,7 +119,7 @@ class Attendance(db.Model):
     )
 
 
-class CuratorContract(Entry, db.Model):
+class CuratorContract(Entry, Model):
     """The papers for the contract with a curator are gathered and handed over (item 7)."""
 
     __tablename__ = "curator_contracts"
@@ -128,7 +128,7 @@ class CuratorContract(Entry, db.Model):
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined")
 
 
-class HeadTraining(OfSchool, db.Model):
+class HeadTraining(OfSchool, Model):
     """The head of a school has finished a course (item 16); the school is named, the person is not."""
 
     __tablename__ = "head_trainings"
@@ -137,7 +137,7 @@ class HeadTraining(OfSchool, db.Model):
     paper: Mapped[str] = mapped_column(String(120))
 
 
-class TeacherTraining(OfSchool, db.Model):
+class TeacherTraining(OfSchool, Model):
     """How many teachers of a school need a course and have finished it (item 17); the row of the latest day counts."""
 
     __tablename__ = "teacher_trainings"
@@ -152,7 +152,7 @@ class TeacherTraining(OfSchool, db.Model):
         )
 
 
-class ResourceUse(OfSchool, db.Model):
+class ResourceUse(OfSchool, Model):
     """A school uses «Цифровая образовательная среда» or «Земский учитель» (item 28)."""
 
     __tablename__ = "resource_uses"
@@ -161,7 +161,7 @@ class ResourceUse(OfSchool, db.Model):
     link: Mapped[str] = mapped_column(Text, default="")
 
 
-class ProjectPublication(Entry, db.Model):
+class ProjectPublication(Entry, Model):
     """Something published: recommendations, the collection, news of the project (items 21, 24, 29, 31)."""
 
     __tablename__ = "project_publications"
@@ -171,7 +171,7 @@ class ProjectPublication(Entry, db.Model):
     link: Mapped[str] = mapped_column(Text)
 
 
-class SentLetter(Entry, db.Model):
+class SentLetter(Entry, Model):
     """A letter that went out, by its subject and number (items 2, 5, 7, 13, 21, 24)."""
 
     __tablename__ = "sent_letters"
@@ -181,7 +181,7 @@ class SentLetter(Entry, db.Model):
     note: Mapped[str] = mapped_column(Text, default="")
 
 
-class MunicipalMeasure(OfMunicipality, db.Model):
+class MunicipalMeasure(OfMunicipality, Model):
     """What a МОУО did: an amended programme of support (item 25), a meeting with heads of schools (item 26)."""
 
     __tablename__ = "municipal_measures"

@@ -1,11 +1,12 @@
 """The pages of the registers: one page for each, with its rows and the form of a new one."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.permissions import PERMISSIONS, can, denial
 from app.plan.registers import queries, services
 from app.plan.registers.forms import EntryForm, read_entry
@@ -20,14 +21,14 @@ PAGE = "plan/registers/register.html"
 
 @bp.get("/registers")
 @access("register.view")
-def first():
+def first() -> ResponseReturnValue:
     """The register of events."""
     return redirect(url_for(".one", register_key="events"))
 
 
 @bp.get("/registers/<register_key>")
 @access("register.view")
-def one(register_key: str):
+def one(register_key: str) -> ResponseReturnValue:
     """The rows of a register and, for who may write, the form."""
     return _page(_register(register_key))
 
@@ -69,7 +70,7 @@ def _choices(register: Register, cycle) -> dict[str, list[tuple[int, str]]]:
 
 @bp.post("/registers/<register_key>")
 @access("register.write")
-def add(register_key: str):
+def add(register_key: str) -> ResponseReturnValue:
     """Write a row."""
     register = _register(register_key)
     if denied := denial(current_user, register.action):
@@ -88,7 +89,7 @@ def add(register_key: str):
 
 @bp.post("/registers/<register_key>/<int:entry_id>/striking")
 @access("register.write")
-def strike(register_key: str, entry_id: int):
+def strike(register_key: str, entry_id: int) -> ResponseReturnValue:
     """Strike a mistaken row, with the reason."""
     register = _register(register_key)
     entry = db.session.get(register.model, entry_id)

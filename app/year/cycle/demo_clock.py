@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 
 from blinker import Namespace
 from flask import Flask
-from flask_login import current_user
 from sqlalchemy import func, select
 
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel import calendar, clock
+from app.kernel.reader import current_user
 from app.permissions import can
 from app.year.cycle.queries import newest_cycle
 

@@ -6,13 +6,13 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person, School
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 from app.kernel.words import day, moment
 
 
-class Cycle(db.Model):
+class Cycle(Model):
     """One year of the project in the region."""
 
     __tablename__ = "cycles"
@@ -40,7 +40,7 @@ class Cycle(db.Model):
     )
 
 
-class Deadline(db.Model):
+class Deadline(Model):
     """A single day of the year by which something is due, inclusive (activation 01.03, documents 30.03)."""
 
     __tablename__ = "deadlines"
@@ -52,7 +52,7 @@ class Deadline(db.Model):
     __table_args__ = (UniqueConstraint("cycle_id", "key"),)
 
 
-class DayMove(db.Model):
+class DayMove(Model):
     """A day of an opened year was moved: from where, where to, why and by whom. `day` names its row and column."""
 
     __tablename__ = "day_moves"
@@ -72,7 +72,7 @@ class DayMove(db.Model):
     )
 
 
-class EvidenceWindow(db.Model):
+class EvidenceWindow(Model):
     """Months in which schools show evidence: March–May, August–November (item 12)."""
 
     __tablename__ = "evidence_windows"
@@ -88,7 +88,7 @@ class EvidenceWindow(db.Model):
     )
 
 
-class Round(db.Model):
+class Round(Model):
     """A stage of expertise (item 30): 29.04, 20.06, 15.11, and what is agreed about it.
 
     Its days are inclusive in Moscow. What comes in the `grace_days` after `due_on` is late; then the set is fixed.
@@ -124,7 +124,7 @@ class Round(db.Model):
         return self.due_on + timedelta(days=self.grace_days)
 
 
-class RoundChange(db.Model):
+class RoundChange(Model):
     """What somebody changed about a stage, and why: the values before and after, by column."""
 
     __tablename__ = "round_changes"
@@ -140,7 +140,7 @@ class RoundChange(db.Model):
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
 
 
-class Monitoring(db.Model):
+class Monitoring(Model):
     """A monitoring of the regional plan (items 14, 15): June 45 %, October 75 %."""
 
     __tablename__ = "monitorings"
@@ -155,7 +155,7 @@ class Monitoring(db.Model):
     )
 
 
-class RiskDirection(db.Model):
+class RiskDirection(Model):
     """A direction of risk; the wording is the coordinator's to edit (GK, domain.md §2)."""
 
     __tablename__ = "risk_directions"
@@ -167,7 +167,7 @@ class RiskDirection(db.Model):
     evidence_hint: Mapped[str] = mapped_column(Text, default="")
 
 
-class Participation(db.Model):
+class Participation(Model):
     """A school in a cycle; it may leave in mid-year, with the reason."""
 
     __tablename__ = "participations"
@@ -194,7 +194,7 @@ class Participation(db.Model):
         return self.school.municipality_id
 
 
-class Membership(db.Model):
+class Membership(Model):
     """A school came into the year or left it: when it did, and when that was written down. Nothing of it changes after.
 
     The columns of Participation are how it stands by the last of these.
@@ -222,12 +222,13 @@ class Membership(db.Model):
     )
 
 
-class SchoolRisk(inside("participation"), db.Model):
+class SchoolRisk(Inside, Model):
     """A direction of a school's risk profile; its state moves only by app/year/profile/workflow.py.
 
     While it is activated it asks for an anti-risk programme, and `activated_at` says since when.
     """
 
+    LIES_IN = "participation"
     __tablename__ = "school_risks"
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
@@ -246,7 +247,7 @@ class SchoolRisk(inside("participation"), db.Model):
     )
 
 
-class EvidenceKind(db.Model):
+class EvidenceKind(Model):
     """A kind of evidence (domain.md §6, GK): its words are the coordinator's to edit."""
 
     __tablename__ = "evidence_kinds"
@@ -258,9 +259,10 @@ class EvidenceKind(db.Model):
     position: Mapped[int]
 
 
-class LatePermission(inside("participation"), db.Model):
+class LatePermission(Inside, Model):
     """One school may still show evidence of a closed window, to a day inclusive; nothing opens for the others."""
 
+    LIES_IN = "participation"
     __tablename__ = "late_permissions"
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)

@@ -3,11 +3,12 @@
 from datetime import date
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.journal.services import record
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.year.cycle.demo_clock import days_to, moved, newest_day
 from app.year.cycle.queries import current_cycle
@@ -22,7 +23,7 @@ def _demo_only() -> None:
 
 @bp.get("/demo/day")
 @access("clock.move")
-def clock_page():
+def clock_page() -> ResponseReturnValue:
     """The form of the demo day."""
     _demo_only()
     return _page(clock.today().isoformat())
@@ -37,7 +38,7 @@ def _page(value: str, *errors: str) -> str:
 @bp.post("/demo/day")
 @access("clock.move")
 @in_turn
-def move_clock():
+def move_clock() -> ResponseReturnValue:
     """Put the calendar on another day of the cycle."""
     _demo_only()
     cycle, typed = current_cycle(), request.form.get("day", "")

@@ -1,13 +1,14 @@
 """The pages of a list from a table: the empty table, what a filled one would do, and its taking."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive import tables
 from app.archive.models import Blob
 from app.archive.sending import download
 from app.kernel import clock
 from app.kernel.access import access
+from app.kernel.reader import current_user
 from app.kernel.spreadsheet import Sheet, workbook
 from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
@@ -32,14 +33,14 @@ HEADS = (
 
 @bp.get("/participants/blank.xlsx")
 @access("enrolment.edit")
-def blank():
+def blank() -> ResponseReturnValue:
     """The empty table with the right heads."""
     return download(workbook([Sheet("Школы", HEADS, [])]), "Школы.xlsx")
 
 
 @bp.post("/participants/lists")
 @access("enrolment.edit", streams=True)
-def load():
+def load() -> ResponseReturnValue:
     """Read a table and show what it would do; nothing is added yet."""
     try:
         blob, rows = tables.received(request, current_user.person_id, clock.now(), read_list)
@@ -58,7 +59,7 @@ def _review(blob: Blob, found: list[Line], error: str = "", status: int = 200):
 
 @bp.post("/participants/lists/<sha256>")
 @access("enrolment.edit", streams=True)
-def take(sha256: str):
+def take(sha256: str) -> ResponseReturnValue:
     """Bring in what was shown: the same bytes are read again, against the directory of this moment."""
     try:
         again = tables.read_again(sha256, read_list)

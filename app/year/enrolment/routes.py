@@ -1,12 +1,13 @@
 """The pages of the schools of the year: the list, a new one, a card with its leaving."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.directory.models import School
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.reader import current_user
 from app.people.queries import municipalities
 from app.refusals import Refused
 from app.year.cycle.models import Participation
@@ -20,7 +21,7 @@ LIST, CARD = "year/enrolment/schools.html", "year/enrolment/school.html"
 
 @bp.get("/participants")
 @access("enrolment.edit")
-def schools():
+def schools() -> ResponseReturnValue:
     """Those of the year, and the two ways to bring more in."""
     return listing()
 
@@ -34,7 +35,7 @@ def listing(status: int = 200, form: SchoolForm | None = None, error: str = ""):
 
 @bp.post("/participants")
 @access("enrolment.edit")
-def add():
+def add() -> ResponseReturnValue:
     """A new school takes part."""
     form = read_school(request.form, {one.id for one in municipalities(clock.today())})
     if form.errors:
@@ -60,7 +61,7 @@ def _words(form: SchoolForm) -> dict:
 
 @bp.get("/participants/<int:participation_id>")
 @access("enrolment.edit")
-def card(participation_id: int):
+def card(participation_id: int) -> ResponseReturnValue:
     """The names of a school, and its leaving; of a year that has passed as they are."""
     return _card(one_visible(Participation, participation_id, "enrolment.edit"))
 
@@ -77,7 +78,7 @@ def _card(joined: Participation, status: int = 200, form: SchoolForm | None = No
 
 @bp.post("/participants/<int:participation_id>")
 @access("enrolment.edit")
-def correct(participation_id: int):
+def correct(participation_id: int) -> ResponseReturnValue:
     """Save the names, the code, the municipality."""
     joined = one_visible(Participation, participation_id, "enrolment.edit")
     form = read_school(request.form, {one.id for one in municipalities(clock.today())})
@@ -93,7 +94,7 @@ def correct(participation_id: int):
 
 @bp.post("/participants/<int:participation_id>/leaving")
 @access("enrolment.edit")
-def leave(participation_id: int):
+def leave(participation_id: int) -> ResponseReturnValue:
     """The school leaves the project in mid-year."""
     joined = one_visible(Participation, participation_id, "enrolment.edit")
     on, because = read_day(request.form.get("left_on", "")), request.form.get("because", "").strip()
@@ -108,7 +109,7 @@ def leave(participation_id: int):
 
 @bp.post("/participants/<int:participation_id>/return")
 @access("enrolment.edit")
-def come_back(participation_id: int):
+def come_back(participation_id: int) -> ResponseReturnValue:
     """The leaving was a mistake, or is over."""
     joined = one_visible(Participation, participation_id, "enrolment.edit")
     try:

@@ -1,12 +1,13 @@
 """The page of the list of directions: the coordinator's wording and order."""
 
 from flask import Blueprint, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.quotes import quoted
+from app.kernel.reader import current_user
 from app.year.cycle.models import RiskDirection
 from app.year.profile import decisions, queries
 from app.year.profile.forms import DirectionForm, read_direction
@@ -17,7 +18,7 @@ PAGE, REGION = "year/profile/directions.html", "year/profile/_directions.html"
 
 @bp.get("/directions")
 @access("directions.edit")
-def every():
+def every() -> ResponseReturnValue:
     """All directions in their order."""
     return render_template(PAGE, **_context())
 
@@ -29,7 +30,7 @@ def _context(changed: int = 0, form: DirectionForm | None = None, said: str = ""
 
 @bp.post("/directions/<int:direction_id>")
 @access("directions.edit")
-def edit(direction_id: int):
+def edit(direction_id: int) -> ResponseReturnValue:
     """Save the wording and the place of one direction."""
     direction, form = one_visible(RiskDirection, direction_id, "directions.edit"), read_direction(request.form)
     if form.errors:
@@ -40,7 +41,7 @@ def edit(direction_id: int):
 
 @bp.post("/directions")
 @access("directions.edit")
-def add():
+def add() -> ResponseReturnValue:
     """A direction of the region's own."""
     form = read_direction(request.form, numbered=False)
     if form.errors:

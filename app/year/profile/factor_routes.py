@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
+from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import SchoolRisk
 from app.year.cycle.queries import windows
@@ -21,7 +22,7 @@ PAGE, REGION = "year/profile/factor.html", "year/profile/_factor.html"
 
 @bp.get("/factors/<int:risk_id>")
 @access("profile.view")
-def one(risk_id: int):
+def one(risk_id: int) -> ResponseReturnValue:
     """A factor: where it stands, what may be done, its history."""
     return render_template(PAGE, **_context(one_visible(SchoolRisk, risk_id, "profile.view")))
 
@@ -53,7 +54,7 @@ def _following(risk: SchoolRisk) -> SchoolRisk | None:
 
 @bp.post("/factors/<int:risk_id>/verification")
 @access("risk.verify")
-def verify(risk_id: int):
+def verify(risk_id: int) -> ResponseReturnValue:
     """The curator's word about the factor."""
     risk, form = one_visible(SchoolRisk, risk_id, "risk.verify"), forms.read_verification(request.form)
     if form.errors:
@@ -64,7 +65,7 @@ def verify(risk_id: int):
 
 @bp.post("/factors/<int:risk_id>/activation")
 @access("risk.activate")
-def activate(risk_id: int):
+def activate(risk_id: int) -> ResponseReturnValue:
     """The factor becomes an activated direction."""
     risk = one_visible(SchoolRisk, risk_id, "risk.activate")
     act = partial(decisions.activate, risk)
@@ -73,7 +74,7 @@ def activate(risk_id: int):
 
 @bp.post("/factors/<int:risk_id>/closing")
 @access("risk.activate")
-def close(risk_id: int):
+def close(risk_id: int) -> ResponseReturnValue:
     """The direction is closed, with what became of the risk."""
     risk, form = one_visible(SchoolRisk, risk_id, "risk.activate"), forms.read_closing(request.form)
     if form.errors:

@@ -7,15 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
 from app.directory.models import Person
-from app.extensions import db
+from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import inside
+from app.kernel.places import Inside
 from app.year.cycle.models import Participation, SchoolRisk
 
 
-class RiskProfile(inside("participation"), db.Model):
+class RiskProfile(Inside, Model):
     """The РПШ file as the region uploaded it; a corrected file is a row of its own, the newest counts."""
 
+    LIES_IN = "participation"
     __tablename__ = "risk_profiles"
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
@@ -28,7 +29,7 @@ class RiskProfile(inside("participation"), db.Model):
     receipt: Mapped["ProfileReceipt | None"] = relationship(back_populates="profile", lazy="joined")
 
 
-class ProfileReceipt(db.Model):
+class ProfileReceipt(Model):
     """The school took the file for the first time (item 8): one for a file, and it never changes."""
 
     __tablename__ = "profile_receipts"
@@ -40,7 +41,7 @@ class ProfileReceipt(db.Model):
     taken_by: Mapped[Person] = relationship(lazy="joined")
 
 
-class Survey(db.Model):
+class Survey(Model):
     """The school has done the survey for its profile (item 6); the region marks it."""
 
     __tablename__ = "surveys"
@@ -51,7 +52,7 @@ class Survey(db.Model):
     marked_at: Mapped[datetime] = mapped_column(Moment)
 
 
-class FirstVisit(db.Model):
+class FirstVisit(Model):
     """The curator's first visit (item 10); a corrected record is a row of its own, the newest counts."""
 
     __tablename__ = "first_visits"
@@ -67,7 +68,7 @@ class FirstVisit(db.Model):
     __table_args__ = (CheckConstraint("form IN ('in_person', 'remote')", name="form"),)
 
 
-class RiskVerification(db.Model):
+class RiskVerification(Model):
     """The curator's word about one factor; whoever does not confirm it whole says why."""
 
     __tablename__ = "risk_verifications"
@@ -85,7 +86,7 @@ class RiskVerification(db.Model):
     )
 
 
-class Activation(db.Model):
+class Activation(Model):
     """A direction was activated; nobody is named where it was so before this was recorded."""
 
     __tablename__ = "activations"
@@ -98,7 +99,7 @@ class Activation(db.Model):
     closing: Mapped["Closing | None"] = relationship(back_populates="activation", lazy="joined")
 
 
-class Closing(db.Model):
+class Closing(Model):
     """An activation ended, with what became of the risk and why."""
 
     __tablename__ = "closings"

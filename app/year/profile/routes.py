@@ -1,7 +1,7 @@
 """The pages of risk profiles: the list of schools, and the profile of one."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_login import current_user
+from flask.typing import ResponseReturnValue
 
 from app.archive.files import ACCEPTED
 from app.archive.sending import send
@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import row_id, row_ids
+from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.permissions import can
 from app.refusals import Refused
@@ -33,7 +34,7 @@ def _words():
 
 @bp.get("/profiles")
 @access("profile.list")
-def register():
+def register() -> ResponseReturnValue:
     """The schools on the way from the profile to the activated directions."""
     return render_template("year/profile/register.html", **_register())
 
@@ -57,7 +58,7 @@ def _register(chosen=(), typed_day: str = "", error: str = "") -> dict:
 
 @bp.post("/profiles/surveys")
 @access("survey.mark")
-def mark_surveys():
+def mark_surveys() -> ResponseReturnValue:
     """Mark the survey of many schools at once, or take the marks back."""
     cycle, chosen = current_cycle(), row_ids(request.form, "school")
     reach = within_reach(current_user, "survey.mark")
@@ -81,7 +82,7 @@ def mark_surveys():
 
 @bp.get("/profile")
 @access("profile.view")
-def own():
+def own() -> ResponseReturnValue:
     """The profile of one's own school; those who watch many choose one in the list."""
     found = participations(current_cycle(), School.id.in_(current_user.places(Role.SCHOOL)))
     if found:
@@ -91,7 +92,7 @@ def own():
 
 @bp.get("/profiles/<int:participation_id>")
 @access("profile.view")
-def one(participation_id: int):
+def one(participation_id: int) -> ResponseReturnValue:
     """The profile of a school: its file, its factors, the first visit, and why each document is needed."""
     return render_template(PAGE, **_context(one_visible(Participation, participation_id, "profile.view")))
 
@@ -123,7 +124,7 @@ def _context(school: Participation, visit: forms.VisitForm | None = None, **prob
 
 @bp.post("/profiles/<int:participation_id>/file")
 @access("profile.upload", streams=True)
-def upload(participation_id: int):
+def upload(participation_id: int) -> ResponseReturnValue:
     """Keep the РПШ file that the region has."""
     school = one_visible(Participation, participation_id, "profile.upload")
     try:
@@ -149,7 +150,7 @@ def _again(school: Participation, status: int = 422, **problems):
 
 @bp.post("/profiles/<int:participation_id>/factors")
 @access("profile.upload")
-def name_factors(participation_id: int):
+def name_factors(participation_id: int) -> ResponseReturnValue:
     """Which factors the profile names, with their significance."""
     school = one_visible(Participation, participation_id, "profile.upload")
     wanted = forms.read_factors(request.form, {direction.id for direction in queries.directions()})
@@ -164,7 +165,7 @@ def name_factors(participation_id: int):
 
 @bp.post("/profiles/files/<int:profile_id>/receipt")
 @access("profile.take")
-def take(profile_id: int):
+def take(profile_id: int) -> ResponseReturnValue:
     """The school takes its profile; the file follows at once."""
     profile = one_visible(RiskProfile, profile_id, "profile.take")
     try:
@@ -176,7 +177,7 @@ def take(profile_id: int):
 
 @bp.get("/profiles/files/<int:profile_id>")
 @access("profile.view")
-def file(profile_id: int):
+def file(profile_id: int) -> ResponseReturnValue:
     """The bytes; a school gets them only after its receipt, so that the first download is always recorded."""
     profile = one_visible(RiskProfile, profile_id, "profile.view")
     if profile.receipt is None and can(current_user, "profile.take", profile):
@@ -186,7 +187,7 @@ def file(profile_id: int):
 
 @bp.post("/profiles/<int:participation_id>/visit")
 @access("visit.record")
-def record_visit(participation_id: int):
+def record_visit(participation_id: int) -> ResponseReturnValue:
     """The curator's first visit."""
     school = one_visible(Participation, participation_id, "visit.record")
     form = forms.read_visit(request.form, school.cycle.year, clock.today())

@@ -21,6 +21,22 @@ def test_a_substitution_is_written_and_recalled(lead, region):
     recall = next(f.get("action") for f in lead.page.forms if "/recall" in (f.get("action") or ""))
     lead.submit(recall)
     assert "Замещение отменено" in lead.text
+    lead.post(recall, {})
+    assert lead.status == 422 and "уже отменено" in lead.text
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "said"),
+    [
+        ("substitutions", {"absent": "0", **DAYS}, "Выберите, кто отсутствует."),
+        ("workplaces", {"person": "0"}, "Выберите эксперта."),
+        ("workplaces", {}, "что-то одно"),
+    ],
+)
+def test_a_form_without_its_person_or_place_says_so_on_the_page(lead, region, form, typed, said):
+    lead.get("/reviewers")
+    lead.post(f"/reviewers/{form}", {"person": region.person("expert2")} | typed)
+    assert lead.status == 422 and said in lead.text
 
 
 @pytest.mark.parametrize(
@@ -62,7 +78,10 @@ def test_who_gives_the_second_opinion_does_not_stand_in_for_the_first(lead, regi
     lead.submit(f"{asking}/second-opinion", reviewer=region.person("expert2"), reason="Спорная цель.")
     stand_in(lead, region, "expert", "expert2")
     assert lead.status == 422 and "второе мнение" in lead.text
-    lead.submit(next(f.get("action") for f in (lead.get(asking) and lead.page.forms) if "/end" in f.get("action", "")))
+    end = next(f.get("action") for f in (lead.get(asking) and lead.page.forms) if "/end" in f.get("action", ""))
+    lead.submit(end)
+    lead.post(end, {})
+    assert lead.status == 422 and "Этот запрос уже снят" in lead.text
     stand_in(lead, region, "expert", "expert2")
     assert "Замещение записано" in lead.text
     lead.get(asking)
@@ -84,5 +103,7 @@ def test_a_stated_workplace_is_a_conflict_until_it_is_removed(lead, region):
     row = lead.page.xpath('//tr[contains(., "expert2@")]//form/@action')[0]
     lead.submit(row)
     assert region.count(Workplace) == 2
+    lead.post(row, {})
+    assert lead.status == 422 and "уже убрано" in lead.text
     lead.submit("/rounds/1/assignments", **typed | {"school": tick(lead, 1, KROMY)})
     assert region.now()[region.place(KROMY)] == "expert2"

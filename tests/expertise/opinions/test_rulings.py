@@ -46,7 +46,7 @@ def test_a_coordinator_decides_with_a_reason_and_the_word_keeps_its_author(two, 
         assert db.session.scalars(select(Event).order_by(Event.id.desc())).first().kind == "opinion:ruled"
 
 
-def test_the_remarks_of_the_opinion_that_counts_no_longer_go_when_the_department_decides_so(two, browser, app):
+def test_the_remarks_of_an_opinion_that_counts_no_longer_go_when_the_department_decides_so(two, browser, app):
     department = browser("department")
     decide(department, two, counts="second", reason="Показателей нет.")
     decide(department, two, counts="first", reason="Передумали.")

@@ -15,13 +15,14 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
 from app.orders.draft.editions import blank_now, digest_of
-from app.orders.draft.printing import Paper, Unprintable, archived, printed_by
+from app.orders.draft.printing import Unprintable, archived, printed_by
 from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
 from app.orders.gathering.addressing import UNCHOSEN, performer
 from app.orders.gathering.changes import with_new_points
 from app.orders.models import Order, OrderAct, OrderDraft
 from app.orders.queries import newest, newest_words
+from app.papers.drawing import Paper, Printed
 from app.papers.facts import Facts, ListFacts
 from app.papers.kinds import KINDS
 from app.papers.layout import Layout, layout_of
@@ -58,8 +59,12 @@ def facts_of(order: Order) -> Facts:
 
 
 def stated(order: Order) -> Facts:
-    """The same as the paper says it: with the sheets that were counted, where a clerk has typed none."""
-    facts = facts_of(order)
+    """The same as the paper says it."""
+    return with_sheets(order, facts_of(order))
+
+
+def with_sheets(order: Order, facts: Facts) -> Facts:
+    """The facts with the sheets that were counted, where a clerk has typed none."""
     counted = isinstance(facts, ListFacts) and order.sheets and facts.typed.get("sheets") == ""
     return replace(facts, typed=facts.typed | {"sheets": str(order.sheets)}) if counted else facts
 
@@ -69,30 +74,38 @@ def docx_of(order: Order) -> bytes:
     return paper_of(order).docx
 
 
-def paper_of(order: Order) -> Paper:
-    """The paper: a registered order gives the bytes that were archived with its number; Unprintable as `printed`."""
+def paper_of(order: Order) -> Printed:
+    """The paper: a registered order gives the bytes that were archived with its number; Unprintable as `draw_up`."""
     if order.edition:
         return archived(read(order.edition), order.blank is not None and order.blank.sha256 == digest_of(order.kind))
-    return printed(order.kind, stated(order))
+    return draw_up(order.kind, stated(order))
 
 
-def printed(kind: str, facts: Facts) -> Paper:
-    """The paper by the blank and the layout that are in force now; Unprintable when that blank takes too much."""
+def draw_up(kind: str, facts: Facts) -> Paper:
+    """The paper by the blank and the layout that are in force now; Unprintable when that blank takes too much.
+
+    It knows its facts, its blank and its words: whoever has it asks nobody for them again.
+    """
     return printed_by(blank_now(kind), kind, facts, layout_now())
 
 
 def printed_somehow(kind: str, facts: Facts) -> tuple[Paper, str]:
     """The same, or by the blank of the program, and why."""
     try:
-        return printed(kind, facts), ""
+        return draw_up(kind, facts), ""
     except Unprintable as error:
-        return printed_by(None, kind, facts, layout_now()), str(error)
+        return printed_by(None, kind, facts, layout_now()), error.sentence
 
 
-def shown(order: Order) -> tuple[Paper | None, str]:
-    """The paper for the screen, and why it is not by the blank that is in force, or not there."""
+def paper_of_draft(order: Order) -> Paper:
+    """The paper of an open order, by the blank of the program when the one in force takes too much."""
+    return printed_somehow(order.kind, stated(order))[0]
+
+
+def shown(order: Order, facts: Facts) -> tuple[Printed | None, str]:
+    """The paper of these facts for the screen, and why it is not by the blank that is in force, or not there."""
     if not order.edition:
-        return printed_somehow(order.kind, stated(order))
+        return printed_somehow(order.kind, with_sheets(order, facts))
     try:
         return paper_of(order), ""
     except Unprintable:

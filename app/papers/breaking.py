@@ -1,8 +1,6 @@
 """How a table breaks over pages: a row goes whole to the next one, unless it is as long as a page itself."""
 
-import io
-
-from docx import Document
+from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Length
 
@@ -10,22 +8,15 @@ PER_MM = 9  # letters of a cell for each millimetre of its column: about a third
 USUAL, NARROWEST = 67, 15  # mm: the column of remarks, and what no column is narrower than
 
 
-def broken(docx: bytes, said: dict) -> bytes:
-    """The paper whose longest rows may split, so that none leaves the page before it empty."""
+def break_long_rows(document: Document, said: dict) -> None:
+    """Let the longest rows of the paper split, so that none leaves the page before it empty."""
     if not _may_be_long(said):
-        return docx
-    document, split = Document(io.BytesIO(docx)), False
+        return
     for table in document.tables:
         for row in table.rows:
             whole = row._tr.trPr.find(qn("w:cantSplit")) if row._tr.trPr is not None else None
             if whole is not None and any(_letters(cell) > longest(cell.width) for cell in row._tr.tc_lst):
                 row._tr.trPr.remove(whole)
-                split = True
-    if not split:
-        return docx
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def longest(width: Length | None) -> int:

@@ -1,13 +1,13 @@
 """«Перед регистрацией»: what an order still lacks, said in sentences; the same list bars the registration."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from app.kernel.quotes import quoted
 from app.papers.check import Check
+from app.papers.drawing import Paper
 from app.papers.facts import Basis, Facts, ListFacts, PlanFacts, StageFacts
 from app.papers.kinds import KINDS, Kind
-from app.papers.proofreading import empty_points, lines_in, lone_sub_points, omitted_in, past_days, quotes_in
+from app.papers.proofreading import empty_points, lone_sub_points, omitted_in, past_days, quotes_in
 from app.papers.rows_checks import cells_checks, rows_checks
 from app.papers.russian import in_digits
 from app.papers.wording import BLANK_NUMBER
@@ -69,13 +69,13 @@ def periods_checks(kind: Kind, facts: ListFacts) -> list[Check]:
     return found
 
 
-def text_checks(title: str, preamble: str, points: Sequence[str], on: date) -> list[Check]:
+def text_checks(paper: Paper, on: date) -> list[Check]:
     """What is left open in the words bars the registration; what looks odd is asked."""
-    texts = [title, preamble, *points]
+    texts, points = paper.said, paper.text.points
     found = [
         Check(f"Пункт\u00a0{number} пуст: напишите его или уберите", False, True) for number in empty_points(points)
     ]
-    found += [Check(f"В\u00a0тексте остался пропуск: {quoted(words)}", False, True) for words in lines_in(texts)]
+    found += [Check(f"В\u00a0тексте остался пропуск: {quoted(words)}", False, True) for words in paper.gaps]
     found += [
         Check(f"В\u00a0тексте многоточие: {quoted(words)}. Так и\u00a0нужно?", False) for words in omitted_in(texts)
     ]

@@ -1,4 +1,4 @@
-"""Facts and a Word blank → the DOCX of an order, and its text back."""
+"""Facts and a Word blank → the DOCX of an order, and the lines of a DOCX."""
 
 import io
 import zipfile
@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.table import Table
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from app.papers.breaking import broken
+from app.papers.breaking import break_long_rows
 from app.papers.facts import Facts
 from app.papers.kinds import KINDS
 from app.papers.layout import DEPARTMENT, Layout, laid_out
-from app.papers.retouch import retouched
+from app.papers.retouch import retouch
 from app.papers.russian import in_digits
 from app.papers.wording import words
 
@@ -30,13 +31,18 @@ def render(kind: str, facts: Facts, blank: bytes | None = None, layout: Layout =
 
     Without a blank of its own the built-in one is filled.
     """
+    return packed(filled_with(facts, blank or built_in(KINDS[kind].blank).read_bytes(), layout))
+
+
+def filled_with(facts: Facts, blank: bytes, layout: Layout) -> "Template":
+    """The blank with the facts in it, a clerk's own words in place of its, and long rows that may split."""
     said = words(facts)
     if layout.digits and facts.registration:
         said["date"] = in_digits(facts.registration.signed_on)
-    own = blank or built_in(KINDS[kind].blank).read_bytes()
-    made = fill(io.BytesIO(laid_out(own, layout)), said)
-    finished = broken(retouched(made, facts.preamble, facts.points), said)
-    return made if finished is made else sealed(finished)
+    template = filled(io.BytesIO(laid_out(blank, layout)), said)
+    retouch(template.docx, facts.preamble, facts.points)
+    break_long_rows(template.docx, said)
+    return template
 
 
 def built_in(blank: str) -> Path:
@@ -68,8 +74,18 @@ class Template(DocxTemplate):
 
 def fill(blank, context: dict) -> bytes:
     """`blank` is a path or a stream; nothing in `context` can become markup."""
+    return packed(filled(blank, context))
+
+
+def filled(blank, context: dict) -> Template:
+    """The same before it is packed: its `docx` is the document."""
     template = Template(blank)
     template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    return template
+
+
+def packed(template: Template) -> bytes:
+    """The bytes of a filled blank."""
     out = io.BytesIO()
     template.save(out)
     return sealed(out.getvalue())
@@ -91,11 +107,28 @@ def sealed(docx: bytes) -> bytes:
 
 
 def text_of(docx: bytes) -> str:
+    """The lines of a DOCX that was not drawn here."""
+    return lines_of(Document(io.BytesIO(docx)))
+
+
+def lines_of(document: Opened) -> str:
     """Paragraphs and table rows in body order, one a line, cells parted by tabs, no-break spaces kept."""
     lines = []
-    for block in Document(io.BytesIO(docx)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
+    for block in document.iter_inner_content():
+        lines += _rows_of(block) if isinstance(block, Table) else [block.text]
     return "\n".join(lines) + "\n"
+
+
+def _rows_of(table: Table) -> Iterator[str]:
+    """Row by row: a cell that goes down is said in each of its rows, one that goes across in each of its columns."""
+    above: list[str] = []
+    for tr in table._tbl.tr_lst:
+        row: list[str] = []
+        for tc in tr.tc_lst:
+            wide = tc.grid_span
+            if tc.vMerge == "continue":
+                row += above[len(row) : len(row) + wide]
+            else:
+                row += ["\n".join(paragraph.text for paragraph in tc.p_lst)] * wide
+        above = row
+        yield "\t".join(row)

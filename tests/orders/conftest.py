@@ -22,6 +22,7 @@ from app.year.cycle.queries import current_cycle
 from tests.house import SECRET
 from tests.orders import sample_facts as sample
 
+OF_A_REQUEST = ("writing", "turns", "no_time_to_print", "stored", "drawn")
 NOON = datetime(2022, 2, 28, 9, tzinfo=UTC)
 BASIS = "от 18.01.2021 № 02-21/3 «О начале реализации проекта адресной методической помощи 500+»"
 
@@ -37,7 +38,9 @@ def house(tmp_path):
     app = create_app(settings)
     app.extensions["clock"] = lambda: NOON
     # All requests of a test share the context below, and none may find what another has left there.
-    app.teardown_request(lambda _: [g.pop(name, None) for name in ("writing", "turns", "no_time_to_print", "stored")])
+    app.teardown_request(
+        lambda _: [g.pop(name, None) for name in ("writing", "turns", "no_time_to_print", "stored", "drawn")]
+    )
     with app.app_context():
         db.create_all()
         seed()

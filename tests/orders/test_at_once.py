@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
-from types import SimpleNamespace
 
 from sqlalchemy import func, select
 
@@ -14,6 +13,7 @@ from app.orders.gathering import controller, signatory
 from app.orders.models import Order
 from app.orders.queries import numbers_of
 from app.orders.services import stored
+from app.papers.drawing import Paper
 from app.papers.retouch import Text
 from app.year.cycle.queries import current_cycle
 from tests.browser_like import Browser
@@ -37,7 +37,7 @@ def test_a_hundred_registrations_at_once_take_numbers_in_a_row_and_none_is_lost(
     """The paper is a stand-in: its printing is another story, and would take most of the time."""
     monkeypatch.setattr(connecting, "PERSON", connecting.WORKER)  # a busy machine gets its time
     monkeypatch.setattr(
-        "app.orders.register.registering.printed", lambda *_: SimpleNamespace(docx=b"paper", text=Text("", ()))
+        "app.orders.register.registering.draw_up", lambda _, facts: Paper(b"paper", facts, b"blank", Text("", ()), "")
     )
     clerk = Browser(app, "department")
     cookie, token, together = clerk.client.get_cookie("session").value, clerk.token, Barrier(CROWD)

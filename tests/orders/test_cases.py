@@ -15,6 +15,7 @@ from app.papers.rendering import render, text_of
 from app.papers.wording import words
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
+from tests.refusing import refusal_of
 
 # Invented people: nominative, then genitive, dative, accusative of the surname.
 WOMEN = """
@@ -134,7 +135,7 @@ def test_what_nobody_has_confirmed_is_a_blank_and_bars_the_registration(house, b
     draft = draft_order("O_PLAN", current_cycle(), clerk, NOON)
     assert "возложить на __" in text_of(render("O_PLAN", facts_of(draft)))
     assert "контролирующего в\u00a0падежах не\u00a0подтверждены" in client.get("/orders/1").text
-    assert "не\u00a0подтверждены" in register_order(draft, "226", SIGNED, clerk, NOON).sentence
+    assert "не\u00a0подтверждены" in refusal_of(register_order, draft, "226", SIGNED, clerk, NOON).sentence
 
 
 def test_the_words_that_a_person_left_stand_in_the_order_and_are_proposed_no_more(house, browser, clerk):

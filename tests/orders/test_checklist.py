@@ -7,8 +7,10 @@ import pytest
 
 from app.papers.blanks.samples import BASIS, CONTROLLER, SIGNATORY, filled, sample
 from app.papers.checklist import checks, text_checks
+from app.papers.drawing import Paper
 from app.papers.facts import Declined, ListFacts, PlanFacts, StageFacts
 from app.papers.kinds import KINDS
+from app.papers.retouch import Text
 from app.papers.wording import BLANK_NUMBER
 
 DAY = date(2022, 2, 28)
@@ -160,6 +162,11 @@ def test_other_officials_than_those_of_the_day_bar_the_registration():
 GAP = "Мероприятия по задаче № …."
 
 
+def saying(title: str, preamble: str, points: tuple[str, ...]) -> Paper:
+    """A paper with these words, of which nothing else is asked."""
+    return Paper(b"", replace(PLAN, title=title), b"", Text(preamble, points), "")
+
+
 @pytest.mark.parametrize("place", ("title", "preamble", "points"))
 @pytest.mark.parametrize(
     ("words", "sentence", "fatal"),
@@ -173,8 +180,8 @@ GAP = "Мероприятия по задаче № …."
 )
 def test_what_is_odd_is_told_wherever_it_stands(place, words, sentence, fatal):
     texts = {"title": "О плане", "preamble": "В целях", "points": ("1. Утвердить.",)}
-    assert text_checks(**texts, on=DAY) == []
-    (found,) = text_checks(**texts | {place: ("1. " + words,) if place == "points" else words}, on=DAY)
+    assert text_checks(saying(**texts), DAY) == []
+    (found,) = text_checks(saying(**texts | {place: ("1. " + words,) if place == "points" else words}), DAY)
     assert sentence in found.sentence and found.fatal is fatal and not found.good
 
 
@@ -187,5 +194,5 @@ def test_what_is_odd_is_told_wherever_it_stands(place, words, sentence, fatal):
     ],
 )
 def test_what_is_odd_in_a_point_is_told(point, sentence, fatal):
-    (found,) = text_checks("О плане", "В целях", ("1. Утвердить.", point), DAY)
+    (found,) = text_checks(saying("О плане", "В целях", ("1. Утвердить.", point)), DAY)
     assert sentence in found.sentence and found.fatal is fatal and not found.good

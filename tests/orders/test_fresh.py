@@ -13,7 +13,7 @@ from app.expertise.sheets.seeding import seed_sheets
 from app.extensions import db
 from app.orders.gathering import receivers_of
 from app.orders.register.registering import before, register_order
-from app.orders.services import draft_order, facts_of, shown
+from app.orders.services import draft_order, facts_of, paper_of_draft
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
@@ -29,7 +29,7 @@ def drawn_up(kind: str, clerk):
 
 
 def asked(order) -> str:
-    found = before(order, shown(order)[0], date(2022, 2, 28))
+    found = before(order, paper_of_draft(order), date(2022, 2, 28))
     return "\n".join(one.sentence for one in found if not one.good).replace("\u00a0", " ")
 
 

@@ -11,10 +11,9 @@ from app.orders.register.registering import register_order
 from app.orders.services import amend_order, draft_order
 from app.papers.blanks.samples import sample
 from app.papers.checklist import checks, text_checks
+from app.papers.drawing import draw
 from app.papers.kinds import KINDS
 from app.papers.proofreading import empty_points, lone_sub_points, omitted_in, past_days, quotes_in
-from app.papers.rendering import render
-from app.papers.retouch import text_in
 from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
@@ -75,9 +74,7 @@ def test_a_day_that_the_order_asks_for_is_past_on_the_day_after_it(point, found)
 
 @pytest.mark.parametrize("code", KINDS)
 def test_the_words_of_the_house_give_no_cause(code):
-    facts = sample(code)
-    text = text_in(render(code, facts))
-    assert text_checks(facts.title, text.preamble, text.points, date(2021, 12, 1)) == []
+    assert text_checks(draw(code, sample(code)), date(2021, 12, 1)) == []
 
 
 def test_nor_do_they_with_the_data_of_the_demo(app):
@@ -87,8 +84,7 @@ def test_nor_do_they_with_the_data_of_the_demo(app):
                 facts = gather(code, current_cycle(), date(2021, 12, 1))
             except Refused:
                 continue
-            text = text_in(render(code, facts))
-            odd = [one.sentence for one in text_checks(facts.title, text.preamble, text.points, date(2021, 12, 1))]
+            odd = [one.sentence for one in text_checks(draw(code, facts), date(2021, 12, 1))]
             assert [one for one in odd if "остался пропуск" not in one] == [], code
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from app.directory.models import Municipality, School
 from app.extensions import db
 from app.journal.models import Event
+from app.orders.draft import printing
 from app.orders.life.acts import act
 from app.orders.models import Order
 from app.orders.register.numbers import Span
@@ -82,8 +83,18 @@ def test_an_order_keeps_the_name_of_a_school_that_was_renamed_since(house, clerk
 def test_a_registered_order_is_read_from_the_archive_and_not_drawn_up_anew(draft, clerk, monkeypatch):
     order = register_order(draft, "226", SIGNED, clerk, NOON)
     before = docx_of(order)
-    monkeypatch.setattr("app.orders.draft.printing.render", lambda *_: b"another blank")
+    monkeypatch.setattr("app.orders.draft.printing.draw", lambda *_, **__: 1 / 0)
     assert docx_of(order) == before
+
+
+def test_an_order_is_drawn_up_once_on_its_way_to_a_number_however_often_its_view_begins_anew(
+    draft, browser, monkeypatch
+):
+    drawn, really = [], printing.draw
+    monkeypatch.setattr(printing, "draw", lambda *args, **more: drawn.append(args) or really(*args, **more))
+    stamp = {"number": "226", "signed_on": "2022-02-28"}
+    assert browser().post(f"/orders/{draft.id}/registration", data=stamp).status_code == 303
+    assert len(drawn) == 1
 
 
 def meanwhile(order: Order, **values) -> None:

@@ -11,12 +11,13 @@ from app.orders.services import draft_order
 from app.papers.blanks.samples import sample
 from app.papers.checklist import checks
 from app.papers.comparing import between
+from app.papers.drawing import draw
 from app.papers.layout import layout_of
 from app.papers.narrowing import choices, left_out
 from app.papers.preambles import preambles
 from app.papers.publication import for_publication
 from app.papers.rendering import render, text_of
-from app.papers.retouch import moved, renumbered, text_in
+from app.papers.retouch import moved, renumbered
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_facts import plan, stage
@@ -28,7 +29,7 @@ def plain(docx: bytes) -> str:
 
 
 def test_the_text_of_a_paper_is_its_preamble_and_its_points():
-    text = text_in(render("O_PLAN", plan()))
+    text = draw("O_PLAN", plan()).text
     assert text.preamble.startswith("На основании письма") and text.preamble.endswith("Орловской области,")
     assert [point.split(" ")[0] for point in text.points] == ["1.", "2.", "3.", "4.", "4.1.", "4.2.", "5."]
 

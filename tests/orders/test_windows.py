@@ -4,9 +4,9 @@ import pytest
 
 from app.extensions import db
 from app.orders.models import Order
-from app.orders.services import docx_of, facts_of, seen
+from app.orders.services import facts_of, paper_of_draft, seen
 from app.papers.narrowing import left_out
-from app.papers.retouch import renumbered, text_in
+from app.papers.retouch import renumbered
 from tests.orders.sample_lists import listing
 from tests.orders.test_ready import of_kind
 
@@ -26,7 +26,7 @@ def sent(points, order: Order, **more) -> dict:
 
 def points_of(order: Order) -> tuple[str, ...]:
     db.session.rollback()
-    return text_in(docx_of(db.session.get(Order, order.id))).points
+    return paper_of_draft(db.session.get(Order, order.id)).text.points
 
 
 def test_a_window_that_is_behind_erases_nothing_and_shows_both_texts(order, browser):

@@ -10,10 +10,11 @@ from app.archive.sending import download, send
 from app.documents.office import as_pdf, program
 from app.kernel.access import access, one_visible
 from app.kernel.child import Overrun
-from app.orders.draft.printing import Paper, Unprintable
+from app.orders.draft.printing import Unprintable
 from app.orders.draft.routes import PAGE, context
 from app.orders.models import Order
 from app.orders.services import paper_of
+from app.papers.drawing import Printed
 from app.papers.kinds import KINDS
 
 bp = Blueprint("order_files", __name__, url_prefix="/orders/<int:order_id>")
@@ -41,7 +42,7 @@ def pdf(order_id: int) -> ResponseReturnValue:
     try:
         data = converted(paper_of(order).docx)
     except Unprintable as error:
-        return render_template(PAGE, **context(order, error=str(error))), 503
+        return render_template(PAGE, **context(order, error=error.sentence)), 503
     except Overrun:
         return render_template(PAGE, **context(order, error=NO_PDF)), 503
     return download(data, f"{name_of(order)}.pdf")
@@ -61,12 +62,12 @@ def publication(order_id: int) -> ResponseReturnValue:
     return _sent(order, lambda paper: paper.public, ". Для публикации")
 
 
-def _sent(order: Order, part: Callable[[Paper], bytes], more: str):
+def _sent(order: Order, part: Callable[[Printed], bytes], more: str):
     """A part of the paper, or the page of the order with the sentence about its blank."""
     try:
         return download(part(paper_of(order)), f"{name_of(order)}{more}.docx")
     except Unprintable as error:
-        return render_template(PAGE, **context(order, error=str(error))), 503
+        return render_template(PAGE, **context(order, error=error.sentence)), 503
 
 
 def _ours(order_id: int) -> Order:

@@ -5,107 +5,82 @@ with the right to write and without the paper gives the right back, prints, and 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
+from typing import Any
 
 from flask import g, has_app_context
 
 from app.kernel.child import NOT_NOW, Busy, Overrun, in_child
 from app.kernel.turn import OutOfTurn, turns_left, writing
+from app.papers.drawing import Paper, Printed, draw
 from app.papers.facts import Facts
 from app.papers.kinds import KINDS
 from app.papers.layout import Layout
-from app.papers.preview import Sheet, preview_of
-from app.papers.publication import for_publication
-from app.papers.rendering import render, text_of
-from app.papers.retouch import Text, text_in
+from app.refusals import Refusal, Refused
 
 SECONDS, MEGABYTES = 10, 512
 KEPT = 8
-TOO_HEAVY = (
+TOO_HEAVY = Refusal(
+    "blank",
     "Бланк печатается слишком долго, поэтому здесь показан бланк программы. "
-    "На\u00a0странице бланков загрузите исправленный или верните бланк программы."
+    "На\u00a0странице бланков загрузите исправленный или верните бланк программы.",
 )
+LATER = Refusal("blank", NOT_NOW)
 
 
-class Unprintable(Exception):
-    """There is no paper by this blank; the text is for the person."""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A DOCX, and what is read of it."""
-
-    docx: bytes
-
-    @cached_property
-    def preview(self) -> list[Sheet]:
-        return preview_of(self.docx)
-
-    @cached_property
-    def text(self) -> Text:
-        return text_in(self.docx)
-
-    @cached_property
-    def words(self) -> str:
-        return text_of(self.docx)
-
-    @cached_property
-    def public(self) -> bytes:
-        """The version for publication."""
-        return for_publication(self.docx)
-
-    def read_through(self) -> "Paper":
-        """Everything at once, while one is in a child."""
-        for part in ("preview", "text", "words", "public"):
-            getattr(self, part)
-        return self
+class Unprintable(Refused):
+    """There is no paper by this blank."""
 
 
 def printed_by(blank: bytes | None, kind: str, facts: Facts, layout: Layout) -> Paper:
-    """By a clerk's blank, or by the one of the house; Unprintable when a clerk's takes too much."""
-    if blank is None:
-        return Paper(render(kind, facts, None, layout))
-    return _given(_in_child(_print, kind, facts.to_json(), blank, layout))
+    """By a clerk's blank, or by the one of the house once in a request; Unprintable when a clerk's takes too much."""
+    if blank is not None:
+        return _given(_print, kind, facts.to_json(), blank, layout)
+    asked = kind, facts, layout
+    if "drawn" not in g or g.drawn[0] != asked:
+        g.drawn = asked, draw(kind, facts, layout=layout)
+    return g.drawn[1]
 
 
-def archived(docx: bytes, ours: bool) -> Paper:
-    """A paper that was printed once, by a blank of the house or not."""
-    return Paper(docx) if ours else _given(_in_child(_read, docx))
+def archived(docx: bytes, ours: bool) -> Printed:
+    """A paper that was printed once, by a blank of the house or not; Unprintable as `printed_by`."""
+    return Printed(docx) if ours else _given(_read, docx)
 
 
-def _given(made: Paper | None) -> Paper:
+def _given(task: Callable, *args: Any) -> Any:
+    """What the child has made, which is what the task gives."""
+    made = _in_child(task, *args)
     if made is None:
         raise Unprintable(TOO_HEAVY)
     return made
 
 
 @lru_cache(maxsize=KEPT)
-def _in_child(task: Callable, *args) -> Paper | None:
+def _in_child(task: Callable, *args: Any) -> Printed | None:
     """None, when it takes too much, is kept as well: it would take as long another time."""
     if has_app_context() and g.get("no_time_to_print"):
-        raise Unprintable(NOT_NOW)
+        raise Unprintable(LATER)
     if writing():
         if not turns_left():
-            raise Unprintable(NOT_NOW)
+            raise Unprintable(LATER)
         raise OutOfTurn(partial(_print_now, task, *args))
     try:
         return in_child(task, *args, seconds=SECONDS, megabytes=MEGABYTES)
     except Busy as error:
-        raise Unprintable(NOT_NOW) from error
+        raise Unprintable(LATER) from error
     except Overrun:
         return None
 
 
 def _print(kind: str, facts: str, blank: bytes, layout: Layout) -> Paper:
-    return Paper(render(kind, KINDS[kind].shape.from_json(facts), blank, layout)).read_through()
+    return draw(kind, KINDS[kind].shape.from_json(facts), blank, layout).made_ready()
 
 
-def _read(docx: bytes) -> Paper:
-    return Paper(docx).read_through()
+def _read(docx: bytes) -> Printed:
+    return Printed(docx).made_ready()
 
 
-def _print_now(task: Callable, *args) -> None:
+def _print_now(task: Callable, *args: Any) -> None:
     """What could not be printed in time is not tried again in this request."""
     try:
         _in_child(task, *args)

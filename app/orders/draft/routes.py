@@ -50,7 +50,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
     ours, told = order.imported_at is None, outside.changes([order])
     facts = services.facts_of(order) if ours else None
     moves = {move.name: move for move in FLOW.open_to(current_user, order)}
-    paper, blank_error = services.shown(order) if ours else (None, "")
+    paper, blank_error = services.shown(order, facts) if ours else (None, "")
     later = queries.later_than(order) if set(moves) & set(BY_ANOTHER) else []
     return {
         "order": order,

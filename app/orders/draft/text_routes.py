@@ -45,7 +45,7 @@ def write(order_id: int) -> ResponseReturnValue:
     text = {"preamble": None, "points": None, "left_out": ()} if act == "blank" else _typed(order)
     words = ({} if form.errors else form.values) | text
     if act in ("add", "drop", "up", "down"):
-        points = words.get("points") or services.shown(order)[0].text.points
+        points = words.get("points") or services.paper_of_draft(order).text.points
         words["points"] = moved(points, act, number(place, -1))
     if words.get("points") == ():
         return _redrawn(order, form, NO_POINTS)
@@ -93,7 +93,7 @@ def _points() -> list[str]:
 def _difference(order: Order, words: dict) -> list:
     """What is kept now and what was typed here, line by line, as both would be printed."""
     mine = worded(services.facts_of(order), words)
-    return between(services.shown(order)[0].words, services.printed_somehow(order.kind, mine)[0].words)
+    return between(services.paper_of_draft(order).words, services.printed_somehow(order.kind, mine)[0].words)
 
 
 def _redrawn(order: Order, form: OrderForm | None, error: str = "", **more):

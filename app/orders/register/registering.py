@@ -1,16 +1,17 @@
 """The register: a number and a day to a signed paper, reasons for the numbers that are not ours."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.archive.models import Blob
 from app.archive.services import keep
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
-from app.orders.draft.editions import blank_now
-from app.orders.draft.printing import Paper, Unprintable
+from app.kernel.turn import OutOfTurn
 from app.orders.gathering import controller, signatory
 from app.orders.gathering.agreeing import change_checks, order_checks
 from app.orders.gathering.changes import changed_by, said_in
@@ -20,11 +21,10 @@ from app.orders.life.workflow import FLOW
 from app.orders.models import Order, SkippedNumbers
 from app.orders.queries import numbers_of, skipped_in
 from app.orders.register.numbers import Span, following
-from app.orders.services import held, printed, stated, stored
+from app.orders.services import draw_up, held, stated, stored
 from app.papers.checklist import Check, checks, is_letter, text_checks
+from app.papers.drawing import Paper
 from app.papers.facts import Facts
-from app.papers.kinds import KINDS
-from app.papers.rendering import built_in
 from app.permissions import Actor
 from app.plan.amendments.services import put_all_in_force
 from app.refusals import Refusal, Refused, refuse_if
@@ -39,25 +39,33 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     one_at_a_time(order.cycle_id)
     refuse_if(FLOW.refusal("register", actor, held(order)))
     number = number or next_number(order.series, signed_on.year)
-    facts = stated(order).registered(number, signed_on)
-    try:
-        paper = printed(order.kind, facts)
-    except Unprintable as error:
-        raise Refused.because("blank", str(error)) from error
+    paper = draw_up(order.kind, stated(order).registered(number, signed_on))
     refuse_if(hindrance(order, paper, signed_on, now))
-    edition = keep(paper.docx, now)
-    blank = keep(blank_now(order.kind) or built_in(KINDS[order.kind].blank).read_bytes(), now)
+    edition, blank = kept_in_one_turn((paper.docx, paper.blank), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
     stamp |= {"edition_id": edition.id, "blank_id": blank.id}
     try:
         with db.session.begin_nested():
-            FLOW.fire("register", actor, order, facts=stored(facts), **stamp)
+            FLOW.fire("register", actor, order, facts=stored(paper.facts), **stamp)
     except IntegrityError as error:
         raise Refused(taken(number, signed_on.year)) from error
     told(order, actor, now, sha256=edition.sha256)
     if order.kind == "O_CHANGE":
-        change(order, facts, actor, now)
+        change(order, paper.facts, actor, now)
     return order
+
+
+def kept_in_one_turn(files: Iterable[bytes], now: datetime) -> list[Blob]:
+    """All of them in the archive; what is not there yet goes there at once, so that the view begins anew only once."""
+    blobs, waiting = [], []
+    for data in files:
+        try:
+            blobs.append(keep(data, now))
+        except OutOfTurn as turn:
+            waiting.append(turn.do)
+    if waiting:
+        raise OutOfTurn(lambda: [do() for do in waiting])
+    return blobs
 
 
 def change(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
@@ -91,10 +99,10 @@ def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Ref
 
 def before(order: Order, paper: Paper, on: date) -> list[Check]:
     """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
-    facts, text = stated(order), paper.text
+    facts = paper.facts
     same_controller = is_letter(facts) or facts.controller == controller(on)
     acting = facts.signatory == signatory(on) and same_controller
-    found = checks(facts, on, acting) + text_checks(facts.title, text.preamble, text.points, on)
+    found = checks(facts, on, acting) + text_checks(paper, on)
     found += [*freshness_checks(order.kind, facts, order.cycle, on), *stage_checks(order.kind, facts, order.cycle)]
     if order.kind == "O_CHANGE":
         found += [*order_checks(changed_by(facts, order.cycle), on), *change_checks(facts, order.cycle)]

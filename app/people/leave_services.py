@@ -12,7 +12,7 @@ from app.roles import Role
 
 
 def stand_in(leave: Leave, school_id: int | None, actor: Actor, now: datetime) -> list[Grant]:
-    """The role of the absent curator for the school, or for each one that he leads on all of the days; all or none."""
+    """The role of the absent curator for the school, or for each one that they lead on all of the days; all or none."""
     near = curators_within(leave.starts_on, leave.ends_on)
     schools = [school_id] if school_id else sorted(led_throughout(leave, near))
     if not schools:

@@ -28,8 +28,11 @@ class Health:
     """Asks, remembers the answer for a moment, and never asks a part again that still owes its answer."""
 
     def __init__(self, asks: dict[str, Callable[[], Finding]]):
-        self.asks, self.kept, self.asked_at = asks, {}, float("-inf")
-        self.turn, self.running = Lock(), {}
+        self.asks = asks
+        self.kept: dict[str, Finding] = {}
+        self.asked_at = float("-inf")
+        self.turn = Lock()
+        self.running: dict[str, Thread] = {}
 
     def findings(self) -> dict[str, Finding]:
         """By part; within SECONDS whatever happens."""

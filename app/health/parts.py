@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import make_url, select
+from sqlalchemy.orm import Session
 
 from app.archive import antivirus as watchman
 from app.extensions import db
@@ -86,9 +87,9 @@ def files() -> tuple[str, dict]:
 
 def journal() -> tuple[str, dict]:
     """The newest records are as they were written; the whole chain is for a command."""
-    newest = select(Event.__table__).order_by(Event.id.desc()).limit(LOOKED_AT + 1)
-    with db.engine.connect() as connection:
-        rows = connection.execute(newest).all()[::-1]
+    newest = select(Event).order_by(Event.id.desc()).limit(LOOKED_AT + 1)
+    with Session(db.engine) as session:
+        rows = list(session.scalars(newest))[::-1]
     before = rows.pop(0).seal if len(rows) > LOOKED_AT else GENESIS
     broken = breaks(rows, before)
     return "broken" if broken else "", {"looked": len(rows), "first": broken[0] if broken else 0}

@@ -13,7 +13,7 @@ from app.expertise.opinions.queries import pairs_in
 from app.expertise.queries import publication_of
 from app.expertise.seen import hidden
 from app.kernel.words import counted
-from app.people.accounts.actor import SignedIn
+from app.permissions import Actor
 from app.year.cycle.models import Cycle, Round
 from app.year.cycle.queries import rounds
 
@@ -31,12 +31,12 @@ class Question:
     url: str
 
 
-def questions(cycle: Cycle, reader: SignedIn, now: datetime) -> list[Question]:
+def questions(cycle: Cycle, reader: Actor, now: datetime) -> list[Question]:
     """Stage after stage; the same statements whatever the number of schools."""
     return [one for stage in rounds(cycle) for one in _of(stage, reader, now)]
 
 
-def _of(stage: Round, reader: SignedIn, now: datetime) -> Iterator[Question]:
+def _of(stage: Round, reader: Actor, now: datetime) -> Iterator[Question]:
     unseen = hidden(stage, reader)
     apart = [one for one in pairs_in(stage) if one.disagree and one.ruling is None and one.line.id not in unseen]
     if apart:

@@ -72,5 +72,7 @@ def _is_here(starts: tuple[str, ...]) -> bool:
 
 
 def _waiting(endpoint: str) -> int:
-    action, count = WAITING.get(endpoint, (None, None))
-    return count() if action and can(current_user, action) else 0
+    if endpoint not in WAITING:
+        return 0
+    action, count = WAITING[endpoint]
+    return count() if can(current_user, action) else 0

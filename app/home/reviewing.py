@@ -1,4 +1,4 @@
-"""What a reviewer has to do, stage by stage: how many schools are his, how many are left. Pure but for its reads."""
+"""What a reviewer has to do, stage by stage: how many schools are theirs, how many are left. Pure but for its reads."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -24,6 +24,7 @@ from app.kernel.resending import repeatable
 from app.kernel.ways import here, inside
 from app.permissions import can
 from app.roles import Role
+from app.year.cycle.models import Participation, Round
 from app.year.cycle.queries import current_cycle, deadline, openings, windows
 from app.year.profile.queries import standing
 
@@ -79,7 +80,7 @@ def _stages() -> list[Task]:
     return tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
 
 
-def _school():
+def _school() -> str:
     cycle = current_cycle()
     school = queries.own_participation(cycle, current_user.places(Role.SCHOOL))
     if school is None:
@@ -90,7 +91,7 @@ def _school():
     documents = [line for line in lines if not line.place.window]
     stands = openings(school.id, opened, clock.now())
     said = appeals.recent(school, clock.now() - NEWS)
-    asked = {one.window_id for one in said if one.state == "asked"}
+    asked = {one.window_id for one in said if one.state == "asked" and one.window_id}
     days = tasks.for_school(lines, due_on, stands, _sender(school), asked)
     way = standing(school)
     profile = way.profile if way.profile and way.profile.receipt is None else None
@@ -114,13 +115,13 @@ def _school():
     )
 
 
-def _sender(school) -> str:
+def _sender(school: Participation) -> str:
     """Who alone sends the documents of the school, when that is another person."""
     signer = signer_of(school) if school.signer_id else None
     return signer.name if signer and another_sends(signer, current_user) is not None else ""
 
 
-def _with_conclusions(school, published: list, days: list) -> list:
+def _with_conclusions(school: Participation, published: list[Round], days: list[tasks.Due]) -> list[tasks.Due]:
     """The remarks of published stages are due by the next stage, or today after the last one."""
     remarks = to_mend(school.id, published) if published else 0
     if not remarks:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.documents.models import Document
 from app.documents.queries import Line, last_return, opened
 from app.kernel.words import counted, counted_words, day, spelled, spoken_day
 from app.year.cycle.models import EvidenceWindow
@@ -11,6 +12,7 @@ from app.year.cycle.opening import Opening
 from app.year.profile.models import RiskProfile
 
 PROLONG, ASK, WAITS = "Попросить продлить", "попросите продлить его.", "вы попросили продлить, ответа ещё нет."
+Due = tuple[date, list["Task"]]
 ORDER = ("returned", "reopened", "draft", "withdrawn", "none", "asked")
 
 
@@ -32,34 +34,43 @@ def of_line(line: Line, sender: str = "") -> Task | None:
 
     `sender` is who alone sends to the curator, when that is not the reader.
     """
-    thing = line.place.accusative
+    thing, document = line.place.accusative, line.document
+    if document is None:
+        return _of_empty(line)
     match line.state:
-        case "reopened" if line.document.latest.number <= line.document.standing_number:
-            return Task(f"Обновите {thing}", _why_opened(line), "Загрузить новую версию", "reopened", line)
+        case "reopened" if not _is_redone(document):
+            return Task(f"Обновите {thing}", _why_opened(document), "Загрузить новую версию", "reopened", line)
         case "draft" | "withdrawn" | "reopened" if sender:
             why = f"Файл сохранён. Куратору документы школы отправляет {sender}."
             return Task(f"Попросите отправить {thing}", why, "Открыть", line.state, line)
         case "returned":
             return Task(f"Исправьте {thing}", _why_returned(line), "Открыть замечания", "returned", line)
         case "draft" | "reopened":
-            when = day(line.document.latest.uploaded_at)
+            when = day(document.versions[-1].uploaded_at)
             why = f"Загружено {when}, но\u00a0не\u00a0отправлено: видит только школа."
             return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", line.state, line)
         case "withdrawn":
-            why = f"Отозван {day(line.document.state_since)}: пока его видит только школа."
+            why = f"Отозван {day(document.state_since)}: пока его видит только школа."
             return Task(f"Отправьте куратору {thing}", why, "Проверить и отправить", "withdrawn", line)
-        case "none":
-            evidence = line.place.kind == "evidence"
-            verb, button = ("Приложите", "Приложить") if evidence else ("Загрузите", "Загрузить файл")
-            return Task(f"{verb} {thing}", "Файла ещё нет.", button, "none", line)
     return None
+
+
+def _of_empty(line: Line) -> Task:
+    evidence = line.place.kind == "evidence"
+    verb, button = ("Приложите", "Приложить") if evidence else ("Загрузите", "Загрузить файл")
+    return Task(f"{verb} {line.place.accusative}", "Файла ещё нет.", button, "none", line)
+
+
+def _is_redone(document: Document) -> bool:
+    """A version newer than the one that stands is saved."""
+    return document.versions[-1].number > (document.standing_number or 0)
 
 
 def _why_returned(line: Line) -> str:
     document = next(d for d in line.documents if d.state == "returned")
-    decision = last_return(document)
-    if decision and decision.version.number < document.latest.number:
-        return f"Версия {document.latest.number} сохранена, но куратору ещё не отправлена."
+    decision, newest = last_return(document), document.versions[-1].number
+    if decision and decision.version.number < newest:
+        return f"Версия {newest} сохранена, но куратору ещё не отправлена."
     if decision is None:
         return ""
     it = "документ" if document.kind == "evidence" else "её"  # all the others are programmes, or the concept
@@ -69,41 +80,45 @@ def _why_returned(line: Line) -> str:
     return f"{said} Осталось исправить {rest}." if rest else said
 
 
-def _why_opened(line: Line) -> str:
-    why = opened(line.document)
-    return f"Открыто {day(line.document.state_since)}: {why.remark}" if why else ""
+def _why_opened(document: Document) -> str:
+    why = opened(document)
+    return f"Открыто {day(document.state_since)}: {why.remark}" if why else ""
 
 
-def of_window(stands: Opening, lines: list[Line], sender: str = "", asked: bool = False) -> list[Task]:
+def of_window(
+    window: EvidenceWindow, stands: Opening, lines: list[Line], sender: str = "", asked: bool = False
+) -> list[Task]:
     """The evidence of a window: what is missing is one task, however many directions there are.
 
     Into a closed window nothing is uploaded: the school asks to prolong it, once (`asked`).
     """
-    window, missing = lines[0].place.window, [line for line in lines if line.state == "none"]
-    closed = stands.state == "closed"
+    missing, closed = [line for line in lines if line.state == "none"], stands.state == "closed"
     single = len(missing) == 1 and not closed
-    tasks = [of_line(line, sender) for line in lines if line.state != "none" or single]
+    asking = (of_line(line, sender) for line in lines if line.state != "none" or single)
+    tasks = [task for task in asking if task]
     have, whole = spelled(len(lines) - len(missing), "dative"), spelled(len(lines), "genitive")
     why = "Файлов ещё нет." if len(missing) == len(lines) else f"Есть по\u00a0{have} из\u00a0{whole} направлений."
     if missing and not closed and not single:
         title = f"Приложите подтверждающие документы за\u00a0{window.title}"
         tasks.append(Task(title, why, "Приложить", "none", missing[0]))
-    tasks = [task for task in tasks if task]
     return [_closed(task, window, asked) for task in tasks] + _missed(window, missing, why, asked) if closed else tasks
 
 
 def _closed(task: Task, window: EvidenceWindow, asked: bool) -> Task:
     """What was returned takes a newer file only while its window does; what is saved can still be sent."""
-    if task.state != "returned" or _mended(task.line):
+    if task.state != "returned" or _mended(task):
         return task
     why = f"{task.why} Окно закрылось {day(window.closes_on)}: {WAITS if asked else ASK}"
     return replace(task, why=why, button="Открыть" if asked else PROLONG, anchor="" if asked else "ask")
 
 
-def _mended(line: Line) -> bool:
+def _mended(task: Task) -> bool:
     """A version newer than the returned one is saved: it can be sent."""
-    decision = last_return(line.document)
-    return decision is not None and decision.version.number < line.document.latest.number
+    document = task.line.document if task.line else None
+    if document is None:
+        return False
+    decision = last_return(document)
+    return decision is not None and decision.version.number < document.versions[-1].number
 
 
 def _missed(window: EvidenceWindow, missing: list[Line], why: str, asked: bool) -> list[Task]:
@@ -134,21 +149,20 @@ def for_school(
     openings: Mapping[int, Opening],
     sender: str = "",
     asked: Collection[int] = (),
-) -> list[tuple[date, list[Task]]]:
+) -> list[Due]:
     """Tasks by deadline, the nearest first; evidence is asked for once its window has opened.
 
     `openings` says how each window stands for the school, and `asked` which the school has asked to prolong.
     """
     days: dict[date, list[Task]] = {}
-    windows: dict[int, list[Line]] = {}
+    windows: dict[int, tuple[EvidenceWindow, list[Line]]] = {}
     for line in lines:
-        if line.place.window:
-            windows.setdefault(line.place.window.id, []).append(line)
+        if window := line.place.window:
+            windows.setdefault(window.id, (window, []))[1].append(line)
         elif task := of_line(line, sender):
             days.setdefault(documents_due, []).append(task)
-    for own in windows.values():
-        window = own[0].place.window
+    for window, own in windows.values():
         stands = openings[window.id]
-        if stands.state != "ahead" and (tasks := of_window(stands, own, sender, window.id in asked)):
+        if stands.state != "ahead" and (tasks := of_window(window, stands, own, sender, window.id in asked)):
             days.setdefault(stands.until, []).extend(tasks)
     return [(day_, sorted(tasks, key=lambda t: ORDER.index(t.state))) for day_, tasks in sorted(days.items())]

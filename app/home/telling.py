@@ -1,5 +1,6 @@
 """What was published these days, or changed after its publication, for whoever has schools in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -37,7 +38,7 @@ def news() -> News:
     return News(published_since(current_cycle(), since), [(stage, _schools(own)) for stage, own in changes])
 
 
-def _schools(changes) -> int:
+def _schools(changes: Iterable[Change]) -> int:
     return len({one.line.participation_id for one in changes})
 
 

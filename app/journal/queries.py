@@ -38,16 +38,17 @@ def found(wanted: Wanted, page: int) -> tuple[list[Event], int]:
 
 def count(wanted: Wanted) -> int:
     """How many there are."""
-    return db.session.scalar(select(func.count(Event.id)).where(*_clauses(wanted)))
+    return db.session.scalars(select(func.count(Event.id)).where(*_clauses(wanted))).one()
 
 
-def _asked(narrow: list[ColumnElement[bool]]) -> Select[tuple[Event]]:
+def _asked(narrow: list[ColumnElement[bool]]) -> Select[Event]:
     return select(Event).options(joinedload(Event.actor)).where(*narrow).order_by(Event.id.desc())
 
 
 def pages(wanted: Wanted) -> Iterator[list[Event]]:
     """The newest of them, page after page, no more than MOST: a table never holds more of them than a page at once."""
-    narrow, before, left = list(_clauses(wanted)), None, MOST
+    narrow, left = list(_clauses(wanted)), MOST
+    before: int | None = None
     while left > 0:
         older = [] if before is None else [Event.id < before]
         rows = list(db.session.scalars(_asked([*narrow, *older]).limit(min(PAGE, left))))
@@ -69,7 +70,7 @@ def _clauses(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
         yield or_(people, Event.school_id.in_(_named(select(School.id, School.short_name), wanted.words)))
 
 
-def _named(names, words: str) -> list[int]:
+def _named(names: Select[int, str], words: str) -> list[int]:
     """Those whose names have every word: SQLite knows no small Russian letters, and the names are few."""
     parts = words.casefold().split()
     return [key for key, name in db.session.execute(names) if all(part in name.casefold() for part in parts)]
@@ -89,7 +90,11 @@ def mentioned(events: list[Event]) -> dict[int, str]:
 
 def _name(event: Event, known: dict[str, dict[int, str]], schools: dict[int, str]) -> str:
     own = event.actor.name if event.subject == "accounts" and event.actor else ""
-    return own or known.get(event.subject, {}).get(event.subject_id, "") or schools.get(event.school_id, "")
+    return own or _called(known.get(event.subject, {}), event.subject_id) or _called(schools, event.school_id)
+
+
+def _called(names: dict[int, str], key: int | None) -> str:
+    return "" if key is None else names.get(key, "")
 
 
 def _names(table: str, ids: set[int | None]) -> dict[int, str]:

@@ -4,18 +4,37 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Protocol
 
 from sqlalchemy import select, text
 
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel.clock import real_now
+from app.permissions import Actor
 
 GENESIS = "0" * 64
 CHAIN_LOCK = 500226  # any number that nothing else locks in PostgreSQL
 
 
-def record(kind: str, subject, actor, happened_at: datetime, school_id: int | None = None, **data) -> Event:
+class Stored(Protocol):
+    """A row of one of our tables."""
+
+    __tablename__: str
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+
+
+def record(
+    kind: str,
+    subject: Stored,
+    actor: Actor | None,
+    happened_at: datetime,
+    school_id: int | None = None,
+    **data: object,
+) -> Event:
     """Append one fact. The subject is a stored thing; data is small, JSON and free of personal data."""
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})

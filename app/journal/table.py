@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import IO
 
 from app.journal.models import Event
 from app.journal.queries import MOST, Wanted, mentioned, names_of, pages
@@ -17,7 +17,7 @@ MORE = "Это не весь отбор: в таблице последние {}
 IN_MEMORY = 1024 * 1024
 
 
-def table(wanted: Wanted, total: int) -> BinaryIO:
+def table(wanted: Wanted, total: int) -> IO[bytes]:
     """A CSV of what is wanted, the newest first; its last line says when there is more."""
     made = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
     words = io.TextIOWrapper(made, encoding="utf-8-sig", newline="")
@@ -52,7 +52,7 @@ def _also(event: Event, others: dict[int, str]) -> str:
     return "".join(f", {word}: {others[key]}" for word, key in said.items() if key in others)
 
 
-def _safe(cell) -> str:
+def _safe(cell: object) -> str:
     """No cell becomes a formula, and a plain space is a space."""
     words = f"{cell}".replace("\u00a0", " ")
     return f"'{words}" if words.startswith(RISKY) else words

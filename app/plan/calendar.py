@@ -39,14 +39,21 @@ class Point:
     before: frozenset[str] = frozenset()
 
     @property
+    def dated(self) -> int:
+        """Its year; `points_in` leaves no point without one."""
+        if self.year is None:
+            raise LookupError("this point has no year yet")
+        return self.year
+
+    @property
     def first(self) -> date:
         """Its first day; ValueError when the calendar has no such day."""
-        return date(self.year, self.month, self.day or 1)
+        return date(self.dated, self.month, self.day or 1)
 
     @property
     def last(self) -> date:
         """Its last day, inclusive."""
-        return date(self.year, self.last_month, self.day or monthrange(self.year, self.last_month)[1])
+        return date(self.dated, self.last_month, self.day or monthrange(self.dated, self.last_month)[1])
 
 
 def points_in(words: str, year: int | None) -> tuple[list[Point], bool]:
@@ -55,7 +62,9 @@ def points_in(words: str, year: int | None) -> tuple[list[Point], bool]:
     A point without a year takes the one to its right («29.04, 20.06, 15.11.2022 г.»), a day without a month
     likewise («17 – 28 января»).
     """
-    done, right, taken = [], None, False
+    done: list[Point] = []
+    right: int | None = None
+    taken = False
     for point in reversed(_points(words)):
         right = point.year or right
         taken = taken or right is None
@@ -66,7 +75,8 @@ def points_in(words: str, year: int | None) -> tuple[list[Point], bool]:
 
 
 def _points(words: str) -> list[Point]:
-    points, before = [], frozenset()
+    points: list[Point] = []
+    before: frozenset[str] = frozenset()
     for match in TOKENS.finditer(words):
         kind = match.lastgroup
         if kind == "year" and points and points[-1].year is None and not before:

@@ -87,4 +87,5 @@ def listing(codes: tuple[str, ...]) -> str:
 
 
 def _codes(match: re.Match) -> list[str]:
+    assert match.lastgroup is not None  # each of the NAMES is a group
     return NAMES[int(match.lastgroup[1:])][0].split()

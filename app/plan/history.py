@@ -45,16 +45,14 @@ def _counting(executions: Sequence[Execution], as_of: AsOf) -> list[Execution]:
 
 def _undo(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment]) -> PlanItem:
     """The first change that was not in force yet tells how the item stood before it."""
-    ordered = [one for one in changes if one.order]
+    ordered = [(one, one.order) for one in changes if one.order]
     held = [
-        one
-        for one in ordered
-        if as_of.holds(moment_of(one.order.signed_on, one.order.recorded_at), one.order.recorded_at)
+        one for one, order in ordered if as_of.holds(moment_of(order.signed_on, order.recorded_at), order.recorded_at)
     ]
     settled = [one.move for one in held if one.move != "move"]
     if settled and settled[-1] == "cancel":
         put(item, {"state": "cancelled"})
-    before = next((one.was for one in ordered if one not in held), None)
+    before = next((one.was for one, _ in ordered if one not in held), None)
     if before:
         windows = [PlanWindow(starts_on=_day(one["start"]), ends_on=_day(one["end"])) for one in before["windows"]]
         put(item, {"period_text": before["period_text"], "kind": before["kind"], "windows": windows})

@@ -96,4 +96,4 @@ def windows_json(period: Period) -> list[dict]:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return day.isoformat() if day else None

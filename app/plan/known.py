@@ -28,10 +28,11 @@ def known(title: str, number: int) -> Known:
         if other == words:
             return Known(key, auto, computed_from)
     near = [(_likeness(words, row[0]), row) for row in _catalogue() if _may_be_alike(words, row[0])]
-    likeness, best = max(near, key=lambda pair: pair[0], default=(0, None))
-    if likeness < ALIKE:
+    likeness, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
+    if best is None or likeness < ALIKE:
         return Known(f"item_{number}")
-    return Known(*best[1:], doubt="Слова немного другие, чем в плане 2022 года; считать так же, как тогда?")
+    _, key, auto, computed_from = best
+    return Known(key, auto, computed_from, "Слова немного другие, чем в плане 2022 года; считать так же, как тогда?")
 
 
 def _may_be_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -44,7 +45,7 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 
 @cache
-def _catalogue() -> list[tuple]:
+def _catalogue() -> list[tuple[tuple[str, ...], str, str, str]]:
     rows = json.loads(DATA.read_text())
     return [(_words(row["title"]), row["key"], row["auto"], row["computed_from"]) for row in rows]
 

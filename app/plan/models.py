@@ -1,20 +1,25 @@
 """The plan of the region: items with windows and executors; execution and confirmation as two facts."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, case, true
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, String, Text, UniqueConstraint, case, true
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Municipality, Person
 from app.extensions import Model
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 from app.kernel.words import day, moment
 from app.plan.rules import reaches
 from app.year.cycle.models import Cycle, Monitoring
 
+if TYPE_CHECKING:
+    from app.plan.execution.models import PlanReopening, Proof
 
-class PlanItem(Model):
+
+class PlanItem(Regional, Model):
     """One of the 32 rows of the План-график; the words stay as approved."""
 
     __tablename__ = "plan_items"
@@ -95,6 +100,8 @@ class Execution(Model):
     municipality: Mapped[Municipality | None] = relationship()
     executed_by: Mapped[Person] = relationship(lazy="joined")
     conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
+    reopening: Mapped["PlanReopening | None"] = relationship(lazy="joined", back_populates="execution")
+    proofs: Mapped[list["Proof"]] = relationship(order_by="Proof.id", back_populates="execution")
     item: Mapped[PlanItem] = relationship(viewonly=True)
     __table_args__ = (CheckConstraint("NOT whole OR municipality_id IS NULL", name="part_of_municipality"),)
 
@@ -173,7 +180,7 @@ class Snapshot(Model):
 
     @part.inplace.expression
     @classmethod
-    def _part(cls):
+    def _part(cls) -> ColumnElement[int]:
         return case((cls.base == "all", cls.confirmed), else_=cls.due_confirmed)
 
     @hybrid_property
@@ -183,5 +190,5 @@ class Snapshot(Model):
 
     @whole.inplace.expression
     @classmethod
-    def _whole(cls):
+    def _whole(cls) -> ColumnElement[int]:
         return case((cls.base == "all", cls.total), else_=cls.due)

@@ -1,6 +1,7 @@
 """Reads of monitorings: the items as a monitoring sees them, snapshots, forecasts."""
 
 from datetime import date
+from typing import TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -14,6 +15,17 @@ from app.plan.monitoring import Forecast, Standing, forecast
 from app.plan.rules import last_day
 from app.plan.words import begins
 from app.year.cycle.models import Cycle, Monitoring
+
+
+class Figures(TypedDict, total=False):
+    """What a monitoring keeps of an indicator: fields of Standing."""
+
+    indicator: bool | None
+    so_far: bool | None
+    part: int
+    whole: int
+    threshold_pct: int
+    ahead: tuple[str, ...]
 
 
 def items_of(cycle: Cycle) -> list[PlanItem]:
@@ -31,13 +43,16 @@ def each_standing(items: list[PlanItem], told: dict[int, Value], day: date, star
     return found
 
 
-def figures(value: Value | None) -> dict:
+def figures(value: Value | None) -> Figures:
     """What an indicator comes to, as a monitoring keeps it; nothing when the item has none."""
     if value is None or not value.deciding:
         return {}
-    told = {"indicator": value.met, "so_far": value.met_so_far, "threshold_pct": value.threshold_pct}
+    told: Figures = {"indicator": value.met, "so_far": value.met_so_far, "threshold_pct": value.threshold_pct}
     told["ahead"] = tuple(map(begins, value.ahead))
-    return told | {"part": value.worst.part, "whole": value.worst.whole} if value.worst else told
+    if value.worst:
+        told["part"] = value.worst.part
+        told["whole"] = value.worst.whole
+    return told
 
 
 def monitorings(cycle: Cycle) -> list[Monitoring]:

@@ -28,7 +28,7 @@ def every() -> ResponseReturnValue:
     return _page()
 
 
-def _page(status: int = 200, error: str = "", about: int = 0, typed: str = ""):
+def _page(status: int = 200, error: str = "", about: int = 0, typed: str = "") -> tuple[str, int]:
     cycle, today = current_cycle(), clock.today()
     context = {
         "cycle": cycle,
@@ -81,5 +81,5 @@ def rules() -> ResponseReturnValue:
 def snapshot(snapshot_id: int) -> ResponseReturnValue:
     """A snapshot: both denominators and every item as it was."""
     one = db.session.get(Snapshot, snapshot_id) or abort(404)  # it belongs to no school
-    titles = {item.number: item for item in queries.items_of(db.session.get(Cycle, one.monitoring.cycle_id))}
+    titles = {item.number: item for item in queries.items_of(db.session.get_one(Cycle, one.monitoring.cycle_id))}
     return render_template("plan/snapshot.html", snapshot=one, titles=titles, bases=BASES)

@@ -16,7 +16,7 @@ from app.year.cycle.models import Cycle, Monitoring
 
 def take(monitoring: Monitoring, cycle: Cycle, note: str, actor: Actor, now: datetime, today: date) -> Snapshot:
     """How the plan stands at this moment, kept for good; a later one stands beside it (item 15: second and third)."""
-    ensure_can(actor, "monitoring.take", monitoring)
+    ensure_can(actor, "monitoring.take")
     if today < monitoring.on.replace(day=1):
         raise Refused.because("early", "Снимок делается в\u00a0месяце мониторинга: этот месяц ещё не\u00a0наступил.")
     found = standings(cycle, today)
@@ -53,14 +53,19 @@ def take(monitoring: Monitoring, cycle: Cycle, note: str, actor: Actor, now: dat
     return snapshot
 
 
-def with_own(found: list[Standing], item: PlanItem | None, figures: tuple[int, int], monitoring) -> list[Standing]:
+def with_own(
+    found: list[Standing], item: PlanItem | None, figures: tuple[int, int], monitoring: Monitoring
+) -> list[Standing]:
     """The item that asks for the monitoring is measured by this very snapshot, not by the one before it."""
     if item is None:
         return found
     part, whole = figures
     least = item.threshold_pct or monitoring.threshold_pct
-    own = {"part": part, "whole": whole, "threshold_pct": least, "indicator": reaches(part, whole, least)}
-    return [replace(one, **own) if one.number == item.number else one for one in found]
+    met = reaches(part, whole, least)
+    return [
+        replace(one, part=part, whole=whole, threshold_pct=least, indicator=met) if one.number == item.number else one
+        for one in found
+    ]
 
 
 def set_rules(cycle: Cycle, base: str, quota: int | None, actor: Actor, now: datetime) -> Cycle:

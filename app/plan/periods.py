@@ -122,7 +122,8 @@ def _dated(words: str, frame: Frame, event: bool) -> Period:
 
 def _spans(points: list[Point], doubts: list[str]) -> list[Span]:
     """Each «с … по …» and each dash makes one of two points; a «с» without its end is not read."""
-    spans, opened = [], False
+    spans: list[Span] = []
+    opened = False
     for point in points:
         joins = bool(point.before & {"dash", "to"}) or (opened and "until" in point.before)
         if joins:
@@ -144,7 +145,7 @@ def _turned(first: Point, last: Point, doubts: list[str]) -> Point:
     if first.year != last.year or first.first <= last.last:
         return first
     doubts.append(DOUBTS["turned"])
-    return replace(first, year=first.year - 1)
+    return replace(first, year=first.dated - 1)
 
 
 def _window(span: Span, takes_place: bool) -> Window:

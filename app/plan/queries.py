@@ -93,7 +93,7 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
 
 def awaiting(cycle: Cycle) -> int:
     """How many reports wait for the Department."""
-    return db.session.scalar(select(func.count()).select_from(_unanswered(cycle).subquery()))
+    return db.session.scalars(select(func.count()).select_from(_unanswered(cycle).subquery())).one()
 
 
 def awaiting_reports(cycle: Cycle) -> list[Execution]:
@@ -102,7 +102,7 @@ def awaiting_reports(cycle: Cycle) -> list[Execution]:
     return list(db.session.scalars(found.order_by(Execution.id)))
 
 
-def _unanswered(cycle: Cycle) -> Select[tuple[Execution]]:
+def _unanswered(cycle: Cycle) -> Select[Execution]:
     """A part needs no answer any more when its item is settled."""
     asks = or_(
         and_(Execution.whole, PlanItem.state == "executed"),

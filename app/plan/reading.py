@@ -61,7 +61,9 @@ def read_plan(data: bytes) -> Paper:
         blocks = list(blocks_of(parts_of(data)[0]))
     except Unreadable as error:
         raise NoPlan(NOT_DOCX) from error
-    texts, lines, head = [], [], None
+    texts: list[str] = []
+    lines: list[Line] = []
+    head: Head | None = None
     for block in blocks:
         if not isinstance(block, str):
             head = _take(block, head, lines)
@@ -106,9 +108,10 @@ def head_of(row: list[Cell]) -> Head | None:
 
 def _take(table: list[list[Cell]], head: Head | None, lines: list[Line]) -> Head | None:
     """Add the lines of a table when it is the plan's: it has the head, or goes on where the last one stopped."""
-    own = next((at for at, row in enumerate(table[:HEAD_ROWS]) if head_of(row)), None)
+    own = next(((at, found) for at, row in enumerate(table[:HEAD_ROWS], 1) if (found := head_of(row))), None)
     if own is not None:
-        head, table = head_of(table[own]), table[own + 1 :]
+        starts, head = own
+        table = table[starts:]
     elif head is None or not _goes_on(table, head, lines):
         return head
     lines += _lines(table, head)

@@ -122,7 +122,8 @@ def shortened(full: str, short: str) -> Rule:
 
 def _differing(text: str, rule: Rule) -> tuple[str, str]:
     """The changed places with the words around them, before and after."""
-    before, after = {}, {}
+    before: dict[str, None] = {}
+    after: dict[str, None] = {}
     for match in re.finditer(rule.pattern, text):
         start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.end())
         head, tail = text[start : match.start()], text[match.end() : end if end >= 0 else len(text)]

@@ -18,7 +18,7 @@ bp = Blueprint("plan", __name__)
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {"plan_states": {**FLOW.states, **BY_CALENDAR}}
 
 

@@ -42,7 +42,8 @@ class RawRow:
 
 def gathered(lines: Iterable[Line]) -> list[RawRow]:
     """The rows in their order."""
-    lines, rows, heading = list(lines), [], ""
+    lines, heading = list(lines), ""
+    rows: list[RawRow] = []
     numbered = any(_has_number(line) for line in lines if not isinstance(line, str))
     for line in lines:
         if isinstance(line, str):

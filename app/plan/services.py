@@ -80,5 +80,8 @@ def conclude(
         concluded_at=now,
     )
     db.session.add(conclusion)
-    record(MOVES[verdict], item, actor, now, number=item.number, **({"unmet": unmet} if unmet else {}))
+    if unmet:
+        record(MOVES[verdict], item, actor, now, number=item.number, unmet=unmet)
+    else:
+        record(MOVES[verdict], item, actor, now, number=item.number)
     return conclusion

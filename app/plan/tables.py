@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from app.documents.checks.ooxml import W
 from app.documents.checks.word import letters_of, runs_of
 
@@ -23,19 +25,19 @@ class Cell:
         return " ".join(self.lines)
 
 
-def blocks_of(body) -> Iterator[str | list[list[Cell]]]:
+def blocks_of(body: etree._Element) -> Iterator[str | list[list[Cell]]]:
     """Paragraphs as texts and tables as rows of cells, in the order of the document; what is nested stays inside."""
     for element in body.iter(f"{W}p", f"{W}tbl"):
         if next(element.iterancestors(f"{W}tbl"), None) is None:
             yield _table(element) if element.tag == f"{W}tbl" else " ".join(_lines(element))
 
 
-def _table(table) -> list[list[Cell]]:
+def _table(table: etree._Element) -> list[list[Cell]]:
     rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
     return [_row(row) for row in rows if row.find(f"{W}trPr/{W}del") is None]
 
 
-def _row(row) -> list[Cell]:
+def _row(row: etree._Element) -> list[Cell]:
     cells, column = [], _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for element in row.iter(f"{W}tc"):
         if next(element.iterancestors(f"{W}tr")) is not row:
@@ -49,11 +51,11 @@ def _row(row) -> list[Cell]:
     return cells
 
 
-def _lines(paragraph) -> list[str]:
+def _lines(paragraph: etree._Element) -> list[str]:
     text = "".join(letters_of(run) for run in runs_of(paragraph)).replace("\u00ad", "")
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def _number(element, default: int) -> int:
+def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else element.get(f"{W}val", "")
     return int(value) if value.isdigit() else default

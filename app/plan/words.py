@@ -1,6 +1,10 @@
 """How a list calls the items and their executors; the words of the order itself stand on the page of an item."""
 
+from collections.abc import Iterable
+
 from app.kernel.words import day, share
+from app.plan.indicators.values import Ahead, Tally
+from app.plan.models import PlanItem
 
 EXECUTORS = {
     "DEP": "Департамент",
@@ -60,7 +64,7 @@ SHORT_TITLES = {
 BY_DAY = ("date", "range", "dates", "month")
 
 
-def tally(one) -> str:
+def tally(one: Tally) -> str:
     """«школы …: 34 из 45, 75,5 %»: a share is cut, never rounded up; one thing alone is there or not.
 
     What has not begun is not counted against anybody: «…, 3-й этап: впереди, с 15.11.2022».
@@ -74,31 +78,31 @@ def tally(one) -> str:
     return f"{one.label}: {one.part} из\u00a0{one.whole}, {share(one.part, one.whole)}"
 
 
-def begins(one) -> str:
+def begins(one: Ahead) -> str:
     """«3-й этап (с 15.11.2022)»."""
     return f"{one.name} (с\u00a0{day(one.starts_on)})"
 
 
-def ahead(periods) -> str:
+def ahead(periods: Iterable[str]) -> str:
     """«впереди: 3-й этап (с 15.11.2022)»; nothing when all has begun."""
     return f"впереди: {', '.join(periods)}" if periods else ""
 
 
-def short_title(item) -> str:
+def short_title(item: PlanItem) -> str:
     """«Отбор школ для участия»."""
     return SHORT_TITLES.get(item.key, item.title)
 
 
-def executors(item) -> str:
+def executors(item: PlanItem) -> str:
     """«Департамент, ОИРО, школы»."""
     return _named(item, EXECUTORS)
 
 
-def executors_in_full(item) -> str:
+def executors_in_full(item: PlanItem) -> str:
     """«Департамент, ОИРО, общеобразовательные организации»: in a paper."""
     return _named(item, EXECUTORS | IN_FULL)
 
 
-def _named(item, words: dict[str, str]) -> str:
+def _named(item: PlanItem, words: dict[str, str]) -> str:
     named = ", ".join(words.get(one.code, one.code) for one in item.executors)
     return named[:1].upper() + named[1:]

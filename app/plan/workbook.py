@@ -6,17 +6,19 @@ from app.kernel import spreadsheet
 from app.kernel.as_of import AsOf, said_as_of
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment
+from app.kernel.workflow import State
+from app.plan.models import Execution, PlanItem
 from app.plan.pictures.showing import SHOWN, chosen
-from app.plan.queries import Board
+from app.plan.queries import Board, Row
 from app.plan.words import executors
 
-HEADS = ("№", "Мероприятие", "Сроки", "Последний день", "Исполнители", "Состояние", "Исполнено", "Внесено", "Чем")
-HEADS += ("Решение Департамента", "Решение от", "Замечание")
+OF_FACTS = ("Исполнено", "Внесено", "Чем", "Решение Департамента", "Решение от", "Замечание")
+HEADS = ("№", "Мероприятие", "Сроки", "Последний день", "Исполнители", "Состояние", *OF_FACTS)
 VERDICTS = {"confirm": "Подтверждено", "return": "Возвращено"}
 TAKEN_BACK = "Подтверждение снято"
 
 
-def workbook(board: Board, states: Mapping, as_of: AsOf, show: str = "") -> bytes:
+def workbook(board: Board, states: Mapping[str, State], as_of: AsOf, show: str = "") -> bytes:
     """An XLSX of the items that the choice shows, in the order of the plan; its head says of when and which.
 
     Without a choice what an order has cancelled stands there too, as on the page.
@@ -27,19 +29,19 @@ def workbook(board: Board, states: Mapping, as_of: AsOf, show: str = "") -> byte
     return spreadsheet.workbook([Sheet("План-график", HEADS, lines, above=above)])
 
 
-def _of_item(row, states: Mapping) -> tuple:
+def _of_item(row: Row, states: Mapping[str, State]) -> tuple:
     item = row.item
     return item.number, item.title, item.period_text, day(row.due_on), executors(item), states[row.state].word
 
 
-def _of_facts(item) -> tuple:
+def _of_facts(item: PlanItem) -> tuple:
     if not item.executions:
-        return ("",) * 6
+        return ("",) * len(OF_FACTS)
     done = item.executions[-1]
     return day(done.executed_at), moment(done.recorded_at), done.note, *_answer(done)
 
 
-def _answer(done) -> tuple:
+def _answer(done: Execution) -> tuple:
     if done.reopening:
         return TAKEN_BACK, moment(done.reopening.reopened_at), done.remark
     said = done.conclusion

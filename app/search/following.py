@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flask import current_app
 from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, UOWTransaction
 
 from app.directory.models import Municipality, School
 from app.documents.checks.models import VersionText
@@ -18,14 +19,14 @@ CHANGED = "search: changed"
 
 
 @event.listens_for(db.session, "after_flush")
-def _notice(session, _context) -> None:
+def _notice(session: Session, _context: UOWTransaction) -> None:
     changed = [*session.new, *session.deleted, *(one for one in session.dirty if session.is_modified(one))]
     names = {name for thing in changed if (name := _name(thing))}
     session.info.setdefault(CHANGED, set()).update(names)
 
 
 @event.listens_for(db.session, "before_commit")
-def _follow(session) -> None:
+def _follow(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
@@ -39,7 +40,7 @@ def _follow(session) -> None:
         current_app.logger.exception("search: the index can't be written; `flask search rebuild` makes it anew")
 
 
-def _name(thing) -> tuple[str, int] | None:
+def _name(thing: object) -> tuple[str, int] | None:
     match thing:
         case VersionText():
             return "version", thing.version_id
@@ -53,7 +54,7 @@ def _name(thing) -> tuple[str, int] | None:
 
 
 def _take_in(names: set[tuple[str, int]]) -> None:
-    found = defaultdict(set)
+    found: dict[str, set[int]] = defaultdict(set)
     for name in names:
         for kind, key in _meant(*name):
             found[kind].add(key)

@@ -11,6 +11,7 @@ from app.directory.models import School
 from app.directory.queries import within_reach, within_sight
 from app.documents.checks.models import VersionText
 from app.documents.checks.queries import reports_of
+from app.documents.checks.report import Report
 from app.documents.kit import place_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
@@ -137,7 +138,7 @@ def _versions(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
     ]
 
 
-def _version(version: Version, text: str, report, terms: Sequence[Term]) -> Answer:
+def _version(version: Version, text: str, report: Report | None, terms: Sequence[Term]) -> Answer:
     sections = [one for one in report.findings if one.where.startswith("«")] if report else []
     headings = [(one.where[1:-1], one.title) for one in sections if one.key != "risk_name"]
     passage, section = excerpt(text, terms, headings)
@@ -174,5 +175,10 @@ def replaced(version: Version) -> bool:
 
 
 def dated(answer: Answer) -> datetime:
-    """When the version was uploaded or the remark was made."""
-    return answer.thing.uploaded_at if isinstance(answer.thing, Version) else answer.thing.decision.decided_at
+    """When the version was uploaded or the remark was made; LookupError of a school, which has no such moment."""
+    match answer.thing:
+        case Version():
+            return answer.thing.uploaded_at
+        case Remark():
+            return answer.thing.decision.decided_at
+    raise LookupError("a school has no moment")

@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from app.archive.intake import Intake
 from app.documents.kit import place_of
 from app.extensions import db
 from app.kernel.access import access
@@ -20,7 +21,7 @@ NO_DIGEST = "Это не SHA-256: в нём 64 знака, цифры и лат�
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {"may_find": current_user.is_authenticated and can(current_user, "document.find")}
 
 
@@ -74,10 +75,13 @@ def check_sent_file() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _check_page(error=NO_FILE), 422
+    assert isinstance(file.stream, Intake)  # the route streams
     return redirect(url_for(".check_file", sha256=file.stream.sha256, _anchor="answer"), 303)
 
 
-def _check_page(typed: str = "", error: str = "", digest: str | None = None, known=None) -> str:
+def _check_page(
+    typed: str = "", error: str = "", digest: str | None = None, known: list[digests.Known] | None = None
+) -> str:
     settings = current_app.config["SETTINGS"]
     return render_template(
         "search/check_file.html",

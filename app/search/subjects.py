@@ -67,4 +67,8 @@ READ: dict[str, Callable[[Collection[int]], dict[int, Subject]]] = {
     "version": _versions,
     "remark": _remarks,
 }
-MODELS = {"school": School, "version": Version, "remark": Remark}
+MODELS: dict[str, type[School] | type[Version] | type[Remark]] = {
+    "school": School,
+    "version": Version,
+    "remark": Remark,
+}

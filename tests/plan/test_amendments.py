@@ -18,11 +18,17 @@ from app.plan.amendments.queries import amendments
 from app.plan.amendments.services import put_all_in_force
 from app.plan.models import PlanItem
 from app.year.cycle.queries import current_cycle
+from tests.refusing import refusal_of
 
 
 @pytest.fixture
 def department(browser):
     return browser("department")
+
+
+def coordinator() -> SignedIn:
+    account = db.session.scalars(select(Account).join(Person).where(Person.email == "department@example.org")).one()
+    return SignedIn(account, account.person.grants)
 
 
 def amend(department, item: int, **typed) -> None:
@@ -104,11 +110,27 @@ def test_a_change_that_another_order_put_in_force_is_passed_by_and_the_next_one_
     amend(department, 29, move="cancel", number="57", signed_on="2022-03-24")
     amend(department, 24, period_text="ноябрь 2022 г.")
     with app.app_context():
-        account = db.session.scalars(select(Account).join(Person).where(Person.email == "department@example.org")).one()
-        actor = SignedIn(account, account.person.grants)
-        put_all_in_force(amendments(current_cycle()), "58", date(2022, 3, 24), None, actor, clock.now())
+        put_all_in_force(amendments(current_cycle()), "58", date(2022, 3, 24), None, coordinator(), clock.now())
         found = [(one.item.number, one.order.number) for one in amendments(current_cycle())]
         assert found == [(29, "57"), (24, "58")]
+
+
+def test_an_order_that_says_a_change_that_another_has_replaced_is_refused(department, app):
+    amend(department, 24, period_text="ноябрь 2022 г.")
+    amend(department, 24, period_text="октябрь 2022 г.")
+    with app.app_context():
+        said = amendments(current_cycle())[:1]
+        refusal = refusal_of(put_all_in_force, said, "58", date(2022, 3, 24), None, coordinator(), clock.now())
+        assert refusal.code == "withdrawn"
+
+
+def test_an_order_that_moves_what_is_confirmed_meanwhile_is_refused(department, app):
+    amend(department, 24, period_text="ноябрь 2022 г.")
+    with app.app_context():
+        [said] = amendments(current_cycle())
+        said.item.state = "confirmed"
+        refusal = refusal_of(put_all_in_force, [said], "58", date(2022, 3, 24), None, coordinator(), clock.now())
+        assert (refusal.code, said.order) == ("confirmed", None)
 
 
 def test_an_order_that_names_a_proposal_of_before_is_drawn_up_anew_first(change, department):

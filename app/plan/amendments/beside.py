@@ -1,5 +1,6 @@
 """What has days of its own beside an item: moving or cancelling the item leaves them where they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -45,7 +46,7 @@ def beside(item: PlanItem) -> list[Beside]:
     return []
 
 
-def _monitoring(item: PlanItem):
+def _monitoring(item: PlanItem) -> Iterable[Monitoring]:
     own = Monitoring.cycle_id == item.cycle_id, Monitoring.number == MONITORINGS[item.key]
     return db.session.scalars(select(Monitoring).where(*own))
 

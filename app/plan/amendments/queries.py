@@ -61,7 +61,7 @@ def withdrawn(cycle: Cycle) -> list[PlanAmendment]:
 def still_changed(cycle: Cycle, order_id: int) -> list[PlanAmendment]:
     """What stands as this order has left it: no later order has changed these items."""
     last = {one.item_id: one for one in amendments(cycle) if one.order}
-    own = [one for one in last.values() if one.order.order_id == order_id]
+    own = [one for one in last.values() if one.order and one.order.order_id == order_id]
     return sorted(own, key=lambda one: one.item.number)
 
 

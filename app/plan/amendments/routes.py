@@ -40,7 +40,7 @@ def _own(item: PlanItem, amendment_id: int) -> PlanAmendment | None:
     return found if found and found.item_id == item.id else None
 
 
-def _page(item, form: AmendmentForm, status: int = 200):
+def _page(item: PlanItem, form: AmendmentForm, status: int = 200) -> tuple[str, int]:
     context = {"item": item, "form": form, "moves": moves_of(item), "beside": beside(item), "said": said}
     context["waiting"] = queries.waiting_for(item)
     return render_template("plan/amendment.html", **context), status
@@ -69,7 +69,7 @@ def amend(number: int) -> ResponseReturnValue:
 
 def _amend(item: PlanItem, form: AmendmentForm, now: datetime) -> None:
     amendment = services.propose(item, form.move, form.reason, form.became, current_user, now)
-    if form.number:
+    if form.signed_on:  # with a number: read_order takes neither alone
         services.put_in_force(amendment, form.number, form.signed_on, current_user, now)
 
 
@@ -80,7 +80,7 @@ def editions() -> ResponseReturnValue:
     return _editions()
 
 
-def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = None, drop: str = ""):
+def _editions(status: int = 200, about: int = 0, form: AmendmentForm | None = None, drop: str = "") -> tuple[str, int]:
     cycle = current_cycle()
     gone = queries.cancelled_orders(cycle)
     context = {
@@ -107,7 +107,7 @@ def put_in_force(amendment_id: int) -> ResponseReturnValue:
     """The order that was signed outside of this house."""
     found = db.session.get(PlanAmendment, amendment_id) or abort(404)
     form = read_order(request.form, AmendmentForm(), clock.today(), needed=True)
-    if form.error:
+    if form.error or form.signed_on is None:
         return _editions(422, found.id, form)
     try:
         services.put_in_force(found, form.number, form.signed_on, current_user, clock.now())

@@ -1,7 +1,6 @@
 """The verbs of a change of the plan: propose it, withdraw it, put it in force by an order; each ends in the journal."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime
 
 from app.extensions import db
@@ -133,7 +132,13 @@ def _day(text: str | None) -> date | None:
 def put_all_in_force(
     said: Iterable[PlanAmendment], number: str, signed_on: date, order_id: int, actor: Actor, now: datetime
 ) -> None:
-    """What an order of this house has said; a change that another order put in force meanwhile is passed by."""
+    """What an order of this house has said; a change that another order put in force meanwhile is passed by.
+
+    Raises Refused of one that waits no more for another reason: then the order says what will not be.
+    """
     for amendment in said:
-        with suppress(Refused):
+        try:
             put_in_force(amendment, number, signed_on, actor, now, order_id)
+        except Refused as refused:
+            if refused.refusal is not ALREADY:
+                raise

@@ -28,7 +28,7 @@ def every() -> ResponseReturnValue:
     return _page()
 
 
-def _page(error: str = "", about: int = 0, status: int = 200):
+def _page(error: str = "", about: int = 0, status: int = 200) -> tuple[str, int]:
     today, known = clock.today(), services.rows()
     may_edit = can(current_user, "plan.answering")
     context = {

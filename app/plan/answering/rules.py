@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 
+from app.plan.answering.models import Answering
 from app.refusals import Refusal
 
 
-def in_force(row, on: date) -> bool:
+def in_force(row: Answering, on: date) -> bool:
     """Both ends inclusive."""
     return row.starts_on <= on and (row.ends_on is None or row.ends_on >= on)
 
 
-def answering(rows: Iterable, on: date):
+def answering(rows: Iterable[Answering], on: date) -> Answering | None:
     """The row of the day, or None: an acting one comes before the other, a later one before an earlier."""
     now = [row for row in rows if in_force(row, on)]
     return max(now, key=lambda row: (row.acting, row.starts_on, row.id), default=None)
 
 
-def clash(rows: Iterable, acting: bool, starts_on: date, ends_on: date | None) -> Refusal | None:
+def clash(rows: Iterable[Answering], acting: bool, starts_on: date, ends_on: date | None) -> Refusal | None:
     """Of one kind only one may answer on a day; acting needs its last day."""
     if acting and ends_on is None:
         return Refusal("endless", "Укажите последний день: исполняют обязанности на\u00a0время.")

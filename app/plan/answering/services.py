@@ -12,6 +12,7 @@ from app.permissions import Actor, ensure_can
 from app.plan.answering.models import Answering
 from app.plan.answering.rules import answering, clash
 from app.plan.executors import FULL
+from app.plan.models import PlanItem
 from app.refusals import refuse_if
 
 # Whose holders of a role are many and are named elsewhere: each school, each municipality.
@@ -27,7 +28,7 @@ def rows() -> dict[str, list[Answering]]:
     return found
 
 
-def named(item, on: date) -> list[tuple[str, Answering | None]]:
+def named(item: PlanItem, on: date) -> list[tuple[str, Answering | None]]:
     """Each executor of an item in words, and who answers for it on the day."""
     known = rows()
     return [(FULL.get(one.code, one.code), answering(known.get(one.code, []), on)) for one in item.executors]

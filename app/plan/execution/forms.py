@@ -1,6 +1,6 @@
 """What an executor typed about an item: a report, and what it is proved by; with sentences of what is amiss."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,6 +67,6 @@ class ProofForm:
         return [(kind, key, known[kind][key]) for kind, key in self.chosen.items() if key in known.get(kind, {})]
 
 
-def read_proof(typed: MultiDict, kinds) -> ProofForm:
+def read_proof(typed: MultiDict, kinds: Iterable[str]) -> ProofForm:
     """The link, what was chosen of the sources, and for which part."""
     return ProofForm(typed.get("url", "").strip(), {kind: row_id(typed, kind, 0) for kind in kinds}, typed.get("part"))

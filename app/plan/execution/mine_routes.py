@@ -1,6 +1,6 @@
 """«Мои пункты плана»: what the signed-in person must execute, and a report in place."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
@@ -60,6 +60,6 @@ def report(number: int) -> ResponseReturnValue:
     return answer(url_for(".listing"), REGION, of=PAGE, **_context(said=said))
 
 
-def _again(number: int, form: ReportForm, sentence: str):
+def _again(number: int, form: ReportForm, sentence: str) -> Response:
     opened = f"{number}-{form.part}" if form.part else f"{number}"
     return invalid(PAGE, REGION, **_context(opened, form, sentence))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, backref, mapped_column, relationship, synonym
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from app.archive.models import Blob
 from app.directory.models import Person
@@ -38,9 +38,10 @@ class Proof(Model):
     added_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
-    filename, uploaded_at = synonym("title"), synonym("added_at")  # a file is shown as one of a document
+    filename: Mapped[str] = synonym("title")  # a file is shown as one of a document
+    uploaded_at: Mapped[datetime] = synonym("added_at")
     item: Mapped[PlanItem] = relationship()
-    execution: Mapped[Execution | None] = relationship(backref=backref("proofs", order_by="Proof.id"))
+    execution: Mapped[Execution | None] = relationship(back_populates="proofs")
     blob: Mapped[Blob | None] = relationship(lazy="joined")
     event: Mapped[ProjectEvent | None] = relationship()
     added_by: Mapped[Person] = relationship(lazy="joined")
@@ -62,6 +63,13 @@ class Proof(Model):
         """The address, with the host to which it really leads (P8)."""
         return Link(self.url) if self.url else None
 
+    @property
+    def kept_blob(self) -> Blob:
+        """The bytes of a file; LookupError of a link, an order or an event."""
+        if self.blob is None:
+            raise LookupError(f"no bytes are kept of a proof by {self.kind}")
+        return self.blob
+
 
 class PlanReopening(Model):
     """The Department takes a confirmation back, with the reason; what was fixed before stays as it was."""
@@ -72,6 +80,6 @@ class PlanReopening(Model):
     reason: Mapped[str] = mapped_column(Text)
     reopened_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reopened_at: Mapped[datetime] = mapped_column(Moment)
-    execution: Mapped[Execution] = relationship(backref=backref("reopening", uselist=False, lazy="joined"))
+    execution: Mapped[Execution] = relationship(back_populates="reopening")
     reopened_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)

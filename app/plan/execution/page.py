@@ -49,7 +49,7 @@ def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
 
 
 def context(
-    item: PlanItem, error: str = "", form: ReportForm | None = None, proof: ProofForm | None = None, **more
+    item: PlanItem, error: str = "", form: ReportForm | None = None, proof: ProofForm | None = None, **more: object
 ) -> dict:
     """The whole page; `error` is said at the form that was sent."""
     own = duties_of(current_user, item) if may("plan.report") else []

@@ -22,7 +22,7 @@ def pressing(cycle: Cycle, actor: Actor, today: date) -> int:
     counts = [
         _count(cycle, actor, own, codes, today).scalar_subquery() for own, codes in _by_duty(actor, today).items()
     ]
-    return db.session.scalar(select(sum(counts))) if counts else 0
+    return sum(db.session.execute(select(*counts)).one()) if counts else 0
 
 
 def _by_duty(actor: Actor, today: date) -> dict[Duty, list[str]]:
@@ -34,7 +34,7 @@ def _by_duty(actor: Actor, today: date) -> dict[Duty, list[str]]:
     return found
 
 
-def _count(cycle: Cycle, actor: Actor, own: Duty, codes: list[str], today: date) -> Select:
+def _count(cycle: Cycle, actor: Actor, own: Duty, codes: list[str], today: date) -> Select[int]:
     clauses = [PlanItem.cycle_id == cycle.id, PlanItem.state.in_(OPEN), _has(codes)]
     if own.whole:
         clauses.append(or_(PlanItem.state == "returned", _soon(today), _lapsed(cycle, today)))

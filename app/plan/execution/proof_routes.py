@@ -20,7 +20,7 @@ from app.kernel.transaction import begin_write
 from app.kernel.waiting import is_late, not_yet
 from app.plan.execution import proofs
 from app.plan.execution.duties import duties_of, may_see
-from app.plan.execution.forms import read_proof
+from app.plan.execution.forms import ProofForm, read_proof
 from app.plan.execution.models import Proof
 from app.plan.execution.page import PAGE, REGION, choices, context, item_of
 from app.plan.execution.sources import SOURCES
@@ -56,9 +56,9 @@ def attach(number: int) -> ResponseReturnValue:
     return taken(url_for("plan.item", number=number, _anchor="attached"))
 
 
-def _again(number: int, form, sentence: str, forgotten: str = "") -> str:
-    said = {"attach_error": sentence, "forgotten": forgotten}
-    return render_template(PAGE, **context(item_of(number), proof=form, **said))
+def _again(number: int, form: ProofForm, sentence: str, forgotten: str = "") -> str:
+    shown_again = context(item_of(number), proof=form, attach_error=sentence, forgotten=forgotten)
+    return render_template(PAGE, **shown_again)
 
 
 @bp.post("/plan/proofs/<int:proof_id>/removal")
@@ -109,7 +109,7 @@ def pdf(proof_id: int) -> ResponseReturnValue:
 def file(proof_id: int) -> ResponseReturnValue:
     """The bytes, under the name that the person gave them."""
     proof = _file(proof_id)
-    return send(proof.blob, proof.title, inline=request.args.get("show") == "1")
+    return send(proof.kept_blob, proof.title, inline=request.args.get("show") == "1")
 
 
 def _shown(proof: Proof) -> dict:

@@ -99,13 +99,17 @@ def answer(
     last = item.executions[-1] if item.executions else None
     if last and last.id == seen and _grown(last, seen_proof):
         raise Refused(MORE)
-    looked_at = last and seen in (0, last.id)
-    unmet = unmet_now(item, last, now) if looked_at and said.verdict == "confirm" else ""
+    unmet = _unmet(item, last, now, seen) if said.verdict == "confirm" else ""
     if unmet and not said.anyway and FLOW.refusal("confirm", actor, item) is None:
         raise Refused.because(ASKS, f"Показатель не\u00a0выполнен ({unmet}). Подтвердить всё равно?")
     if unmet and not said.remark:
         raise Refused(UNSAID)
     return services.conclude(item, said.verdict, said.remark, actor, now, seen, unmet)
+
+
+def _unmet(item: PlanItem, last: Execution | None, now: datetime, seen: int) -> str:
+    """The same as `unmet_now` of the report that was looked at; nothing of another one."""
+    return unmet_now(item, last, now) if last and seen in (0, last.id) else ""
 
 
 def unmet_now(item: PlanItem, last: Execution, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
@@ -61,7 +61,7 @@ def _verdict_error() -> str:
 def conclude_part(part_id: int) -> ResponseReturnValue:
     """The Department answers the part of one municipality or of one curator."""
     part, error = part_of(part_id), _verdict_error()
-    item = db.session.get(PlanItem, part.item_id)
+    item = db.session.get_one(PlanItem, part.item_id)
     if error:
         return invalid(PAGE, REGION, **context(item, error, answered=part.id))
     said, seen = read_verdict(request.form), _seen_proof()
@@ -82,13 +82,15 @@ def reopen(number: int) -> ResponseReturnValue:
     return _answer(item, lambda: reports.reopen(item, reason, current_user, clock.now()))
 
 
-def _answer(item: PlanItem, act: Callable[[], object], form: ReportForm | None = None, **more):
+def _answer(
+    item: PlanItem, act: Callable[[], object], form: ReportForm | None = None, answered: int | None = None
+) -> Response:
     """The page after the act; when it is refused, the form as typed with the sentence, and what is asked about."""
     try:
         act()
     except Refused as refused:
         asks = refused.code == reports.ASKS
-        return invalid(PAGE, REGION, **context(item, refused.sentence, form, unmet=asks, **more))
+        return invalid(PAGE, REGION, **context(item, refused.sentence, form, unmet=asks, answered=answered))
     db.session.flush()
     db.session.expire_all()
     return answer(url_for("plan.item", number=item.number), REGION, ATTACHED, of=PAGE, **context(item))

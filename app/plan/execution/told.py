@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from app.directory.models import Grant
 from app.extensions import db
 from app.permissions import Actor
+from app.plan.answering.models import Answering
 from app.plan.answering.rules import answering
 from app.plan.answering.services import rows
 from app.plan.execution.duties import ROLES, codes_of, duties
@@ -51,7 +52,7 @@ def _held(actor: Actor) -> set[str]:
     return {code for code, roles in ROLES.items() if held.intersection(roles)}
 
 
-def _named(codes: Iterable[str], today: date) -> dict:
+def _named(codes: Iterable[str], today: date) -> dict[str, Answering]:
     """Who answers for each on the day and can: whoever holds no such role any more leaves the duty to all."""
     known = rows()
     found = {code: row for code in codes if (row := answering(known.get(code, ()), today))}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.directory.models import Grant, Person
@@ -11,7 +11,7 @@ from app.directory.queries import asked, in_force
 from app.extensions import db
 from app.kernel.calendar import end_of, local
 from app.plan.indicators.computed import standing
-from app.plan.indicators.measures import Measure, curators, schools
+from app.plan.indicators.measures import Measure, Measures, curators, schools
 from app.plan.indicators.scene import Scene, has
 from app.plan.registers.models import Attendance, ProjectEvent
 from app.roles import Role
@@ -23,25 +23,25 @@ CURATOR_THERE: Whom = Person.id, Attendance.person_id
 IN_PLACE = Grant.stands_for_id.is_not(None), in_force(ProjectEvent.on)
 
 
-def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
+def attended(whom: Whom, scene: Scene, kinds: Sequence[str], *clauses: ColumnElement[bool]) -> ColumnElement[bool]:
     """The school or the person took part in at least one such event."""
     who, there = whom
     present = select(there).join(Attendance.event).where(there.is_not(None), *_of(scene, kinds), *clauses)
     return who.in_(present)
 
 
-def curator_attended(scene: Scene, kinds: Sequence[str], *clauses) -> ColumnElement[bool]:
-    """The curator was at one such event, or who stood in for him on its day."""
+def curator_attended(scene: Scene, kinds: Sequence[str], *clauses: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The curator was at one such event, or who stood in for them on its day."""
     instead = select(Grant.stands_for_id).join(Attendance, Attendance.person_id == Grant.person_id)
     instead = instead.join(Attendance.event).where(*IN_PLACE, *_of(scene, kinds), *clauses)
     return or_(attended(CURATOR_THERE, scene, kinds, *clauses), Person.id.in_(instead))
 
 
-def _of(scene: Scene, kinds: Sequence[str]):
+def _of(scene: Scene, kinds: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     return ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
 
 
-def at_each(kind: str, events: str, at_events: str):
+def at_each(kind: str, events: str, at_events: str) -> Measures:
     """Items 22 and 27: every school and every curator at each of the events held; where none was held, none was met.
 
     Who came into the year or began to lead after an event is not asked about it. Beside it stand the events at which
@@ -59,7 +59,9 @@ def at_each(kind: str, events: str, at_events: str):
             exists(held.with_only_columns(ProjectEvent.id).where(absent).correlate(who))
             for who, absent in ((Participation, no_school), (Person, no_curator))
         ]
-        spoke = has(Attendance, Attendance.part == "speaker", Attendance.event_id.in_(_ids(scene, kind)))
+        spoke = has(
+            Attendance.participation_id, Attendance.part == "speaker", Attendance.event_id.in_(_ids(scene, kind))
+        )
         return [
             schools(scene, f"школы, участвовавшие во\u00a0всех {at_events}", some & ~missed[0], "registers.first"),
             curators(scene, f"кураторы, участвовавшие во\u00a0всех {at_events}", some & ~missed[1]),
@@ -81,7 +83,7 @@ def at_each(kind: str, events: str, at_events: str):
     return measures
 
 
-def _ids(scene: Scene, kind: str):
+def _ids(scene: Scene, kind: str) -> Select[int]:
     return standing(ProjectEvent, scene, ProjectEvent.kind == kind).with_only_columns(ProjectEvent.id)
 
 

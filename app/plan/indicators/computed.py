@@ -1,13 +1,13 @@
 """The indicators that this house computes from its own records (domain.md §11.1, «auto»)."""
 
-from sqlalchemy import exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 
 from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
-from app.plan.indicators.measures import Measure, Way, at_least, curators, schools, towns
+from app.plan.indicators.measures import Measure, Measures, Way, at_least, curators, schools, towns
 from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
 from app.plan.models import Snapshot
-from app.plan.registers.models import CuratorContract, ProjectPublication, SentLetter
+from app.plan.registers.models import CuratorContract, Entry, ProjectPublication, SentLetter
 from app.roles import Role
 from app.year.cycle.models import Monitoring, Participation, SchoolRisk
 from app.year.profile.models import FirstVisit
@@ -15,7 +15,7 @@ from app.year.profile.models import FirstVisit
 SENT, APPROVED = ("submitted", "approved"), ("approved",)
 
 
-def standing(model, scene: Scene, *clauses):
+def standing(model: type[Entry], scene: Scene, *clauses: ColumnElement[bool]) -> Select[int]:
     """How many rows of a register stand in the year; struck ones don't."""
     return select(func.count(model.id)).where(model.cycle_id == scene.cycle.id, model.struck_at.is_(None), *clauses)
 
@@ -58,7 +58,7 @@ def curators_sent(scene: Scene) -> list[Measure]:
     ]
 
 
-def led(scene: Scene):
+def led(scene: Scene) -> ColumnElement[bool]:
     """Somebody leads the school on the day."""
     return held(Role.CURATOR, scene.day, Grant.school_id == Participation.school_id)
 
@@ -70,9 +70,9 @@ def development(scene: Scene) -> list[Measure]:
 
 def first_visit(scene: Scene) -> list[Measure]:
     """Item 10: two shares, and the lesser one decides."""
-    verified = ACTIVATED & ~has(SchoolRisk, SchoolRisk.state == "in_profile")
+    verified = ACTIVATED & ~has(SchoolRisk.participation_id, SchoolRisk.state == "in_profile")
     return [
-        schools(scene, "школы, где побывал куратор", has(FirstVisit), "profile.one"),
+        schools(scene, "школы, где побывал куратор", has(FirstVisit.participation_id), "profile.one"),
         schools(scene, "школы с\u00a0проверенным профилем и\u00a0активированным направлением", verified, "profile.one"),
     ]
 
@@ -91,7 +91,9 @@ def evidence(scene: Scene) -> list[Measure]:
     for window in scene.windows:
         accepted = Document.kind == "evidence", Document.window_id == window.id, Document.stands
         shown = (
-            each_direction(*accepted) if scene.cycle.evidence_rule == "strict" else ACTIVATED & has(Document, *accepted)
+            each_direction(*accepted)
+            if scene.cycle.evidence_rule == "strict"
+            else ACTIVATED & has(Document.participation_id, *accepted)
         )
         label = f"школы с\u00a0принятыми подтверждающими документами, {window.title}"
         ahead = scene.ahead(window.title, window.opens_on)
@@ -102,7 +104,7 @@ def evidence(scene: Scene) -> list[Measure]:
 NOTES = {1: "опубликована аналитическая справка", 2: "опубликованные аналитические справки"}
 
 
-def monitoring(number: int):
+def monitoring(number: int) -> Measures:
     """Items 14 and 15: what the last frozen snapshot of the monitoring says."""
 
     def measures(scene: Scene) -> list[Measure]:
@@ -123,7 +125,7 @@ def monitoring(number: int):
     return measures
 
 
-def _or_zero(question):
+def _or_zero(question: Select[int]) -> ColumnElement[int]:
     return func.coalesce(question.scalar_subquery(), 0)
 
 

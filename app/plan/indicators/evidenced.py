@@ -1,30 +1,33 @@
 """The ten items that papers prove: the registers say which of the papers are there (domain.md §11.1, «manual»)."""
 
 from datetime import date
+from typing import Unpack
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists
 
 from app.directory.models import Grant, Municipality
 from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
-from app.plan.indicators.measures import Measure, Way, at_least, towns
+from app.plan.indicators.measures import Beside, Measure, Measures, Way, at_least, towns
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Ahead
 from app.plan.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
 from app.plan.registers.queries import standing_for_towns
 
 
-def event(scene: Scene, kind: str, label: str, *clauses) -> Measure:
+def event(scene: Scene, kind: str, label: str, *clauses: ColumnElement[bool]) -> Measure:
     """At least one such event was held."""
     return at_least(label, standing(ProjectEvent, scene, ProjectEvent.kind == kind, *clauses))
 
 
-def published(scene: Scene, label: str, *clauses, **more) -> Measure:
+def published(scene: Scene, label: str, *clauses: ColumnElement[bool], **more: Unpack[Beside]) -> Measure:
     """At least one such publication."""
     return at_least(label, standing(ProjectPublication, scene, *clauses), page="registers.publications", **more)
 
 
-def on_both_sites(scene: Scene, kind: str, *clauses, span: str = "", ahead: Ahead | None = None) -> list[Measure]:
+def on_both_sites(
+    scene: Scene, kind: str, *clauses: ColumnElement[bool], span: str = "", ahead: Ahead | None = None
+) -> list[Measure]:
     """A publication on the portal and one on the site of ОИРО."""
     own = ProjectPublication.kind == kind, *clauses
     return [
@@ -76,7 +79,7 @@ def collection(scene: Scene) -> list[Measure]:
     return [*on_both_sites(scene, "collection"), letter(scene, "collection", "сборник направлен в\u00a0МОУО")]
 
 
-def municipal(kind: str, label: str):
+def municipal(kind: str, label: str) -> Measures:
     """Items 25 and 26: municipality after municipality."""
 
     def measures(scene: Scene) -> list[Measure]:

@@ -6,8 +6,10 @@ Questions of all measures go a few to a statement, so their number never grows w
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, literal, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import within_reach
@@ -30,7 +32,7 @@ class Measure:
     label: str
     part: Question
     whole: Question
-    missing: Select | None = None
+    missing: Select[int, str] | None = None
     page: str = ""
     at: Mapping[str, int] = field(default_factory=dict)
     counts: bool = True
@@ -38,12 +40,22 @@ class Measure:
     near: Callable[[Actor], ColumnElement[bool]] = lambda _: true()
 
 
+class Beside(TypedDict, total=False):
+    """What a measure may say besides: the last fields of Measure but for `near`."""
+
+    at: Mapping[str, int]
+    counts: bool
+    ahead: Ahead | None
+
+
 def of_reach(actor: Actor) -> ColumnElement[bool]:
     """A clause on School: those that the reader of the plan acts for."""
     return within_reach(actor, "plan.view")
 
 
-def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more) -> Measure:
+def schools(
+    scene: Scene, label: str, done: ColumnElement[bool], page: str = "documents.kit", **more: Unpack[Beside]
+) -> Measure:
     """Schools of the project for which the clause holds."""
     names = select(Participation.id, School.short_name).join(Participation.school).where(scene.in_project, ~done)
     return Measure(
@@ -57,10 +69,12 @@ def schools(scene: Scene, label: str, done: ColumnElement[bool], page: str = "do
     )
 
 
-def curators(scene: Scene, label: str, done: ColumnElement[bool], page: str = "registers.first", **more) -> Measure:
+def curators(
+    scene: Scene, label: str, done: ColumnElement[bool], page: str = "registers.first", **more: Unpack[Beside]
+) -> Measure:
     """People who lead a school of the project on the day."""
-    near = more | {"near": _leading_near}
-    return _named(label, Person, Person.name, scene.leading, scene.curators, done, page, near)
+    part, missing = _named(Person.id, Person.name, scene.leading, done)
+    return Measure(label, part, scene.curators, missing, page, near=_leading_near, **more)
 
 
 def _leading_near(actor: Actor) -> ColumnElement[bool]:
@@ -68,21 +82,35 @@ def _leading_near(actor: Actor) -> ColumnElement[bool]:
     return Person.id.in_(near.where(Grant.role == Role.CURATOR, of_reach(actor)))
 
 
-def towns(scene: Scene, label: str, done: ColumnElement[bool], page: str, **more) -> Measure:
+def towns(scene: Scene, label: str, done: ColumnElement[bool], page: str, **more: Unpack[Beside]) -> Measure:
     """Municipalities that have a school in the project."""
-    near = more | {"near": lambda actor: Municipality.id.in_(select(School.municipality_id).where(of_reach(actor)))}
-    return _named(label, Municipality, Municipality.name, scene.taking_part, scene.towns, done, page, near)
+    part, missing = _named(Municipality.id, Municipality.name, scene.taking_part, done)
+    return Measure(label, part, scene.towns, missing, page, near=_town_near, **more)
 
 
-def _named(label: str, model, name, own, whole: Question, done: ColumnElement[bool], page: str, more) -> Measure:
-    part = select(func.count(model.id)).where(own, done).scalar_subquery()
-    missing = select(model.id, name).where(own, ~done).order_by(name)
-    return Measure(label, part, whole, missing, page, **more)
+def _town_near(actor: Actor) -> ColumnElement[bool]:
+    return Municipality.id.in_(select(School.municipality_id).where(of_reach(actor)))
 
 
-def at_least(label: str, found: Select, least: int = 1, page: str = "registers.first", **more) -> Measure:
+def _named(
+    key: InstrumentedAttribute[int],
+    name: InstrumentedAttribute[str],
+    own: ColumnElement[bool],
+    done: ColumnElement[bool],
+) -> tuple[Question, Select[int, str]]:
+    """How many of the own ones the clause holds for, and who are the others."""
+    part = select(func.count(key)).where(own, done).scalar_subquery()
+    return part, select(key, name).where(own, ~done).order_by(name)
+
+
+def at_least(
+    label: str, found: Select[int], least: int = 1, page: str = "registers.first", **more: Unpack[Beside]
+) -> Measure:
     """So many rows of a register; more than enough is enough."""
     return Measure(label, found.scalar_subquery(), literal(least), None, page, **more)
+
+
+Measures = Callable[[Scene], Sequence[Measure]]
 
 
 @dataclass(frozen=True)
@@ -94,5 +122,5 @@ class Way:
 
     kind: str
     formula: str
-    measures: Callable[[Scene], Sequence[Measure]]
+    measures: Measures
     starts: Callable[[Scene], Sequence[date]] = lambda _: ()

@@ -1,7 +1,10 @@
 """Where one goes to mend what an indicator lacks: only the pages that the reader may open."""
 
+from typing import Any
+
 from flask import current_app, url_for
 
+from app.kernel.declaring import action_of
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.indicators.measures import Measure
@@ -13,7 +16,7 @@ def _register(key: str) -> tuple[str, dict[str, str], str]:
 
 
 # What `Measure.page` names: an endpoint, its fixed arguments, and the argument that the id of the missing one fills.
-PAGES = {
+PAGES: dict[str, tuple[str, dict[str, str], str]] = {
     "documents.kit": ("documents.kit", {}, "participation_id"),
     "profile.one": ("profile.one", {}, "participation_id"),
     "profile.register": ("profile.register", {}, ""),
@@ -40,6 +43,15 @@ def absent(measure: Measure) -> list[tuple[str, str]]:
 def address(measure: Measure, number: int | None = None) -> str:
     """Where the lack is mended, for one who is missing or for the measure as a whole; empty without such a page."""
     endpoint, fixed, argument = PAGES[measure.page]
-    if (argument and number is None) or not can(current_user, current_app.view_functions[endpoint].action):
+    if (argument and number is None) or not _opens(endpoint):
         return ""
-    return url_for(endpoint, **fixed, **measure.at, **({argument: number} if argument else {}))
+    arguments: dict[str, Any] = {**fixed, **measure.at}  # what `url_for` takes
+    if argument:
+        arguments[argument] = number
+    return url_for(endpoint, **arguments)
+
+
+def _opens(endpoint: str) -> bool:
+    """True when the reader may open the page."""
+    action = action_of(current_app.view_functions[endpoint])
+    return action is not None and can(current_user, action)

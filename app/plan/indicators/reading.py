@@ -81,4 +81,4 @@ def missing(measure: Measure, reader: Actor) -> list[tuple[int, str]]:
     """Id and name of everybody whom the part lacks and the reader may be told of."""
     if measure.missing is None:
         return []
-    return [tuple(row) for row in db.session.execute(measure.missing.where(measure.near(reader)))]
+    return [(key, name) for key, name in db.session.execute(measure.missing.where(measure.near(reader)))]

@@ -1,6 +1,6 @@
 """The twelve indicators that are computed once a light register is filled (domain.md §11.1, «semi»)."""
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from app.directory.models import Grant
 from app.plan.indicators.attendance import SCHOOL_THERE, at_each, attended, curator_attended
@@ -34,24 +34,24 @@ def candidates(scene: Scene) -> list[Measure]:
     return [schools(scene, "школы с\u00a0кандидатом в\u00a0кураторы", named, "people.every")]
 
 
-def _not_over(scene: Scene):
+def _not_over(scene: Scene) -> ColumnElement[bool]:
     return or_(Grant.ends_on.is_(None), Grant.ends_on >= scene.day)
 
 
 def survey(scene: Scene) -> list[Measure]:
     """Item 6."""
-    return [schools(scene, "школы, прошедшие анкетирование", has(Survey), "profile.register")]
+    return [schools(scene, "школы, прошедшие анкетирование", has(Survey.participation_id), "profile.register")]
 
 
 def downloads(scene: Scene) -> list[Measure]:
     """Item 8."""
-    taken = has(RiskProfile, exists().where(ProfileReceipt.profile_id == RiskProfile.id))
+    taken = has(RiskProfile.participation_id, exists().where(ProfileReceipt.profile_id == RiskProfile.id))
     return [schools(scene, "школы, получившие рисковый профиль", taken, "profile.one")]
 
 
 def heads(scene: Scene) -> list[Measure]:
     """Item 16."""
-    trained = has(HeadTraining, HeadTraining.struck_at.is_(None))
+    trained = has(HeadTraining.participation_id, HeadTraining.struck_at.is_(None))
     return [schools(scene, "школы, где директор окончил курсы", trained, "registers.heads")]
 
 
@@ -65,18 +65,25 @@ def teachers(scene: Scene) -> list[Measure]:
         .join(Participation, Participation.id == TeacherTraining.participation_id)
         .where(scene.in_project, TeacherTraining.id == newest.scalar_subquery())
     )
-    sums = [
+    trained, needed = (
         func.coalesce(rows.with_only_columns(func.sum(column)).scalar_subquery(), 0)
         for column in (TeacherTraining.trained, TeacherTraining.needed)
-    ]
+    )
     told = schools(
         scene,
         "школы, сообщившие числа",
-        has(TeacherTraining, TeacherTraining.struck_at.is_(None)),
+        has(TeacherTraining.participation_id, TeacherTraining.struck_at.is_(None)),
         "registers.teachers",
     )
     return [
-        Measure("обученные учителя из\u00a0нуждающихся", *sums, told.missing, "registers.teachers", near=told.near),
+        Measure(
+            "обученные учителя из\u00a0нуждающихся",
+            trained,
+            needed,
+            told.missing,
+            "registers.teachers",
+            near=told.near,
+        ),
         told,
     ]
 
@@ -134,7 +141,7 @@ def resources(scene: Scene) -> list[Measure]:
         schools(
             scene,
             "школы, использующие ресурсы",
-            has(ResourceUse, ResourceUse.struck_at.is_(None)),
+            has(ResourceUse.participation_id, ResourceUse.struck_at.is_(None)),
             "registers.resources",
         )
     ]

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    ColumnExpressionArgument,
+    ScalarSelect,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.directory.models import Grant, Municipality, Person, School
 from app.directory.queries import asked, in_force
@@ -13,6 +25,8 @@ from app.plan.indicators.values import Ahead
 from app.roles import Role
 from app.year.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
 from app.year.cycle.queries import rounds, windows
+
+OfSchool = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 
 @dataclass(frozen=True)
@@ -96,14 +110,14 @@ class Scene:
         return {}
 
 
-def has(model, *clauses) -> ColumnElement[bool]:
-    """There is a row of the model about the school: a set that the database makes once, and not a question for each."""
-    return Participation.id.in_(select(model.participation_id).where(*clauses))
+def has(school: OfSchool, *clauses: ColumnExpressionArgument[bool]) -> ColumnElement[bool]:
+    """There is a row about the school, by its column: a set that the database makes once, not a question for each."""
+    return Participation.id.in_(select(school).where(*clauses))
 
 
 def document(kind: str, states: tuple[str, ...]) -> ColumnElement[bool]:
     """The school has the document in one of the states, or an approved version of it stands."""
-    return has(Document, Document.kind == kind, is_in(states))
+    return has(Document.participation_id, Document.kind == kind, is_in(states))
 
 
 def is_in(states: tuple[str, ...]) -> ColumnElement[bool]:
@@ -111,10 +125,10 @@ def is_in(states: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(Document.state.in_(states), Document.stands)
 
 
-ACTIVATED = has(SchoolRisk, SchoolRisk.state == "activated")
+ACTIVATED = has(SchoolRisk.participation_id, SchoolRisk.state == "activated")
 
 
-def each_direction(*clauses) -> ColumnElement[bool]:
+def each_direction(*clauses: ColumnExpressionArgument[bool]) -> ColumnElement[bool]:
     """There is an activated direction, and every one of them has such a document."""
     covered = select(Document.school_risk_id).where(Document.school_risk_id.is_not(None), *clauses)
     lacking = func.sum(case((SchoolRisk.id.in_(covered), 0), else_=1))
@@ -129,6 +143,6 @@ def whole_set(states: tuple[str, ...]) -> ColumnElement[bool]:
     return and_(antirisk, document("concept", states), document("midterm", states))
 
 
-def held(role: Role, day: date, *clauses) -> ColumnElement[bool]:
+def held(role: Role, day: date, *clauses: ColumnElement[bool]) -> ColumnElement[bool]:
     """Somebody holds the role on the day."""
     return exists(select(Grant.id).where(Grant.role == role, in_force(day), *clauses))

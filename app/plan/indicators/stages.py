@@ -9,8 +9,8 @@ from app.expertise.models import Examined, Freeze, Result
 from app.plan.indicators.computed import standing
 from app.plan.indicators.measures import Measure, Way, at_least, schools
 from app.plan.indicators.scene import Scene
-from app.plan.registers.models import ProjectEvent, ProjectPublication
-from app.year.cycle.models import Participation
+from app.plan.registers.models import Entry, ProjectEvent, ProjectPublication
+from app.year.cycle.models import Participation, Round
 
 
 def expertise(scene: Scene) -> list[Measure]:
@@ -19,7 +19,7 @@ def expertise(scene: Scene) -> list[Measure]:
     return [one for stage, end in zip(scene.rounds, ends, strict=False) for one in _stage(scene, stage, end)]
 
 
-def _stage(scene: Scene, stage, end: date) -> list[Measure]:
+def _stage(scene: Scene, stage: Round, end: date) -> list[Measure]:
     """What belongs to a stage was published or held from its day on, before the day of the next one.
 
     A school waits while a line that the sheet asks about was presented and has no word that stands; one that handed
@@ -51,7 +51,7 @@ def _stage(scene: Scene, stage, end: date) -> list[Measure]:
     ]
 
 
-def _within(model, stage, end: date):
+def _within(model: type[Entry], stage: Round, end: date) -> tuple[ColumnElement[bool], ...]:
     return model.on >= stage.due_on, model.on < end
 
 

@@ -39,7 +39,7 @@ def one(day: str) -> ResponseReturnValue:
     return _page(_day(current_cycle(), day))
 
 
-def _page(day: Day, on: str = "", reason: str = "", error: str = ""):
+def _page(day: Day, on: str = "", reason: str = "", error: str = "") -> str:
     own = [move for move in current_cycle().moves if move.day == day.name]
     title = DAYS[day.table](day)
     return render_template("plan/intake/day.html", day=day, title=title, on=on, reason=reason, error=error, moves=own)

@@ -9,10 +9,11 @@ from app.archive.models import Blob
 from app.directory.models import Person
 from app.extensions import Model
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 from app.year.cycle.models import Cycle
 
 
-class PlanImport(Model):
+class PlanImport(Regional, Model):
     """A DOCX under review for the plan of a year; `begins_on` and `names` are what its rows are read with."""
 
     __tablename__ = "plan_imports"

@@ -10,7 +10,7 @@ from app.permissions import Actor, ensure_can
 from app.plan.intake.words import DAYS
 from app.plan.intake.year_queries import Day
 from app.refusals import Refusal, refuse_if
-from app.year.cycle.models import Cycle, DayMove, Round
+from app.year.cycle.models import Cycle, DayMove, EvidenceWindow, Round
 
 NOT_OPENED = Refusal("not_opened", "Год ещё готовится: его дни меняются все вместе на\u00a0странице года.")
 NO_REASON = Refusal("reason", "Напишите причину: её увидят школы, и\u00a0она останется в\u00a0журнале.")
@@ -50,8 +50,18 @@ def _refusal(cycle: Cycle, day: Day, on: date, reason: str) -> Refusal | None:
         return Refusal("far", f"Это день не\u00a0{cycle.year} года: он слишком далеко.")
     if isinstance(day.row, Round) and frozen(day.row):
         return FROZEN
-    if day.column == "opens_on" and on > day.row.closes_on:
-        return Refusal("turned", f"Окно закрывается {said(day.row.closes_on)}: начало не\u00a0может быть позже.")
-    if day.column == "closes_on" and on < day.row.opens_on:
-        return Refusal("turned", f"Окно открывается {said(day.row.opens_on)}: конец не\u00a0может быть раньше.")
+    return _turned(day, on)
+
+
+def _turned(day: Day, on: date) -> Refusal | None:
+    """Why a window or a stage would end before it begins."""
+    match day.row:
+        case EvidenceWindow() as window if day.column == "opens_on" and on > window.closes_on:
+            return Refusal("turned", f"Окно закрывается {said(window.closes_on)}: начало не\u00a0может быть позже.")
+        case EvidenceWindow() as window if day.column == "closes_on" and on < window.opens_on:
+            return Refusal("turned", f"Окно открывается {said(window.opens_on)}: конец не\u00a0может быть раньше.")
+        case Round() as stage if day.column == "opens_on" and on > stage.due_on:
+            return Refusal("turned", f"Последний день этапа {said(stage.due_on)}: начало не\u00a0может быть позже.")
+        case Round() as stage if day.column == "due_on" and on < stage.opens_on:
+            return Refusal("turned", f"Этап начинается {said(stage.opens_on)}: конец не\u00a0может быть раньше.")
     return None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.expertise.sheets.services import copy_sheet
-from app.extensions import db
+from app.extensions import Model, db
 from app.journal.services import record
 from app.kernel.calendar import local
 from app.permissions import Actor, ensure_can
@@ -45,7 +45,7 @@ def prepare(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
             same = {name: getattr(row, name) for name in SAME[model]}
             copy = model(cycle_id=new.id, **same, **_moved(row))
             db.session.add(copy)
-            if model is Round:
+            if isinstance(row, Round) and isinstance(copy, Round):
                 db.session.flush()
                 copy_sheet(row, copy, actor, now)
     db.session.flush()
@@ -53,7 +53,7 @@ def prepare(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
     return new
 
 
-def _moved(row) -> dict:
+def _moved(row: Model) -> dict:
     match row:
         case Deadline():
             return {"title": reworded(row.title), "due_on": year_on(row.due_on)}

@@ -25,7 +25,7 @@ class Line:
     @property
     def item(self) -> dict:
         """As it would stand in the plan."""
-        return settled(self.row.read, self.row.decision and self.row.decision.answer)
+        return settled(self.row.read, self.row.decision.answer if self.row.decision else None)
 
 
 def imports() -> list[PlanImport]:
@@ -62,4 +62,4 @@ def approved_file(cycle: Cycle) -> PlanImport | None:
 def begun_items(cycle: Cycle) -> int:
     """How many items of the year's plan have been begun or executed: such a plan is not replaced."""
     begun = PlanItem.executions.any() | (PlanItem.state != "not_started")
-    return db.session.scalar(select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, begun))
+    return db.session.scalars(select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, begun)).one()

@@ -37,7 +37,7 @@ NOT_CHOSEN = "Файл не выбран. Выберите DOCX с планом.
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {
         "import_states": FLOW.states,
         "row_looks": LOOKS,

@@ -125,7 +125,7 @@ def running(cycle: Cycle) -> Refusal | None:
 
 def _unasked(found: PlanImport, agreed: Collection[str]) -> Refusal | None:
     asked = next((one for one in agreements(found) if one.name not in agreed), None)
-    return asked and Refusal("not_agreed", f"{asked.sentence} Отметьте, что так и\u00a0нужно.")
+    return Refusal("not_agreed", f"{asked.sentence} Отметьте, что так и\u00a0нужно.") if asked else None
 
 
 def _item(cycle_id: int, row: dict) -> PlanItem:

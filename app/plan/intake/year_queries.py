@@ -1,9 +1,10 @@
 """Reads of a year that is being prepared: its days, and what in its plan is to be looked at."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.documents.models import Document
 from app.extensions import db
@@ -14,7 +15,9 @@ from app.plan.models import PlanItem
 from app.plan.queries import awaiting
 from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Round
 
-DATED = {  # table → which of its columns are days, how its rows are told apart
+Dated = Deadline | EvidenceWindow | Round | Monitoring
+# Table → which of its columns are days, and how its rows are told apart.
+DATED: dict[str, tuple[type[Dated], tuple[str, ...], str]] = {
     "deadline": (Deadline, ("due_on",), "key"),
     "window": (EvidenceWindow, ("opens_on", "closes_on"), "number"),
     "round": (Round, ("opens_on", "due_on"), "number"),
@@ -27,7 +30,7 @@ class Day:
     """A day of the year: which row and column it stands in, and what is to be noticed about it."""
 
     table: str
-    row: Deadline | EvidenceWindow | Round | Monitoring
+    row: Dated
     column: str
     before: date | None
 
@@ -54,9 +57,10 @@ def days_of(cycle: Cycle) -> list[Day]:
     return [Day(place[0], row, column, old.get(place)) for place, row, column, _ in _days(cycle)]
 
 
-def _days(cycle: Cycle):
+def _days(cycle: Cycle) -> Iterator[tuple[tuple[str, object, str], Dated, str, date]]:
     for table, (model, columns, key) in DATED.items():
-        for row in db.session.scalars(select(model).where(model.cycle_id == cycle.id).order_by(model.id)):
+        found: Select[Dated] = select(model)
+        for row in db.session.scalars(found.where(model.cycle_id == cycle.id).order_by(model.id)):
             for column in columns:
                 yield (table, getattr(row, key), column), row, column, getattr(row, column)
 
@@ -64,12 +68,11 @@ def _days(cycle: Cycle):
 def plan_of(cycle: Cycle) -> list[tuple[PlanItem, list[str]]]:
     """The items with what is to be looked at in each; those with nothing to say have an empty list."""
     before = year_of(cycle.year - 1)
-    copied = before and approved_file(cycle) is None
-    old = {item.number: item for item in _items(before)} if copied else {}
+    old = {item.number: item for item in _items(before)} if before and approved_file(cycle) is None else {}
     return [(item, _remarks(item, old.get(item.number))) for item in _items(cycle)]
 
 
-def _items(cycle: Cycle):
+def _items(cycle: Cycle) -> Sequence[PlanItem]:
     return db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)).all()
 
 

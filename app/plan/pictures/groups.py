@@ -59,7 +59,8 @@ def by_executor(rows: Sequence[Row]) -> list[Group]:
 
 def by_month(rows: Sequence[Row]) -> list[Group]:
     """By the month of the last day; what must be done by its end is the sum of the months so far."""
-    groups, before = [], []
+    groups: list[Group] = []
+    before: list[Row] = []
     for month in sorted({_month(row) for row in rows}):
         own = [row for row in rows if _month(row) == month]
         before = [*before, *own]

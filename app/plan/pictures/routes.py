@@ -32,7 +32,7 @@ VIEWS = {
 
 
 @bp.app_context_processor
-def _views():
+def _views() -> dict[str, object]:
     return {"plan_views": VIEWS, "plan_shown": SHOWN, "plan_show": _show(), "plan_looks": LOOKS}
 
 
@@ -73,7 +73,7 @@ def way() -> ResponseReturnValue:
     return _page("plan/progress.html", _progress)
 
 
-def _page(template: str, more: Callable[[Cycle, Board], dict]):
+def _page(template: str, more: Callable[[Cycle, Board], dict]) -> str:
     """The plan of the year as it is, or was at the moment of the address, and what the picture makes of it."""
     cycle = cycle_at(as_of())
     if cycle is None:

@@ -39,7 +39,9 @@ def _event(event_id: int) -> ProjectEvent:
     return db.session.get(ProjectEvent, event_id) or abort(404)
 
 
-def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None, typed: str = "", error: str = ""):
+def _page(
+    event: ProjectEvent, status: int = 200, reading: Reading | None = None, typed: str = "", error: str = ""
+) -> tuple[str, int]:
     roll = queries.present(event, within_reach(current_user, "register.view"))
     context = {
         "event": event,
@@ -62,11 +64,11 @@ def _page(event: ProjectEvent, status: int = 200, reading: Reading | None = None
     return render_template(PAGE, **context), status
 
 
-def _redrawn(act: Callable[[ProjectEvent], object]) -> Callable[[int], object]:
+def _redrawn(act: Callable[[ProjectEvent], ResponseReturnValue]) -> Callable[[int], ResponseReturnValue]:
     """The act on the event with this id; why it was refused is said on its page, with the list as typed."""
 
     @wraps(act)
-    def view(event_id: int):
+    def view(event_id: int) -> ResponseReturnValue:
         event = _event(event_id)
         try:
             return act(event)
@@ -128,7 +130,7 @@ def mark_self() -> ResponseReturnValue:
     begin_write()
     event = queries.open_to_mark(typed, current_cycle()) if typed else None
     keys = services.own_keys(event, current_user) if event else []
-    if not keys:
+    if event is None or not keys:
         error = "Такого кода нет. Проверьте его на\u00a0экране ведущего: шесть знаков без пробелов."
         return render_template(MARK, typed=typed, error=error), 422
     services.mark_self(event, keys, current_user, clock.now())

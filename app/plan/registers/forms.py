@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
 
+from sqlalchemy.types import TypeEngine
 from werkzeug.datastructures import MultiDict
 
 from app.documents.links import read_link
@@ -14,6 +15,7 @@ from app.plan.registers.table import Field, Register
 from app.refusals import Refused
 
 LONGEST_NUMBER = 100_000
+Known = Mapping[str, frozenset[int]]
 
 
 @dataclass
@@ -25,7 +27,7 @@ class EntryForm:
     errors: dict[str, str] = made_by(default_factory=dict)
 
 
-def read_entry(register: Register, typed: MultiDict, known: Mapping[str, frozenset[int]], today: date) -> EntryForm:
+def read_entry(register: Register, typed: MultiDict, known: Known, today: date) -> EntryForm:
     """`known` are the ids that a row of the house may be chosen from, by the kind of the field."""
     form = EntryForm({key: value.strip() for key, value in typed.items()})
     day = read_day(form.typed.get("on", ""))
@@ -42,20 +44,20 @@ def read_entry(register: Register, typed: MultiDict, known: Mapping[str, frozens
     return form
 
 
-def _fits(form: EntryForm, name: str, column) -> None:
+def _fits(form: EntryForm, name: str, column: TypeEngine) -> None:
     longest = getattr(column, "length", None)
     if longest and len(form.typed.get(name, "")) > longest:
         form.errors[name] = f"Не\u00a0больше {longest}\u00a0знаков: сократите."
 
 
-def _text(form: EntryForm, one: Field, _known) -> None:
+def _text(form: EntryForm, one: Field, _known: Known) -> None:
     words = form.typed.get(one.name, "")
     form.values[one.name] = words
     if not words and not one.optional:
         form.errors[one.name] = f"Заполните: {one.label[:1].lower()}{one.label[1:]}."
 
 
-def _link(form: EntryForm, one: Field, known) -> None:
+def _link(form: EntryForm, one: Field, known: Known) -> None:
     _text(form, one, known)
     if form.values[one.name]:
         try:
@@ -64,21 +66,21 @@ def _link(form: EntryForm, one: Field, known) -> None:
             form.errors[one.name] = refused.sentence
 
 
-def _number(form: EntryForm, one: Field, _known) -> None:
-    words = form.typed.get(one.name, "")
-    if number(words, LONGEST_NUMBER + 1) <= LONGEST_NUMBER:
-        form.values[one.name] = number(words)
+def _number(form: EntryForm, one: Field, _known: Known) -> None:
+    read = number(form.typed.get(one.name, ""))
+    if read is not None and read <= LONGEST_NUMBER:
+        form.values[one.name] = read
     else:
         form.errors[one.name] = "Напишите целое число."
 
 
-def _choice(form: EntryForm, one: Field, _known) -> None:
+def _choice(form: EntryForm, one: Field, _known: Known) -> None:
     form.values[one.name] = form.typed.get(one.name, "")
     if form.values[one.name] not in one.choices:
         form.errors[one.name] = f"Выберите: {one.label[:1].lower()}{one.label[1:]}."
 
 
-def _row(form: EntryForm, one: Field, known) -> None:
+def _row(form: EntryForm, one: Field, known: Known) -> None:
     words = form.typed.get(one.name, "")
     if number(words) in known[one.kind]:
         form.values[one.name] = number(words)
@@ -86,7 +88,7 @@ def _row(form: EntryForm, one: Field, known) -> None:
         form.errors[one.name] = f"Выберите: {one.label.lower()}."
 
 
-READERS: dict[str, Callable] = {
+READERS: dict[str, Callable[[EntryForm, Field, Known], None]] = {
     "text": _text,
     "long": _text,
     "link": _link,

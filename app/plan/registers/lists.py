@@ -30,11 +30,14 @@ class Reading:
 
 def read_lines(lines: Iterable[str], listed: Iterable[Present]) -> Reading:
     """A line is recognised by the whole name of a school or a person, in any case, quotes and «ё»."""
-    keys_of, listed = defaultdict(set), list(listed)
+    keys_of: dict[str, set[str]] = defaultdict(set)
+    listed = list(listed)
     for one in listed:
         for name in {_plain(one.name), bare(one.name)}:
             keys_of[name].add(one.key)
-    found, unknown, doubtful = set(), [], []
+    found: set[str] = set()
+    unknown: list[str] = []
+    doubtful: list[str] = []
     for line in filter(None, (" ".join(line.split()) for line in lines)):
         keys = keys_of.get(_plain(line)) or keys_of.get(bare(line)) or set()
         if len(keys) == 1:

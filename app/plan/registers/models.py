@@ -13,9 +13,10 @@ from app.year.cycle.models import Cycle, Participation
 HELD_FOR = ("schools", "curators")
 
 
-class Entry:
+class Entry(Model):
     """A row of any register: the year, who wrote it and when; a mistaken one is struck with a reason and stays."""
 
+    __abstract__ = True
     id: Mapped[int] = mapped_column(primary_key=True)
     on: Mapped[date] = mapped_column("happened_on")
     recorded_at: Mapped[datetime] = mapped_column(Moment)
@@ -33,6 +34,7 @@ class Entry:
         return mapped_column(ForeignKey("people.id"))
 
     @declared_attr
+    @classmethod
     def recorded_by(cls) -> Mapped[Person]:
         """Who wrote it down."""
         return relationship(foreign_keys=f"{cls.__name__}.recorded_by_id", lazy="joined")
@@ -50,6 +52,8 @@ class Entry:
 class OfSchool(Entry):
     """A row about one school of the year."""
 
+    __abstract__ = True
+
     @declared_attr
     def participation_id(cls) -> Mapped[int]:
         """The school."""
@@ -64,6 +68,8 @@ class OfSchool(Entry):
 class OfMunicipality(Entry):
     """A row about one municipality."""
 
+    __abstract__ = True
+
     @declared_attr
     def municipality_id(cls) -> Mapped[int]:
         """The municipality."""
@@ -75,7 +81,7 @@ class OfMunicipality(Entry):
         return relationship(lazy="joined")
 
 
-class ProjectEvent(Entry, Model):
+class ProjectEvent(Entry):
     """A seminar, webinar, meeting, ВКС, РУМО (domain.md §1); `code` lets those present mark themselves."""
 
     __tablename__ = "project_events"
@@ -119,7 +125,7 @@ class Attendance(Model):
     )
 
 
-class CuratorContract(Entry, Model):
+class CuratorContract(Entry):
     """The papers for the contract with a curator are gathered and handed over (item 7)."""
 
     __tablename__ = "curator_contracts"
@@ -128,7 +134,7 @@ class CuratorContract(Entry, Model):
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined")
 
 
-class HeadTraining(OfSchool, Model):
+class HeadTraining(OfSchool):
     """The head of a school has finished a course (item 16); the school is named, the person is not."""
 
     __tablename__ = "head_trainings"
@@ -137,7 +143,7 @@ class HeadTraining(OfSchool, Model):
     paper: Mapped[str] = mapped_column(String(120))
 
 
-class TeacherTraining(OfSchool, Model):
+class TeacherTraining(OfSchool):
     """How many teachers of a school need a course and have finished it (item 17); the row of the latest day counts."""
 
     __tablename__ = "teacher_trainings"
@@ -152,7 +158,7 @@ class TeacherTraining(OfSchool, Model):
         )
 
 
-class ResourceUse(OfSchool, Model):
+class ResourceUse(OfSchool):
     """A school uses «Цифровая образовательная среда» or «Земский учитель» (item 28)."""
 
     __tablename__ = "resource_uses"
@@ -161,7 +167,7 @@ class ResourceUse(OfSchool, Model):
     link: Mapped[str] = mapped_column(Text, default="")
 
 
-class ProjectPublication(Entry, Model):
+class ProjectPublication(Entry):
     """Something published: recommendations, the collection, news of the project (items 21, 24, 29, 31)."""
 
     __tablename__ = "project_publications"
@@ -171,7 +177,7 @@ class ProjectPublication(Entry, Model):
     link: Mapped[str] = mapped_column(Text)
 
 
-class SentLetter(Entry, Model):
+class SentLetter(Entry):
     """A letter that went out, by its subject and number (items 2, 5, 7, 13, 21, 24)."""
 
     __tablename__ = "sent_letters"
@@ -181,7 +187,7 @@ class SentLetter(Entry, Model):
     note: Mapped[str] = mapped_column(Text, default="")
 
 
-class MunicipalMeasure(OfMunicipality, Model):
+class MunicipalMeasure(OfMunicipality):
     """What a МОУО did: an amended programme of support (item 25), a meeting with heads of schools (item 26)."""
 
     __tablename__ = "municipal_measures"

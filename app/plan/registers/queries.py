@@ -1,8 +1,9 @@
 """Reads of the registers: their rows, what may be chosen in their forms, who was at an event."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, not_, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from app.directory.models import Grant, Municipality, Person, School
@@ -10,21 +11,23 @@ from app.directory.queries import asked, in_force, within_reach
 from app.extensions import db
 from app.kernel.names import cyrillic
 from app.permissions import Actor, holdings
-from app.plan.registers.models import Attendance, ProjectEvent
+from app.plan.registers.models import Attendance, Entry, OfMunicipality, OfSchool, ProjectEvent
 from app.plan.registers.table import Register
 from app.plan.registers.words import OF_TOWNS
 from app.roles import Role
 from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import participations
 
+Day = date | SQLColumnExpression[date]
 
-def rows(register: Register, cycle: Cycle, actor: Actor) -> list:
+
+def rows(register: Register, cycle: Cycle, actor: Actor) -> list[Entry]:
     """The rows of the year that the reader may see, the newest first, struck ones among them."""
     model = register.model
     found = select(model).where(model.cycle_id == cycle.id).order_by(model.on.desc(), model.id.desc())
-    if hasattr(model, "participation_id"):
+    if issubclass(model, OfSchool):
         found = found.join(model.participation).join(Participation.school).where(within_reach(actor, "register.view"))
-    if hasattr(model, "municipality_id"):
+    if issubclass(model, OfMunicipality):
         own = municipality_ids(actor, "register.view")
         found = found if own is None else found.where(model.municipality_id.in_(own))
     if model is ProjectEvent:
@@ -48,9 +51,11 @@ def towns(cycle: Cycle, actor: Actor, action: str) -> list[Municipality]:
 
 
 def municipality_ids(actor: Actor, action: str) -> list[int] | None:
-    """Where the actor's grants let him take the action; None is everywhere."""
+    """Where the actor's grants let them take the action; None is everywhere."""
     held = holdings(actor, action)
-    return None if any(h.school_id is h.municipality_id is None for h in held) else [h.municipality_id for h in held]
+    if any(h.school_id is h.municipality_id is None for h in held):
+        return None
+    return [h.municipality_id for h in held if h.municipality_id]
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Present:
 class Roll:
     """All who may be at an event of the year, marked or not; who leads a school stands among the curators alone.
 
-    Who stands in for one of them on the day stands apart: he is not asked, and his mark counts for the curator.
+    Who stands in for one of them on the day stands apart: they are not asked, and their mark counts for the curator.
     `towns` are those who stand for a municipality, at the events to which municipalities are called.
     """
 
@@ -96,7 +101,7 @@ def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Rol
     leading = curators(event.cycle, event.on, near, asked(event.on))
     instead = [one for one in curators(event.cycle, event.on, near, not_(asked(event.on))) if one not in leading]
     others = [one for one in coordinators(event.on) if one not in (*leading, *instead)]
-    people = (
+    of_curators, of_substitutes, of_coordinators = (
         [Present(f"person-{one.id}", one.name, one.post, of_people.get(one.id)) for one in some]
         for some in (leading, instead, others)
     )
@@ -106,7 +111,7 @@ def present(event: ProjectEvent, near: ColumnElement[bool] | None = None) -> Rol
         for person, names in (_for_towns(event, near) if event.kind in OF_TOWNS else {}).items()
         if person.id not in named
     ]
-    return Roll(schools_, *people, towns)
+    return Roll(schools_, of_curators, of_substitutes, of_coordinators, towns)
 
 
 def _for_towns(event: ProjectEvent, near: ColumnElement[bool]) -> dict[Person, str]:
@@ -122,7 +127,7 @@ def _for_towns(event: ProjectEvent, near: ColumnElement[bool]) -> dict[Person, s
     return {person: ", ".join(of) for person, of in names.items()}
 
 
-def standing_for_towns(on) -> ColumnElement[bool]:
+def standing_for_towns(on: Day) -> ColumnElement[bool]:
     """A clause on Grant: a municipal coordinator of the day, or who is appointed after it, as the year begins."""
     return and_(Grant.role == Role.MUNICIPAL, or_(Grant.ends_on.is_(None), Grant.ends_on >= on))
 
@@ -134,24 +139,26 @@ def _taking_part(event: ProjectEvent, near: ColumnElement[bool]) -> list[Partici
     return list(db.session.scalars(found.order_by(School.municipality_id, School.short_name)))
 
 
-def curators(cycle: Cycle, on, near: ColumnElement[bool] | None = None, *clauses) -> list[Person]:
+def curators(
+    cycle: Cycle, on: Day, near: ColumnElement[bool] | None = None, *clauses: ColumnElement[bool]
+) -> list[Person]:
     """Who leads a school of the year on the day, or stands in there."""
     leading = holding(Role.CURATOR, on).join(Participation, Participation.school_id == Grant.school_id)
     leading = leading.join(Participation.school).where(true() if near is None else near, *clauses)
     return _people(leading.where(Participation.cycle_id == cycle.id))
 
 
-def coordinators(on) -> list[Person]:
+def coordinators(on: Day) -> list[Person]:
     """Who is a regional coordinator on the day."""
     return _people(holding(Role.REGIONAL, on))
 
 
-def holding(role: Role, on) -> Select[tuple[int]]:
+def holding(role: Role, on: Day) -> Select[int]:
     """The ids of the people who hold the role on the day, which may be a column."""
     return select(Grant.person_id).where(Grant.role == role, in_force(on))
 
 
-def _people(ids: Select[tuple[int]]) -> list[Person]:
+def _people(ids: Select[int]) -> list[Person]:
     return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.name)))
 
 

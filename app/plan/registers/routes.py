@@ -13,6 +13,7 @@ from app.plan.registers.forms import EntryForm, read_entry
 from app.plan.registers.table import REGISTERS, Register
 from app.plan.registers.words import PARTS, SOURCES
 from app.refusals import Refused
+from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("registers", __name__)
@@ -37,7 +38,9 @@ def _register(key: str) -> Register:
     return REGISTERS.get(key) or abort(404)
 
 
-def _page(register: Register, form: EntryForm | None = None, status: int = 200, struck: int = 0, error: str = ""):
+def _page(
+    register: Register, form: EntryForm | None = None, status: int = 200, struck: int = 0, error: str = ""
+) -> tuple[str, int]:
     cycle, may_write = current_cycle(), can(current_user, register.action)
     context = {
         "register": register,
@@ -55,9 +58,10 @@ def _page(register: Register, form: EntryForm | None = None, status: int = 200, 
     return render_template(PAGE, **context), status
 
 
-def _choices(register: Register, cycle) -> dict[str, list[tuple[int, str]]]:
+def _choices(register: Register, cycle: Cycle) -> dict[str, list[tuple[int, str]]]:
     """What may be chosen where a row is about a school, a municipality or a curator."""
-    asked, found = {field.kind for field in register.fields}, {}
+    asked = {field.kind for field in register.fields}
+    found: dict[str, list[tuple[int, str]]] = {}
     if "school" in asked:
         schools = queries.schools(cycle, current_user, register.action)
         found["school"] = [(one.id, one.school.short_name) for one in schools]

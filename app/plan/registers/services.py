@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
-from app.plan.registers.models import Attendance, ProjectEvent
+from app.plan.registers.models import Attendance, Entry, ProjectEvent
 from app.plan.registers.queries import curators
 from app.plan.registers.table import Register
 from app.refusals import Refusal, Refused
@@ -20,7 +20,7 @@ DIGITS = "2345678"
 STRUCK = Refusal("struck", "Эта запись уже вычеркнута.")
 
 
-def add(register: Register, cycle: Cycle, values: Mapping, actor: Actor, now: datetime):
+def add(register: Register, cycle: Cycle, values: Mapping, actor: Actor, now: datetime) -> Entry:
     """A row of the register; the day is when it happened, the moment is when it was written down."""
     entry = register.model(cycle=cycle, recorded_by_id=actor.person_id, recorded_at=now, **values)
     db.session.add(entry)
@@ -29,7 +29,7 @@ def add(register: Register, cycle: Cycle, values: Mapping, actor: Actor, now: da
     return entry
 
 
-def strike(register: Register, entry, because: str, actor: Actor, now: datetime) -> None:
+def strike(register: Register, entry: Entry, because: str, actor: Actor, now: datetime) -> None:
     """A mistaken row counts no more; it stays with its reason."""
     ensure_can(actor, register.action)
     if entry.struck_at is not None:
@@ -64,16 +64,16 @@ def mark(
         standing = known.get(key)
         if part == (standing.part if standing else "absent"):
             continue
-        if part == "absent" and seen is not None and standing.id > seen:
-            continue
-        changed += 1
-        if part == "absent":
-            db.session.delete(standing)
-        elif standing:
+        if standing is None:
+            db.session.add(_attendance(event, key, part, source, actor, now))
+        elif part != "absent":
             standing.part = part
             standing.source = source
+        elif seen is not None and standing.id > seen:
+            continue
         else:
-            db.session.add(_attendance(event, key, part, source, actor, now))
+            db.session.delete(standing)
+        changed += 1
     if changed:
         db.session.flush()
         record("event:attendance", event, actor, now, changed=changed, source=source)

@@ -27,7 +27,7 @@ class Register:
 
     key: str
     title: str
-    model: type
+    model: type[models.Entry]
     action: str
     day: str
     items: str

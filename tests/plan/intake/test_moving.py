@@ -95,6 +95,21 @@ def test_a_window_does_not_end_before_it_begins(department, named):
     assert "Окно открывается" in department.text
 
 
+@pytest.mark.parametrize(
+    ("column", "on", "said"),
+    [("opens_on", "2022-05-01", "Последний день этапа"), ("due_on", "2022-01-31", "Этап начинается")],
+)
+def test_a_stage_does_not_end_before_it_begins(column, on, said, department, named):
+    assert move(department, named(Round, column, number=1), on) == 422
+    assert said in department.text
+
+
+def test_the_first_day_of_a_stage_moves(department, named, app):
+    assert move(department, named(Round, "opens_on", number=1), "2022-04-04") == 200
+    with app.app_context():
+        assert db.session.scalars(select(Round.opens_on).where(Round.number == 1)).one() == date(2022, 4, 4)
+
+
 def test_the_day_of_a_stage_whose_set_is_frozen_stays(department, named, app):
     with app.app_context():
         begin_write()

@@ -1,11 +1,18 @@
 """Numbers that people and addresses bring: one reader for all, which gives nothing that no column can hold."""
 
 from collections.abc import Collection, Mapping
+from typing import overload
 
 from werkzeug.datastructures import MultiDict
 
 LARGEST = 2**31 - 1  # of a column of whole numbers, on PostgreSQL; and of a row's id
 DIGITS = len(str(LARGEST))
+
+
+@overload
+def number(typed: str | None, default: int) -> int: ...
+@overload
+def number(typed: str | None, default: int | None = None) -> int | None: ...
 
 
 def number(typed: str | None, default: int | None = None) -> int | None:
@@ -14,6 +21,12 @@ def number(typed: str | None, default: int | None = None) -> int | None:
     if not (words.isascii() and words.isdecimal() and len(words) <= DIGITS):
         return default
     return int(words) if int(words) <= LARGEST else default
+
+
+@overload
+def row_id(values: Mapping[str, str], name: str, default: int) -> int: ...
+@overload
+def row_id(values: Mapping[str, str], name: str, default: int | None = None) -> int | None: ...
 
 
 def row_id(values: Mapping[str, str], name: str, default: int | None = None) -> int | None:

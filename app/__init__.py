@@ -1,6 +1,7 @@
 """Builds the application: settings, extensions, kernel, features, commands."""
 
 import secrets
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -27,6 +28,7 @@ from app.kernel import (
     typed,
     waiting,
 )
+from app.kernel.front import put_before
 from app.kernel.hosts import OwnHost
 from app.kernel.static import StaticFiles
 from app.settings import INSTANCE, Settings, from_environment
@@ -37,7 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The whole house with these settings, or with those of the environment."""
     settings = settings or from_environment()
     logs.init_log()
-    app = Flask(__name__, instance_path=str(INSTANCE))
+    app = House(__name__, instance_path=str(INSTANCE))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=_secret(settings),
@@ -77,12 +79,25 @@ def create_app(settings: Settings | None = None) -> Flask:
     features.init_app(app, settings)
     jobs.init_app(app)
     commands.init_app(app)
-    app.wsgi_app = StaticFiles(app.wsgi_app, app.static_folder, settings.secure_cookies)
-    if settings.public_url:
-        app.wsgi_app = OwnHost(app.wsgi_app, settings.public_url)
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
+    _stand_before(app, settings)
     return app
+
+
+class House(Flask):
+    """Flask, but that an error is written down by kernel/failures alone: with its number and nobody's words."""
+
+    def log_exception(self, exc_info: object) -> None:
+        """Nothing."""
+
+
+def _stand_before(app: Flask, settings: Settings) -> None:
+    """What hears a request before Flask does; the last one is the first to hear it."""
+    static = Path(app.root_path, "static")
+    put_before(app, partial(StaticFiles, root=static, secure=settings.secure_cookies))
+    if settings.public_url:
+        put_before(app, partial(OwnHost, public_url=settings.public_url))
+    if settings.proxies:
+        put_before(app, partial(ProxyFix, x_for=settings.proxies, x_proto=settings.proxies))
 
 
 def _secret(settings: Settings) -> str:

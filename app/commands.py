@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from app import verifying
+from app.archive import store
 from app.demo import chapters
 from app.demo import seed as story
 from app.documentation import DOCS, build
@@ -59,7 +60,7 @@ def serve() -> None:
 def work() -> None:
     """Run the job worker alone."""
     refuse_start(story.PASSWORD, seconds=0)
-    consumer(current_app._get_current_object()).run()
+    consumer(current_app).run()
 
 
 @click.command("seed")
@@ -88,7 +89,7 @@ def version() -> None:
 def verify() -> None:
     """Read every file again; name what is damaged, missing or unreadable, and fail loudly then."""
     try:
-        for line in verifying.verify(current_app.extensions["store"]):
+        for line in verifying.verify(store()):
             click.echo(line)
     except verifying.Amiss:
         sys.exit(1)

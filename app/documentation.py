@@ -7,8 +7,10 @@ from pathlib import Path
 from flask import Flask
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
+from werkzeug.routing import Rule
 
 from app.audience import AUDIENCES
+from app.kernel.declaring import action_of, reason_of
 from app.kernel.workflow import Workflow
 from app.permissions import PERMISSIONS
 from app.roles import PLACES, TITLES, Role
@@ -29,14 +31,21 @@ def permissions(app: Flask) -> str:
     lines += _table("action", "refusal", [(key, rule.roles, rule.refusal) for key, rule in PERMISSIONS.items()])
     lines += ["", "## Audiences", "", "A thing in its state, and for whose eyes it is: asked beside the action.", ""]
     lines += _table("thing:state", "because", [(key, row.roles, row.because) for key, row in AUDIENCES.items()])
+    rules = sorted(app.url_map.iter_rules(), key=lambda r: (r.rule, _methods(r)))
     lines += ["", "## Routes", "", "| route | methods | permission |", "|---|---|---|"]
-    for rule in sorted(app.url_map.iter_rules(), key=lambda r: (r.rule, sorted(r.methods))):
-        if rule.endpoint == "static":
-            continue
-        view = app.view_functions[rule.endpoint]
-        said = f"`{view.action}`" if hasattr(view, "action") else f"public: {view.public_because}"
-        lines.append(f"| `{rule.rule}` | {', '.join(sorted(rule.methods - {'HEAD', 'OPTIONS'}))} | {said} |")
+    lines += [_route(app, rule) for rule in rules if rule.endpoint != "static"]
     return "\n".join(lines) + "\n"
+
+
+def _route(app: Flask, rule: Rule) -> str:
+    view = app.view_functions[rule.endpoint]
+    action, methods = action_of(view), [one for one in _methods(rule) if one not in ("HEAD", "OPTIONS")]
+    said = f"`{action}`" if action else f"public: {reason_of(view)}"
+    return f"| `{rule.rule}` | {', '.join(methods)} | {said} |"
+
+
+def _methods(rule: Rule) -> list[str]:
+    return sorted(rule.methods or ())
 
 
 def _table(first: str, last: str, rows: Iterable[tuple[str, frozenset[Role], str]]) -> list[str]:

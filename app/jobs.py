@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from flask import Flask
 from huey import Huey, MemoryHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
 
 from app.archive.leftovers import part_taken, sweep_halves, sweep_parts
 from app.borrowing.services import compare_asked, print_unprinted
@@ -40,7 +41,7 @@ def freeze_rounds() -> None:
 def _freeze(round_id: int) -> None:
     begin_write()
     with suppress(Refused):  # it was fixed in the meantime
-        freeze(db.session.get(Round, round_id), None, clock.now())
+        freeze(db.session.get_one(Round, round_id), None, clock.now())
 
 
 def look_and_print(version_id: int) -> None:
@@ -64,10 +65,10 @@ def publish_rounds() -> None:
 def _publish(round_id: int) -> None:
     begin_write()
     with suppress(Refused):  # what holds it waits for a person
-        publish(db.session.get(Round, round_id), {}, None, clock.now())
+        publish(db.session.get_one(Round, round_id), {}, None, clock.now())
 
 
-ASKED = {
+ASKED: dict[str, Callable[..., object]] = {
     "look_at": look_and_print,
     "look_again": look_again,
     "look_at_unseen": look_at_unseen,
@@ -78,7 +79,7 @@ ASKED = {
     "part_taken": part_taken,
     "go_on": go_on,
 }
-EVERY_MINUTE = (
+EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     beat,
     freeze_rounds,
     publish_rounds,
@@ -108,10 +109,11 @@ def init_app(app: Flask) -> None:
     app.extensions["jobs"] = lambda name, *args: asked[name](*args, asked_at=clock.real_now().timestamp())
 
 
-def _in_app(app: Flask, job: Callable) -> Callable:
+def _in_app(app: Flask, job: Callable[..., object]) -> Callable[..., None]:
     """The job in an application context of its own, committed at its end; a failure leaves no trace."""
 
-    def run(*args, asked_at: float | None = None) -> None:  # which the queue keeps, to know how long a job waits
+    # The queue keeps `asked_at`, to know how long a job waits.
+    def run(*args: object, asked_at: float | None = None) -> None:
         with app.app_context():
             job(*args)
             db.session.commit()
@@ -120,7 +122,7 @@ def _in_app(app: Flask, job: Callable) -> Callable:
     return run
 
 
-def consumer(app: Flask):
+def consumer(app: Flask) -> Consumer:
     """The worker; `run()` on it blocks until it is told to stop. It begins with what was left undone."""
     with app.app_context():
         beat()

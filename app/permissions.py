@@ -130,14 +130,14 @@ PERMISSIONS: dict[str, Rule] = {
 
 
 class Place(Protocol):
-    """Anything that belongs to a school: it says which, and in which municipality."""
+    """Anything that lies in a school and so in its municipality, or in neither: then it is the region's."""
 
     @property
-    def school_id(self) -> int:
+    def school_id(self) -> int | None:
         """The school."""
 
     @property
-    def municipality_id(self) -> int:
+    def municipality_id(self) -> int | None:
         """The municipality of the school."""
 
 

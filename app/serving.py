@@ -28,13 +28,13 @@ class Kept:
         """Start it when it is time; see whether it has ended."""
         if self.process is None and now >= self.again_at:
             self.process, self.began = subprocess.Popen([sys.executable, "-m", *self.command]), now
-        elif self.process is not None and self.process.poll() is not None:
-            self._ended(now)
+        elif self.process is not None and (code := self.process.poll()) is not None:
+            self._ended(code, now)
 
-    def _ended(self, now: float) -> None:
+    def _ended(self, code: int, now: float) -> None:
         self.failures = 1 if now - self.began > STEADY else self.failures + 1
         pause = min(2 ** (self.failures - 1), LONGEST)
-        code, self.process, self.again_at = self.process.returncode, None, now + pause
+        self.process, self.again_at = None, now + pause
         print(f"serve: {self.command[0]} ended with {code}, starts again in {pause} s", file=sys.stderr, flush=True)
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from app.archive.models import Blob
 from app.documents.kit import place_of
+from app.documents.models import Version
 from app.expertise.models import Freeze
 from app.extensions import Model, db
 from app.health.services import write_down
 from app.kernel import clock
 from app.kernel.transaction import begin_write, end_write
+from app.orders.models import Order
 from app.year.cycle.models import Round
+from app.year.profile.models import RiskProfile
 from storage import Store, fixity
 
 # Who keeps a file, by the column that speaks of it: the words by which people know it.
@@ -58,7 +61,7 @@ class Amiss(Exception):
 
 def name_of(digest: str) -> str:
     """«МБОУ … · Концепция развития · версия 2 · файл.docx»; several of them when several keep the same bytes."""
-    blob = db.session.scalar(select(Blob).where(Blob.sha256 == digest))
+    blob = db.session.scalars(select(Blob).where(Blob.sha256 == digest)).one()
     names = [" · ".join(words) for words in (*_owners(blob), *_sets(digest)) if words]
     return "; ".join(names) or NOBODYS
 
@@ -72,23 +75,23 @@ def _owners(blob: Blob) -> Iterator[tuple[str, ...]]:
 def _sets(digest: str) -> Iterator[tuple[str, ...]]:
     """The list of a frozen set is known by its digest alone."""
     for one in db.session.scalars(select(Freeze).where(Freeze.manifest_sha256 == digest)):
-        yield (f"перечень набора {db.session.get(Round, one.round_id).number}-го этапа",)
+        yield (f"перечень набора {db.session.get_one(Round, one.round_id).number}-го этапа",)
 
 
-def columns() -> list[tuple]:
+def columns() -> list[tuple[Column[int], type[Model]]]:
     """Every column that speaks of a blob, and its model."""
     return [
         (column, mapper.class_)
         for mapper in Model.registry.mappers
         for column in mapper.local_table.columns
-        if any(key.column.table.name == "blobs" for key in column.foreign_keys)
+        if isinstance(column, Column) and any(key.column.table.name == "blobs" for key in column.foreign_keys)
     ]
 
 
-def _school(one) -> str:
-    participation = getattr(one, "participation", None) or one.document.participation
+def _school(one: Version | RiskProfile) -> str:
+    participation = one.participation if isinstance(one, RiskProfile) else one.document.participation
     return participation.school.short_name
 
 
-def _order(one) -> str:
+def _order(one: Order) -> str:
     return f"приказ № {one.number}" if one.number else f"проект приказа {one.kind}"

@@ -1,6 +1,12 @@
 """How gunicorn writes its logs: one line for a failure, and no address that tells a secret or a person (O5)."""
 
+from datetime import timedelta
+from wsgiref.types import WSGIEnvironment
+
+from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.http.message import Request
+from gunicorn.http.wsgi import Response
 
 from app.kernel.logs import OneLine
 
@@ -10,19 +16,21 @@ LONGEST = 16  # letters of a part of an address; what is longer is a token or a 
 class WebLog(Logger):
     """As gunicorn's own, but without queries, referrers, tokens and messages of errors."""
 
-    def setup(self, cfg) -> None:
+    def setup(self, cfg: Config) -> None:
         """Set up as ever, then let errors be written as the house writes them."""
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.setFormatter(OneLine(self.error_fmt, self.datefmt))
 
-    def atoms(self, resp, req, environ, request_time) -> dict:
+    def atoms(
+        self, resp: Response, req: Request, environ: WSGIEnvironment, request_time: timedelta
+    ) -> dict[str, object]:
         """The words of a line about a request."""
         path = masked(environ.get("RAW_URI", ""))
         line = f"{environ.get('REQUEST_METHOD')} {path} {environ.get('SERVER_PROTOCOL')}"
         return super().atoms(resp, req, environ, request_time) | {"r": line, "U": path, "q": "", "f": "-"}
 
-    def exception(self, msg, *args, **kwargs) -> None:
+    def exception(self, msg: str, *args: object, **kwargs: object) -> None:
         """An error outside of the application; gunicorn gives the address as an argument."""
         super().exception(msg, *(masked(one) if isinstance(one, str) else one for one in args), **kwargs)
 

@@ -45,7 +45,7 @@ class Patience(SocketUnreader):
         self.begun, self.received = time.monotonic(), 0
         self.unread(come)
 
-    def chunk(self, size_hint=None) -> bytes:
+    def chunk(self, size_hint: int | None = None) -> bytes:
         """More bytes; TimeoutError when the client is silent or slower than the slowest line."""
         if time.monotonic() - self.begun > GRACE + self.received / SLOWEST:
             raise TimeoutError("the body comes slower than any line")
@@ -60,7 +60,7 @@ class Patience(SocketUnreader):
 class HeadFirstWorker(ThreadWorker):
     """Threads of gunicorn behind a loop that gathers heads."""
 
-    def accept(self, listener) -> None:
+    def accept(self, listener: socket.socket) -> None:
         """A new client, who has no thread yet."""
         try:
             client, address = listener.accept()
@@ -71,7 +71,7 @@ class HeadFirstWorker(ThreadWorker):
         self.nr_conns += 1
         self._gather(TConn(self.cfg, client, address, listener.getsockname()))
 
-    def on_client_socket_readable(self, conn: TConn, client) -> None:
+    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """The next request of a client who was kept."""
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
@@ -83,7 +83,7 @@ class HeadFirstWorker(ThreadWorker):
         self.pending_conns.append(conn)  # in the order of their time-outs, as the stock worker closes them
         self.poller.register(conn.sock, EVENT_READ, partial(self._more, conn))
 
-    def _more(self, conn: TConn, _client) -> None:
+    def _more(self, conn: TConn, _client: socket.socket) -> None:
         try:
             piece = conn.sock.recv(SMALL)
         except BlockingIOError:
@@ -109,7 +109,7 @@ class HeadFirstWorker(ThreadWorker):
         self.nr_conns -= 1
         conn.close()
 
-    def handle(self, conn: TConn):
+    def handle(self, conn: TConn) -> object:
         """In a thread: read on from what has come."""
         if not conn.initialized:
             conn.init()

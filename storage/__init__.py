@@ -3,38 +3,27 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
+from storage.failing import Full, Missing, StorageError, Unreachable
+from storage.speaking import Reading, Staged
 
-class StorageError(Exception):
-    """The store could not do what was asked."""
-
-
-class Missing(StorageError):
-    """No object with this digest."""
-
-
-class Unreachable(StorageError):
-    """The store, or this object in it, does not answer: away, forbidden, broken, or ended too early."""
-
-
-class Full(StorageError):
-    """The store has no room for more."""
+__all__ = ["Full", "Missing", "StorageError", "Store", "Unreachable", "open_store"]
 
 
 class Store(Protocol):
     """Nothing is overwritten and nothing is deleted: the protocol has no word for it."""
 
-    def intake(self) -> BinaryIO:
+    def intake(self) -> Staged:
         """A writable file in the store's own staging place; closing it throws the file away. Raises like put."""
 
-    def put(self, sha256: str, file: BinaryIO) -> None:
+    def put(self, sha256: str, file: Staged) -> None:
         """Publish a filled intake under its digest, durably; the same digest again is quiet success.
 
         Raises Full or Unreachable.
         """
 
-    def open(self, sha256: str, start: int = 0, length: int | None = None) -> BinaryIO:
+    def open(self, sha256: str, start: int = 0, length: int | None = None) -> Reading:
         """The bytes from start on. Raises Missing or Unreachable, now or while they are read."""
 
     def size(self, sha256: str) -> int:
@@ -56,8 +45,14 @@ class Store(Protocol):
         """Files that were begun and not published, with the moment (UTC) of their last byte."""
 
 
-def open_store(url: str, **credentials) -> Store:
-    """The store of an address: file:PATH or s3://bucket/prefix."""
+def open_store(
+    url: str,
+    endpoint: str | None = None,
+    access_key: str | None = None,
+    secret_key: str | None = None,
+    region: str = "us-east-1",
+) -> Store:
+    """The store of an address: file:PATH or s3://bucket/prefix; the rest is of a bucket."""
     if url.startswith("file:"):
         from storage.folder import FolderStore
 
@@ -65,5 +60,5 @@ def open_store(url: str, **credentials) -> Store:
     if url.startswith("s3://"):
         from storage.bucket import BucketStore
 
-        return BucketStore(url, **credentials)
+        return BucketStore(url, endpoint, access_key, secret_key, region)
     raise ValueError(f"unknown store: {url}")

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
 from urllib.parse import quote
 
 import boto3
@@ -14,7 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from urllib3.exceptions import HTTPError
 
-from storage import Full, Missing, Unreachable
+from storage.failing import Full, Missing, Unreachable
 from storage.speaking import Reading, Staged, speaking
 
 ABSENT = {"404", "NoSuchKey", "NotFound"}
@@ -29,12 +28,19 @@ BETWEEN_QUESTIONS = 4  # seconds
 class BucketStore:
     """Keys are prefix/ab/cd/rest; only ASCII ever reaches a header or metadata (F5)."""
 
-    def __init__(self, url: str, endpoint_url=None, access_key=None, secret_key=None, region="us-east-1"):
+    def __init__(
+        self,
+        url: str,
+        endpoint: str | None = None,
+        access_key: str | None = None,
+        secret_key: str | None = None,
+        region: str = "us-east-1",
+    ):
         self.bucket, _, prefix = url.removeprefix("s3://").partition("/")
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         keys = {"aws_access_key_id": access_key, "aws_secret_access_key": secret_key}
         self.client, self.patient = (
-            boto3.client("s3", endpoint_url=endpoint_url, region_name=region, config=_config(limits), **keys)
+            boto3.client("s3", endpoint_url=endpoint, region_name=region, config=_config(limits), **keys)
             for limits in (QUICK, PATIENT)
         )
 
@@ -42,7 +48,7 @@ class BucketStore:
         return f"{self.prefix}{sha256[:2]}/{sha256[2:4]}/{sha256[4:]}"
 
     @contextmanager
-    def _speaking(self, sha256: str):
+    def _speaking(self, sha256: str) -> Iterator[None]:
         try:
             yield
         except ClientError as error:
@@ -53,12 +59,12 @@ class BucketStore:
         except BotoCoreError as error:
             raise Unreachable(f"{sha256}: {error}") from error
 
-    def intake(self) -> BinaryIO:
+    def intake(self) -> Staged:
         """A temporary file without a name, which no killed process leaves behind: a bucket takes whole objects."""
         with speaking("intake", Unreachable):
             return Staged(TemporaryFile(buffering=0))
 
-    def put(self, sha256: str, file: BinaryIO) -> None:
+    def put(self, sha256: str, file: Staged) -> None:
         """One conditional PUT, when the object is not there yet: of two at once one wins, the other finds it."""
         length = file.seek(0, 2)
         if self._stands(sha256, length):
@@ -77,7 +83,7 @@ class BucketStore:
             raise Unreachable(f"{sha256}: stored with another size")
         return True
 
-    def _send(self, sha256: str, file: BinaryIO) -> None:
+    def _send(self, sha256: str, file: Staged) -> None:
         """Patient with a slow line, and with a store that swallows everything not: it is asked meanwhile."""
         pool = ThreadPoolExecutor(1)
         sending = pool.submit(self._put_object, sha256, file)
@@ -88,7 +94,7 @@ class BucketStore:
         finally:
             pool.shutdown(wait=False)
 
-    def _put_object(self, sha256: str, file: BinaryIO) -> None:
+    def _put_object(self, sha256: str, file: Staged) -> None:
         about = {"IfNoneMatch": "*", "Metadata": {"sha256": sha256}}
         with self._speaking(sha256):
             try:
@@ -97,7 +103,7 @@ class BucketStore:
                 if error.response["Error"]["Code"] not in STANDS:
                     raise
 
-    def open(self, sha256: str, start: int = 0, length: int | None = None) -> BinaryIO:
+    def open(self, sha256: str, start: int = 0, length: int | None = None) -> Reading:
         """The body of the object, from start."""
         wanted = {}
         if start or length is not None:
@@ -141,7 +147,7 @@ class BucketStore:
         return iter(())
 
 
-def _config(limits: dict) -> Config:
+def _config(limits: dict[str, object]) -> Config:
     return Config(
         signature_version="s3v4",
         s3={"addressing_style": "path"},

@@ -8,9 +8,8 @@ from pathlib import Path
 from shutil import disk_usage
 from stat import S_ISREG
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
 
-from storage import Missing, Unreachable
+from storage.failing import Missing, Unreachable
 from storage.speaking import Reading, Staged, speaking
 
 
@@ -33,12 +32,12 @@ class FolderStore:
         """What it means that a file is not there."""
         return Missing if self.staging.is_dir() else Unreachable
 
-    def intake(self) -> BinaryIO:
+    def intake(self) -> Staged:
         """A file beside the objects, so that publishing is a link and not a second copy."""
         with speaking("intake", Unreachable):
             return Staged(NamedTemporaryFile(dir=self.staging, buffering=0))
 
-    def put(self, sha256: str, file: BinaryIO) -> None:
+    def put(self, sha256: str, file: Staged) -> None:
         """Bring to the disk, link under the digest, bring the folders to the disk."""
         path = self._path(sha256)
         with speaking(sha256, Unreachable):
@@ -53,7 +52,7 @@ class FolderStore:
         if self.size(sha256) != length:
             raise Unreachable(f"{sha256}: stored with another size")
 
-    def open(self, sha256: str, start: int = 0, length: int | None = None) -> BinaryIO:
+    def open(self, sha256: str, start: int = 0, length: int | None = None) -> Reading:
         """The file, moved to the start; a length gives only so many bytes."""
         with speaking(sha256, self._absent()):
             file = self._path(sha256).open("rb")

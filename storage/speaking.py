@@ -3,9 +3,9 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import IO, Any, Self
 
-from storage import Full, Missing, StorageError, Unreachable
+from storage.failing import Full, Missing, StorageError, Unreachable
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -24,7 +24,7 @@ def speaking(what: str, absent: type[StorageError] = Missing) -> Iterator[None]:
 class Staged:
     """A file on its way into a store. It is unbuffered, so a full disk is told by the write that met it."""
 
-    def __init__(self, file: BinaryIO):
+    def __init__(self, file: IO[bytes]):
         self.file = file
 
     def write(self, data: bytes) -> int:
@@ -35,13 +35,29 @@ class Staged:
                 left = left[self.file.write(left) :]
         return len(data)
 
-    def __enter__(self):
-        return self
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes of what was written."""
+        return self.file.read(size)
 
-    def __exit__(self, *_) -> None:
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there; how far that is from the start."""
+        return self.file.seek(offset, whence)
+
+    def fileno(self) -> int:
+        """The number of the file."""
+        return self.file.fileno()
+
+    def close(self) -> None:
+        """Give the file back: what was not published is thrown away."""
         self.file.close()
 
-    def __getattr__(self, name: str):
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __getattr__(self, name: str) -> Any:  # whatever else a file can do
         return getattr(self.file, name)
 
 
@@ -50,9 +66,9 @@ class Reading:
 
     left: int  # bytes that are still to come
 
-    def __init__(self, source: BinaryIO, sha256: str, length: int, failures: tuple[type[Exception], ...] = ()):
+    def __init__(self, source: IO[bytes], sha256: str, length: int, failures: tuple[type[Exception], ...] = ()):
         self.source, self.sha256, self.left = source, sha256, length
-        self.failures = (OSError, *failures)
+        self.failures: tuple[type[Exception], ...] = (OSError, *failures)
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, all that are left without a size; empty at the end, never before it."""
@@ -71,8 +87,8 @@ class Reading:
         """Give the file or the connection back."""
         self.source.close()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

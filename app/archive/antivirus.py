@@ -6,10 +6,10 @@ the end; the answer is one line, `stream: OK` or `stream: <name> FOUND`.
 
 import socket
 import struct
-from typing import BinaryIO
 
 from flask import current_app
 
+from app.kernel.child import File
 from app.refusals import Refusal
 
 PIECE = 64 * 1024
@@ -24,7 +24,7 @@ SILENT = Refusal(
 )
 
 
-def refusal(stream: BinaryIO) -> Refusal | None:
+def refusal(stream: File) -> Refusal | None:
     """Why the file is not taken: a threat, or a watchman who was set and does not answer. The place is kept."""
     address = _address()
     if not address:
@@ -59,7 +59,7 @@ def _address() -> str:
     return current_app.config["SETTINGS"].antivirus if current_app else ""
 
 
-def _ask(address: str, command: bytes, stream: BinaryIO | None = None) -> str:
+def _ask(address: str, command: bytes, stream: File | None = None) -> str:
     host, _, port = address.rpartition(":")
     with socket.create_connection((host, int(port)), timeout=SECONDS) as line:
         line.sendall(command)

@@ -3,12 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from typing import BinaryIO
 
 from app.archive import antivirus
 from app.archive.locked_pdf import is_locked, may_be_locked
 from app.archive.package import Look, look_at_ole, look_at_zip
-from app.kernel.child import Busy, Overrun, in_child
+from app.kernel.child import Busy, File, Overrun, in_child
 from app.refusals import Refusal
 
 ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
@@ -50,7 +49,7 @@ def name_of(typed: str) -> str:
     return RESERVED.sub(r"_\1", name) or "Документ"
 
 
-def refusal(stream: BinaryIO, filename: str, size: int, limit: int, text: Collection[str] = ()) -> Refusal | None:
+def refusal(stream: File, filename: str, size: int, limit: int, text: Collection[str] = ()) -> Refusal | None:
     """Why this file can't be taken, in a sentence with a way on; None when it can. The stream is left at its start.
 
     An ending of `text` is a plain text, which has no signature: its reader looks at it further.
@@ -91,7 +90,7 @@ def _unlike(ending: str, kind: str | None) -> str:
     return f"{said} Мы принимаем {ACCEPTED}."
 
 
-def look(stream: BinaryIO) -> Look:
+def look(stream: File) -> Look:
     """The kind and the trouble of the bytes. What has to be unpacked is unpacked in a child process."""
     stream.seek(0)
     head = stream.read(16)

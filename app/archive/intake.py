@@ -4,13 +4,17 @@ import hashlib
 import io
 from functools import cached_property
 from io import BufferedReader
-from typing import BinaryIO
+from typing import IO, Any
 
-from flask import Flask, Request, current_app
+from flask import Flask, Request
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 
+from app.archive import store
+from app.kernel.declaring import is_marked, view_now
 from app.kernel.reader import current_user
 from storage import StorageError
+from storage.speaking import Staged
 
 MEGABYTE = 1024 * 1024
 
@@ -22,13 +26,14 @@ class Intake:
     the name of the file in it, still comes.
     """
 
-    def __init__(self):
-        self.size, self.failure = 0, None
+    def __init__(self) -> None:
+        self.size = 0
+        self.failure: StorageError | None = None
         self._digest = hashlib.sha256()
         try:
-            self.file: BinaryIO = current_app.extensions["store"].intake()
+            self.file = store().intake()
         except StorageError as error:
-            self.file, self.failure = io.BytesIO(), error
+            self.file, self.failure = Staged(io.BytesIO()), error
 
     @property
     def sha256(self) -> str:
@@ -46,30 +51,41 @@ class Intake:
                 self.failure = error
         return len(data)
 
-    def whole(self) -> BinaryIO:
+    def whole(self) -> Staged:
         """The file with all that was written. Raises what kept some of it from coming: Full or Unreachable."""
         if self.failure is not None:
             raise self.failure
         return self.file
 
-    def read(self, *size: int) -> bytes:
+    def read(self, size: int = -1) -> bytes:
         """Bytes of the whole file."""
-        return self.whole().read(*size)
+        return self.whole().read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there; how far that is from the start."""
+        return self.file.seek(offset, whence)
 
     def fileno(self) -> int:
         """The number of the whole file."""
         return self.whole().fileno()
 
-    def __getattr__(self, name: str):
+    def close(self) -> None:
+        """Give the file back: what was not published is thrown away."""
+        self.file.close()
+
+    def __getattr__(self, name: str) -> Any:  # whatever else a file can do
         return getattr(self.file, name)
 
 
 class LongReads(FormDataParser):
     """Asks the server for a megabyte at a time: at each short read gunicorn copies anew all that it holds ahead."""
 
-    def parse(self, stream: BinaryIO, *rest, **more):
+    def parse(
+        self, stream: IO[bytes], *rest: Any, **more: Any
+    ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]:
         """Parse as Werkzeug does."""
-        return super().parse(BufferedReader(stream, MEGABYTE), *rest, **more)
+        raw = BufferedReader(stream, MEGABYTE)  # type: ignore[type-var]  # with a limit of length it is a raw one
+        return super().parse(raw, *rest, **more)
 
 
 class IntoTheStore(Request):
@@ -85,12 +101,11 @@ class IntoTheStore(Request):
         """What was begun, even when the connection broke."""
         return []
 
-    def _get_file_stream(self, *about, **more) -> BinaryIO:
-        streams = getattr(current_app.view_functions[self.endpoint], "streams", False)
-        if not streams or not current_user.is_authenticated:
+    def _get_file_stream(self, *about: Any, **more: Any) -> IO[bytes]:
+        if not is_marked(view_now(), "streams") or not current_user.is_authenticated:
             return super()._get_file_stream(*about, **more)
         self.intakes.append(Intake())
-        return self.intakes[-1]
+        return self.intakes[-1]  # type: ignore[return-value]  # it does what Werkzeug asks of a file
 
     def close(self) -> None:
         """Close every file."""
@@ -102,3 +117,10 @@ class IntoTheStore(Request):
 def init_app(app: Flask) -> None:
     """Every request is received so, with what it can do besides."""
     app.request_class = type("Request", (IntoTheStore, app.request_class), {})
+
+
+def intakes_of(request: Request) -> list[Intake]:
+    """What was begun in this request, thrown away at its end unless published."""
+    if not isinstance(request, IntoTheStore):
+        raise LookupError("the house was made without init_app of this file")
+    return request.intakes

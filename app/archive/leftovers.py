@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from flask import current_app
-
+from app.archive import store
 from app.archive.parts import parts
 from app.kernel.sweeping import each
 
@@ -13,7 +12,7 @@ HALF_FOR = timedelta(days=1)  # no upload takes so long
 def sweep_halves() -> None:
     """Half files in the staging of the store."""
     now = datetime.now(UTC)
-    old = [path for path, moment in current_app.extensions["store"].halves() if now - moment > HALF_FOR]
+    old = [path for path, moment in store().halves() if now - moment > HALF_FOR]
     each("half file", old, lambda path: path.unlink(missing_ok=True))
 
 

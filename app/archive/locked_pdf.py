@@ -2,16 +2,15 @@
 
 import io
 import re
-from typing import BinaryIO
 
 import pypdfium2 as pdfium
 
-from app.kernel.child import own
+from app.kernel.child import File, own
 
 TAIL, TRAILER = 16 * 1024, 64 * 1024
 
 
-def may_be_locked(stream: BinaryIO) -> bool:
+def may_be_locked(stream: File) -> bool:
     """A cheap look at the trailer, before anything is parsed: most files are not encrypted at all."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - TAIL))
@@ -21,7 +20,7 @@ def may_be_locked(stream: BinaryIO) -> bool:
     return b"/Encrypt" in tail or b"/Encrypt" in stream.read(TRAILER)
 
 
-def is_locked(stream: BinaryIO) -> bool:
+def is_locked(stream: File) -> bool:
     """True when it does not open without a password. A file too broken to tell is let through: the page will say."""
     stream = own(stream)
     stream.seek(0)

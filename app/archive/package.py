@@ -6,12 +6,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import olefile
 from lxml import etree
 
-from app.kernel.child import own
+from app.kernel.child import File, own
 
 ENTRIES = 5000
 DIRECTORY = 2 * 1024 * 1024  # bytes of the list of entries: read before anything is made of it
@@ -45,7 +44,7 @@ class Look:
     trouble: str = ""
 
 
-def look_at_zip(stream: BinaryIO) -> Look:
+def look_at_zip(stream: File) -> Look:
     """Unpack every entry, count the real bytes, believe no header; then tell the kind by the list of contents."""
     stream = own(stream)
     try:
@@ -64,7 +63,7 @@ def look_at_zip(stream: BinaryIO) -> Look:
         return Look(None)
 
 
-def _directory_size(stream: BinaryIO) -> int:
+def _directory_size(stream: File) -> int:
     """The size of the list of entries as the end of the file gives it; ValueError when there is no end."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - 65536 - 22))
@@ -73,7 +72,7 @@ def _directory_size(stream: BinaryIO) -> int:
     return int.from_bytes(tail[at + 12 : at + 16], "little")
 
 
-def _is_honest(stream: BinaryIO, entries: list[zipfile.ZipInfo], end: int) -> bool:
+def _is_honest(stream: File, entries: list[zipfile.ZipInfo], end: int) -> bool:
     """No entry lies over another, none is longer than it says, the whole is not swollen, none declares entities."""
     total, packed, free_from = 0, stream.seek(0, io.SEEK_END), 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
@@ -111,7 +110,7 @@ def _declares(piece: bytes) -> bool:
     return hidden or any(mark in piece for mark in ENTITY)
 
 
-def _start_of(stream: BinaryIO, entry: zipfile.ZipInfo) -> int:
+def _start_of(stream: File, entry: zipfile.ZipInfo) -> int:
     """Where the bytes of the entry begin, by its own header."""
     stream.seek(entry.header_offset)
     head = stream.read(30)
@@ -120,7 +119,7 @@ def _start_of(stream: BinaryIO, entry: zipfile.ZipInfo) -> int:
     return entry.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
 
 
-def _unpacked(stream: BinaryIO, start: int, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _unpacked(stream: File, start: int, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The real bytes, piece by piece, never more than CHUNK in memory, whatever the headers say of their number."""
     stream.seek(start)
     left, inflate = entry.compress_size, zlib.decompressobj(-15)
@@ -156,13 +155,13 @@ def _opendocument(package: zipfile.ZipFile, low: set[str]) -> Look:
     return Look("odt", "locked" if locked else "")
 
 
-def _xml(package: zipfile.ZipFile, name: str):
+def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
     if package.getinfo(name).file_size > LIST_LIMIT:
         raise ValueError(f"{name} is too large")
     return etree.fromstring(package.read(name), etree.XMLParser(**SAFE))
 
 
-def look_at_ole(stream: BinaryIO) -> Look:
+def look_at_ole(stream: File) -> Look:
     """A Word file of before 2007; or a package under a password, which wears the same clothes."""
     stream = own(stream)
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flask import Request, current_app
 
-from app.archive.intake import Intake
+from app.archive.intake import Intake, intakes_of
 from storage import Unreachable
 from storage.speaking import Staged, speaking
 
@@ -78,7 +78,7 @@ class Parts:
         if found is None:
             return None
         intake = Intake()
-        request.intakes.append(intake)
+        intakes_of(request).append(intake)
         with speaking("parts", Unreachable), found.open("rb") as kept:
             shutil.copyfileobj(kept, intake, CHUNK)
         if intake.sha256 != sha256:

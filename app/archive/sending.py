@@ -1,17 +1,20 @@
 """Send a file to a browser: with its own name, and so that nothing in it can run in our origin."""
 
 import errno
+from collections.abc import Iterator
 from io import SEEK_END
 from logging import Logger
-from typing import BinaryIO
+from typing import IO
 from urllib.parse import quote
 
 from flask import Response, current_app
 
+from app.archive import store
 from app.archive.models import Blob
 from app.archive.services import CHUNK
 from app.kernel.headers import FILE_POLICY, PDF_POLICY
 from storage import StorageError, Unreachable
+from storage.speaking import Reading
 
 INLINE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
@@ -30,12 +33,12 @@ def send(blob: Blob, filename: str, inline: bool = False) -> Response:
     A slow reader holds the file open, and neither a context nor a connection to the database. The first bytes are
     read before anything is answered, so that a lost or short object is a page; what breaks later cuts the connection.
     """
-    source = current_app.extensions["store"].open(blob.sha256)
+    source = store().open(blob.sha256)
     first, log = _first(source, blob), current_app.logger
     ending = filename.rpartition(".")[2].lower()
     shown = inline and ending in INLINE_TYPES
 
-    def chunks():
+    def chunks() -> Iterator[bytes]:
         chunk = first
         while chunk:
             yield chunk
@@ -49,7 +52,7 @@ def send(blob: Blob, filename: str, inline: bool = False) -> Response:
     return response
 
 
-def _first(source: BinaryIO, blob: Blob) -> bytes:
+def _first(source: Reading, blob: Blob) -> bytes:
     try:
         first = source.read(CHUNK)
     except StorageError:
@@ -61,7 +64,7 @@ def _first(source: BinaryIO, blob: Blob) -> bytes:
     return first
 
 
-def _next(source: BinaryIO, log: Logger) -> bytes:
+def _next(source: Reading, log: Logger) -> bytes:
     """More bytes; or the connection is cut, for a browser must never take a part of a file for the file."""
     try:
         return source.read(CHUNK)
@@ -78,7 +81,7 @@ def download(data: bytes, filename: str) -> Response:
     return response
 
 
-def poured(made: BinaryIO, filename: str) -> Response:
+def poured(made: IO[bytes], filename: str) -> Response:
     """The same of something long, from the temporary file where it was made, which goes with the answer.
 
     As with `send`, a slow reader holds neither a context nor a connection to the database.

@@ -5,15 +5,16 @@ import shutil
 from contextlib import closing
 from datetime import datetime
 from functools import partial
-from typing import BinaryIO
 
-from flask import current_app, g
-from sqlalchemy import select
+from flask import g
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
+from app.archive import store
 from app.archive.intake import Intake
 from app.archive.models import Blob
 from app.extensions import db
+from app.kernel.child import File
 from app.kernel.turn import OutOfTurn, turns_left, writing
 
 CHUNK = 1024 * 1024
@@ -28,11 +29,11 @@ class Kept:
 
 def publish(intake: Intake) -> Kept:
     """Put a filled intake. No row is written, no lock is held. Raises a StorageError: nothing is kept then."""
-    current_app.extensions["store"].put(intake.sha256, intake.whole())
+    store().put(intake.sha256, intake.whole())
     return Kept(intake.sha256, intake.size)
 
 
-def store_bytes(stream: BinaryIO) -> Kept:
+def store_bytes(stream: File) -> Kept:
     """The same for bytes that are at hand."""
     with closing(Intake()) as intake:
         shutil.copyfileobj(stream, intake, CHUNK)
@@ -42,13 +43,13 @@ def store_bytes(stream: BinaryIO) -> Kept:
 def blob_of(kept: Kept, now: datetime, derived: bool = False) -> Blob:
     """The row of the kept bytes: the one that stands, or a new one. What a person brings is never only derived."""
     mine = Blob(sha256=kept.sha256, size=kept.size, stored_at=now, derived=derived)
-    blob = _standing(kept) or _new(mine) or _standing(kept)
+    blob = db.session.scalar(_rows_of(kept)) or _new(mine) or db.session.scalars(_rows_of(kept)).one()
     blob.derived = blob.derived and derived
     return blob
 
 
-def _standing(kept: Kept) -> Blob | None:
-    return db.session.scalar(select(Blob).where(Blob.sha256 == kept.sha256))
+def _rows_of(kept: Kept) -> Select[Blob]:
+    return select(Blob).where(Blob.sha256 == kept.sha256)
 
 
 def _new(blob: Blob) -> Blob | None:
@@ -78,5 +79,5 @@ def _stored(data: bytes) -> Kept:
 
 def read(blob: Blob) -> bytes:
     """All bytes of a blob; storage.Missing or storage.Unreachable when they can't be had."""
-    with current_app.extensions["store"].open(blob.sha256) as stream:
+    with store().open(blob.sha256) as stream:
         return stream.read()

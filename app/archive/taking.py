@@ -3,7 +3,6 @@
 import io
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from flask import Request, current_app
 
@@ -11,7 +10,7 @@ from app.archive import files, photos
 from app.archive.intake import Intake
 from app.archive.quota import brought
 from app.archive.services import Kept, publish, store_bytes
-from app.kernel.child import Busy
+from app.kernel.child import Busy, File
 from app.refusals import Refusal, Refused, refuse_if
 
 NO_FILE = Refusal("empty", "Файл не\u00a0выбран. Выберите файл и\u00a0нажмите «Загрузить».")
@@ -22,7 +21,7 @@ BROKEN = Refusal("broken", photos.BROKEN)
 class Taken:
     """Bytes that may be kept or read, under the name that is kept; `mended` is what was done to a photo."""
 
-    stream: BinaryIO
+    stream: File
     name: str
     mended: tuple[str, ...] = ()
 
@@ -53,7 +52,10 @@ def take_file(request: Request, owner: int, text: Collection[str] = (), side: in
     name = named(request)
     if not name:
         raise Refused(NO_FILE)
-    return take_bytes(request.files["file"].stream, name, owner, text, side)
+    stream = request.files["file"].stream
+    if not isinstance(stream, Intake):
+        raise LookupError("a route that takes files says `streams=True`")
+    return take_bytes(stream, name, owner, text, side)
 
 
 def take_only(

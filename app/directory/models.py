@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Model
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 from app.roles import PLACES, TITLES, Role
 
 
@@ -40,7 +41,7 @@ class School(Model):
         return self.id
 
 
-class Person(Model):
+class Person(Regional, Model):
     """A person of the project: work data only (152-ФЗ, domain.md §9.1)."""
 
     __tablename__ = "people"
@@ -99,10 +100,10 @@ class Grant(Model):
     @property
     def instead(self) -> str:
         """«замещает: Соколова Мария (демо)»; empty of a role of one's own."""
-        return f"замещает: {self.stands_for.name}" if self.stands_for_id else ""
+        return f"замещает: {self.stands_for.name}" if self.stands_for else ""
 
 
-class Official(Model):
+class Official(Regional, Model):
     """Who signs and who controls an order, from a day to a day.
 
     In the genitive, dative and accusative stand only words that a person has confirmed; until then they are empty.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager
 
 from app.audience import open_to
@@ -18,7 +18,7 @@ def within_reach(actor: Actor, action: str) -> ColumnElement[bool]:
     return or_(false(), *(_covered(holding) for holding in holdings(actor, action)))
 
 
-def within_sight(actor: Actor, action: str, audience: ColumnElement[str]) -> ColumnElement[bool]:
+def within_sight(actor: Actor, action: str, audience: SQLColumnExpression[str]) -> ColumnElement[bool]:
     """A clause on School and on what lies there, by its `audience` (app/audience.py): as `can` says of one thing."""
     held = holdings(actor, action)
     return or_(false(), *(and_(_covered(one), audience.in_(open_to([one.role]))) for one in held))
@@ -32,12 +32,12 @@ def _covered(holding: Holding) -> ColumnElement[bool]:
     return true()
 
 
-def in_force(on, grant=Grant) -> ColumnElement[bool]:
+def in_force(on: date | SQLColumnExpression[date], grant: type[Grant] = Grant) -> ColumnElement[bool]:
     """A clause on a grant: it holds on the day, which may be a column; both ends are inclusive."""
     return and_(grant.starts_on <= on, or_(grant.ends_on.is_(None), grant.ends_on >= on))
 
 
-def asked(on) -> ColumnElement[bool]:
+def asked(on: date | SQLColumnExpression[date]) -> ColumnElement[bool]:
     """A clause on Grant: of a curator and a substitute the curator is asked, the substitute where there is no other."""
     other = aliased(Grant)
     own = other.role == Grant.role, other.school_id == Grant.school_id, other.stands_for_id.is_(None)
@@ -65,10 +65,10 @@ def curators_until(school_id: int, day: date) -> list[Grant]:
 
 def roles_at(school_id: int, as_of: AsOf) -> dict[str, list[str]]:
     """The names of those who led and accompanied the school on the day, by role."""
-    found: dict[str, list[str]] = {Role.SCHOOL: [], Role.CURATOR: []}
-    for role in found:
-        found[role] = [_told(grant) for grant in held(role, school_id, in_force(as_of.day))]
-    return found
+    return {
+        role: [_told(grant) for grant in held(role, school_id, in_force(as_of.day))]
+        for role in (Role.SCHOOL, Role.CURATOR)
+    }
 
 
 def _told(grant: Grant) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -11,6 +12,7 @@ from app.kernel.words import NBSP
 
 HAPPENED, RECORDED = CLOCKS = ("happened", "recorded")
 TICK = timedelta(microseconds=1)
+Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,13 @@ def to_the_minute(day: date, minute: time) -> datetime:
     return datetime.combine(day, minute.replace(second=0), MOSCOW) + timedelta(minutes=1) - TICK
 
 
-def put(thing, values: Mapping) -> None:
+def put(thing: object, values: Mapping[str, object]) -> None:
     """Show the thing with these values: it counts as read so, and nothing of it is ever written to the database."""
     for name, value in values.items():
         set_committed_value(thing, name, value)
 
 
-def holding(as_of: AsOf, facts: Iterable, when: str) -> list:
+def holding(as_of: AsOf, facts: Iterable[Fact], when: str) -> list[Fact]:
     """Of facts made in the tool those that count, by the column of their moment."""
     return [fact for fact in facts if as_of.holds(getattr(fact, when))]
 

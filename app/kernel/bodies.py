@@ -1,9 +1,13 @@
 """What a request brings: a body as long as it says, text that can be kept, ids that a row can have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, abort, request
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Map
+
+from app.kernel.front import put_before
+from app.kernel.numbers import LARGEST
 
 NUL = "\0"
 
@@ -11,14 +15,14 @@ NUL = "\0"
 class RowId(IntegerConverter):
     """`<int:…>` of an address: what no column can hold is no address, and answers 404."""
 
-    def __init__(self, *args, **more):
-        super().__init__(*args, **{"max": 2**31 - 1, **more})
+    def __init__(self, addresses: Map):
+        super().__init__(addresses, max=LARGEST)
 
 
-def counted(wsgi_app: Callable) -> Callable:
+def counted(wsgi_app: WSGIApplication) -> WSGIApplication:
     """Hold a body against its Content-Length: gunicorn ends a cut one quietly, and Werkzeug believes it (U6)."""
 
-    def call(environ, start_response):
+    def call(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("CONTENT_LENGTH"):
             environ.pop("wsgi.input_terminated", None)
         return wsgi_app(environ, start_response)
@@ -45,4 +49,4 @@ def _refuse_nul(values: Iterable[str]) -> None:
 def init_app(app: Flask) -> None:
     """Count the bodies, know the ids."""
     app.url_map.converters["int"] = RowId
-    app.wsgi_app = counted(app.wsgi_app)
+    put_before(app, counted)

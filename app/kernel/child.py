@@ -6,9 +6,10 @@ import resource
 import signal
 from collections.abc import Callable
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import BinaryIO
+from typing import Protocol, TypeVar, TypeVarTuple
 
 PAGE = resource.getpagesize()
 PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -17,6 +18,8 @@ DYING = 2  # seconds that a child has to end when it has hung up; by the limit o
 PATIENCE = 3  # on a busy machine a second of processor time may take so many of the clock
 NOT_NOW = "Сейчас программа занята другими файлами. Подождите минуту и\u00a0попробуйте ещё раз."
 TURNS = BoundedSemaphore(AT_ONCE)
+Given = TypeVarTuple("Given")
+Answer = TypeVar("Answer")
 
 
 class Overrun(Exception):
@@ -35,7 +38,7 @@ class Busy(Overrun):
         return NOT_NOW
 
 
-def in_child(task: Callable, *args, seconds: int = 20, megabytes: int = 512):
+def in_child(task: Callable[[*Given], Answer], *args: *Given, seconds: int = 20, megabytes: int = 512) -> Answer:
     """The task's answer; Overrun when there is none, Busy when there may be one later.
 
     `seconds` are of processor time. The task must touch no connection of the parent.
@@ -48,7 +51,7 @@ def in_child(task: Callable, *args, seconds: int = 20, megabytes: int = 512):
         TURNS.release()
 
 
-def _answer(task: Callable, args: tuple, seconds: int, megabytes: int):
+def _answer(task: Callable[[*Given], Answer], args: tuple[*Given], seconds: int, megabytes: int) -> Answer:
     fork = get_context("fork")
     here, there = fork.Pipe(duplex=False)
     process = fork.Process(target=_work, args=(there, task, args, seconds, megabytes), daemon=True)
@@ -71,7 +74,20 @@ def _answer(task: Callable, args: tuple, seconds: int, megabytes: int):
     return answer
 
 
-def own(stream: BinaryIO) -> BinaryIO:
+class File(Protocol):
+    """Bytes that are read from any place: an intake, a file on the disk, bytes in memory."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, all that are left without a size."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go there; how far that is from the start."""
+
+    def fileno(self) -> int:
+        """The number of an open file."""
+
+
+def own(stream: File) -> File:
     """The same bytes for the child, with a place of reading of its own: a forked file shares its place with us."""
     try:
         return open(f"/proc/self/fd/{stream.fileno()}", "rb")
@@ -79,7 +95,9 @@ def own(stream: BinaryIO) -> BinaryIO:
         return stream  # bytes in memory: the child has its own copy already
 
 
-def _work(there, task, args, seconds: int, megabytes: int) -> None:
+def _work(
+    there: Connection, task: Callable[[*Given], object], args: tuple[*Given], seconds: int, megabytes: int
+) -> None:
     _die_with_the_parent()
     used = int(Path("/proc/self/statm").read_text().split()[0]) * PAGE
     resource.setrlimit(resource.RLIMIT_AS, (used + megabytes * 1024 * 1024,) * 2)

@@ -1,14 +1,21 @@
 """How the house speaks to its database: how long it waits, how it notices a dead connection; it tells no value."""
 
+import sqlite3
+from typing import TYPE_CHECKING
+
 from flask import g, has_app_context, has_request_context
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Connection, Engine, event, make_url
+
+if TYPE_CHECKING:
+    import psycopg
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 PERSON = 5  # seconds that a request waits for the database: for a lock, an answer to its call
 WORKER = 30  # the same for the worker and for commands, before whom nobody sits; and for a free connection of the pool
 LONGEST = 60  # seconds of one statement of a request on PostgreSQL
 
 
-def options(address: str) -> dict:
+def options(address: str) -> dict[str, object]:
     """What the engine is made with: values of statements stay out of every message, whatever fails (O5)."""
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
@@ -18,8 +25,8 @@ def options(address: str) -> dict:
 
 
 @event.listens_for(Engine, "connect")
-def _prepare(connection, _record) -> None:
-    if "sqlite" in type(connection).__module__:
+def _prepare(connection: "sqlite3.Connection | psycopg.Connection", _record: "ConnectionPoolEntry") -> None:
+    if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None
         for pragma in (_patience(), "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
@@ -30,10 +37,10 @@ def _prepare(connection, _record) -> None:
 
 
 @event.listens_for(Engine, "begin")
-def _begin(connection) -> None:
+def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         writing = has_app_context() and g.get("writing", False)
-        connection.connection.driver_connection.execute(f"PRAGMA {_patience()}")
+        connection.connection.cursor().execute(f"PRAGMA {_patience()}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 

@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ParamSpec
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from app.kernel import calendar, clock
 from app.kernel.as_of import CLOCKS, HAPPENED, AsOf, to_the_minute
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.declaring import View, declare, is_marked, view_now
 from app.kernel.reader import current_user
-from app.permissions import can
+from app.permissions import Place, can
 
 LAST_MINUTE = time(23, 59)
 NO_TIME = "Напишите время часами и\u00a0минутами, например 18:00."
 FUTURE = "Этот момент ещё не\u00a0наступил. Выберите день не\u00a0позже сегодняшнего, {:%d.%m.%Y}."
 ASKED = ("on", "time", "clock")
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True)
@@ -69,32 +73,34 @@ def _minute(typed: str) -> time | None:
         return None
 
 
-def dated(view: Callable) -> Callable:
+def dated(view: View) -> View:
     """Declare a page that shows the moment of its address; links from one such page to another keep it."""
-    view.dated = True
-    return view
+    return declare(view, dated=True)
 
 
-def export_of(page: str) -> Callable:
+Export = Callable[Given, ResponseReturnValue]
+
+
+def export_of(page: str) -> Callable[[Export[Given]], Export[Given]]:
     """The same for a file; a moment that can't be shown leads to the page, which says why."""
 
-    def declare(view: Callable) -> Callable:
-        def at_a_moment(**arguments):
+    def exported(view: Export[Given]) -> Export[Given]:
+        def at_a_moment(*args: Given.args, **arguments: Given.kwargs) -> ResponseReturnValue:
             if asked().error:
-                return redirect(url_for(page, **arguments, **request.args.to_dict()))
-            return view(**arguments)
+                return redirect(f"{url_for(page, **request.view_args or {})}?{urlencode(request.args.to_dict())}")
+            return view(*args, **arguments)
 
-        at_a_moment.__dict__.update(view.__dict__)
+        vars(at_a_moment).update(vars(view))
         at_a_moment.__name__, at_a_moment.__doc__ = view.__name__, view.__doc__
         return dated(at_a_moment)
 
-    return declare
+    return exported
 
 
 def asked() -> Asked:
     """What this request asks for: read once; an act is always about now."""
     if "asked" not in g:
-        reads = request.method == "GET" and getattr(current_app.view_functions.get(request.endpoint), "dated", False)
+        reads = request.method == "GET" and is_marked(view_now(), "dated")
         g.asked = read(request.args if reads else MultiDict(), clock.now())
     return g.asked
 
@@ -104,13 +110,13 @@ def as_of() -> AsOf:
     return asked().as_of
 
 
-def may(action: str, thing=None) -> bool:
+def may(action: str, thing: Place | None = None) -> bool:
     """Whether the reader may act here and now: nobody acts in the past."""
-    return not as_of().past and bool(can(current_user, action, thing))
+    return not as_of().past and can(current_user, action, thing)
 
 
-def _keep(endpoint: str, values: dict) -> None:
-    if request and getattr(current_app.view_functions.get(endpoint), "dated", False) and "on" not in values:
+def _keep(endpoint: str, values: dict[str, object]) -> None:
+    if request and is_marked(current_app.view_functions.get(endpoint), "dated") and "on" not in values:
         values.update(asked().address)
 
 
@@ -130,7 +136,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(_words)
 
 
-def _words() -> dict:
+def _words() -> dict[str, object]:
     return {
         "asked_moment": asked,
         "as_of": as_of(),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 STRETCH = 100
 DEEPEST = 6  # how often anchors are looked for between anchors
 START, NEVER = {1: 0}, -9
+Things = Sequence[Hashable]
 
 
 class Move(NamedTuple):
@@ -26,7 +27,7 @@ class Move(NamedTuple):
     d: int
 
 
-def moves(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Move]:
+def moves(old: Things, new: Things) -> Iterator[Move]:
     """Moves that cover both rows in order, same and changed in turn."""
     a = c = 0
     for start, other, length in _joined(_runs(old, new, 0, len(old), 0, len(new))):
@@ -52,7 +53,7 @@ def _joined(runs: Iterator[tuple[int, int, int]]) -> Iterator[tuple[int, int, in
         yield last
 
 
-def _runs(old, new, a: int, b: int, c: int, d: int, depth: int = 0) -> Iterator[tuple[int, int, int]]:
+def _runs(old: Things, new: Things, a: int, b: int, c: int, d: int, depth: int = 0) -> Iterator[tuple[int, int, int]]:
     head = 0
     while a + head < b and c + head < d and old[a + head] == new[c + head]:
         head += 1
@@ -64,7 +65,7 @@ def _runs(old, new, a: int, b: int, c: int, d: int, depth: int = 0) -> Iterator[
     yield b - tail, d - tail, tail
 
 
-def _between(old, new, a: int, b: int, c: int, d: int, depth: int) -> Iterator[tuple[int, int, int]]:
+def _between(old: Things, new: Things, a: int, b: int, c: int, d: int, depth: int) -> Iterator[tuple[int, int, int]]:
     """A stretch whose ends differ: by its anchors, or by a walk when it has none."""
     if a == b or c == d:
         return
@@ -79,24 +80,26 @@ def _between(old, new, a: int, b: int, c: int, d: int, depth: int) -> Iterator[t
         a, c = at + 1, other + 1
 
 
-def _anchors(old, new, a: int, b: int, c: int, d: int) -> list[tuple[int, int]]:
+def _anchors(old: Things, new: Things, a: int, b: int, c: int, d: int) -> list[tuple[int, int]]:
     """Places of what stands once on each side: the longest row of them that goes forward on both."""
     ours, theirs = Counter(old[a:b]), Counter(new[c:d])
     places = {thing: at for at, thing in enumerate(new[c:d], c) if theirs[thing] == 1}
     pairs = [(at, places[old[at]]) for at in range(a, b) if ours[old[at]] == 1 and old[at] in places]
-    ends, last, before = [], [], {}
+    ends: list[int] = []
+    last: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
     for pair in pairs:
         length = bisect_left(ends, pair[1])
         before[pair] = last[length - 1] if length else None
         ends[length : length + 1], last[length : length + 1] = [pair[1]], [pair]
-    found, pair = [], last[-1] if last else None
-    while pair:
-        found.append(pair)
-        pair = before[pair]
+    found, at_end = [], last[-1] if last else None
+    while at_end:
+        found.append(at_end)
+        at_end = before[at_end]
     return found[::-1]
 
 
-def _walked(old, new, a: int, c: int) -> Iterator[tuple[int, int, int]]:
+def _walked(old: Things, new: Things, a: int, c: int) -> Iterator[tuple[int, int, int]]:
     """Equal runs by the fewest edits, a stretch of edits at a time; each stretch begins where the last one came to."""
     x = y = 0
     while x < len(old) and y < len(new):
@@ -107,9 +110,10 @@ def _walked(old, new, a: int, c: int) -> Iterator[tuple[int, int, int]]:
         x, y = x + came, y + came - k
 
 
-def _stretch(old, new, x0: int, y0: int) -> tuple[list[dict[int, int]], int]:
+def _stretch(old: Things, new: Things, x0: int, y0: int) -> tuple[list[dict[int, int]], int]:
     """By number of edits, how far each diagonal goes; and the diagonal that came to the end, or else the furthest."""
-    width, height, reached, trace = len(old) - x0, len(new) - y0, START, []
+    width, height, reached = len(old) - x0, len(new) - y0, START
+    trace: list[dict[int, int]] = []
     for edits in range(STRETCH + 1):
         row = {}
         for k in range(-edits, edits + 1, 2):

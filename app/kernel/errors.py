@@ -3,6 +3,7 @@
 from time import time
 
 from flask import Flask, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import ClientDisconnected, HTTPException
@@ -30,36 +31,38 @@ OTHER_PAGE = (
 )
 
 
-def _page(code: int, title: str, text: str):
+def _page(code: int, title: str, text: str) -> tuple[str, int]:
     unsay()
     inside = current_user.is_authenticated
     way = ("К списку дел", url_for("home.now")) if inside else ("Войти", url_for("accounts.sign_in"))
     return render_template("error.html", code=code, title=title, text=text, way=way), code
 
 
-def _http(error: HTTPException):
-    title, text = SAYINGS.get(error.code, ("Не получилось", "Вернитесь на предыдущую страницу и попробуйте ещё раз."))
+def _http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500  # Flask itself answers with one that has no code
+    title, text = SAYINGS.get(code, ("Не получилось", "Вернитесь на предыдущую страницу и попробуйте ещё раз."))
     if isinstance(error, ClientDisconnected):
         title, text = CUT
-    elif error.code == 413 and request.mimetype == "multipart/form-data":
+    elif code == 413 and request.mimetype == "multipart/form-data":
         limit = current_app.config["SETTINGS"].upload_limit_mb
         title, text = "Файл слишком большой", f"Файл больше {limit} МБ. {SMALLER}"
-    return _page(error.code, title, text)
+    return _page(code, title, text)
 
 
-def _too_many(error: RateLimitExceeded):
+def _too_many(error: RateLimitExceeded) -> ResponseReturnValue:
     """Says when the limit of this visitor lets in again."""
-    until = limiter.current_limit.reset_at
+    limit = limiter.current_limit
+    until = limit.reset_at if limit else time()  # there is one whenever a limit was exceeded
     page, code = _page(429, "Слишком много попыток", f"Подождите до\u00a0{till(until)} и\u00a0попробуйте ещё раз.")
     return page, code, {"Retry-After": str(max(1, round(until - time())))}
 
 
-def _refused(error: Refused):
+def _refused(error: Refused) -> ResponseReturnValue:
     title = "Это действие вам недоступно" if error.status == 403 else "Не получилось"
     return _page(error.status, title, error.sentence)
 
 
-def _csrf(error: CSRFError):
+def _csrf(error: CSRFError) -> ResponseReturnValue:
     return _page(400, "Страница устарела", OTHER_PAGE)
 
 
@@ -71,4 +74,3 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(StorageError, page_of)
     app.register_error_handler(500, page_of)
-    app.log_exception = lambda _info: None  # page_of writes it down, with its number and nobody's words

@@ -110,7 +110,7 @@ def _rendered(failure: Failure, error: Exception, number: str) -> str:
     """Without the processors of the house: they read the database."""
     safe = request.method in SAFE_METHODS
     typed, files = ([], []) if safe else _brought()
-    if failure is ARCHIVE:
+    if isinstance(error, StorageError):
         text = NOT_READ if safe else nothing_kept(error, [name for _, name in files])
     else:
         by_htmx = bool(request.headers.get("HX-Request"))

@@ -17,6 +17,6 @@ def init_app(app: Flask) -> None:
     """Add `?v=…` to every static address but those of fonts, which the style sheets name without it."""
 
     @app.url_defaults
-    def _add(endpoint: str, values: dict) -> None:
+    def _add(endpoint: str, values: dict[str, str]) -> None:
         if endpoint == "static" and not values["filename"].startswith("fonts/"):
-            values.setdefault("v", fingerprint(Path(app.static_folder) / values["filename"]))
+            values.setdefault("v", fingerprint(Path(app.root_path, "static", values["filename"])))

@@ -17,21 +17,24 @@ def wants_region() -> bool:
     return bool(asked) and not asked.boosted and not asked.history_restore_request
 
 
-def shown(page: str, region: str, /, **context) -> str:
+def shown(page: str, region: str, /, **context: object) -> str:
     """The page, or for htmx the region that it asks for anew."""
     return _titled(page, region, context) if wants_region() else render_template(page, **context)
 
 
-def answer(url: str, /, *regions: str, of: str = "", status: int = 200, address: str = "", **context) -> Response:
+def answer(
+    url: str, /, *regions: str, of: str = "", status: int = 200, address: str = "", **context: object
+) -> Response:
     """The regions `of` a page that an action changed: the first replaces its target, the rest go out of band; or a 303.
 
     What was `said` of the action is said on the next page when there is no htmx. `address` is what the page shows now,
     when that is another thing: it stands in the browser, so that a reload and a link lead there.
     """
     if not wants_region():
-        if context.get("said"):
-            flash(context["said"])
-        return redirect(url, 303)
+        said = context.get("said")
+        if isinstance(said, str) and said:
+            flash(said)
+        return make_response(redirect(url, 303))
     first, *rest = regions
     answered = [_titled(of, first, context), *(_beside(render_template(name, **context)) for name in rest)]
     response = make_response("\n".join(answered), status)
@@ -40,7 +43,7 @@ def answer(url: str, /, *regions: str, of: str = "", status: int = 200, address:
     return response
 
 
-def invalid(page: str, region: str, /, **context) -> Response:
+def invalid(page: str, region: str, /, **context: object) -> Response:
     """A form that can't be taken: 422 with the form, the typed text in it."""
     return make_response(shown(page, region, **context), 422)
 
@@ -49,16 +52,16 @@ def _beside(html: str) -> str:
     return html.lstrip().replace(" id=", ' hx-swap-oob="true" id=', 1)
 
 
-def _titled(page: str, region: str, context: dict) -> str:
+def _titled(page: str, region: str, context: dict[str, object]) -> str:
     """The region after the title of the page that it is a part of, when it is one."""
-    title = _title(page, context) if page and page != region else ""
+    title = _title(page, context) if page and page != region else Markup()
     if not title:
         return render_template(region, **context)
     g.page_title = title.striptags()
     return f"<title>{title}{HOUSE}</title>\n{render_template(region, **context)}"
 
 
-def _title(page: str, context: dict) -> Markup:
+def _title(page: str, context: dict[str, object]) -> Markup:
     """What the page calls itself with these words: its block alone, the rest of it is not made."""
     template = current_app.jinja_env.get_template(page)
     words = dict(context)

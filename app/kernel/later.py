@@ -5,7 +5,7 @@ from flask import current_app, g
 from app.kernel.logs import tell
 
 
-def later(job: str, *args) -> None:
+def later(job: str, *args: object) -> None:
     """Ask for a job of app/jobs.py by name; it is sent only when the present transaction has been committed."""
     g.setdefault("later", []).append((job, args))
 

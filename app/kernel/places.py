@@ -17,3 +17,15 @@ class Inside:
     def municipality_id(self) -> int:
         """The municipality of the owner."""
         return getattr(self, self.LIES_IN).municipality_id
+
+
+class Regional:
+    """A base of a model whose rows lie in no school: they are the region's, and only who acts for it reaches them."""
+
+    @property
+    def school_id(self) -> None:
+        """In none."""
+
+    @property
+    def municipality_id(self) -> None:
+        """In none."""

@@ -1,23 +1,21 @@
 """Requests that a page sends by itself, without a person: they renew no session, so that silence ends it."""
 
-from collections.abc import Callable
-
-from flask import Flask, current_app, request
+from flask import Flask
 from flask.sessions import SessionMixin
 
+from app.kernel.declaring import View, declare, is_marked, view_now
 from app.kernel.htmx import wants_region
 from app.kernel.signing import PatientSessions
 
 
-def quiet(view: Callable) -> Callable:
+def quiet(view: View) -> View:
     """Declare a route whose region a page asks for by a timer (`hx-trigger="every …"` or `load …`)."""
-    view.quiet = True
-    return view
+    return declare(view, quiet=True)
 
 
 def is_quiet() -> bool:
     """True when nobody did anything to send this request."""
-    return getattr(current_app.view_functions.get(request.endpoint), "quiet", False) and wants_region()
+    return is_marked(view_now(), "quiet") and wants_region()
 
 
 class Sessions(PatientSessions):

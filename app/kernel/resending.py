@@ -10,23 +10,31 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import IO
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, flash, g, has_request_context, redirect, request
-from sqlalchemy import ForeignKey, String, Text, delete, event, select, update
+from flask import Flask, flash, g, has_request_context, redirect, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ForeignKey, String, Text, UpdateBase, delete, event, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction, mapped_column
+from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from app.extensions import Model, db
 from app.kernel import clock
+from app.kernel.declaring import View, declare, is_marked, view_now
 from app.kernel.moments import Moment
 from app.kernel.reader import current_user
 from app.kernel.ways import inside, inside_of
 
 FIELD, KEY = "form_key", re.compile("[0-9a-f]{32}")
+SESSIONS = "sessions"  # the table that each request writes to: that a session is in use
 KEPT = timedelta(days=3)  # nobody sends a form again so long after
 ALREADY = "Это уже записано: та\u00a0же форма пришла второй раз, и\u00a0повторно ничего не\u00a0сделано."
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+CHUNK = 1024 * 1024
+CLAIMED = "opora.claimed"  # of the request: its form has been asked for its key
+Insert = Callable[[type[Model]], sqlite.Insert | postgresql.Insert]
+INSERT: dict[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class SentForm(Model):
@@ -47,33 +55,33 @@ class AlreadySent(Exception):
         self.address = address
 
 
-def repeatable(view: Callable) -> Callable:
+def repeatable(view: View) -> View:
     """Declare an action that is done again each time: it changes the browser's own cookies."""
-    view.repeatable = True
-    return view
+    return declare(view, repeatable=True)
 
 
 def claim() -> None:
     """Take the key of this form for the transaction that begins. Raises AlreadySent when it was taken."""
-    if getattr(request, "claimed", False):
+    if request.environ.get(CLAIMED):
         return
-    request.claimed = True
+    request.environ[CLAIMED] = True
     key = request.form.get(FIELD, "")
-    exempt = getattr(current_app.view_functions[request.endpoint], "repeatable", False) or "upload_key" in request.form
+    exempt = is_marked(view_now(), "repeatable") or "upload_key" in request.form
     if exempt or not KEY.fullmatch(key):
         return
     row = {"digest": _digest(key), "person_id": _person(), "sent_at": clock.real_now(), "address": ""}
     connection = db.session.connection()
     insert = INSERT[connection.dialect.name](SentForm).values(row).on_conflict_do_nothing()
     if connection.execute(insert.returning(SentForm.digest)).first() is None:
-        raise AlreadySent(db.session.scalar(select(SentForm.address).where(SentForm.digest == row["digest"])))
+        known = select(SentForm.address).where(SentForm.digest == row["digest"])
+        raise AlreadySent(db.session.scalar(known) or "")
     g.sent_form = row["digest"]
 
 
 def unclaim() -> None:
     """The transaction that took the key is undone: the next one takes it again."""
     if has_request_context():
-        request.claimed = False
+        request.environ[CLAIMED] = False
         g.pop("sent_form", None)
 
 
@@ -87,13 +95,16 @@ def _digest(key: str) -> str:
     return hashlib.sha256(repr((_person(), request.full_path, key, typed, files)).encode()).hexdigest()
 
 
-def _content(stream) -> str:
+def _content(stream: IO[bytes]) -> str:
     """The digest of a file: an intake knows its own."""
     known = getattr(stream, "sha256", None)
     if known is None:
+        read = hashlib.sha256()
         stream.seek(0)
-        known = hashlib.file_digest(stream, "sha256").hexdigest()
+        while piece := stream.read(CHUNK):
+            read.update(piece)
         stream.seek(0)
+        known = read.hexdigest()
     return known
 
 
@@ -117,26 +128,26 @@ def sweep_sent_forms() -> None:
 
 
 @event.listens_for(Session, "after_flush")
-def _flushed(session: Session, _context) -> None:
+def _flushed(session: Session, _context: UOWTransaction) -> None:
     if session.new or session.dirty or session.deleted:
         session.info["wrote"] = True
 
 
 @event.listens_for(Session, "do_orm_execute")
-def _executed(state) -> None:
-    changes = state.is_insert or state.is_update or state.is_delete
-    if changes and state.statement.table.name != "sessions":  # which are noted to be in use by every request
+def _executed(state: ORMExecuteState) -> None:
+    change = state.statement
+    if isinstance(change, UpdateBase) and getattr(change.table, "name", "") != SESSIONS:
         state.session.info["wrote"] = True
 
 
 @event.listens_for(Session, "after_soft_rollback")
-def _rolled_back(session: Session, undone) -> None:
+def _rolled_back(session: Session, undone: SessionTransaction) -> None:
     """What went before a savepoint stays written when that is undone."""
     if not undone.nested:
         session.info.pop("wrote", None)
 
 
-def _again(sent: AlreadySent):
+def _again(sent: AlreadySent) -> ResponseReturnValue:
     """As the first answer did, or the page where the form stands, with the truth of now."""
     db.session.rollback()
     flash(ALREADY)

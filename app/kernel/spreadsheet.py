@@ -64,7 +64,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write(page: Worksheet, row: int, column: int, value) -> None:
+def _write(page: Worksheet, row: int, column: int, value: object) -> None:
     cell = page.cell(row, column, value)
     if isinstance(value, str):
         # «057», «1/2» and «=1+1» alike: a string that Excel neither counts nor turns into a date.
@@ -112,7 +112,7 @@ def _read(data: bytes, columns: Columns) -> list[tuple[int, dict[str, str]]] | s
     return columns.missing
 
 
-def _rows(page, columns: Columns) -> list[tuple[int, dict[str, str]]] | None:
+def _rows(page: Worksheet, columns: Columns) -> list[tuple[int, dict[str, str]]] | None:
     at, found = None, []
     for number, cells in enumerate(page.iter_rows(values_only=True, max_row=LIMIT + HEAD_WITHIN), 1):
         words = [_text(cell) for cell in cells]
@@ -135,7 +135,7 @@ def _heads(words: list[str], columns: Columns) -> dict[str, int] | None:
     return known if columns.needed <= set(known) else None
 
 
-def _text(cell) -> str:
+def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return "" if cell is None else " ".join(str(cell).split())

@@ -1,7 +1,10 @@
 """Static files, answered before Flask: kept by a browser only as long as the address promises the very bytes."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from whitenoise import WhiteNoise
 
@@ -17,25 +20,25 @@ ASKED_AGAIN = "no-cache"
 class StaticFiles(WhiteNoise):
     """A year for an address with the digest of its file; with another digest, or with none, it is asked again."""
 
-    def __init__(self, application, root: str, secure: bool):
+    def __init__(self, application: WSGIApplication, root: Path, secure: bool):
         always = everywhere(secure) | {"Content-Security-Policy": FILE_POLICY}
         super().__init__(
             application,
-            root=root,
+            root=f"{root}",
             prefix="static/",
             max_age=None,
             allow_all_origins=False,
             add_headers_function=lambda headers, _path, _url: [headers.add_header(*one) for one in always.items()],
         )
-        self.root = Path(root)
+        self.root = root
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The file with what may be kept of it, or whatever the application says."""
         path = environ.get("PATH_INFO", "")
         if path not in self.files:
             return self.application(environ, start_response)
 
-        def start(status: str, headers: list, *rest):
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:  # as of `StartResponse`
             kept = self._kept(path.removeprefix("/static/"), environ.get("QUERY_STRING", ""))
             return start_response(status, [*headers, ("Cache-Control", kept)], *rest)
 

@@ -5,6 +5,7 @@ A thing that has failed waits longer before each next try, and after MOST of the
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from flask import current_app
 
@@ -12,10 +13,11 @@ from app.kernel import clock
 from app.kernel.logs import tell
 from app.kernel.transaction import end_write, forget
 
+Thing = TypeVar("Thing", bound=Hashable)
 MOST = 9  # tries: after 1, 2, 4 … minutes, the last one after four hours
 
 
-def each(kind: str, things: Iterable[Hashable], work: Callable[[Hashable], object]) -> None:
+def each(kind: str, things: Iterable[Thing], work: Callable[[Thing], object]) -> None:
     """Do the work on every thing, each in a transaction of its own."""
     failed = current_app.extensions.setdefault("failed", {})
     for thing in things:

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, Response, g, has_request_context, request, session
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
@@ -43,7 +43,7 @@ def forget() -> None:
     try:
         db.session.rollback()
     except SQLAlchemyError:  # the connection is dead, and what it held is gone with it
-        db.session.invalidate()
+        db.session().invalidate()
 
 
 def unsay() -> None:
@@ -58,7 +58,7 @@ def _remember() -> None:
         g.session_before = deepcopy(dict(session))
 
 
-def _settle(response):
+def _settle(response: Response) -> Response:
     """Commit what a successful unsafe request did; anything else leaves no trace."""
     if request.method in SAFE_METHODS:
         return response

@@ -6,12 +6,15 @@ anew from its beginning: what it did is undone. It has a few turns; after the la
 
 from collections.abc import Callable
 from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from flask import g, has_app_context
 
 from app.kernel.transaction import begin_write, forget
 
 TURNS = 6
+Given = ParamSpec("Given")
+Done = TypeVar("Done")
 
 
 class OutOfTurn(Exception):
@@ -22,11 +25,11 @@ class OutOfTurn(Exception):
         self.do = do
 
 
-def in_turn(view: Callable) -> Callable:
+def in_turn(view: Callable[Given, Done]) -> Callable[Given, Done]:
     """Give an unsafe view its turns."""
 
     @wraps(view)
-    def tried(*args, **kwargs):
+    def tried(*args: Given.args, **kwargs: Given.kwargs) -> Done:
         for g.turns in range(TURNS, 0, -1):
             try:
                 return view(*args, **kwargs)

@@ -19,7 +19,7 @@ ANSWER = "macros/_asks.html"
 
 def turn() -> int:
     """How often this region has been asked for already."""
-    return min(number(request.args.get("turn"), 0), MOST)
+    return min(number(request.args.get("turn")) or 0, MOST)
 
 
 def is_late(began_at: datetime | None = None) -> bool:

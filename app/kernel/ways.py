@@ -8,8 +8,9 @@ from flask import request, url_for
 def inside(target: str | None) -> str:
     """The address when it is one of ours, else the first page."""
     parts = urlsplit(target or "")
-    ours = target and target.startswith("/") and not parts.netloc and not target.startswith(("//", "/\\"))
-    return target if ours else url_for("home.now")
+    if target and target.startswith("/") and not parts.netloc and not target.startswith(("//", "/\\")):
+        return target
+    return url_for("home.now")
 
 
 def inside_of(address: str | None) -> str:

@@ -2,12 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import update
+from sqlalchemy.orm import object_mapper
 
 from app.extensions import db
-from app.permissions import Actor, denial
+from app.kernel.changing import changed
+from app.permissions import Actor, Place, denial
 from app.refusals import Refusal, Refused, refuse_if
+
+
+class Moved(Place, Protocol):
+    """A row that stands in one of the states."""
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+
+    @property
+    def state(self) -> str:
+        """A key of the states."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,7 @@ class Workflow:
     def __getitem__(self, name: str) -> Transition:
         return next(t for t in self.transitions if t.name == name)
 
-    def refusal(self, name: str, actor: Actor, thing) -> Refusal | None:
+    def refusal(self, name: str, actor: Actor, thing: Moved) -> Refusal | None:
         """Why the actor can't make this move now, or None when they can."""
         move = self[name]
         denied = denial(actor, move.action, thing if self.placed else None)
@@ -55,20 +70,20 @@ class Workflow:
             return Refusal("state", f"{self.states[thing.state].fact}. Ничего не\u00a0изменено: обновите страницу.")
         return denied
 
-    def open_to(self, actor: Actor, thing) -> list[Transition]:
+    def open_to(self, actor: Actor, thing: Moved) -> list[Transition]:
         """The moves that the actor can make now: these are the buttons."""
         return [t for t in self.transitions if self.refusal(t.name, actor, thing) is None]
 
-    def fire(self, name: str, actor: Actor, thing, **values) -> None:
+    def fire(self, name: str, actor: Actor, thing: Moved, **values: object) -> None:
         """Move the thing; raises Refused when it can't be moved, or when somebody was faster (zero rows changed)."""
         refuse_if(self.refusal(name, actor, thing))
-        model, seen = type(thing), thing.state
-        done = db.session.execute(
-            update(model)
-            .where(model.id == thing.id, model.state == seen)
+        row, seen = object_mapper(thing).columns, thing.state
+        moved = changed(
+            update(type(thing))
+            .where(row.id == thing.id, row.state == seen)
             .values(state=self[name].target, **values)
             .execution_options(synchronize_session=False)
         )
         db.session.expire(thing)
-        if done.rowcount != 1:
+        if moved != 1:
             raise Refused.because("stale", f"Кто-то успел раньше. {self.states[thing.state].fact}.")

@@ -9,6 +9,7 @@ from app.archive.models import Blob
 from app.directory.models import Person
 from app.extensions import Model
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 from app.year.cycle.models import Cycle
 
 OPEN = ("draft", "review")
@@ -17,7 +18,7 @@ _UNNUMBERED = "state IN ('draft', 'review') AND number IS NULL AND signed_on IS 
 _NUMBERED = "state NOT IN ('draft', 'review') AND number IS NOT NULL AND signed_on IS NOT NULL"
 
 
-class Order(Model):
+class Order(Regional, Model):
     """A draft until it has a number and a date; from then on its facts and its DOCX are frozen.
 
     An order of the past (`imported_at`) has no facts of ours: its number, date and title, and a copy of its paper.
@@ -116,7 +117,7 @@ class OrderDraft(Model):
     saved_by: Mapped[Person] = relationship()
 
 
-class OrderScan(Model):
+class OrderScan(Regional, Model):
     """A copy of the signed paper, kept as it was brought; one that was brought by mistake is struck with a reason."""
 
     __tablename__ = "order_scans"

@@ -107,6 +107,14 @@ def test_what_can_not_be_shown_is_refused_in_words_and_today_stays(typed, said, 
         assert department.page.xpath('//input[@name="on"]/@value') == [re.search("on=([^&]*)", typed)[1]]
 
 
+@pytest.mark.parametrize("path", ["/matrix.xlsx", "/evidence.xlsx", "/plan.xlsx"])
+@pytest.mark.parametrize("word", ["_scheme=ftp", "_anchor=x", "_method=DELETE", "_external=1", "endpoint=x"])
+def test_a_word_of_the_address_is_only_a_word(path, word, department):
+    answer = department.client.get(f"{path}?on=%D0%B7%D0%B0%D0%B2%D1%82%D1%80%D0%B0&{word}")
+    assert answer.status_code == 302
+    assert answer.location == f"{path.removesuffix('.xlsx')}?on=%D0%B7%D0%B0%D0%B2%D1%82%D1%80%D0%B0&{word}"
+
+
 def test_the_last_minute_of_today_is_today_so_far(department):
     department.get("/matrix?on=2022-03-24")
     assert "Состояние на 24.03.2022 12:00 мск" in department.text

@@ -4,7 +4,9 @@ import re
 from io import BytesIO
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
+from sqlalchemy.orm import Session
 
 from app.kernel import failures
 from storage import Unreachable
@@ -54,6 +56,16 @@ def test_what_fails_in_a_form_is_told_with_a_number_and_gives_the_text_back(
         frank.config["PROPAGATE_EXCEPTIONS"] = None
         curator.submit(f"/documents/{sent}/decision")
         assert "возвращено школе" in curator.text
+
+
+def test_a_connection_that_died_is_given_up_and_the_failure_told(frank, curator, sent, monkeypatch, log):
+    died = OperationalError("ROLLBACK", None, Exception("server closed the connection unexpectedly"))
+    given_up = []
+    monkeypatch.setattr(Session, "rollback", raising(died))
+    monkeypatch.setattr(Session, "invalidate", lambda session: given_up.append(session))
+    answer = curator.post(f"/documents/{sent}/decision", {"verdict": "return", "remark": REMARK})
+    assert answer.status_code == 503 and "База данных сейчас не отвечает" in lead(answer)
+    assert given_up and REMARK in answer.text
 
 
 def test_a_file_that_was_not_taken_is_named_and_chosen_again(frank, school, monkeypatch):

@@ -1,7 +1,5 @@
 """The engine of states, on a table of its own."""
 
-from types import SimpleNamespace
-
 import pytest
 from sqlalchemy import String, create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -39,7 +37,7 @@ def session(monkeypatch):
     engine = create_engine("sqlite://")
     Base.metadata.create_all(engine)
     with Session(engine) as session:
-        monkeypatch.setattr(workflow, "db", SimpleNamespace(session=session))
+        monkeypatch.setattr(workflow.db, "session", session)
         yield session
     engine.dispose()
 

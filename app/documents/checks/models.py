@@ -9,9 +9,10 @@ from app.documents.checks.sections import SectionRule
 from app.extensions import Model
 from app.kernel.again import Again
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 
 
-class CheckRule(Model):
+class CheckRule(Regional, Model):
     """A section that a kind of document has; ОИРО edits it (domain.md §4 is the seed)."""
 
     __tablename__ = "check_rules"

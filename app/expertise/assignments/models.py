@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Municipality, Person, School
 from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import Inside
+from app.kernel.places import Inside, Regional
 from app.year.cycle.models import Participation, Round
 
 FIRST_NOW = text("role = 'first' AND until IS NULL")
@@ -72,7 +72,7 @@ class Assignment(Inside, Model):
     )
 
 
-class Substitution(Model):
+class Substitution(Regional, Model):
     """One reviewer stands in for another from a day to a day inclusive, in all rounds; it may be recalled."""
 
     __tablename__ = "substitutions"

@@ -10,10 +10,11 @@ from app.directory.models import Person
 from app.expertise.models import Result
 from app.extensions import Model
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 from app.year.cycle.models import Round
 
 
-class FederalImport(Model):
+class FederalImport(Regional, Model):
     """A file about one round; `columns`: field of columns.FIELDS → column, empty until a person has said."""
 
     __tablename__ = "federal_imports"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person
 from app.extensions import Model
 from app.kernel.moments import Moment
+from app.kernel.places import Regional
 from app.year.cycle.models import Round
 
 KINDS = ("concept", "midterm", "antirisk", "evidence", "set")
@@ -69,7 +70,7 @@ class Criterion(Model):
         return tuple(self.applies.split(","))
 
 
-class BankRemark(Model):
+class BankRemark(Regional, Model):
     """A ready Russian sentence, and the criteria under which it is offered (keys, by commas)."""
 
     __tablename__ = "bank_remarks"

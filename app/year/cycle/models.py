@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.directory.models import Person, School
 from app.extensions import Model
 from app.kernel.moments import Moment
-from app.kernel.places import Inside
+from app.kernel.places import Inside, Regional
 from app.kernel.words import day, moment
 
 
@@ -88,7 +88,7 @@ class EvidenceWindow(Model):
     )
 
 
-class Round(Model):
+class Round(Regional, Model):
     """A stage of expertise (item 30): 29.04, 20.06, 15.11, and what is agreed about it.
 
     Its days are inclusive in Moscow. What comes in the `grace_days` after `due_on` is late; then the set is fixed.
@@ -155,7 +155,7 @@ class Monitoring(Model):
     )
 
 
-class RiskDirection(Model):
+class RiskDirection(Regional, Model):
     """A direction of risk; the wording is the coordinator's to edit (GK, domain.md §2)."""
 
     __tablename__ = "risk_directions"
@@ -247,7 +247,7 @@ class SchoolRisk(Inside, Model):
     )
 
 
-class EvidenceKind(Model):
+class EvidenceKind(Regional, Model):
     """A kind of evidence (domain.md §6, GK): its words are the coordinator's to edit."""
 
     __tablename__ = "evidence_kinds"

@@ -47,7 +47,7 @@ class Store(Protocol):
 
 def open_store(
     url: str,
-    endpoint: str | None = None,
+    endpoint_url: str | None = None,
     access_key: str | None = None,
     secret_key: str | None = None,
     region: str = "us-east-1",
@@ -60,5 +60,5 @@ def open_store(
     if url.startswith("s3://"):
         from storage.bucket import BucketStore
 
-        return BucketStore(url, endpoint, access_key, secret_key, region)
+        return BucketStore(url, endpoint_url, access_key, secret_key, region)
     raise ValueError(f"unknown store: {url}")

@@ -31,7 +31,7 @@ class BucketStore:
     def __init__(
         self,
         url: str,
-        endpoint: str | None = None,
+        endpoint_url: str | None = None,
         access_key: str | None = None,
         secret_key: str | None = None,
         region: str = "us-east-1",
@@ -40,7 +40,7 @@ class BucketStore:
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         keys = {"aws_access_key_id": access_key, "aws_secret_access_key": secret_key}
         self.client, self.patient = (
-            boto3.client("s3", endpoint_url=endpoint, region_name=region, config=_config(limits), **keys)
+            boto3.client("s3", endpoint_url=endpoint_url, region_name=region, config=_config(limits), **keys)
             for limits in (QUICK, PATIENT)
         )
 

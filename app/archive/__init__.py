@@ -10,7 +10,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Open the store that the settings name."""
     app.extensions["store"] = open_store(
         settings.archive,
-        endpoint=settings.s3_endpoint,
+        endpoint_url=settings.s3_endpoint,
         access_key=settings.s3_access_key,
         secret_key=settings.s3_secret_key.get_secret_value() if settings.s3_secret_key else None,
         region=settings.s3_region,

@@ -229,9 +229,16 @@ class Version(Inside, Model):
         return Link(self.url) if self.url else None
 
     @property
+    def kept_blob(self) -> Blob:
+        """The bytes of a file; LookupError of a link, which has none."""
+        if self.blob is None:
+            raise LookupError("no bytes are kept of a link")
+        return self.blob
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the bytes; of a link, of its UTF-8 text (what stands behind it may change)."""
-        return self.link.sha256 if self.link else self.blob.sha256
+        return self.link.sha256 if self.link else self.kept_blob.sha256
 
 
 class Submission(Inside, Model):

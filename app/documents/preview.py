@@ -2,13 +2,16 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 import mammoth
 import nh3
 from flask import current_app
 
-from app.documents.models import Preview, Version
+from app.archive.models import Blob
+from app.documents.links import Link
+from app.documents.models import Preview
 from app.documents.office import CONVERTED, ending_of, program
 from app.extensions import db
 from app.kernel import clock
@@ -41,7 +44,31 @@ DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4"}
 HEADING = re.compile(r"(</?)(h[123])\b")
 
 
-def shown(version: Version) -> dict:
+class Keeper(Protocol):
+    """A row that keeps a file or a link, as a version does."""
+
+    @property
+    def link(self) -> Link | None:
+        """The link, when there is no file."""
+
+    @property
+    def filename(self) -> str:
+        """The file's name as the person had it."""
+
+    @property
+    def uploaded_at(self) -> datetime:
+        """When it came."""
+
+    @property
+    def blob_id(self) -> int | None:
+        """The key of the bytes of a file."""
+
+    @property
+    def kept_blob(self) -> Blob:
+        """The bytes of a file; LookupError when there is none."""
+
+
+def shown(version: Keeper) -> dict:
     """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost.
 
     Whatever keeps a file as a version does (see KEEPERS of conversion.py) is shown alike. Nothing is made here.
@@ -59,16 +86,16 @@ def shown(version: Version) -> dict:
     return {**kept, "waits": _is_coming(version, ending), "converted": ending in CONVERTED}
 
 
-def _is_lost(version: Version) -> bool:
+def _is_lost(version: Keeper) -> bool:
     try:
-        current_app.extensions["store"].size(version.blob.sha256)
+        current_app.extensions["store"].size(version.kept_blob.sha256)
     except StorageError as error:
         current_app.logger.error("archive: %s", error)
         return True
     return False
 
 
-def _is_coming(version: Version, ending: str) -> bool:
+def _is_coming(version: Keeper, ending: str) -> bool:
     """True while the worker may still be at it: after that the page promises nothing."""
     can_be_made = ending not in CONVERTED or program() is not None
     return can_be_made and clock.now() - version.uploaded_at < PATIENCE

@@ -48,7 +48,7 @@ class Mine:
     @property
     def group(self) -> str:
         """Where it stands in the list: what is returned, late or due soon comes first; what a colleague answers for
-        presses him alone."""
+        presses them alone."""
         if self.state == "executed":
             return "sent"
         if self.state in ("confirmed", "cancelled"):

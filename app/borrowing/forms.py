@@ -20,10 +20,11 @@ class MeasuresForm:
 def read_measures(sent: MultiDict) -> MeasuresForm:
     """Whole numbers within their bounds; a paragraph is longer than what is compared as one."""
     form = MeasuresForm({name: sent.get(name, "").strip() for name in BOUNDS})
+    read: dict[str, int] = {}
     for name, (low, high, *_) in BOUNDS.items():
-        typed = form.typed[name]
-        if not low <= number(typed, low - 1) <= high:
+        read[name] = number(form.typed[name], low - 1)
+        if not low <= read[name] <= high:
             form.errors[name] = f"Целое число от\u00a0{low} до\u00a0{high}."
     if not form.errors:
-        form.measures = Measures(**{name: number(typed) for name, typed in form.typed.items()})
+        form.measures = Measures(**read)
     return form

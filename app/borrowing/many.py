@@ -1,6 +1,7 @@
 """Reads of what many schools have: the paragraphs of a report with their text, put together by schools."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from app.permissions import Actor, audiences, can
 from app.year.cycle.models import Participation
 
 SHOWN = 20  # paragraphs of a bundle whose text is read at once
+At = tuple[int, int]  # a version and its paragraph
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def bundles(report: BorrowingReport, actor: Actor, chosen: Chosen) -> list[Bundl
     """What the reader may see, the most paragraphs first; what most schools have, like a sample, comes last."""
     found = list(db.session.scalars(select(ReportCommon).where(ReportCommon.report_id == report.id)))
     versions = _versions({key for one in found for key, _ in one.places})
-    kept, by_schools = audiences(actor, "borrowing.view"), defaultdict(list)
+    kept = audiences(actor, "borrowing.view")
+    by_schools: dict[frozenset[int], list[At]] = defaultdict(list)
     for one in found:
         places = [(versions[key], at) for key, at in one.places if versions[key].audience in kept]
         schools = frozenset(version.school_id for version, _ in places)
@@ -51,7 +54,9 @@ def bundles(report: BorrowingReport, actor: Actor, chosen: Chosen) -> list[Bundl
     return sorted(made, key=lambda one: (one.most, -one.paragraphs, one.schools))
 
 
-def _bundle(schools: frozenset[int], own: list, names: dict, texts: dict, half: float) -> Bundle:
+def _bundle(
+    schools: frozenset[int], own: Sequence[At], names: Mapping[int, str], texts: Mapping[int, list[str]], half: float
+) -> Bundle:
     said = tuple(texts[key][at] for key, at in own[:SHOWN])
     return Bundle(tuple(sorted(names[one] for one in schools)), len(own), said, len(schools) > half)
 
@@ -72,7 +77,7 @@ def _open(version: Version, actor: Actor, chosen: Chosen) -> bool:
 def _schools_of(report: BorrowingReport) -> int:
     papers = select(func.count(func.distinct(Participation.school_id))).select_from(ReportPaper)
     papers = papers.join(Version, Version.id == ReportPaper.version_id).join(Version.document)
-    return db.session.scalar(papers.join(Document.participation).where(ReportPaper.report_id == report.id))
+    return db.session.scalars(papers.join(Document.participation).where(ReportPaper.report_id == report.id)).one()
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def measures() -> ResponseReturnValue:
 def set_measures() -> ResponseReturnValue:
     """From now on by these numbers."""
     form = read_measures(request.form)
-    if form.errors:
+    if form.measures is None:
         return invalid(PAGE, REGION, **_measures(form.typed, form.errors))
     services.set_measures(form.measures, current_user, clock.now())
     return answer(url_for(".measures"), REGION, of=PAGE, **_measures(), said="Сохранено. Тексты сравниваются заново.")

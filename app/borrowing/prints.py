@@ -22,9 +22,9 @@ class Print:
     A paragraph that is too short, or a list of laws, has none.
     """
 
-    shingles: array
-    places: array
-    sizes: array
+    shingles: "array[int]"
+    places: "array[int]"
+    sizes: "array[int]"
 
 
 def recipe(measures: Measures) -> str:

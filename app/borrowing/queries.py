@@ -86,7 +86,7 @@ def paragraphs_of(version_ids: list[int]) -> dict[int, list[str]]:
     }
 
 
-def standing(cycle: Cycle) -> Select:
+def standing(cycle: Cycle) -> Select[int]:
     """The ids of the versions that count now, as history.presented says of a moment, in the order of schools."""
     last = select(func.max(Submission.id)).group_by(Submission.document_id)
     asked = select(Submission.version_id).where(Submission.id.in_(last))
@@ -109,7 +109,7 @@ def frozen_as_of(round_id: int) -> datetime | None:
     return db.session.scalar(select(Freeze.as_of).where(Freeze.round_id == round_id))
 
 
-def frozen(round_id: int) -> Select:
+def frozen(round_id: int) -> Select[int]:
     """The ids of the versions in the frozen set of a round."""
     return _in_order_of_schools(
         select(Version.id)
@@ -120,7 +120,7 @@ def frozen(round_id: int) -> Select:
     )
 
 
-def _in_order_of_schools(versions: Select) -> Select:
+def _in_order_of_schools(versions: Select[int]) -> Select[int]:
     return (
         versions.join(Participation.school)
         .join(School.municipality)
@@ -129,7 +129,7 @@ def _in_order_of_schools(versions: Select) -> Select:
     )
 
 
-def papers(versions: Select, numbers: Measures) -> Iterator[Paper]:
+def papers(versions: Select[int], numbers: Measures) -> Iterator[Paper]:
     """The versions with their prints, read a few at a time; those without words have none and are left out."""
     columns = (Participation.school_id, VersionPrint.shingles, VersionPrint.places, VersionPrint.sizes)
     found = (

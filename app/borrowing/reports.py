@@ -67,7 +67,7 @@ def towns() -> list[Municipality]:
 
 def count(report: BorrowingReport, actor: Actor, chosen: Chosen) -> int:
     """How many pairs the reader may see of those chosen."""
-    return db.session.scalar(select(func.count()).select_from(_pairs(report, actor, chosen).subquery()))
+    return db.session.scalars(select(func.count()).select_from(_pairs(report, actor, chosen).subquery())).one()
 
 
 def lines(report: BorrowingReport, actor: Actor, chosen: Chosen, page: int) -> list[Line]:
@@ -80,11 +80,11 @@ def lines(report: BorrowingReport, actor: Actor, chosen: Chosen, page: int) -> l
     papers = select(ReportPaper.version_id, ReportPaper.own).where(
         ReportPaper.report_id == report.id, ReportPaper.version_id.in_(ids)
     )
-    own = dict(db.session.execute(papers).all()) if ids else {}
+    own = {key: count for key, count in db.session.execute(papers) if count is not None} if ids else {}
     return [_line(pair, actor, own) for pair in pairs]
 
 
-def _pairs(report: BorrowingReport, actor: Actor, chosen: Chosen) -> Select:
+def _pairs(report: BorrowingReport, actor: Actor, chosen: Chosen) -> Select[ReportPair]:
     """A pair is the reader's when one side is, and is chosen when one side is; neither may be taken back since."""
     open_now = select(Version.id).where(Version.audience.in_(audiences(actor, "borrowing.view")))
     found = select(ReportPair).where(ReportPair.report_id == report.id)

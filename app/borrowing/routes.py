@@ -1,5 +1,6 @@
 """The pages of one paper: with whom it shares paragraphs, and two papers side by side."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.borrowing import queries, reports
 from app.borrowing.many import of_version
-from app.borrowing.models import ReportPair
+from app.borrowing.models import BorrowingReport, ReportPair
 from app.borrowing.shared import Comparison, Paper, Place, against
 from app.borrowing.showing import Side, rows, side, versions_of
 from app.documents.kit import place_of
@@ -32,7 +33,7 @@ class Other:
 
 
 @bp.app_context_processor
-def _links():
+def _links() -> dict[str, Callable[..., bool]]:
     """The link is put on pages that others read too: it is there only for whom the page behind it is."""
     return {"may_see_borrowing": lambda thing=None: can(current_user, "borrowing.view", thing)}
 
@@ -77,7 +78,9 @@ def pair(version_id: int, other_id: int) -> ResponseReturnValue:
     mine = one_visible(Version, version_id, "borrowing.view")
     found = _compared(mine)
     shared = next((one for one in found.pairs if one.other == other_id), None) if found else None
-    other = db.session.get(Version, other_id) if shared else abort(404)
+    if shared is None:
+        abort(404)
+    other = db.session.get_one(Version, other_id)
     return _side_by_side(side(mine, current_user), side(other, current_user), shared.places)
 
 
@@ -98,7 +101,7 @@ def _is_open(pair: ReportPair) -> bool:
     return mine and all(one.audience in kept for one in both)
 
 
-def _side_by_side(left: Side, right: Side, places: list[Place], report=None):
+def _side_by_side(left: Side, right: Side, places: Sequence[Place], report: BorrowingReport | None = None) -> str:
     return render_template(
         "borrowing/pair.html", left=left, right=right, rows=rows(left, right, places), report=report, now=clock.now()
     )

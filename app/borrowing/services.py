@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Select, insert, or_, select, update
 
 from app.borrowing import queries
 from app.borrowing.measures import Measures
@@ -13,6 +13,7 @@ from app.borrowing.shared import Comparison, compare
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
+from app.kernel.changing import changed
 from app.kernel.later import later
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
@@ -25,7 +26,8 @@ LOST = timedelta(minutes=30)  # a report that was begun so long ago and is not m
 
 def print_unprinted() -> None:
     """Keep the prints of all that has been looked at since. The reckoning holds no lock; the writing is short."""
-    numbers, tried = queries.measures(), set()
+    numbers = queries.measures()
+    tried: set[int] = set()
     while missing := set(queries.unprinted(numbers)) - tried:
         tried |= missing
         each("print of version", sorted(missing), lambda key: _print(key, numbers))
@@ -55,11 +57,16 @@ def ask(stage: Round, actor: Actor, now: datetime) -> BorrowingReport:
 
 def compare_asked() -> None:
     """Make every report that waits, and those that were cut off."""
-    each("comparison", db.session.scalars(_unmade()).all(), lambda key: _claim(key) and _make(key))
+    each("comparison", db.session.scalars(_unmade()).all(), _make_if_free)
 
 
-def _unmade():
+def _unmade() -> Select[int]:
     return select(BorrowingReport.id).where(BorrowingReport.made_at.is_(None)).order_by(BorrowingReport.id)
+
+
+def _make_if_free(report_id: int) -> None:
+    if _claim(report_id):
+        _make(report_id)
 
 
 def _claim(report_id: int) -> bool:
@@ -68,14 +75,14 @@ def _claim(report_id: int) -> bool:
     now = clock.real_now()
     free = or_(BorrowingReport.started_at.is_(None), BorrowingReport.started_at < now - LOST)
     waiting = (BorrowingReport.id == report_id, BorrowingReport.made_at.is_(None), free)
-    taken = db.session.execute(update(BorrowingReport).where(*waiting).values(started_at=now)).rowcount
+    taken = changed(update(BorrowingReport).where(*waiting).values(started_at=now)) == 1
     end_write()
-    return bool(taken)
+    return taken
 
 
 def _make(report_id: int) -> None:
     print_unprinted()
-    stage, numbers = db.session.get(BorrowingReport, report_id).round, queries.measures()
+    stage, numbers = db.session.get_one(BorrowingReport, report_id).round, queries.measures()
     fixed_at = queries.frozen_as_of(stage.id)
     versions = queries.frozen(stage.id) if fixed_at else queries.standing(stage.cycle)
     as_of = fixed_at or clock.now()
@@ -92,7 +99,7 @@ def _make(report_id: int) -> None:
     found = compare(papers, blanks, numbers, step)
     begin_write()
     _keep(report_id, asked, found)
-    report = db.session.get(BorrowingReport, report_id)
+    report = db.session.get_one(BorrowingReport, report_id)
     report.as_of = as_of
     report.measures = asdict(numbers)
     report.made_at = clock.real_now()

@@ -78,9 +78,9 @@ def compare(
 ) -> Comparison:
     """All papers with all, the index part by part, so that memory is bounded; `step` is told how much is done."""
     parts = max(PARTS, sum(len(paper.print.shingles) for paper in papers) // PART)
-    found: dict[tuple[int, int], Counter] = defaultdict(Counter)
-    common: Counter = Counter()
-    wide: dict[int, array] = defaultdict(lambda: array("Q"))
+    found: dict[tuple[int, int], Counter[tuple[int, int]]] = defaultdict(Counter)
+    common: Counter[int] = Counter()
+    wide: dict[int, array[int]] = defaultdict(lambda: array("Q"))
     for part in range(parts):
         edges = NUMBERS * part // parts, NUMBERS * (part + 1) // parts
         for shingle, holders in _index(papers, *edges).items():
@@ -116,14 +116,16 @@ def _index(papers: Sequence[Paper], low: int, high: int) -> dict[int, list[int]]
     return index
 
 
-def _count(papers: Sequence[Paper], holders: list[int], found: dict[tuple[int, int], Counter]) -> None:
+def _count(papers: Sequence[Paper], holders: list[int], found: dict[tuple[int, int], Counter[tuple[int, int]]]) -> None:
     for one, other in combinations(holders, 2):
         first, second = one // PARAGRAPHS, other // PARAGRAPHS
         if papers[first].school_id != papers[second].school_id:
             found[first, second][one % PARAGRAPHS, other % PARAGRAPHS] += 1
 
 
-def _places(counted: Counter, one_sizes, other_sizes, measures: Measures) -> tuple[Place, ...]:
+def _places(
+    counted: Counter[tuple[int, int]], one_sizes: Sequence[int], other_sizes: Sequence[int], measures: Measures
+) -> tuple[Place, ...]:
     """What is shared enough; of each paragraph, here and there, only the best place."""
     enough = [
         Place(one, other, shingles)
@@ -138,7 +140,7 @@ def _places(counted: Counter, one_sizes, other_sizes, measures: Measures) -> tup
     return tuple(sorted({*ones.values(), *others.values()}, key=lambda place: (place.one, place.other)))
 
 
-def _own(papers: Sequence[Paper], common: Counter, pairs: list[Pair], measures: Measures) -> dict[int, int]:
+def _own(papers: Sequence[Paper], common: Counter[int], pairs: list[Pair], measures: Measures) -> dict[int, int]:
     """A paragraph is a paper's own when enough of it is no template, or when it is shared."""
     shared: dict[int, set[int]] = defaultdict(set)
     for pair in pairs:
@@ -172,7 +174,7 @@ def against(mine: Paper, papers: Iterable[Paper], blanks: Collection[int], measu
                 holders.pop(shingle, None)
             else:
                 holders[shingle] += [(number, at) for at in _standing(paper.print, shingle)]
-    found: dict[int, Counter] = defaultdict(Counter)
+    found: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
     for shingle, theirs in holders.items():
         for at in _standing(mine.print, shingle):
             for number, there in theirs:
@@ -183,7 +185,7 @@ def against(mine: Paper, papers: Iterable[Paper], blanks: Collection[int], measu
         if (places := _places(counted, mine.print.sizes, kept[number][1], measures))
     ]
     counted = Counter(at for shingle in common for at in _standing(mine.print, shingle))
-    wide = defaultdict(list)
+    wide: dict[int, list[int]] = defaultdict(list)
     for shingle in common & wanted:
         for at in _standing(mine.print, shingle):
             wide[at].append(shingle)

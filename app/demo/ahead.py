@@ -1,6 +1,8 @@
 """What happens after 24 March, told when the demo day has come to it: what is met is confirmed, the rest waits."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
@@ -15,13 +17,15 @@ from app.plan.execution.forms import ReportForm, Verdict
 from app.plan.models import PlanItem
 from app.plan.monitoring_queries import monitorings
 from app.plan.monitoring_services import take
+from app.plan.registers.models import ProjectEvent
 from app.plan.registers.services import mark
 from app.refusals import Refused
 
 LINK = "https://example.org/500"
 NOTE = "Материалы размещены, список участников у\u00a0координатора (демо)."
 # Day, register, its row; of an event also how many schools of the cast were there.
-SPRING = (
+Written = tuple[date, str, Mapping[str, str], int]
+SPRING: tuple[Written, ...] = (
     (date(2022, 3, 29), "publications", {"kind": "news", "place": "oiro", "title": "Куратор в школе (демо)"}, 0),
     (date(2022, 4, 7), "events", {"kind": "vks", "title": "ВКС: антирисковые программы (демо)", "link": ""}, 12),
     (date(2022, 4, 12), "publications", {"kind": "news", "place": "portal", "title": "Первые программы (демо)"}, 0),
@@ -32,7 +36,7 @@ SPRING = (
     (date(2022, 5, 17), "events", {"kind": "results", "title": "Итоги 1-го этапа (демо)", "link": LINK}, 11),
     (date(2022, 5, 18), "events", {"kind": "method_wednesday", "title": "Наставничество (демо)", "link": LINK}, 0),
 )
-AUTUMN = (
+AUTUMN: tuple[Written, ...] = (
     (
         date(2022, 6, 14),
         "publications",
@@ -63,25 +67,23 @@ MONITORING = date(2022, 6, 30)
 
 def spring(who: Company) -> list[Act]:
     """Until 3 June: what waited is confirmed, curators go through their desks, the registers are filled."""
-    asked = [Act(at_hour(date(2022, 3, 25), 9, 50), lambda at: _confirm(who, 13, at))]
+    asked = [Act(at_hour(date(2022, 3, 25), 9, 50), partial(_confirm, who, 13))]
     return asked + _desks(who) + _rows(who, SPRING) + _reports(who, REPORTS_OF_SPRING)
 
 
 def autumn(who: Company) -> list[Act]:
     """Until 31 October: the first monitoring, the second half of the year."""
-    first = [Act(at_hour(MONITORING, 17, 20), lambda at: _monitor(who, at))]
+    first = [Act(at_hour(MONITORING, 17, 20), partial(_monitor, who))]
     return first + _rows(who, AUTUMN) + _reports(who, REPORTS_OF_AUTUMN)
 
 
-def _rows(who: Company, rows: tuple) -> list[Act]:
-    return [
-        Act(of_day(day), lambda at, one=(key, day, row, there): _write(who, *one, at)) for day, key, row, there in rows
-    ]
+def _rows(who: Company, rows: Sequence[Written]) -> list[Act]:
+    return [Act(of_day(day), partial(_write, who, key, day, row, there)) for day, key, row, there in rows]
 
 
-def _write(who: Company, key: str, day: date, row: dict, there: int, at: datetime) -> None:
+def _write(who: Company, key: str, day: date, row: Mapping[str, str], there: int, at: datetime) -> None:
     entry = write(who.cycle, key, day, row, who.department, at)
-    if there:
+    if there and isinstance(entry, ProjectEvent):
         schools = [f"school-{school.id}" for school in who.schools[:there]]
         curators = sorted({f"person-{curator.person_id}" for curator in who.curators})
         mark(entry, dict.fromkeys([*schools, *curators], "viewer"), "list", who.department, at)
@@ -94,7 +96,7 @@ def _desks(who: Company) -> list[Act]:
         waiting = Document.participation_id == school.id, Document.state == "submitted"
         for turn, document in enumerate(db.session.scalars(select(Document).where(*waiting).order_by(Document.id))):
             moment = at_hour(workday(12 + number % 4 + turn), 9 + (number * 5 + turn * 3) % 9, number * 7 % 60)
-            acts.append(Act(moment, lambda at, one=(document, number): _approve(*one, who, at)))
+            acts.append(Act(moment, partial(_approve, document, number, who)))
     return acts
 
 
@@ -105,12 +107,12 @@ def _approve(document: Document, number: int, who: Company, at: datetime) -> Non
         documents.decide(document, document.sent.id, "approve", [], "", who.curators[number], at, accepted)
 
 
-def _reports(who: Company, rows: tuple) -> list[Act]:
+def _reports(who: Company, rows: Sequence[tuple[int, date, bool]]) -> list[Act]:
     acts = []
     for number, day, interim in rows:
         moment = of_day(day)
-        acts.append(Act(moment, lambda at, one=(number, interim): _report(who, *one, at)))
-        acts.append(Act(moment + timedelta(hours=21), lambda at, number=number: _confirm(who, number, at)))
+        acts.append(Act(moment, partial(_report, who, number, interim)))
+        acts.append(Act(moment + timedelta(hours=21), partial(_confirm, who, number)))
     return acts
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -17,13 +18,14 @@ from app.expertise.federal.columns import guess
 from app.expertise.federal.forms import ColumnsForm
 from app.expertise.federal.queries import imports
 from app.expertise.federal.reading import read_xlsx
-from app.expertise.models import Examined
+from app.expertise.models import Examined, Result
 from app.expertise.queries import examined_in
 from app.expertise.rules import current
 from app.expertise.services import Said
 from app.extensions import db
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
+from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
 
@@ -32,6 +34,7 @@ NAME = "Результаты федерального координатора, 
 WORDED = {"ok": "Принято", "ok_with_remarks": "Принято с замечаниями", "needs_work": "Требует доработки"}
 HARSH = Said("needs_work", Decimal("41.0"), "Показатели сформулированы в виде мероприятий, а не результатов.")
 MILD = Said("ok", Decimal("86.0"), "")
+Row = tuple[str, str, str, float | None, str]
 ROWS, DIFFERS = 9, 1  # rows of the table, the one that says another thing
 
 
@@ -52,19 +55,21 @@ def _bring_in(stage: Round, lines: list[Examined], expert: SignedIn, now: dateti
     blob = keep(data, now)
     table = services.begin(stage, read_xlsx(data), blob, NAME, expert, now)
     services.say_columns(table, ColumnsForm(guess(table.heads)), expert, now)
-    services.confirm(table, expert, now)
+    with suppress(Refused):  # a row about which something is asked: the table waits for its answer
+        services.confirm(table, expert, now)
 
 
-def _rows(lines: list[Examined]) -> Iterator[tuple]:
+def _rows(lines: list[Examined]) -> Iterator[Row]:
     for number, line in enumerate(lines):
-        word = current(line)["regional"]
+        word: Result | Said = current(line)["regional"]
         if number == DIFFERS:
             word = MILD if word.verdict == "needs_work" else HARSH
-        yield line.school_name, line.title, WORDED[word.verdict], float(word.score), " ".join(word.remarks.split())
+        score = None if word.score is None else float(word.score)
+        yield line.school_name, line.title, WORDED[word.verdict], score, " ".join(word.remarks.split())
 
 
 @lru_cache(maxsize=1)
-def _table(rows: tuple[tuple, ...]) -> bytes:
+def _table(rows: tuple[Row, ...]) -> bytes:
     """The same bytes when it is asked for again: a workbook bears the second in which it was written."""
     book, out = Workbook(), io.BytesIO()
     for row in (HEADS, *rows):

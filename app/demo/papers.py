@@ -2,13 +2,14 @@
 
 import io
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 
 from app.archive.services import store_bytes
 from app.demo import files
 from app.demo.company import Company
-from app.demo.story import Act, at_hour, reported
+from app.demo.story import Act, at_hour, needed, reported
 from app.documents.links import Link
 from app.documents.receiving import Received
 from app.extensions import db
@@ -23,7 +24,8 @@ from app.plan.models import PlanItem
 from app.plan.monitoring_services import set_rules
 from app.plan.registers.models import ProjectEvent
 
-COORDINATORS = Past(0, "1715", date(2021, 12, 15), "О региональных координаторах проекта «500+» (демо)", "O_REG")
+APPOINTED = date(2021, 12, 15)
+COORDINATORS = Past(0, "1715", APPOINTED, "О региональных координаторах проекта «500+» (демо)", "O_REG")
 HOUR = timedelta(hours=1)
 PLAN, SIGNED = "226", date(2022, 2, 28)
 # Item → what was attached to its report: an event or an order by its kind, or a page.
@@ -44,15 +46,15 @@ PROOFS = {
 def of_beginning(who: Company) -> list[Act]:
     """Two orders with their scans, the quota, and a proof an hour after each report."""
     acts = [
-        Act(at_hour(COORDINATORS.day, 17, 5), lambda at: _past(who, at)),
-        Act(at_hour(date(2021, 12, 16), 9, 40), lambda at: set_rules(who.cycle, "all", 12, who.department, at)),
-        Act(at_hour(SIGNED, 10, 20), lambda at: draft_order("O_PLAN", who.cycle, who.department, at)),
-        Act(at_hour(SIGNED, 17, 45), lambda at: _register(who, at)),
+        Act(at_hour(APPOINTED, 17, 5), partial(_past, who)),
+        Act(at_hour(date(2021, 12, 16), 9, 40), partial(set_rules, who.cycle, "all", 12, who.department)),
+        Act(at_hour(SIGNED, 10, 20), partial(draft_order, "O_PLAN", who.cycle, who.department)),
+        Act(at_hour(SIGNED, 17, 45), partial(_register, who)),
         Act(at_hour(date(2022, 3, 1), 0, 25), lambda at: _scan(_order("O_PLAN"), who, at)),
     ]
     for item in db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == who.cycle.id)):
         if item.number in PROOFS:
-            acts.append(Act(reported(item) + HOUR, lambda at, item=item: _prove(item, who, at)))
+            acts.append(Act(reported(item) + HOUR, partial(_prove, item, who)))
     return acts
 
 
@@ -65,7 +67,7 @@ def _register(who: Company, at: datetime) -> None:
 
 
 def _order(kind: str) -> Order:
-    return db.session.scalars(select(Order).where(Order.kind == kind).order_by(Order.id.desc())).first()
+    return needed(db.session.scalars(select(Order).where(Order.kind == kind).order_by(Order.id.desc())).first())
 
 
 def _scan(order: Order, who: Company, at: datetime) -> None:
@@ -85,5 +87,5 @@ def _chosen(who: Company, kind: str) -> Chosen:
         order = _order(kind)
         return Chosen("order", order.id, f"Приказ № {order.number}")
     own = ProjectEvent.cycle_id == who.cycle.id, ProjectEvent.kind == kind
-    event = db.session.scalars(select(ProjectEvent).where(*own)).first()
+    event = needed(db.session.scalars(select(ProjectEvent).where(*own)).first())
     return Chosen("event", event.id, event.title)

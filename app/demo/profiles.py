@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from app.archive.services import store_bytes
 from app.demo import cast, files
-from app.demo.story import Act
+from app.demo.story import Act, needed
 from app.extensions import db
 from app.kernel import calendar
+from app.permissions import Actor
 from app.year.cycle.models import Participation, RiskDirection
 from app.year.profile import decisions, services
+from app.year.profile.models import RiskProfile
 from app.year.profile.words import SIGNIFICANCE
 
 SURVEYED = date(2022, 2, 4)
@@ -19,12 +21,12 @@ UPLOADED = date(2022, 2, 17)
 VISITED = date(2022, 2, 25)
 
 
-def of_surveys(schools: list[Participation], department) -> list[Act]:
+def of_surveys(schools: list[Participation], department: Actor) -> list[Act]:
     """All schools are marked at once on the last day of the survey."""
     return [Act(_at(SURVEYED, 16), lambda at: services.mark_surveys(schools, SURVEYED, department, at))]
 
 
-def of_school(school: Participation, number: int, department, head, curator) -> list[Act]:
+def of_school(school: Participation, number: int, department: Actor, head: Actor, curator: Actor) -> list[Act]:
     """The region uploads, the school takes; the curator comes, verifies and activates."""
     tale = _Tale(school, number, department, head, curator)
     late = timedelta(minutes=11 * number)
@@ -43,12 +45,15 @@ def _at(day: date, hour: int) -> datetime:
 class _Tale:
     """One school and its people."""
 
-    def __init__(self, school: Participation, number: int, department, head, curator):
-        self.school, self.number = school, number
-        self.department, self.head, self.curator = department, head, curator
+    def __init__(self, school: Participation, number: int, department: Actor, head: Actor, curator: Actor):
+        self.school = school
+        self.number = number
+        self.department = department
+        self.head = head
+        self.curator = curator
         self.active = cast.SCHOOLS[number][2]
         self.others = {code: rest for code, *rest in cast.OTHER_FACTORS.get(number, ())}
-        self.profile = None
+        self.profile: RiskProfile | None = None
 
     def upload(self, at: datetime) -> None:
         levels = dict(zip(self.active, cast.SIGNIFICANCES, strict=False)) | {c: r[0] for c, r in self.others.items()}
@@ -61,7 +66,7 @@ class _Tale:
         services.name_factors(self.school, {one.id: levels[one.code] for one in directions}, self.department, at)
 
     def take(self, at: datetime) -> None:
-        services.take(self.profile, self.head, at)
+        services.take(needed(self.profile), self.head, at)
 
     def visit(self, at: datetime) -> None:
         form, participants, note = cast.VISITS[self.number % len(cast.VISITS)]

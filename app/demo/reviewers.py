@@ -10,22 +10,23 @@ from app.directory.models import Municipality, Person
 from app.expertise.assignments import leave_services, services
 from app.extensions import db
 from app.kernel import calendar
+from app.permissions import Actor
 from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import rounds
 
 
-def of_first_round(cycle: Cycle, schools: list[Participation], lead, others: list[Person]) -> list[Act]:
+def of_first_round(cycle: Cycle, schools: list[Participation], lead: Actor, others: list[Person]) -> list[Act]:
     """What the head of the expertise does on the eighth working day of the story, within an hour."""
     stage, (second, third) = rounds(cycle)[0], others
     number, reason = cast.OVERRIDDEN
     school = schools[number]
     town = db.session.scalars(select(Municipality.id).where(Municipality.code == cast.WORKPLACE)).one()
-    *days, why = cast.LEAVE
+    starts_on, ends_on, why = cast.LEAVE
     acts = (
         lambda at: leave_services.state_workplace(third, None, town, lead, at),
         lambda at: services.assign(stage, {school: third}, {school.id: reason}, lead, at),
         lambda at: services.assign(stage, services.propose(stage, at)[0], {}, lead, at),
-        lambda at: leave_services.substitute(cycle, third, second, tuple(days), why, "", lead, at),
+        lambda at: leave_services.substitute(cycle, third, second, (starts_on, ends_on), why, "", lead, at),
     )
     start = datetime.combine(workday(8), time(9, 20), calendar.MOSCOW)
     return [Act(start + timedelta(minutes=12 * step), act) for step, act in enumerate(acts)]

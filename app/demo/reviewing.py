@@ -1,5 +1,6 @@
 """What the demo expert has done by the day after a stage: most sheets sent, one begun, the rest left to show."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -20,6 +21,7 @@ from app.kernel import calendar
 from app.kernel.gaps import gaps
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
+from app.refusals import Refused
 from app.year.cycle.models import Round
 from app.year.cycle.queries import current_cycle, rounds
 
@@ -62,9 +64,10 @@ def _school(number: int, lines: list[Examined], expert: SignedIn, now: datetime)
         form = _filled(number + at, criteria_of(line, sheet_of(line.round)))
         if number == BEGUN:
             form.answers = dict(list(form.answers.items())[:3])
-        review = save(line, "first", form, expert, now)
-        if number <= SENT:
-            send(review, expert, now)
+        with suppress(Refused):  # what a visitor has settled stays as it is
+            review = save(line, "first", form, expert, now)
+            if number <= SENT:
+                send(review, expert, now)
 
 
 def _filled(luck: int, criteria: list[Criterion]) -> SheetForm:
@@ -81,4 +84,4 @@ def _filled(luck: int, criteria: list[Criterion]) -> SheetForm:
 def _note(criterion: Criterion, luck: int, phrases: list[BankRemark]) -> Note:
     ready = next((one for one in phrases if criterion.key in one.keys), None)
     gap = "2" if ready and gaps(ready.text) else ""
-    return Note(criterion.key, ready and ready.id, PLACES[luck % len(PLACES)], WORDS[luck % len(WORDS)], gap)
+    return Note(criterion.key, ready.id if ready else None, PLACES[luck % len(PLACES)], WORDS[luck % len(WORDS)], gap)

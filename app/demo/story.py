@@ -1,10 +1,12 @@
 """The year up to the demo day as acts: each has its moment, and all are played in the order in which they happened."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -17,14 +19,15 @@ from app.documents.evidence import services as evidence
 from app.documents.evidence.forms import EvidenceForm
 from app.documents.kit import Place, concept_places, evidence_places
 from app.documents.links import Link
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.documents.receiving import Received
 from app.extensions import db
 from app.kernel import calendar
+from app.permissions import Actor
 from app.plan.execution.reports import unmet_now
 from app.plan.models import PlanItem
 from app.plan.services import conclude, execute
-from app.refusals import Refused
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle, EvidenceKind, Participation
 from app.year.cycle.queries import windows
 
@@ -40,6 +43,8 @@ AT_NIGHT = HOURS | {"upload": time(0, 5), "submit": time(0, 50)}  # on the last 
 DAY = timedelta(days=1)
 # How a document is moved on; a new day begins with these steps.
 NEXT_DAY = ("upload", "return", "approve")
+MISSING = Refusal("missing", "То, с\u00a0чего это началось бы, не\u00a0состоялось.")
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,13 @@ def play(acts: list[Act]) -> None:
     for act in sorted(acts, key=lambda act: act.at):
         with suppress(Refused):
             act.run(act.at)
+
+
+def needed(found: Thing | None) -> Thing:
+    """What an earlier act has made; where that one was refused, this one is refused too."""
+    if found is None:
+        raise Refused(MISSING)
+    return found
 
 
 def workday(number: int) -> date:
@@ -73,30 +85,30 @@ def reported(item: PlanItem) -> datetime:
     return at_hour(item.windows[-1].ends_on, *cast.REPORTED[item.number])
 
 
-def of_plan(cycle: Cycle, department, analyst) -> list[Act]:
+def of_plan(cycle: Cycle, department: Actor, analyst: Actor) -> list[Act]:
     """Items whose day is past are reported on it, by ОРЦОКО what is its own; all but the last two are confirmed."""
     acts = []
     for item in db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)):
         if item.number not in cast.EXECUTED:
             continue
         who = analyst if any(one.code == "ORCOKO" for one in item.executors) else department
-        acts.append(Act(reported(item), lambda at, one=(item, who): _execute(*one, at)))
+        acts.append(Act(reported(item), partial(_execute, item, who)))
         if item.number in cast.CONFIRMED:
-            acts.append(Act(reported(item) + DAY, lambda at, item=item: _confirm(item, department, at)))
+            acts.append(Act(reported(item) + DAY, partial(_confirm, item, department)))
     return acts
 
 
-def _execute(item: PlanItem, executor, at: datetime) -> None:
+def _execute(item: PlanItem, executor: Actor, at: datetime) -> None:
     execute(item, "Подтверждающие материалы у координатора (демо).", executor, at)
     db.session.refresh(item)
 
 
-def _confirm(item: PlanItem, department, at: datetime) -> None:
-    unmet = unmet_now(item, item.executions[-1], at)
+def _confirm(item: PlanItem, department: Actor, at: datetime) -> None:
+    unmet = unmet_now(item, needed(item.executions[-1] if item.executions else None), at)
     conclude(item, "confirm", cast.IN_SPITE if unmet else "", department, at, unmet=unmet)
 
 
-def of_school(school: Participation, number: int, head, curator) -> list[Act]:
+def of_school(school: Participation, number: int, head: Actor, curator: Actor) -> list[Act]:
     """What a school and its curator do with the kit and with the evidence of the spring."""
     rows = zip(concept_places(school.risks), cast.STORIES[number % len(cast.STORIES)], strict=False)
     tales = [_Tale(school, place, name, "docx", number, head, curator) for place, name in rows]
@@ -117,8 +129,8 @@ class _Tale:
     name: str
     ending: str
     number: int
-    head: object
-    curator: object
+    head: Actor
+    curator: Actor
     kind: str = ""
     title: str = ""
     twin: "_Tale | None" = None
@@ -141,46 +153,54 @@ class _Tale:
         self.attempt += 1
         got = self._received(at)
         if self.kind and self.document is None:
-            said = EvidenceForm(kind_id=_kind(self.kind), title=self.title)
-            made = evidence.attach(self.school, self.place.window, [self.place.risk], got, said, self.head, at)
-            self.document = made[0].document
+            version = self._attach(got, at)
         else:
             version = services.add_version(self.school, self.place, self.document, got, self.head, at)
-            self.document = version.document
+        self.document = version.document
         db.session.refresh(self.document)
+
+    def _attach(self, got: Received, at: datetime) -> Version:
+        risk, window = self.place.risk, self.place.window
+        assert risk is not None and window is not None  # evidence_places gives both
+        said = EvidenceForm(kind_id=_kind(self.kind), title=self.title)
+        return evidence.attach(self.school, window, [risk], got, said, self.head, at)[0]
 
     def _received(self, at: datetime) -> Received:
         key = f"demo-{self.school.id}-{self.place.key}-{self.attempt}"
         if self.ending == "link":
             return Received(Link(cast.LINK), Link(cast.LINK).name, key, at)
-        data, mended = self._file(), ()
-        if self.ending == "jpg":
-            photo = photos.clean(data, "jpg")
-            data, mended = photo.data, photo.mended
-        return Received(store_bytes(io.BytesIO(data)), self._filename(), key, at, mended)
+        if self.ending != "jpg":
+            return Received(store_bytes(io.BytesIO(self._file())), self._filename(), key, at)
+        photo = photos.clean(self._file(), "jpg")
+        assert photo is not None  # it was drawn here, and is small
+        return Received(store_bytes(io.BytesIO(photo.data)), self._filename(), key, at, photo.mended)
 
     def _submit(self, at: datetime) -> None:
-        services.submit(self.document, self.document.latest.id, self.head, at)
-        db.session.refresh(self.document)
+        document = needed(self.document)
+        services.submit(document, needed(document.latest).id, self.head, at)
+        db.session.refresh(document)
 
     def _withdraw(self, at: datetime) -> None:
-        services.withdraw(self.document, self.head, at)
+        services.withdraw(needed(self.document), self.head, at)
 
     def _return(self, at: datetime) -> None:
         reasons, remark = cast.RETURNS[self.place.kind]
         self._decide("return", list(reasons), remark, at)
 
     def _approve(self, at: datetime) -> None:
-        self._decide("approve", [], "", at, accepted=[remark.id for remark in self.document.carried])
+        self._decide("approve", [], "", at, accepted=[remark.id for remark in needed(self.document).carried])
 
     def _reopen(self, at: datetime) -> None:
-        reopening.reopen(self.document, cast.OPENED, self.curator, at)
-        db.session.refresh(self.document)
+        document = needed(self.document)
+        reopening.reopen(document, cast.OPENED, self.curator, at)
+        db.session.refresh(document)
 
-    def _decide(self, verdict: str, reasons: list[str], remark: str, at: datetime, accepted=()) -> None:
-        version_id = self.document.sent.id
-        services.decide(self.document, version_id, verdict, reasons, remark, self.curator, at, accepted)
-        db.session.refresh(self.document)
+    def _decide(
+        self, verdict: str, reasons: list[str], remark: str, at: datetime, accepted: Collection[int] = ()
+    ) -> None:
+        document = needed(self.document)
+        services.decide(document, needed(document.sent).id, verdict, reasons, remark, self.curator, at, accepted)
+        db.session.refresh(document)
 
     def _filename(self) -> str:
         title = self.title or self.place.short_title

@@ -16,6 +16,14 @@ class Reader(Actor, Protocol):
         """The key of the session."""
 
     @property
+    def name(self) -> str:
+        """The name of the person."""
+
+    @property
+    def title(self) -> str:
+        """The first role with its place, in words."""
+
+    @property
     def is_authenticated(self) -> bool:
         """Whether anybody is signed in."""
 

@@ -3,11 +3,18 @@
 from datetime import datetime
 from typing import Literal, overload
 
-from flask import Flask
+from flask import Flask, current_app
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 
 STEP_BACK = 24 * 60 * 60  # seconds by which what was signed may be ahead of the clock
+
+
+def secret() -> str:
+    """The key of the house, by which it signs its links and cookies."""
+    key = current_app.secret_key
+    assert isinstance(key, str)  # create_app gives one
+    return key
 
 
 class PatientSigner(TimestampSigner):

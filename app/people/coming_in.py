@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.directory.models import Person
 from app.journal.services import record
+from app.kernel.reader import Reader
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.invitations import invitation_of, issue, use
 from app.people.accounts.models import Account, Invitation
@@ -11,13 +12,12 @@ from app.people.accounts.passwords import refusal
 from app.people.accounts.services import account_of_person, set_password
 from app.people.queries import roles_of
 from app.people.services import edit_refusal
-from app.permissions import Actor
 from app.refusals import Refusal, Refused, refuse_if
 
 SPENT = Refusal("spent", "Эта ссылка больше не\u00a0действует. Попросите новую.")
 
 
-def invite(person: Person, actor: Actor | None, now: datetime) -> str:
+def invite(person: Person, actor: Reader | None, now: datetime) -> str:
     """The secret part of a link by which the person sets a password; whoever is closed is opened first."""
     refuse_if(edit_refusal(actor, roles_of(person, now)))
     account = account_of_person(person)
@@ -37,8 +37,9 @@ def _stands(invitation: Invitation, now: datetime) -> bool:
     """Authority is asked when it is used: the roles of both may have changed since. The operator keeps it."""
     if invitation.issuer is None:
         return True
-    account, grants = account_of_person(invitation.issuer), grants_today(invitation.issuer.id)
-    giver = SignedIn(account, grants)  # a closed one has no role left
+    account = account_of_person(invitation.issuer)
+    assert account is not None  # whoever gave a link had signed in
+    giver = SignedIn(account, grants_today(invitation.issuer.id))  # a closed one has no role left
     return edit_refusal(giver, roles_of(invitation.person, now)) is None
 
 

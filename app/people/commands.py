@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import ParamSpec
 
 import click
 from flask import current_app
@@ -15,16 +16,17 @@ from app.people.queries import person_at
 from app.refusals import Refused
 from app.roles import PLACES, TITLES, Role
 
+Given = ParamSpec("Given")
 people = AppGroup("people", help="People and their way in.")
 UNKNOWN = "Человека с почтой {} в списке нет."
 REGIONAL = [str(role) for role, place in PLACES.items() if place == "region"]
 
 
-def _told(command: Callable) -> Callable:
+def _told(command: Callable[Given, None]) -> Callable[Given, None]:
     """What is refused is said to who runs the command, which then fails."""
 
     @wraps(command)
-    def run(*arguments, **named) -> None:
+    def run(*arguments: Given.args, **named: Given.kwargs) -> None:
         try:
             command(*arguments, **named)
         except Refused as refused:

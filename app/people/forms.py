@@ -28,7 +28,8 @@ class PersonForm:
 
 def read_person(typed: MultiDict) -> PersonForm:
     """The name and the address are needed; the rest is not."""
-    form = PersonForm(*(" ".join(typed.get(name, "").split()) for name in ("name", "email", "post", "phone")))
+    name, email, post, phone = (" ".join(typed.get(one, "").split()) for one in ("name", "email", "post", "phone"))
+    form = PersonForm(name, email, post, phone)
     if not 0 < len(form.name) <= 200:
         form.errors["name"] = "Напишите фамилию, имя и\u00a0отчество."
     if len(form.email) > 200 or not ADDRESS.fullmatch(form.email):

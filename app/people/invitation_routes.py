@@ -23,11 +23,11 @@ def invitation(link: str) -> ResponseReturnValue:
     return _page(link)
 
 
-def _page(link: str, error: str = ""):
+def _page(link: str, error: str = "") -> tuple[str, int]:
     found = invited(link, clock.now())
     days = current_app.config["SETTINGS"].invitation_days
     code = 404 if found is None else 422 if error else 200
-    person = found and found.person
+    person = found.person if found else None
     return render_template(PAGE, person=person, link=link, error=error, shortest=SHORTEST, days=days), code
 
 

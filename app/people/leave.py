@@ -34,9 +34,9 @@ class Leave:
 
 def led_throughout(leave: Leave, grants: Iterable[Grant]) -> set[int]:
     """The schools of which the absent is the own curator on each of the days, by one role or by several in a row."""
-    own = defaultdict(list)
+    own: dict[int, list[Grant]] = defaultdict(list)
     for one in grants:
-        if one.person_id == leave.absent.id and one.stands_for_id is None:
+        if one.person_id == leave.absent.id and one.stands_for_id is None and one.school_id is not None:
             own[one.school_id].append(one)
     return {school_id for school_id, roles in own.items() if _covers(leave, roles)}
 

@@ -65,14 +65,14 @@ def card(person_id: int) -> ResponseReturnValue:
     return _card(one_visible(Person, person_id, "people.view"))
 
 
-def _card(person: Person, status: int = 200, **more):
+def _card(person: Person, status: int = 200, **more: object) -> tuple[str, int]:
     today, account = clock.today(), account_of_person(person)
     held = sorted(person.grants, key=lambda one: (not queries.holds(one, today), one.starts_on))
     known = PersonForm(person.name, person.email, person.post, person.phone)
     now = clock.now()
     may_edit = services.edit_refusal(current_user, queries.roles_of(person, now)) is None
     may_make = {role: title for role, title in TITLES.items() if services.edit_refusal(current_user, (role,)) is None}
-    context = {"form": known, "role": RoleForm(), "error": "", "link": ""} | more
+    context: dict[str, object] = {"form": known, "role": RoleForm(), "error": "", "link": ""}
     return render_template(
         CARD,
         person=person,
@@ -90,7 +90,7 @@ def _card(person: Person, status: int = 200, **more):
         may_edit=may_edit,
         kept=services.close_refusal(person, current_user, now) if can(current_user, "people.edit") else None,
         may_end=lambda grant: services.end_refusal(grant, current_user, now) is None,
-        **context,
+        **{**context, **more},
     ), status
 
 
@@ -115,8 +115,8 @@ def give_role(person_id: int) -> ResponseReturnValue:
     """A role for a place, from a day to a day."""
     person = one_visible(Person, person_id, "people.edit")
     today = clock.today()
-    known = (queries.schools(), queries.municipalities(today), queries.leading(today))
-    form = read_role(request.form, *({one.id for one in some} for some in known), today)
+    schools, towns = {one.id for one in queries.schools()}, {one.id for one in queries.municipalities(today)}
+    form = read_role(request.form, schools, towns, {one.id for one in queries.leading(today)}, today)
     if form.errors:
         return _card(person, 422, role=form)
     try:
@@ -129,11 +129,14 @@ def give_role(person_id: int) -> ResponseReturnValue:
 
 def _given(person: Person, form: RoleForm) -> list[Grant]:
     """One role, or that of an absent curator for their schools."""
-    days, now = (form.starts_on, form.ends_on), clock.now()
-    if form.stands_for_id:
-        leave = Leave(db.session.get(Person, form.stands_for_id), person, *days)
-        return stand_in(leave, form.school_id, current_user, now)
-    return [services.give_role(person, Role(form.role), form.place, *days, current_user, now)]
+    assert form.starts_on is not None  # read_role has found it, or given the form back
+    now = clock.now()
+    if form.stands_for_id is None:
+        days = form.starts_on, form.ends_on
+        return [services.give_role(person, Role(form.role), form.place, *days, current_user, now)]
+    assert form.ends_on is not None  # who stands in does it till a day: read_role asks for it
+    leave = Leave(db.session.get_one(Person, form.stands_for_id), person, form.starts_on, form.ends_on)
+    return stand_in(leave, form.school_id, current_user, now)
 
 
 @bp.post("/people/roles/<int:grant_id>/end")
@@ -152,11 +155,11 @@ def end_role(grant_id: int) -> ResponseReturnValue:
     return _back(grant.person, f"Роль {when}: {grant.title}.")
 
 
-def _on_card(act: Callable) -> Callable:
+def _on_card(act: Callable[[Person], ResponseReturnValue]) -> Callable[[int], ResponseReturnValue]:
     """The act gets the person of the address; what is refused is said on the card."""
 
     @wraps(act)
-    def view(person_id: int):
+    def view(person_id: int) -> ResponseReturnValue:
         person = one_visible(Person, person_id, "people.edit")
         try:
             return act(person)
@@ -196,6 +199,6 @@ def reopen(person: Person) -> ResponseReturnValue:
     return _back(person, "Вход открыт. Роли дайте заново.")
 
 
-def _back(person: Person, said: str):
+def _back(person: Person, said: str) -> ResponseReturnValue:
     flash(said)
     return redirect(url_for(".card", person_id=person.id), 303)

@@ -125,17 +125,20 @@ def end_role(grant: Grant, last_day: date, actor: Actor, now: datetime) -> Grant
     refuse_if(end_refusal(grant, actor, now))
     if sentence := rules.days_refusal(grant.starts_on, last_day):
         raise Refused.because("days", sentence)
-    if grant.stands_for_id and last_day > grant.ends_on:
-        refuse_if(_stay_refusal(grant, last_day))
+    if grant.stands_for is not None:
+        refuse_if(_stay_refusal(grant, grant.stands_for, last_day))
     grant.ends_on = last_day
     grant.ended_at = now if last_day <= local(now).date() else None
     record("role:ended", grant, actor, now, role=grant.role)
     return grant
 
 
-def _stay_refusal(grant: Grant, last_day: date) -> Refusal | None:
+def _stay_refusal(grant: Grant, absent: Person, last_day: date) -> Refusal | None:
     """A substitute stays for longer by the same law by which they began."""
-    leave = Leave(grant.stands_for, grant.person, grant.starts_on, last_day)
+    assert grant.ends_on is not None and grant.school_id is not None  # stands_in_till_a_day, place_of_role
+    if last_day <= grant.ends_on:
+        return None
+    leave = Leave(absent, grant.person, grant.starts_on, last_day)
     others = [one for one in curators_within(grant.starts_on, last_day) if one.id != grant.id]
     return leave_refusal(leave, grant.school_id, others)
 

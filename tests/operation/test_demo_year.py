@@ -8,16 +8,21 @@ from sqlalchemy import func, select
 
 from app.demo import seed as story
 from app.demo import story as acts
-from app.demo.chapters import CHAPTERS, go_on
+from app.demo.chapters import CHAPTERS, go_on, told
+from app.demo.company import company
+from app.documents.models import Document, Submission
 from app.extensions import db
 from app.journal.models import Event
 from app.journal.services import broken_links
 from app.kernel import calendar, clock
+from app.kernel.transaction import begin_write
 from app.orders.models import Order
+from app.plan.amendments.services import propose, put_in_force
 from app.plan.models import PlanItem
 from app.plan.pictures.queries import history
 from app.plan.registers.models import ProjectEvent, SentLetter
 from app.year.cycle.queries import current_cycle
+from app.year.enrolment.services import leave
 from tests.browser_like import Browser
 from tests.house import build, settings_of
 
@@ -119,6 +124,26 @@ def test_the_acts_are_spread_over_the_day_and_some_come_after_midnight(demo):
         hours = [calendar.local(at).hour for at in found]
     assert len(set(hours)) > 10 and 0 < sum(hour < 3 for hour in hours) < len(hours) / 5
     assert max(map(hours.count, set(hours))) < len(hours) / 3
+
+
+def test_what_a_visitor_has_ended_leaves_a_hole_and_the_rest_is_told(tmp_path):
+    """A school that left hands nothing in, an item that is cancelled is not reported: nothing comes of either."""
+    app = _told(tmp_path)
+    with app.app_context():
+        begin_write()
+        who = company(current_cycle())
+        leave(who.schools[0], DECEMBER, "Школа реорганизована.", who.department, clock.now())
+        item = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == who.cycle.id, PlanItem.number == 1)).one()
+        cancelled = propose(item, "cancel", "Не нужно.", {}, who.department, clock.now())
+        put_in_force(cancelled, "17", DECEMBER, who.department, clock.now())
+        db.session.commit()
+    go_to(app, Browser(app, "department"), SPRING)
+    with app.app_context():
+        who = company(current_cycle())
+        assert told(who.cycle) == SPRING
+        sent = select(func.count(Submission.id)).join(Submission.document)
+        assert db.session.scalar(sent.where(Document.participation_id == who.schools[0].id)) == 0
+        assert db.session.scalar(sent.where(Document.participation_id == who.schools[1].id)) > 0
 
 
 def test_a_chapter_is_told_once(demo):

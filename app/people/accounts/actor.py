@@ -79,7 +79,7 @@ def _seen(response: Response) -> Response:
         begin_write()
     if g.get("writing"):
         with suppress(OperationalError):  # somebody writes for long: the next request will note it
-            see(number_of(actor.id))
+            see(actor.id)
             if request.method in SAFE_METHODS:
                 end_write()
     return response

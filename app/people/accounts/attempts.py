@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from limits import RateLimitItemPerMinute
 
 from app.extensions import limiter
+from app.kernel.signing import secret
 from app.kernel.words import till
 from app.people.accounts.models import Account
 from app.refusals import Refusal, Refused
@@ -69,4 +70,4 @@ def remember(account: Account, response: Response) -> Response:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key, salt="known device")
+    return URLSafeSerializer(secret(), salt="known device")

@@ -12,7 +12,9 @@ from sqlalchemy.orm import joinedload
 
 from app.directory.models import Person
 from app.extensions import db
-from app.kernel.signing import PatientSigner
+from app.kernel.changing import changed
+from app.kernel.reader import Reader
+from app.kernel.signing import PatientSigner, secret
 from app.kernel.words import moment
 from app.people.accounts.models import Invitation
 from app.people.accounts.services import account_of_person
@@ -21,7 +23,7 @@ THE_OPERATOR = "администратор сервера"
 OPEN = Invitation.accepted_at.is_(None), Invitation.spent_at.is_(None)
 
 
-def issue(person: Person, actor, now: datetime) -> str:
+def issue(person: Person, actor: Reader | None, now: datetime) -> str:
     """The secret part of the address of a new invitation."""
     by, title = (actor.person_id, f"{actor.title} ({actor.name})") if actor else (None, THE_OPERATOR)
     invitation = Invitation(person=person, issued_by_id=by, issued_as=title, issued_at=now)
@@ -44,13 +46,13 @@ def invitation_of(link: str) -> Invitation | None:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key, salt="invitation", signer=PatientSigner)
+    return URLSafeTimedSerializer(secret(), salt="invitation", signer=PatientSigner)
 
 
 def use(invitation: Invitation, now: datetime) -> bool:
     """The invitation is used, and all others of its person are spent; false when somebody was faster."""
     own = update(Invitation).where(Invitation.id == invitation.id, *OPEN).values(accepted_at=now)
-    if db.session.execute(own).rowcount != 1:
+    if changed(own) != 1:
         return False
     spend(invitation.person, now)
     return True
@@ -59,7 +61,7 @@ def use(invitation: Invitation, now: datetime) -> bool:
 def spend(person: Person, now: datetime) -> int:
     """No link that was given to this person before opens anything; how many those were."""
     given = update(Invitation).where(Invitation.person_id == person.id, *OPEN).values(spent_at=now)
-    return db.session.execute(given).rowcount
+    return changed(given)
 
 
 def accepted(person_id: int) -> list[Invitation]:
@@ -79,4 +81,5 @@ def news(person_id: int, now: datetime) -> list[str]:
 
 def said(one: Invitation) -> str:
     """«Новый пароль задан 24.03.2022 в 16:40 по ссылке. Ссылку выдал Департамент (…).»"""
+    assert one.accepted_at is not None  # `accepted` gives no other
     return f"Новый пароль задан {moment(one.accepted_at)} по\u00a0ссылке. Ссылку выдал {one.issued_as}."

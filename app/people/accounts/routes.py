@@ -1,5 +1,7 @@
 """The pages of signing in and out; what was typed when a session had ended comes along through the door."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
@@ -30,7 +32,7 @@ WRONG = "Адрес или пароль не подходят. Проверьт�
 
 
 @login_manager.unauthorized_handler
-def ask_who():
+def ask_who() -> ResponseReturnValue:
     """To the door and back; a form that came after the end of its session is carried along (X1)."""
     if request.headers.get("HX-Request"):
         page = inside_of(request.headers.get("HX-Current-URL"))
@@ -43,7 +45,7 @@ def ask_who():
     return _form(request.full_path.rstrip("?"), typed=typed, error=ENDED + WITH_TEXT), 401
 
 
-def _form(back: str | None, email: str = "", typed=(), error: str = ""):
+def _form(back: str | None, email: str = "", typed: Iterable[tuple[str, str]] = (), error: str = "") -> str:
     kept = [(KEPT + name, value) for name, value in typed]
     return render_template(SIGN_IN, back=back, email=email, kept=kept, errors=[error] if error else [])
 
@@ -77,7 +79,7 @@ def open_session() -> ResponseReturnValue:
     return attempts.remember(account, make_response(_inside(back, typed)))
 
 
-def _inside(back: str | None, typed: list):
+def _inside(back: str | None, typed: list[tuple[str, str]]) -> ResponseReturnValue:
     """To the page that was asked for, or to what was typed before the session ended."""
     if typed and _own(dict(typed).get("csrf_token")):
         return render_template(RESUME, action=inside(back), typed=typed, about=about(typed), said=readable(typed))

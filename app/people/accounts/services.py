@@ -5,11 +5,11 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from flask import current_app
 from sqlalchemy import func, select
 
 from app.directory.models import Person
 from app.extensions import db
+from app.kernel.signing import secret
 from app.people.accounts.models import Account
 from app.people.accounts.sessions import end_all
 
@@ -55,4 +55,4 @@ def seed_of_tokens(account: Account) -> str:
     """What the CSRF tokens of a person are made from: the same after every sign-in, so that a page that was open before
     stays good (H7); nobody else's, and not with another password (X2)."""
     who = f"{account.id}:{account.password_hash}".encode()
-    return hmac.new(current_app.secret_key.encode(), who, "sha256").hexdigest()
+    return hmac.new(secret().encode(), who, "sha256").hexdigest()

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from app.extensions import db
 from app.kernel import clock
@@ -54,14 +54,14 @@ def end_all(person_id: int) -> None:
     _end(Session.account_id.in_(select(Account.id).where(Account.person_id == person_id)))
 
 
-def _end(*which) -> None:
+def _end(*which: ColumnElement[bool]) -> None:
     ended = update(Session).where(*which, Session.ended_at.is_(None)).values(ended_at=clock.real_now())
     db.session.execute(ended.execution_options(synchronize_session=False))
 
 
-def see(key: int) -> None:
+def see(key: str) -> None:
     """Write that the session was used just now."""
-    used = update(Session).where(Session.id == key).values(seen_at=clock.real_now())
+    used = update(Session).where(Session.id == number_of(key)).values(seen_at=clock.real_now())
     db.session.execute(used.execution_options(synchronize_session=False))
 
 

@@ -41,7 +41,7 @@ def with_demo_access(password: str, seconds: float) -> list[str]:
 
 def _open_accounts() -> list[tuple[str, str]]:
     newest = select(Person.email, Account.password_hash).join(Account.person).where(Account.closed_at.is_(None))
-    return [tuple(row) for row in db.session.execute(newest.order_by(Account.id.desc()))]
+    return [(address, kept) for address, kept in db.session.execute(newest.order_by(Account.id.desc()))]
 
 
 def _opens(kept: str, password: str) -> bool:

@@ -11,7 +11,7 @@ from app.journal.models import Event
 from app.kernel import calendar, clock
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.year.cycle.queries import newest_cycle
+from app.year.cycle.queries import current_cycle, newest_cycle
 
 # Sent with now= after the demo day has moved: what has become due is done at once.
 moved = Namespace().signal("demo-clock-moved")
@@ -31,7 +31,7 @@ def newest_day() -> date:
     """The day of the last thing that happened in the house: before it the house would show what is yet to come."""
     own = Event.subject.not_in(("accounts", "cycles"))  # a sign-in and a move of the day are no news of the year
     happened = db.session.scalar(select(func.max(Event.happened_at)).where(own))
-    return calendar.local(happened).date() if happened else newest_cycle().begins_on
+    return calendar.local(happened).date() if happened else current_cycle().begins_on
 
 
 def demo_now() -> datetime:
@@ -47,7 +47,7 @@ def init_app(app: Flask) -> None:
         app.extensions["clock"] = demo_now
 
     @app.context_processor
-    def _banner():
+    def _banner() -> dict[str, object]:
         signed_in = current_user.is_authenticated
         return {
             "demo": demo,

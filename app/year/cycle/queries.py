@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.directory.models import School
@@ -70,18 +70,18 @@ def rounds(cycle: Cycle) -> list[Round]:
     return list(db.session.scalars(select(Round).where(Round.cycle_id == cycle.id).order_by(Round.number)))
 
 
-def participations(cycle: Cycle, clause) -> list[Participation]:
+def participations(cycle: Cycle, clause: ColumnElement[bool]) -> list[Participation]:
     """The schools that take part, with their risks: those that the clause on School lets through."""
     return list(db.session.scalars(_of_year(cycle, clause).where(Participation.left_on.is_(None))).unique())
 
 
-def participations_at(cycle: Cycle, clause, as_of: AsOf) -> list[Participation]:
+def participations_at(cycle: Cycle, clause: ColumnElement[bool], as_of: AsOf) -> list[Participation]:
     """The same at a moment; whoever came or left is told by the facts, and the risks still stand as now."""
     found = db.session.scalars(_of_year(cycle, clause).options(selectinload(Participation.memberships)))
     return [school for school in found.unique() if takes_part(school.memberships, as_of)]
 
 
-def _of_year(cycle: Cycle, clause):
+def _of_year(cycle: Cycle, clause: ColumnElement[bool]) -> Select[Participation]:
     return (
         select(Participation)
         .join(Participation.school)
@@ -91,7 +91,7 @@ def _of_year(cycle: Cycle, clause):
     )
 
 
-def moves_entered_later(cycle: Cycle, clause, as_of: AsOf) -> list[Membership]:
+def moves_entered_later(cycle: Cycle, clause: ColumnElement[bool], as_of: AsOf) -> list[Membership]:
     """Who had come or left by the moment without anybody having written it down yet; nobody of the present."""
     if not as_of.past:
         return []

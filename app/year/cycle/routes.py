@@ -52,7 +52,8 @@ def move_clock() -> ResponseReturnValue:
         return _page(typed, f"Раньше {newest_day():%d.%m.%Y} вернуться нельзя: этим днём уже есть записи."), 422
     record("clock:moved", cycle, current_user, clock.now(), to=day.isoformat())
     cycle.demo_offset = days_to(day, clock.real_now())
-    answers = moved.send(current_app._get_current_object(), now=clock.now())
+    house = current_app._get_current_object()  # type: ignore[attr-defined]  # Flask types the proxy as the app itself
+    answers = moved.send(house, now=clock.now())
     waits = " Год досказывается: через минуту обновите страницу." if any(told for _, told in answers) else ""
     flash(f"Сегодня {day:%d.%m.%Y}.{waits}")
     return redirect(url_for("home.now"), 303)

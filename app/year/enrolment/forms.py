@@ -20,9 +20,9 @@ class SchoolForm:
 
 def read_school(typed: MultiDict, towns: set[int]) -> SchoolForm:
     """The short name and the municipality are needed; the full name is the short one until it is written."""
-    words = (" ".join(typed.get(name, "").split()) for name in ("short_name", "full_name", "code"))
+    short, full, code = (" ".join(typed.get(name, "").split()) for name in ("short_name", "full_name", "code"))
     town = row_id(typed, "municipality")
-    form = SchoolForm(*words, municipality_id=town if town in towns else None)
+    form = SchoolForm(short, full, code, town if town in towns else None)
     if not 0 < len(form.short_name) <= 300:
         form.errors["short_name"] = "Напишите краткое название, не\u00a0длиннее 300 знаков."
     if len(form.code) > 40:

@@ -53,7 +53,7 @@ def _compared(rows: list[Row]) -> list[Line]:
     return lines(rows, queries.known(current_cycle(), clock.today()))
 
 
-def _review(blob: Blob, found: list[Line], error: str = "", status: int = 200):
+def _review(blob: Blob, found: list[Line], error: str = "", status: int = 200) -> tuple[str, int]:
     return render_template(REVIEW, blob=blob, lines=found, error=error), status
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -58,7 +58,14 @@ def town_key(name: str) -> str:
     return " ".join(KIND.sub(" ", plain(name)).split())
 
 
-def _troubles(row: Row, town, school, doubled: bool, towns: dict, people: dict[str, str]):
+def _troubles(
+    row: Row,
+    town: Municipality | None,
+    school: School | None,
+    doubled: bool,
+    towns: Mapping[str, Municipality],
+    people: Mapping[str, str],
+) -> Iterator[str]:
     if town is None:
         near = get_close_matches(town_key(row.municipality), towns, 1, 0.75)
         hint = f" Может быть, {quoted(towns[near[0]].name)}?" if near else ""
@@ -77,7 +84,7 @@ def _troubles(row: Row, town, school, doubled: bool, towns: dict, people: dict[s
         yield from _of_person(name, email, people)
 
 
-def _of_person(name: str, email: str, people: dict[str, str]):
+def _of_person(name: str, email: str, people: Mapping[str, str]) -> Iterator[str]:
     if not email:
         return
     if not ADDRESS.fullmatch(email):

@@ -41,11 +41,12 @@ def enrolled(cycle: Cycle, on: date) -> list[Enrolled]:
     ]
 
 
-def _held(on: date) -> dict[tuple[str, int], list[Grant]]:
+def _held(on: date) -> defaultdict[tuple[str, int], list[Grant]]:
     found = select(Grant).options(joinedload(Grant.person)).where(Grant.school_id.is_not(None), in_force(on))
-    by_place = defaultdict(list)
+    by_place: defaultdict[tuple[str, int], list[Grant]] = defaultdict(list)
     for grant in db.session.scalars(found.order_by(Grant.id)):
-        by_place[grant.role, grant.school_id].append(grant)
+        if grant.school_id is not None:
+            by_place[grant.role, grant.school_id].append(grant)
     return by_place
 
 

@@ -26,7 +26,7 @@ def schools() -> ResponseReturnValue:
     return listing()
 
 
-def listing(status: int = 200, form: SchoolForm | None = None, error: str = ""):
+def listing(status: int = 200, form: SchoolForm | None = None, error: str = "") -> tuple[str, int]:
     """The page of the list, with what was typed and what is amiss."""
     cycle, today = current_cycle(), clock.today()
     context = {"rows": queries.enrolled(cycle, today), "towns": municipalities(today), "cycle": cycle}
@@ -50,7 +50,7 @@ def add() -> ResponseReturnValue:
     )
 
 
-def _words(form: SchoolForm) -> dict:
+def _words(form: SchoolForm) -> services.Words:
     return {
         "short_name": form.short_name,
         "full_name": form.full_name or form.short_name,
@@ -66,13 +66,17 @@ def card(participation_id: int) -> ResponseReturnValue:
     return _card(one_visible(Participation, participation_id, "enrolment.edit"))
 
 
-def _card(joined: Participation, status: int = 200, form: SchoolForm | None = None, error: str = ""):
+def _card(joined: Participation, status: int = 200, form: SchoolForm | None = None, error: str = "") -> tuple[str, int]:
     school = joined.school
     known = SchoolForm(school.short_name, school.full_name, school.code or "", school.municipality_id)
     context = {"joined": joined, "towns": municipalities(clock.today()), "today": clock.today()}
-    context["closed"] = services.closed(joined)
     return render_template(
-        CARD, form=form or known, error=error, because=request.form.get("because", ""), **context
+        CARD,
+        form=form or known,
+        error=error,
+        because=request.form.get("because", ""),
+        closed=services.closed(joined),
+        **context,
     ), status
 
 
@@ -119,6 +123,6 @@ def come_back(participation_id: int) -> ResponseReturnValue:
     return _back(joined, "Школа снова участвует в\u00a0проекте.")
 
 
-def _back(joined: Participation, said: str):
+def _back(joined: Participation, said: str) -> ResponseReturnValue:
     flash(said)
     return redirect(url_for(".card", participation_id=joined.id), 303)

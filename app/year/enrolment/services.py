@@ -1,7 +1,8 @@
 """The verbs about the schools of a year: enrol, correct, leave, come back, take a whole list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import TypedDict
 
 from app.directory.models import School
 from app.extensions import db
@@ -24,6 +25,15 @@ NO_REASON = Refusal(
 AMISS = (
     "В\u00a0строках {} есть ошибки, и\u00a0ничего не\u00a0добавлено. Исправьте их в\u00a0файле и\u00a0загрузите снова."
 )
+
+
+class Words(TypedDict):
+    """What stands in the row of a school."""
+
+    short_name: str
+    full_name: str
+    code: str | None
+    municipality_id: int | None
 
 
 def enrol(cycle: Cycle, school: School, actor: Actor, now: datetime) -> Participation:
@@ -65,7 +75,7 @@ def come_back(joined: Participation, actor: Actor, now: datetime) -> Participati
     return enrol(joined.cycle, joined.school, actor, now)
 
 
-def correct(joined: Participation, words: dict, actor: Actor, now: datetime) -> Participation:
+def correct(joined: Participation, words: Words, actor: Actor, now: datetime) -> Participation:
     """Other names, code or place. Orders that are registered keep the words that they were signed with."""
     ensure_can(actor, "enrolment.edit")
     refuse_if(closed(joined))
@@ -115,7 +125,7 @@ def take(cycle: Cycle, lines: Sequence[Line], today: date, actor: Actor, now: da
     return added
 
 
-def _holders(line: Line):
+def _holders(line: Line) -> Iterator[tuple[Role, str, str]]:
     row = line.row
     for role, name, email in ((Role.SCHOOL, row.head, row.head_email), (Role.CURATOR, row.curator, row.curator_email)):
         if email:

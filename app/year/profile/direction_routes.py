@@ -1,6 +1,6 @@
 """The page of the list of directions: the coordinator's wording and order."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
@@ -49,7 +49,7 @@ def add() -> ResponseReturnValue:
     return _written(decisions.add_direction(form.title, form.short_title, current_user, clock.now()))
 
 
-def _written(direction: RiskDirection):
+def _written(direction: RiskDirection) -> Response:
     here = url_for(".every", _anchor=f"direction-{direction.id}")
     said = f"Сохранено: {quoted(direction.title)}. Новое название уже стоит у\u00a0всех школ."
     return answer(here, REGION, of=PAGE, **_context(direction.id, said=said))

@@ -1,15 +1,17 @@
 """The page of one factor: the curator verifies it, activates the direction, closes it; others read why."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.reader import current_user
+from app.permissions import Actor
 from app.refusals import Refused
 from app.year.cycle.models import SchoolRisk
 from app.year.cycle.queries import windows
@@ -27,7 +29,9 @@ def one(risk_id: int) -> ResponseReturnValue:
     return render_template(PAGE, **_context(one_visible(SchoolRisk, risk_id, "profile.view")))
 
 
-def _context(risk: SchoolRisk, form: forms.AnswerForm | None = None, move: str = "", said: str = "", problem: str = ""):
+def _context(
+    risk: SchoolRisk, form: forms.AnswerForm | None = None, move: str = "", said: str = "", problem: str = ""
+) -> dict:
     (factor,), opened = queries.factors([risk]), windows(risk.participation.cycle)
     return {
         "risk": risk,
@@ -83,7 +87,9 @@ def close(risk_id: int) -> ResponseReturnValue:
     return _after(act, risk, form, "close", "Направление закрыто. Документы школы сохранены.")
 
 
-def _after(act: Callable, risk: SchoolRisk, form: forms.AnswerForm | None, move: str, said: str):
+def _after(
+    act: Callable[[Actor, datetime], object], risk: SchoolRisk, form: forms.AnswerForm | None, move: str, said: str
+) -> Response:
     """The factor after the act, or with what was typed and why it was refused."""
     try:
         act(current_user, clock.now())

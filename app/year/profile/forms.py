@@ -107,8 +107,7 @@ def read_direction(typed: MultiDict, numbered: bool = True) -> DirectionForm:
         form.errors["title"] = "Напишите название направления, не\u00a0длиннее 200 знаков."
     if not 0 < len(form.short_title) <= 60:
         form.errors["short_title"] = "Напишите краткое название, не\u00a0длиннее 60 знаков: оно стоит в\u00a0матрице."
-    if numbered and not 1 <= number(form.typed_position, 0) <= 99:
+    form.position = number(form.typed_position, 0)
+    if numbered and not 1 <= form.position <= 99:
         form.errors["position"] = "Место в\u00a0списке – число от\u00a01 до\u00a099."
-    elif numbered:
-        form.position = number(form.typed_position)
     return form

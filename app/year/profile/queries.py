@@ -1,15 +1,19 @@
 """Reads of the risk profile: where each school stands, the history of a factor, the numbers of items 6, 8 and 10."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
-from sqlalchemy import select, true
+from sqlalchemy import ColumnElement, select, true
 
 from app.extensions import db
 from app.year.cycle.models import Cycle, Participation, RiskDirection, SchoolRisk
 from app.year.cycle.queries import participations
 from app.year.profile.models import Activation, FirstVisit, ProfileReceipt, RiskProfile, RiskVerification, Survey
+
+OfSchool = TypeVar("OfSchool", RiskProfile, Survey, FirstVisit)
+OfRisk = TypeVar("OfRisk", RiskVerification, Activation)
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Standing:
         return 0 < self.factors == self.verified and self.activated > 0
 
 
-def standings(cycle: Cycle, clause) -> list[Standing]:
+def standings(cycle: Cycle, clause: ColumnElement[bool]) -> list[Standing]:
     """The schools that the clause on School lets through; a constant number of statements."""
     return _of(participations(cycle, clause))
 
@@ -69,14 +73,14 @@ def standing(school: Participation) -> Standing:
     return _of([school])[0]
 
 
-def _by_school(model, ids: list[int]) -> dict[int, list]:
-    found: dict[int, list] = {}
+def _by_school(model: type[OfSchool], ids: list[int]) -> dict[int, list[OfSchool]]:
+    found: dict[int, list[OfSchool]] = {}
     for row in db.session.scalars(select(model).where(model.participation_id.in_(ids)).order_by(model.id)).unique():
         found.setdefault(row.participation_id, []).append(row)
     return found
 
 
-def _last(rows: list | None):
+def _last(rows: Sequence[OfSchool] | None) -> OfSchool | None:
     return rows[-1] if rows else None
 
 
@@ -139,7 +143,7 @@ def factors(risks: Iterable[SchoolRisk]) -> list[Factor]:
     return [Factor(risk, said.get(risk.id, ()), done.get(risk.id, ())) for risk in ordered]
 
 
-def _by_risk(model, ids: list[int]) -> dict[int, tuple]:
+def _by_risk(model: type[OfRisk], ids: list[int]) -> dict[int, tuple[OfRisk, ...]]:
     rows = db.session.scalars(
         select(model).where(model.school_risk_id.in_(ids)).order_by(model.school_risk_id, model.id)
     ).unique()

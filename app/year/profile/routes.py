@@ -1,5 +1,7 @@
 """The pages of risk profiles: the list of schools, and the profile of one."""
 
+from collections.abc import Collection, Mapping
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -28,7 +30,7 @@ PAGE, VISIT = "year/profile/profile.html", "year/profile/_visit.html"
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {"risk_states": FLOW.states, "risk_words": words}
 
 
@@ -39,7 +41,7 @@ def register() -> ResponseReturnValue:
     return render_template("year/profile/register.html", **_register())
 
 
-def _register(chosen=(), typed_day: str = "", error: str = "") -> dict:
+def _register(chosen: Collection[int] = (), typed_day: str = "", error: str = "") -> dict[str, object]:
     cycle, town = current_cycle(), row_id(request.values, "town", 0)
     reach = within_reach(current_user, "profile.list")
     rows = queries.standings(cycle, reach)
@@ -66,18 +68,24 @@ def mark_surveys() -> ResponseReturnValue:
     listed = [one for one in participations(cycle, reach) if not town or one.municipality_id == town]
     schools = [one for one in listed if everybody or one.id in chosen]
     typed = request.form.get("done_on", "")
-    undo, day = request.form.get("move") == "unmark", forms.read_day(typed)
-    error = "" if undo else forms.day_refusal(day, cycle.year, clock.today())
-    error = error if schools else "Отметьте хотя\u00a0бы одну школу."
-    if error:
-        return render_template("year/profile/register.html", **_register(chosen, typed, error)), 422
-    if undo:
+    here = url_for(".register", town=town or None)
+    if not schools:
+        return _not_marked(chosen, typed, "Отметьте хотя\u00a0бы одну школу.")
+    if request.form.get("move") == "unmark":
         flash(f"Снято отметок: {services.unmark_surveys(schools, current_user, clock.now())}.")
-    else:
-        marked = services.mark_surveys(schools, day, current_user, clock.now())
-        left = len(schools) - len(marked)
-        flash(f"Отмечено школ: {len(marked)}." + (f" Уже были отмечены: {left}." if left else ""))
-    return redirect(url_for(".register", town=town or None), 303)
+        return redirect(here, 303)
+    day = forms.read_day(typed)
+    error = forms.day_refusal(day, cycle.year, clock.today())
+    if day is None or error:
+        return _not_marked(chosen, typed, error)
+    marked = services.mark_surveys(schools, day, current_user, clock.now())
+    left = len(schools) - len(marked)
+    flash(f"Отмечено школ: {len(marked)}." + (f" Уже были отмечены: {left}." if left else ""))
+    return redirect(here, 303)
+
+
+def _not_marked(chosen: Collection[int], typed_day: str, error: str) -> tuple[str, int]:
+    return render_template("year/profile/register.html", **_register(chosen, typed_day, error)), 422
 
 
 @bp.get("/profile")
@@ -97,7 +105,9 @@ def one(participation_id: int) -> ResponseReturnValue:
     return render_template(PAGE, **_context(one_visible(Participation, participation_id, "profile.view")))
 
 
-def _context(school: Participation, visit: forms.VisitForm | None = None, **problems) -> dict:
+def _context(
+    school: Participation, visit: forms.VisitForm | None = None, problems: Mapping[str, str] | None = None
+) -> dict:
     opened, factors = windows(school.cycle), queries.factors(school.risks)
     standing = queries.standing(school)
     may = {key: can(current_user, key, school) for key in ("profile.upload", "profile.take", "visit.record")}
@@ -118,7 +128,7 @@ def _context(school: Participation, visit: forms.VisitForm | None = None, **prob
         "just_taken": request.args.get("taken") == "1",
         "accepted": ACCEPTED,
         "limit_mb": current_app.config["SETTINGS"].upload_limit_mb,
-        "problems": problems,
+        "problems": problems or {},
     }
 
 
@@ -144,8 +154,8 @@ def _take_profile(school: Participation) -> None:
     services.upload_profile(school, kept, taken.name, current_user, clock.now())
 
 
-def _again(school: Participation, status: int = 422, **problems):
-    return render_template(PAGE, **_context(school, **problems)), status
+def _again(school: Participation, status: int = 422, **problems: str) -> tuple[str, int]:
+    return render_template(PAGE, **_context(school, problems=problems)), status
 
 
 @bp.post("/profiles/<int:participation_id>/factors")
@@ -157,7 +167,7 @@ def name_factors(participation_id: int) -> ResponseReturnValue:
     try:
         named = services.name_factors(school, wanted, current_user, clock.now())
     except Refused as refused:
-        context = _context(school, factors=refused.sentence)
+        context = _context(school, problems={"factors": refused.sentence})
         return render_template(PAGE, **{**context, "named": wanted}), 422
     flash(f"Записано факторов: {len(named)}. Теперь их проверит куратор.")
     return redirect(url_for(".one", participation_id=school.id, _anchor="factors"), 303)
@@ -191,9 +201,9 @@ def record_visit(participation_id: int) -> ResponseReturnValue:
     """The curator's first visit."""
     school = one_visible(Participation, participation_id, "visit.record")
     form = forms.read_visit(request.form, school.cycle.year, clock.today())
-    if form.errors:
+    if form.errors or form.visited_on is None:
         return invalid(PAGE, VISIT, **_context(school, form))
-    said = form.visited_on, form.form, form.participants, form.note
-    services.record_visit(school, *said, current_user, clock.now())
+    said = form.form, form.participants, form.note
+    services.record_visit(school, form.visited_on, *said, current_user, clock.now())
     here = url_for(".one", participation_id=school.id, _anchor="visit")
     return answer(here, VISIT, of=PAGE, **{**_context(school), "said": "Посещение записано."})

@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select
 from app.archive.services import Kept, blob_of
 from app.extensions import db
 from app.journal.services import record
+from app.kernel.changing import changed
 from app.kernel.quotes import quoted
 from app.permissions import Actor, can, ensure_can
 from app.refusals import Refused
@@ -66,7 +67,7 @@ def take(profile: RiskProfile, actor: Actor, now: datetime) -> ProfileReceipt:
     """The school takes its profile; the first time is recorded, and it is the only one."""
     _lock(profile.participation)
     ensure_can(actor, "profile.take", profile)
-    if profile.id != _newest(profile.participation).id:
+    if profile is not _newest(profile.participation):
         raise Refused.because("stale", "Регион загрузил новый файл профиля. Получите его: прежний больше не нужен.")
     standing = db.session.scalar(select(ProfileReceipt).where(ProfileReceipt.profile_id == profile.id))
     if standing:
@@ -98,8 +99,7 @@ def unmark_surveys(schools: Iterable[Participation], actor: Actor, now: datetime
     for school in schools:
         if not can(actor, "survey.mark", school):
             continue
-        done = db.session.execute(delete(Survey).where(Survey.participation_id == school.id))
-        if done.rowcount:
+        if changed(delete(Survey).where(Survey.participation_id == school.id)):
             record("survey:unmarked", school, actor, now)
             taken += 1
     return taken
@@ -136,4 +136,4 @@ def _newest(school: Participation) -> RiskProfile | None:
 
 def _answered(risk: SchoolRisk) -> bool:
     said = exists().where(RiskVerification.school_risk_id == risk.id)
-    return risk.state != "in_profile" or db.session.scalar(select(said))
+    return risk.state != "in_profile" or db.session.scalars(select(said)).one()

@@ -6,19 +6,24 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from app.demo import federal_table as demo
+from app.demo.company import actor
 from app.directory.models import Person
+from app.expertise.federal.queries import imports
 from app.expertise.lines import Line, Word
-from app.expertise.models import Result
+from app.expertise.models import Examined, Result
 from app.expertise.queries import examined_in
 from app.expertise.results.criteria import by_criterion
 from app.expertise.results.figures import Set, figures, narrowed
 from app.expertise.results.queries import figures_of
+from app.expertise.reviews.forms import SheetForm
+from app.expertise.reviews.services import save
 from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
@@ -42,6 +47,20 @@ def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):
         begin_write()
         demo.play(datetime(2022, 5, 6, tzinfo=UTC))
         assert db.session.scalar(select(func.count(Result.id))) == before
+
+
+@pytest.mark.parametrize(("score", "state"), [(None, "confirmed"), (Decimal("20.0"), "draft")])
+def test_the_demo_takes_what_a_visitor_said_by_hand(app, frozen, line, score, state):
+    """No score, or one that its verdict does not come of: the table is there all the same, and waits if it must."""
+    now = datetime(2022, 5, 5, 9, tzinfo=UTC)
+    by_sheet, by_hand = line(2), line(1)
+    with app.app_context():
+        begin_write()
+        expert = actor("expert")
+        save(db.session.get(Examined, by_sheet), "first", SheetForm(), expert, now)
+        append(db.session.get(Examined, by_hand), "regional", Said("ok", score, ""), expert, now)
+        demo.play(now)
+        assert [table.state for table in imports(rounds(current_cycle())[0])] == [state]
 
 
 def test_page_workbook_note_and_order_say_the_same(told, browser):

@@ -2,6 +2,7 @@
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.shared import Length
 
 PER_MM = 9  # letters of a cell for each millimetre of its column: about a third of a page
@@ -24,11 +25,11 @@ def longest(width: Length | None) -> int:
     return int(PER_MM * (width.mm if width else USUAL))
 
 
-def _letters(cell) -> int:
+def _letters(cell: CT_Tc) -> int:
     return sum(len(text.text or "") for text in cell.iter(qn("w:t")))
 
 
-def _may_be_long(value) -> bool:
+def _may_be_long(value: object) -> bool:
     match value:
         case str():
             return len(value) > PER_MM * NARROWEST

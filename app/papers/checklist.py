@@ -23,8 +23,10 @@ def checks(facts: Facts, on: date, acting: bool = True) -> list[Check]:
             found = [letter_check(facts.basis, facts.year), rows_check(facts), *cells_checks(cells)]
         case StageFacts():
             found = stage_checks(facts)
-        case _:
+        case ListFacts():
             found = list_checks(KINDS[facts.kind], facts)
+        case _:
+            raise TypeError(f"no list says what {type(facts).__name__} lack")
     return [*found, officials_check(facts, on, acting), *forms_checks(facts)]
 
 

@@ -52,8 +52,9 @@ def is_woman(full_name: str) -> bool | None:
     from pytrovich.enums import Gender
 
     _surname, _first, *patronymic = full_name.split(maxsplit=2)
-    found = PetrovichGenderDetector().detect(middlename=patronymic[0]) if patronymic else None
-    return {Gender.FEMALE: True, Gender.MALE: False}.get(found)
+    if not patronymic:
+        return None
+    return {Gender.FEMALE: True, Gender.MALE: False}.get(PetrovichGenderDetector().detect(middlename=patronymic[0]))
 
 
 def name(full_name: str, woman: bool) -> dict[str, str]:

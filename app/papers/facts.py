@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypedDict
 
 from pydantic import TypeAdapter
 
@@ -57,6 +57,14 @@ class Basis:
     title: str
     number: str
     signed_on: date
+
+
+class Officials(TypedDict):
+    """What every order is drawn up with, whatever it is about: its year, and who signs and controls on the day."""
+
+    year: int
+    signatory: Signatory | None
+    controller: Controller | None
 
 
 @dataclass(frozen=True, kw_only=True)

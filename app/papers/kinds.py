@@ -31,7 +31,6 @@ class Kind:
     code: str
     name: str
     title: str
-    blank: str
     shape: type[Facts] = ListFacts
     days: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -44,24 +43,45 @@ class Kind:
     many: bool = False
 
     @property
+    def blank(self) -> str:
+        """The orders of the stages have one blank."""
+        return "O_STAGE" if self.shape is StageFacts else self.code
+
+    @property
     def series(self) -> str:
         """Orders and letters are numbered apart (domain.md §7.4)."""
         return "letter" if self.letter else "order"
 
 
-def _order(code: str, name: str, title: str, **more) -> Kind:
-    return Kind(code, name, title, code, **more)
-
-
-def _letter(code: str, name: str, title: str, days: Mapping[str, str] | None = None, **more) -> Kind:
-    own = {"words": LETTER, "long": frozenset({"addressee"}), "letter": True, "many": True}
-    return Kind(code, name, title, code, days=days or {}, **own, **more)
+def _letter(
+    code: str,
+    name: str,
+    title: str,
+    days: Mapping[str, str] | None = None,
+    *,
+    optional: frozenset[str] = frozenset({"reply_to"}),
+    printed: tuple[str, ...] = (),
+    to: str = "",
+) -> Kind:
+    return Kind(
+        code,
+        name,
+        title,
+        days=days or {},
+        words=LETTER,
+        long=frozenset({"addressee"}),
+        optional=optional,
+        letter=True,
+        printed=printed,
+        to=to,
+        many=True,
+    )
 
 
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        _order(
+        Kind(
             "O_REG",
             "О назначении региональных координаторов",
             "О назначении региональных координаторов проекта «500+» в {year} году",
@@ -69,7 +89,7 @@ KINDS: dict[str, Kind] = {
             cites=True,
             printed=("post",),
         ),
-        _order(
+        Kind(
             "O_SCH",
             "Об утверждении перечня школ",
             f"Об утверждении перечня {SCHOOLS} в {{year}} году",
@@ -77,7 +97,7 @@ KINDS: dict[str, Kind] = {
             cites=True,
             printed=("code",),
         ),
-        _order(
+        Kind(
             "O_MUN",
             "Об утверждении муниципальных координаторов",
             "Об утверждении списка муниципальных координаторов проекта «500+» в {year} году",
@@ -85,7 +105,7 @@ KINDS: dict[str, Kind] = {
             cites=True,
             printed=("post", "phone"),
         ),
-        _order(
+        Kind(
             "O_CUR",
             "Об утверждении кураторов",
             f"Об утверждении списка кураторов {SCHOOLS}",
@@ -93,25 +113,25 @@ KINDS: dict[str, Kind] = {
             cites=True,
             printed=("post",),
         ),
-        Kind("O_PLAN", "Об утверждении плана-графика", "", "O_PLAN", PlanFacts, cites=True),
-        _order(
+        Kind("O_PLAN", "Об утверждении плана-графика", "", PlanFacts, cites=True),
+        Kind(
             "O_EXP",
             "О составе экспертной группы",
             "Об утверждении состава экспертной группы и порядка экспертизы концептуальных документов",
             printed=("post",),
         ),
         *(
-            Kind(f"O_STAGE{no}", f"Об итогах {word} этапа экспертизы", "", "O_STAGE", StageFacts)
+            Kind(f"O_STAGE{no}", f"Об итогах {word} этапа экспертизы", "", StageFacts)
             for no, word in enumerate(("первого", "второго", "третьего"), 1)
         ),
-        _order(
+        Kind(
             "O_PLANMON",
             "Об итогах мониторинга плана-графика",
             "Об итогах мониторинга реализации регионального плана-графика проекта «500+» ({month})",
             days={"fix_by": "Исполнить неисполненное, до"},
             many=True,
         ),
-        _order(
+        Kind(
             "O_CHANGE",
             "О внесении изменений в план-график",
             "О внесении изменений в приказ Департамента образования Орловской области от {plan_date} "
@@ -119,7 +139,7 @@ KINDS: dict[str, Kind] = {
             words={"points": "Изменения, каждое с новой строки"},
             long=frozenset({"points"}),
         ),
-        _order(
+        Kind(
             "O_EVENT",
             "О проведении семинара",
             "О проведении {event_title}",
@@ -132,14 +152,14 @@ KINDS: dict[str, Kind] = {
             long=frozenset({"programme"}),
             many=True,
         ),
-        _order(
+        Kind(
             "O_FINAL",
             "Об итогах года",
             "Об итогах реализации проекта «500+» в {year} году",
             words={"best": "Школы с положительным опытом, через запятую"},
             optional=frozenset({"best"}),
         ),
-        _order(
+        Kind(
             "O_FREE",
             "Приказ в свободной форме",
             "{subject}",

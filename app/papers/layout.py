@@ -4,17 +4,22 @@ A profile changes the named styles of a blank before it is filled; the Departmen
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT as TAB
 from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
 
-BODY = ("Орган", "Вид документа", "Реквизиты", "Заголовок приказа", "Текст приказа", "Адресат", "Заголовок письма")
-BODY += ("Подпись", "Отметка о приложении", "Заголовок приложения", "Номер страницы")
+BODY = (
+    *("Орган", "Вид документа", "Реквизиты", "Заголовок приказа", "Текст приказа", "Адресат", "Заголовок письма"),
+    *("Подпись", "Отметка о приложении", "Заголовок приложения", "Номер страницы"),
+)
 SHEET = 210
 
 
@@ -42,8 +47,8 @@ LAYOUTS = {
 
 def layout_of(name: str, size: int | None = None, right: int | None = None) -> Layout:
     """A profile by its name, with what the Department has settled otherwise."""
-    own = {key: value for key, value in {"size": size, "right": right}.items() if value is not None}
-    return replace(LAYOUTS[name], **own)
+    own = LAYOUTS[name]
+    return replace(own, size=own.size if size is None else size, right=own.right if right is None else right)
 
 
 @lru_cache(maxsize=32)
@@ -52,7 +57,7 @@ def laid_out(blank: bytes, layout: Layout) -> bytes:
     if layout == DEPARTMENT:
         return blank
     document = Document(io.BytesIO(blank))
-    known = {style.name: style for style in document.styles}
+    known = {style.name: style for style in document.styles if isinstance(style, ParagraphStyle)}
     for name in BODY:
         if name in known:
             known[name].font.size = Pt(layout.size)
@@ -67,7 +72,7 @@ def laid_out(blank: bytes, layout: Layout) -> bytes:
     return out.getvalue()
 
 
-def _margins(document, layout: Layout) -> None:
+def _margins(document: Opened, layout: Layout) -> None:
     """A sheet on its side keeps its own, for its table was measured by them."""
     for section in document.sections:
         if section.orientation == WD_ORIENT.PORTRAIT:
@@ -75,7 +80,7 @@ def _margins(document, layout: Layout) -> None:
         section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
 
 
-def _tabs(known: dict, width: int) -> None:
+def _tabs(known: Mapping[str | None, ParagraphStyle], width: int) -> None:
     """The number and the name of who signs stand at the right edge of the text."""
     edge = (width, TAB.RIGHT)
     for name, stops in (("Реквизиты", ((width // 2, TAB.CENTER), edge)), ("Подпись", (edge,))):

@@ -1,6 +1,6 @@
 """The preambles of domain.md §7.2 for the clerk to choose from, filled with what the order knows."""
 
-from app.papers.facts import Basis, Facts, StageFacts
+from app.papers.facts import Basis, Facts, ListFacts, PlanFacts, StageFacts
 from app.papers.russian import in_digits, in_words, ordinal_genitive
 
 GAP = "______"
@@ -23,18 +23,21 @@ LABELS = {
 
 def preambles(facts: Facts) -> dict[str, str]:
     """Each way to begin an order; what is not known is a line to write on."""
-    said = getattr(facts, "said", {})
-    staged = isinstance(facts, StageFacts)
+    said = facts.said if isinstance(facts, ListFacts) else {}
+    basis = facts.basis if isinstance(facts, PlanFacts | ListFacts) else None
     return {
-        "letter": _letter(None if staged else facts.basis),
+        "letter": _letter(basis),
         "plan": PLAN.format(
             item=said.get("item", GAP), date=said.get("plan_date", GAP), number=said.get("plan_number", GAP)
         ),
-        "stage": STAGE.format(
-            stage=ordinal_genitive(facts.stage_no) if staged else GAP,
-            due=in_words(facts.due_on) if staged else GAP,
-        ),
+        "stage": _stage(facts),
     }
+
+
+def _stage(facts: Facts) -> str:
+    if not isinstance(facts, StageFacts):
+        return STAGE.format(stage=GAP, due=GAP)
+    return STAGE.format(stage=ordinal_genitive(facts.stage_no), due=in_words(facts.due_on))
 
 
 def _letter(basis: Basis | None) -> str:

@@ -4,9 +4,14 @@ import io
 from dataclasses import dataclass, field
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
+from docx.oxml.text.paragraph import CT_P
+from docx.styles.style import BaseStyle, CharacterStyle
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 # Word style of the blank → class of the sheet on the screen
 CLASSES = {
@@ -23,6 +28,7 @@ CLASSES = {
     "Заголовок приложения": "title",
     "Конец таблицы": "end",
 }
+Names = dict[str | None, BaseStyle]  # the styles by their ids; who has no style finds none
 SPACED, CENTRED, BY_ITSELF = "Вразрядку", ("Шапка таблицы", "Ячейка по центру"), 12
 
 
@@ -88,14 +94,15 @@ def preview_of(docx: bytes) -> list[Sheet]:
     return sheets
 
 
-def _block(paragraph) -> Block:
+def _block(paragraph: Paragraph) -> Block:
     runs = (Run(run.text, run.style.name == SPACED, bool(run.bold)) for run in paragraph.runs if run.text)
-    return Block(CLASSES.get(paragraph.style.name, "point"), tuple(runs))
+    style = paragraph.style.name if paragraph.style else None
+    return Block(CLASSES.get(style or "", "point"), tuple(runs))
 
 
-def _grid(table: Table, document) -> Grid:
+def _grid(table: Table, document: Opened) -> Grid:
     wide = [int(column.get(qn("w:w")) or 0) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
-    names = {style.style_id: style for style in document.styles}
+    names: Names = {style.style_id: style for style in document.styles}
     grid = Grid(tuple(round(100 * one / (sum(wide) or 1), 2) for one in wide), _points(table, names))
     open_cells: dict[int, Cell] = {}
     for tr in table._tbl.tr_lst:
@@ -111,19 +118,19 @@ def _grid(table: Table, document) -> Grid:
     return grid
 
 
-def _cell(tc, names: dict) -> Cell:
+def _cell(tc: CT_Tc, names: Names) -> Cell:
     text = "\n".join(_said(p) for p in tc.p_lst)
     style = names.get(tc.p_lst[0].style) if tc.p_lst else None
     return Cell(text, style is not None and style.name in CENTRED)
 
 
-def _said(paragraph) -> str:
+def _said(paragraph: CT_P) -> str:
     marks = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:softHyphen"): "\u00ad"}
     return "".join(one.text or "" if one.tag == qn("w:t") else marks.get(one.tag, "") for one in paragraph.iter())
 
 
-def _points(table: Table, names: dict) -> int:
+def _points(table: Table, names: Names) -> int:
     """The size of the type in its cells."""
     last = table._tbl.tr_lst[-1].tc_lst[-1].p_lst
     style = names.get(last[0].style) if last else None
-    return int(style.font.size.pt) if style is not None and style.font.size else BY_ITSELF
+    return int(style.font.size.pt) if isinstance(style, CharacterStyle) and style.font.size else BY_ITSELF

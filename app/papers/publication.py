@@ -5,6 +5,7 @@ import re
 
 from docx import Document
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.table import Table
 
 from app.papers.rendering import sealed
@@ -55,7 +56,7 @@ def _without_private_columns(table: Table) -> None:
         grid[number].getparent().remove(grid[number])
 
 
-def _clean(paragraph) -> None:
+def _clean(paragraph: CT_P) -> None:
     texts = list(paragraph.iter(qn("w:t")))
     words = "".join(text.text or "" for text in texts)
     clean = PHONE.sub("", EMAIL.sub("", words))

@@ -2,14 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from docx import Document
 from docx.document import Document as Opened
 from docx.table import Table
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from app.papers.breaking import break_long_rows
@@ -64,7 +65,7 @@ class Template(DocxTemplate):
                 yield self.patch_xml(part.blob.decode("utf-8", "replace"))
         yield from (getattr(self.docx.core_properties, name) for name in PROPERTIES)
 
-    def render_properties(self, context, jinja_env=None):
+    def render_properties(self, context: Mapping, jinja_env: Environment) -> None:
         """As docxtpl does it for those of ours, without the marks of XML."""
         plain = jinja_env.overlay(autoescape=False)
         for name in PROPERTIES:
@@ -72,12 +73,12 @@ class Template(DocxTemplate):
             setattr(self.docx.core_properties, name, said[:LONGEST_PROPERTY])
 
 
-def fill(blank, context: dict) -> bytes:
+def fill(blank: Path | IO[bytes], context: dict) -> bytes:
     """`blank` is a path or a stream; nothing in `context` can become markup."""
     return packed(filled(blank, context))
 
 
-def filled(blank, context: dict) -> Template:
+def filled(blank: Path | IO[bytes], context: dict) -> Template:
     """The same before it is packed: its `docx` is the document."""
     template = Template(blank)
     template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
@@ -113,7 +114,7 @@ def text_of(docx: bytes) -> str:
 
 def lines_of(document: Opened) -> str:
     """Paragraphs and table rows in body order, one a line, cells parted by tabs, no-break spaces kept."""
-    lines = []
+    lines: list[str] = []
     for block in document.iter_inner_content():
         lines += _rows_of(block) if isinstance(block, Table) else [block.text]
     return "\n".join(lines) + "\n"

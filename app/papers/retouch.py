@@ -12,6 +12,7 @@ from docx.text.run import Run
 from app.papers.russian import tie
 
 TEXT, MARK, SPACED = "Текст приказа", "Отметка о приложении", "Вразрядку"
+Names = dict[str | None, str]  # of the styles by their ids; who has no style finds none
 NUMBER = re.compile(r"^(\d+)\.(?:(\d+)\.)?\s*")
 
 
@@ -54,12 +55,12 @@ def _parts(document: Document) -> tuple[Paragraph | None, list[Paragraph]]:
     return preamble, points
 
 
-def _styles(document: Document) -> dict[str, str]:
+def _styles(document: Document) -> Names:
     """The names of the styles by their ids: to look each up where it stands takes most of the time of a reading."""
     return {style.styleId: style.name_val for style in document.styles.element.style_lst}
 
 
-def _spaced(run: Run, names: dict[str, str]) -> bool:
+def _spaced(run: Run, names: Names) -> bool:
     return names.get(run._r.style) == SPACED
 
 
@@ -67,7 +68,7 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").strip()
 
 
-def _say(preamble: Paragraph, words: str, names: dict[str, str]) -> None:
+def _say(preamble: Paragraph, words: str, names: Names) -> None:
     first, *rest = [run for run in preamble.runs if not _spaced(run, names)]
     first.text = f"{tie(words.strip())} "
     for run in rest:

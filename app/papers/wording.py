@@ -1,6 +1,7 @@
 """Facts → the names that a blank may use: every value a string as it stands on paper."""
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from app.kernel.quotes import inner
@@ -45,7 +46,7 @@ def common(facts: Facts) -> dict:
         "number": stamp.number if stamp else BLANK_NUMBER,
         "position": "\n".join(signs.position_lines if signs else ()) or BLANK_DATE,
         "name": signs.name.replace(" ", NBSP) if signs else BLANK_DATE,
-        "controller": f"{controls.position_acc} {name}." if name else BLANK_DATE,
+        "controller": f"{controls.position_acc} {name}." if controls and name else BLANK_DATE,
     }
 
 
@@ -136,19 +137,23 @@ def line(number: int, row: StageRow) -> dict:
     }
 
 
-def spans(numbers: list[int]) -> str:
+def spans(numbers: Iterable[int]) -> str:
     """«3, 7–9, 12»: points of the appendix, runs of three and more drawn together."""
     runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-def printable(value):
-    """Strings anywhere inside, tied, with one kind of line feed and no control characters."""
+def printable(context: dict) -> dict:
+    """The same with its strings tied, with one kind of line feed and no control characters."""
+    return {name: _printable(value) for name, value in context.items()}
+
+
+def _printable(value: object) -> object:
     match value:
         case str():
             return tie(UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
         case dict():
-            return {key: printable(inner) for key, inner in value.items()}
+            return printable(value)
         case list():
-            return [printable(inner) for inner in value]
+            return [_printable(inner) for inner in value]
     return value

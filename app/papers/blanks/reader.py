@@ -1,6 +1,6 @@
 """What a blank may say: names that it is given, their parts, «for» over a list and «if»; nothing that computes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from jinja2 import Environment, nodes
@@ -22,10 +22,13 @@ LOOP = {"index": 1, "index0": 0, "first": True, "last": False, "length": 1, "rev
 class Reader:
     """Walks the commands of a blank with the values of a sample; `scope` grows inside a loop."""
 
-    def __init__(self, told: list[tuple[str, Place | str]]):
-        self.told, self.problems, self.used, self.repeated = told, [], set(), set()
+    def __init__(self, told: Sequence[tuple[str, Place | str]]):
+        self.told = told
+        self.problems: list[Problem] = []
+        self.used: set[str] = set()
+        self.repeated: set[str] = set()
 
-    def walk(self, body: list[nodes.Node], scope: dict, depth: int = 0) -> None:
+    def walk(self, body: Sequence[nodes.Node], scope: dict, depth: int = 0) -> None:
         for node in body:
             if not isinstance(node, ALLOWED):
                 self._tell(node, FOREIGN)
@@ -54,7 +57,7 @@ class Reader:
         self.walk(node.body, scope | {_name(node.target): first, "loop": LOOP}, depth)
         self.walk(node.else_, scope, depth)
 
-    def value(self, node: nodes.Node, scope: Mapping):
+    def value(self, node: nodes.Node, scope: Mapping) -> object:
         """What stands there in the sample; None when it can't be told."""
         if isinstance(node, nodes.Name):
             self.used.add(node.name)
@@ -70,7 +73,7 @@ class Reader:
             self.value(inner, scope)
         return None
 
-    def _known(self, node, name: str, values: Mapping, base: str):
+    def _known(self, node: nodes.Node, name: str, values: Mapping, base: str) -> object:
         if name in values:
             return values[name]
         near = get_close_matches(name, values, 1, 0.5)

@@ -1,5 +1,6 @@
 """A sample of each order, for the trial of a blank and for its list of placeholders: invented people and schools."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from app.papers.facts import (
     Declined,
     Facts,
     ListFacts,
+    Officials,
     PlanFacts,
     PlanRow,
     Signatory,
@@ -87,7 +89,7 @@ TYPED_OF = {
 }
 
 
-def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
+def rows(people: Iterable[tuple[str, str, str]] = PEOPLE) -> tuple[dict[str, str], ...]:
     """A row has a value for each column that any appendix knows."""
     return tuple(
         {
@@ -127,7 +129,8 @@ def rows(people=PEOPLE) -> tuple[dict[str, str], ...]:
 
 def sample(code: str) -> Facts:
     """An order of the kind with everything filled in, registered."""
-    officials = {"year": 2022, "signatory": SIGNATORY, "controller": CONTROLLER}
+    officials: Officials = {"year": 2022, "signatory": SIGNATORY, "controller": CONTROLLER}
+    facts: Facts
     if code == "O_PLAN":
         row = PlanRow(1, "Отбор школ для участия", "20.12.2021 г.", "Департамент", "100% школ", "https://example.org")
         facts = PlanFacts(title=plan_title(2022), basis=BASIS, rows=(row, replace(row, number=2)), **officials)
@@ -148,17 +151,24 @@ def as_given(facts: ListFacts) -> ListFacts:
     return replace(facts, said={name: SAID[name] for name in given.SAID.get(code, ())}, tables=tables)
 
 
-def stage(stage_no: int, officials: dict) -> StageFacts:
+def stage(stage_no: int, officials: Officials) -> StageFacts:
     schools = tuple(
         StageRow(town, school, 3, 5, 5, score, zone, "Нет исходных значений показателей.", date(2022, 5, 31))
         for (town, school, _), score, zone in zip(PEOPLE, (92.0, 67.3, 41.0), ZONES, strict=True)
     )
-    days = {"due_on": date(2022, 4, 29), "webinar_by": date(2022, 5, 20), "rework_by": date(2022, 5, 31)}
-    days["approve_by"] = date(2022, 6, 10)
-    return StageFacts(title=stage_title(stage_no, 2022), stage_no=stage_no, rows=schools, **days, **officials)
+    return StageFacts(
+        title=stage_title(stage_no, 2022),
+        stage_no=stage_no,
+        due_on=date(2022, 4, 29),
+        webinar_by=date(2022, 5, 20),
+        rework_by=date(2022, 5, 31),
+        approve_by=date(2022, 6, 10),
+        rows=schools,
+        **officials,
+    )
 
 
-def filled(code: str, officials: dict, basis: Basis = BASIS) -> ListFacts:
+def filled(code: str, officials: Officials, basis: Basis = BASIS) -> ListFacts:
     """An order or letter with a value in every field that a clerk types."""
     kind = KINDS[code]
     facts = ListFacts(

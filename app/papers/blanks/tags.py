@@ -2,14 +2,20 @@
 
 import io
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_Text
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 TAG = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\}", re.S)
 LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|^\s*[{}]|[{}]\s*$")  # one alone at an edge meets another over the border
 SHOWN = 60
+Piece = tuple[CT_Text, int, int]  # a text that holds a part of a tag, and its bounds in it
 LEFT_ALONE = {qn(f"w:{name}") for name in ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak")}
 PLAIN_RUN = {qn("w:rPr"), qn("w:t"), qn("w:lastRenderedPageBreak")}
 BROKEN = "Word разбил это место на\u00a0части: удалите его и\u00a0введите заново одним куском, без оформления внутри."
@@ -69,7 +75,7 @@ def tags_of(docx: bytes) -> Tags:
     return tags
 
 
-def _roots(document):
+def _roots(document: Opened) -> Iterator[BaseOxmlElement]:
     yield document.element.body
     for section in document.sections:
         for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
@@ -77,20 +83,20 @@ def _roots(document):
                 yield part._element
 
 
-def _row_of(paragraph) -> int:
+def _row_of(paragraph: CT_P) -> int:
     """The number of its row in its table; 0 outside of tables."""
     row = next(paragraph.iterancestors(qn("w:tr")), None)
     return 0 if row is None else 1 + sum(1 for _ in row.itersiblings(qn("w:tr"), preceding=True))
 
 
-def _paragraph_of(text):
+def _paragraph_of(text: CT_Text) -> BaseOxmlElement:
     parent = text.getparent()
     while parent.tag != qn("w:p"):
         parent = parent.getparent()
     return parent
 
 
-def _read(paragraph, texts, words: str, place: Place, tags: Tags) -> None:
+def _read(paragraph: CT_P, texts: Sequence[CT_Text], words: str, place: Place, tags: Tags) -> None:
     for match in TAG.finditer(words):
         tags.found.append((match[0], place))
         pieces = _pieces(texts, *match.span())
@@ -105,7 +111,7 @@ def _read(paragraph, texts, words: str, place: Place, tags: Tags) -> None:
         tags.problems.append(Problem(str(place), loose[0], UNCLOSED))
 
 
-def _pieces(texts, start: int, end: int) -> list[tuple]:
+def _pieces(texts: Iterable[CT_Text], start: int, end: int) -> list[Piece]:
     """The texts that hold a part of the tag, each with its bounds in it."""
     at, found = 0, []
     for text in texts:
@@ -117,13 +123,13 @@ def _pieces(texts, start: int, end: int) -> list[tuple]:
     return found
 
 
-def _plain(text, paragraph) -> bool:
+def _plain(text: CT_Text, paragraph: CT_P) -> bool:
     """A run of letters alone, straight in its paragraph: no field, no line feed, no mark of a change."""
     run = text.getparent()
     return run.getparent() is paragraph and {child.tag for child in run} <= PLAIN_RUN
 
 
-def _beside(pieces) -> bool:
+def _beside(pieces: Sequence[Piece]) -> bool:
     """Nothing but what Word strews between runs stands between them."""
     runs = [text.getparent() for text, _, _ in pieces]
     between = runs[0].getnext()
@@ -134,7 +140,7 @@ def _beside(pieces) -> bool:
     return between is not None or runs[0] is runs[-1]
 
 
-def _put_together(pieces, tag: str) -> None:
+def _put_together(pieces: Sequence[Piece], tag: str) -> None:
     (first, start, end), *rest = pieces
     first.text = first.text[:start] + tag + first.text[end:]
     first.set(qn("xml:space"), "preserve")

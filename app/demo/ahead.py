@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.demo.company import Company
 from app.demo.registers import of_day, write
 from app.demo.story import Act, at_hour, workday
-from app.documents import services as documents
+from app.documents import deciding
 from app.documents.models import Document
 from app.extensions import db
 from app.plan.execution import reports
@@ -104,7 +104,7 @@ def _approve(document: Document, number: int, who: Company, at: datetime) -> Non
     db.session.refresh(document)
     if document.sent is not None and document.state == "submitted":
         accepted = [remark.id for remark in document.carried]
-        documents.decide(document, document.sent.id, "approve", [], "", who.curators[number], at, accepted)
+        deciding.decide(document, document.sent.id, "approve", [], "", who.curators[number], at, accepted)
 
 
 def _reports(who: Company, rows: Sequence[tuple[int, date, bool]]) -> list[Act]:

@@ -14,7 +14,7 @@ from app.archive import photos
 from app.archive.services import store_bytes
 from app.demo import cast, files
 from app.demo.analysis import ANALYSIS
-from app.documents import reopening, services
+from app.documents import deciding, reopening, services
 from app.documents.evidence import services as evidence
 from app.documents.evidence.forms import EvidenceForm
 from app.documents.kit import Place, concept_places, evidence_places
@@ -199,7 +199,7 @@ class _Tale:
         self, verdict: str, reasons: list[str], remark: str, at: datetime, accepted: Collection[int] = ()
     ) -> None:
         document = needed(self.document)
-        services.decide(document, needed(document.sent).id, verdict, reasons, remark, self.curator, at, accepted)
+        deciding.decide(document, needed(document.sent).id, verdict, reasons, remark, self.curator, at, accepted)
         db.session.refresh(document)
 
     def _filename(self) -> str:

@@ -8,7 +8,8 @@ from threading import Lock
 
 from sqlalchemy import or_, select
 
-from app.archive.services import blob_of, read, store_bytes
+from app.archive.services import Kept, blob_of, read, store_bytes
+from app.documents.keeping import Keeper
 from app.documents.models import Preview, Version
 from app.documents.office import CONVERTED, as_pdf, ending_of, program
 from app.documents.preview import html_of
@@ -20,12 +21,12 @@ from app.kernel.transaction import begin_write, end_write
 from storage import StorageError
 
 TURN = Lock()
-# Whose files are shown: each has blob_id, blob and filename. A feature above adds its own.
-KEEPERS: list = [Version]
+# Whose files are shown. A feature above adds its own.
+KEEPERS: list[type[Keeper]] = [Version]
 
 
 def convert_unshown() -> None:
-    """Make what is shown of every file that waits for it; who comes while another is at it leaves it to him."""
+    """Make what is shown of every file that waits for it; who comes while another is at it leaves it to them."""
     if not TURN.acquire(blocking=False):
         return
     try:
@@ -36,17 +37,17 @@ def convert_unshown() -> None:
         TURN.release()
 
 
-def show(version) -> None:
+def show(version: Keeper) -> None:
     """The same for one DOCX, at once; what LibreOffice makes has its turn."""
     if ending_of(version.filename) == "docx" and _waits(version):
         _make(version)
 
 
-def _next():
+def _next() -> Keeper | None:
     return next(filter(None, map(_unshown, KEEPERS)), None)
 
 
-def _unshown(keeper):
+def _unshown(keeper: type[Keeper]) -> Keeper | None:
     settled = select(Preview.blob_id).where(Preview.blob_id == keeper.blob_id, ~Preview.is_due(clock.real_now()))
     made = {"docx"} | (CONVERTED if program() else set())
     ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(made)))
@@ -55,12 +56,13 @@ def _unshown(keeper):
     )
 
 
-def _waits(version) -> bool:
+def _waits(version: Keeper) -> bool:
     return version.blob_id is not None and db.session.get(Preview, version.blob_id) is None
 
 
-def _make(version) -> None:
-    blob_id, html, kept, put_off = version.blob_id, "", None, False
+def _make(version: Keeper) -> None:
+    blob_id, html, put_off = version.blob_id, "", False
+    kept: Kept | None = None
     try:
         html, kept = _made(version)
     except (StorageError, Busy):
@@ -72,15 +74,16 @@ def _make(version) -> None:
         put_off = True
     begin_write()
     preview = db.session.get(Preview, blob_id) or Preview(blob_id=blob_id)
-    preview.html, preview.pdf = html, blob_of(kept, clock.real_now(), derived=True) if kept else None
+    preview.html = html
+    preview.pdf = blob_of(kept, clock.real_now(), derived=True) if kept else None
     preview.again_at = None
     if put_off:
         preview.put_off(clock.real_now())
     db.session.add(preview)
 
 
-def _made(version) -> tuple[str, object]:
-    ending, data = ending_of(version.filename), read(version.blob)
+def _made(version: Keeper) -> tuple[str, Kept | None]:
+    ending, data = ending_of(version.filename), read(version.kept_blob)
     if ending == "docx":
         return in_child(html_of, data) or "", None
     return "", store_bytes(io.BytesIO(as_pdf(data, ending)))

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.documents.models import Document
+from app.documents.present import lock
 from app.documents.standing import NOT_THERE, SENT_ONCE, TOO_OLD, TRASH_DAYS
 from app.extensions import db
 from app.journal.services import record
@@ -26,7 +27,7 @@ def restorable(document: Document, now: datetime) -> bool:
 
 def discard(document: Document, actor: Actor, now: datetime) -> Document:
     """Put a draft away; raises Refused."""
-    db.session.refresh(document, with_for_update={"of": Document})
+    lock(document)
     ensure_can(actor, "document.discard", document)
     if not discardable(document):
         raise Refused(SENT_ONCE)
@@ -37,7 +38,7 @@ def discard(document: Document, actor: Actor, now: datetime) -> Document:
 
 def restore(document: Document, actor: Actor, now: datetime) -> Document:
     """Bring it back as it was; raises Refused."""
-    db.session.refresh(document, with_for_update={"of": Document})
+    lock(document)
     ensure_can(actor, "document.discard", document)
     if document.trashed_at is None:
         raise Refused(NOT_THERE)

@@ -1,7 +1,7 @@
 """A document as it was at a moment, from what the journal says of it. Pure: the facts that count, in their order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.documents.models import Decision, Document, Version
@@ -28,28 +28,38 @@ class Standing:
     """The state, since when, the number of the version that the curator was asked about last, and those approved.
 
     Of the approvals that were not undone the last one stands until a newer version is decided. `first` of them it was
-    that was opened for newer ones. What is undone has stood since the curator was asked.
+    that was opened for newer ones. What is undone has stood since the curator was asked: `asked_at`.
     """
 
     state: str
     since: datetime
     asked: int
+    asked_at: datetime
     approved: tuple[int, ...] = ()
     first: int = 0
-    asked_at: datetime | None = None
 
 
 def standing(events: Iterable[Event], as_of: AsOf) -> Standing | None:
     """The last fact decides; None while nothing was sent."""
-    stood = None
+    stood: Standing | None = None
     for event in holding(as_of, events, "happened_at"):
-        if event.kind in SENT or (stood and event.kind in LED_TO):  # a clock may step back between two of them
-            sent = event.kind in SENT
-            asked, asked_at = (event.data["version"], event.happened_at) if sent else (stood.asked, stood.asked_at)
-            approved = _approved(stood.approved if stood else (), event)
-            since = asked_at if event.kind == "document:undone" else event.happened_at
-            stood = Standing(LED_TO[event.kind], since, asked, approved, _first(stood, approved, event), asked_at)
+        if event.kind in SENT:
+            stood = _asked(stood, event)
+        elif stood is not None and event.kind in LED_TO:  # a clock may step back between two of them
+            stood = _led(stood, event)
     return stood
+
+
+def _asked(before: Standing | None, event: Event) -> Standing:
+    asked = Standing(LED_TO[event.kind], event.happened_at, event.data["version"], event.happened_at)
+    return replace(asked, approved=before.approved, first=before.first) if before else asked
+
+
+def _led(before: Standing, event: Event) -> Standing:
+    approved = _approved(before.approved, event)
+    since = before.asked_at if event.kind == "document:undone" else event.happened_at
+    first = _first(before, approved, event)
+    return replace(before, state=LED_TO[event.kind], since=since, approved=approved, first=first)
 
 
 def _approved(before: tuple[int, ...], event: Event) -> tuple[int, ...]:
@@ -59,9 +69,10 @@ def _approved(before: tuple[int, ...], event: Event) -> tuple[int, ...]:
     return before[:-1] if undone else before
 
 
-def _first(before: Standing | None, approved: tuple[int, ...], event: Event) -> int:
-    opened = approved[0] if event.kind == "document:reopened" else 0
-    return (before.first if before else 0) or opened if approved else 0
+def _first(before: Standing, approved: tuple[int, ...], event: Event) -> int:
+    if not approved:
+        return 0
+    return before.first or (approved[0] if event.kind == "document:reopened" else 0)
 
 
 def approvals(decisions: Iterable[Decision]) -> list[Version]:
@@ -122,7 +133,8 @@ def put_back(document: Document, as_of: AsOf) -> bool:
     versions = holding(as_of, document.versions, "uploaded_at")
     if not versions or in_trash(document.events, as_of):
         return False
-    stood = standing(document.events, as_of) or Standing("draft", versions[0].uploaded_at, 0)
+    made_at = versions[0].uploaded_at
+    stood = standing(document.events, as_of) or Standing("draft", made_at, 0, made_at)
     begun = {version.number: version.begun_at for version in versions}
     newest = stood.approved[-1] if stood.approved else None
     put(

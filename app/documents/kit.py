@@ -33,22 +33,22 @@ class Place:
     @property
     def title(self) -> str:
         """What the document is called."""
-        if self.kind == "antirisk":
-            return f"Антирисковая программа {quoted(self.risk.direction.title)}"
-        if self.kind == "evidence":
-            return (
-                f"Подтверждающие документы по\u00a0направлению {quoted(self.risk.direction.title)}, {self.window.title}"
-            )
-        return TITLES[self.kind]
+        if self.risk is None:
+            return TITLES[self.kind]
+        direction = quoted(self.risk.direction.title)
+        if self.window is None:
+            return f"Антирисковая программа {direction}"
+        return f"Подтверждающие документы по\u00a0направлению {direction}, {self.window.title}"
 
     @property
     def accusative(self) -> str:
         """The same after «загрузите»."""
-        if self.kind == "antirisk":
-            return f"антирисковую программу {quoted(self.risk.direction.title)}"
-        if self.kind == "evidence":
-            return f"подтверждающие документы по направлению {quoted(self.risk.direction.title)}"
-        return IN_ACCUSATIVE[self.kind]
+        if self.risk is None:
+            return IN_ACCUSATIVE[self.kind]
+        direction = quoted(self.risk.direction.title)
+        if self.window is None:
+            return f"антирисковую программу {direction}"
+        return f"подтверждающие документы по направлению {direction}"
 
     @property
     def line_title(self) -> str:
@@ -58,11 +58,19 @@ class Place:
     @property
     def short_title(self) -> str:
         """For a column or a queue."""
-        if self.kind == "antirisk":
-            return f"АРП {quoted(self.risk.direction.short_title)}"
-        if self.kind == "evidence":
-            return f"Подтверждающие документы {quoted(self.risk.direction.short_title)}, {self.window.title}"
-        return self.title
+        if self.risk is None:
+            return self.title
+        direction = quoted(self.risk.direction.short_title)
+        if self.window is None:
+            return f"АРП {direction}"
+        return f"Подтверждающие документы {direction}, {self.window.title}"
+
+    @property
+    def of_evidence(self) -> tuple[SchoolRisk, EvidenceWindow]:
+        """The direction and the window of evidence; raises LookupError for any other place."""
+        if self.risk is None or self.window is None:
+            raise LookupError(f"{self.key} is no place of evidence")
+        return self.risk, self.window
 
 
 def concept_places(risks: Iterable[SchoolRisk]) -> list[Place]:

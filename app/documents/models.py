@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.archive.models import Blob
 from app.directory.models import Person
-from app.documents.links import Link
+from app.documents.keeping import Keeper
 from app.extensions import Model
 from app.journal.models import Event
 from app.kernel.again import Again
@@ -63,7 +63,7 @@ class Document(Inside, Model):
     decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id", back_populates="document")
     remarks: Mapped[list["Remark"]] = relationship(order_by="Remark.id", back_populates="document")
     # The number of the version that was asked about last and that a reader may not see any more; `as_seen` says it.
-    gone = None
+    gone = None  # type: int | None  # an annotation would make a column of it
     # What the journal says of it, in the order of recording: its state at any moment comes of these.
     events: Mapped[list[Event]] = relationship(
         primaryjoin=lambda: and_(foreign(Event.subject_id) == Document.id, Event.subject == "documents"),
@@ -124,6 +124,11 @@ class Document(Inside, Model):
         return self.versions[-1] if self.versions else None
 
     @property
+    def newest(self) -> "Version":
+        """The same of a document that its reader sees whole: it was made with its first version. Else LookupError."""
+        return _there(self.latest, "version")
+
+    @property
     def carried(self) -> list["Remark"]:
         """The remarks that nobody has accepted yet, the oldest first."""
         return [remark for remark in self.remarks if remark.state in ("open", "fixed")]
@@ -132,6 +137,11 @@ class Document(Inside, Model):
     def sent(self) -> "Version | None":
         """The version that the curator was asked about last."""
         return self.submissions[-1].version if self.submissions else None
+
+    @property
+    def asked_about(self) -> "Version":
+        """The same of a document in one of the states that a sending leads to; else LookupError."""
+        return _there(self.sent, "sending")
 
     @hybrid_property
     def stands(self) -> bool:
@@ -151,6 +161,11 @@ class Document(Inside, Model):
         return self.sent if self.state == "approved" and self.gone is None else None
 
     @property
+    def standing_version(self) -> "Version":
+        """The same of a document that stands; else LookupError."""
+        return _there(self.approved, "approved version")
+
+    @property
     def counting(self) -> "Version | None":
         """The version that counts: the approved one, the one that was sent last, or the newest."""
         return self.approved or (None if self.gone else self.sent or self.latest)
@@ -165,7 +180,7 @@ class Document(Inside, Model):
         return self.begun_at is not None and is_late(self.begun_at, due_on)
 
 
-class Version(Inside, Model):
+class Version(Keeper, Inside, Model):
     """What was handed in: bytes of the archive or a link, never both; and the key that makes a second click harmless.
 
     `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
@@ -224,21 +239,15 @@ class Version(Inside, Model):
         return "version:examined" if standing == "withdrawn" and self.examined else f"version:{standing}"
 
     @property
-    def link(self) -> Link | None:
-        """The link, when no file was handed in."""
-        return Link(self.url) if self.url else None
-
-    @property
-    def kept_blob(self) -> Blob:
-        """The bytes of a file; LookupError of a link, which has none."""
-        if self.blob is None:
-            raise LookupError("no bytes are kept of a link")
-        return self.blob
-
-    @property
     def digest(self) -> str:
         """SHA-256 of the bytes; of a link, of its UTF-8 text (what stands behind it may change)."""
         return self.link.sha256 if self.link else self.kept_blob.sha256
+
+
+def _there(found: Version | None, what: str) -> Version:
+    if found is None:
+        raise LookupError(f"the document has no {what}")
+    return found
 
 
 class Submission(Inside, Model):

@@ -41,6 +41,9 @@ def program() -> str | None:
 
 def as_pdf(data: bytes, ending: str, seconds: float = SECONDS) -> bytes:
     """The PDF; Overrun when it takes too long, takes too much or gives nothing. A profile of its own for each run."""
+    office = program()
+    if office is None:
+        raise LookupError("LibreOffice is not installed")
     with tempfile.TemporaryDirectory(prefix="opora-office-") as name:
         folder = Path(name)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -48,7 +51,8 @@ def as_pdf(data: bytes, ending: str, seconds: float = SECONDS) -> bytes:
         settings.write_text(PROFILE, "utf-8")
         source = folder / f"document.{ending}"
         source.write_bytes(data)
-        words = [program(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+        words: list[str | Path] = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+        words += ["--headless", "--norestore"]
         words += ["--nolockcheck", "--nodefault", "--convert-to", "pdf", "--outdir", folder, source]
         run_program(words, folder, seconds, MEGABYTES)
         made = folder / "document.pdf"

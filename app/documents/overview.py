@@ -1,5 +1,8 @@
 """The matrix of schools and documents, as a page and as a workbook, at a moment."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -52,12 +55,12 @@ def matrix_sheet() -> ResponseReturnValue:
     return download(data, name)
 
 
-def _columns(rows) -> list[tuple[str, str]]:
+def _columns(rows: Sequence[queries.Row]) -> list[tuple[str, str]]:
     risks = [risk for school, _ in rows for risk in school.risks if risk.activated_at]
     active = {risk.direction.code: risk.direction for risk in risks}
     columns = [("concept", "Концепция развития"), ("midterm", "Среднесрочная программа")]
     return columns + [(d.code, d.short_title) for d in sorted(active.values(), key=lambda d: d.position)]
 
 
-def _due_on(cycle: Cycle | None):
+def _due_on(cycle: Cycle | None) -> date | None:
     return deadline(cycle, "concept_documents").due_on if cycle else None

@@ -2,15 +2,13 @@
 
 import io
 import re
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import timedelta
 
 import mammoth
 import nh3
 from flask import current_app
 
-from app.archive.models import Blob
-from app.documents.links import Link
+from app.documents.keeping import Keeper
 from app.documents.models import Preview
 from app.documents.office import CONVERTED, ending_of, program
 from app.extensions import db
@@ -44,34 +42,10 @@ DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4"}
 HEADING = re.compile(r"(</?)(h[123])\b")
 
 
-class Keeper(Protocol):
-    """A row that keeps a file or a link, as a version does."""
-
-    @property
-    def link(self) -> Link | None:
-        """The link, when there is no file."""
-
-    @property
-    def filename(self) -> str:
-        """The file's name as the person had it."""
-
-    @property
-    def uploaded_at(self) -> datetime:
-        """When it came."""
-
-    @property
-    def blob_id(self) -> int | None:
-        """The key of the bytes of a file."""
-
-    @property
-    def kept_blob(self) -> Blob:
-        """The bytes of a file; LookupError when there is none."""
-
-
 def shown(version: Keeper) -> dict:
     """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost.
 
-    Whatever keeps a file as a version does (see KEEPERS of conversion.py) is shown alike. Nothing is made here.
+    Whatever keeps a file as a version does is shown alike. Nothing is made here.
     """
     if version.link:
         return {"preview": None, "ending": ""}

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.directory.models import School
 from app.directory.queries import within_reach
@@ -48,6 +49,7 @@ class Line:
         return any(document.stands for document in self.documents)
 
 
+Row = tuple[Participation, dict[str, Line]]  # a school of the matrix: by the column
 # What a list may show of a document beside its state: each is one more statement, and says what it does not bring.
 VERSIONS = selectinload(Document.versions).lazyload(Version.blob)
 DECISIONS = selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by))
@@ -64,7 +66,7 @@ FACTS = (VERSIONS, SENT, DECISIONS, selectinload(Document.events))
 def documents_of(
     participation_ids: list[int],
     reader: Actor | None,
-    *shown,
+    *shown: ExecutableOption,
     only: ColumnElement[bool] = CONCEPT,
     as_of: AsOf = NOW,
 ) -> list[Document]:
@@ -96,7 +98,7 @@ def kit(
 
 
 def kits(
-    schools: list[Participation], reader: Actor | None, *shown, as_of: AsOf = NOW
+    schools: list[Participation], reader: Actor | None, *shown: ExecutableOption, as_of: AsOf = NOW
 ) -> dict[Participation, list[Line]]:
     """The concept documents of many schools, in one read; `shown` as in `documents_of`."""
     found: dict[int, list[Document]] = {}
@@ -175,10 +177,10 @@ def queue(actor: Actor) -> list[Document]:
 
 def queue_length(actor: Actor) -> int:
     """How many documents wait for the curator."""
-    return db.session.scalar(select(func.count(Document.id)).where(*_waits_for(actor)))
+    return db.session.scalars(select(func.count(Document.id)).where(*_waits_for(actor))).one()
 
 
-def matrix(cycle: Cycle, actor: Actor, as_of: AsOf) -> list[tuple[Participation, dict[str, Line]]]:
+def matrix(cycle: Cycle, actor: Actor, as_of: AsOf) -> list[Row]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
     schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     return [
@@ -188,7 +190,7 @@ def matrix(cycle: Cycle, actor: Actor, as_of: AsOf) -> list[tuple[Participation,
 
 
 def document_at(document: Document, reader: Actor | None, as_of: AsOf = NOW) -> Document | None:
-    """The document with its remarks as it was and as the reader may see it; None when it was not there for him."""
+    """The document with its remarks as it was and as the reader may see it; None when it was not there for them."""
     seen = put_back(document, as_of) and as_seen(document, reader, as_of, whole=True)
     return put_remarks_back(document, as_of) if seen else None
 
@@ -219,7 +221,7 @@ def approved_at(document: Document) -> datetime:
 
 
 def gone_at(document: Document) -> datetime:
-    """When the school took back the version that the reader may not see any more; he may know it in the past too."""
+    """When the school took back the version that the reader may not see any more; they may know it in the past too."""
     return next(
         (at for number, at in reversed(withdrawals(document.events, NOW)) if number == document.gone),
         document.state_since,

@@ -47,6 +47,11 @@ class Received:
         """The link, when no file was brought."""
         return self.content if isinstance(self.content, Link) else None
 
+    @property
+    def kept(self) -> Kept | None:
+        """The bytes, when no link was brought."""
+        return self.content if isinstance(self.content, Kept) else None
+
     def for_one(self, number: int) -> "Received":
         """The same for one of several versions that a single upload makes: each has a key of its own."""
         return replace(self, key=f"{self.key}-{number}")
@@ -109,7 +114,10 @@ def _looked_at(request: Request, owner: int, begun_at: datetime, chosen: str, ke
 def _bytes(request: Request, owner: int, begun_at: datetime) -> tuple[Intake | None, datetime]:
     """The bytes, None when they have not come whole; and when the first of them came."""
     if named(request):
-        return request.files["file"].stream, begun_at
+        stream = request.files["file"].stream
+        if not isinstance(stream, Intake):
+            raise LookupError("a route that takes files says `streams=True`")
+        return stream, begun_at
     digest = request.form["parts"]
     later("part_taken", owner, digest)
     return parts().whole(owner, digest, request), parts().begun_at(owner, digest) or begun_at

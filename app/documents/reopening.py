@@ -8,15 +8,14 @@ from datetime import datetime
 
 from app.documents.history import approvals
 from app.documents.kit import CLOSED, is_owed
-from app.documents.models import Decision, Document
-from app.documents.standing import APPROVED, not_now
+from app.documents.models import Decision, Document, Version
+from app.documents.present import lock, over_at
+from app.documents.standing import APPROVED
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.calendar import local
 from app.permissions import Actor
 from app.refusals import Refused, refuse_if
-from app.year.cycle.queries import current_cycle
 
 # Who asks that an approved document be mended: features above bring a sentence, '' while they ask for nothing.
 ASKING: dict[str, Callable[[Document], str]] = {}
@@ -34,7 +33,7 @@ def takes_version(document: Document) -> bool:
 
 def reopen(document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
     """Open it for a new version, and say why; raises Refused."""
-    db.session.refresh(document, with_for_update={"of": Document})
+    lock(document)
     return _open("reopen", document, reason, actor, now)
 
 
@@ -49,9 +48,9 @@ def renew(document: Document, actor: Actor, now: datetime) -> None:
 def _open(move: str, document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
     if not is_owed(document):
         raise Refused(CLOSED)
-    refuse_if(not_now(document.participation, current_cycle(), local(now).date()))
+    refuse_if(over_at(document.participation, now))
     refuse_if(FLOW.refusal(move, actor, document))
-    stands, first = document.approved, approvals(document.decisions)[0]
+    stands, first = document.standing_version, approvals(document.decisions)[0]
     kept = {"standing_number": stands.number, "first_begun_at": document.first_begun_at or first.begun_at}
     FLOW.fire(move, actor, document, state_since=now, **kept)
     return _said(document, stands, "reopen", reason, actor, now)
@@ -59,14 +58,14 @@ def _open(move: str, document: Document, reason: str, actor: Actor, now: datetim
 
 def keep(document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
     """No newer version, then: what was approved goes on as it stood. Raises Refused."""
-    db.session.refresh(document, with_for_update={"of": Document})
+    lock(document)
     if document.standing_number is None:
         raise Refused.because("nothing", "Подтверждённой версии у\u00a0документа нет: оставлять нечего.")
     FLOW.fire("keep", actor, document, state_since=now)
-    return _said(document, document.approved, "keep", reason, actor, now)
+    return _said(document, document.standing_version, "keep", reason, actor, now)
 
 
-def _said(document: Document, version, verdict: str, reason: str, actor: Actor, now: datetime) -> Decision:
+def _said(document: Document, version: Version, verdict: str, reason: str, actor: Actor, now: datetime) -> Decision:
     word = {"verdict": verdict, "reasons": [], "remark": reason, "decided_by_id": actor.person_id, "decided_at": now}
     decision = Decision(document=document, version=version, **word)
     db.session.add(decision)

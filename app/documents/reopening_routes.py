@@ -1,6 +1,7 @@
 """An approved document: opened for a new version, or kept as it stands; each with its reason."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,9 +12,11 @@ from app.documents.routes import document_again
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
+from app.permissions import Actor
 from app.refusals import Refused
 
 bp = Blueprint("reopening", __name__)
+Act = Callable[[Document, str, Actor, datetime], object]  # a verb that says why
 NO_REASON = "Напишите почему: причину увидят школа, куратор и\u00a0Департамент."
 
 
@@ -34,7 +37,7 @@ def keep(document_id: int) -> ResponseReturnValue:
     return with_reason(document, reopening.keep, "Документ снова подтверждён: всё осталось, как было.")
 
 
-def with_reason(document: Document, act: Callable, said: str, wanting: str = NO_REASON):
+def with_reason(document: Document, act: Act, said: str, wanting: str = NO_REASON) -> ResponseReturnValue:
     """Do it with the typed reason, or show the page again with the words that were typed."""
     reason = request.form.get("reason", "").strip()
     if not reason:

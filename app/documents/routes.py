@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import date
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,12 +16,13 @@ from app.documents.drafts import discardable
 from app.documents.history import withdrawals
 from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
 from app.documents.models import Document, Version
+from app.documents.present import over_at
 from app.documents.preview import shown
 from app.documents.receiving import NotTaken, receive
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
-from app.documents.standing import another_sends, is_mendable, not_now, not_undone
+from app.documents.standing import another_sends, is_mendable, not_undone
 from app.documents.whole import not_whole
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
@@ -33,7 +35,7 @@ from app.permissions import can
 from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.membership import takes_part
-from app.year.cycle.models import Participation
+from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import current_cycle, deadline, moves_entered_later, openings, windows
 from app.year.profile.as_it_was import put_risks_back
 
@@ -44,7 +46,7 @@ PAGES: dict[str, Callable[..., str]] = {}
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {
         "document_states": DOCUMENT_STATES,
         "states_of": states_of,
@@ -92,7 +94,7 @@ def kit_page(school: Participation, problem: str = "") -> str:
 
 def _takes(school: Participation) -> Callable[[queries.Line], bool]:
     """Whether an empty place of the kit takes a file of the reader now: that is where its button stands."""
-    opens = may("document.upload", school) and not_now(school, current_cycle(), clock.today()) is None
+    opens = may("document.upload", school) and over_at(school, clock.now()) is None
     stand = openings(school.id, windows(school.cycle), as_of().at) if opens else {}
     return lambda line: opens and (line.place.window is None or stand[line.place.window.id].takes)
 
@@ -121,7 +123,7 @@ def place_named(school: Participation, key: str) -> Place:
     return next((p for p in places if p.key == key), None) or abort(404)
 
 
-def _due_on(place, cycle):
+def _due_on(place: Place, cycle: Cycle) -> date:
     return place.window.closes_on if place.window else deadline(cycle, "concept_documents").due_on
 
 
@@ -159,7 +161,7 @@ def _page(school: Participation, where: Place, doc: Document | None, error: str 
 def context_of(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
     """What every page of a place shows."""
     limit, owed, past = current_app.config["SETTINGS"], is_owed(where), as_of().past
-    shut = None if past else not_now(school, current_cycle(), clock.today())
+    shut = None if past else over_at(school, clock.now())
     alive = owed and shut is None and not past and not (doc and doc.trashed_at)
     signer = signer_of(school) if school.signer_id and not past else None
     return {
@@ -198,8 +200,8 @@ def offered(document: Document | None, alive: bool) -> dict:
         "moves": moves,
         "may_reopen": "reopen" in names,
         "may_ask": bool(document and alive and may("appeal.ask", document) and document.state == "approved"),
-        "may_keep": "keep" in names and document.standing_number is not None,
-        "may_undo": "undo" in names and not_undone(document) is None,
+        "may_keep": bool(document and "keep" in names and document.standing_number is not None),
+        "may_undo": bool(document and "undo" in names and not_undone(document) is None),
         "opened": queries.opened(document) if document else None,
         "mending": asked_to_mend(document) if document and document.state == "approved" else "",
         "typed_reason": request.form.get("reason", ""),
@@ -208,7 +210,7 @@ def offered(document: Document | None, alive: bool) -> dict:
 
 def _place_of_error(offers: dict, uploads: bool) -> str:
     """Where a refusal is said: in the form that was sent, or beside the state when that form is there no longer."""
-    sent = request.endpoint.rpartition(".")[2]
+    sent = (request.endpoint or "").rpartition(".")[2]
     if offers.get(f"may_{sent}"):
         return sent
     return "state" if offers["typed_reason"] or not uploads else "upload"
@@ -230,7 +232,7 @@ def upload_next(document_id: int) -> ResponseReturnValue:
     return _take(doc.participation, place_of(doc), doc)
 
 
-def _take(school: Participation, where: Place, doc: Document | None):
+def _take(school: Participation, where: Place, doc: Document | None) -> ResponseReturnValue:
     try:
         got = receive(request, current_user.person_id, g.begun_at, links=where.kind == "evidence")
     except NotTaken as refused:
@@ -245,17 +247,19 @@ def _take(school: Participation, where: Place, doc: Document | None):
     return taken(url_for(".document", document_id=version.document_id))
 
 
-def taken(target: str):
+def taken(target: str) -> ResponseReturnValue:
     """Where the upload leads: told to the script that sent it, or followed by the browser itself."""
     return ("", 201, {"Location": target}) if request.headers.get("X-Upload") else redirect(target, 303)
 
 
-def again(school, where: Place, doc: Document | None, sentence: str, forgotten: str = "", status: int = 422):
+def again(
+    school: Participation, where: Place, doc: Document | None, sentence: str, forgotten: str = "", status: int = 422
+) -> ResponseReturnValue:
     """The page with the sentence. A browser forgets the chosen file, whose name is `forgotten`; upload.js does not."""
     return _page(school, where, doc, sentence, forgotten), status
 
 
-def document_again(document: Document, sentence: str):
+def document_again(document: Document, sentence: str) -> ResponseReturnValue:
     """The page of a document with the sentence of why what was asked of it is not done."""
     return again(document.participation, place_of(document), document, sentence)
 
@@ -293,7 +297,7 @@ def version_file(version_id: int) -> ResponseReturnValue:
     version = one_visible(Version, version_id, "document.view")
     if version.link:
         return redirect(url_for(".version", version_id=version.id))
-    return send(version.blob, version.filename, inline=request.args.get("show") == "1")
+    return send(version.kept_blob, version.filename, inline=request.args.get("show") == "1")
 
 
 @bp.get("/versions/<int:version_id>")

@@ -1,4 +1,4 @@
-"""What a reader may see of a document: the versions that are for his eyes (app/audience.py), now and at a moment."""
+"""What a reader may see of a document: the versions that are for their eyes (app/audience.py), now and at a moment."""
 
 from sqlalchemy import ColumnElement, inspect
 
@@ -22,7 +22,7 @@ def version_is_seen(reader: Actor) -> ColumnElement[bool]:
 
 
 def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: bool = False) -> bool:
-    """Show the document with the versions and the sendings that the reader may see; False when it is not for him.
+    """Show the document with the versions and the sendings that the reader may see; False when it is not for them.
 
     What is withdrawn now is closed in the past as well, and what was sent later is not there yet. Nothing is written,
     and what a list has not loaded is not touched, unless it is shown `whole`. The house itself, no reader, sees all.
@@ -34,10 +34,10 @@ def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: 
         return False
     shown = shown_by(document.events, as_of) if as_of.past else {}
 
-    def stood(version) -> str:
+    def stood(version: Version) -> str:
         return shown.get(version.number, "draft") if as_of.past else version.standing
 
-    def sees(version) -> bool:
+    def sees(version: Version) -> bool:
         return {version.audience, version.audience_while(stood(version))} <= open_here
 
     missing = set() if whole else inspect(document).unloaded

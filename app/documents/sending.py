@@ -29,7 +29,7 @@ def begun(sha256: str) -> ResponseReturnValue:
 
 @bp.patch("/uploads/<sha256>")
 @access("file.send", streams=True)
-def go_on(sha256: str):
+def go_on(sha256: str) -> ResponseReturnValue:
     """Take the bytes that stand at `at`; the number says how far the file has come, whether or not they were taken."""
     at, length = number(request.args.get("at", "0"), -1), request.content_length or 0
     if at < 0 or length > PART_LIMIT or at + length > current_app.config["SETTINGS"].upload_limit:
@@ -43,4 +43,7 @@ def go_on(sha256: str):
 
 def _body() -> BufferedReader:
     """The bytes of the request, also of a client that does not say their kind."""
-    return request.stream if isinstance(request.stream, BufferedReader) else BufferedReader(request.stream)
+    stream = request.stream
+    if isinstance(stream, BufferedReader):
+        return stream
+    return BufferedReader(stream)  # type: ignore[arg-type]  # with a limit of length it is a raw one

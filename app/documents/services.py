@@ -1,4 +1,4 @@
-"""The verbs of a document: add a version, submit, withdraw, decide, undo, mark. Each ends in the journal.
+"""The verbs of a document: add a version, submit, withdraw, mark a remark. Each ends in the journal.
 
 Each raises Refused when it can't be done; then nothing is to be kept of what it began.
 """
@@ -9,13 +9,12 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from app.archive.services import blob_of
-from app.documents.history import approvals
+from app.documents.deciding import move_remark
 from app.documents.kit import CLOSED, Place, is_owed
-from app.documents.models import Decision, Document, Remark, RemarkMove, Submission, Version
+from app.documents.models import Document, Remark, Submission, Version
 from app.documents.office import CONVERTED, ending_of
+from app.documents.present import lock, over_at
 from app.documents.receiving import Received
-from app.documents.remarks import FLOW as REMARKS
-from app.documents.remarks import Said, read_remarks
 from app.documents.reopening import renew
 from app.documents.signers import signer_of
 from app.documents.standing import (
@@ -23,22 +22,18 @@ from app.documents.standing import (
     NOTHING_NEWER,
     another_sends,
     is_mendable,
-    not_now,
     not_sendable,
-    not_undone,
     same_again,
 )
-from app.documents.workflow import FLOW, RETURN_REASONS
+from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.calendar import local
 from app.kernel.later import later
-from app.kernel.words import counted_words, moment
 from app.permissions import Actor, can, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import Participation
 from app.year.cycle.opening import opening, refusal
-from app.year.cycle.queries import current_cycle, late_until
+from app.year.cycle.queries import late_until
 
 
 def add_version(
@@ -62,8 +57,7 @@ def add_version(
         renew(document, actor, now)
     version = _next(document, got, actor, now)
     document.trashed_at = None
-    kind, why = ("stood_in", {"reason": got.stands_in}) if got.stands_in else ("added", {})
-    record(f"document:version:{kind}", document, actor, now, version=version.number, sha256=version.digest, **why)
+    _record_new(version, actor, now)
     later("look_at", version.id)
     if got.link is None and ending_of(got.filename) in CONVERTED:
         later("convert_unshown")
@@ -77,8 +71,7 @@ def _not_taken(
     if not is_owed(place):
         return CLOSED
     mends = document is not None and document.stands
-    over = not_now(participation, current_cycle(), local(now).date())
-    return over or (None if mends else _closed(participation, place, got.begun_at))
+    return over_at(participation, now) or (None if mends else _closed(participation, place, got.begun_at))
 
 
 def _same(document: Document, got: Received, actor: Actor) -> Refusal | None:
@@ -92,7 +85,7 @@ def _next(document: Document, got: Received, actor: Actor, now: datetime) -> Ver
     version = Version(
         document=document,
         number=len(document.versions) + 1,
-        blob=None if got.link else blob_of(got.content, now),
+        blob=blob_of(got.kept, now) if got.kept else None,
         url=got.link.url if got.link else None,
         filename=got.filename,
         mended=",".join(got.mended),
@@ -107,13 +100,21 @@ def _next(document: Document, got: Received, actor: Actor, now: datetime) -> Ver
     return version
 
 
+def _record_new(version: Version, actor: Actor, now: datetime) -> None:
+    document, number, sha256 = version.document, version.number, version.digest
+    if because := version.stood_in_because:
+        record("document:version:stood_in", document, actor, now, version=number, sha256=sha256, reason=because)
+    else:
+        record("document:version:added", document, actor, now, version=number, sha256=sha256)
+
+
 def submit(document: Document, version_id: int, actor: Actor, now: datetime, stands_in: bool = False) -> Submission:
     """The curator is asked about the newest version; with `stands_in` the region asks, about its own upload.
 
     Refused: a version that is not the newest any more, an approved one, a document in the trash or not owed, a year
     or school that is over, a school whose documents another person sends.
     """
-    _lock(document)
+    lock(document)
     latest = document.latest
     if latest is None or latest.id != version_id:
         raise Refused.because("stale", "Появилась новая версия документа. Посмотрите её и отправьте ещё раз.")
@@ -132,7 +133,7 @@ def _unsendable(document: Document, actor: Actor, now: datetime, stands_in: bool
     return (
         not_sendable(document)
         or (NOTHING_NEWER if nothing_newer else None)
-        or not_now(document.participation, current_cycle(), local(now).date())
+        or over_at(document.participation, now)
         or (None if stands_in else another_sends(signer_of(document.participation), actor))
     )
 
@@ -142,10 +143,10 @@ def withdraw(document: Document, actor: Actor, now: datetime) -> Document:
 
     Refused: a document that doesn't wait for the curator, a year or school that is over.
     """
-    _lock(document)
-    refuse_if(not_now(document.participation, current_cycle(), local(now).date()))
+    lock(document)
+    refuse_if(over_at(document.participation, now))
     FLOW.fire("withdraw", actor, document, state_since=now)
-    document.sent.standing = "withdrawn"
+    document.asked_about.standing = "withdrawn"
     record("document:withdrawn", document, actor, now)
     return document
 
@@ -155,106 +156,6 @@ def keep_for_examination(version_ids: Collection[int]) -> None:
     db.session.execute(update(Version).where(Version.id.in_(version_ids)).values(examined=True))
 
 
-def decide(
-    document: Document,
-    version_id: int,
-    verdict: str,
-    reasons: list[str],
-    remark: str,
-    actor: Actor,
-    now: datetime,
-    accepted: Collection[int] = (),
-) -> Decision:
-    """The version with this id is approved or returned, by `verdict`; `accepted` are the remarks that it has mended.
-
-    Refused: any version but the one that was sent last (C1, C2), a document that is not owed or was decided before,
-    an approval that would leave a remark behind, a remark that somebody has moved meanwhile.
-    """
-    _lock(document)
-    sent = document.sent
-    if sent is None or sent.id != version_id:
-        number = sent.number if sent else "?"
-        said = f"Школа отправила версию {number}. Решение не записано: посмотрите новую версию."
-        raise Refused.because("stale", said)
-    if not is_owed(document):
-        raise Refused(CLOSED)
-    carried = document.carried
-    left = [one for one in carried if one.id not in accepted]
-    if verdict == "approve" and left:
-        them = counted_words(len(left), "dative", "замечанию", "замечаниям", "замечаниям")
-        word = "принято" if len(left) == 1 else "приняты"
-        raise Refused.because("remarks", f"Сначала решите по\u00a0{them}: {word} или нет.")
-    if hindrance := FLOW.refusal(verdict, actor, document):
-        raise Refused(_already(document, sent, verdict, remark, actor) or hindrance)
-    for one in carried:
-        _move(one, "accept" if one.id in accepted else "refuse", actor, now)
-    stays = {} if verdict == "return" else {"standing_number": None}
-    FLOW.fire(verdict, actor, document, state_since=now, **stays)
-    decision = _decided(document, sent, verdict, reasons, remark, actor, now)
-    if verdict == "return":
-        said = read_remarks(remark) or [Said("", "", RETURN_REASONS[reason]) for reason in reasons]
-        decision.remarks.extend(_remark(document, one, now) for one in said)
-    kind = "document:approved" if verdict == "approve" else "document:returned"
-    counted = {"accepted": len(carried) - len(left), "carried": len(left)}
-    record(kind, document, actor, now, version=sent.number, reasons=reasons, remarks=counted)
-    return decision
-
-
-def _already(document: Document, sent: Version, verdict: str, remark: str, actor: Actor) -> Refusal | None:
-    """What a page that has grown stale is told: what was decided, by whom, and what became of the typed words.
-
-    None when nobody has decided about this version.
-    """
-    last = document.decisions[-1] if document.decisions else None
-    word = {"approve": "подтверждён", "return": "возвращён школе"}.get(last.verdict) if last else None
-    if word is None or last.version_id != sent.id:
-        return None
-    when = moment(last.decided_at)
-    if last.decided_by_id == actor.person_id and last.verdict == verdict:
-        same = {"approve": "подтверждено", "return": "возвращено школе"}[verdict]
-        return Refusal("recorded", f"Ваше решение уже записано {when}: версия\u00a0{sent.number}, {same}.")
-    unsent = " Ваше замечание ниже, школе оно не\u00a0ушло." if remark else ""
-    return Refusal("decided", f"Этот документ уже {word} {when}.{unsent}")
-
-
-def undo(document: Document, reason: str, actor: Actor, now: datetime) -> Decision:
-    """The last decision is taken back, whoever made it: the document waits again, and every remark is as before it.
-
-    The decision and the reason both stay; what an earlier approval left standing stands again. Refused: when there is
-    no such decision, or a newer version was sent since.
-    """
-    _lock(document)
-    refuse_if(not_undone(document))
-    asked_at = document.submissions[-1].sent_at  # it waits from then on, as if nothing had been decided
-    FLOW.fire("undo", actor, document, state_since=asked_at, **_before_the_last(document))
-    last = document.decisions[-1]
-    for remark in document.remarks:
-        if move := _taken_back(remark, last):
-            _move(remark, move, actor, now)
-    decision = _decided(document, last.version, "undo", [], reason, actor, now)
-    record("document:undone", document, actor, now, version=last.version.number, undone=last.verdict)
-    return decision
-
-
-def _before_the_last(document: Document) -> dict:
-    """The columns that the decision has changed, with what they held before it; a return changes none."""
-    if document.decisions[-1].verdict == "return":
-        return {}
-    earlier = approvals(document.decisions)[:-1]
-    if not earlier:
-        return {"standing_number": None, "first_begun_at": None}
-    return {"standing_number": earlier[-1].number}
-
-
-def _taken_back(remark: Remark, last: Decision) -> str:
-    """The move that undoes what the decision did to the remark; '' when it did nothing to it."""
-    if remark.decision_id == last.id:
-        return "drop"
-    if remark.moves[-1].moved_at != last.decided_at:
-        return ""
-    return "refix" if remark.moves[-2].state == "fixed" else "reopen"
-
-
 def mark(remark: Remark, move: str, actor: Actor, now: datetime) -> Remark:
     """The school says that a remark is mended («fix»), or not yet («unfix»); the curator still has the last word.
 
@@ -262,38 +163,9 @@ def mark(remark: Remark, move: str, actor: Actor, now: datetime) -> Remark:
     """
     if move == "fix" and not is_mendable(remark):
         raise Refused(NOT_MENDED)
-    _move(remark, move, actor, now)
+    move_remark(remark, move, actor, now)
     record(f"remark:{move}", remark, actor, now, document=remark.document_id)
     return remark
-
-
-def _remark(document: Document, said: Said, now: datetime) -> Remark:
-    made = RemarkMove(state="open", moved_at=now)
-    return Remark(document_id=document.id, state_since=now, moves=[made], **vars(said))
-
-
-def _move(remark: Remark, move: str, actor: Actor, now: datetime) -> None:
-    REMARKS.fire(move, actor, remark, state_since=now)
-    db.session.add(RemarkMove(remark_id=remark.id, state=REMARKS[move].target, moved_at=now))
-
-
-def _decided(document: Document, version: Version, verdict: str, reasons, remark: str, actor: Actor, now) -> Decision:
-    decision = Decision(
-        document=document,
-        version=version,
-        verdict=verdict,
-        reasons=reasons,
-        remark=remark,
-        decided_by_id=actor.person_id,
-        decided_at=now,
-    )
-    db.session.add(decision)
-    db.session.flush()
-    return decision
-
-
-def _lock(document: Document) -> None:
-    db.session.refresh(document, with_for_update={"of": Document})
 
 
 def _closed(participation: Participation, place: Place, moment: datetime) -> Refusal | None:

@@ -23,7 +23,7 @@ def page(participation_id: int) -> ResponseReturnValue:
     return _page(one_visible(Participation, participation_id, "school.signer"))
 
 
-def _page(school: Participation, error: str = ""):
+def _page(school: Participation, error: str = "") -> str:
     here = holders(Role.SCHOOL, school.school_id, clock.today())
     return render_template("documents/signer.html", school=school, people=here, signer=signer_of(school), error=error)
 

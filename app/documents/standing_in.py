@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from app.archive import files
-from app.documents.kit import concept_places
+from app.documents.kit import Place, concept_places
 from app.documents.on_behalf import stand_in
 from app.documents.receiving import NotTaken, receive
 from app.kernel import clock
@@ -20,7 +20,7 @@ bp = Blueprint("standing_in", __name__)
 NO_REASON = "Напишите, почему загружаете за школу: причину увидят школа и куратор."
 
 
-def _place(school: Participation, key: str):
+def _place(school: Participation, key: str) -> Place:
     return next((place for place in concept_places(school.risks) if place.key == key), None) or abort(404)
 
 
@@ -32,7 +32,7 @@ def page(participation_id: int, key: str) -> ResponseReturnValue:
     return _page(school, _place(school, key))
 
 
-def _page(school: Participation, place, error: str = "", forgotten: str = ""):
+def _page(school: Participation, place: Place, error: str = "", forgotten: str = "") -> str:
     settings = current_app.config["SETTINGS"]
     return render_template(
         "documents/for_school.html",

@@ -1,5 +1,6 @@
 """The pages of the trash: a draft goes there, is out of every list, and comes back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -20,7 +21,7 @@ bp = Blueprint("trash", __name__)
 
 
 @bp.app_context_processor
-def _in_trash():
+def _in_trash() -> dict[str, Callable[..., object]]:
     """What a kit says of its trash; a document, of its way there."""
 
     def own(school: Participation) -> list[Document]:
@@ -36,7 +37,7 @@ def page(participation_id: int) -> ResponseReturnValue:
     return _page(one_visible(Participation, participation_id, "document.discard"))
 
 
-def _page(school: Participation, error: str = ""):
+def _page(school: Participation, error: str = "") -> str:
     lines = [(document, place_of(document)) for document in trashed(school, clock.now())]
     return render_template(
         "documents/trash.html", school=school, lines=lines, error=error, term=timedelta(days=TRASH_DAYS)

@@ -11,7 +11,7 @@ def waiting_of_whole(lines: Iterable[Line]) -> list[Document]:
     """What waits for the curator in a kit without gaps and open remarks; raises Refused for any other kit."""
     lines = list(lines)
     refuse_if(not_whole(lines))
-    return [line.document for line in _concept(lines) if line.state == "submitted"]
+    return [one for line in _concept(lines) for one in line.documents if one.state == "submitted"]
 
 
 def not_whole(lines: Iterable[Line]) -> Refusal | None:
@@ -24,7 +24,7 @@ def not_whole(lines: Iterable[Line]) -> Refusal | None:
         )
     if not any(line.state == "submitted" for line in lines):
         return Refusal("nothing", "Подтверждать нечего: ни\u00a0один документ комплекта сейчас не\u00a0ждёт куратора.")
-    remarked = [line.place.short_title for line in lines if line.document.carried]
+    remarked = [line.place.short_title for line in lines if any(one.carried for one in line.documents)]
     if remarked:
         return Refusal(
             "remarks", f"Есть непринятые замечания: {', '.join(remarked)}. Решите о\u00a0них в\u00a0очереди."

@@ -1,9 +1,9 @@
 """The matrix of schools and documents as a sheet: a line for each place of each school."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from app.documents.queries import Line
+from app.documents.queries import Line, Row
 from app.documents.workflow import states_of
 from app.kernel import spreadsheet
 from app.kernel.as_of import AsOf, said_as_of
@@ -13,12 +13,12 @@ from app.kernel.words import moment
 HEADS = ("Муниципалитет", "Код школы", "Школа", "Документ", "Состояние", "Состояние с", "Поздно", "Версия", "Файл")
 
 
-def workbook(rows, due_on: date | None, as_of: AsOf) -> bytes:
+def workbook(rows: Iterable[Row], due_on: date | None, as_of: AsOf) -> bytes:
     """An XLSX of what the page shows; its first line says the moment and the clock."""
     return spreadsheet.workbook([Sheet("Документы", HEADS, _lines(rows, due_on), above=said_as_of(as_of))])
 
 
-def _lines(rows, due_on: date | None) -> Iterator[tuple]:
+def _lines(rows: Iterable[Row], due_on: date | None) -> Iterator[tuple]:
     for joined, lines in rows:
         school = joined.school
         for line in lines.values():
@@ -31,6 +31,6 @@ def _of_line(line: Line, due_on: date | None) -> tuple:
     if document is None:
         return line.place.title, word, "", "", "", ""
     counts = document.counting
-    late = "поздно" if document.late_for(due_on) else ""
+    late = "поздно" if due_on is not None and document.late_for(due_on) else ""
     file = (counts.number, counts.filename) if counts else ("", "")  # nothing of what the school has taken back
     return line.place.title, word, moment(document.state_since), late, *file

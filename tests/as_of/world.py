@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import select, true
 
-from app.documents import drafts, reopening, services
+from app.documents import deciding, drafts, reopening, services
 from app.documents import queries as documents
 from app.documents.evidence.forms import Wanted
 from app.documents.evidence.matrix import matrix as evidence_matrix
@@ -96,19 +96,19 @@ class World:
         """All remarks are accepted with it."""
         if document := self._document(chosen, "submitted"):
             carried = [remark.id for remark in document.carried]
-            services.decide(document, document.sent.id, "approve", [], "", self.curator, self.now, carried)
+            deciding.decide(document, document.sent.id, "approve", [], "", self.curator, self.now, carried)
 
     def send_back(self, chosen: int) -> None:
         """Half of the old remarks is accepted, two new ones are made."""
         if document := self._document(chosen, "submitted"):
             half, said = [remark.id for remark in document.carried][::2], "Назовите месяц.\n\nУкажите показатель."
-            services.decide(document, document.sent.id, "return", ["other"], said, self.curator, self.now, half)
+            deciding.decide(document, document.sent.id, "return", ["other"], said, self.curator, self.now, half)
 
     def undo(self, chosen: int) -> None:
         """The curator takes the last decision back."""
         if document := self._document(chosen, "approved", "returned"):
             last = document.decisions[-1] if document.decisions else None
-            services.undo(document, "Ошибка", somebody(last.decided_by_id, Role.CURATOR), self.now)
+            deciding.undo(document, "Ошибка", somebody(last.decided_by_id, Role.CURATOR), self.now)
 
     def reopen(self, chosen: int) -> None:
         """An approved document is opened for a new version, and may get it at once."""

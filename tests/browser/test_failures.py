@@ -27,7 +27,7 @@ def test_a_problem_on_the_desk_lies_over_nothing_and_the_text_stays(width, heigh
     curator.set_viewport_size({"width": width, "height": height})
     curator.goto("/desk")
     assert curator.evaluate(OVER) == []
-    monkeypatch.setattr("app.documents.services.decide", raising)
+    monkeypatch.setattr("app.documents.deciding.decide", raising)
     curator.fill("#remark", "Назовите месяц.")
     curator.click("label:has-text('Вернуть')")
     curator.click("text=Записать решение")
@@ -45,7 +45,7 @@ def test_the_page_of_a_failure_gives_the_text_back(width, height, app, person, m
     app.config["PROPAGATE_EXCEPTIONS"] = False
     curator = person("curator", width=width, silent=False, java_script_enabled=False)
     curator.goto("/desk")
-    monkeypatch.setattr("app.documents.services.decide", raising)
+    monkeypatch.setattr("app.documents.deciding.decide", raising)
     monkeypatch.setattr(failures, "UNKNOWN", failures.DOWN)
     curator.fill("#remark", "Назовите месяц каждого мероприятия и кто за него отвечает.")
     curator.check("input[name=verdict][value=return]", force=True)

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.directory.models import Person
+from app.documents.deciding import decide
 from app.documents.models import Decision, Document, Remark
-from app.documents.services import decide
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import broken_links

@@ -52,7 +52,7 @@ def test_an_error_that_holds_what_was_typed_is_told_by_its_type_and_place(
     error, frank, curator, sent, log, monkeypatch
 ):
     typed = {"version_id": version_of(curator, sent), "verdict": "return", "remark": PERSONAL}
-    monkeypatch.setattr("app.documents.services.decide", raising(error))
+    monkeypatch.setattr("app.documents.deciding.decide", raising(error))
     assert curator.post(f"/documents/{sent}/decision?secret={ADDRESS}", typed).status_code >= 500
     assert len(nothing_personal(log)) == 1
     assert f"POST /documents/<int:document_id>/decision, {type(error).__name__} at tests/failures/" in log.getvalue()

@@ -44,7 +44,7 @@ def test_what_fails_in_a_form_is_told_with_a_number_and_gives_the_text_back(
     error, code, sentence, htmx, frank, curator, sent, monkeypatch, log
 ):
     version = version_of(curator, sent)
-    monkeypatch.setattr("app.documents.services.decide", raising(error))
+    monkeypatch.setattr("app.documents.deciding.decide", raising(error))
     typed = {"version_id": version, "verdict": "return", "remark": REMARK}
     answer = curator.post(f"/documents/{sent}/decision", typed, htmx=htmx)
     assert answer.status_code == code and sentence in lead(answer)

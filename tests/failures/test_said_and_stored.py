@@ -58,7 +58,7 @@ def test_what_was_said_before_stays_when_another_request_fails(frank, curator, s
         "remark": REMARK,
     }
     assert curator.client.post(f"/documents/{sent}/decision", data=typed).status_code == 303
-    monkeypatch.setattr("app.documents.services.decide", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("app.documents.deciding.decide", lambda *_, **__: 1 / 0)
     assert curator.client.post(f"/documents/{sent}/decision", data=typed).status_code == 500
     assert "возвращено школе" in curator.get("/desk").text
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.directory.queries import within_reach
@@ -23,7 +23,7 @@ def about_window(school: Participation, window: EvidenceWindow) -> Appeal | None
     return _last(Appeal.participation_id == school.id, Appeal.window_id == window.id)
 
 
-def _last(*clauses) -> Appeal | None:
+def _last(*clauses: ColumnElement[bool]) -> Appeal | None:
     return db.session.scalars(select(Appeal).where(*clauses).order_by(Appeal.id.desc()).limit(1)).first()
 
 
@@ -44,7 +44,7 @@ def waiting(cycle: Cycle, actor: Actor) -> list[Appeal]:
 def waiting_count(cycle: Cycle, actor: Actor) -> int:
     """How many those are."""
     asked = _within(cycle, actor).where(Appeal.state == "asked").with_only_columns(Appeal.id).subquery()
-    return db.session.scalar(select(func.count()).select_from(asked))
+    return db.session.scalars(select(func.count()).select_from(asked)).one()
 
 
 def answered(cycle: Cycle, actor: Actor, at_most: int = 30) -> list[Appeal]:
@@ -53,7 +53,7 @@ def answered(cycle: Cycle, actor: Actor, at_most: int = 30) -> list[Appeal]:
     return list(db.session.scalars(done.order_by(Appeal.answered_at.desc(), Appeal.id.desc()).limit(at_most)).unique())
 
 
-def _within(cycle: Cycle, actor: Actor):
+def _within(cycle: Cycle, actor: Actor) -> Select[Appeal]:
     """Of the schools that the actor answers: about documents who may open them, about windows who may prolong them."""
     own = select(Appeal).join(Appeal.participation).join(Participation.school)
     shown = joinedload(Appeal.document), joinedload(Appeal.window)

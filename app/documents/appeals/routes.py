@@ -28,7 +28,7 @@ ANSWERED = {"grant": "Просьба выполнена, школа это ув�
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {
         "appeal_states": FLOW.states,
         "appeal_about": lambda document: None if as_of().past else queries.about_document(document),

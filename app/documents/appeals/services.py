@@ -12,16 +12,15 @@ from app.documents.evidence.forms import LateForm
 from app.documents.evidence.services import permit_late
 from app.documents.kit import CLOSED, is_owed
 from app.documents.models import Document
+from app.documents.present import over_at
 from app.documents.reopening import asked_to_mend, reopen
-from app.documents.standing import not_now
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.calendar import local
 from app.permissions import Actor, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
 from app.year.cycle.models import EvidenceWindow, Participation
 from app.year.cycle.opening import opening
-from app.year.cycle.queries import current_cycle, late_until
+from app.year.cycle.queries import late_until
 
 ALREADY = Refusal("asked", "Просьба уже отправлена и\u00a0ждёт ответа.")
 OPEN_ANYWAY = Refusal("open", "Документ и\u00a0так принимает новую версию: загрузите файл на\u00a0его странице.")
@@ -57,8 +56,8 @@ def _ask(appeal: Appeal, actor: Actor, now: datetime) -> Appeal:
     school = appeal.participation
     db.session.execute(select(Participation.id).where(Participation.id == school.id).with_for_update())
     ensure_can(actor, "appeal.ask", school)
-    refuse_if(not_now(school, current_cycle(), local(now).date()))
-    last = queries.about_document(appeal.document) if appeal.document else queries.about_window(school, appeal.window)
+    refuse_if(over_at(school, now))
+    last = _last_about(appeal)
     if last is not None and last.state == "asked":
         raise Refused(ALREADY)
     appeal.asked_by_id = actor.person_id
@@ -69,10 +68,18 @@ def _ask(appeal: Appeal, actor: Actor, now: datetime) -> Appeal:
     return appeal
 
 
+def _last_about(appeal: Appeal) -> Appeal | None:
+    """What was asked last about the same thing."""
+    if appeal.document is not None:
+        return queries.about_document(appeal.document)
+    assert appeal.window is not None  # one_thing
+    return queries.about_window(appeal.participation, appeal.window)
+
+
 def hindrance(appeal: Appeal, now: datetime) -> Refusal | None:
     """Why nobody can grant it any more: the school has left, its year is over, the direction is closed."""
     closed = appeal.document is not None and not is_owed(appeal.document)
-    return not_now(appeal.participation, current_cycle(), local(now).date()) or (CLOSED if closed else None)
+    return over_at(appeal.participation, now) or (CLOSED if closed else None)
 
 
 def answer(appeal: Appeal, said: Answer, actor: Actor, now: datetime) -> Appeal:
@@ -93,8 +100,9 @@ def answer(appeal: Appeal, said: Answer, actor: Actor, now: datetime) -> Appeal:
 def _grant(appeal: Appeal, said: Answer, actor: Actor, now: datetime) -> None:
     """Do what is asked, unless somebody has done it meanwhile."""
     refuse_if(hindrance(appeal, now))
+    document = appeal.document
     if appeal.window is not None:
         form = LateForm(window=appeal.window, until_on=said.until_on, reason=said.words or appeal.reason)
         permit_late(appeal.participation, form, actor, now)
-    elif appeal.document.state == "approved":
-        reopen(appeal.document, f"По\u00a0просьбе школы: {appeal.reason}", actor, now)
+    elif document is not None and document.state == "approved":
+        reopen(document, f"По\u00a0просьбе школы: {appeal.reason}", actor, now)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 from docx import Document as Docx
+from docx.document import Document as Paper
 
 from app.documents.checks.sections import SectionRule
 
@@ -30,7 +31,7 @@ def blank(title: str, school: str, year: int, rules: Sequence[SectionRule]) -> b
     return out.getvalue()
 
 
-def _table(docx) -> None:
+def _table(docx: Paper) -> None:
     table = docx.add_table(3, len(HEADER), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, HEADER, strict=True):
         cell.text = text

@@ -69,15 +69,15 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
     yield from (Paragraph((Piece("del", gone),)) for gone in old[at:])
 
 
-def _said(text: str) -> Counter:
+def _said(text: str) -> Counter[str]:
     """How many letters each word and mark takes in a paragraph."""
-    letters = Counter()
+    letters: Counter[str] = Counter()
     for part in WORD.findall(text):
         letters[part] += 0 if part.isspace() else len(part)
     return letters
 
 
-def _alike(one: Counter, other: Counter) -> bool:
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
     """Dice of the letters: how much of both is in words that they have in common, wherever these stand."""
     return 2 * (one & other).total() >= ALIKE * (one.total() + other.total())
 

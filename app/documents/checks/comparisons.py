@@ -49,7 +49,7 @@ def places_changed(document: Document, version: Version) -> dict[int, bool | Non
 def _with_words(*versions: Version) -> int:
     ids = [version.id for version in versions]
     has_words = (VersionText.version_id.in_(ids), VersionText.text != "")
-    return db.session.scalar(select(func.count()).select_from(VersionText).where(*has_words))
+    return db.session.scalars(select(func.count()).select_from(VersionText).where(*has_words)).one()
 
 
 def _ask(*pair: int) -> None:
@@ -70,18 +70,13 @@ def compare_versions(old_id: int, new_id: int) -> None:
 
 def compare_with_older(version: Version) -> None:
     """With the version before it, and with those that were answered: whatever the desk and the document show first."""
-    document, older = version.document, {}
-    for one in document.versions:
-        if one.number < version.number:
-            older["before"] = one
-    for decision in document.decisions:
-        if decision.version.number < version.number:
-            older["answered"] = decision.version
-    for remark in document.carried:
-        older[remark.decision.version_id] = remark.decision.version
-    pairs = {one.id for one in older.values() if one.number < version.number}
-    for old_id in sorted(pairs):
-        _keep(db.session.get(Version, old_id), version)
+    document = version.document
+    before = [one for one in document.versions if one.number < version.number]
+    answered = [one.version for one in document.decisions if one.version.number < version.number]
+    said_of = [one.decision.version for one in document.carried if one.decision.version.number < version.number]
+    older = {one.id: one for one in (*before[-1:], *answered[-1:], *said_of)}
+    for old_id in sorted(older):
+        _keep(older[old_id], version)
 
 
 def forget(version_id: int) -> None:

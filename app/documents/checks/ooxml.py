@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from app.documents.checks.outline import Unreadable
 
@@ -30,7 +31,7 @@ class Styles:
     contents: set[str] = field(default_factory=set)
 
 
-def parts_of(data: bytes):
+def parts_of(data: bytes) -> tuple[Element, Styles]:
     """The body of the document and its styles; Unreadable when there is no body."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -58,14 +59,15 @@ def _target(package: zipfile.ZipFile, relations: str, kind: str, folder: str = "
     return None
 
 
-def _xml(package: zipfile.ZipFile, name: str):
+def _xml(package: zipfile.ZipFile, name: str) -> Element:
     if package.getinfo(name).file_size > XML_LIMIT:
         raise ValueError(f"{name} is too large")
     return etree.fromstring(package.read(name).replace(STRICT, TRANSITIONAL), etree.XMLParser(**SAFE))
 
 
-def _styles(root) -> Styles:
-    parents, found = {}, Styles()
+def _styles(root: Element) -> Styles:
+    parents: dict[str, str] = {}
+    found = Styles()
     for style in root.iter(f"{W}style"):
         key = style.get(f"{W}styleId", "")
         name = value(style.find(f"{W}name")).lower()
@@ -93,17 +95,17 @@ def _inherited(parents: dict[str, str], marked: set[str]) -> set[str]:
     return found
 
 
-def outlined(look) -> bool:
+def outlined(look: Element | None) -> bool:
     """True for an outline level of a title; the level 9 is that of the text."""
     level = None if look is None else look.find(f"{W}outlineLvl")
     return level is not None and value(level) != "9"
 
 
-def value(element) -> str:
+def value(element: Element | None) -> str:
     """The attribute w:val, or nothing."""
     return "" if element is None else element.get(f"{W}val", "")
 
 
-def is_on(element) -> bool:
+def is_on(element: Element | None) -> bool:
     """A property that is there and not switched off."""
     return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "none", "off")

@@ -60,7 +60,7 @@ def squeezed(text: str) -> str:
 def _readings(block: Block, outline: Outline) -> Iterator[tuple[str, str, bool, float]]:
     text, short = block.text, len(block.text) < TITLE_LENGTH
     if block.table is not None:
-        if short and _names_a_row(block, outline):
+        if short and _names_a_row(block, outline.tables[block.table]):
             yield text, "", True, ALIKE
         return
     if block.lead:
@@ -88,9 +88,8 @@ def _beginnings(line: str) -> Iterator[tuple[str, str, bool, float]]:
             yield line[: capital.start()], line[capital.start() :], False, EXACT
 
 
-def _names_a_row(block: Block, outline: Outline) -> bool:
+def _names_a_row(block: Block, rows: list[list[str]]) -> bool:
     """The first cell of a row of a narrow table, or the second after a number."""
-    rows = outline.tables[block.table]
     if max(map(len, rows), default=0) > 3:
         return False
     return block.column == 0 or (block.column == 1 and bool(NUMBER.fullmatch(rows[block.row][0])))

@@ -68,7 +68,7 @@ def facts_of(version: Version) -> Facts:
         school=school.short_name,
         municipality=school.municipality.name,
         kind=document.kind,
-        direction=document.risk.direction.title if document.kind == "antirisk" else "",
+        direction=document.risk.direction.title if document.risk and document.kind == "antirisk" else "",
         schools=tuple(db.session.scalars(select(School.short_name).order_by(School.id))),
         municipalities=tuple(db.session.scalars(select(Municipality.name).order_by(Municipality.position))),
     )

@@ -140,6 +140,6 @@ def _with_roadmap(finding: Finding, plan: roadmap.Roadmap | None, facts: Facts, 
             return finding
         said = "Нужна таблица: задача, мероприятие, срок, показатель, ответственный, участники."
         return Finding(finding.key, finding.title, finding.level, "thin", finding.where, said)
-    said = roadmap.troubles(plan, facts.starts_on, facts.ends_on)
+    amiss = roadmap.troubles(plan, facts.starts_on, facts.ends_on)
     where = finding.where or f"таблица, строк: {len(plan.rows)}"
-    return Finding(finding.key, finding.title, finding.level, "thin" if said else "found", where, " ".join(said[:5]))
+    return Finding(finding.key, finding.title, finding.level, "thin" if amiss else "found", where, " ".join(amiss[:5]))

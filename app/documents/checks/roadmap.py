@@ -37,7 +37,7 @@ def find_roadmap(outline: Outline) -> Roadmap | None:
 
 def _readings(table: list[list[str]]) -> Iterator[Roadmap]:
     for number, row in enumerate(table[:3]):
-        columns = {}
+        columns: dict[str, int] = {}
         for at, cell in enumerate(map(plain, row)):
             if len(cell) < 60 and (name := _column(cell, columns)):
                 columns[name] = at

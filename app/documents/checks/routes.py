@@ -28,7 +28,7 @@ RULES, RULE = "documents/checks/rules.html", "documents/checks/_rule.html"
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {
         "report_of": queries.report_of,
         "headline": headline,
@@ -72,14 +72,14 @@ def blank(participation_id: int, key: str) -> ResponseReturnValue:
 def changes(document_id: int) -> ResponseReturnValue:
     """What changed between two versions that the reader chooses; at first, between the two newest."""
     document = document_at(one_visible(Document, document_id, "document.view"), current_user) or abort(404)
-    by_number = {version.number: version for version in document.versions}
-    if not by_number:
+    if document.latest is None:
         abort(404)
+    by_number = {version.number: version for version in document.versions}
     new = by_number.get(row_id(request.args, "new", 0), document.latest)
     old = by_number.get(row_id(request.args, "old", 0), by_number.get(new.number - 1, new))
     old, new = sorted((old, new), key=lambda version: version.number)
     changes = comparisons.changes(old, new)
-    changed = changes and changes.paragraphs
+    changed = changes.paragraphs if changes else None
     only = "old" not in request.args or "only" in request.args
     return render_template(
         "documents/checks/changes.html",

@@ -93,7 +93,7 @@ def _read(version: Version) -> tuple[Report, str]:
         return Report(said=A_LINK), ""
     rules, facts = rules_for(version.document.kind), facts_of(version)
     try:
-        return in_child(look, read(version.blob), version.filename, rules, facts)
+        return in_child(look, read(version.kept_blob), version.filename, rules, facts)
     except Busy:
         raise
     except Overrun:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml.etree import _Element as Element
+
 from app.documents.checks.ooxml import Styles, W, is_on, outlined, parts_of, value
 from app.documents.checks.outline import Block, Outline, is_short
 
@@ -25,7 +27,7 @@ def read_docx(data: bytes) -> Outline:
     return outline
 
 
-def _walk(parent, outline: Outline, styles: Styles, cell: Cell = None) -> None:
+def _walk(parent: Element, outline: Outline, styles: Styles, cell: Cell = None) -> None:
     for child in parent:
         if child.tag == P:
             _paragraph(child, outline, styles, cell)
@@ -37,10 +39,11 @@ def _walk(parent, outline: Outline, styles: Styles, cell: Cell = None) -> None:
             _walk(child[0], outline, styles, cell)
 
 
-def _table(table, outline: Outline, styles: Styles) -> None:
+def _table(table: Element, outline: Outline, styles: Styles) -> None:
     """Rows as the eye sees them: a cell over two columns or two rows stands in both."""
     number = len(outline.tables)
-    outline.tables.append(rows := [])
+    rows: list[list[str]] = []
+    outline.tables.append(rows)
     for row in _inside(table, TR):
         if row.find(f"{W}trPr/{W}del") is not None:
             continue
@@ -57,7 +60,7 @@ def _table(table, outline: Outline, styles: Styles) -> None:
         rows.append(texts)
 
 
-def _inside(parent, tag: str) -> Iterator:
+def _inside(parent: Element, tag: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, through controls and marks of changes."""
     for child in parent:
         if child.tag == tag:
@@ -66,7 +69,7 @@ def _inside(parent, tag: str) -> Iterator:
             yield from _inside(child, tag)
 
 
-def _paragraph(paragraph, outline: Outline, styles: Styles, cell: Cell) -> None:
+def _paragraph(paragraph: Element, outline: Outline, styles: Styles, cell: Cell) -> None:
     look = paragraph.find(f"{W}pPr")
     style = "" if look is None else value(look.find(f"{W}pStyle"))
     centred = look is not None and value(look.find(f"{W}jc")) == "center"
@@ -85,7 +88,7 @@ def _paragraph(paragraph, outline: Outline, styles: Styles, cell: Cell) -> None:
             _walk(box, outline, styles, cell)
 
 
-def runs_of(parent) -> Iterator:
+def runs_of(parent: Element) -> Iterator[Element]:
     """The runs that are to be read: not what was deleted or moved away, not the second telling of the same."""
     for child in parent:
         if child.tag == R:
@@ -96,12 +99,12 @@ def runs_of(parent) -> Iterator:
             yield from runs_of(child)
 
 
-def letters_of(run) -> str:
+def letters_of(run: Element) -> str:
     """The letters of a run, its tabs and line ends."""
     return "".join((part.text or "") if part.tag == f"{W}t" else SIGNS.get(part.tag, "") for part in run)
 
 
-def _is_heavy(run, by_style: bool) -> bool:
+def _is_heavy(run: Element, by_style: bool) -> bool:
     mark = run.find(f"{W}rPr/{W}b")
     return by_style if mark is None else is_on(mark)
 
@@ -140,7 +143,7 @@ def _lead(pieces: list[tuple[str, bool]]) -> str:
     return lead if len(lead) <= LEAD_LENGTH else ""
 
 
-def _boxes(run, outline: Outline) -> Iterator:
+def _boxes(run: Element, outline: Outline) -> Iterator[Element]:
     """The text boxes that hang on a run, each once, though the file may tell them twice."""
     for part in run:
         if part.tag not in PICTURES:

@@ -1,5 +1,7 @@
 """How the findings of the check are said."""
 
+from app.documents.checks.report import Report
+from app.documents.checks.sections import Finding
 from app.kernel.words import counted
 from app.kernel.workflow import State
 
@@ -16,12 +18,12 @@ ALONE = tuple(f"{what} {said}" for what, said in zip(("раздел", "разд�
 KINDS = {"concept": "Концепция развития", "midterm": "Среднесрочная программа", "antirisk": "Антирисковая программа"}
 
 
-def look(finding) -> State:
+def look(finding: Finding) -> State:
     """A section that is only advised is never shown as a failure."""
     return ADVISED if finding.state == "missing" and finding.level != "must" else STATES[finding.state]
 
 
-def headline(report) -> str:
+def headline(report: Report) -> str:
     """The check in one line: what is missing of what must be there."""
     if not report.checked:
         return "Не проверено"

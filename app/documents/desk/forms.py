@@ -34,7 +34,7 @@ def read_decision(typed: MultiDict) -> DecisionForm:
         verdict=typed.get("verdict", ""),
         reasons=[r for r in typed.getlist("reason") if r in RETURN_REASONS],
         remark=typed.get("remark", "").strip(),
-        accepted=numbers(key.removeprefix("remark-") for key in typed if _accepts(key, typed)),
+        accepted=numbers([key.removeprefix("remark-") for key in typed if _accepts(key, typed)]),
     )
     if form.verdict not in VERDICTS:
         form.errors["verdict"] = "Выберите: подтвердить или вернуть."

@@ -3,8 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents import queries
-from app.documents import services as documents
+from app.documents import deciding, queries
 from app.documents.checks.comparing import count
 from app.documents.checks.comparisons import changes, places_changed
 from app.documents.desk import services
@@ -49,7 +48,7 @@ def _context(
         "problem": problem,
         "place_of": place_of,
         "days_waiting": lambda d: max((clock.today() - calendar.local(d.state_since).date()).days, 0),
-        **(_document(open_now, sent) if sent else {"preview": None, "ending": ""}),
+        **(_document(open_now, sent) if open_now and sent else {"preview": None, "ending": ""}),
     }
 
 
@@ -58,7 +57,7 @@ def _document(document: Document, sent: Version) -> dict:
     answered = [one.version for one in document.decisions if one.version_id != sent.id]
     before = next((version for version in reversed(answered) if version in document.versions), None)
     found = changes(before, sent) if before else None
-    changed = found and found.paragraphs
+    changed = found.paragraphs if found else None
     wanted = request.args.get("view", "")
     view = wanted if wanted in VIEWS else "changes" if changed else "text"
     return {
@@ -98,7 +97,7 @@ def decide(document_id: int) -> ResponseReturnValue:
     title = place_of(document).short_title
     answer_ = (form.verdict, form.reasons, form.remark)
     try:
-        documents.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
+        deciding.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)
     except Refused as refused:
         unsaid = "" if document.state == "submitted" else form.as_typed
         return invalid(PAGE, REGION, **_context(document, form, problem=refused.sentence), unsaid=unsaid)
@@ -115,12 +114,12 @@ def undo(document_id: int) -> ResponseReturnValue:
     """Take back the last decision, with the reason: at the desk, or on the document's own page."""
     document = one_visible(Document, document_id, "document.undo")
     if not wants_region():
-        return with_reason(document, documents.undo, UNDONE, NO_REASON)
+        return with_reason(document, deciding.undo, UNDONE, NO_REASON)
     reason = request.form.get("reason", "").strip()
     if not reason:
         return invalid(PAGE, REGION, **_context(document, problem=NO_REASON), unsaid="")
     try:
-        documents.undo(document, reason, current_user, clock.now())
+        deciding.undo(document, reason, current_user, clock.now())
     except Refused as refused:
         return invalid(PAGE, REGION, **_context(document, problem=refused.sentence), unsaid=reason)
     return answer(url_for(".one", document_id=document.id), REGION, of=PAGE, **_context(document, said=UNDONE))
@@ -143,7 +142,7 @@ def approve_many() -> ResponseReturnValue:
         problem = "Отметьте хотя бы один документ."
         return render_template("documents/desk/many.html", lines=lines, chosen=(), problem=problem), 422
     if request.form.get("confirmed") != "yes":
-        picked = [line for line in lines if line.sent.id in chosen]
+        picked = [line for line in lines if line.asked_about.id in chosen]
         return render_template("documents/desk/confirm.html", lines=picked)
     done, left = services.approve_many(chosen, current_user, clock.now())
     why = (

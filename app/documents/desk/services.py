@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from app.documents import queries
+from app.documents.deciding import decide
 from app.documents.models import Document
-from app.documents.services import decide
 from app.documents.standing import not_undone
 from app.documents.whole import waiting_of_whole
 from app.documents.workflow import FLOW
@@ -26,23 +26,24 @@ def evidence(actor: Actor) -> list[Document]:
 
 def approve_many(version_ids: Collection[int], actor: Actor, now: datetime) -> tuple[int, int]:
     """Approve exactly these versions; the numbers done and left. What has changed meanwhile is left."""
-    waiting = [document for document in evidence(actor) if document.sent.id in version_ids]
+    waiting = [document for document in evidence(actor) if document.asked_about.id in version_ids]
     approved = [_approve(document, actor, now) for document in waiting].count(None)
     return approved, len(version_ids) - approved
 
 
 def approve_set(school: Participation, actor: Actor, now: datetime) -> int:
     """Approve every waiting document of a set; how many. Raises Refused when it is not whole, or when none can be."""
-    refusals = [_approve(one, actor, now) for one in waiting_of_whole(queries.kit(school, [], actor))]
-    if all(refusals):
+    waiting = waiting_of_whole(queries.kit(school, [], actor))
+    refusals = [refusal for one in waiting if (refusal := _approve(one, actor, now)) is not None]
+    if len(refusals) == len(waiting):
         raise Refused(refusals[0])
-    return refusals.count(None)
+    return len(waiting) - len(refusals)
 
 
 def _approve(document: Document, actor: Actor, now: datetime) -> Refusal | None:
     """Why it is not approved, None when it is. An approval is refused before anything of it is written."""
     try:
-        decide(document, document.sent.id, "approve", [], "", actor, now)
+        decide(document, document.asked_about.id, "approve", [], "", actor, now)
     except Refused as refused:
         return refused.refusal
     return None

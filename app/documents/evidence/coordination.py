@@ -1,5 +1,9 @@
 """The pages of the coordinator: a late permission for one school; kinds, hints and the rule of item 12."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,16 +16,19 @@ from app.kernel.dated import as_of, may
 from app.kernel.htmx import answer, invalid
 from app.kernel.reader import current_user
 from app.kernel.words import day
+from app.permissions import Actor
 from app.refusals import Refused
 from app.year.cycle.models import EvidenceKind, Participation, RiskDirection
 from app.year.cycle.queries import current_cycle, late_permissions, windows
 
 bp = Blueprint("coordination", __name__)
 WORDS, LINE = "documents/evidence/words.html", "documents/evidence/_words.html"
+Worded = EvidenceKind | RiskDirection
+Thing = TypeVar("Thing", EvidenceKind, RiskDirection)
 
 
 @bp.app_context_processor
-def _late():
+def _late() -> dict[str, object]:
     """What the page of a school shows of late permissions."""
     return {"late_of": late_of}
 
@@ -49,12 +56,12 @@ def permit_late(participation_id: int) -> ResponseReturnValue:
     except Refused as refused:
         form.error = refused.sentence
         return _late_again(school, form)
-    window, till = form.window.title, day(form.until_on)
-    flash(f"Школа может загружать подтверждающие документы за {window} по {till} включительно.")
+    window, until_on = form.term
+    flash(f"Школа может загружать подтверждающие документы за {window.title} по {day(until_on)} включительно.")
     return redirect(url_for("documents.kit", participation_id=school.id), 303)
 
 
-def _late_again(school: Participation, form: LateForm):
+def _late_again(school: Participation, form: LateForm) -> ResponseReturnValue:
     late = {**late_of(school), "form": form}
     return render_template("documents/evidence/late.html", school=school, late=late), 422
 
@@ -66,7 +73,7 @@ def words() -> ResponseReturnValue:
     return render_template(WORDS, **_words())
 
 
-def _words(changed=None, form: WordsForm | None = None, saved: bool = False) -> dict:
+def _words(changed: Worded | None = None, form: WordsForm | None = None, saved: bool = False) -> dict:
     return {
         "cycle": current_cycle(),
         "kinds": queries.kinds(),
@@ -94,7 +101,7 @@ def change_hint(direction_id: int) -> ResponseReturnValue:
     return _saved(direction, services.change_hint)
 
 
-def _saved(thing, change):
+def _saved(thing: Thing, change: Callable[[Thing, WordsForm, Actor, datetime], Thing]) -> ResponseReturnValue:
     form = read_words(request.form, needs_title=isinstance(thing, EvidenceKind))
     if form.error:
         return invalid(WORDS, LINE, **_words(thing, form))

@@ -27,7 +27,7 @@ STATES = {
 class EvidenceForm:
     """What is said of a new piece of evidence; `url` is kept only to be shown again."""
 
-    kind_id: int = 0
+    kind_id: int | None = None
     title: str = ""
     risk_ids: list[int] = field(default_factory=list)
     url: str = ""
@@ -38,7 +38,7 @@ def read_evidence(typed: MultiDict, kinds: Sequence[EvidenceKind], risks: Sequen
     """A kind, a short title and at least one activated direction of the school."""
     own = {risk.id for risk in risks}
     form = EvidenceForm(
-        kind_id=row_id(typed, "kind", 0),
+        kind_id=row_id(typed, "kind"),
         title=" ".join(typed.get("title", "").split()),
         risk_ids=[risk for risk in dict.fromkeys(row_ids(typed, "risk")) if risk in own],
         url=typed.get("url", "").strip(),
@@ -63,6 +63,13 @@ class LateForm:
     typed_until: str = ""
     reason: str = ""
     error: str = ""
+
+    @property
+    def term(self) -> tuple[EvidenceWindow, date]:
+        """The window and the day of a form without an error; else LookupError."""
+        if self.window is None or self.until_on is None:
+            raise LookupError("the form says no window or no day")
+        return self.window, self.until_on
 
 
 def read_late(typed: MultiDict, windows: Sequence[EvidenceWindow], today: date) -> LateForm:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import true
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.directory.models import Municipality
 from app.directory.queries import within_reach
@@ -78,7 +79,12 @@ class Matrix:
 
 
 def matrix(
-    cycle: Cycle, actor: Actor, wanted: Wanted, windows: Sequence[EvidenceWindow], as_of: AsOf, *shown
+    cycle: Cycle,
+    actor: Actor,
+    wanted: Wanted,
+    windows: Sequence[EvidenceWindow],
+    as_of: AsOf,
+    *shown: ExecutableOption,
 ) -> Matrix:
     """The matrix that the actor may see, as it is wanted, at a moment; `shown` of a document as in `documents_of`."""
     schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
@@ -92,11 +98,11 @@ def matrix(
         found[document.participation_id].append(document)
     begun = {one.id: one.begun_at for one in documents if one.begun_at} if as_of.past else begun_at(ids, actor)
     rows = [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
-    shown = [window for window in windows if wanted.window in (0, window.number)]
-    numbers = {window.number for window in shown}
+    here = [window for window in windows if wanted.window in (0, window.number)]
+    numbers = {window.number for window in here}
     active = {r.direction.code: r.direction for school in schools for r in school.risks if r.activated_at}
     return Matrix(
-        shown,
+        here,
         sorted(active.values(), key=lambda direction: direction.position),
         [row for row in rows if _is_wanted(row, wanted.state, numbers)],
         rows,
@@ -111,12 +117,14 @@ def _row(
     windows: Sequence[EvidenceWindow],
     today: date,
 ) -> Row:
-    here, cells = by_place(documents), {}
+    here = by_place(documents)
+    cells: dict[tuple[int, str], Cell] = {}
     for place in evidence_places(school.risks, windows):
+        risk, window = place.of_evidence
         line = Line(place, tuple(here.get(place.key, ())))
         days = (begun[document.id] for document in line.documents if document.id in begun)
-        late = any(is_late(day, place.window.closes_on) for day in days)
-        cells[place.window.number, place.risk.direction.code] = Cell(line, late, today < place.window.opens_on)
+        late = any(is_late(day, window.closes_on) for day in days)
+        cells[window.number, risk.direction.code] = Cell(line, late, today < window.opens_on)
     concept = [Line(place, tuple(here.get(place.key, ()))) for place in concept_places(school.risks)]
     return Row(school, cells, concept)
 

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.archive.sending import download
 from app.directory.queries import within_reach
-from app.documents.evidence.forms import STATES, read_wanted
+from app.documents.evidence.forms import STATES, Wanted, read_wanted
 from app.documents.evidence.matrix import Matrix, matrix
 from app.documents.evidence.rules import RULES
 from app.documents.evidence.workbook import workbook
@@ -14,6 +15,7 @@ from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.reader import current_user
 from app.kernel.words import file_day
+from app.year.cycle.models import Cycle, EvidenceWindow
 from app.year.cycle.queries import cycle_at, moves_entered_later, windows
 
 bp = Blueprint("evidence_overview", __name__)
@@ -21,7 +23,7 @@ TITLE = "Подтверждающие документы"
 NOTHING = Matrix([], [], [], [], [])
 
 
-def _asked(*shown) -> tuple:
+def _asked(*shown: ExecutableOption) -> tuple[Cycle | None, list[EvidenceWindow], Wanted, Matrix]:
     cycle = cycle_at(as_of())
     opened = windows(cycle) if cycle else []
     wanted = read_wanted(request.args, opened, as_of().day)
@@ -53,7 +55,7 @@ def overview() -> ResponseReturnValue:
     )
 
 
-def _narrowed(found: Matrix, wanted) -> str:
+def _narrowed(found: Matrix, wanted: Wanted) -> str:
     """What the print says of the filter, in words."""
     town = next((one.name for one in found.municipalities if one.id == wanted.municipality), "")
     return ", ".join(filter(None, (town, STATES[wanted.state] if wanted.state else "")))

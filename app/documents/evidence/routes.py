@@ -1,5 +1,7 @@
 """The pages of a school: a place of evidence, a new piece for several directions, the same file for more of them."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +10,7 @@ from app.archive.services import Kept
 from app.documents.evidence import queries, services
 from app.documents.evidence.forms import EvidenceForm, read_evidence
 from app.documents.kit import Place, place_of
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.documents.receiving import KEY_LENGTH, NotTaken, Received, receive
 from app.documents.routes import again, context_of, document_again, place_named, taken
 from app.kernel import clock
@@ -29,13 +31,19 @@ DIRECTIONS = ("направлению", "направлениям", "напра�
 
 
 def page(
-    school: Participation, place: Place, document: Document | None, error: str = "", forgotten: str = "", form=None
+    school: Participation,
+    place: Place,
+    document: Document | None,
+    error: str = "",
+    forgotten: str = "",
+    form: EvidenceForm | None = None,
 ) -> str:
     """A place with what stands there and the form, or one document of it."""
+    risk, window = place.of_evidence
     moment, known_by = as_of().at, as_of().at if as_of().past else None
-    stands = opening(place.window, late_until(school.id, place.window.id, known_by), moment)
+    stands = opening(window, late_until(school.id, window.id, known_by), moment)
     takes = stands.takes or (document is not None and document.stands)
-    there = queries.of_window(school, place.window, current_user, as_of())
+    there = queries.of_window(school, window, current_user, as_of())
     context = context_of(school, place, document, error, forgotten)
     uploads = context["may_upload"] and takes
     if not uploads and context["error_at"] == "upload":
@@ -46,10 +54,10 @@ def page(
         "documents/evidence/document.html" if document else "documents/evidence/place.html",
         **{**context, "due_on": stands.until, "may_upload": uploads},
         stands=stands,
-        form=form or EvidenceForm(risk_ids=[place.risk.id], url=request.form.get("url", "")),
+        form=form or EvidenceForm(risk_ids=[risk.id], url=request.form.get("url", "")),
         kinds=queries.kinds(),
         risks=queries.active_risks(school),
-        standing=[one for one in there if one.school_risk_id == place.risk.id],
+        standing=[one for one in there if one.school_risk_id == risk.id],
         together=queries.same_content(document, there) if document else [],
         is_school=may("document.upload", school),
     )
@@ -79,7 +87,7 @@ def attach(participation_id: int, key: str) -> ResponseReturnValue:
     return _saved(made, said_of(",".join(got.mended)))
 
 
-def _saved(made: list, more: str = ""):
+def _saved(made: Sequence[Version], more: str = "") -> ResponseReturnValue:
     flash(f"Приложено по {counted(len(made), *DIRECTIONS)}. Куратору ещё не отправлено. {more}".strip())
     return taken(url_for("documents.document", document_id=made[0].document_id))
 
@@ -101,8 +109,8 @@ def attach_also(document_id: int) -> ResponseReturnValue:
 
 
 def _received_before(document: Document) -> Received:
-    version, key = document.latest, request.form.get("upload_key", "")[:KEY_LENGTH]
-    content = version.link or Kept(version.blob.sha256, version.blob.size)
+    version, key = document.newest, request.form.get("upload_key", "")[:KEY_LENGTH]
+    content = version.link or Kept(version.kept_blob.sha256, version.kept_blob.size)
     done = tuple(filter(None, version.mended.split(",")))
     return Received(content, version.filename, key or f"{version.id}", clock.now(), done)
 

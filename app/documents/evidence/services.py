@@ -7,7 +7,7 @@ from app.documents import services as documents
 from app.documents.evidence.forms import EvidenceForm, LateForm, WordsForm
 from app.documents.evidence.queries import of_window, same_content
 from app.documents.evidence.rules import RULES
-from app.documents.kit import Place, is_owed
+from app.documents.kit import Place, is_owed, place_of
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
 from app.extensions import db
@@ -53,33 +53,36 @@ def _already(risk: Risk, standing: Sequence[Document], got: Received) -> Refusal
 def attach_also(document: Document, risks: Sequence[Risk], got: Received, actor: Actor, now: datetime) -> list[Version]:
     """The file or link of a document for more directions, without a second upload; raises Refused."""
     said = EvidenceForm(kind_id=document.evidence_kind_id, title=document.title)
-    return attach(document.participation, document.window, risks, got, said, actor, now)
+    _, window = place_of(document).of_evidence
+    return attach(document.participation, window, risks, got, said, actor, now)
 
 
 def submit_together(document: Document, version_id: int, actor: Actor, now: datetime) -> int:
     """Send the document and those that hold the same file; how many were sent. Raises the first refusal of them."""
-    together = same_content(document, of_window(document.participation, document.window, actor))
+    _, window = place_of(document).of_evidence
+    together = same_content(document, of_window(document.participation, window, actor))
     waiting = [one for one in together if one.id == document.id or (one.state == "draft" and is_owed(one))]
     for one in waiting:
-        documents.submit(one, version_id if one.id == document.id else one.latest.id, actor, now)
+        documents.submit(one, version_id if one.id == document.id else one.newest.id, actor, now)
     return len(waiting)
 
 
 def permit_late(school: Participation, form: LateForm, actor: Actor, now: datetime) -> LatePermission:
     """Let one school show evidence of a window to a day; it ends by itself (T5). Raises Refused."""
     ensure_can(actor, "evidence.permit", school)
+    window, until_on = form.term
     permission = LatePermission(
         participation=school,
-        window=form.window,
-        until_on=form.until_on,
+        window=window,
+        until_on=until_on,
         reason=form.reason,
         granted_by_id=actor.person_id,
         granted_at=now,
     )
     db.session.add(permission)
     db.session.flush()
-    until = form.until_on.isoformat()
-    record("evidence:late", permission, actor, now, window=form.window.number, until=until, reason=form.reason)
+    until = until_on.isoformat()
+    record("evidence:late", permission, actor, now, window=window.number, until=until, reason=form.reason)
     return permission
 
 

@@ -1,6 +1,7 @@
 """The matrix as two sheets: a line for each document or empty place, and the sums of items 11 and 12."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.documents.evidence.matrix import Cell, Matrix, Row
 from app.documents.evidence.rules import RULES, Tally
@@ -76,7 +77,7 @@ def _empty(cell: Cell) -> str:
     return "Окно ещё не открыто" if cell.ahead else states_of("evidence")["none"].word
 
 
-def _of_document(document: Document, closes_on) -> tuple:
+def _of_document(document: Document, closes_on: date) -> tuple:
     counts = document.counting
     decision = document.decisions[-1] if document.decisions else None
     return (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from app.archive.models import Blob
 from app.directory.models import Person
-from app.documents.links import Link
+from app.documents.keeping import Keeper
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.plan.models import Execution, PlanItem
@@ -16,7 +16,7 @@ from app.plan.registers.models import ProjectEvent
 TARGETS = {"file": "blob_id", "link": "url", "order": "order_id", "event": "event_id"}
 
 
-class Proof(Model):
+class Proof(Keeper, Model):
     """A file, a link, an order or an event beside an item; without an execution it waits to be reported with.
 
     `part` is the key of the duty (Duty.key) that it was put here for; `title` is what it was
@@ -57,18 +57,6 @@ class Proof(Model):
         ),
         CheckConstraint("removed_at IS NULL OR execution_id IS NULL", name="reported_for_good"),
     )
-
-    @property
-    def link(self) -> Link | None:
-        """The address, with the host to which it really leads (P8)."""
-        return Link(self.url) if self.url else None
-
-    @property
-    def kept_blob(self) -> Blob:
-        """The bytes of a file; LookupError of a link, an order or an event."""
-        if self.blob is None:
-            raise LookupError(f"no bytes are kept of a proof by {self.kind}")
-        return self.blob
 
 
 class PlanReopening(Model):

@@ -26,9 +26,10 @@ run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=â€
 test: .venv/.dev ## run the tests (ARGS=â€¦ for pytest); what is missing on this machine is said at the end
 	$(PY) -m pytest -n 2 $(ARGS)
 
-check: .venv/.dev ## style, architecture, templates, generated documentation, vendored files
+check: .venv/.dev ## style, types, architecture, templates, generated documentation, vendored files
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/mypy
 	.venv/bin/lint-imports
 	@$(PY) -m tools.columns
 	@$(PY) tools/vendor.py --check

@@ -16,7 +16,12 @@ ROOT = DOCS.parent
 STEPS = blocks(ROOT / "CONTRIBUTING.md")
 NOT_OURS = shutil.ignore_patterns(".git", ".venv", "instance", "test-artefacts", "__pycache__", ".*_cache", "build")
 TOOLS = Path(sys.executable).parent
-CHECKS = ([TOOLS / "ruff", "check", "."], [TOOLS / "ruff", "format", "--check", "."], [TOOLS / "lint-imports"])
+CHECKS = (
+    [TOOLS / "ruff", "check", "."],
+    [TOOLS / "ruff", "format", "--check", "."],
+    [TOOLS / "mypy"],
+    [TOOLS / "lint-imports"],
+)
 
 
 def put(block: Block, house: Path) -> None:

@@ -67,7 +67,14 @@ LINE = (
     Examined.sha256,
     Examined.asked,
 )
-PLACE = (School.id, School.short_name, School.full_name, School.code, Municipality.id, Municipality.name)
+PLACE = (
+    School.id.label("school_id"),
+    School.short_name.label("school"),
+    School.full_name,
+    School.code,
+    Municipality.id.label("municipality_id"),
+    Municipality.name.label("municipality"),
+)
 WORD = (
     Result.id,
     Result.source,
@@ -83,7 +90,7 @@ WORD = (
 
 def lines_of(stage: Round) -> list[Line]:
     """School after school by municipality, each with its words; empty before the set is fixed."""
-    words = defaultdict(list)
+    words: dict[int, list[Word]] = defaultdict(list)
     said = select(Result.examined_id, *WORD).join(Result.examined).join(Result.reviewer)
     for examined_id, *word in db.session.execute(said.where(Examined.round_id == stage.id).order_by(Result.revision)):
         words[examined_id].append(Word(*word))
@@ -95,4 +102,4 @@ def lines_of(stage: Round) -> list[Line]:
         .where(Examined.round_id == stage.id)
         .order_by(Municipality.position, School.short_name, School.id, Examined.id)
     )
-    return [Line(*row, words[row[0]]) for row in db.session.execute(found)]
+    return [Line(**row._asdict(), results=words[row.id]) for row in db.session.execute(found)]

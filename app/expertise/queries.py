@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy import Exists, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
 
 from app.archive.models import Blob
 from app.directory.models import Municipality, School
@@ -22,6 +22,7 @@ from app.expertise.zones import ALIKE, Mean, Scale
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import end_of
+from app.permissions import Actor
 from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.year.cycle.queries import rounds
 
@@ -143,7 +144,7 @@ def examined_in(stage: Round) -> list[Examined]:
     )
 
 
-def summary(stage: Round, now: datetime, reader=None) -> Summary:
+def summary(stage: Round, now: datetime, reader: Actor | None = None) -> Summary:
     """The round for its page, as its reader may see it."""
     fixed = frozen(stage)
     lines = as_seen(examined_in(stage), hidden(stage, reader)) if fixed else set_at(stage, AsOf(now))
@@ -160,7 +161,7 @@ def scale_of(stage: Round) -> Scale:
     return Scale({kind: most(sheet.criteria, kind) for kind in sheet.kinds}, sheet.ok_from, sheet.remarks_from)
 
 
-def _sent_later(stage: Round, fixed: Freeze):
+def _sent_later(stage: Round, fixed: Freeze) -> Select[Submission]:
     """Sendings to the curator after the set was fixed and before the set of the next stage is."""
     schools = select(Examined.participation_id).where(Examined.round_id == stage.id)
     sent = select(Submission).join(Document, Document.id == Submission.document_id)
@@ -174,7 +175,7 @@ def _sent_later(stage: Round, fixed: Freeze):
 def _late(stage: Round, fixed: Freeze) -> int:
     """How many documents came after the set was fixed."""
     sent = _sent_later(stage, fixed).with_only_columns(func.count(func.distinct(Submission.document_id)))
-    return db.session.scalar(sent)
+    return db.session.execute(sent).scalar_one()
 
 
 def present_round(cycle: Cycle, now: datetime) -> Round:
@@ -229,10 +230,10 @@ def published_since(cycle: Cycle, since: datetime) -> list[Publication]:
 def stages_told(cycle: Cycle) -> list[tuple[Round, bool]]:
     """The stages of the year in order, and whether schools may see the results of each; one statement."""
     every = select(Round, standing_publication()).where(Round.cycle_id == cycle.id).order_by(Round.number)
-    return [tuple(row) for row in db.session.execute(every)]
+    return [(stage, told) for stage, told in db.session.execute(every)]
 
 
-def standing_publication(round_id=Round.id):
+def standing_publication(round_id: InstrumentedAttribute[int] = Round.id) -> Exists:
     """A clause on Round: its results are published, and that was not taken back."""
     own = select(Publication.id).where(Publication.round_id == round_id)
     return own.where(~Publication.withdrawal.has()).exists()
@@ -257,7 +258,7 @@ def frozen_in(document: Document) -> list[Examined]:
     return list(db.session.scalars(lines).unique())
 
 
-def _standing_word():
+def _standing_word() -> Exists:
     """Some source has a word about the line that was not taken back."""
     later = aliased(Result)
     replaced = (

@@ -31,7 +31,7 @@ SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {
         "outcomes": OUTCOMES,
         "totals": TOTALS,
@@ -58,13 +58,14 @@ def round(round_id: int) -> ResponseReturnValue:
     return render_template("expertise/round.html", **page_of(stage))
 
 
-def page_of(stage: Round, **more) -> dict:
+def page_of(stage: Round, **more: object) -> dict:
     """What the page of a round shows to its reader."""
     summary = queries.summary(stage, clock.now(), current_user)
+    fixed = summary.freeze
     return {
         "summary": summary,
         **_whose(stage, summary),
-        "later": queries.late_documents(stage, summary.freeze) if summary.late else [],
+        "later": queries.late_documents(stage, fixed) if fixed and summary.late else [],
         "place_title": lambda document: place_of(document).title,
         "stages": rounds(stage.cycle),
         "stage": stage,
@@ -180,8 +181,8 @@ def record_result(examined_id: int) -> ResponseReturnValue:
         result = services.record_result(line, form, current_user, clock.now())
     except Refused as refused:
         form.revision = rules.revision(line, form.source)
-        told = {"problem": refused.sentence, "kept": form.words, "stale": refused.refusal is services.STALE}
-        return invalid(SHEET, REGION, **_sheet(line, form, **told))
+        stale = refused.refusal is services.STALE
+        return invalid(SHEET, REGION, **_sheet(line, form, refused.sentence, kept=form.words, stale=stale))
     here = url_for(".sheet", examined_id=line.id, source=form.source)
     return answer(
         here,
@@ -202,8 +203,8 @@ def take_away(examined_id: int) -> ResponseReturnValue:
     try:
         services.take_away(line, source, reason, seen, current_user, clock.now())
     except Refused as refused:
-        told = {"problem": refused.sentence, "away": reason, "kept": reason}
-        return invalid(SHEET, REGION, **_sheet(line, source=source, **told))
+        shown = _sheet(line, problem=refused.sentence, source=source, away=reason, kept=reason)
+        return invalid(SHEET, REGION, **shown)
     counts = rules.said(line)
     return answer(
         url_for(".sheet", examined_id=line.id, source=source),

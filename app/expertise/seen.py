@@ -8,22 +8,23 @@ from flask import current_app
 
 from app.expertise.lines import Line
 from app.expertise.models import Examined
+from app.permissions import Actor
 from app.year.cycle.models import Round
 
-Any = TypeVar("Any", Line, Examined)
+Seen = TypeVar("Seen", Line, Examined)
 
 
-def hidden(stage: Round, reader) -> frozenset[int]:
+def hidden(stage: Round, reader: Actor | None) -> frozenset[int]:
     """The lines whose regional word the reader may not know yet; the feature that keeps opinions brings the rule."""
     return current_app.extensions["hidden_opinions"](reader.person_id, stage) if reader else frozenset()
 
 
-def as_seen(lines: Iterable[Any], without: frozenset[int]) -> list[Any]:
+def as_seen(lines: Iterable[Seen], without: frozenset[int]) -> list[Seen]:
     """The same lines; of the hidden ones the federal word alone. Nothing of it is ever written."""
     return [_blind(line) if line.id in without else line for line in lines]
 
 
-def _blind(line: Any) -> Any:
+def _blind(line: Seen) -> Seen:
     if isinstance(line, Line):
         return replace(line, results=[word for word in line.results if word.source != "regional"])
     line.blind = True  # of this request alone: it is no column

@@ -84,11 +84,13 @@ def record_result(line: Examined, form: ResultForm, actor: Actor, now: datetime)
     scale = scale_of(line.round)
     if not form.meant and not agrees(form.verdict, form.score, scale.ok_from, scale.remarks_from):
         raise Refused(CONTRADICTS)
+    said = Said(form.verdict, form.score, form.remarks)
     past = past_sheet(line, form.source, actor)
-    if past is not None and (past is BY_SHEET or not form.because):
+    if past is None:
+        return append(line, form.source, said, actor, now)
+    if past is BY_SHEET or not form.because:
         raise Refused(past)
-    why = {} if past is None else {"reason": form.because}
-    return append(line, form.source, Said(form.verdict, form.score, form.remarks), actor, now, **why)
+    return append(line, form.source, said, actor, now, reason=form.because)
 
 
 def take_away(line: Examined, source: str, reason: str, seen: int, actor: Actor, now: datetime) -> Result:
@@ -160,7 +162,7 @@ def append(
     now: datetime,
     by: int | None = None,
     withdrawn: bool = False,
-    **data,
+    **data: object,
 ) -> Result:
     """The next revision of what a source says; the caller has asked whether it may be written, and holds the line.
 
@@ -179,5 +181,6 @@ def append(
     line.results.append(result)
     db.session.flush()
     data |= {"source": source, "verdict": said.verdict, "score": None if said.score is None else str(said.score)}
-    record("result:withdrawn" if withdrawn else "result:recorded", line, actor, now, sha256=line.sha256, **data)
+    kind = "result:withdrawn" if withdrawn else "result:recorded"
+    record(kind, line, actor, now, line.school_id, sha256=line.sha256, **data)
     return result

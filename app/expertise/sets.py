@@ -40,14 +40,15 @@ def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
         here = by_place(documents[school.id])
         places = concept_places(school.risks) + evidence_places(school.risks, opened)
         for place in places:
-            own = [_line(stage, school, place, one, as_of) for one in here.get(place.key) or [None]]
+            own = [_line(stage, school, place, one, as_of) for one in here.get(place.key, ())]
+            own = own or [_line(stage, school, place, None, as_of)]
             lines += [line for line in own if line.presented] or own[:1]
     for line in lines:
         line.asked = line.kind in asked
     return _with_wholes(lines) if "set" in asked else lines
 
 
-def _line(stage: Round, school: Participation, place: Place, document: Document | None, as_of) -> Examined:
+def _line(stage: Round, school: Participation, place: Place, document: Document | None, as_of: AsOf) -> Examined:
     version, state = presented(document, as_of) if document else (None, "absent")
     return Examined(
         round_id=stage.id,

@@ -26,7 +26,7 @@ def every() -> ResponseReturnValue:
     return render_template(PAGE, **_page())
 
 
-def _page(**more) -> dict:
+def _page(**more: object) -> dict:
     return {"stages": [_one(stage) for stage in rounds(current_cycle())], "changed": None, **more}
 
 
@@ -59,5 +59,5 @@ def change(round_id: int) -> ResponseReturnValue:
     return answer(url_for(".every", _anchor=f"stage-{stage.id}"), REGION, of=PAGE, **_one(stage, saved=True))
 
 
-def _again(shown: dict):
+def _again(shown: dict) -> ResponseReturnValue:
     return invalid(PAGE, REGION, **shown, **_page(changed=shown))

@@ -43,5 +43,5 @@ def change(stage: Round, form: StageForm, actor: Actor, now: datetime) -> RoundC
     return written
 
 
-def _plain(value):
+def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value

@@ -62,12 +62,12 @@ def bounds(ok_from: int, remarks_from: int) -> dict[str, str]:
     return {"ok": f"от\u00a0{ok_from}\u00a0%", "ok_with_remarks": between, "needs_work": f"ниже {remarks_from}\u00a0%"}
 
 
-def stage_value(name: str, value) -> str:
+def stage_value(name: str, value: str | int | None) -> str:
     """A value of a stage as a person reads it: «29.04.2022», «показаны», «–»."""
     if name.endswith("_on") and value:
-        return day(date.fromisoformat(value))
+        return day(date.fromisoformat(str(value)))
     if name == "names_shown":
         return "показаны" if value else "скрыты"
     if name == "examines":
-        return EXAMINES[value].lower()
+        return EXAMINES[str(value)].lower()
     return str(value) if value not in (None, "") else "–"

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from app.expertise.models import Examined, Result
-from app.expertise.rules import VERDICTS, by_score, outcome, said
+from app.expertise.rules import VERDICTS, FrozenLine, Spoken, by_score, outcome, said
 from app.kernel.words import NBSP, counted, tenths
 from app.papers.facts import Zone
 
@@ -14,6 +13,7 @@ ZONES = {"ok": "green", "ok_with_remarks": "yellow", "needs_work": "red", "absen
 ABSENT = ("непредставленный документ", "непредставленных документа", "непредставленных документов")
 DOCUMENTS = ("документ", "документа", "документов")
 CONSULTED = tuple(zone.value for zone in Zone if zone.consulted)
+Lines = Sequence[FrozenLine[Spoken]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Scale:
     ok_from: int = 80
     remarks_from: int = 50
 
-    def weight(self, line: Examined) -> int:
+    def weight(self, line: FrozenLine[Spoken]) -> int:
         """How much the score of a line weighs; without a sheet all weigh alike."""
         return self.points.get(line.kind, 0) if self.points else 1
 
@@ -45,7 +45,7 @@ class Mean:
     unscored: int = 0
 
 
-def school_outcome(lines: Sequence[Examined]) -> str:
+def school_outcome(lines: Lines) -> str:
     """The worst of what the sheet asks about; a missing document among others asks for work (domain.md §5)."""
     found = {outcome(line) for line in lines if line.asked or said(line)} or {"absent"}
     if found == {"absent"}:
@@ -55,17 +55,17 @@ def school_outcome(lines: Sequence[Examined]) -> str:
     return max(("needs_work" if one == "absent" else one for one in found), key=VERDICTS.index)
 
 
-def zone(lines: Sequence[Examined]) -> str:
+def zone(lines: Lines) -> str:
     """One of ZONES, or '' while something waits for a word."""
     return ZONES.get(school_outcome(lines), "")
 
 
-def because(lines: Sequence[Examined], scale: Scale) -> str:
+def because(lines: Lines, scale: Scale) -> str:
     """Why the school is in its zone: what is missing, what waits, which document is the worst."""
     return "; ".join(filter(None, (_missing(lines), _waiting(lines), _worst(lines, scale))))
 
 
-def _missing(lines: Sequence[Examined]) -> str:
+def _missing(lines: Lines) -> str:
     owed = [line for line in lines if line.kind != "set"]
     missing = sum(not line.presented for line in owed)
     if not missing:
@@ -74,13 +74,13 @@ def _missing(lines: Sequence[Examined]) -> str:
     return f"не{NBSP}представлено {missing} из{NBSP}{len(owed)}" + (", оценён комплект в целом" if as_a_whole else "")
 
 
-def _waiting(lines: Sequence[Examined]) -> str:
+def _waiting(lines: Lines) -> str:
     waiting = sum(outcome(line) == "not_started" for line in lines)
     return f"ещё не{NBSP}оценено {waiting}" if waiting else ""
 
 
-def _worst(lines: Sequence[Examined], scale: Scale) -> str:
-    told = [(line, said(line)) for line in lines if said(line)]
+def _worst(lines: Lines, scale: Scale) -> str:
+    told = [(line, word) for line in lines if (word := said(line))]
     if not told or zone(lines) not in ("yellow", "red"):
         return ""
     line, word = max(told, key=lambda pair: (VERDICTS.index(pair[1].verdict), -(pair[1].score or 0)))
@@ -90,7 +90,7 @@ def _worst(lines: Sequence[Examined], scale: Scale) -> str:
     return f"худший документ: {line.title}{score}{_stricter(word, scale)}"
 
 
-def _stricter(word: Result, scale: Scale) -> str:
+def _stricter(word: Spoken, scale: Scale) -> str:
     """A verdict that is not the one of its score is explained."""
     if word.source == "federal":
         return ", вывод федерального координатора"
@@ -99,18 +99,18 @@ def _stricter(word: Result, scale: Scale) -> str:
     return f", вывод не{NBSP}по{NBSP}сумме баллов, а{NBSP}по{NBSP}обязательному критерию"
 
 
-def score_of(lines: Sequence[Examined], scale: Scale) -> Mean:
+def score_of(lines: Lines, scale: Scale) -> Mean:
     """The points that the asked lines have of those that they could have: a missing one has none (domain.md §5)."""
     asked = [line for line in lines if line.asked and scale.weight(line)]
     told = [(line, word) for line in asked if (word := said(line))]
-    words = [(line, word) for line, word in told if word.score is not None]
+    scored = [(line, word.score) for line, word in told if word.score is not None]
     absent = [line for line in asked if said(line) is None and not line.presented]
-    if not asked or (not words and len(absent) < len(asked)):
+    if not asked or (not scored and len(absent) < len(asked)):
         return Mean(None)
-    points = sum(word.score * scale.weight(line) for line, word in words)
-    out_of = sum(scale.weight(line) for line in (*absent, *(line for line, _ in words)))
-    federal = sum(word.source == "federal" for _, word in words)
-    return Mean(cut(points, out_of), len(words) + len(absent), len(absent), federal, len(told) - len(words))
+    points = sum(score * scale.weight(line) for line, score in scored)
+    out_of = sum(scale.weight(line) for line in (*absent, *(line for line, _ in scored)))
+    federal = sum(word.source == "federal" for _, word in told if word.score is not None)
+    return Mean(cut(points, out_of), len(scored) + len(absent), len(absent), federal, len(told) - len(scored))
 
 
 def mean(scores: Iterable[Decimal | None]) -> Decimal | None:
@@ -119,7 +119,7 @@ def mean(scores: Iterable[Decimal | None]) -> Decimal | None:
     return cut(sum(given), len(given)) if given else None
 
 
-def cut(total, by: int) -> Decimal:
+def cut(total: Decimal | int, by: int) -> Decimal:
     """A quotient in tenths, cut down and never rounded up."""
     return int(total * 10 / by) / Decimal(10)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from app.directory.models import Person
 from app.expertise.assignments import queries
+from app.expertise.assignments.conflicts import Clash
 from app.expertise.assignments.models import Assignment, Substitution, Workplace
 from app.expertise.assignments.queries import today_of
 from app.expertise.assignments.services import allow, clashing
@@ -11,7 +12,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
-from app.year.cycle.models import Cycle
+from app.year.cycle.models import Cycle, Round
 from app.year.cycle.queries import rounds
 
 NOT_TWO = Refusal("same", "Замещает другой эксперт: выберите его.")
@@ -42,6 +43,8 @@ def substitute(
     `because` lets the conflicts of interest pass; without it they are refused, and so are days that can't be.
     """
     ensure_can(actor, "assignment.edit")
+    if other is None:
+        raise Refused(NOT_TWO)
     refuse_if(_refusal(absent, other, *days, reason, today_of(now)))
     if any(_asked_second(stage, absent, other) for stage in rounds(cycle)):
         raise Refused(SECOND)
@@ -65,23 +68,21 @@ def substitute(
     return made
 
 
-def _own(stage, absent: Person) -> list[Assignment]:
+def _own(stage: Round, absent: Person) -> list[Assignment]:
     return [one for one in queries.current(stage).values() if one.reviewer_id == absent.id]
 
 
-def _asked_second(stage, absent: Person, other: Person) -> bool:
+def _asked_second(stage: Round, absent: Person, other: Person) -> bool:
     second = queries.asked_second(stage)
     return any((one.participation_id, other.id) in second for one in _own(stage, absent))
 
 
-def _clashes(stage, absent: Person, other: Person):
+def _clashes(stage: Round, absent: Person, other: Person) -> list[Clash]:
     return clashing(stage, [(one.participation, other) for one in _own(stage, absent)])
 
 
-def _refusal(
-    absent: Person, other: Person | None, starts_on: date, ends_on: date, reason: str, today: date
-) -> Refusal | None:
-    if other is None or other.id == absent.id or other.id not in {one.id for one in queries.reviewers(today)}:
+def _refusal(absent: Person, other: Person, starts_on: date, ends_on: date, reason: str, today: date) -> Refusal | None:
+    if other.id == absent.id or other.id not in {one.id for one in queries.reviewers(today)}:
         return NOT_TWO
     if ends_on < starts_on:
         return ORDER

@@ -146,4 +146,7 @@ class Workplace(Model):
     @property
     def title(self) -> str:
         """«Верховский район» or the name of the school."""
-        return self.school.short_name if self.school else self.municipality.name
+        if self.school is not None:
+            return self.school.short_name
+        assert self.municipality is not None  # school_or_municipality
+        return self.municipality.name

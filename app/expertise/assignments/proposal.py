@@ -5,9 +5,10 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 School = TypeVar("School", bound=Hashable)
+May = Callable[[int, School], bool]
 
 
-def share(schools: Sequence[School], held: Mapping[int, int], may: Callable[[int, School], bool]) -> dict[School, int]:
+def share(schools: Sequence[School], held: Mapping[int, int], may: May[School]) -> dict[School, int]:
     """School → reviewer; a school that nobody may take is left out. `held`: how many schools each reviewer has already.
 
     Each school goes to the least loaded who may take it; then schools are passed on along chains from whoever has two
@@ -27,7 +28,7 @@ def share(schools: Sequence[School], held: Mapping[int, int], may: Callable[[int
     return given
 
 
-def _chain(given: dict[School, int], loads: dict[int, int], may) -> list[tuple[School, int]]:
+def _chain(given: dict[School, int], loads: dict[int, int], may: May[School]) -> list[tuple[School, int]]:
     """Moves that take a school from somebody and bring one to somebody who has at least two fewer; or nothing."""
     own = defaultdict(list)
     for school, reviewer in given.items():
@@ -47,10 +48,10 @@ def _chain(given: dict[School, int], loads: dict[int, int], may) -> list[tuple[S
     return []
 
 
-def _moves(came: dict, end: int) -> list[tuple]:
+def _moves(came: Mapping[int, tuple[School, int] | None], end: int) -> list[tuple[School, int]]:
     moves = []
-    while came[end] is not None:
-        school, before = came[end]
+    while (step := came[end]) is not None:
+        school, before = step
         moves.append((school, end))
         end = before
     return moves[::-1]

@@ -62,9 +62,8 @@ def current(stage: Round) -> dict[int, Assignment]:
 def asked_second(stage: Round) -> set[tuple[int, int]]:
     """(place in the year, reviewer) of the second opinions that are asked for."""
     found = select(Assignment.participation_id, Assignment.reviewer_id).where(Assignment.round_id == stage.id)
-    return {
-        tuple(row) for row in db.session.execute(found.where(Assignment.role == "second", Assignment.until.is_(None)))
-    }
+    asked = found.where(Assignment.role == "second", Assignment.until.is_(None))
+    return {(school, reviewer) for school, reviewer in db.session.execute(asked)}
 
 
 def reviewers(on: date) -> list[Person]:
@@ -96,10 +95,12 @@ def ties_of(people: Iterable[Person], cycle: Cycle) -> dict[int, Ties]:
 
 def _ties(person: Person, stated: list[Workplace], from_day: date) -> Ties:
     held = [grant for grant in person.grants if grant.ends_on is None or grant.ends_on >= from_day]
-    schools = [one.school for one in [*held, *stated] if one.school]
-    towns = [one.municipality_id for one in [*held, *stated] if one.municipality_id]
+    places = [(one.school, one.municipality_id) for one in held]
+    places += [(one.school, one.municipality_id) for one in stated]
+    schools = [school for school, _ in places if school]
+    towns = [town for _, town in places if town]
     return Ties(
-        curated=frozenset(grant.school_id for grant in held if grant.role == Role.CURATOR),
+        curated=frozenset(grant.school_id for grant in held if grant.role == Role.CURATOR and grant.school_id),
         schools=frozenset(school.id for school in schools),
         municipalities=frozenset([*towns, *(school.municipality_id for school in schools)]),
     )

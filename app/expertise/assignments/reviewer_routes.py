@@ -20,6 +20,7 @@ from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("reviewers", __name__)
+View = Callable[..., ResponseReturnValue]
 BARRED = "Пока вы не\u00a0переназначите эти школы или не\u00a0разрешите с\u00a0причиной, эксперт их не\u00a0оценивает."
 
 
@@ -30,7 +31,7 @@ def every() -> ResponseReturnValue:
     return _page()
 
 
-def _page(status: int = 200, error: str = "", code: str = "", form: str = ""):
+def _page(status: int = 200, error: str = "", code: str = "", form: str = "") -> ResponseReturnValue:
     today = clock.today()
     schools = select(School).join(School.municipality).order_by(Municipality.position, School.short_name)
     return render_template(
@@ -48,12 +49,12 @@ def _page(status: int = 200, error: str = "", code: str = "", form: str = ""):
     ), status
 
 
-def _told_at(form: str) -> Callable:
+def _told_at(form: str) -> Callable[[View], View]:
     """What the view refuses is said at this form of the page."""
 
-    def declare(view: Callable) -> Callable:
+    def declare(view: View) -> View:
         @wraps(view)
-        def answered(**ids: int):
+        def answered(**ids: int) -> ResponseReturnValue:
             try:
                 return view(**ids)
             except Refused as refused:
@@ -71,13 +72,14 @@ def substitute() -> ResponseReturnValue:
     """One stands in for another from a day to a day inclusive."""
     people = {str(one.id): one for one in queries.reviewers(clock.today())}
     absent, other = (people.get(request.form.get(name, "")) for name in ("absent", "substitute"))
-    days = tuple(read_day(request.form.get(name, "")) for name in ("starts_on", "ends_on"))
+    starts_on, ends_on = (read_day(request.form.get(name, "")) for name in ("starts_on", "ends_on"))
     if absent is None:
         raise Refused.because("absent", "Выберите, кто отсутствует.")
-    if None in days:
+    if starts_on is None or ends_on is None:
         raise Refused.because("no_day", NO_DAY)
-    words = (request.form.get(name, "").strip() for name in ("reason", "because"))
-    made = leave_services.substitute(current_cycle(), absent, other, days, *words, current_user, clock.now())
+    days = (starts_on, ends_on)
+    reason, because = (request.form.get(name, "").strip() for name in ("reason", "because"))
+    made = leave_services.substitute(current_cycle(), absent, other, days, reason, because, current_user, clock.now())
     return _back(f"Замещение записано: отсутствует {made.absent.name}, замещает {made.substitute.name}.")
 
 
@@ -107,10 +109,9 @@ def state_workplace() -> ResponseReturnValue:
     return _back(f"Место работы указано: {person.name}, {stated.title}.{barred}")
 
 
-def _known(model, name: str) -> int | None:
+def _known(model: type[School | Municipality], name: str) -> int | None:
     typed = row_id(request.form, name)
-    thing = db.session.get(model, typed) if typed else None
-    return thing.id if thing else None
+    return typed if typed and db.session.get(model, typed) else None
 
 
 @bp.post("/reviewers/workplaces/<int:workplace_id>/removal")
@@ -123,6 +124,6 @@ def remove_workplace(workplace_id: int) -> ResponseReturnValue:
     return _back("Место работы убрано.")
 
 
-def _back(said: str):
+def _back(said: str) -> ResponseReturnValue:
     flash(said)
     return redirect(url_for(".every"), 303)

@@ -41,7 +41,7 @@ def record_refusal(actor: Actor, place: Place, stage: Round, participation_id: i
 
 def conflict_refusal(actor: Actor, place: Place, stage: Round, participation_id: int) -> Refusal | None:
     """The conflict of interest with the school in the round that nobody has allowed."""
-    person = db.session.get(Person, actor.person_id)
+    person = db.session.get_one(Person, actor.person_id)
     kind = conflict(ties_of([person], stage.cycle)[person.id], place)
     overridden = [one.conflict for one in overrides_of(stage).get((participation_id, person.id), ())]
     return None if is_allowed(kind, overridden) else Refusal("conflict", OWN.format(BECAUSE[kind]))

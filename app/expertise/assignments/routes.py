@@ -26,7 +26,7 @@ def stage(round_id: int) -> ResponseReturnValue:
     return page(one_visible(Round, round_id, "assignment.edit"))
 
 
-def page(stage: Round, status: int = 200, error: str = "", file_error: str = "", code: str = ""):
+def page(stage: Round, status: int = 200, error: str = "", file_error: str = "", code: str = "") -> ResponseReturnValue:
     """The page with what was chosen and what is amiss."""
     town, whose = row_id(request.args, "municipality"), request.args.get("whose", "")
     found = listing(stage, clock.now(), town, whose)
@@ -72,7 +72,7 @@ def _ticked(values: list[str]) -> dict[int, int]:
     return {one: seen for one, seen in pairs if one is not None and seen is not None}
 
 
-def back(stage: Round, changed: int):
+def back(stage: Round, changed: int) -> ResponseReturnValue:
     """To the page, with how many schools have changed."""
     schools = counted(changed, "школа", "школы", "школ")
     flash(f"Изменено: {schools}. Доступ изменился сразу." if changed else "Ничего не\u00a0изменилось.")
@@ -86,7 +86,7 @@ def proposal(round_id: int) -> ResponseReturnValue:
     return _proposal(one_visible(Round, round_id, "assignment.edit"))
 
 
-def _proposal(stage: Round, status: int = 200, error: str = ""):
+def _proposal(stage: Round, status: int = 200, error: str = "") -> ResponseReturnValue:
     given, left = services.propose(stage, clock.now())
     found = listing(stage, clock.now())
     more = {person.id: sum(one.id == person.id for one in given.values()) for person in given.values()}

@@ -29,7 +29,7 @@ def _things(round_id: int, participation_id: int, action: str) -> tuple[Round, P
     return (stage, school) if school.cycle_id == stage.cycle_id else abort(404)
 
 
-def _page(stage: Round, school: Participation, status: int = 200, error: str = ""):
+def _page(stage: Round, school: Participation, status: int = 200, error: str = "") -> ResponseReturnValue:
     now = clock.now()
     history = queries.assignments_of(stage, school.id)
     ids = {one.reviewer_id for one in history}

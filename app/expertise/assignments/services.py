@@ -113,7 +113,14 @@ def allow(stage: Round, clash: Clash, reason: str, actor: Actor, now: datetime) 
     record("assignment:overridden", override, actor, now, reviewer=clash.reviewer_id, conflict=clash.kind)
 
 
-def _give(stage: Round, school: Participation, person: Person | None, standing, actor: Actor, now: datetime) -> bool:
+def _give(
+    stage: Round,
+    school: Participation,
+    person: Person | None,
+    standing: Mapping[int, Assignment],
+    actor: Actor,
+    now: datetime,
+) -> bool:
     before = standing.get(school.id)
     if (before.reviewer_id if before else None) == (person.id if person else None):
         return False
@@ -172,7 +179,9 @@ def ask_second(
     return made
 
 
-def _second_refusal(stage: Round, school: Participation, examined_id, person: Person, now: datetime) -> Refusal | None:
+def _second_refusal(
+    stage: Round, school: Participation, examined_id: int | None, person: Person, now: datetime
+) -> Refusal | None:
     asked = [one for one in queries.assignments_of(stage, school.id) if one.role == "second" and one.until is None]
     if any(one.examined_id == examined_id for one in asked):
         return ASKED

@@ -56,7 +56,7 @@ def _compared(stage: Round, rows: list[Row]) -> list[Line]:
     return lines(rows, known)
 
 
-def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status: int = 200):
+def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status: int = 200) -> ResponseReturnValue:
     return render_template(
         "expertise/assignments/review.html", stage=stage, blob=blob, lines=found, error=error
     ), status
@@ -75,8 +75,9 @@ def take(round_id: int, sha256: str) -> ResponseReturnValue:
     found = _compared(stage, rows)
     if amiss := [str(line.row.number) for line in found if line.troubles]:
         return _review(stage, blob, found, AMISS.format(", ".join(amiss)), 422)
-    chosen = {line.school: line.person for line in found if line.what != "same"}
-    reasons = {line.school.id: line.row.reason for line in found}
+    sound = [(line.school, line) for line in found if line.school]
+    chosen = {school: line.person for school, line in sound if line.what != "same"}
+    reasons = {school.id: line.row.reason for school, line in sound}
     try:
         changed = services.assign(stage, chosen, reasons, current_user, clock.now()) if chosen else 0
     except Refused as refused:

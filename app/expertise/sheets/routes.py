@@ -23,7 +23,7 @@ def every() -> ResponseReturnValue:
     return render_template(PAGE, **_page())
 
 
-def _page(changed: BankRemark | None = None, form: PhraseForm | None = None, **more) -> dict:
+def _page(changed: BankRemark | None = None, form: PhraseForm | None = None, **more: object) -> dict:
     phrases = [(one, form if one is changed and form else phrase_of(one)) for one in bank()]
     return {"phrases": phrases, "adding": PhraseForm(), "changed": changed, "saved": False, **more}
 

@@ -12,10 +12,21 @@ BEST = SCALE[-1]
 class Question(Protocol):
     """A criterion as the arithmetic needs it."""
 
-    key: str
-    weight: int
-    stop: bool
-    kinds: tuple[str, ...]
+    @property
+    def key(self) -> str:
+        """By what its answer is known."""
+
+    @property
+    def weight(self) -> int:
+        """How often its points count."""
+
+    @property
+    def stop(self) -> bool:
+        """No points by it alone ask for work."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What it applies to, one by one."""
 
 
 Q = TypeVar("Q", bound=Question)
@@ -24,8 +35,13 @@ Q = TypeVar("Q", bound=Question)
 class Zones(Protocol):
     """Where the zones begin, in per cent."""
 
-    ok_from: int
-    remarks_from: int
+    @property
+    def ok_from(self) -> int:
+        """From where a document is taken."""
+
+    @property
+    def remarks_from(self) -> int:
+        """From where it is taken with remarks."""
 
 
 @dataclass(frozen=True)

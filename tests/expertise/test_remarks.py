@@ -44,6 +44,12 @@ def test_a_gap_of_a_ready_phrase_is_asked_for_at_once_and_filled(expert, line, a
         assert "мероприятий по задаче." in expert.text and "№ …" not in expert.text
 
 
+def test_what_fills_a_gap_that_no_remark_has_is_left_out(expert, line):
+    address = sheet(expert, line())
+    expert.post(address, {"seen": 0, **answers(c8=1), **note("c8"), "note-gap": ["", "3"]})
+    assert "Черновик сохранён." in expert.text and "Добавьте данные ВПР." in expert.text
+
+
 def test_two_windows_that_differ_by_the_ready_phrase_alone_show_how(expert, line, app, browser):
     address, bank, other = sheet(expert, line()), gapped_id(app), browser("expert")
     expert.post(address, {"seen": 0, **answers(c8=1), **note("c8", bank=bank, gap="3")})

@@ -1,6 +1,7 @@
 """What a school sees of a published stage: the verdicts, the remarks with their places, what to do and by when."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -64,7 +65,7 @@ def _page(school: Participation, number: int = 0, problem: str = "") -> dict:
     }
 
 
-def _next(school: Participation, today) -> Round | None:
+def _next(school: Participation, today: date) -> Round | None:
     return next((one for one in rounds(school.cycle) if one.last_on >= today), None)
 
 
@@ -85,7 +86,7 @@ def answer_words(examined_id: int) -> ResponseReturnValue:
     return _answered(line, lambda name: past_sheet.move(words, name, current_user, clock.now()))
 
 
-def _answered(line: Examined, move: Callable[[str], object]):
+def _answered(line: Examined, move: Callable[[str], object]) -> ResponseReturnValue:
     """Nothing is answered about a stage that is not published."""
     if line.round_id not in {one.id for one in published_rounds(line.round.cycle)}:
         abort(404)

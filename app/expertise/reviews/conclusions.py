@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.documents.models import Document
 from app.expertise.models import Examined, Result
@@ -43,10 +43,10 @@ class Conclusion:
     regional: Result | None = None
     revised: Revised | None = None
     newer: bool = False
-    past: tuple[Words, ...] = ()
+    past: tuple[Words[Examined], ...] = ()
 
     @property
-    def every(self) -> list[ExpertRemark | Words]:
+    def every(self) -> list[ExpertRemark | Words[Examined]]:
         """All that asks to be mended, of whatever source."""
         return [*self.remarks, *(words for words in self.past if words.asks)]
 
@@ -55,7 +55,7 @@ class Conclusion:
         """How many remarks are not accepted yet."""
         return sum(remark.state in ALIVE for remark in self.every)
 
-    def past_of(self, source: str) -> list[Words]:
+    def past_of(self, source: str) -> list[Words[Examined]]:
         """What one source said without a sheet."""
         return [words for words in self.past if words.source == source]
 
@@ -73,7 +73,9 @@ def of_school(stage: Round, school: Participation) -> list[Conclusion]:
     return [replace(one, revised=revised(one.line, published.published_at, conclusions)) for one in found]
 
 
-def _one(line: Examined, conclusions: dict[int, str], told: OfRound, remarks: list, named: bool) -> Conclusion:
+def _one(
+    line: Examined, conclusions: dict[int, str], told: OfRound, remarks: list[ExpertRemark], named: bool
+) -> Conclusion:
     result, both = said(line), current(line)
     federal, regional = both.get("federal"), both.get("regional")
     words = conclusions.get(regional.id, "") if regional else ""
@@ -122,7 +124,7 @@ def to_mend(participation_id: int, published: list[Round]) -> int:
     return _open_in(Examined.participation_id == participation_id, stages)
 
 
-def _open_in(*where) -> int:
+def _open_in(*where: ColumnElement[bool]) -> int:
     """The open remarks of the lines that these clauses choose, with a sheet and without one."""
     own = select(func.count(ExpertRemark.id)).join(ExpertRemark.examined).where(*where, ExpertRemark.state == "open")
-    return db.session.scalar(own) + open_in(*where)
+    return db.session.scalars(own).one() + open_in(*where)

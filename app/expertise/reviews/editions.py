@@ -26,7 +26,7 @@ STALE = Refusal(
 
 def is_used(sheet: Sheet) -> bool:
     """True when a review was sent by this edition."""
-    return db.session.scalar(select(select(Sending.id).where(Sending.sheet_id == sheet.id).exists()))
+    return db.session.scalars(select(select(Sending.id).where(Sending.sheet_id == sheet.id).exists())).one()
 
 
 def change(stage: Round, form: EditionForm, actor: Actor, now: datetime) -> Sheet:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, repeat
 
 from werkzeug.datastructures import MultiDict
 
@@ -41,6 +41,10 @@ class Note:
         """Nothing was typed."""
         return not (self.bank_id or self.place or self.text)
 
+    def ready(self, known: Mapping[int, str]) -> str:
+        """Its sentence of the bank, the gap in it unfilled; nothing when it uses none."""
+        return known.get(self.bank_id, "") if self.bank_id else ""
+
 
 @dataclass
 class SheetForm:
@@ -64,8 +68,8 @@ def read_sheet(typed: MultiDict, criteria: Iterable[Criterion]) -> SheetForm:
         if points in SCALE:
             form.answers[one.key] = points
     columns = (typed.getlist(f"note-{name}") for name in ("key", "bank", "place", "text"))
-    gaps, meant = typed.getlist("note-gap"), typed.getlist("meant")
-    for (key, bank, place, text), gap in zip_longest(zip(*columns, strict=False), gaps, fillvalue=""):
+    gaps, meant = chain(typed.getlist("note-gap"), repeat("")), typed.getlist("meant")
+    for key, bank, place, text, gap in zip(*columns, gaps, strict=False):
         note = Note(key, number(bank), place.strip(), text.strip(), gap.strip(), key in meant)
         if not note.empty:
             form.notes.append(note)
@@ -99,7 +103,7 @@ def unready(
         if answers.get(one.key) == BEST and any(not note.meant for note in own):
             found.append(FULL.format(name))
         for note in own:
-            if (holes := gaps(ready.get(note.bank_id, ""))) and not note.gap:
+            if (holes := gaps(note.ready(ready))) and not note.gap:
                 found.append(NO_GAP.format(name, holes[0]))
             if is_open(note.text) or is_open(note.gap):
                 found.append(OPEN_GAP.format(name))

@@ -52,6 +52,13 @@ class Review(Inside, Model):
         """The newest sending."""
         return self.sendings[-1] if self.sendings else None
 
+    @property
+    def sent(self) -> "Sending":
+        """The newest sending of a review that was sent; LookupError of one that never was."""
+        if self.last is None:
+            raise LookupError(f"review {self.id} was never sent")
+        return self.last
+
 
 class Sending(Model):
     """A review as it was sent, for good: by which edition, with what score and verdict.

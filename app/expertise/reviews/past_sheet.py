@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.documents.standing import NOT_MENDED
@@ -20,7 +20,7 @@ from app.year.cycle.models import Round
 GONE = Refusal("gone", "Этих слов в\u00a0выводах больше нет: их изменили. Показано то, что есть сейчас.")
 
 
-def words_of(*where) -> list[Words]:
+def words_of(*where: ColumnElement[bool]) -> list[Words[Examined]]:
     """Of the lines that these clauses on Examined choose, in their order; a constant number of statements."""
     found = select(Examined).join(Examined.round).where(*where).order_by(Round.number, Examined.id)
     whole = contains_eager(Examined.round), selectinload(Examined.results)
@@ -28,25 +28,25 @@ def words_of(*where) -> list[Words]:
     return [words for line in db.session.scalars(found.options(*whole)).unique() for words in told.past(line)]
 
 
-def one_of(line: Examined, source: str, digest: str) -> Words | None:
+def one_of(line: Examined, source: str, digest: str) -> Words[Examined] | None:
     """The words that a form is about, while they are said and ask for something."""
     found = (one for one in words_of(Examined.id == line.id) if one.asks)
     return next((one for one in found if (one.source, one.digest) == (source, digest)), None)
 
 
-def carried_words(line: Examined) -> list[Words]:
+def carried_words(line: Examined) -> list[Words[Examined]]:
     """What earlier stages said so of the same document and nobody has accepted, as with remarks of sheets."""
     earlier = select(Round.id).where(Round.number < line.round.number, Round.cycle_id == line.round.cycle_id)
     here = Examined.participation_id == line.participation_id, Examined.round_id.in_(earlier), carried_lines(line)
     return [one for one in words_of(*here) if one.alive]
 
 
-def open_in(*where) -> int:
+def open_in(*where: ColumnElement[bool]) -> int:
     """How many wait to be mended."""
     return sum(one.alive and one.state == "open" for one in words_of(*where))
 
 
-def move(words: Words | None, name: str, actor: Actor, now: datetime) -> WordMark:
+def move(words: Words[Examined] | None, name: str, actor: Actor, now: datetime) -> WordMark:
     """The school says that it is mended in a newer version, a reviewer accepts it or not.
 
     Refused when the words are not said any more, or nothing is mended.

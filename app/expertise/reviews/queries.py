@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, and_, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.documents.models import Document, Version
@@ -23,14 +23,14 @@ def review_of(line: Examined, role: str) -> Review | None:
     return db.session.scalars(own.options(whole).execution_options(populate_existing=True)).unique().first()
 
 
-def reopened(*where) -> list[Review]:
+def reopened(*where: ColumnElement[bool]) -> list[Review]:
     """The sheets that were sent, opened again and not sent since; `where` are clauses on Examined."""
     found = select(Review).join(Review.examined).where(Review.state == "draft", Review.sendings.any(), *where)
     found = found.options(contains_eager(Review.examined), selectinload(Review.sendings).joinedload(Sending.reopening))
     return list(db.session.scalars(found.order_by(Review.id)).unique())
 
 
-def counting() -> Select[tuple[Sending]]:
+def counting() -> Select[Sending]:
     """The sendings that are the region's word about their lines now: the first opinion, or the one ruled to count."""
     newer = aliased(Result)
     replaced = select(newer.id).where(newer.examined_id == Result.examined_id, newer.source == Result.source)
@@ -38,7 +38,7 @@ def counting() -> Select[tuple[Sending]]:
     return behind().where(~replaced.exists(), Result.withdrawn.is_(False))
 
 
-def behind() -> Select[tuple[Sending]]:
+def behind() -> Select[Sending]:
     """The sending that each word of the region comes from, also one that was replaced since.
 
     A word has the author, the verdict and the score of the last sheet that they had sent by then, unless it was written
@@ -76,7 +76,7 @@ def carried_to(line: Examined) -> list[ExpertRemark]:
     return list(db.session.scalars(earlier).unique())
 
 
-def carried_lines(line: Examined):
+def carried_lines(line: Examined) -> ColumnElement[bool]:
     """A clause on Examined: what is asked there is looked at again in this line."""
     if line.kind != "set":
         return Examined.document_id == line.document_id

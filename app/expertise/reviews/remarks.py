@@ -29,7 +29,7 @@ def phrases(notes: Iterable[Note]) -> dict[int, str]:
 
 def phrase(note: Note, known: Mapping[int, str]) -> str:
     """The ready sentence of a remark, with what fills its gap."""
-    return filled(known.get(note.bank_id, ""), note.gap)
+    return filled(note.ready(known), note.gap)
 
 
 def speaker(notes: Iterable[Note]) -> Callable[[Note], str]:

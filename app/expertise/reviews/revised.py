@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from app.expertise.models import Examined, Publication, Result
@@ -71,7 +71,7 @@ class Change:
     at: datetime
 
 
-def changed_since(cycle: Cycle, since: datetime, *where) -> list[Change]:
+def changed_since(cycle: Cycle, since: datetime, *where: ColumnElement[bool]) -> list[Change]:
     """What is read otherwise than it was published, changed after a moment; `where` are clauses on Participation and
     School. A constant number of statements."""
     newer = (Result.recorded_at > Publication.published_at) & (Result.recorded_at > since)

@@ -60,7 +60,11 @@ def _write_refusal(line: Examined) -> Refusal | None:
 
 
 def _page(
-    line: Examined, review: Review | None, form: SheetForm | None = None, stored: SheetForm | None = None, **more
+    line: Examined,
+    review: Review | None,
+    form: SheetForm | None = None,
+    stored: SheetForm | None = None,
+    **more: object,
 ) -> dict:
     refusal = _write_refusal(line)
     writes = refusal is None and (review is None or can(current_user, "review.write", review))
@@ -84,7 +88,9 @@ def _page(
     }
 
 
-def _saved(line: Examined, review: Review | None, form: SheetForm, stored: SheetForm | None = None, **more) -> dict:
+def _saved(
+    line: Examined, review: Review | None, form: SheetForm, stored: SheetForm | None = None, **more: object
+) -> dict:
     """What the foot and the head of the sheet say of it: the points so far, what is left, when it was saved.
 
     `stored` is what another window has saved meanwhile.
@@ -102,7 +108,7 @@ def _saved(line: Examined, review: Review | None, form: SheetForm, stored: Sheet
         "so_far": counted(criteria, form.answers),
         "stored": stored,
         "said_phrase": remarks.speaker([*form.notes, *(stored.notes if stored else ())]),
-        "judged": judge(criteria, form.answers, sheet) if criteria and not missing else None,
+        "judged": judge(criteria, form.answers, sheet) if sheet and criteria and not missing else None,
         **more,
     }
 
@@ -130,7 +136,7 @@ def save(examined_id: int) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-def _not_kept(line: Examined, form: SheetForm, refused: Refused):
+def _not_kept(line: Examined, form: SheetForm, refused: Refused) -> ResponseReturnValue:
     review = _own(line)
     stored = form_of(review) if refused.code == "stale" else None
     if wants_region():
@@ -145,7 +151,8 @@ def reopen(examined_id: int) -> ResponseReturnValue:
     line = one_visible(Examined, examined_id, "review.write")
     review, reason = _own(line), request.form.get("reason", "").strip()
     try:
-        refuse_if(None if review else services.STALE)
+        if review is None:
+            raise Refused(services.STALE)
         services.reopen(review, reason, current_user, clock.now())
     except Refused as refused:
         return invalid(PAGE, PAGE, **_page(line, review, reason=reason, reopening_problem=refused.sentence))
@@ -174,7 +181,7 @@ def judge_words(examined_id: int) -> ResponseReturnValue:
     return _judged(line, about, lambda name: past_sheet.move(words, name, current_user, clock.now()))
 
 
-def _judged(line: Examined, about: Examined, move: Callable[[str], object]):
+def _judged(line: Examined, about: Examined, move: Callable[[str], object]) -> ResponseReturnValue:
     name = request.form.get("move", "")
     if not queries.is_earlier(about, line):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))

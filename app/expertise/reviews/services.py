@@ -78,6 +78,7 @@ def send(review: Review, actor: Actor, now: datetime) -> Sending:
     sheet = sheet_of(line.round)
     criteria = criteria_of(line, sheet)
     refuse_if(unsendable(review, criteria))
+    assert sheet is not None  # it has criteria
     notes = _said(review, criteria)
     judged = judge(criteria, review.answers, sheet)
     result = None
@@ -104,8 +105,18 @@ def send(review: Review, actor: Actor, now: datetime) -> Sending:
     db.session.flush()
     if review.role == "first":
         renew(line, sending, criteria, notes, now)
-    data = {"role": review.role, "edition": sheet.number, "verdict": judged.verdict, "score": str(judged.score)}
-    record("review:sent", review, actor, now, examined=line.id, number=sending.number, **data)
+    record(
+        "review:sent",
+        review,
+        actor,
+        now,
+        examined=line.id,
+        number=sending.number,
+        role=review.role,
+        edition=sheet.number,
+        verdict=judged.verdict,
+        score=str(judged.score),
+    )
     return sending
 
 
@@ -140,12 +151,12 @@ def reopen(review: Review, reason: str, actor: Actor, now: datetime) -> Reopenin
         raise Refused.because("draft", "Лист уже открыт.")
     if not reason:
         raise Refused.because("reason", "Напишите, почему лист открывают заново.")
-    reopening = Reopening(sending_id=review.last.id, reason=reason, reopened_by_id=actor.person_id, reopened_at=now)
+    reopening = Reopening(sending_id=review.sent.id, reason=reason, reopened_by_id=actor.person_id, reopened_at=now)
     db.session.add(reopening)
     review.state = "draft"
     review.row_version += 1
     db.session.flush()
-    record("review:reopened", review, actor, now, examined=review.examined_id, number=review.last.number, reason=reason)
+    record("review:reopened", review, actor, now, examined=review.examined_id, number=review.sent.number, reason=reason)
     return reopening
 
 

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app.expertise import rules
 from app.expertise.models import Examined
 from app.expertise.reviews.models import ExpertRemark, Review, WordMark
 from app.expertise.reviews.queries import ALIVE, counting
+from app.expertise.rules import FrozenLine, Spoken
 from app.extensions import db
 from app.kernel.gaps import gaps, without
 from app.kernel.words import counted
@@ -20,6 +22,8 @@ from app.year.cycle.models import Round
 
 REMARKS = ("замечание", "замечания", "замечаний")
 MENDED = ("fixed", "accepted")
+Line = TypeVar("Line")
+Frozen = TypeVar("Frozen", bound=FrozenLine[Spoken])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,13 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Generic[Line]):
     """What a source says of a line without a sheet: a remark with the life of one.
 
     Beside the verdict «Принято» it asks for nothing (`asks`): it is read, and nobody has to mend it.
     """
 
-    line: Examined
+    line: Line
     source: str
     text: str
     mark: WordMark | None = None
@@ -92,11 +96,11 @@ class OfRound:
     by_sheet: frozenset[int]
     marks: Marks = field(default_factory=dict)
 
-    def to(self, line: Examined) -> tuple[Told, ...]:
+    def to(self, line: FrozenLine[Spoken]) -> tuple[Told, ...]:
         """What both sources ask for: of the sheet as it was written, of words past it as they are."""
         return (*self.rows.get(line.id, ()), *(words.told for words in self.past(line)))
 
-    def past(self, line: Examined) -> list[Words]:
+    def past(self, line: Frozen) -> list[Words[Frozen]]:
         """What each source says of the line besides the remarks of its sheet."""
         words = rules.current(line)
         said = {source: word.remarks for source, word in words.items()}
@@ -120,7 +124,7 @@ def of_round(stage: Round, participation_id: int | None = None, without: Collect
     return of_lines(here)
 
 
-def of_lines(*where) -> OfRound:
+def of_lines(*where: ColumnElement[bool]) -> OfRound:
     """Of the lines that these clauses on Examined choose."""
     standing = select(ExpertRemark).join(ExpertRemark.examined).options(joinedload(ExpertRemark.bank))
     standing = standing.where(*where, ExpertRemark.state != "dropped").order_by(ExpertRemark.id)

@@ -1,6 +1,5 @@
 """What a person said of a table: which column is what, and the answers about its rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
@@ -46,7 +45,7 @@ def read_answers(typed: MultiDict) -> dict[int, dict]:
     return answers
 
 
-def _answer(value: str) -> Mapping | None:
+def _answer(value: str) -> dict | None:
     word, _, named = value.partition(":")
     if word == "skip":
         return {"skip": True}

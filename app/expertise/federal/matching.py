@@ -41,6 +41,13 @@ class Match:
         """It becomes a result when the table is confirmed."""
         return self.what in WRITTEN
 
+    @property
+    def goes_to(self) -> Line:
+        """The line of a row that is written; LookupError of one that goes nowhere."""
+        if self.line is None:
+            raise LookupError(f"row {self.row.number} is about no line")
+        return self.line
+
 
 def matches(
     rows: Iterable[Row], answers: Mapping[int, Mapping], lines: Sequence[Line], zones: tuple[int, int] = (80, 50)
@@ -58,34 +65,34 @@ def matches(
 def _sound(match: Match, answer: Mapping, zones: tuple[int, int]) -> Match:
     """What would be written though its verdict is not that of its score is asked about."""
     row = match.row
-    if not match.written or answer.get("meant") or agrees(row.verdict, row.score, *zones):
+    if row.score is None or not match.written or answer.get("meant") or agrees(row.verdict, row.score, *zones):
         return match
     why = f"Балл {tenths(row.score)}\u00a0% по\u00a0границам листа не\u00a0даёт такого вывода."
     return replace(match, what="contradicts", why=why)
 
 
-def _match(row: Row, answer: Mapping, schools: Schools, by_school: Mapping[int, list[Line]]) -> Match:
+def _match(row: Row, answer: Mapping, schools: Schools[Line], by_school: Mapping[int, list[Line]]) -> Match:
     if answer.get("skip"):
         return Match(row, "skipped", why="Пропущена вами.")
     if row.troubles:
         return Match(row, "amiss", why=" ".join(row.troubles))
-    line, candidates, why = _place(row, schools, by_school)
-    chosen = next((one for one in candidates if one.id == answer.get("line")), None)
-    if line is None and chosen is None:
-        return Match(row, "doubtful" if candidates else "unknown", candidates=candidates, why=why)
-    return _against(row, line or chosen, answer)
+    found = _place(row, schools, by_school)
+    line = found.line or next((one for one in found.candidates if one.id == answer.get("line")), None)
+    if line is None:
+        what = "doubtful" if found.candidates else "unknown"
+        return Match(row, what, candidates=found.candidates, why=found.why)
+    return _against(row, line, answer)
 
 
-def _place(row: Row, schools: Schools, by_school: Mapping[int, list[Line]]) -> tuple[Line | None, tuple, str]:
+def _place(row: Row, schools: Schools[Line], by_school: Mapping[int, list[Line]]) -> papers.Found[Line]:
     school = schools.find(row.school, row.code, row.town)
     if school.school is not None:
-        paper = papers.find(row.document, row.direction, by_school[school.school.school_id])
-        return paper.line, paper.candidates, paper.why
+        return papers.find(row.document, row.direction, by_school[school.school.school_id])
     candidates: list[Line] = []
     for one in school.candidates:
         paper = papers.find(row.document, row.direction, by_school[one.school_id])
         candidates += [paper.line] if paper.line else paper.candidates
-    return None, tuple(candidates), school.why
+    return papers.Found(None, tuple(candidates), school.why)
 
 
 def _against(row: Row, line: Line, answer: Mapping) -> Match:
@@ -112,7 +119,7 @@ def _against(row: Row, line: Line, answer: Mapping) -> Match:
 
 def _once(found: list[Match]) -> list[Match]:
     """Two rows about one document ask which of them counts."""
-    times = Counter(one.line.id for one in found if one.written or one.what == "conflict")
+    times = Counter(one.goes_to.id for one in found if one.written or one.what == "conflict")
     others = defaultdict(list)
     for one in found:
         if one.line and times[one.line.id] > 1 and (one.written or one.what == "conflict"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from app.documents.checks.russian import plain, stems
 from app.kernel.quotes import quoted
@@ -28,16 +28,24 @@ ALIKE = 0.8
 class Titled(Protocol):
     """A line of the frozen set."""
 
-    kind: str
-    title: str
+    @property
+    def kind(self) -> str:
+        """Of the document, or `set`."""
+
+    @property
+    def title(self) -> str:
+        """How the document is called."""
+
+
+Paper = TypeVar("Paper", bound=Titled)
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Generic[Paper]):
     """The line, or those that it may be, and why it is not certain."""
 
-    line: Titled | None = None
-    candidates: tuple[Titled, ...] = ()
+    line: Paper | None = None
+    candidates: tuple[Paper, ...] = ()
     why: str = ""
 
 
@@ -54,7 +62,7 @@ def direction_key(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-def find(document: str, direction: str, lines: Sequence[Titled]) -> Found:
+def find(document: str, direction: str, lines: Sequence[Paper]) -> Found[Paper]:
     """Certain when one line of the kind is left and the direction, if named, is its own.
 
     A word about no document is one about the whole set, where the stage has such a line.

@@ -49,4 +49,4 @@ def origins(stage: Round) -> dict[int, FederalRow]:
     """The row of a table that each federal result of the round came from; those typed by hand have none."""
     found = select(FederalRow).join(FederalRow.table).options(contains_eager(FederalRow.table))
     own = found.where(FederalImport.round_id == stage.id, FederalRow.result_id.is_not(None))
-    return {row.result_id: row for row in db.session.scalars(own)}
+    return {row.result_id: row for row in db.session.scalars(own) if row.result_id is not None}

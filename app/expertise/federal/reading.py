@@ -4,8 +4,10 @@ import csv
 import io
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NoReturn
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
 from app.kernel.child import Overrun, in_child
 from app.refusals import Refusal, Refused
@@ -84,7 +86,7 @@ def read_xlsx(data: bytes) -> Table:
     return _none()
 
 
-def _text(cell) -> str:
+def _text(cell: ReadOnlyCell | EmptyCell) -> str:
     """As Excel shows it: a share is a per cent, a whole number has no tail."""
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -110,5 +112,5 @@ def _table(rows: list[list[str]]) -> Table | None:
     return Table(heads, under) if under else None
 
 
-def _none():
+def _none() -> NoReturn:
     raise NoTable(NO_TABLE)

@@ -34,7 +34,7 @@ NO_TABLE = Refusal("wrong_type", "Нужна таблица XLSX или CSV. С�
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {"federal_states": FLOW.states, "match_looks": LOOKS}
 
 
@@ -116,7 +116,7 @@ def review(federal_id: int) -> ResponseReturnValue:
     return _review(table)
 
 
-def _review(table: FederalImport, error: str = "", status: int = 200, reason: str = ""):
+def _review(table: FederalImport, error: str = "", status: int = 200, reason: str = "") -> ResponseReturnValue:
     found = queries.matched(table) if table.columns else []
     groups = {key: [match for match in found if match.what in whats] for key, (_, whats) in SHOWN.items()}
     shown = request.args.get("show", "")
@@ -135,11 +135,11 @@ def _review(table: FederalImport, error: str = "", status: int = 200, reason: st
     return render_template(REVIEW, **context), status
 
 
-def _of_table(view: Callable) -> Callable:
+def _of_table(view: Callable[[FederalImport], ResponseReturnValue]) -> Callable[[int], ResponseReturnValue]:
     """A view of one table; what it refuses is said on the page of the review, with the reason that was typed."""
 
     @wraps(view)
-    def answered(federal_id: int):
+    def answered(federal_id: int) -> ResponseReturnValue:
         table = one_visible(FederalImport, federal_id, "result.import")
         try:
             return view(table)
@@ -153,7 +153,7 @@ def _reason() -> str:
     return request.form.get("reason", "").strip()
 
 
-def _back(table: FederalImport, said: str):
+def _back(table: FederalImport, said: str) -> ResponseReturnValue:
     flash(said)
     return redirect(url_for(".review", federal_id=table.id), 303)
 

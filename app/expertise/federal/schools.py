@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from app.kernel.names import plain
 from app.kernel.quotes import quoted
@@ -26,19 +26,36 @@ NEAR, OFFERED = 0.72, 3
 class Named(Protocol):
     """A school of the round."""
 
-    school_id: int
-    school: str
-    full_name: str
-    code: str | None
-    municipality: str
+    @property
+    def school_id(self) -> int:
+        """Its key."""
+
+    @property
+    def school(self) -> str:
+        """As people call it."""
+
+    @property
+    def full_name(self) -> str:
+        """As its charter calls it."""
+
+    @property
+    def code(self) -> str | None:
+        """Of the region."""
+
+    @property
+    def municipality(self) -> str:
+        """Where it is."""
+
+
+Place = TypeVar("Place", bound=Named)
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(Generic[Place]):
     """The school, or those that it may be, and why it is not certain."""
 
-    school: Named | None = None
-    candidates: tuple[Named, ...] = ()
+    school: Place | None = None
+    candidates: tuple[Place, ...] = ()
     why: str = ""
 
 
@@ -50,12 +67,12 @@ def school_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"[a-zа-я0-9]+", LEGAL.sub(" ", text))))
 
 
-class Schools:
+class Schools(Generic[Place]):
     """The schools of a round by code and by name."""
 
-    def __init__(self, schools: Iterable[Named]):
-        self.by_code: dict[str, Named] = {}
-        self.by_key: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+    def __init__(self, schools: Iterable[Place]):
+        self.by_code: dict[str, Place] = {}
+        self.by_key: dict[tuple[str, ...], list[Place]] = defaultdict(list)
         for one in schools:
             if one.code:
                 self.by_code[one.code.casefold()] = one
@@ -63,7 +80,7 @@ class Schools:
                 self.by_key[key].append(one)
         self.by_text = {" ".join(key): own for key, own in self.by_key.items()}
 
-    def find(self, name: str, code: str, town: str) -> Found:
+    def find(self, name: str, code: str, town: str) -> Found[Place]:
         """By code, by name, by likeness: only the first two are certain, and only when they agree."""
         coded = self.by_code.get(code.casefold()) if code else None
         same = self.by_key.get(school_key(name), []) if school_key(name) else []
@@ -84,6 +101,6 @@ class Schools:
             return Found(None, near, "Название похоже, но\u00a0не\u00a0совпадает.")
         return Found(None, (), "Такой школы среди участников этапа нет.")
 
-    def _near(self, name: str) -> tuple[Named, ...]:
+    def _near(self, name: str) -> tuple[Place, ...]:
         texts = get_close_matches(" ".join(school_key(name)), self.by_text, OFFERED, NEAR)
         return tuple({one.school_id: one for text in texts for one in self.by_text[text]}.values())

@@ -109,8 +109,8 @@ def confirm(table: FederalImport, actor: Actor, now: datetime) -> int:
     FLOW.fire("confirm", actor, table)
     for row in table.rows:
         if match := ready.get(row.number):
-            said = Said(match.row.verdict, match.row.score, match.row.remarks)
-            word = expertise.append(lines[match.line.id], "federal", said, actor, now, table=table.id, row=row.number)
+            line, said = lines[match.goes_to.id], Said(match.row.verdict, match.row.score, match.row.remarks)
+            word = expertise.append(line, "federal", said, actor, now, table=table.id, row=row.number)
             row.result_id = word.id
     db.session.flush()
     record("federal:confirmed", table, actor, now, results=len(ready))
@@ -135,7 +135,7 @@ def take_back(table: FederalImport, reason: str, actor: Actor, now: datetime) ->
     FLOW.fire("take_back", actor, table, taken_back_because=reason)
     lines, back, left = _held(table.round), 0, 0
     for row in table.rows:
-        if row.result_id is None:
+        if row.result is None:
             continue
         line = lines[row.result.examined_id]
         if row.result.revision == revision(line, "federal"):
@@ -151,10 +151,10 @@ def _undo(line: Examined, result: Result, table: FederalImport, actor: Actor, no
     earlier = [one for one in line.results if one.source == "federal" and one.revision < result.revision]
     standing = [one for one in earlier if one.id not in taken_back(table.round)]
     before = max(standing, key=lambda one: one.revision, default=None)
-    gone = before is None or before.withdrawn
-    word = result if gone else before
-    said = Said(word.verdict, word.score, word.remarks)
-    expertise.append(line, "federal", said, actor, now, withdrawn=gone, table=table.id)
+    word = before if before is not None and not before.withdrawn else None
+    told = word or result
+    said = Said(told.verdict, told.score, told.remarks)
+    expertise.append(line, "federal", said, actor, now, withdrawn=word is None, table=table.id)
 
 
 def _held(stage: Round) -> dict[int, Examined]:

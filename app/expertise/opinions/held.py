@@ -38,7 +38,7 @@ def _reopened(stage: Round) -> list[Held]:
     """A pair is of sent sheets: while one of them is open again, nobody can decide about it."""
     why = "{} открыт заново и\u00a0не\u00a0отправлен, эксперт {}"
     return [
-        Held(f"reopened-{one.id}", _named(one.examined), why.format(SHEETS[one.role], one.last.sent_by.name))
+        Held(f"reopened-{one.id}", _named(one.examined), why.format(SHEETS[one.role], one.sent.sent_by.name))
         for one in reopened(Examined.round_id == stage.id)
     ]
 
@@ -61,5 +61,5 @@ def _unfilled(stage: Round) -> list[Held]:
     return [Held(f"sheet-{line.id}", _named(line), "лист не\u00a0заполнен", line.id) for line in lines]
 
 
-def _named(line) -> str:
+def _named(line: Examined) -> str:
     return f"{line.school_name}. {line.title}"

@@ -50,6 +50,6 @@ def withdraw(round_id: int) -> ResponseReturnValue:
     return redirect(url_for("expertise.round", round_id=stage.id), 303)
 
 
-def _again(stage: Round, sentence: str):
+def _again(stage: Round, sentence: str) -> ResponseReturnValue:
     shown = page_of(stage, publication_problem=sentence, typed=request.form, passed=request.form.getlist("pass"))
     return render_template("expertise/round.html", **shown), 422

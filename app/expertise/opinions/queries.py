@@ -1,10 +1,11 @@
 """Reads of second opinions: the pairs of a round, of one document; a fixed number of statements."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.expertise.assignments.disagreement import Opinion, apart, disagree
@@ -82,13 +83,13 @@ def pair_of(line: Examined) -> Pair | None:
     return next(iter(_pairs([line.id])), None)
 
 
-def _pairs(line_ids) -> list[Pair]:
+def _pairs(line_ids: Select[int] | Sequence[int]) -> list[Pair]:
     both = (
         select(Review)
         .where(Review.examined_id.in_(line_ids), Review.state == "sent")
         .options(selectinload(Review.sendings), joinedload(Review.examined).joinedload(Examined.round))
     )
-    by_line = defaultdict(dict)
+    by_line: dict[int, dict[str, Review]] = defaultdict(dict)
     for review in db.session.scalars(both.execution_options(populate_existing=True)).unique():
         by_line[review.examined_id][review.role] = review
     rulings = _rulings([key for key, own in by_line.items() if own.keys() >= BOTH])
@@ -96,8 +97,8 @@ def _pairs(line_ids) -> list[Pair]:
 
 
 def _pair(own: dict[str, Review], rulings: list[Ruling]) -> Pair:
-    first, second = own["first"].last, own["second"].last
-    third = own["third"].last if "third" in own else None
+    first, second = own["first"].sent, own["second"].sent
+    third = own["third"].sent if "third" in own else None
     ids = first.id, second.id, third.id if third else None
     exact = [one for one in rulings if (one.first_id, one.second_id, one.third_id) == ids]
     return Pair(own["first"].examined, first, second, exact, third)

@@ -5,6 +5,7 @@ from itertools import chain
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.directory.models import Person
 from app.expertise.assignments.queries import reviewers
 from app.expertise.models import Examined
 from app.expertise.opinions import queries, services
@@ -25,7 +26,7 @@ bp = Blueprint("opinions", __name__)
 
 
 @bp.app_context_processor
-def _pairs():
+def _pairs() -> dict[str, object]:
     return {"opinions_in": _pairs_in, "opinions_of": _pair_of, "ruled": COUNTS}
 
 
@@ -46,7 +47,7 @@ def both(examined_id: int) -> ResponseReturnValue:
     return _page(one_visible(Examined, examined_id, "review.view"))
 
 
-def _page(line: Examined, status: int = 200, error: str = ""):
+def _page(line: Examined, status: int = 200, error: str = "") -> ResponseReturnValue:
     pair = _pair_of(line)
     refusal = services.ruling_refusal(pair, current_user) if pair else None
     coordinator = can(current_user, "assignment.edit", line)
@@ -77,7 +78,7 @@ def _reopened(line: Examined) -> list[Review]:
     return [] if line.id in hidden(line.round, current_user) else reopened(Examined.id == line.id)
 
 
-def _others(pair: queries.Pair) -> list:
+def _others(pair: queries.Pair) -> list[Person]:
     """Who may give a third opinion, but for conflicts."""
     authors = {one.sent_by_id for one in pair.given.values()}
     return [one for one in reviewers(clock.today()) if one.id not in authors]

@@ -1,6 +1,7 @@
 """The verbs about opinions: whose word counts where two or three stand, and the asking for a third."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -97,7 +98,14 @@ def _make_count(pair: Pair, counts: str, actor: Actor, now: datetime) -> None:
 
 
 def _speak(
-    line: Examined, sending: Sending, typed: list[dict], score, verdict: str, by, actor: Actor, now: datetime
+    line: Examined,
+    sending: Sending,
+    typed: list[dict],
+    score: Decimal,
+    verdict: str,
+    by: int | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """The next word of the region, and its remarks for the school."""
     criteria = criteria_of(line, sending.sheet)

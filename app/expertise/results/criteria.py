@@ -33,4 +33,4 @@ def by_criterion(scores: Iterable[tuple[str, str, int]]) -> list[Bar]:
     counted: dict[tuple[str, str], Counter] = {}
     for key, title, points in scores:
         counted.setdefault((key, title), Counter())[points] += 1
-    return [Bar(key, title, tuple(times[p] for p in POINTS)) for (key, title), times in counted.items()]
+    return [Bar(key, title, (times[0], times[1], times[2])) for (key, title), times in counted.items()]

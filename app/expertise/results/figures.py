@@ -41,9 +41,9 @@ class DocumentFigures:
     @property
     def gap(self) -> Decimal | None:
         """The federal score less the regional one, in per cent points."""
-        if self.regional is None or self.federal is None or None in (self.regional.score, self.federal.score):
-            return None
-        return self.federal.score - self.regional.score
+        regional = self.regional.score if self.regional else None
+        federal = self.federal.score if self.federal else None
+        return None if regional is None or federal is None else federal - regional
 
 
 @dataclass(frozen=True)

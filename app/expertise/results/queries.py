@@ -11,22 +11,23 @@ from app.expertise.reviews.told import of_round
 from app.expertise.seen import as_seen, hidden
 from app.expertise.sheets.models import Criterion
 from app.extensions import db
+from app.permissions import Actor
 from app.year.cycle.models import Round
 from app.year.cycle.queries import rounds
 
 
-def figures_of(stage: Round, reader=None) -> Figures:
+def figures_of(stage: Round, reader: Actor | None = None) -> Figures:
     """The figures of a round with the round before it, as a reader may see them; no schools before the set is fixed."""
     earlier = before(stage)
     return figures(_set(stage, reader), _set(earlier, reader) if earlier else None)
 
 
-def _set(stage: Round, reader) -> Set:
+def _set(stage: Round, reader: Actor | None) -> Set:
     without = hidden(stage, reader)
     return Set(as_seen(lines_of(stage), without), scale_of(stage), of_round(stage, without=without))
 
 
-def bars_of(stage: Round, reader=None) -> list[Bar]:
+def bars_of(stage: Round, reader: Actor | None = None) -> list[Bar]:
     """The criteria of the stage's sheets, by the sendings that count."""
     found = (
         counting()
@@ -37,7 +38,7 @@ def bars_of(stage: Round, reader=None) -> list[Bar]:
         .where(Examined.round_id == stage.id, Examined.id.not_in(hidden(stage, reader)))
         .order_by(Criterion.position, Criterion.id)
     )
-    return by_criterion(tuple(row) for row in db.session.execute(found))
+    return by_criterion((key, title, points) for key, title, points in db.session.execute(found))
 
 
 def before(stage: Round) -> Round | None:

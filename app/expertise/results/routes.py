@@ -71,7 +71,7 @@ def _wanted() -> Wanted:
 
 
 @bp.app_context_processor
-def _words():
+def _words() -> dict[str, object]:
     return {
         "round_pages": lambda: [(endpoint, word) for endpoint, word, action in PAGES if can(current_user, action)],
         "zone_looks": words.ZONES,
@@ -92,7 +92,7 @@ def _page(round_id: int) -> dict:
         "earlier": before(stage),
         "freeze": frozen(stage),
         "stages": rounds(stage.cycle),
-        "this_page": partial(url_for, request.endpoint),
+        "this_page": partial(url_for, request.endpoint or ""),
         "towns": {school.line.municipality_id: school.line.municipality for school in whole.schools},
         "whole": whole,
         "found": wanted.of(whole),

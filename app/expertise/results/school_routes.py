@@ -42,8 +42,10 @@ def listing() -> ResponseReturnValue:
 
 def _revised(stage: Round) -> dict[int, datetime]:
     """Since when a school reads otherwise than it was published, by its place in the year."""
-    reach = within_reach(current_user, "conclusion.list")
-    changes = changed_since(stage.cycle, publication_of(stage).published_at, reach)
+    published = publication_of(stage)
+    if published is None:
+        return {}
+    changes = changed_since(stage.cycle, published.published_at, within_reach(current_user, "conclusion.list"))
     return {one.line.participation_id: one.at for one in changes if one.stage.id == stage.id}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 
 from app.expertise.lines import Word
 from app.expertise.results.figures import DocumentFigures, Figures, SchoolFigures
@@ -146,5 +147,5 @@ def _totals(stage: Round, found: Figures, shown: str, now: datetime) -> Iterator
     yield "Состояние на", f"{moment(now)} мск"
 
 
-def _number(value) -> float | str:
+def _number(value: Decimal | None) -> float | str:
     return "" if value is None else float(value)

@@ -10,6 +10,7 @@ from app.directory.models import Person
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
+from app.papers.facts import Registration
 from app.year.cycle.models import Cycle
 
 OPEN = ("draft", "review")
@@ -81,6 +82,13 @@ class Order(Regional, Model):
     def is_open(self) -> bool:
         """True until it has its number."""
         return self.state in OPEN
+
+    @property
+    def registration(self) -> Registration:
+        """Its number and its day, which `registered_whole` ties to its state; LookupError while it is open."""
+        if self.number is None or self.signed_on is None:
+            raise LookupError("an order that is being written has no number yet")
+        return Registration(self.number, self.signed_on)
 
 
 class OrderAct(Model):

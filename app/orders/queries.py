@@ -43,15 +43,16 @@ def register(wanted: Wanted) -> list[Order]:
         .where(Order.register_year == wanted.year, Order.series == wanted.series)
         .order_by(Order.signed_on.desc(), Order.id.desc())
     )
-    found = sorted(found, key=_place, reverse=True)
     words = wanted.words.casefold().split()
-    return [one for one in found if wanted.kind in ("", one.kind) and all(word in _searched(one) for word in words)]
+    in_place = sorted(found, key=_place, reverse=True)
+    return [one for one in in_place if wanted.kind in ("", one.kind) and all(word in _searched(one) for word in words)]
 
 
 def _place(order: Order) -> tuple:
     """By day, and within the day by number."""
-    row = next(iter(in_row([order.number])), 0)
-    return order.signed_on, row, order.number, order.id
+    stamp = order.registration
+    row = next(iter(in_row([stamp.number])), 0)
+    return stamp.signed_on, row, stamp.number, order.id
 
 
 def _searched(order: Order) -> str:
@@ -93,7 +94,7 @@ def registered(cycle: Cycle) -> list[tuple[int, str]]:
         .where(Order.cycle_id == cycle.id, Order.number.is_not(None), Order.state != "cancelled")
         .order_by(Order.signed_on.desc(), Order.id.desc())
     )
-    return [(one.id, f"{day(one.signed_on)} №\u00a0{one.number}, {one.title}") for one in found]
+    return [(one.id, f"{day(one.registration.signed_on)} №\u00a0{one.number}, {one.title}") for one in found]
 
 
 def newest(cycle: Cycle, kind: str, *states: str, ours: bool = False) -> Order | None:

@@ -19,7 +19,7 @@ from app.orders.draft.printing import Unprintable, archived, printed_by
 from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
 from app.orders.gathering.addressing import UNCHOSEN, performer
-from app.orders.gathering.changes import with_new_points
+from app.orders.gathering.changes import is_change, with_new_points
 from app.orders.models import Order, OrderAct, OrderDraft
 from app.orders.queries import newest, newest_words
 from app.papers.drawing import Paper, Printed
@@ -65,8 +65,9 @@ def stated(order: Order) -> Facts:
 
 def with_sheets(order: Order, facts: Facts) -> Facts:
     """The facts with the sheets that were counted, where a clerk has typed none."""
-    counted = isinstance(facts, ListFacts) and order.sheets and facts.typed.get("sheets") == ""
-    return replace(facts, typed=facts.typed | {"sheets": str(order.sheets)}) if counted else facts
+    if not isinstance(facts, ListFacts) or not order.sheets or facts.typed.get("sheets") != "":
+        return facts
+    return replace(facts, typed=facts.typed | {"sheets": str(order.sheets)})
 
 
 def docx_of(order: Order) -> bytes:
@@ -139,14 +140,15 @@ def draft_order(
         chosen = chosen or chosen_in(facts_of(order))
     facts = gather(kind, cycle, local(now).date(), chosen)
     if KINDS[kind].letter:
-        facts = worded(facts, {"typed": {"performer": performer(db.session.get(Person, actor.person_id))}})
+        facts = worded(facts, {"typed": {"performer": performer(db.session.get_one(Person, actor.person_id))}})
     if order is None or held(order).state != "draft":
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
     else:
         standing = facts_of(order)
         facts = worded(facts, typed_in(standing))
-        facts = with_new_points(facts, standing) if kind == "O_CHANGE" else facts
+        if is_change(facts) and is_change(standing):
+            facts = with_new_points(facts, standing)
     _write(order, facts, now)
     db.session.flush()
     keep_words(order, facts, actor, now)

@@ -23,6 +23,8 @@ def count_sheets() -> None:
 
 def _count(order_id: int) -> None:
     order = db.session.get(Order, order_id)
+    if order is None:
+        return  # somebody has dropped the draft since the list was made
     words = seen(order)
     counted = sheets_in(as_pdf(paper_of(order).docx, "docx"))
     begin_write()

@@ -88,7 +88,7 @@ def test_a_number_is_of_its_calendar_year(plan, clerk):
 
 
 def approved(number: int, on: date, cancelled_on: date | None = None) -> Order:
-    order = Order(id=number, signed_on=on)
+    order = Order(id=number, number=str(number), signed_on=on)
     order.acts = [OrderAct(kind="cancel", happened_on=cancelled_on)] if cancelled_on else []
     return order
 

@@ -1,12 +1,12 @@
 """The sheets of an appendix are counted by the house from its own PDF; what a clerk has typed stands."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.documents.office import program
 from app.extensions import db
 from app.orders import sheets
-from app.orders.models import Order
+from app.orders.models import Order, OrderDraft
 from app.orders.services import seen, stated
 from tests.servers import lacking
 
@@ -59,3 +59,22 @@ def test_a_letter_that_was_changed_meanwhile_is_counted_anew(letter, app, monkey
     with app.app_context():
         sheets.count_sheets()
         assert order().sheets is None
+
+
+def test_a_letter_that_is_dropped_before_its_turn_is_no_failure(letter, app, monkeypatch):
+    letter.get("/orders")
+    letter.submit("/orders", kind="L_MOUO_START")
+
+    def other_dropped(_docx, _ending):
+        latest = db.session.scalars(select(Order.id).order_by(Order.id.desc())).first()
+        db.session.execute(delete(OrderDraft).where(OrderDraft.order_id == latest))
+        db.session.execute(delete(Order).where(Order.id == latest))
+        db.session.commit()
+        return b""
+
+    monkeypatch.setattr(sheets, "program", lambda: "soffice")
+    monkeypatch.setattr(sheets, "as_pdf", other_dropped)
+    monkeypatch.setattr(sheets, "sheets_in", lambda _pdf: 9)
+    with app.app_context():
+        sheets.count_sheets()
+        assert order().sheets == 9 and not app.extensions["failed"]

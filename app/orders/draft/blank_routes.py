@@ -1,6 +1,7 @@
 """The pages of blanks: all of them, and one with its placeholders, its editions and the way to bring another."""
 
 import io
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,7 @@ from app.kernel.transaction import begin_write
 from app.orders.draft import editions
 from app.papers.blanks.meanings import meanings
 from app.papers.blanks.samples import sample
+from app.papers.blanks.tags import Problem
 from app.papers.wording import words
 from app.refusals import Refusal, Refused
 
@@ -35,7 +37,7 @@ def every() -> ResponseReturnValue:
 
 @bp.get("/<blank>")
 @access("order.blank")
-def one(blank: str, status: int = 200, problems=(), error: str = "") -> ResponseReturnValue:
+def one(blank: str, status: int = 200, problems: Sequence[Problem] = (), error: str = "") -> ResponseReturnValue:
     """A blank: its placeholders with their meaning, its editions."""
     kind = editions.BLANKS.get(blank) or abort(404)
     page = render_template(
@@ -75,7 +77,7 @@ def _taken() -> Taken:
     return take_only(request, current_user.person_id, ("docx",), NOT_WORD)
 
 
-def said(mended) -> str:
+def said(mended: Sequence[str]) -> str:
     """What was put together again, when anything was."""
     return f" Собраны заново места, которые Word разбил на\u00a0части: {', '.join(mended)}." if mended else ""
 

@@ -90,7 +90,9 @@ def back_to_built_in(blank: str, actor: Actor, now: datetime) -> BlankEdition:
     return _edition(blank, None, "", [], "blank:built_in", actor, now)
 
 
-def _edition(blank, blob, filename, mended, told: str, actor: Actor, now: datetime) -> BlankEdition:
+def _edition(
+    blank: str, blob: Blob | None, filename: str, mended: list[str], told: str, actor: Actor, now: datetime
+) -> BlankEdition:
     edition = BlankEdition(blank=blank, blob=blob, filename=filename, mended=mended)
     edition.brought_by_id = actor.person_id
     edition.brought_at = now

@@ -62,7 +62,7 @@ def publication(order_id: int) -> ResponseReturnValue:
     return _sent(order, lambda paper: paper.public, ". Для публикации")
 
 
-def _sent(order: Order, part: Callable[[Printed], bytes], more: str):
+def _sent(order: Order, part: Callable[[Printed], bytes], more: str) -> ResponseReturnValue:
     """A part of the paper, or the page of the order with the sentence about its blank."""
     try:
         return download(part(paper_of(order)), f"{name_of(order)}{more}.docx")

@@ -18,11 +18,15 @@ ASK_DAY = "Укажите день, например 28.02.2022."
 
 @dataclass
 class OrderForm:
-    """`typed` goes back into the fields as it came; `values` are for the service when `errors` is empty."""
+    """`typed` goes back into the fields as it came; `values` are for the service when `errors` is empty.
+
+    `ticked` are those that were chosen of many, where a form has such a choice.
+    """
 
     typed: dict[str, str]
     values: dict = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    ticked: list[str] | None = None
 
     def day(self, name: str) -> date | None:
         """«2022-02-28» from a browser's calendar or «28.02.2022» from a person."""
@@ -70,13 +74,14 @@ def read_basis(typed: MultiDict) -> OrderForm:
     return form
 
 
-def _basis(form: OrderForm) -> Basis:
+def _basis(form: OrderForm) -> Basis | None:
     for name, ask in (("basis_number", "Укажите номер письма."), ("basis_title", "Укажите заголовок письма.")):
         if not form.typed[name]:
             form.errors[name] = ask
     form.fits("basis_title", LONGEST)
     title = form.typed["basis_title"].removeprefix("«").removesuffix("»")
-    return Basis(title, form.typed["basis_number"], form.day("basis_date"))
+    signed_on = form.day("basis_date")
+    return None if signed_on is None else Basis(title, form.typed["basis_number"], signed_on)
 
 
 def read_list(kind: Kind, typed: MultiDict) -> OrderForm:

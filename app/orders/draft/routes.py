@@ -20,6 +20,7 @@ from app.orders.life.publishing import counts, may_publish
 from app.orders.life.workflow import BY_ANOTHER, FLOW
 from app.orders.models import Order
 from app.orders.register import outside, registering
+from app.papers.drawing import Paper
 from app.papers.kinds import KINDS
 from app.papers.narrowing import choices
 from app.papers.preambles import LABELS
@@ -33,6 +34,8 @@ from app.refusals import Refused
 bp = Blueprint("orders", __name__)
 
 PAGE, REGION = "orders/order.html", "orders/_order.html"
+NO_PAPER: dict[str, object] = dict.fromkeys(("facts", "paper", "text", "snapshot"))
+NO_PAPER |= {"checks": [], "choices": {}, "left_out": (), "blank_error": ""}
 
 
 @bp.get("/orders/<int:order_id>")
@@ -42,34 +45,25 @@ def order(order_id: int) -> ResponseReturnValue:
     return render_template(PAGE, **context(one_visible(Order, order_id, "order.view")))
 
 
-def context(order: Order, form: forms.OrderForm | None = None, error: str = "", **typed) -> dict:
+def context(order: Order, form: forms.OrderForm | None = None, error: str = "", **typed: object) -> dict:
     """What the page of an order shows; an order of the past has no paper of ours.
 
     `typed` are a text and a choice that can't be taken and go back into their fields.
     """
-    ours, told = order.imported_at is None, outside.changes([order])
-    facts = services.facts_of(order) if ours else None
+    told = outside.changes([order])
     moves = {move.name: move for move in FLOW.open_to(current_user, order)}
-    paper, blank_error = services.shown(order, facts) if ours else (None, "")
     later = queries.later_than(order) if set(moves) & set(BY_ANOTHER) else []
     return {
         "order": order,
-        "facts": facts,
+        **(_of_paper(order) if order.imported_at is None else NO_PAPER),
         "look": FLOW.states[outside.shown(order, told)],
         "told": told.get(order.id, ()),
         "changed_from_outside": outside.changed_by(order),
         "kind": KINDS[order.kind],
-        "checks": registering.before(order, paper, clock.today()) if ours and order.is_open else [],
         "left_changed": _left_changed(order),
-        "paper": paper and paper.preview,
-        "text": paper.text if paper and order.is_open else None,
-        "blank_error": blank_error,
         "variants": LABELS,
-        "choices": choices(facts) if ours else {},
-        "left_out": facts.left_out if ours else (),
         "seen": services.seen(order),
         "snapshots": offered(order),
-        "snapshot": snapshot_in(facts) if ours else None,
         "may_draft": order.state == "draft" and can(current_user, "order.draft", order),
         "may_compare": can(current_user, "order.draft", order),
         "may_register": can(current_user, "order.register", order),
@@ -80,7 +74,7 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "subjects": LETTERS,
         "receivers": RECEIVERS,
         "subject": SUBJECTS.get(order.kind, "other"),
-        "addressees": addressees(order.kind),
+        "addressees": addressees(order.kind) if form is None or form.ticked is None else form.ticked,
         "places": PLACES,
         "may_publish": can(current_user, "order.register", order) and may_publish(order, moves),
         "plan_asks": counts(order),
@@ -89,6 +83,23 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
         "errors": (form.errors if form else {}),
         "error": error,
         **typed,
+    }
+
+
+def _of_paper(order: Order) -> dict:
+    """What is shown of a paper of ours: the sheets, what they state, and of a draft its text and what it lacks."""
+    facts = services.facts_of(order)
+    paper, blank_error = services.shown(order, facts)
+    draft = paper if order.is_open and isinstance(paper, Paper) else None
+    return {
+        "facts": facts,
+        "checks": registering.before(order, draft, clock.today()) if draft else [],
+        "paper": paper and paper.preview,
+        "text": draft and draft.text,
+        "blank_error": blank_error,
+        "choices": choices(facts),
+        "left_out": facts.left_out,
+        "snapshot": snapshot_in(facts),
     }
 
 

@@ -1,6 +1,6 @@
 """The words and the text of a draft as one form: fields, preamble, points, rows; the paper follows each change."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
@@ -96,7 +96,7 @@ def _difference(order: Order, words: dict) -> list:
     return between(services.paper_of_draft(order).words, services.printed_somehow(order.kind, mine)[0].words)
 
 
-def _redrawn(order: Order, form: OrderForm | None, error: str = "", **more):
+def _redrawn(order: Order, form: OrderForm | None, error: str = "", **more: object) -> Response:
     """The page with everything that was typed in its fields."""
     if order.state != "draft":
         more["lost"] = "\n".join(

@@ -15,12 +15,13 @@ def untouched(facts: Facts) -> Facts:
 def typed_in(facts: Facts) -> dict:
     """What a clerk writes by hand and no data can give."""
     rewritten = {"preamble": facts.preamble, "points": facts.points, "left_out": facts.left_out or None}
+    typed: dict = {}
     match facts:
         case PlanFacts():
             typed = {"basis": facts.basis}
         case StageFacts():
             typed = {name: getattr(facts, name) for name in ("webinar_by", "rework_by", "approve_by")}
-        case _:
+        case ListFacts():
             days = {name: day for name, day in facts.days.items() if day}
             typed = {"basis": facts.basis, "days": days, "typed": {n: text for n, text in facts.typed.items() if text}}
     return {name: value for name, value in (typed | rewritten).items() if value is not None}

@@ -1,5 +1,6 @@
 """The data of the year → the facts of a fresh draft."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +10,12 @@ from app.orders.gathering.monitorings import monitoring, snapshot_in
 from app.orders.gathering.officials import controller, signatory
 from app.orders.gathering.plan import letter, plan_facts
 from app.orders.gathering.stages import final, stage_facts
-from app.papers.facts import Facts, ListFacts
+from app.papers.facts import Facts, ListFacts, Officials
 from app.papers.kinds import KINDS, Kind, titled
 from app.year.cycle.models import Cycle
 
 # What the data give to a list order: tables, words, days to propose; raises Refused when it can't be drawn up yet.
-LISTS = {
+LISTS: dict[str, Callable[[Cycle, date], dict]] = {
     "O_REG": people.regional,
     "O_SCH": people.schools,
     "O_MUN": people.municipal,
@@ -39,7 +40,7 @@ def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Fact
 
     Raises Refused when there is nothing to draw it up from yet.
     """
-    officials = {"year": cycle.year, "signatory": signatory(on), "controller": controller(on)}
+    officials: Officials = {"year": cycle.year, "signatory": signatory(on), "controller": controller(on)}
     if code == "O_PLAN":
         return plan_facts(cycle, officials)
     if code.startswith("O_STAGE"):
@@ -67,7 +68,16 @@ def chosen_in(facts: Facts) -> int | None:
     return snapshot_in(facts) or addressing.receiver_in(facts)
 
 
-def list_facts(kind: Kind, cycle: Cycle, officials: dict, tables=None, said=None, days=None, typed=None) -> ListFacts:
+def list_facts(
+    kind: Kind,
+    cycle: Cycle,
+    officials: Officials,
+    *,
+    tables: Mapping[str, Iterable[dict[str, str]]] | None = None,
+    said: dict[str, str] | None = None,
+    days: Mapping[str, date | None] | None = None,
+    typed: dict[str, str] | None = None,
+) -> ListFacts:
     """What the data give, with an empty place for each thing that a clerk types."""
     given = ListFacts(
         title="",

@@ -63,16 +63,16 @@ def addressee(kind: Kind, cycle: Cycle, on: date, receiver: int | None) -> str:
         last = newest_of(cycle, FEDERAL)
         return (last.facts["typed"]["addressee"] if last else "") or TO_FEDERAL
     if kind.to == "school":
-        return to_school(db.session.get(Participation, receiver), on)
+        return to_school(db.session.get_one(Participation, receiver), on)
     if kind.to == "municipality":
-        return f"{TO_ONE}\n({db.session.get(Municipality, receiver).name})"
+        return f"{TO_ONE}\n({db.session.get_one(Municipality, receiver).name})"
     return TO_ALL
 
 
 def to_school(school: Participation, on: date) -> str:
     """«Директору …, Фамилии И. О.»; a name that does not tell a man from a woman stands as it is."""
     head = next(iter(holders(Role.SCHOOL, school.school_id, on)), None)
-    return "\n".join(filter(None, ("Директору", school.school.short_name, head and in_dative(head.name))))
+    return "\n".join(filter(None, ("Директору", school.school.short_name, in_dative(head.name) if head else "")))
 
 
 def in_dative(full_name: str) -> str:

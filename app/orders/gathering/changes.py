@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from app.extensions import db
 from app.kernel.quotes import quoted
@@ -11,12 +12,17 @@ from app.orders.gathering.monitorings import plan_order
 from app.orders.models import Order
 from app.orders.queries import plan_order_with
 from app.papers.declension import mid_sentence
-from app.papers.facts import ListFacts
+from app.papers.facts import Facts, ListFacts
 from app.plan.amendments.models import PlanAmendment
 from app.plan.amendments.queries import pending
 from app.year.cycle.models import Cycle
 
 SUB_POINT = re.compile(r"^1\.(\d+)\.")
+
+
+def is_change(facts: Facts) -> TypeGuard[ListFacts]:
+    """True of what an O_CHANGE states."""
+    return isinstance(facts, ListFacts) and facts.kind == "O_CHANGE"
 
 
 def change(cycle: Cycle, _on: date) -> dict:

@@ -9,7 +9,7 @@ from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
 from app.orders.queries import round_of
 from app.papers.check import Card, Check
-from app.papers.facts import Facts, ListFacts, StageFacts
+from app.papers.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.papers.narrowing import kept
 from app.papers.russian import ordinal_genitive
 from app.papers.wording import spans
@@ -39,7 +39,9 @@ def freshness_checks(code: str, facts: Facts, cycle: Cycle, on: date) -> list[Ch
 
 
 def _rows(facts: Facts) -> Sequence:
-    return kept(facts.tables.get("rows", ()), facts) if isinstance(facts, ListFacts) else facts.rows
+    if isinstance(facts, ListFacts):
+        return kept(facts.tables.get("rows", ()), facts)
+    return facts.rows if isinstance(facts, PlanFacts | StageFacts) else ()
 
 
 def _said(facts: Facts) -> dict:
@@ -66,5 +68,7 @@ def stage_of(code: str, facts: Facts, cycle: Cycle) -> Round | None:
     """The stage that the paper tells the results of."""
     if isinstance(facts, StageFacts):
         return round_of(cycle, facts.stage_no)
+    if not isinstance(facts, ListFacts):
+        return None
     stages = {"O_FINAL": rounds(cycle)[-1:], "L_MOUO_RESULTS": rounds(cycle)}.get(code, ())
     return next((one for one in stages if facts.said.get("stage", "") in ("", ordinal_genitive(one.number))), None)

@@ -1,6 +1,6 @@
 """What a letter says from the data of the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from sqlalchemy import true
@@ -39,13 +39,19 @@ def reminder(cycle: Cycle, on: date) -> dict:
 def returned(cycle: Cycle, _on: date) -> dict:
     """L_SCHOOL_RETURN: what curators have returned and nobody has mended yet."""
     rows = [
-        _of(school) | {"document": line.place.title, "remarks": last_return(line.document).remark or "–"}
+        _of(school) | {"document": line.place.title, "remarks": _remark(line)}
         for school, mended in _lines(cycle, lambda line: line.state == "returned")
         for line in mended
     ]
     if not rows:
         raise Refused.because("nothing", "Возвращённых документов сейчас нет.")
     return {"tables": {"rows": rows}, "days": {"documents_by": deadline(cycle, "concept_documents").due_on}}
+
+
+def _remark(line: Line) -> str:
+    """What the curator wrote who returned it."""
+    decision = last_return(line.document) if line.document else None
+    return decision.remark if decision and decision.remark else "–"
 
 
 def results(cycle: Cycle, _on: date) -> dict:
@@ -58,7 +64,7 @@ def results(cycle: Cycle, _on: date) -> dict:
     return {"tables": {"rows": lines}, "said": {"stage": ordinal_genitive(number)}}
 
 
-def _lines(cycle: Cycle, wanted: Callable[[Line], bool]):
+def _lines(cycle: Cycle, wanted: Callable[[Line], bool]) -> Iterator[tuple[Participation, list[Line]]]:
     schools = in_order(participations(cycle, true()))
     for school, lines in kits(schools, None, DECISIONS).items():
         yield school, [line for line in lines if wanted(line)]

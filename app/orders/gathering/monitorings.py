@@ -161,4 +161,5 @@ def plan_order(cycle: Cycle) -> dict[str, str]:
     order = newest(cycle, "O_PLAN", "signed", "published", "changed")
     if order is None:
         return {"plan_date": BLANK_DATE, "plan_number": BLANK_NUMBER, "plan_title": inner(plan_title(cycle.year))}
-    return {"plan_date": in_words(order.signed_on), "plan_number": order.number, "plan_title": inner(order.title)}
+    stamp = order.registration
+    return {"plan_date": in_words(stamp.signed_on), "plan_number": stamp.number, "plan_title": inner(order.title)}

@@ -1,5 +1,6 @@
 """The analytical note on a round as DOCX: the figures of its page in words and tables."""
 
+from app.expertise.lines import Word
 from app.expertise.models import Freeze
 from app.expertise.results.criteria import Bar
 from app.expertise.results.figures import DocumentFigures, Figures, SchoolFigures
@@ -106,7 +107,9 @@ def _difference(number: int, one: DocumentFigures) -> dict:
     }
 
 
-def _said(word) -> str:
+def _said(word: Word | None) -> str:
+    if word is None:
+        return "–"
     return OUTCOMES[word.verdict].word + ("" if word.score is None else f", {score(word.score)} %")
 
 

@@ -21,7 +21,7 @@ def docx(round_id: int) -> ResponseReturnValue:
     """The DOCX; there is none before the set is fixed."""
     stage = one_visible(Round, round_id, "round.view")
     fixed = frozen(stage) or abort(404)
-    found, bars, spoken = (read(stage, current_user) for read in (figures_of, bars_of, topics))
-    data = note(stage, fixed, found, bars, spoken, before(stage) is not None)
+    bars, spoken = bars_of(stage, current_user), topics(stage, current_user)
+    data = note(stage, fixed, figures_of(stage, current_user), bars, spoken, before(stage) is not None)
     name = f"Аналитическая справка {stage.cycle.year}, {stage.number}-й этап.docx"
     return download(data, name)

@@ -24,7 +24,7 @@ def signatory(on: date) -> Signatory | None:
 def controller(on: date) -> Controller | None:
     """In the accusative; None is said on the page."""
     person = official("controller", on)
-    return person and Controller(person.position_acc, person.name_acc, declined(person))
+    return None if person is None else Controller(person.position_acc, person.name_acc, declined(person))
 
 
 def declined(person: Official) -> Declined:

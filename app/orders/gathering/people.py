@@ -1,11 +1,12 @@
 """Coordinators, schools, curators and experts as the directory has them on the day."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select, true
 from sqlalchemy.orm import joinedload
 
-from app.directory.models import Grant
+from app.directory.models import Grant, Municipality
 from app.directory.queries import asked, in_force
 from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
@@ -13,7 +14,7 @@ from app.orders.queries import window_of
 from app.papers.russian import in_digits
 from app.refusals import Refused
 from app.roles import Role
-from app.year.cycle.models import Cycle
+from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import deadline, participations, rounds
 
 
@@ -25,8 +26,8 @@ def regional(cycle: Cycle, on: date) -> dict:
 
 def municipal(cycle: Cycle, on: date) -> dict:
     """O_MUN, L_FIOKO_MUN: the coordinators of municipalities, in the order of the list of municipalities."""
-    held = sorted(grants(Role.MUNICIPAL, on), key=lambda grant: grant.municipality.position)
-    found = [_person(grant) | _reached(grant) | {"municipality": grant.municipality.name} for grant in held]
+    held = sorted(grants(Role.MUNICIPAL, on), key=lambda grant: _town(grant).position)
+    found = [_person(grant) | _reached(grant) | {"municipality": _town(grant).name} for grant in held]
     return _rows(found, "Муниципальных координаторов", days=_data_by(cycle, "municipal_coordinators_sent"))
 
 
@@ -52,7 +53,7 @@ def curators(cycle: Cycle, on: date) -> dict:
 
     A substitute makes no row of their own: the order names who leads the school, and a leave does not change it.
     """
-    by_school: dict[int, list[Grant]] = {}
+    by_school: dict[int | None, list[Grant]] = {}
     for grant in grants(Role.CURATOR, on):
         by_school.setdefault(grant.school_id, []).append(grant)
     found = [
@@ -62,7 +63,7 @@ def curators(cycle: Cycle, on: date) -> dict:
         or [{"name": "–", "post": "–", "card": {"school": str(one.id)}}]
     ]
     visit = window_of(cycle, "curator_first_visit")
-    days = {"documents_by": deadline(cycle, "concept_documents").due_on}
+    days: dict[str, date | None] = {"documents_by": deadline(cycle, "concept_documents").due_on}
     if visit:
         days |= {"visit_from": visit.starts_on, "visit_to": visit.ends_on}
     return _rows(found, "Школ", days=days)
@@ -93,7 +94,7 @@ def grants(role: Role, on: date) -> list[Grant]:
     return sorted(db.session.scalars(held), key=lambda grant: (grant.person.name, grant.id))
 
 
-def in_order(found: list) -> list:
+def in_order(found: Iterable[Participation]) -> list[Participation]:
     """Schools as lists have them: towns first, then districts by the alphabet, then schools by name."""
     return sorted(found, key=lambda one: (one.school.municipality.position, one.school.short_name))
 
@@ -104,7 +105,12 @@ def _data_by(cycle: Cycle, key: str) -> dict[str, date]:
     return {"data_by": window.ends_on} if window else {}
 
 
-def _person(grant: Grant) -> dict[str, str]:
+def _town(grant: Grant) -> Municipality:
+    assert grant.municipality is not None  # place_of_role
+    return grant.municipality
+
+
+def _person(grant: Grant) -> dict:
     card = {"person": str(grant.person_id)}
     return {"name": grant.person.name, "post": grant.person.post or "–", "card": card}
 
@@ -114,9 +120,17 @@ def _reached(grant: Grant) -> dict[str, str]:
     return {"phone": grant.person.phone or "–", "email": grant.person.email}
 
 
-def _rows(found: list[dict], whom: str, said=None, days=None, **more) -> dict:
+def _rows(
+    found: list[dict],
+    whom: str,
+    *,
+    said: Mapping[str, str] | None = None,
+    days: Mapping[str, date | None] | None = None,
+    criteria: list[dict[str, str]] | None = None,
+) -> dict:
     """Every row with the card that it comes from beside it: a card is no word of the paper."""
     if not found:
         raise Refused.because("empty", f"{whom} в справочнике на этот день нет: внесите их, и приложение заполнится.")
     cards = [row.pop("card") for row in found]
-    return {"tables": {"rows": found, "cards": cards, **more}, "said": said, "days": days}
+    tables = {"rows": found, "cards": cards} | ({} if criteria is None else {"criteria": criteria})
+    return {"tables": tables, "said": said, "days": days}

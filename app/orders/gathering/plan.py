@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from app.orders.queries import plan_items
-from app.papers.facts import Basis, PlanFacts, PlanRow, plan_title
+from app.papers.facts import Basis, Officials, PlanFacts, PlanRow, plan_title
 from app.year.cycle.models import Cycle
 
 LETTER = re.compile(r"(?P<day>\d\d\.\d\d\.\d{4})\s*(?:г\.)?\s*№\s*(?P<number>\S+)\s*(?:«(?P<title>.+)»)?", re.S)
@@ -18,7 +18,7 @@ def letter(text: str) -> Basis | None:
     return Basis(found["title"] or "", found["number"], datetime.strptime(found["day"], "%d.%m.%Y").date())
 
 
-def plan_facts(cycle: Cycle, people: dict) -> PlanFacts:
+def plan_facts(cycle: Cycle, people: Officials) -> PlanFacts:
     rows = tuple(
         PlanRow(i.number, i.title, i.period_text, i.executors_text, i.indicator_text, i.info_support)
         for i in plan_items(cycle)

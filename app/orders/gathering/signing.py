@@ -52,7 +52,8 @@ def read_official(typed: MultiDict) -> OrderForm:
     form.fits("position", LONGEST)
     day = form.day("starts_on")
     acting = words["acting"] if words["acting"] in ACTING else ""
-    form.values = {"given": Appointed(words["duty"], acting, lines(words["position"]), name, day)}
+    if day is not None:
+        form.values = {"given": Appointed(words["duty"], acting, lines(words["position"]), name, day)}
     return form
 
 

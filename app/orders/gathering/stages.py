@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -17,7 +17,7 @@ from app.extensions import db
 from app.kernel.words import counted
 from app.orders.gathering.goals import FIGURES, GOAL, figures_said, goal, told_of
 from app.orders.queries import round_of
-from app.papers.facts import StageFacts, StageRow, Zone, stage_title
+from app.papers.facts import Officials, StageFacts, StageRow, Zone, stage_title
 from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
 from app.year.cycle.queries import rounds
@@ -29,11 +29,11 @@ NO_STAGES = Refusal("no_stages", "В\u00a0этом году нет этапов 
 QUOTED = re.compile(r"«(.{1,500})»")
 
 
-def stage_facts(cycle: Cycle, stage_no: int, people: dict) -> StageFacts:
+def stage_facts(cycle: Cycle, stage_no: int, people: Officials) -> StageFacts:
     """The facts of O_STAGE; raises Refused while the stage is not finished."""
     stage = round_of(cycle, stage_no)
     found = figures_of(stage) if stage else None
-    if found is None or not found.schools:
+    if stage is None or found is None or not found.schools:
         raise Refused.because("not_frozen", "Набор этого этапа экспертизы ещё не зафиксирован: подводить итоги рано.")
     if found.left:
         raise Refused.because("unfinished", f"Экспертиза этапа не закончена: осталось заполнить {left(found)}.")
@@ -87,12 +87,12 @@ def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:
     return 0, ()
 
 
-def nobody(cycle: Cycle) -> dict:
+def nobody(cycle: Cycle) -> Officials:
     """The officials where only the rows are asked."""
     return {"year": cycle.year, "signatory": None, "controller": None}
 
 
-def final(cycle: Cycle, _on) -> dict:
+def final(cycle: Cycle, _on: date) -> dict:
     """O_FINAL: the year by the last stage."""
     stages = rounds(cycle)
     if not stages:

@@ -53,7 +53,7 @@ def written(
     actor: Actor,
     now: datetime,
     *,
-    by=None,
+    by: Order | None = None,
     note: str = "",
     told: Mapping | None = None,
 ) -> OrderAct:
@@ -71,8 +71,8 @@ def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) ->
     if on > local(now).date():
         return Refusal("future", "Этот день ещё не\u00a0наступил.")
     if kind not in BY_ANOTHER:
-        early = order.signed_on and on < order.signed_on
-        return Refusal("early", "Опубликовать приказ можно не\u00a0раньше дня подписания.") if early else None
+        too_soon = order.signed_on is not None and on < order.signed_on
+        return Refusal("early", "Опубликовать приказ можно не\u00a0раньше дня подписания.") if too_soon else None
     if order.series == "letter":
         return Refusal("letter", "Письма приказами не\u00a0изменяют и\u00a0не\u00a0отменяют.")
     if by is not None and by.state == "cancelled":
@@ -83,7 +83,7 @@ def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) ->
         return Refusal(
             "by", f"Приказ №\u00a0{by.number} о\u00a0другом: выберите тот, в\u00a0котором назван этот приказ."
         )
-    early = too_early(order, by.signed_on)
+    early = too_early(order, by.registration.signed_on)
     return Refusal("by", f"{early}.") if early else None
 
 
@@ -118,11 +118,12 @@ def send_out(order: Order, subject: str, receivers: list[str], on: date, actor: 
         raise Refused.because("state", f"{paper} рассылают после подписания: сначала зарегистрируйте.")
     if on > local(now).date():
         raise Refused.because("future", "Этот день ещё не\u00a0наступил.")
-    if on < order.signed_on:
-        raise Refused.because("early", f"{paper} нельзя разослать раньше дня подписания, {order.signed_on:%d.%m.%Y}.")
+    stamp = order.registration
+    if on < stamp.signed_on:
+        raise Refused.because("early", f"{paper} нельзя разослать раньше дня подписания, {stamp.signed_on:%d.%m.%Y}.")
     whom = ", ".join(RECEIVERS[name] for name in receivers)
-    note = f"{paper} от {order.signed_on:%d.%m.%Y} № {order.number}"
-    letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": order.number, "note": note}
+    note = f"{paper} от {stamp.signed_on:%d.%m.%Y} № {stamp.number}"
+    letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": stamp.number, "note": note}
     add(REGISTERS["letters"], order.cycle, letter, actor, now)
     return written(order, "send", on, actor, now, note=whom, told={"to": receivers})
 

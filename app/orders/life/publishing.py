@@ -1,5 +1,6 @@
 """«Отметить публикацию»: a line of the order, and of what the plan counts a row in the register of publications."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
@@ -47,7 +48,7 @@ def counts(order: Order) -> bool:
     return order.kind in COUNTED
 
 
-def may_publish(order: Order, moves) -> bool:
+def may_publish(order: Order, moves: Collection[str]) -> bool:
     """Once, and on one more site when the plan asks for two."""
     return "publish" in moves or (counts(order) and order.state in MORE)
 

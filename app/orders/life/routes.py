@@ -15,7 +15,7 @@ from app.orders import queries
 from app.orders.draft.routes import PAGE, REGION, context, said_on_page
 from app.orders.life import acts, publishing
 from app.orders.life.workflow import FLOW
-from app.orders.models import Order, OrderScan
+from app.orders.models import Order, OrderDraft, OrderScan
 from app.orders.register import forms as register_forms
 from app.orders.register.past_routes import brought_scan
 from app.papers.comparing import between
@@ -42,7 +42,7 @@ def act(order_id: int) -> ResponseReturnValue:
     return redirect(url_for("orders.order", order_id=order.id), 303)
 
 
-def _publish(order: Order):
+def _publish(order: Order) -> ResponseReturnValue:
     """Where it can be read; the plan counts what has its address."""
     form = register_forms.read_publication(request.form, order)
     if form.errors:
@@ -77,11 +77,16 @@ def changes(order_id: int) -> ResponseReturnValue:
     """What changed between two printings of the draft, which are the Department's; at first, between the last two."""
     order = one_visible(Order, order_id, "order.draft")
     kept = queries.words_of(order)
-    known = {one.id: one for one in kept}
-    new = known.get(row_id(request.args, "new"), kept[0] if kept else None)
-    old = known.get(row_id(request.args, "old"), kept[1] if len(kept) > 1 else new)
-    lines = between(old.text, new.text) if kept else []
+    new = _asked(kept, "new") or next(iter(kept), None)
+    old = _asked(kept, "old") or (kept[1] if len(kept) > 1 else new)
+    lines = between(old.text, new.text) if old and new else []
     return render_template("orders/changes.html", order=order, kept=kept, old=old, new=new, lines=lines)
+
+
+def _asked(kept: list[OrderDraft], name: str) -> OrderDraft | None:
+    """The printing that the address names."""
+    asked = row_id(request.args, name)
+    return next((one for one in kept if one.id == asked), None)
 
 
 @bp.post("/orders/<int:order_id>/sendings")

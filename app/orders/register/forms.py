@@ -74,7 +74,7 @@ def _amiss_with(address: str) -> dict[str, str]:
 def read_sending(typed: MultiDict) -> OrderForm:
     """To whom the order is sent, about what, and when."""
     form = read(typed, "subject", "sent_on")
-    receivers = form.typed["receivers"] = [name for name in typed.getlist("receivers") if name in RECEIVERS]
+    receivers = form.ticked = [name for name in typed.getlist("receivers") if name in RECEIVERS]
     if not receivers:
         form.errors["receivers"] = "Отметьте, кому отправлен приказ."
     if form.typed["subject"] not in LETTERS:

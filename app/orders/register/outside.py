@@ -31,7 +31,7 @@ class Outside:
 
 def entered(order: Order) -> Outside:
     """An order of the register, said alike."""
-    return Outside(order.number, order.signed_on, order)
+    return Outside(order.registration.number, order.registration.signed_on, order)
 
 
 Changes = Mapping[int, Sequence[Outside]]
@@ -45,7 +45,8 @@ def changes(orders: Iterable[Order]) -> Changes:
 
 def _changes(plans: Sequence[Order]) -> Changes:
     rows = changed_from_outside({one.cycle_id for one in plans}) if plans else []
-    register, found = _entered(rows), defaultdict(dict)
+    register = _entered(rows)
+    found: dict[int, dict[Outside, bool]] = defaultdict(dict)
     for cycle_id, number, signed_on in rows:
         plan = approved_then([one for one in plans if one.cycle_id == cycle_id], signed_on)
         by = register.get((signed_on.year, number))
@@ -56,8 +57,8 @@ def _changes(plans: Sequence[Order]) -> Changes:
 
 def approved_then(plans: Iterable[Order], on: date) -> Order | None:
     """The order on the plan that stood on the day: the newest that was signed by it and not cancelled by it."""
-    standing = [one for one in plans if one.signed_on <= on and not _cancelled(one, on)]
-    return max(standing, key=lambda one: (one.signed_on, one.id), default=None)
+    standing = [one for one in plans if one.registration.signed_on <= on and not _cancelled(one, on)]
+    return max(standing, key=lambda one: (one.registration.signed_on, one.id), default=None)
 
 
 def _cancelled(order: Order, on: date) -> bool:
@@ -71,7 +72,10 @@ def _is_told(plan: Order, by: Order | None) -> bool:
 
 def changed_by(order: Order) -> list[Order]:
     """The orders on the plan that this one changed by what was typed beside a change, before it was entered."""
-    years = years_changed_by(order.number, order.register_year) if order.number and order.series == "order" else []
+    if order.is_open or order.series != "order":
+        return []
+    stamp = order.registration
+    years = years_changed_by(stamp.number, stamp.signed_on.year)
     plans = _plans(years) if years else []
     told = _changes(plans)
     return [plan for plan in plans if any(one.entered is order for one in told.get(plan.id, ()))]
@@ -92,4 +96,8 @@ def _entered(rows: Sequence[tuple[int, str, date]]) -> dict[tuple[int, str], Ord
     if not rows:
         return {}
     own = Order.series == "order", Order.number.in_({number for _, number, _ in rows})
-    return {(one.register_year, one.number): one for one in db.session.scalars(select(Order).where(*own))}
+    return {_place(one): one for one in db.session.scalars(select(Order).where(*own))}
+
+
+def _place(order: Order) -> tuple[int, str]:
+    return order.registration.signed_on.year, order.registration.number

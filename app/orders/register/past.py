@@ -100,6 +100,7 @@ def enter(cycle: Cycle, past: Past, actor: Actor, now: datetime) -> Order:
     (past,) = compared([past], local(now).date())
     if past.troubles:
         raise Refused.because("amiss", past.troubles[0])
+    assert past.day is not None  # a day that can't be read is among the troubles
     if past.stands:
         raise Refused(taken(past.number, past.day.year))
     order = Order(cycle=cycle, kind=past.kind, series=KINDS[past.kind].series, title=past.title, state="signed")
@@ -112,7 +113,7 @@ def enter(cycle: Cycle, past: Past, actor: Actor, now: datetime) -> Order:
     order.imported_at = now
     db.session.add(order)
     db.session.flush()
-    told(order, actor, now, imported=True)
+    told(order, actor, now, {"imported": True})
     return order
 
 

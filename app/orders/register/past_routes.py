@@ -1,5 +1,7 @@
 """Orders of the past enter the register: one by hand with its file, or many by a table that is shown first."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Request, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -28,7 +30,9 @@ bp = Blueprint("past_orders", __name__, url_prefix="/orders/past")
 
 @bp.get("")
 @access("order.register")
-def page(status: int = 200, typed=None, error: str = "", table_error: str = "") -> ResponseReturnValue:
+def page(
+    status: int = 200, typed: Mapping[str, str] | None = None, error: str = "", table_error: str = ""
+) -> ResponseReturnValue:
     """The form of one order, and the way to bring a table."""
     context = {"kinds": KINDS, "typed": typed or request.args, "error": error, "table_error": table_error}
     return render_template("orders/past.html", **context), status
@@ -93,7 +97,7 @@ def load() -> ResponseReturnValue:
     return _review(blob, rows)
 
 
-def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200):
+def _review(blob: Blob, rows: list[Past], error: str = "", status: int = 200) -> ResponseReturnValue:
     return render_template(
         "orders/past_review.html", blob=blob, rows=compared(rows, clock.today()), error=error
     ), status

@@ -1,6 +1,6 @@
 """The register: a number and a day to a signed paper, reasons for the numbers that are not ours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from app.kernel.calendar import local
 from app.kernel.turn import OutOfTurn
 from app.orders.gathering import controller, signatory
 from app.orders.gathering.agreeing import change_checks, order_checks
-from app.orders.gathering.changes import changed_by, said_in
+from app.orders.gathering.changes import changed_by, is_change, said_in
 from app.orders.gathering.freshness import freshness_checks, stage_checks
 from app.orders.life.acts import act
 from app.orders.life.workflow import FLOW
@@ -24,7 +24,7 @@ from app.orders.register.numbers import Span, following
 from app.orders.services import draw_up, held, stated, stored
 from app.papers.checklist import Check, checks, is_letter, text_checks
 from app.papers.drawing import Paper
-from app.papers.facts import Facts
+from app.papers.facts import ListFacts
 from app.permissions import Actor
 from app.plan.amendments.services import put_all_in_force
 from app.refusals import Refusal, Refused, refuse_if
@@ -49,8 +49,8 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
             FLOW.fire("register", actor, order, facts=stored(paper.facts), **stamp)
     except IntegrityError as error:
         raise Refused(taken(number, signed_on.year)) from error
-    told(order, actor, now, sha256=edition.sha256)
-    if order.kind == "O_CHANGE":
+    told(order, actor, now, {"sha256": edition.sha256})
+    if is_change(paper.facts):
         change(order, paper.facts, actor, now)
     return order
 
@@ -68,10 +68,13 @@ def kept_in_one_turn(files: Iterable[bytes], now: datetime) -> list[Blob]:
     return blobs
 
 
-def change(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
+def change(order: Order, facts: ListFacts, actor: Actor, now: datetime) -> None:
     """What O_CHANGE changes from now on: the plan, and the order that it names."""
-    put_all_in_force(said_in(facts), order.number, order.signed_on, order.id, actor, now)
-    act(changed_by(facts, order.cycle), "change", order.signed_on, actor, now, by=order)
+    stamp = order.registration
+    put_all_in_force(said_in(facts), stamp.number, stamp.signed_on, order.id, actor, now)
+    changed = changed_by(facts, order.cycle)
+    assert changed is not None  # `before` bars a change that cites no order
+    act(changed, "change", stamp.signed_on, actor, now, by=order)
 
 
 def one_at_a_time(cycle_id: int) -> None:
@@ -104,7 +107,7 @@ def before(order: Order, paper: Paper, on: date) -> list[Check]:
     acting = facts.signatory == signatory(on) and same_controller
     found = checks(facts, on, acting) + text_checks(paper, on)
     found += [*freshness_checks(order.kind, facts, order.cycle, on), *stage_checks(order.kind, facts, order.cycle)]
-    if order.kind == "O_CHANGE":
+    if is_change(facts):
         found += [*order_checks(changed_by(facts, order.cycle), on), *change_checks(facts, order.cycle)]
     return found
 
@@ -113,10 +116,20 @@ def taken(number: str, year: int) -> Refusal:
     return Refusal("number_taken", f"Номер {number} в {year} году уже занят.")
 
 
-def told(order: Order, actor: Actor, now: datetime, **more) -> None:
+def told(order: Order, actor: Actor, now: datetime, more: Mapping) -> None:
     """The journal learns of the number, and from the journal the indicators of the plan."""
-    data = {"number": order.number, "signed_on": order.signed_on.isoformat()}
-    record("order:registered", order, actor, now, **data, order_kind=order.kind, cycle_id=order.cycle_id, **more)
+    stamp = order.registration
+    record(
+        "order:registered",
+        order,
+        actor,
+        now,
+        number=stamp.number,
+        signed_on=stamp.signed_on.isoformat(),
+        order_kind=order.kind,
+        cycle_id=order.cycle_id,
+        **more,
+    )
 
 
 def explain_numbers(series: str, year: int, span: Span, reason: str, actor: Actor, now: datetime) -> Span:

@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app.archive.sending import download
 from app.kernel import clock
@@ -37,7 +38,7 @@ def register() -> ResponseReturnValue:
     return render_template(PAGE, **_context(request.args))
 
 
-def _context(asked, error: str = "", form: OrderForm | None = None) -> dict:
+def _context(asked: MultiDict, error: str = "", form: OrderForm | None = None) -> dict:
     years = queries.years()
     wanted = forms.read_wanted(asked, years, clock.today())
     numbers, skipped = queries.numbers_of(wanted.series, wanted.year), queries.skipped_in(wanted.series, wanted.year)

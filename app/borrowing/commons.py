@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.borrowing.measures import Measures
-from app.borrowing.prints import PARAGRAPHS
+from app.borrowing.prints import PARAGRAPHS, Paper
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class _Group:
     holders: list[int] = field(default_factory=list)
 
 
-def commons(papers: Sequence, wide: Mapping[int, Sequence[int]], measures: Measures) -> list[Common]:
+def commons(papers: Sequence[Paper], wide: Mapping[int, Sequence[int]], measures: Measures) -> list[Common]:
     """Paragraphs mostly of words that many schools have, put together by these words.
 
     `wide` leads from a place (paper × PARAGRAPHS + paragraph) to its shingles that many schools have. A paragraph joins
@@ -47,11 +47,11 @@ def commons(papers: Sequence, wide: Mapping[int, Sequence[int]], measures: Measu
     return [_common(papers, group) for group in groups if _schools(papers, group) >= measures.schools]
 
 
-def _schools(papers: Sequence, group: _Group) -> int:
+def _schools(papers: Sequence[Paper], group: _Group) -> int:
     return len({papers[holder // PARAGRAPHS].school_id for holder in group.holders})
 
 
-def _common(papers: Sequence, group: _Group) -> Common:
+def _common(papers: Sequence[Paper], group: _Group) -> Common:
     return Common(tuple((papers[holder // PARAGRAPHS].key, holder % PARAGRAPHS) for holder in group.holders))
 
 

@@ -27,6 +27,15 @@ class Print:
     sizes: "array[int]"
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A version with its print; papers of one school borrow nothing from each other."""
+
+    key: int
+    school_id: int
+    print: Print
+
+
 def recipe(measures: Measures) -> str:
     """What a print was made by; another recipe gives another print of the same text."""
     return f"{EDITION}/{measures.shingle}/{measures.least}"

@@ -10,8 +10,7 @@ from sqlalchemy import Select, case, func, or_, select
 from app.borrowing.measures import Measures
 from app.borrowing.models import BorrowingMeasures, VersionPrint
 from app.borrowing.paragraphs import paragraphs
-from app.borrowing.prints import Print, recipe, shingles, words_of
-from app.borrowing.shared import Paper
+from app.borrowing.prints import Paper, Print, recipe, shingles, words_of
 from app.directory.models import Municipality, School
 from app.documents.checks.blank import blank
 from app.documents.checks.models import Check, VersionText

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from app.borrowing import queries, reports
 from app.borrowing.many import of_version
 from app.borrowing.models import BorrowingReport, ReportPair
-from app.borrowing.shared import Comparison, Paper, Place, against
+from app.borrowing.prints import Paper
+from app.borrowing.shared import Comparison, Place, against
 from app.borrowing.showing import Side, rows, side, versions_of
 from app.documents.kit import place_of
 from app.documents.models import Version

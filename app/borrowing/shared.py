@@ -13,20 +13,11 @@ from itertools import combinations
 
 from app.borrowing.commons import Common, commons, of_one
 from app.borrowing.measures import Measures
-from app.borrowing.prints import PARAGRAPHS, Print
+from app.borrowing.prints import PARAGRAPHS, Paper, Print
 
 NUMBERS = 1 << 64  # a shingle is one of so many
 PART = 400_000  # shingles that are in memory as an index at a time
 PARTS = 20  # at least so many, so that the progress is seen
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A version with its print; papers of one school borrow nothing from each other."""
-
-    key: int
-    school_id: int
-    print: Print
 
 
 @dataclass(frozen=True)

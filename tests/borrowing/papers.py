@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from app.borrowing.measures import Measures
-from app.borrowing.prints import print_of
-from app.borrowing.shared import Paper, compare
+from app.borrowing.prints import Paper, print_of
+from app.borrowing.shared import compare
 
 MEASURES = Measures()
 LETTERS = "бвгджзклмнпрстфхцчшщ"

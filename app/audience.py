@@ -28,12 +28,12 @@ def _for(roles: Iterable[Role], because: str) -> Audience:
 
 
 _DRAFT = "Ни\u00a0разу не\u00a0отправленное видит только школа."
-_STOOD_IN = "Загруженное за\u00a0школу до\u00a0отправки видят школа и\u00a0Департамент."
+_ON_BEHALF = "Загруженное за\u00a0школу до\u00a0отправки видят школа и\u00a0Департамент."
 _SENT = "Отправленное видят школа, её куратор, муниципалитет и\u00a0регион."
 
 AUDIENCES: dict[str, Audience] = {
     "version:draft": _for({SCHOOL}, _DRAFT),
-    "version:stood_in": _for({SCHOOL, REGIONAL}, _STOOD_IN),
+    "version:on_behalf": _for({SCHOOL, REGIONAL}, _ON_BEHALF),
     "version:sent": _for(EVERYBODY, _SENT),
     "version:withdrawn": _for(
         {SCHOOL}, "Отозванное видит только школа; остальным известно, что и\u00a0когда отозвано."
@@ -43,7 +43,7 @@ AUDIENCES: dict[str, Audience] = {
         "Отозванное после фиксации набора читают те, кто оценивает: набор не\u00a0меняется.",
     ),
     "document:draft": _for({SCHOOL}, _DRAFT),
-    "document:stood_in": _for({SCHOOL, REGIONAL}, _STOOD_IN),
+    "document:on_behalf": _for({SCHOOL, REGIONAL}, _ON_BEHALF),
     "document:sent": _for(EVERYBODY, _SENT),
     "order:draft": _for({REGIONAL}, "Черновик приказа видит только Департамент."),
     "order:review": _for(

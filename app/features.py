@@ -6,35 +6,35 @@ from flask import Flask
 
 from app import archive
 from app.archive import intake as uploads
-from app.borrowing import measure_routes, round_routes
+from app.borrowing import measure_routes, report_routes
 from app.borrowing import routes as borrowing
 from app.demo import chapters
 from app.documents import (
+    chunked_upload_routes,
     conversion,
-    marking,
-    overview,
-    receipts,
+    marking_routes,
+    on_behalf_routes,
+    overview_routes,
+    receipt_routes,
     reopening,
     reopening_routes,
-    sending,
     showing,
-    signing,
-    standing_in,
-    trash,
+    signer_routes,
+    trash_routes,
 )
 from app.documents import routes as documents
 from app.documents.appeals import routes as appeals
 from app.documents.checks import routes as checks
 from app.documents.desk import routes as desk
-from app.documents.evidence import coordination
-from app.documents.evidence import overview as evidence_overview
+from app.documents.evidence import coordination_routes
+from app.documents.evidence import overview_routes as evidence_overview
 from app.documents.evidence import routes as evidence
 from app.documents.links import pieces
 from app.expertise import routes as expertise
 from app.expertise import stage_routes
 from app.expertise.assignments import reviewer_routes, school_routes, table_routes
 from app.expertise.assignments import routes as assignments
-from app.expertise.commands import rounds
+from app.expertise.commands import rounds, stages
 from app.expertise.federal import routes as federal
 from app.expertise.opinions import publication_routes
 from app.expertise.opinions import routes as opinions
@@ -54,11 +54,11 @@ from app.health import routes as health
 from app.health.asking import Health, asks_of
 from app.home import routes as home
 from app.journal import routes as journal
-from app.orders.draft import blank_routes, file_routes, letter_routes, text_routes
+from app.orders.draft import file_routes, letter_routes, template_routes, text_routes
 from app.orders.gathering import note_routes, signing_routes
 from app.orders.life import routes as life_of_orders
 from app.orders.queries import registered
-from app.orders.register import past_routes
+from app.orders.register import legacy_routes
 from app.orders.register import routes as orders
 from app.orders.register.commands import cli as orders_cli
 from app.people import invitation_routes
@@ -98,20 +98,20 @@ PAGES = (
     *(journal, health),
     *(accounts, session_routes, people, invitation_routes),
     *(cycle, profile, factor_routes, direction_routes, enrolment, list_routes),
-    *(documents, marking, overview, showing),
-    *(receipts, reopening_routes, sending, signing, standing_in, trash),
-    *(checks, evidence, evidence_overview, coordination, desk, appeals),
+    *(documents, marking_routes, overview_routes, showing),
+    *(receipt_routes, reopening_routes, chunked_upload_routes, signer_routes, on_behalf_routes, trash_routes),
+    *(checks, evidence, evidence_overview, coordination_routes, desk, appeals),
     *(assignments, table_routes, school_routes, reviewer_routes, sheets, expertise, stage_routes),
     *(reviews, conclusion_routes, sheet_routes, agenda_routes, opinions, publication_routes),
     *(federal, results, results_of_school),
     *(registers, event_routes, plan, execution, proof_routes, mine_routes),
     *(amendments, answering, pictures, monitoring_routes, intake, year_routes, day_routes),
-    *(search, borrowing, measure_routes, round_routes),
-    *(orders, file_routes, text_routes, life_of_orders, letter_routes, past_routes),
-    *(blank_routes, signing_routes, note_routes),
+    *(search, borrowing, measure_routes, report_routes),
+    *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
+    *(template_routes, signing_routes, note_routes),
     home,
 )
-COMMANDS = (people_cli, rounds, plan_cli, search_cli, orders_cli)
+COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)
 LISTENERS = (following,)  # the index of search follows the tables from its import on
 
 # Tables of a lower wing with rows of a higher one.
@@ -143,7 +143,7 @@ def _connect(app: Flask) -> None:
     app.extensions["hidden_opinions"] = hidden_from
     app.extensions["words_of_sheets"] = conclusions_behind
     app.extensions["conclusions_of_means"] = conclusions_of_means
-    app.extensions["progress_of_round"] = progress
+    app.extensions["progress_of_stage"] = progress
     app.jinja_env.filters.update(short_title=short_title, short_executors=executors, tally=tally, ahead=ahead)
     app.jinja_env.filters.update(marks=marks_of, pieces=pieces)
 

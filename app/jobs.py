@@ -8,13 +8,13 @@ from huey import Huey, MemoryHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from app.archive.leftovers import part_taken, sweep_halves, sweep_parts
-from app.borrowing.services import compare_asked, print_unprinted
+from app.borrowing.services import compare_asked, fingerprint_pending
 from app.demo.chapters import go_on
 from app.documents.checks.comparisons import compare_versions
-from app.documents.checks.services import look_again, look_at, look_at_unseen
+from app.documents.checks.services import check_again, check_pending, check_version
 from app.documents.conversion import convert_unshown
 from app.expertise.opinions.publishing import planned, publish
-from app.expertise.queries import unfrozen_rounds
+from app.expertise.queries import unfrozen_stages
 from app.expertise.services import freeze
 from app.extensions import db
 from app.health.services import beat
@@ -27,28 +27,28 @@ from app.kernel.turn import in_turn
 from app.orders.sheets import count_sheets
 from app.refusals import Refused
 from app.search.services import catch_up
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
 
 
-def freeze_rounds() -> None:
+def freeze_stages() -> None:
     """Fix the set of every stage whose day is over."""
-    each("freezing of stage", [stage.id for stage in unfrozen_rounds(clock.now())], _freeze)
+    each("freezing of stage", [stage.id for stage in unfrozen_stages(clock.now())], _freeze)
 
 
 @in_turn
-def _freeze(round_id: int) -> None:
+def _freeze(stage_id: int) -> None:
     begin_write()
     with suppress(Refused):  # it was fixed in the meantime
-        freeze(db.session.get_one(Round, round_id), None, clock.now())
+        freeze(db.session.get_one(Stage, stage_id), None, clock.now())
 
 
 def look_and_print(version_id: int) -> None:
     """Look at a version; its words are compared with those of other schools from now on."""
-    look_at(version_id)
+    check_version(version_id)
     end_write()
-    print_unprinted()
+    fingerprint_pending()
 
 
 def forget_sent_forms() -> None:
@@ -57,34 +57,34 @@ def forget_sent_forms() -> None:
     sweep_sent_forms()
 
 
-def publish_rounds() -> None:
+def publish_stages() -> None:
     """Show schools what was planned for today."""
     each("publication of stage", [stage.id for stage in planned(clock.now())], _publish)
 
 
-def _publish(round_id: int) -> None:
+def _publish(stage_id: int) -> None:
     begin_write()
     with suppress(Refused):  # what holds it waits for a person
-        publish(db.session.get_one(Round, round_id), {}, None, clock.now())
+        publish(db.session.get_one(Stage, stage_id), {}, None, clock.now())
 
 
 ASKED: dict[str, Callable[..., object]] = {
     "look_at": look_and_print,
-    "look_again": look_again,
-    "look_at_unseen": look_at_unseen,
+    "look_again": check_again,
+    "look_at_unseen": check_pending,
     "compare_versions": compare_versions,
     "convert_unshown": convert_unshown,
-    "print_unprinted": print_unprinted,
+    "print_unprinted": fingerprint_pending,
     "compare_asked": compare_asked,
     "part_taken": part_taken,
     "go_on": go_on,
 }
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     beat,
-    freeze_rounds,
-    publish_rounds,
-    look_at_unseen,
-    print_unprinted,
+    freeze_stages,
+    publish_stages,
+    check_pending,
+    fingerprint_pending,
     compare_asked,
     convert_unshown,
     count_sheets,

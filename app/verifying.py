@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, select
 
 from app.archive.models import Blob
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Version
 from app.expertise.models import Freeze
 from app.extensions import Model, db
@@ -13,20 +13,20 @@ from app.health.services import write_down
 from app.kernel import clock
 from app.kernel.transaction import begin_write, end_write
 from app.orders.models import Order
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from app.year.profile.models import RiskProfile
 from storage import Store, fixity
 
 # Who keeps a file, by the column that speaks of it: the words by which people know it.
 OWNERS = {
-    "versions.blob_id": lambda one: (_school(one), place_of(one.document).title, f"версия {one.number}", one.filename),
+    "versions.blob_id": lambda one: (_school(one), slot_of(one.document).title, f"версия {one.number}", one.filename),
     "previews.blob_id": lambda one: (),  # of the bytes of a version, which names them
     "previews.pdf_id": lambda one: ("вид для показа на странице, делается заново",),
     "risk_profiles.blob_id": lambda one: (_school(one), "рисковый профиль", one.filename),
     "orders.edition_id": lambda one: (_order(one), "текст"),
-    "orders.blank_id": lambda one: (_order(one), "бланк"),
+    "orders.template_id": lambda one: (_order(one), "бланк"),
     "order_scans.blob_id": lambda one: (_order(one.order), "скан", one.filename),
-    "blank_editions.blob_id": lambda one: (f"бланк приказа {one.blank}", one.filename),
+    "template_editions.blob_id": lambda one: (f"бланк приказа {one.template}", one.filename),
     "plan_proofs.blob_id": lambda one: ("подтверждающий материал мероприятия плана", one.filename),
     "plan_imports.blob_id": lambda one: ("файл плана", one.filename),
     "federal_imports.blob_id": lambda one: ("таблица федерального координатора", one.filename),
@@ -75,7 +75,7 @@ def _owners(blob: Blob) -> Iterator[tuple[str, ...]]:
 def _sets(digest: str) -> Iterator[tuple[str, ...]]:
     """The list of a frozen set is known by its digest alone."""
     for one in db.session.scalars(select(Freeze).where(Freeze.manifest_sha256 == digest)):
-        yield (f"перечень набора {db.session.get_one(Round, one.round_id).number}-го этапа",)
+        yield (f"перечень набора {db.session.get_one(Stage, one.stage_id).number}-го этапа",)
 
 
 def columns() -> list[tuple[Column[int], type[Model]]]:

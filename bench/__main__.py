@@ -18,7 +18,7 @@ MEASUREMENTS = (
     "borrowing",
     "as_of",
     "plan",
-    "rounds",
+    "stages",
     "heaviest",
 )
 

@@ -11,8 +11,8 @@ from math import log
 from random import Random
 from time import process_time
 
+from app.borrowing.fingerprints import fingerprint_of
 from app.borrowing.measures import Measures
-from app.borrowing.prints import print_of
 from app.borrowing.shared import Paper, against, compare
 from bench.house import Houses
 from bench.measure import Figure
@@ -63,7 +63,7 @@ def printed(count: int) -> tuple[list[Paper], float]:
     papers, took = [], 0.0
     for number, text in enumerate(texts(count)):
         started = process_time()
-        papers.append(Paper(number, number // OF_SCHOOL, print_of(text, NUMBERS)))
+        papers.append(Paper(number, number // OF_SCHOOL, fingerprint_of(text, NUMBERS)))
         took += process_time() - started
     return papers, took
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.documents.checks import report
 from app.documents.checks.models import Check
 from app.documents.checks.sections import SectionRule
-from app.documents.checks.services import look_at
+from app.documents.checks.services import check_version
 from app.documents.models import Version
 from app.extensions import db
 from bench.house import House, Houses
@@ -84,6 +84,6 @@ def _jobs(house: House) -> Iterator[float]:
         visitor.upload(action, page, f"paper-{number}", file)
         with house.app.app_context():
             newest = db.session.scalars(select(Version.id).order_by(Version.id.desc())).first()
-            look_at(newest)
+            check_version(newest)
             yield db.session.get(Check, newest).took_ms / 1000
             db.session.rollback()

@@ -9,7 +9,7 @@ from time import monotonic, perf_counter, sleep
 from docx import Document as Docx
 from sqlalchemy import select
 
-from app.documents.checks.services import look_at
+from app.documents.checks.services import check_version
 from app.documents.models import Version
 from app.extensions import db
 from bench.house import House, Houses
@@ -62,7 +62,7 @@ def _pages(house: House, school: Visitor) -> Iterator[str]:
         place = f"/documents/{document}"
     with house.app.app_context():
         for version_id in reversed(ids):
-            look_at(version_id)
+            check_version(version_id)
             db.session.rollback()
     yield f"/documents/{document}/changes"
     yield f"/documents/{document}/changes?old=1&new=2"

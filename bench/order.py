@@ -1,4 +1,4 @@
-"""Every order and letter, from facts to a sealed DOCX, against docxtpl rendering the same blank with ready data."""
+"""Every order and letter, from facts to a sealed DOCX, against docxtpl rendering the same template with ready data."""
 
 import io
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from docxtpl import DocxTemplate
 
 from app.kernel import clock
 from app.orders.gathering import gather
-from app.papers.blanks.samples import sample
 from app.papers.facts import Facts
 from app.papers.kinds import KINDS
 from app.papers.rendering import built_in, render
+from app.papers.templates.samples import sample
 from app.papers.wording import words
 from app.year.cycle.queries import current_cycle
 from bench.house import Houses
@@ -38,13 +38,13 @@ def _against(what: str, code: str, facts: Facts, turns: int) -> Figure:
     ready = words(facts)
 
     def reference() -> bytes:
-        template, out = DocxTemplate(built_in(KINDS[code].blank)), io.BytesIO()
-        template.render(ready, autoescape=True)
-        template.save(out)
+        rendered, out = DocxTemplate(built_in(KINDS[code].template)), io.BytesIO()
+        rendered.render(ready, autoescape=True)
+        rendered.save(out)
         return out.getvalue()
 
     found, note = ratios(lambda: render(code, facts), reference, turns, process_time)
-    return Figure(f"{what} / docxtpl, same blank, ready data", found, 1.3, note=note)
+    return Figure(f"{what} / docxtpl, same template, ready data", found, 1.3, note=note)
 
 
 def _flat() -> Figure:

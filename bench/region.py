@@ -70,6 +70,6 @@ def _places(risks: Iterable[SchoolRisk], windows: list[EvidenceWindow], this: Cy
         school, cycle_id = risk.participation.school, risk.participation.cycle_id
         for window in windows:
             if window.cycle_id == cycle_id:
-                named = kit.Place("evidence", risk, window)
+                named = kit.Slot("evidence", risk, window)
                 names = (named.title, named.short_title, school.short_name)
                 yield Place(risk.participation_id, risk.id, window.id, school.id, names, cycle_id != this.id)

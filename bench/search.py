@@ -38,10 +38,10 @@ def measure(houses: Houses) -> Iterator[Figure]:
 def _figure(database: str, house: House) -> Figure:
     visitor = Visitor(house.port, "department")
     took = {query: [] for query in ASKED}
-    for round_ in range(ROUNDS + 1):  # the first fills caches and is thrown away
+    for stage_ in range(ROUNDS + 1):  # the first fills caches and is thrown away
         for query in ASKED:
             spent = _milliseconds(visitor, f"/search?q={quote_plus(query)}")
-            took[query] += [spent] * (round_ > 0)
+            took[query] += [spent] * (stage_ > 0)
     every = sorted(one for times in took.values() for one in times)
     empty = min(_milliseconds(visitor, "/health") for _ in range(20))
     slowest = sorted(took, key=lambda query: -min(took[query]))[:3]

@@ -12,11 +12,11 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 
 from app import create_app
-from app.borrowing.services import print_unprinted
+from app.borrowing.services import fingerprint_pending
 from app.demo import seed as story
 from app.demo.chapters import SPRING
 from app.documents.checks.queries import unseen
-from app.documents.checks.services import look_at_unseen
+from app.documents.checks.services import check_pending
 from app.extensions import db, limiter
 from app.settings import Settings
 
@@ -55,8 +55,8 @@ def seed(app: Flask, day: date) -> None:
         story.seed(day, papers=False)
         db.session.commit()
         while unseen():
-            look_at_unseen()
-        print_unprinted()
+            check_pending()
+        fingerprint_pending()
         db.session.remove()
         db.engine.dispose()
 

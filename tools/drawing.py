@@ -65,9 +65,9 @@ class House:
 
     def needed(self) -> list[tuple[str, str]]:
         """The arrows that do not follow from others."""
-        return sorted(pair for pair in self.arrows if not self._led_round(*pair))
+        return sorted(pair for pair in self.arrows if not self._led_stage(*pair))
 
-    def _led_round(self, one: str, two: str) -> bool:
+    def _led_stage(self, one: str, two: str) -> bool:
         return any(self._reaches(by, two) for start, by in self.arrows if start == one and by != two)
 
     def _reaches(self, one: str, two: str, seen: frozenset[str] = frozenset()) -> bool:

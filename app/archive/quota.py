@@ -4,7 +4,7 @@ from flask import current_app
 from limits import RateLimitItemPerDay, RateLimitItemPerHour
 
 from app.extensions import limiter
-from app.kernel.words import counted, till
+from app.kernel.words import pluralize, till
 from app.refusals import Refused
 
 GIGABYTE = 1024**3
@@ -35,7 +35,7 @@ def brought(owner: int, size: int, files: int = 1) -> None:
 
 def _said_files() -> str:
     most = current_app.config["SETTINGS"].uploads_per_hour
-    return f"За\u00a0час загружено {counted(most, 'файл', 'файла', 'файлов')}: это предел для одного человека."
+    return f"За\u00a0час загружено {pluralize(most, 'файл', 'файла', 'файлов')}: это предел для одного человека."
 
 
 def _said_bytes() -> str:

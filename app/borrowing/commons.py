@@ -1,14 +1,14 @@
 """Paragraphs that many schools have: nobody's own, so they make no pairs, but a bought programme is seen by them. Pure.
 
-Our blanks and lists of laws have been left out before.
+Our templates and lists of laws have been left out before.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.borrowing.fingerprints import PARAGRAPHS, Paper
 from app.borrowing.measures import Measures
-from app.borrowing.prints import PARAGRAPHS, Paper
 
 
 @dataclass(frozen=True)

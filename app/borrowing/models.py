@@ -1,4 +1,4 @@
-"""The print of each version, the four numbers, and the reports of whole rounds with what they were made from."""
+"""The print of each version, the four numbers, and the reports of whole stages with what they were made from."""
 
 from datetime import datetime
 
@@ -10,13 +10,13 @@ from app.directory.models import Person
 from app.documents.models import Version
 from app.extensions import Model
 from app.kernel.moments import Moment
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
-class VersionPrint(Model):
+class VersionFingerprint(Model):
     """The fingerprint of a version (prints.py); derived, so it is made anew when its recipe or its text changes."""
 
-    __tablename__ = "version_prints"
+    __tablename__ = "version_fingerprints"
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True)
     recipe: Mapped[str] = mapped_column(String(20))
     shingles: Mapped[bytes] = mapped_column(LargeBinary)
@@ -48,14 +48,14 @@ class BorrowingMeasures(Model):
 
 
 class BorrowingReport(Model):
-    """The papers of a round compared with each other, asked for by a person and made by the worker.
+    """The papers of a stage compared with each other, asked for by a person and made by the worker.
 
     `as_of` is the moment whose versions are compared; `made_at` comes last, when the pairs are all there.
     """
 
     __tablename__ = "borrowing_reports"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     as_of: Mapped[datetime] = mapped_column(Moment)
     measures: Mapped[dict] = mapped_column(JSON)
@@ -63,7 +63,7 @@ class BorrowingReport(Model):
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime | None] = mapped_column(Moment)
-    round: Mapped[Round] = relationship()
+    stage: Mapped[Stage] = relationship()
     papers: Mapped[list["ReportPaper"]] = relationship()
     __table_args__ = (CheckConstraint("made_at IS NULL OR started_at IS NOT NULL", name="made_after_start"),)
 

@@ -1,4 +1,4 @@
-"""Reads of the borrowing: the numbers in force, the prints, which papers stand, our own blanks."""
+"""Reads of the borrowing: the numbers in force, the prints, which papers stand, our own templates."""
 
 from array import array
 from collections.abc import Iterator
@@ -7,19 +7,19 @@ from functools import lru_cache
 
 from sqlalchemy import Select, case, func, or_, select
 
+from app.borrowing.fingerprints import Fingerprint, Paper, recipe, shingles, words_of
 from app.borrowing.measures import Measures
-from app.borrowing.models import BorrowingMeasures, VersionPrint
+from app.borrowing.models import BorrowingMeasures, VersionFingerprint
 from app.borrowing.paragraphs import paragraphs
-from app.borrowing.prints import Paper, Print, recipe, shingles, words_of
 from app.directory.models import Municipality, School
-from app.documents.checks.blank import blank
 from app.documents.checks.models import Check, VersionText
 from app.documents.checks.queries import rules_for
 from app.documents.checks.sections import SectionRule
+from app.documents.checks.template import template
 from app.documents.checks.word import read_docx
 from app.documents.models import Document, Submission, Version
 from app.documents.office import ending_of
-from app.expertise.models import Examined, Freeze
+from app.expertise.models import Freeze, FrozenItem
 from app.extensions import db
 from app.year.cycle.models import Cycle, Participation
 
@@ -44,28 +44,30 @@ def measures() -> Measures:
     return found.as_measures if found else Measures()
 
 
-def print_of_version(version_id: int, numbers: Measures) -> Print | None:
+def fingerprint_of_version(version_id: int, numbers: Measures) -> Fingerprint | None:
     """The print of a version, or None while there is none by these numbers."""
-    found = db.session.get(VersionPrint, version_id)
-    return _print(found.shingles, found.places, found.sizes) if found and found.recipe == recipe(numbers) else None
+    found = db.session.get(VersionFingerprint, version_id)
+    return (
+        _fingerprint(found.shingles, found.places, found.sizes) if found and found.recipe == recipe(numbers) else None
+    )
 
 
-def _print(*columns: bytes) -> Print:
-    return Print(*(array(kind, column) for kind, column in zip("QHH", columns, strict=True)))
+def _fingerprint(*columns: bytes) -> Fingerprint:
+    return Fingerprint(*(array(kind, column) for kind, column in zip("QHH", columns, strict=True)))
 
 
 def unprinted(numbers: Measures) -> list[int]:
     """Versions of programmes whose print is missing, older than the last look, or made by other numbers."""
     stale = or_(
-        VersionPrint.version_id.is_(None),
-        VersionPrint.recipe != recipe(numbers),
-        VersionPrint.printed_at < Check.checked_at,
+        VersionFingerprint.version_id.is_(None),
+        VersionFingerprint.recipe != recipe(numbers),
+        VersionFingerprint.printed_at < Check.checked_at,
     )
     missing = (
         select(Version.id)
         .join(Version.document)
         .join(Check, Check.version_id == Version.id)
-        .outerjoin(VersionPrint, VersionPrint.version_id == Version.id)
+        .outerjoin(VersionFingerprint, VersionFingerprint.version_id == Version.id)
         .where(Document.kind.in_(KINDS), stale)
         .order_by(Version.id)
         .limit(BATCH)
@@ -103,19 +105,19 @@ def standing(cycle: Cycle) -> Select[int]:
     )
 
 
-def frozen_as_of(round_id: int) -> datetime | None:
-    """The moment whose set the round has; None while it is not fixed."""
-    return db.session.scalar(select(Freeze.as_of).where(Freeze.round_id == round_id))
+def frozen_as_of(stage_id: int) -> datetime | None:
+    """The moment whose set the stage has; None while it is not fixed."""
+    return db.session.scalar(select(Freeze.as_of).where(Freeze.stage_id == stage_id))
 
 
-def frozen(round_id: int) -> Select[int]:
-    """The ids of the versions in the frozen set of a round."""
+def frozen(stage_id: int) -> Select[int]:
+    """The ids of the versions in the frozen set of a stage."""
     return _in_order_of_schools(
         select(Version.id)
-        .join(Examined, Examined.version_id == Version.id)
+        .join(FrozenItem, FrozenItem.version_id == Version.id)
         .join(Version.document)
         .join(Document.participation)
-        .where(Examined.round_id == round_id)
+        .where(FrozenItem.stage_id == stage_id)
     )
 
 
@@ -130,25 +132,30 @@ def _in_order_of_schools(versions: Select[int]) -> Select[int]:
 
 def papers(versions: Select[int], numbers: Measures) -> Iterator[Paper]:
     """The versions with their prints, read a few at a time; those without words have none and are left out."""
-    columns = (Participation.school_id, VersionPrint.shingles, VersionPrint.places, VersionPrint.sizes)
+    columns = (
+        Participation.school_id,
+        VersionFingerprint.shingles,
+        VersionFingerprint.places,
+        VersionFingerprint.sizes,
+    )
     found = (
         versions.add_columns(*columns)
-        .join(VersionPrint, VersionPrint.version_id == Version.id)
-        .where(VersionPrint.recipe == recipe(numbers))
+        .join(VersionFingerprint, VersionFingerprint.version_id == Version.id)
+        .where(VersionFingerprint.recipe == recipe(numbers))
     )
     for key, school_id, *printed in db.session.execute(found.execution_options(yield_per=50)):
-        yield Paper(key, school_id, _print(*printed))
+        yield Paper(key, school_id, _fingerprint(*printed))
 
 
-def blanks(cycle: Cycle, numbers: Measures) -> frozenset[int]:
-    """The shingles of what stands in our own blanks (app/documents/checks/blank.py)."""
+def templates(cycle: Cycle, numbers: Measures) -> frozenset[int]:
+    """The shingles of what stands in our own templates (app/documents/checks/template.py)."""
     return frozenset().union(
-        *(_of_blank(title, cycle.year, tuple(rules_for(kind)), numbers.shingle) for kind, title in KINDS.items())
+        *(_of_template(title, cycle.year, tuple(rules_for(kind)), numbers.shingle) for kind, title in KINDS.items())
     )
 
 
 @lru_cache(maxsize=20)
-def _of_blank(title: str, year: int, rules: tuple[SectionRule, ...], length: int) -> frozenset[int]:
-    """Of one blank, read as any other file is; rules that nobody changes are read once."""
-    lines = [block.text for block in read_docx(blank(title, "", year, rules)).blocks]
+def _of_template(title: str, year: int, rules: tuple[SectionRule, ...], length: int) -> frozenset[int]:
+    """Of one template, read as any other file is; rules that nobody changes are read once."""
+    lines = [block.text for block in read_docx(template(title, "", year, rules)).blocks]
     return frozenset().union(*(shingles(words_of(line), length) for line in lines))

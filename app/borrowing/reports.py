@@ -42,11 +42,11 @@ class Chosen:
     kind: str = ""
 
 
-def newest(round_id: int) -> tuple[BorrowingReport | None, BorrowingReport | None]:
+def newest(stage_id: int) -> tuple[BorrowingReport | None, BorrowingReport | None]:
     """The newest report that is made, and the one that is being made."""
-    of_round = select(BorrowingReport).where(BorrowingReport.round_id == round_id).order_by(BorrowingReport.id.desc())
-    made = db.session.scalars(of_round.where(BorrowingReport.made_at.is_not(None)).limit(1)).first()
-    making = db.session.scalars(of_round.where(BorrowingReport.made_at.is_(None)).limit(1)).first()
+    of_stage = select(BorrowingReport).where(BorrowingReport.stage_id == stage_id).order_by(BorrowingReport.id.desc())
+    made = db.session.scalars(of_stage.where(BorrowingReport.made_at.is_not(None)).limit(1)).first()
+    making = db.session.scalars(of_stage.where(BorrowingReport.made_at.is_(None)).limit(1)).first()
     return made, making
 
 

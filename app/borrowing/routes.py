@@ -7,14 +7,14 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.borrowing import queries, reports
+from app.borrowing.fingerprints import Paper
 from app.borrowing.many import of_version
 from app.borrowing.models import BorrowingReport, ReportPair
-from app.borrowing.prints import Paper
 from app.borrowing.shared import Comparison, Place, against
 from app.borrowing.showing import Side, rows, side, versions_of
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Version
-from app.expertise.queries import present_round
+from app.expertise.queries import present_stage
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -50,7 +50,7 @@ def version(version_id: int) -> ResponseReturnValue:
     return render_template(
         "borrowing/version.html",
         mine=side(mine, current_user),
-        place=place_of(mine.document),
+        place=slot_of(mine.document),
         found=found,
         own=found.own[mine.id] if found else 0,
         widely=of_version(mine, found.widely) if found else [],
@@ -58,18 +58,18 @@ def version(version_id: int) -> ResponseReturnValue:
         others=[Other(side(others[pair.other], current_user), len(pair.ones)) for pair in pairs],
         is_compared=mine.document.kind in queries.KINDS,
         measures=queries.measures(),
-        stage=present_round(current_cycle(), clock.now()),
+        stage=present_stage(current_cycle(), clock.now()),
     )
 
 
 def _compared(mine: Version) -> Comparison | None:
     """The paper against those of the year that stand now; None while it has no print: not read yet, or never."""
     numbers, cycle = queries.measures(), mine.document.participation.cycle
-    printed = queries.print_of_version(mine.id, numbers)
+    printed = queries.fingerprint_of_version(mine.id, numbers)
     if printed is None:
         return None
     papers = queries.papers(queries.standing(cycle), numbers)
-    return against(Paper(mine.id, mine.school_id, printed), papers, queries.blanks(cycle, numbers), numbers)
+    return against(Paper(mine.id, mine.school_id, printed), papers, queries.templates(cycle, numbers), numbers)
 
 
 @bp.get("/versions/<int:version_id>/borrowing/<int:other_id>")
@@ -88,7 +88,7 @@ def pair(version_id: int, other_id: int) -> ResponseReturnValue:
 @bp.get("/borrowing/pairs/<int:pair_id>")
 @access("borrowing.view")
 def reported(pair_id: int) -> ResponseReturnValue:
-    """The same of a pair in the report of a round, as it was compared then."""
+    """The same of a pair in the report of a stage, as it was compared then."""
     found = db.session.get(ReportPair, pair_id)
     if found is None or not _is_open(found):
         abort(404)

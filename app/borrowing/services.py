@@ -1,4 +1,4 @@
-"""The verbs of the borrowing: print a version, ask for the report of a round, make it, change the numbers."""
+"""The verbs of the borrowing: print a version, ask for the report of a stage, make it, change the numbers."""
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -6,9 +6,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, insert, or_, select, update
 
 from app.borrowing import queries
+from app.borrowing.fingerprints import fingerprint_of, recipe
 from app.borrowing.measures import Measures
-from app.borrowing.models import BorrowingMeasures, BorrowingReport, ReportCommon, ReportPair, ReportPaper, VersionPrint
-from app.borrowing.prints import print_of, recipe
+from app.borrowing.models import (
+    BorrowingMeasures,
+    BorrowingReport,
+    ReportCommon,
+    ReportPair,
+    ReportPaper,
+    VersionFingerprint,
+)
 from app.borrowing.shared import Comparison, compare
 from app.extensions import db
 from app.journal.services import record
@@ -19,35 +26,35 @@ from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.permissions import Actor, ensure_can
 from app.refusals import Refused
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 LOST = timedelta(minutes=30)  # a report that was begun so long ago and is not made was cut off: it is begun anew
 
 
-def print_unprinted() -> None:
+def fingerprint_pending() -> None:
     """Keep the prints of all that has been looked at since. The reckoning holds no lock; the writing is short."""
     numbers = queries.measures()
     tried: set[int] = set()
     while missing := set(queries.unprinted(numbers)) - tried:
         tried |= missing
-        each("print of version", sorted(missing), lambda key: _print(key, numbers))
+        each("print of version", sorted(missing), lambda key: _fingerprint(key, numbers))
 
 
-def _print(version_id: int, numbers: Measures) -> None:
+def _fingerprint(version_id: int, numbers: Measures) -> None:
     now = clock.real_now()
-    one = print_of(queries.paragraphs_of([version_id]).get(version_id, ()), numbers)
+    one = fingerprint_of(queries.paragraphs_of([version_id]).get(version_id, ()), numbers)
     columns = {name: getattr(one, name).tobytes() for name in ("shingles", "places", "sizes")}
     begin_write()
-    db.session.merge(VersionPrint(version_id=version_id, recipe=recipe(numbers), printed_at=now, **columns))
+    db.session.merge(VersionFingerprint(version_id=version_id, recipe=recipe(numbers), printed_at=now, **columns))
 
 
-def ask(stage: Round, actor: Actor, now: datetime) -> BorrowingReport:
-    """Ask for the report of a round; one at a time, another is refused."""
+def ask(stage: Stage, actor: Actor, now: datetime) -> BorrowingReport:
+    """Ask for the report of a stage; one at a time, another is refused."""
     ensure_can(actor, "borrowing.compare")
-    if db.session.scalar(_unmade().where(BorrowingReport.round_id == stage.id)):
+    if db.session.scalar(_unmade().where(BorrowingReport.stage_id == stage.id)):
         said = "Сравнение этого этапа уже идёт. Дождитесь его конца: страница обновится сама."
         raise Refused.because("running", said)
-    asked = BorrowingReport(round_id=stage.id, asked_by_id=actor.person_id, as_of=now, measures={})
+    asked = BorrowingReport(stage_id=stage.id, asked_by_id=actor.person_id, as_of=now, measures={})
     db.session.add(asked)
     db.session.flush()
     record("borrowing:asked", asked, actor, now, round=stage.number)
@@ -81,13 +88,13 @@ def _claim(report_id: int) -> bool:
 
 
 def _make(report_id: int) -> None:
-    print_unprinted()
-    stage, numbers = db.session.get_one(BorrowingReport, report_id).round, queries.measures()
+    fingerprint_pending()
+    stage, numbers = db.session.get_one(BorrowingReport, report_id).stage, queries.measures()
     fixed_at = queries.frozen_as_of(stage.id)
     versions = queries.frozen(stage.id) if fixed_at else queries.standing(stage.cycle)
     as_of = fixed_at or clock.now()
     asked, papers = list(db.session.scalars(versions)), list(queries.papers(versions, numbers))
-    blanks = queries.blanks(stage.cycle, numbers)
+    templates = queries.templates(stage.cycle, numbers)
     db.session.rollback()
 
     def step(done: int, total: int) -> None:
@@ -96,7 +103,7 @@ def _make(report_id: int) -> None:
         db.session.execute(standing.values(done=done, total=total))
         end_write()
 
-    found = compare(papers, blanks, numbers, step)
+    found = compare(papers, templates, numbers, step)
     begin_write()
     _keep(report_id, asked, found)
     report = db.session.get_one(BorrowingReport, report_id)

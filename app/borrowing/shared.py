@@ -1,7 +1,7 @@
 """The shared paragraphs of many papers, or of one paper and the others: prints in, pairs of places out. Pure.
 
 No two papers are compared with each other. A shingle leads to the places that have it; a common one (of a template,
-of our blanks) leads nowhere, so that each that counts leads to a few places and the work grows with the text.
+of our templates) leads nowhere, so that each that counts leads to a few places and the work grows with the text.
 """
 
 from array import array
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from app.borrowing.commons import Common, commons, of_one
+from app.borrowing.fingerprints import PARAGRAPHS, Fingerprint, Paper
 from app.borrowing.measures import Measures
-from app.borrowing.prints import PARAGRAPHS, Paper, Print
 
 NUMBERS = 1 << 64  # a shingle is one of so many
 PART = 400_000  # shingles that are in memory as an index at a time
@@ -63,7 +63,7 @@ class Comparison:
 
 def compare(
     papers: Sequence[Paper],
-    blanks: Collection[int],
+    templates: Collection[int],
     measures: Measures,
     step: Callable[[int, int], None] = lambda done, total: None,
 ) -> Comparison:
@@ -76,7 +76,7 @@ def compare(
         edges = NUMBERS * part // parts, NUMBERS * (part + 1) // parts
         for shingle, holders in _index(papers, *edges).items():
             schools = {papers[holder // PARAGRAPHS].school_id for holder in holders}
-            if shingle in blanks:
+            if shingle in templates:
                 common.update(holders)
             elif len(schools) >= measures.schools:
                 common.update(holders)
@@ -147,9 +147,9 @@ def _own(papers: Sequence[Paper], common: Counter[int], pairs: list[Pair], measu
     }
 
 
-def against(mine: Paper, papers: Iterable[Paper], blanks: Collection[int], measures: Measures) -> Comparison:
+def against(mine: Paper, papers: Iterable[Paper], templates: Collection[int], measures: Measures) -> Comparison:
     """The same of one paper; the others are read one by one and not kept."""
-    wanted = set(mine.print.shingles).difference(blanks)
+    wanted = set(mine.print.shingles).difference(templates)
     common = set(mine.print.shingles) - wanted
     schools: dict[int, set[int]] = defaultdict(lambda: {mine.school_id})
     holders: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -184,7 +184,7 @@ def against(mine: Paper, papers: Iterable[Paper], blanks: Collection[int], measu
     return Comparison(pairs, _own([mine], counted, pairs, measures), widely=widely)
 
 
-def _standing(printed: Print, shingle: int) -> Iterator[int]:
+def _standing(printed: Fingerprint, shingle: int) -> Iterator[int]:
     """The paragraphs that hold the shingle."""
     at = bisect_left(printed.shingles, shingle)
     while at < len(printed.shingles) and printed.shingles[at] == shingle:

@@ -10,7 +10,7 @@ from app.borrowing.queries import KINDS, paragraphs_of
 from app.borrowing.shared import Place
 from app.borrowing.sides import near, sides
 from app.documents.checks.comparing import Piece
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Document, Version
 from app.extensions import db
 from app.permissions import Actor, can
@@ -32,7 +32,7 @@ class Side:
     def title(self) -> str:
         """What the document is; of a closed one its kind alone, for a direction tells of the school's risks."""
         document = self.version.document
-        return place_of(document).short_title if self.is_open else KINDS[document.kind]
+        return slot_of(document).short_title if self.is_open else KINDS[document.kind]
 
 
 @dataclass(frozen=True)

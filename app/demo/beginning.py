@@ -12,7 +12,7 @@ def tell(who: Company, with_papers: bool = True) -> None:
     for number, school in enumerate(who.schools):
         acts += profiles.of_school(school, number, who.department, who.heads[number], who.curators[number])
     story.play(acts)
-    acts = reviewers.of_first_round(who.cycle, who.schools, who.expert, who.reviewers)
+    acts = reviewers.of_first_stage(who.cycle, who.schools, who.expert, who.reviewers)
     for number, school in enumerate(who.schools):
         acts += story.of_school(school, number, who.heads[number], who.curators[number])
     story.play(acts)

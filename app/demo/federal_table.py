@@ -18,7 +18,7 @@ from app.expertise.federal.columns import guess
 from app.expertise.federal.forms import ColumnsForm
 from app.expertise.federal.queries import imports
 from app.expertise.federal.reading import read_xlsx
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.queries import examined_in
 from app.expertise.rules import current
 from app.expertise.services import Said
@@ -26,8 +26,8 @@ from app.extensions import db
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from app.refusals import Refused
-from app.year.cycle.models import Round
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import current_cycle, stages_of
 
 HEADS = ("Общеобразовательная организация", "Документ", "Заключение", "Балл, %", "Замечания")
 NAME = "Результаты федерального координатора, 1 этап (демо).xlsx"
@@ -44,22 +44,22 @@ def play(now: datetime) -> None:
     account = db.session.scalars(
         select(Account).join(Account.person).where(Person.email == "expert@example.org")
     ).first()
-    stage = rounds(current_cycle())[0]
+    stage = stages_of(current_cycle())[0]
     lines = [line for line in examined_in(stage) if "regional" in current(line)][:ROWS]
     if account is not None and lines and not imports(stage):
         _bring_in(stage, lines, SignedIn(account, grants_today(account.person_id)), now)
 
 
-def _bring_in(stage: Round, lines: list[Examined], expert: SignedIn, now: datetime) -> None:
+def _bring_in(stage: Stage, lines: list[FrozenItem], expert: SignedIn, now: datetime) -> None:
     data = _table(tuple(_rows(lines)))
     blob = keep(data, now)
     table = services.begin(stage, read_xlsx(data), blob, NAME, expert, now)
-    services.say_columns(table, ColumnsForm(guess(table.heads)), expert, now)
+    services.map_columns(table, ColumnsForm(guess(table.heads)), expert, now)
     with suppress(Refused):  # a row about which something is asked: the table waits for its answer
         services.confirm(table, expert, now)
 
 
-def _rows(lines: list[Examined]) -> Iterator[Row]:
+def _rows(lines: list[FrozenItem]) -> Iterator[Row]:
     for number, line in enumerate(lines):
         word: Result | Said = current(line)["regional"]
         if number == DIFFERS:

@@ -15,7 +15,7 @@ from app.documents.receiving import Received
 from app.extensions import db
 from app.orders.life.acts import attach_scan
 from app.orders.models import Order
-from app.orders.register.past import Past, enter
+from app.orders.register.legacy import LegacyOrder, enter
 from app.orders.register.registering import register_order
 from app.orders.services import draft_order
 from app.plan.execution.forms import ProofForm
@@ -25,7 +25,7 @@ from app.plan.monitoring_services import set_rules
 from app.plan.registers.models import ProjectEvent
 
 APPOINTED = date(2021, 12, 15)
-COORDINATORS = Past(0, "1715", APPOINTED, "О региональных координаторах проекта «500+» (демо)", "O_REG")
+COORDINATORS = LegacyOrder(0, "1715", APPOINTED, "О региональных координаторах проекта «500+» (демо)", "O_REG")
 HOUR = timedelta(hours=1)
 PLAN, SIGNED = "226", date(2022, 2, 28)
 # Item → what was attached to its report: an event or an order by its kind, or a page.

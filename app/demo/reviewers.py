@@ -12,12 +12,12 @@ from app.extensions import db
 from app.kernel import calendar
 from app.permissions import Actor
 from app.year.cycle.models import Cycle, Participation
-from app.year.cycle.queries import rounds
+from app.year.cycle.queries import stages_of
 
 
-def of_first_round(cycle: Cycle, schools: list[Participation], lead: Actor, others: list[Person]) -> list[Act]:
+def of_first_stage(cycle: Cycle, schools: list[Participation], lead: Actor, others: list[Person]) -> list[Act]:
     """What the head of the expertise does on the eighth working day of the story, within an hour."""
-    stage, (second, third) = rounds(cycle)[0], others
+    stage, (second, third) = stages_of(cycle)[0], others
     number, reason = cast.OVERRIDDEN
     school = schools[number]
     town = db.session.scalars(select(Municipality.id).where(Municipality.code == cast.WORKPLACE)).one()

@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlalchemy import select
 
 from app.directory.models import Person
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.queries import examined_in, frozen
 from app.expertise.reviews.forms import Note, SheetForm
 from app.expertise.reviews.models import Review
@@ -22,8 +22,8 @@ from app.kernel.gaps import gaps
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from app.refusals import Refused
-from app.year.cycle.models import Round
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import current_cycle, stages_of
 
 SENT, BEGUN = 8, 9  # so many schools have their sheets sent; the next one is begun
 PLACES = ("Раздел 2, страница 3", "Раздел «Цели и задачи»", "Приложение, дорожная карта", "Титульный лист")
@@ -38,7 +38,7 @@ CONCLUSIONS = ("Документ продуман, доработайте отм
 
 def play(now: datetime) -> None:
     """Fill in the sheets of each fixed stage that nobody has begun."""
-    for stage in rounds(current_cycle()):
+    for stage in stages_of(current_cycle()):
         if calendar.is_late(now, stage.last_on):
             freeze_due(calendar.end_of(stage.last_on))
     own = select(Account).join(Account.person).where(Person.email == "expert@example.org")
@@ -46,22 +46,22 @@ def play(now: datetime) -> None:
     if account is None:
         return
     expert = SignedIn(account, grants_today(account.person_id))
-    for stage in rounds(current_cycle()):
-        begun = select(Review.id).join(Review.examined).where(Examined.round_id == stage.id).limit(1)
+    for stage in stages_of(current_cycle()):
+        begun = select(Review.id).join(Review.frozen_item).where(FrozenItem.stage_id == stage.id).limit(1)
         if frozen(stage) and db.session.scalar(begun) is None:
             lines = [line for line in examined_in(stage) if line.asked and line.presented]
             for number, (_, school) in enumerate(groupby(lines, key=lambda line: line.participation_id), 1):
                 _school(number, list(school), expert, min(now, _moment(stage, number)))
 
 
-def _moment(stage: Round, number: int) -> datetime:
+def _moment(stage: Stage, number: int) -> datetime:
     """A school a day, each at its own hour."""
     return calendar.end_of(stage.last_on) + timedelta(days=number, hours=9 + number % 8, minutes=number * 7)
 
 
-def _school(number: int, lines: list[Examined], expert: SignedIn, now: datetime) -> None:
+def _school(number: int, lines: list[FrozenItem], expert: SignedIn, now: datetime) -> None:
     for at, line in enumerate(lines if number <= SENT else lines[:1] if number == BEGUN else []):
-        form = _filled(number + at, criteria_of(line, sheet_of(line.round)))
+        form = _filled(number + at, criteria_of(line, sheet_of(line.stage)))
         if number == BEGUN:
             form.answers = dict(list(form.answers.items())[:3])
         with suppress(Refused):  # what a visitor has settled stays as it is

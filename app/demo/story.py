@@ -17,7 +17,7 @@ from app.demo.analysis import ANALYSIS
 from app.documents import deciding, reopening, services
 from app.documents.evidence import services as evidence
 from app.documents.evidence.forms import EvidenceForm
-from app.documents.kit import Place, concept_places, evidence_places
+from app.documents.kit import Slot, concept_slots, evidence_slots
 from app.documents.links import Link
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
@@ -26,7 +26,7 @@ from app.kernel import calendar
 from app.permissions import Actor
 from app.plan.execution.reports import unmet_now
 from app.plan.models import PlanItem
-from app.plan.services import conclude, execute
+from app.plan.services import answer, execute
 from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle, EvidenceKind, Participation
 from app.year.cycle.queries import windows
@@ -105,18 +105,18 @@ def _execute(item: PlanItem, executor: Actor, at: datetime) -> None:
 
 def _confirm(item: PlanItem, department: Actor, at: datetime) -> None:
     unmet = unmet_now(item, needed(item.executions[-1] if item.executions else None), at)
-    conclude(item, "confirm", cast.IN_SPITE if unmet else "", department, at, unmet=unmet)
+    answer(item, "confirm", cast.IN_SPITE if unmet else "", department, at, unmet=unmet)
 
 
 def of_school(school: Participation, number: int, head: Actor, curator: Actor) -> list[Act]:
     """What a school and its curator do with the kit and with the evidence of the spring."""
-    rows = zip(concept_places(school.risks), cast.STORIES[number % len(cast.STORIES)], strict=False)
-    tales = [_Tale(school, place, name, "docx", number, head, curator) for place, name in rows]
-    spring = evidence_places(school.risks, windows(school.cycle)[:1])
-    for place, (name, *said) in zip(spring, cast.EVIDENCE.get(number, ()), strict=False):
+    rows = zip(concept_slots(school.risks), cast.STORIES[number % len(cast.STORIES)], strict=False)
+    tales = [_Tale(school, slot, name, "docx", number, head, curator) for slot, name in rows]
+    spring = evidence_slots(school.risks, windows(school.cycle)[:1])
+    for slot, (name, *said) in zip(spring, cast.EVIDENCE.get(number, ()), strict=False):
         twin = tales[-1] if said[0] == "same" else None
         ending, kind, title = (twin.ending, twin.kind, twin.title) if twin else said
-        tales.append(_Tale(school, place, name, ending, number, head, curator, kind, title, twin))
+        tales.append(_Tale(school, slot, name, ending, number, head, curator, kind, title, twin))
     return [act for tale in tales for act in tale.acts()]
 
 
@@ -125,7 +125,7 @@ class _Tale:
     """One place of the kit: its document goes through the steps of its tale."""
 
     school: Participation
-    place: Place
+    slot: Slot
     name: str
     ending: str
     number: int
@@ -155,18 +155,18 @@ class _Tale:
         if self.kind and self.document is None:
             version = self._attach(got, at)
         else:
-            version = services.add_version(self.school, self.place, self.document, got, self.head, at)
+            version = services.add_version(self.school, self.slot, self.document, got, self.head, at)
         self.document = version.document
         db.session.refresh(self.document)
 
     def _attach(self, got: Received, at: datetime) -> Version:
-        risk, window = self.place.risk, self.place.window
+        risk, window = self.slot.risk, self.slot.window
         assert risk is not None and window is not None  # evidence_places gives both
         said = EvidenceForm(kind_id=_kind(self.kind), title=self.title)
         return evidence.attach(self.school, window, [risk], got, said, self.head, at)[0]
 
     def _received(self, at: datetime) -> Received:
-        key = f"demo-{self.school.id}-{self.place.key}-{self.attempt}"
+        key = f"demo-{self.school.id}-{self.slot.key}-{self.attempt}"
         if self.ending == "link":
             return Received(Link(cast.LINK), Link(cast.LINK).name, key, at)
         if self.ending != "jpg":
@@ -184,7 +184,7 @@ class _Tale:
         services.withdraw(needed(self.document), self.head, at)
 
     def _return(self, at: datetime) -> None:
-        reasons, remark = cast.RETURNS[self.place.kind]
+        reasons, remark = cast.RETURNS[self.slot.kind]
         self._decide("return", list(reasons), remark, at)
 
     def _approve(self, at: datetime) -> None:
@@ -203,16 +203,16 @@ class _Tale:
         db.session.refresh(document)
 
     def _filename(self) -> str:
-        title = self.title or self.place.short_title
+        title = self.title or self.slot.short_title
         return f"{title}{('', ' исправленная', ' окончательная')[self.attempt - 1]}.{self.ending}"
 
     def _file(self) -> bytes:
         if self.twin:
             return self.twin._file()
-        name, title = self.school.school.short_name, self.place.title
-        if self.place.kind != "evidence":
-            analysis = ANALYSIS.get((self.number, self.place.kind), ())
-            return files.programme(title, name, self.place.kind, self.attempt, analysis)
+        name, title = self.school.school.short_name, self.slot.title
+        if self.slot.kind != "evidence":
+            analysis = ANALYSIS.get((self.number, self.slot.kind), ())
+            return files.programme(title, name, self.slot.kind, self.attempt, analysis)
         if self.ending == "jpg":
             return files.photo(self.number * 3 + self.attempt)
         return (files.protocol if self.ending == "pdf" else files.report)(name, title, self.attempt)

@@ -6,17 +6,17 @@ Each verb ends in the journal, and raises Refused when it can't be done; then no
 from collections.abc import Collection
 from datetime import datetime
 
+from app.documents.guards import not_undone
 from app.documents.history import approvals
 from app.documents.kit import CLOSED, is_owed
 from app.documents.models import Decision, Document, Remark, RemarkMove, Version
 from app.documents.present import lock
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.remarks import Said, read_remarks
-from app.documents.standing import not_undone
 from app.documents.workflow import FLOW, RETURN_REASONS
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.words import counted_words, moment
+from app.kernel.words import moment, pluralize_in_words
 from app.permissions import Actor
 from app.refusals import Refusal, Refused, refuse_if
 
@@ -47,7 +47,7 @@ def decide(
     carried = document.carried
     left = [one for one in carried if one.id not in accepted]
     if verdict == "approve" and left:
-        them = counted_words(len(left), "dative", "замечанию", "замечаниям", "замечаниям")
+        them = pluralize_in_words(len(left), "dative", "замечанию", "замечаниям", "замечаниям")
         word = "принято" if len(left) == 1 else "приняты"
         raise Refused.because("remarks", f"Сначала решите по\u00a0{them}: {word} или нет.")
     if hindrance := FLOW.refusal(verdict, actor, document):

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.documents.guards import NOT_THERE, SENT_ONCE, TOO_OLD, TRASH_DAYS
 from app.documents.models import Document
 from app.documents.present import lock
-from app.documents.standing import NOT_THERE, SENT_ONCE, TOO_OLD, TRASH_DAYS
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can

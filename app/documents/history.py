@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.documents.models import Decision, Document, Version
 from app.journal.models import Event
-from app.kernel.as_of import AsOf, holding, put
+from app.kernel.as_of import AsOf, holding, show_as
 
 # What an event of the journal makes of a document; the rest of them leave it where it is.
 LED_TO = {
@@ -126,7 +126,7 @@ def presented(document: Document, as_of: AsOf) -> tuple[Version | None, str]:
     return document.versions[stood.asked - 1], stood.state
 
 
-def put_back(document: Document, as_of: AsOf) -> bool:
+def restore_state_at(document: Document, as_of: AsOf) -> bool:
     """Show the document as it was; False when it was not there yet, or lay in the trash. Today stays as it is."""
     if not as_of.past:
         return True
@@ -137,7 +137,7 @@ def put_back(document: Document, as_of: AsOf) -> bool:
     stood = standing(document.events, as_of) or Standing("draft", made_at, 0, made_at)
     begun = {version.number: version.begun_at for version in versions}
     newest = stood.approved[-1] if stood.approved else None
-    put(
+    show_as(
         document,
         {
             "versions": versions,
@@ -153,13 +153,13 @@ def put_back(document: Document, as_of: AsOf) -> bool:
     return True
 
 
-def put_remarks_back(document: Document, as_of: AsOf) -> Document:
+def restore_remarks_at(document: Document, as_of: AsOf) -> Document:
     """Show it with the remarks that had been made, each as it stood."""
     if not as_of.past:
         return document
     made = [remark for remark in document.remarks if as_of.holds(remark.moves[0].moved_at)]
     for remark in made:
         last = holding(as_of, remark.moves, "moved_at")[-1]
-        put(remark, {"state": last.state, "state_since": last.moved_at})
-    put(document, {"remarks": made})
+        show_as(remark, {"state": last.state, "state_since": last.moved_at})
+    show_as(document, {"remarks": made})
     return document

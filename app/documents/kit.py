@@ -18,7 +18,7 @@ IN_ACCUSATIVE = {"concept": "концепцию развития", "midterm": "�
 
 
 @dataclass(frozen=True)
-class Place:
+class Slot:
     """One thing that is owed, whether or not a file stands there."""
 
     kind: str
@@ -67,36 +67,36 @@ class Place:
 
     @property
     def of_evidence(self) -> tuple[SchoolRisk, EvidenceWindow]:
-        """The direction and the window of evidence; raises LookupError for any other place."""
+        """The direction and the window of evidence; raises LookupError for any other slot."""
         if self.risk is None or self.window is None:
             raise LookupError(f"{self.key} is no place of evidence")
         return self.risk, self.window
 
 
-def concept_places(risks: Iterable[SchoolRisk]) -> list[Place]:
+def concept_slots(risks: Iterable[SchoolRisk]) -> list[Slot]:
     """Concept, mid-term programme, one anti-risk programme per activated direction."""
     active = [risk for risk in risks if risk.activated_at]
-    return [Place("concept"), Place("midterm"), *(Place("antirisk", risk) for risk in active)]
+    return [Slot("concept"), Slot("midterm"), *(Slot("antirisk", risk) for risk in active)]
 
 
-def evidence_places(risks: Iterable[SchoolRisk], windows: Sequence[EvidenceWindow]) -> list[Place]:
+def evidence_slots(risks: Iterable[SchoolRisk], windows: Sequence[EvidenceWindow]) -> list[Slot]:
     """Evidence for each activated direction in each window."""
-    return [Place("evidence", risk, window) for window in windows for risk in risks if risk.activated_at]
+    return [Slot("evidence", risk, window) for window in windows for risk in risks if risk.activated_at]
 
 
-def place_of(document: Document) -> Place:
+def slot_of(document: Document) -> Slot:
     """Where a document stands in the kit."""
-    return Place(document.kind, document.risk, document.window)
+    return Slot(document.kind, document.risk, document.window)
 
 
-def is_owed(thing: Document | Place) -> bool:
+def is_owed(thing: Document | Slot) -> bool:
     """False while its direction is closed: what stands there is kept and seen, and nobody has to do anything."""
     return thing.risk is None or thing.risk.activated_at is not None
 
 
 def by_place(documents: Iterable[Document]) -> dict[str, list[Document]]:
-    """Documents by the key of their place; evidence may be several."""
+    """Documents by the key of their slot; evidence may be several."""
     found: dict[str, list[Document]] = {}
     for document in documents:
-        found.setdefault(place_of(document).key, []).append(document)
+        found.setdefault(slot_of(document).key, []).append(document)
     return found

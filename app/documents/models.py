@@ -34,7 +34,7 @@ from app.year.cycle.models import EvidenceKind, EvidenceWindow, Participation, S
 
 
 class Document(Inside, Model):
-    """One place of the kit; its state moves only by app/documents/workflow.py.
+    """One slot of the kit; its state moves only by app/documents/workflow.py.
 
     `standing_number`: an approved version that stands and counts until a newer one is decided. `first_begun_at`: when
     the version was begun by which the document was first approved; what is mended after that is not late.
@@ -110,13 +110,13 @@ class Document(Inside, Model):
         """The row of app/audience.py; what was sent once is never a draft again."""
         if self.state != "draft":
             return "document:sent"
-        return "document:stood_in" if any(one.stood_in_because for one in self.versions) else "document:draft"
+        return "document:on_behalf" if any(one.on_behalf_reason for one in self.versions) else "document:draft"
 
     @audience.inplace.expression
     @classmethod
     def _audience(cls) -> ColumnElement[str]:
-        stood_in = select(Version.id).where(Version.document_id == cls.id, Version.stood_in_because != "").exists()
-        return case((cls.state != "draft", "document:sent"), (stood_in, "document:stood_in"), else_="document:draft")
+        on_behalf = select(Version.id).where(Version.document_id == cls.id, Version.on_behalf_reason != "").exists()
+        return case((cls.state != "draft", "document:sent"), (on_behalf, "document:on_behalf"), else_="document:draft")
 
     @property
     def latest(self) -> "Version | None":
@@ -185,7 +185,7 @@ class Version(Keeper, Inside, Model):
 
     `filename` is the file's name as the person had it, or the place that a link leads to. `begun_at` is when the first
     byte of the request came, and decides on lateness (U14); `mended` says what was done to a photo before it was kept.
-    `stood_in_because`: the region uploaded it for the school, and why. `standing` says whether the school shows it to
+    `on_behalf_reason`: the region uploaded it for the school, and why. `standing` says whether the school shows it to
     others: it does from a sending on, and no longer after a withdrawal. `examined`: a stage has it in its frozen set.
     """
 
@@ -199,7 +199,7 @@ class Version(Keeper, Inside, Model):
     filename: Mapped[str] = mapped_column(String(1000))
     mended: Mapped[str] = mapped_column(String(60), default="")
     begun_at: Mapped[datetime] = mapped_column(Moment)
-    stood_in_because: Mapped[str] = mapped_column(Text, default="", server_default="")
+    on_behalf_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
     upload_key: Mapped[str] = mapped_column(String(64), unique=True)
@@ -228,14 +228,14 @@ class Version(Keeper, Inside, Model):
             (cls.standing == "sent", "version:sent"),
             (and_(withdrawn, cls.examined), "version:examined"),
             (withdrawn, "version:withdrawn"),
-            (cls.stood_in_because != "", "version:stood_in"),
+            (cls.on_behalf_reason != "", "version:on_behalf"),
             else_="version:draft",
         )
 
     def audience_while(self, standing: str) -> str:
         """The row for a standing: that of today, or the one of a moment that is looked at."""
         if standing == "draft":
-            return "version:stood_in" if self.stood_in_because else "version:draft"
+            return "version:on_behalf" if self.on_behalf_reason else "version:draft"
         return "version:examined" if standing == "withdrawn" and self.examined else f"version:{standing}"
 
     @property

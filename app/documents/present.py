@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from app.documents.guards import not_now
 from app.documents.models import Document
-from app.documents.standing import not_now
 from app.extensions import db
 from app.kernel.calendar import local
 from app.refusals import Refusal

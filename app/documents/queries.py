@@ -11,8 +11,8 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.directory.models import School
 from app.directory.queries import within_reach
-from app.documents.history import put_back, put_remarks_back, withdrawals
-from app.documents.kit import TITLES, Place, by_place, concept_places, evidence_places, is_owed, place_of
+from app.documents.history import restore_remarks_at, restore_state_at, withdrawals
+from app.documents.kit import TITLES, Slot, by_place, concept_slots, evidence_slots, is_owed, slot_of
 from app.documents.models import Decision, Document, Submission, Version
 from app.documents.seen import as_seen, is_seen, version_is_seen
 from app.extensions import db
@@ -25,19 +25,19 @@ from app.year.profile.as_it_was import schools_at
 
 @dataclass(frozen=True)
 class Line:
-    """A place of the kit and what stands there."""
+    """A slot of the kit and what stands there."""
 
-    place: Place
+    slot: Slot
     documents: tuple[Document, ...]
 
     @property
     def document(self) -> Document | None:
-        """The document of a place; where there are several, the one with the worst news."""
+        """The document of a slot; where there are several, the one with the worst news."""
         return next((d for d in self.documents if d.state == self.state), None)
 
     @property
     def state(self) -> str:
-        """The worst news of the place: what is returned first, then what is missing or waits."""
+        """The worst news of the slot: what is returned first, then what is missing or waits."""
         found = {d.state for d in self.documents}
         return next(
             (s for s in ("returned", "draft", "withdrawn", "reopened", "submitted", "approved") if s in found), "none"
@@ -45,7 +45,7 @@ class Line:
 
     @property
     def stands(self) -> bool:
-        """True when a document of the place counts as approved, whatever became of the others."""
+        """True when a document of the slot counts as approved, whatever became of the others."""
         return any(document.stands for document in self.documents)
 
 
@@ -85,16 +85,16 @@ def documents_of(
         .options(*(FACTS if as_of.past else shown))
         .order_by(Document.id)
     )
-    return [document for document in found if put_back(document, as_of) and as_seen(document, reader, as_of)]
+    return [document for document in found if restore_state_at(document, as_of) and as_seen(document, reader, as_of)]
 
 
 def kit(
     participation: Participation, windows: list[EvidenceWindow], reader: Actor | None, as_of: AsOf = NOW
 ) -> list[Line]:
     """The whole kit of a school as the reader may see it: concept documents, then evidence by window."""
-    places = concept_places(participation.risks) + evidence_places(participation.risks, windows)
+    slots = concept_slots(participation.risks) + evidence_slots(participation.risks, windows)
     found = by_place(documents_of([participation.id], reader, VERSIONS, REMARKED, only=true(), as_of=as_of))
-    return [Line(place, tuple(found.get(place.key, ()))) for place in places]
+    return [Line(slot, tuple(found.get(slot.key, ()))) for slot in slots]
 
 
 def kits(
@@ -106,18 +106,18 @@ def kits(
         found.setdefault(document.participation_id, []).append(document)
     kept = {school: by_place(found.get(school.id, ())) for school in schools}
     return {
-        school: [Line(place, tuple(here.get(place.key, ()))) for place in concept_places(school.risks)]
+        school: [Line(slot, tuple(here.get(slot.key, ()))) for slot in concept_slots(school.risks)]
         for school, here in kept.items()
     }
 
 
 def of_closed_directions(participation: Participation, reader: Actor | None, as_of: AsOf = NOW) -> list[Line]:
-    """What the school had handed in for directions that are closed, place after place: kept, and not owed."""
+    """What the school had handed in for directions that are closed, slot after slot: kept, and not owed."""
     if all(risk.state != "closed" for risk in participation.risks):
         return []
     every = documents_of([participation.id], reader, VERSIONS, DECISIONS, only=true(), as_of=as_of)
     kept = [document for document in every if not is_owed(document)]
-    return [Line(place_of(own[0]), tuple(own)) for own in by_place(kept).values()]
+    return [Line(slot_of(own[0]), tuple(own)) for own in by_place(kept).values()]
 
 
 def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, datetime]:
@@ -145,14 +145,14 @@ class Group:
 
 def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
     """Concept and programme, anti-risk programmes, evidence by window; empty parts are left out."""
-    concept = [ln for ln in lines if ln.place.kind in TITLES]
-    antirisk = [ln for ln in lines if ln.place.kind == "antirisk"]
+    concept = [ln for ln in lines if ln.slot.kind in TITLES]
+    antirisk = [ln for ln in lines if ln.slot.kind == "antirisk"]
     groups = [
         Group("Концепция и\u00a0программа", "", due_on, concept),
         Group("Антирисковые программы", "одна на\u00a0каждое направление", due_on, antirisk),
     ]
-    evidence = [ln for ln in lines if ln.place.kind == "evidence"]
-    for window, own in groupby(evidence, key=lambda ln: ln.place.window):
+    evidence = [ln for ln in lines if ln.slot.kind == "evidence"]
+    for window, own in groupby(evidence, key=lambda ln: ln.slot.window):
         groups.append(Group(f"Документы за\u00a0{window.title}", "", window.closes_on, list(own)))
     return [group for group in groups if group.lines]
 
@@ -184,15 +184,15 @@ def matrix(cycle: Cycle, actor: Actor, as_of: AsOf) -> list[Row]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
     schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
     return [
-        (school, {line.place.risk.direction.code if line.place.risk else line.place.kind: line for line in lines})
+        (school, {line.slot.risk.direction.code if line.slot.risk else line.slot.kind: line for line in lines})
         for school, lines in kits(schools, actor, VERSIONS, SENT, as_of=as_of).items()
     ]
 
 
 def document_at(document: Document, reader: Actor | None, as_of: AsOf = NOW) -> Document | None:
     """The document with its remarks as it was and as the reader may see it; None when it was not there for them."""
-    seen = put_back(document, as_of) and as_seen(document, reader, as_of, whole=True)
-    return put_remarks_back(document, as_of) if seen else None
+    seen = restore_state_at(document, as_of) and as_seen(document, reader, as_of, whole=True)
+    return restore_remarks_at(document, as_of) if seen else None
 
 
 def sent_as_seen(document: Document, reader: Actor) -> Version | None:

@@ -31,7 +31,7 @@ class Received:
 
     `key`: what has been kept under it is not kept again. `begun_at`: when the request began, by which a window takes
     or no longer takes. `mended`: what was done to a photo. `forgotten`: the file's name as a browser had it.
-    `stands_in`: why the region uploads it for the school; empty when the school does it itself.
+    `on_behalf_reason`: why the region uploads it for the school; empty when the school does it itself.
     """
 
     content: Kept | Link
@@ -40,7 +40,7 @@ class Received:
     begun_at: datetime
     mended: tuple[str, ...] = ()
     forgotten: str = ""
-    stands_in: str = ""
+    on_behalf_reason: str = ""
 
     @property
     def link(self) -> Link | None:

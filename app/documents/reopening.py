@@ -6,11 +6,11 @@ The approved version stands and counts all the while (`Document.stands`): that i
 from collections.abc import Callable
 from datetime import datetime
 
+from app.documents.guards import APPROVED
 from app.documents.history import approvals
 from app.documents.kit import CLOSED, is_owed
 from app.documents.models import Decision, Document, Version
 from app.documents.present import lock, over_at
-from app.documents.standing import APPROVED
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record

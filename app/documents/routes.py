@@ -1,4 +1,4 @@
-"""The pages of a school's documents: kit, place, document, version."""
+"""The pages of a school's documents: kit, slot, document, version."""
 
 import secrets
 from collections.abc import Callable
@@ -13,8 +13,9 @@ from app.archive.sending import send
 from app.directory.queries import curators_until, roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
+from app.documents.guards import another_sends, is_mendable, not_undone
 from app.documents.history import withdrawals
-from app.documents.kit import Place, concept_places, evidence_places, is_owed, place_of
+from app.documents.kit import Slot, concept_slots, evidence_slots, is_owed, slot_of
 from app.documents.models import Document, Version
 from app.documents.present import over_at
 from app.documents.preview import shown
@@ -22,7 +23,6 @@ from app.documents.receiving import NotTaken, receive
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
-from app.documents.standing import another_sends, is_mendable, not_undone
 from app.documents.whole import not_whole
 from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
 from app.kernel import clock
@@ -41,7 +41,7 @@ from app.year.profile.as_it_was import put_risks_back
 
 bp = Blueprint("documents", __name__)
 NOT_TAKING_PART = "В\u00a0этот момент школа в\u00a0проекте не\u00a0участвовала."
-# The page of a place by kind of document, where a feature above has its own; arguments as those of `_page`.
+# The page of a slot by kind of document, where a feature above has its own; arguments as those of `_page`.
 PAGES: dict[str, Callable[..., str]] = {}
 
 
@@ -93,10 +93,10 @@ def kit_page(school: Participation, problem: str = "") -> str:
 
 
 def _takes(school: Participation) -> Callable[[queries.Line], bool]:
-    """Whether an empty place of the kit takes a file of the reader now: that is where its button stands."""
+    """Whether an empty slot of the kit takes a file of the reader now: that is where its button stands."""
     opens = may("document.upload", school) and over_at(school, clock.now()) is None
     stand = openings(school.id, windows(school.cycle), as_of().at) if opens else {}
-    return lambda line: opens and (line.place.window is None or stand[line.place.window.id].takes)
+    return lambda line: opens and (line.slot.window is None or stand[line.slot.window.id].takes)
 
 
 def school_at(participation_id: int) -> Participation:
@@ -117,25 +117,25 @@ def own_kit() -> ResponseReturnValue:
     return redirect(url_for(".kit", participation_id=school.id))
 
 
-def place_named(school: Participation, key: str) -> Place:
-    """The place of the kit with this key; 404 when the school owes no such thing."""
-    places = concept_places(school.risks) + evidence_places(school.risks, windows(school.cycle))
-    return next((p for p in places if p.key == key), None) or abort(404)
+def slot_named(school: Participation, key: str) -> Slot:
+    """The slot of the kit with this key; 404 when the school owes no such thing."""
+    slots = concept_slots(school.risks) + evidence_slots(school.risks, windows(school.cycle))
+    return next((p for p in slots if p.key == key), None) or abort(404)
 
 
-def _due_on(place: Place, cycle: Cycle) -> date:
-    return place.window.closes_on if place.window else deadline(cycle, "concept_documents").due_on
+def _due_on(slot: Slot, cycle: Cycle) -> date:
+    return slot.window.closes_on if slot.window else deadline(cycle, "concept_documents").due_on
 
 
 @bp.get("/schools/<int:participation_id>/kit/<key>")
 @access("kit.view")
 @dated
-def place(participation_id: int, key: str) -> ResponseReturnValue:
-    """An empty place: why it is needed, and the form. A place that holds a document leads to it."""
+def slot(participation_id: int, key: str) -> ResponseReturnValue:
+    """An empty slot: why it is needed, and the form. A slot that holds a document leads to it."""
     school = school_at(participation_id)
-    where = place_named(school, key)
+    where = slot_named(school, key)
     lines = queries.kit(school, windows(school.cycle), current_user, as_of())
-    line = next(line for line in lines if line.place.key == key)
+    line = next(line for line in lines if line.slot.key == key)
     if line.document and where.kind != "evidence":
         return redirect(url_for(".document", document_id=line.document.id))
     return _page(school, where, None)
@@ -148,25 +148,25 @@ def document(document_id: int) -> ResponseReturnValue:
     """A document: remarks, the form of the next version, versions and history."""
     doc = one_visible(Document, document_id, "document.view")
     put_risks_back([doc.participation], as_of())
-    return _page(doc.participation, place_of(doc), queries.document_at(doc, current_user, as_of()))
+    return _page(doc.participation, slot_of(doc), queries.document_at(doc, current_user, as_of()))
 
 
-def _page(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> str:
+def _page(school: Participation, where: Slot, doc: Document | None, error: str = "", forgotten: str = "") -> str:
     own = PAGES.get(where.kind)
     if own:
         return own(school, where, doc, error, forgotten)
     return render_template("documents/document.html", **context_of(school, where, doc, error, forgotten))
 
 
-def context_of(school: Participation, where: Place, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
-    """What every page of a place shows."""
+def context_of(school: Participation, where: Slot, doc: Document | None, error: str = "", forgotten: str = "") -> dict:
+    """What every page of a slot shows."""
     limit, owed, past = current_app.config["SETTINGS"], is_owed(where), as_of().past
     shut = None if past else over_at(school, clock.now())
     alive = owed and shut is None and not past and not (doc and doc.trashed_at)
     signer = signer_of(school) if school.signer_id and not past else None
     return {
         "school": school,
-        "place": where,
+        "slot": where,
         "document": doc,
         "due_on": _due_on(where, school.cycle),
         "returned": queries.last_return(doc) if doc else None,
@@ -174,7 +174,7 @@ def context_of(school: Participation, where: Place, doc: Document | None, error:
         "owed": owed,
         "shut": shut,
         "signer": signer if another_sends(signer, current_user) is not None else None,
-        "may_stand_in": alive and where.kind != "evidence" and may("document.stand_in", school),
+        "may_upload_on_behalf": alive and where.kind != "evidence" and may("document.on_behalf", school),
         "taken_back": doc.gone if doc else None,
         "withdrawals": withdrawals(doc.events, as_of()) if doc else [],
         "may_discard": bool(doc and discardable(doc) and may("document.discard", doc)),
@@ -219,9 +219,9 @@ def _place_of_error(offers: dict, uploads: bool) -> str:
 @bp.post("/schools/<int:participation_id>/kit/<key>/versions")
 @access("document.upload", streams=True)
 def upload(participation_id: int, key: str) -> ResponseReturnValue:
-    """The first version of a place."""
+    """The first version of a slot."""
     school = one_visible(Participation, participation_id, "document.upload")
-    return _take(school, place_named(school, key), None)
+    return _take(school, slot_named(school, key), None)
 
 
 @bp.post("/documents/<int:document_id>/versions")
@@ -229,10 +229,10 @@ def upload(participation_id: int, key: str) -> ResponseReturnValue:
 def upload_next(document_id: int) -> ResponseReturnValue:
     """The next version of a document."""
     doc = one_visible(Document, document_id, "document.upload")
-    return _take(doc.participation, place_of(doc), doc)
+    return _take(doc.participation, slot_of(doc), doc)
 
 
-def _take(school: Participation, where: Place, doc: Document | None) -> ResponseReturnValue:
+def _take(school: Participation, where: Slot, doc: Document | None) -> ResponseReturnValue:
     try:
         got = receive(request, current_user.person_id, g.begun_at, links=where.kind == "evidence")
     except NotTaken as refused:
@@ -253,7 +253,7 @@ def taken(target: str) -> ResponseReturnValue:
 
 
 def again(
-    school: Participation, where: Place, doc: Document | None, sentence: str, forgotten: str = "", status: int = 422
+    school: Participation, where: Slot, doc: Document | None, sentence: str, forgotten: str = "", status: int = 422
 ) -> ResponseReturnValue:
     """The page with the sentence. A browser forgets the chosen file, whose name is `forgotten`; upload.js does not."""
     return _page(school, where, doc, sentence, forgotten), status
@@ -261,7 +261,7 @@ def again(
 
 def document_again(document: Document, sentence: str) -> ResponseReturnValue:
     """The page of a document with the sentence of why what was asked of it is not done."""
-    return again(document.participation, place_of(document), document, sentence)
+    return again(document.participation, slot_of(document), document, sentence)
 
 
 @bp.post("/documents/<int:document_id>/submission")
@@ -309,4 +309,4 @@ def version(version_id: int) -> ResponseReturnValue:
     document = queries.document_at(found.document, current_user, as_of())
     if document is None or found not in document.versions:
         abort(404)
-    return render_template("documents/version.html", version=found, place=place_of(found.document), **shown(found))
+    return render_template("documents/version.html", version=found, slot=slot_of(found.document), **shown(found))

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, inspect
 from app.directory.queries import within_sight
 from app.documents.history import shown_by
 from app.documents.models import Document, Version
-from app.kernel.as_of import NOW, AsOf, put
+from app.kernel.as_of import NOW, AsOf, show_as
 from app.permissions import Actor, audiences
 
 VIEW = "document.view"
@@ -43,10 +43,10 @@ def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: 
     missing = set() if whole else inspect(document).unloaded
     if "versions" not in missing:
         asked = [version.number for version in document.versions if stood(version) != "draft"]
-        put(document, {"versions": [version for version in document.versions if sees(version)]})
+        show_as(document, {"versions": [version for version in document.versions if sees(version)]})
         document.gone = _gone(document, max(asked, default=0))
     if "submissions" not in missing:
-        put(document, {"submissions": [one for one in document.submissions if sees(one.version)]})
+        show_as(document, {"submissions": [one for one in document.submissions if sees(one.version)]})
     return True
 
 

@@ -10,14 +10,7 @@ from sqlalchemy import select, update
 
 from app.archive.services import blob_of
 from app.documents.deciding import move_remark
-from app.documents.kit import CLOSED, Place, is_owed
-from app.documents.models import Document, Remark, Submission, Version
-from app.documents.office import CONVERTED, ending_of
-from app.documents.present import lock, over_at
-from app.documents.receiving import Received
-from app.documents.reopening import renew
-from app.documents.signers import signer_of
-from app.documents.standing import (
+from app.documents.guards import (
     NOT_MENDED,
     NOTHING_NEWER,
     another_sends,
@@ -25,6 +18,13 @@ from app.documents.standing import (
     not_sendable,
     same_again,
 )
+from app.documents.kit import CLOSED, Slot, is_owed
+from app.documents.models import Document, Remark, Submission, Version
+from app.documents.office import CONVERTED, ending_of
+from app.documents.present import lock, over_at
+from app.documents.receiving import Received
+from app.documents.reopening import renew
+from app.documents.signers import signer_of
 from app.documents.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
@@ -37,21 +37,21 @@ from app.year.cycle.queries import late_until
 
 
 def add_version(
-    participation: Participation, place: Place, document: Document | None, got: Received, actor: Actor, now: datetime
+    participation: Participation, slot: Slot, document: Document | None, got: Received, actor: Actor, now: datetime
 ) -> Version:
-    """The received file or link as the next version of the document, in a new one when the place is empty.
+    """The received file or link as the next version of the document, in a new one when the slot is empty.
 
     What was kept under the same key before is given back, and nothing is added. A draft leaves the trash with it.
     Refused: who may not, a closed direction or window, a year or school that is over, an approved document that
     nobody asked to mend, the very bytes or link of an older version that the actor may see.
     """
     db.session.execute(select(Participation.id).where(Participation.id == participation.id).with_for_update())
-    ensure_can(actor, "document.stand_in" if got.stands_in else "document.upload", participation)
+    ensure_can(actor, "document.on_behalf" if got.on_behalf_reason else "document.upload", participation)
     again = db.session.scalar(select(Version).where(Version.upload_key == got.key))
     if again:
         return again
-    refuse_if(_not_taken(participation, place, document, got, now))
-    document = document or standing_at(participation, place) or _open(participation, place, now)
+    refuse_if(_not_taken(participation, slot, document, got, now))
+    document = document or standing_at(participation, slot) or _open(participation, slot, now)
     refuse_if(_same(document, got, actor))
     if document.state == "approved":
         renew(document, actor, now)
@@ -65,13 +65,13 @@ def add_version(
 
 
 def _not_taken(
-    participation: Participation, place: Place, document: Document | None, got: Received, now: datetime
+    participation: Participation, slot: Slot, document: Document | None, got: Received, now: datetime
 ) -> Refusal | None:
-    """Why the place takes nothing. An approved document is mended after its window has closed, too."""
-    if not is_owed(place):
+    """Why the slot takes nothing. An approved document is mended after its window has closed, too."""
+    if not is_owed(slot):
         return CLOSED
     mends = document is not None and document.stands
-    return over_at(participation, now) or (None if mends else _closed(participation, place, got.begun_at))
+    return over_at(participation, now) or (None if mends else _closed(participation, slot, got.begun_at))
 
 
 def _same(document: Document, got: Received, actor: Actor) -> Refusal | None:
@@ -90,7 +90,7 @@ def _next(document: Document, got: Received, actor: Actor, now: datetime) -> Ver
         filename=got.filename,
         mended=",".join(got.mended),
         begun_at=got.begun_at,
-        stood_in_because=got.stands_in,
+        on_behalf_reason=got.on_behalf_reason,
         uploaded_by_id=actor.person_id,
         uploaded_at=now,
         upload_key=got.key,
@@ -102,14 +102,14 @@ def _next(document: Document, got: Received, actor: Actor, now: datetime) -> Ver
 
 def _record_new(version: Version, actor: Actor, now: datetime) -> None:
     document, number, sha256 = version.document, version.number, version.digest
-    if because := version.stood_in_because:
+    if because := version.on_behalf_reason:
         record("document:version:stood_in", document, actor, now, version=number, sha256=sha256, reason=because)
     else:
         record("document:version:added", document, actor, now, version=number, sha256=sha256)
 
 
-def submit(document: Document, version_id: int, actor: Actor, now: datetime, stands_in: bool = False) -> Submission:
-    """The curator is asked about the newest version; with `stands_in` the region asks, about its own upload.
+def submit(document: Document, version_id: int, actor: Actor, now: datetime, on_behalf: bool = False) -> Submission:
+    """The curator is asked about the newest version; with `on_behalf` the region asks, about its own upload.
 
     Refused: a version that is not the newest any more, an approved one, a document in the trash or not owed, a year
     or school that is over, a school whose documents another person sends.
@@ -118,23 +118,23 @@ def submit(document: Document, version_id: int, actor: Actor, now: datetime, sta
     latest = document.latest
     if latest is None or latest.id != version_id:
         raise Refused.because("stale", "Появилась новая версия документа. Посмотрите её и отправьте ещё раз.")
-    refuse_if(_unsendable(document, actor, now, stands_in))
-    FLOW.fire("send_for" if stands_in else "submit", actor, document, state_since=now)
+    refuse_if(_unsendable(document, actor, now, on_behalf))
+    FLOW.fire("submit_on_behalf" if on_behalf else "submit", actor, document, state_since=now)
     submission = Submission(document_id=document.id, version=latest, sent_by_id=actor.person_id, sent_at=now)
     db.session.add(submission)
     latest.standing = "sent"
-    kind = "document:sent_for" if stands_in else "document:submitted"
+    kind = "document:sent_for" if on_behalf else "document:submitted"
     record(kind, document, actor, now, version=latest.number)
     return submission
 
 
-def _unsendable(document: Document, actor: Actor, now: datetime, stands_in: bool) -> Refusal | None:
+def _unsendable(document: Document, actor: Actor, now: datetime, on_behalf: bool) -> Refusal | None:
     nothing_newer = document.approved is not None and document.approved is document.latest
     return (
         not_sendable(document)
         or (NOTHING_NEWER if nothing_newer else None)
         or over_at(document.participation, now)
-        or (None if stands_in else another_sends(signer_of(document.participation), actor))
+        or (None if on_behalf else another_sends(signer_of(document.participation), actor))
     )
 
 
@@ -168,34 +168,34 @@ def mark(remark: Remark, move: str, actor: Actor, now: datetime) -> Remark:
     return remark
 
 
-def _closed(participation: Participation, place: Place, moment: datetime) -> Refusal | None:
-    if place.window is None:
+def _closed(participation: Participation, slot: Slot, moment: datetime) -> Refusal | None:
+    if slot.window is None:
         return None
-    return refusal(place.window, opening(place.window, late_until(participation.id, place.window.id), moment))
+    return refusal(slot.window, opening(slot.window, late_until(participation.id, slot.window.id), moment))
 
 
-def standing_at(participation: Participation, place: Place) -> Document | None:
-    """The document that fills the place, in the trash or not; None when it is empty, and for evidence always.
+def standing_at(participation: Participation, slot: Slot) -> Document | None:
+    """The document that fills the slot, in the trash or not; None when it is empty, and for evidence always.
 
-    A place of evidence holds as many documents as a school brings.
+    A slot of evidence holds as many documents as a school brings.
     """
-    if place.kind == "evidence":
+    if slot.kind == "evidence":
         return None
     return db.session.scalar(
         select(Document).where(
             Document.participation_id == participation.id,
-            Document.kind == place.kind,
-            Document.school_risk_id == (place.risk.id if place.risk else None),
+            Document.kind == slot.kind,
+            Document.school_risk_id == (slot.risk.id if slot.risk else None),
         )
     )
 
 
-def _open(participation: Participation, place: Place, now: datetime) -> Document:
+def _open(participation: Participation, slot: Slot, now: datetime) -> Document:
     document = Document(
         participation=participation,
-        kind=place.kind,
-        risk=place.risk,
-        window=place.window,
+        kind=slot.kind,
+        risk=slot.risk,
+        window=slot.window,
         state="draft",
         state_since=now,
     )

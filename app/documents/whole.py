@@ -17,14 +17,14 @@ def waiting_of_whole(lines: Iterable[Line]) -> list[Document]:
 def not_whole(lines: Iterable[Line]) -> Refusal | None:
     """Why the kit can't be approved at once, or None when it can."""
     lines = _concept(lines)
-    missing = [line.place.short_title for line in lines if line.state != "submitted" and not line.stands]
+    missing = [line.slot.short_title for line in lines if line.state != "submitted" and not line.stands]
     if missing:
         return Refusal(
             "missing", f"Целиком комплект подтвердить нельзя. В\u00a0нём не\u00a0хватает: {', '.join(missing)}."
         )
     if not any(line.state == "submitted" for line in lines):
         return Refusal("nothing", "Подтверждать нечего: ни\u00a0один документ комплекта сейчас не\u00a0ждёт куратора.")
-    remarked = [line.place.short_title for line in lines if any(one.carried for one in line.documents)]
+    remarked = [line.slot.short_title for line in lines if any(one.carried for one in line.documents)]
     if remarked:
         return Refusal(
             "remarks", f"Есть непринятые замечания: {', '.join(remarked)}. Решите о\u00a0них в\u00a0очереди."
@@ -34,4 +34,4 @@ def not_whole(lines: Iterable[Line]) -> Refusal | None:
 
 def _concept(lines: Iterable[Line]) -> list[Line]:
     """All but the evidence, which a window takes."""
-    return [line for line in lines if line.place.window is None]
+    return [line for line in lines if line.slot.window is None]

@@ -1,4 +1,4 @@
-"""The matrix of schools and documents as a sheet: a line for each place of each school."""
+"""The matrix of schools and documents as a sheet: a line for each slot of each school."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -27,10 +27,10 @@ def _lines(rows: Iterable[Row], due_on: date | None) -> Iterator[tuple]:
 
 def _of_line(line: Line, due_on: date | None) -> tuple:
     document = line.document
-    word = states_of(line.place.kind)[line.state].word
+    word = states_of(line.slot.kind)[line.state].word
     if document is None:
-        return line.place.title, word, "", "", "", ""
+        return line.slot.title, word, "", "", "", ""
     counts = document.counting
     late = "поздно" if due_on is not None and document.late_for(due_on) else ""
     file = (counts.number, counts.filename) if counts else ("", "")  # nothing of what the school has taken back
-    return line.place.title, word, moment(document.state_since), late, *file
+    return line.slot.title, word, moment(document.state_since), late, *file

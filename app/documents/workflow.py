@@ -19,7 +19,7 @@ FLOW = Workflow(
     },
     (
         Transition("submit", "Отправить куратору", UNSENT, "submitted", "document.submit"),
-        Transition("send_for", "Отправить за\u00a0школу", UNSENT, "submitted", "document.stand_in"),
+        Transition("submit_on_behalf", "Отправить за\u00a0школу", UNSENT, "submitted", "document.on_behalf"),
         Transition("withdraw", "Отозвать", ("submitted",), "withdrawn", "document.withdraw"),
         Transition("approve", "Подтвердить", ("submitted",), "approved", "document.decide"),
         Transition("return", "Вернуть школе", ("submitted",), "returned", "document.decide"),

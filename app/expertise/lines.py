@@ -1,4 +1,4 @@
-"""The frozen lines of a round as plain values: two statements, whatever the number of schools."""
+"""The frozen lines of a stage as plain values: two statements, whatever the number of schools."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from app.directory.models import Municipality, Person, School
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.extensions import db
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Line:
 
 
 LINE = (
-    Examined.id,
-    Examined.participation_id,
-    Examined.kind,
-    Examined.title,
-    Examined.state,
-    Examined.sha256,
-    Examined.asked,
+    FrozenItem.id,
+    FrozenItem.participation_id,
+    FrozenItem.kind,
+    FrozenItem.title,
+    FrozenItem.state,
+    FrozenItem.sha256,
+    FrozenItem.asked,
 )
 PLACE = (
     School.id.label("school_id"),
@@ -88,18 +88,20 @@ WORD = (
 )
 
 
-def lines_of(stage: Round) -> list[Line]:
+def lines_of(stage: Stage) -> list[Line]:
     """School after school by municipality, each with its words; empty before the set is fixed."""
     words: dict[int, list[Word]] = defaultdict(list)
-    said = select(Result.examined_id, *WORD).join(Result.examined).join(Result.reviewer)
-    for examined_id, *word in db.session.execute(said.where(Examined.round_id == stage.id).order_by(Result.revision)):
-        words[examined_id].append(Word(*word))
+    said = select(Result.frozen_item_id, *WORD).join(Result.frozen_item).join(Result.reviewer)
+    for frozen_item_id, *word in db.session.execute(
+        said.where(FrozenItem.stage_id == stage.id).order_by(Result.revision)
+    ):
+        words[frozen_item_id].append(Word(*word))
     found = (
         select(*LINE, *PLACE)
-        .join(Participation, Participation.id == Examined.participation_id)
+        .join(Participation, Participation.id == FrozenItem.participation_id)
         .join(School, School.id == Participation.school_id)
         .join(Municipality, Municipality.id == School.municipality_id)
-        .where(Examined.round_id == stage.id)
-        .order_by(Municipality.position, School.short_name, School.id, Examined.id)
+        .where(FrozenItem.stage_id == stage.id)
+        .order_by(Municipality.position, School.short_name, School.id, FrozenItem.id)
     )
     return [Line(**row._asdict(), results=words[row.id]) for row in db.session.execute(found)]

@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Iterable
 
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.words import STATES
 
 HEAD = "школа\tдокумент\tверсия\tсостояние\tсрок\tссылка\tsha256 (у ссылки – её текста, у комплекта – строк школы выше)"
 
 
-def manifest(lines: Iterable[Examined]) -> bytes:
+def manifest(lines: Iterable[FrozenItem]) -> bytes:
     """One line a document, tab-separated, in UTF-8; an absent one has no version and no digest.
 
     The digest of a link is that of its text: what stands behind it is not kept.
@@ -17,7 +17,7 @@ def manifest(lines: Iterable[Examined]) -> bytes:
     return _text([HEAD, *map(_line, lines)])
 
 
-def digest_of(lines: Iterable[Examined]) -> str:
+def digest_of(lines: Iterable[FrozenItem]) -> str:
     """SHA-256 of a school's lines as they stand in the manifest."""
     return hashlib.sha256(_text(map(_line, lines))).hexdigest()
 
@@ -26,7 +26,7 @@ def _text(rows: Iterable[str]) -> bytes:
     return ("\n".join(rows) + "\n").encode()
 
 
-def _line(line: Examined) -> str:
+def _line(line: FrozenItem) -> str:
     number = str(line.version.number) if line.version else "–"
     link = (line.version and line.version.url) or ""
     term = "–" if line.version is None else "позже срока" if line.late else "в срок"

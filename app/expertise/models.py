@@ -1,4 +1,4 @@
-"""The frozen set of a round and the results recorded about it."""
+"""The frozen set of a stage and the results recorded about it."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -11,22 +11,22 @@ from app.documents.models import Document, Version
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Inside
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 
 class Freeze(Model):
-    """The moment when the set of a round was fixed, and the digest of its manifest."""
+    """The moment when the set of a stage was fixed, and the digest of its manifest."""
 
     __tablename__ = "freezes"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), unique=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), unique=True)
     as_of: Mapped[datetime] = mapped_column(Moment)
     frozen_at: Mapped[datetime] = mapped_column(Moment)
     manifest_sha256: Mapped[str] = mapped_column(String(64))
-    round: Mapped[Round] = relationship()
+    stage: Mapped[Stage] = relationship()
 
 
-class Examined(Inside, Model):
+class FrozenItem(Inside, Model):
     """One line of a frozen set: a required document and the version that stood, or none (не представлено).
 
     `late`: the version was begun after the day of the stage, within its grace. `asked`: the sheet of the stage wants
@@ -35,10 +35,10 @@ class Examined(Inside, Model):
     """
 
     LIES_IN = "participation"
-    __tablename__ = "examined"
+    __tablename__ = "frozen_items"
     blind = False
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(300))
@@ -48,11 +48,11 @@ class Examined(Inside, Model):
     state: Mapped[str] = mapped_column(String(20))
     late: Mapped[bool] = mapped_column(default=False)
     asked: Mapped[bool] = mapped_column(default=True)
-    round: Mapped[Round] = relationship()
+    stage: Mapped[Stage] = relationship()
     participation: Mapped[Participation] = relationship(lazy="joined")
     document: Mapped[Document | None] = relationship()
     version: Mapped[Version | None] = relationship()
-    results: Mapped[list["Result"]] = relationship(back_populates="examined", order_by="Result.revision")
+    results: Mapped[list["Result"]] = relationship(back_populates="frozen_item", order_by="Result.revision")
     __table_args__ = (
         CheckConstraint("kind IN ('concept', 'midterm', 'antirisk', 'evidence', 'set')", name="kind"),
         CheckConstraint("kind = 'set' OR (version_id IS NULL) = (sha256 IS NULL)", name="version_with_digest"),
@@ -84,7 +84,7 @@ class Result(Model):
 
     __tablename__ = "results"
     id: Mapped[int] = mapped_column(primary_key=True)
-    examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"))
+    frozen_item_id: Mapped[int] = mapped_column(ForeignKey("frozen_items.id"))
     source: Mapped[str] = mapped_column(String(10))
     verdict: Mapped[str] = mapped_column(String(20))
     score: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
@@ -93,10 +93,10 @@ class Result(Model):
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     revision: Mapped[int]
     withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
-    examined: Mapped[Examined] = relationship(back_populates="results")
+    frozen_item: Mapped[FrozenItem] = relationship(back_populates="results")
     reviewer: Mapped[Person] = relationship()
     __table_args__ = (
-        UniqueConstraint("examined_id", "source", "revision"),
+        UniqueConstraint("frozen_item_id", "source", "revision"),
         CheckConstraint("source IN ('federal', 'regional')", name="source"),
         CheckConstraint("verdict IN ('ok', 'ok_with_remarks', 'needs_work', 'absent')", name="verdict"),
         CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score"),
@@ -104,18 +104,18 @@ class Result(Model):
 
 
 class Publication(Model):
-    """The act by which schools see what was said of them in a round; by nobody when it had been planned for the day.
+    """The act by which schools see what was said of them in a stage; by nobody when it had been planned for the day.
 
     `exceptions` are what held it and was let pass: what about, and why. It may be taken back, and made anew.
     """
 
     __tablename__ = "publications"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     published_at: Mapped[datetime] = mapped_column(Moment)
     exceptions: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")
-    round: Mapped[Round] = relationship()
+    stage: Mapped[Stage] = relationship()
     published_by: Mapped[Person | None] = relationship()
     withdrawal: Mapped["PublicationWithdrawal | None"] = relationship(back_populates="publication", lazy="joined")
 

@@ -1,15 +1,15 @@
-"""The work of a round as the load of reviewers counts it."""
+"""The work of a stage as the load of reviewers counts it."""
 
 from collections import defaultdict
 
 from app.expertise import rules
 from app.expertise.assignments.load import Progress, Work
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.queries import examined_in, frozen
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
-def progress(stage: Round) -> Progress:
+def progress(stage: Stage) -> Progress:
     """What is done about each school; nothing before the set is fixed."""
     fixed = frozen(stage)
     if fixed is None:
@@ -20,7 +20,7 @@ def progress(stage: Round) -> Progress:
     return Progress(fixed.frozen_at, {key: _work(own) for key, own in lines.items()})
 
 
-def _work(lines: list[Examined]) -> Work:
+def _work(lines: list[FrozenItem]) -> Work:
     own = [result for line in lines for result in line.results if result.source == "regional"]
     return Work(
         documents=sum(line.asked and line.presented for line in lines),

@@ -1,4 +1,4 @@
-"""Reads of the rounds: what stands, what is frozen, what is done and left."""
+"""Reads of the stages: what stands, what is frozen, what is done and left."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from app.archive.models import Blob
 from app.directory.models import Municipality, School
 from app.documents.models import Document, Submission, Version
 from app.expertise import rules, zones
-from app.expertise.models import Examined, Freeze, Publication, Result
+from app.expertise.models import Freeze, FrozenItem, Publication, Result
 from app.expertise.seen import as_seen, hidden
 from app.expertise.sets import set_at
 from app.expertise.sheets.queries import sheet_of
@@ -23,8 +23,8 @@ from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import end_of
 from app.permissions import Actor
-from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Cycle, Participation, SchoolRisk, Stage
+from app.year.cycle.queries import stages_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class SchoolLine:
     """A school in a round: its frozen documents and what they come to."""
 
     school: Participation
-    lines: list[Examined]
+    lines: list[FrozenItem]
     scale: Scale
 
     @property
@@ -74,9 +74,9 @@ class SchoolLine:
 
 @dataclass(frozen=True)
 class Summary:
-    """A round as its page shows it; without a freeze, its lines are what stands at this moment."""
+    """A stage as its page shows it; without a freeze, its lines are what stands at this moment."""
 
-    stage: Round
+    stage: Stage
     freeze: Freeze | None
     schools: list[SchoolLine]
     late: int
@@ -104,14 +104,14 @@ class Summary:
         return sum(school.left == 0 for school in self.schools)
 
     @property
-    def left(self) -> list[Examined]:
+    def left(self) -> list[FrozenItem]:
         """The documents that wait for a result, in the order of the page."""
         return [line for school in self.schools for line in school.lines if rules.outcome(line) == "not_started"]
 
 
-def frozen(stage: Round) -> Freeze | None:
-    """When and how the set of the round was fixed."""
-    return db.session.scalar(select(Freeze).where(Freeze.round_id == stage.id))
+def frozen(stage: Stage) -> Freeze | None:
+    """When and how the set of the stage was fixed."""
+    return db.session.scalar(select(Freeze).where(Freeze.stage_id == stage.id))
 
 
 def manifest_blob(fixed: Freeze) -> Blob:
@@ -119,33 +119,35 @@ def manifest_blob(fixed: Freeze) -> Blob:
     return db.session.scalars(select(Blob).where(Blob.sha256 == fixed.manifest_sha256)).one()
 
 
-def unfrozen_rounds(now: datetime) -> list[Round]:
+def unfrozen_stages(now: datetime) -> list[Stage]:
     """The stages whose day is over and whose set is not fixed yet."""
-    waiting = select(Round).where(~select(Freeze.id).where(Freeze.round_id == Round.id).exists()).order_by(Round.due_on)
+    waiting = select(Stage).where(~select(Freeze.id).where(Freeze.stage_id == Stage.id).exists()).order_by(Stage.due_on)
     return [stage for stage in db.session.scalars(waiting) if end_of(stage.last_on) <= now]
 
 
-def examined_in(stage: Round) -> list[Examined]:
-    """The frozen lines of a round with their results, school after school."""
+def examined_in(stage: Stage) -> list[FrozenItem]:
+    """The frozen lines of a stage with their results, school after school."""
     return list(
         db.session.scalars(
-            select(Examined)
-            .join(Examined.participation)
+            select(FrozenItem)
+            .join(FrozenItem.participation)
             .join(Participation.school)
             .join(School.municipality)
             .options(
-                selectinload(Examined.results).joinedload(Result.reviewer),
-                selectinload(Examined.participation).selectinload(Participation.risks).joinedload(SchoolRisk.direction),
-                joinedload(Examined.version).joinedload(Version.blob),
+                selectinload(FrozenItem.results).joinedload(Result.reviewer),
+                selectinload(FrozenItem.participation)
+                .selectinload(Participation.risks)
+                .joinedload(SchoolRisk.direction),
+                joinedload(FrozenItem.version).joinedload(Version.blob),
             )
-            .where(Examined.round_id == stage.id)
-            .order_by(Municipality.position, School.short_name, School.id, Examined.id)
+            .where(FrozenItem.stage_id == stage.id)
+            .order_by(Municipality.position, School.short_name, School.id, FrozenItem.id)
         ).unique()
     )
 
 
-def summary(stage: Round, now: datetime, reader: Actor | None = None) -> Summary:
-    """The round for its page, as its reader may see it."""
+def summary(stage: Stage, now: datetime, reader: Actor | None = None) -> Summary:
+    """The stage for its page, as its reader may see it."""
     fixed = frozen(stage)
     lines = as_seen(examined_in(stage), hidden(stage, reader)) if fixed else set_at(stage, AsOf(now))
     by_school, scale = groupby(lines, key=lambda line: line.participation), scale_of(stage)
@@ -153,7 +155,7 @@ def summary(stage: Round, now: datetime, reader: Actor | None = None) -> Summary
     return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
 
 
-def scale_of(stage: Round) -> Scale:
+def scale_of(stage: Stage) -> Scale:
     """What the sheet in force weighs."""
     sheet = sheet_of(stage)
     if sheet is None:
@@ -161,100 +163,105 @@ def scale_of(stage: Round) -> Scale:
     return Scale({kind: most(sheet.criteria, kind) for kind in sheet.kinds}, sheet.ok_from, sheet.remarks_from)
 
 
-def _sent_later(stage: Round, fixed: Freeze) -> Select[Submission]:
+def _sent_later(stage: Stage, fixed: Freeze) -> Select[Submission]:
     """Sendings to the curator after the set was fixed and before the set of the next stage is."""
-    schools = select(Examined.participation_id).where(Examined.round_id == stage.id)
+    schools = select(FrozenItem.participation_id).where(FrozenItem.stage_id == stage.id)
     sent = select(Submission).join(Document, Document.id == Submission.document_id)
     sent = sent.where(Document.participation_id.in_(schools), Submission.sent_at >= fixed.as_of)
     if stage.examines == "concept":
         sent = sent.where(Document.kind != "evidence")
-    later = [end_of(other.last_on) for other in rounds(stage.cycle) if other.due_on > stage.due_on]
+    later = [end_of(other.last_on) for other in stages_of(stage.cycle) if other.due_on > stage.due_on]
     return sent.where(Submission.sent_at < min(later)) if later else sent
 
 
-def _late(stage: Round, fixed: Freeze) -> int:
+def _late(stage: Stage, fixed: Freeze) -> int:
     """How many documents came after the set was fixed."""
     sent = _sent_later(stage, fixed).with_only_columns(func.count(func.distinct(Submission.document_id)))
     return db.session.execute(sent).scalar_one()
 
 
-def present_round(cycle: Cycle, now: datetime) -> Round:
+def present_stage(cycle: Cycle, now: datetime) -> Stage:
     """The stage that a reviewer works on: the last whose day is over, or the first to come."""
-    stages = rounds(cycle)
+    stages = stages_of(cycle)
     return next((stage for stage in reversed(stages) if end_of(stage.last_on) <= now), stages[0])
 
 
-def own_lines(line: Examined) -> list[Examined]:
-    """All documents of the same school in the same round."""
-    found = select(Examined).options(selectinload(Examined.results).joinedload(Result.reviewer))
-    here = (Examined.round_id == line.round_id, Examined.participation_id == line.participation_id)
-    return list(db.session.scalars(found.where(*here).order_by(Examined.id)).unique())
+def own_lines(line: FrozenItem) -> list[FrozenItem]:
+    """All documents of the same school in the same stage."""
+    found = select(FrozenItem).options(selectinload(FrozenItem.results).joinedload(Result.reviewer))
+    here = (FrozenItem.stage_id == line.stage_id, FrozenItem.participation_id == line.participation_id)
+    return list(db.session.scalars(found.where(*here).order_by(FrozenItem.id)).unique())
 
 
-def next_left(line: Examined, among: set[int]) -> Examined | None:
+def next_left(line: FrozenItem, among: set[int]) -> FrozenItem | None:
     """The document that waits next: first of the same school, then of those places in the year; none means all."""
     waiting = (
-        select(Examined)
-        .where(Examined.round_id == line.round_id, Examined.sha256.is_not(None), Examined.asked, Examined.id != line.id)
+        select(FrozenItem)
+        .where(
+            FrozenItem.stage_id == line.stage_id,
+            FrozenItem.sha256.is_not(None),
+            FrozenItem.asked,
+            FrozenItem.id != line.id,
+        )
         .where(~_standing_word())
-        .order_by(Examined.participation_id != line.participation_id, Examined.id < line.id, Examined.id)
+        .order_by(FrozenItem.participation_id != line.participation_id, FrozenItem.id < line.id, FrozenItem.id)
         .limit(1)
     )
     if among:
-        waiting = waiting.where(Examined.participation_id.in_(among | {line.participation_id}))
+        waiting = waiting.where(FrozenItem.participation_id.in_(among | {line.participation_id}))
     return db.session.scalars(waiting).first()
 
 
-def publication_of(stage: Round) -> Publication | None:
+def publication_of(stage: Stage) -> Publication | None:
     """The act by which schools see the results of the stage, unless it was taken back."""
     return next((one for one in publications_of(stage) if one.withdrawal is None), None)
 
 
-def publications_of(stage: Round) -> list[Publication]:
+def publications_of(stage: Stage) -> list[Publication]:
     """Every publication of the stage, the newest first, those that were taken back too."""
-    own = select(Publication).where(Publication.round_id == stage.id).order_by(Publication.id.desc())
+    own = select(Publication).where(Publication.stage_id == stage.id).order_by(Publication.id.desc())
     return list(db.session.scalars(own))
 
 
-def published_rounds(cycle: Cycle) -> list[Round]:
+def published_stages(cycle: Cycle) -> list[Stage]:
     """The stages of the year whose results schools may see, in order."""
     return [stage for stage, told in stages_told(cycle) if told]
 
 
 def published_since(cycle: Cycle, since: datetime) -> list[Publication]:
     """The standing publications of the year that were made after a moment."""
-    own = select(Publication).join(Publication.round).where(Round.cycle_id == cycle.id, ~Publication.withdrawal.has())
-    return list(db.session.scalars(own.where(Publication.published_at > since).order_by(Round.number)))
+    own = select(Publication).join(Publication.stage).where(Stage.cycle_id == cycle.id, ~Publication.withdrawal.has())
+    return list(db.session.scalars(own.where(Publication.published_at > since).order_by(Stage.number)))
 
 
-def stages_told(cycle: Cycle) -> list[tuple[Round, bool]]:
+def stages_told(cycle: Cycle) -> list[tuple[Stage, bool]]:
     """The stages of the year in order, and whether schools may see the results of each; one statement."""
-    every = select(Round, standing_publication()).where(Round.cycle_id == cycle.id).order_by(Round.number)
+    every = select(Stage, standing_publication()).where(Stage.cycle_id == cycle.id).order_by(Stage.number)
     return [(stage, told) for stage, told in db.session.execute(every)]
 
 
-def standing_publication(round_id: InstrumentedAttribute[int] = Round.id) -> Exists:
-    """A clause on Round: its results are published, and that was not taken back."""
-    own = select(Publication.id).where(Publication.round_id == round_id)
+def standing_publication(stage_id: InstrumentedAttribute[int] = Stage.id) -> Exists:
+    """A clause on Stage: its results are published, and that was not taken back."""
+    own = select(Publication.id).where(Publication.stage_id == stage_id)
     return own.where(~Publication.withdrawal.has()).exists()
 
 
-def own_in(stage: Round, participation_id: int) -> list[Examined]:
+def own_in(stage: Stage, participation_id: int) -> list[FrozenItem]:
     """The lines of one school in a stage, with what was said of them."""
-    own = select(Examined).where(Examined.round_id == stage.id, Examined.participation_id == participation_id)
-    whole = selectinload(Examined.results).joinedload(Result.reviewer)
-    return list(db.session.scalars(own.options(whole, joinedload(Examined.version)).order_by(Examined.id)).unique())
+    own = select(FrozenItem).where(FrozenItem.stage_id == stage.id, FrozenItem.participation_id == participation_id)
+    whole = selectinload(FrozenItem.results).joinedload(Result.reviewer)
+    return list(db.session.scalars(own.options(whole, joinedload(FrozenItem.version)).order_by(FrozenItem.id)).unique())
 
 
-def late_documents(stage: Round, fixed: Freeze) -> list[Submission]:
+def late_documents(stage: Stage, fixed: Freeze) -> list[Submission]:
     """What was sent after the set was fixed and before the next stage: it is not part of this one."""
     return list(db.session.scalars(_sent_later(stage, fixed).order_by(Submission.id)))
 
 
-def frozen_in(document: Document) -> list[Examined]:
+def frozen_in(document: Document) -> list[FrozenItem]:
     """The lines of fixed sets that are about a document: which version each stage looks at."""
-    own = select(Examined).join(Examined.round).where(Examined.document_id == document.id)
-    lines = own.options(joinedload(Examined.round), joinedload(Examined.version)).order_by(Round.number)
+    own = select(FrozenItem).join(FrozenItem.stage).where(FrozenItem.document_id == document.id)
+    lines = own.options(joinedload(FrozenItem.stage), joinedload(FrozenItem.version)).order_by(Stage.number)
     return list(db.session.scalars(lines).unique())
 
 
@@ -263,8 +270,8 @@ def _standing_word() -> Exists:
     later = aliased(Result)
     replaced = (
         select(later.id)
-        .where(later.examined_id == Result.examined_id, later.source == Result.source)
+        .where(later.frozen_item_id == Result.frozen_item_id, later.source == Result.source)
         .where(later.revision > Result.revision)
     )
-    own = select(Result.id).where(Result.examined_id == Examined.id, Result.withdrawn.is_(False))
+    own = select(Result.id).where(Result.frozen_item_id == FrozenItem.id, Result.withdrawn.is_(False))
     return own.where(~replaced.exists()).exists()

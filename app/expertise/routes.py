@@ -1,17 +1,17 @@
-"""The pages of expertise: a round, a school's frozen documents, the manifest, the sheet of one document."""
+"""The pages of expertise: a stage, a school's frozen documents, the manifest, the sheet of one document."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
 from app.expertise.assignments.queries import acting_in, reviewed_by
 from app.expertise.assignments.rights import record_refusal
 from app.expertise.forms import ResultForm, form_of, read_result
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.seen import as_seen, hidden
 from app.expertise.words import NOW_COUNTS, OUTCOMES, SOURCES, TOTALS, WHY, bounds
 from app.expertise.zones import said_of
@@ -23,8 +23,8 @@ from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.permissions import can
 from app.refusals import Refused
-from app.year.cycle.models import Round
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import current_cycle, stages_of
 
 bp = Blueprint("expertise", __name__)
 SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
@@ -44,40 +44,40 @@ def _words() -> dict[str, object]:
 
 
 @bp.get("/rounds")
-@access("round.view")
+@access("stage.view")
 def present() -> ResponseReturnValue:
-    """The round of the day."""
-    return redirect(url_for(".round", round_id=queries.present_round(current_cycle(), clock.now()).id))
+    """The stage of the day."""
+    return redirect(url_for(".stage", stage_id=queries.present_stage(current_cycle(), clock.now()).id))
 
 
-@bp.get("/rounds/<int:round_id>")
-@access("round.view")
-def round(round_id: int) -> ResponseReturnValue:
+@bp.get("/rounds/<int:stage_id>")
+@access("stage.view")
+def stage(stage_id: int) -> ResponseReturnValue:
     """A round: its frozen set, its totals, its schools; before its day, what stands now."""
-    stage = one_visible(Round, round_id, "round.view")
-    return render_template("expertise/round.html", **page_of(stage))
+    stage = one_visible(Stage, stage_id, "stage.view")
+    return render_template("expertise/stage.html", **page_of(stage))
 
 
-def page_of(stage: Round, **more: object) -> dict:
-    """What the page of a round shows to its reader."""
+def page_of(stage: Stage, **more: object) -> dict:
+    """What the page of a stage shows to its reader."""
     summary = queries.summary(stage, clock.now(), current_user)
     fixed = summary.freeze
     return {
         "summary": summary,
         **_whose(stage, summary),
         "later": queries.late_documents(stage, fixed) if fixed and summary.late else [],
-        "place_title": lambda document: place_of(document).title,
-        "stages": rounds(stage.cycle),
+        "place_title": lambda document: slot_of(document).title,
+        "stages": stages_of(stage.cycle),
         "stage": stage,
-        "may_edit": can(current_user, "round.edit"),
-        "may_publish": can(current_user, "round.publish"),
+        "may_edit": can(current_user, "stage.edit"),
+        "may_publish": can(current_user, "stage.publish"),
         "published": queries.publication_of(stage),
-        "may_freeze": can(current_user, "round.freeze") and calendar.is_late(clock.now(), stage.last_on),
+        "may_freeze": can(current_user, "stage.freeze") and calendar.is_late(clock.now(), stage.last_on),
         **more,
     }
 
 
-def _whose(stage: Round, found: queries.Summary) -> dict:
+def _whose(stage: Stage, found: queries.Summary) -> dict:
     """A reviewer sees first what is their own; the rest is one click away."""
     now, coordinator = clock.now(), can(current_user, "assignment.edit")
     acting, mine = acting_in(stage, now), reviewed_by(current_user.person_id, stage, now)
@@ -94,39 +94,39 @@ def _whose(stage: Round, found: queries.Summary) -> dict:
     }
 
 
-@bp.post("/rounds/<int:round_id>/freeze")
-@access("round.freeze")
+@bp.post("/rounds/<int:stage_id>/freeze")
+@access("stage.freeze")
 @in_turn
-def freeze(round_id: int) -> ResponseReturnValue:
+def freeze(stage_id: int) -> ResponseReturnValue:
     """Fix the set by hand, when the worker has not come to it."""
-    stage = one_visible(Round, round_id, "round.freeze")
+    stage = one_visible(Stage, stage_id, "stage.freeze")
     try:
         services.freeze(stage, current_user, clock.now())
     except Refused as refused:
-        return render_template("expertise/round.html", **page_of(stage, error=refused.sentence)), 422
+        return render_template("expertise/stage.html", **page_of(stage, error=refused.sentence)), 422
     flash("Набор этапа зафиксирован.")
-    return redirect(url_for(".round", round_id=stage.id), 303)
+    return redirect(url_for(".stage", stage_id=stage.id), 303)
 
 
-@bp.get("/rounds/<int:round_id>/manifest")
-@access("round.view")
-def manifest(round_id: int) -> ResponseReturnValue:
+@bp.get("/rounds/<int:stage_id>/manifest")
+@access("stage.view")
+def manifest(stage_id: int) -> ResponseReturnValue:
     """The manifest as it was written at the freezing; its name in the archive is its SHA-256."""
-    stage = one_visible(Round, round_id, "round.view")
+    stage = one_visible(Stage, stage_id, "stage.view")
     fixed = queries.frozen(stage) or abort(404)
     return send(queries.manifest_blob(fixed), f"Опись {stage.cycle.year}, {stage.number}-й этап.txt")
 
 
-@bp.get("/rounds/examined/<int:examined_id>")
-@access("round.view")
-def sheet(examined_id: int) -> ResponseReturnValue:
+@bp.get("/rounds/examined/<int:frozen_item_id>")
+@access("stage.view")
+def sheet(frozen_item_id: int) -> ResponseReturnValue:
     """One frozen document: the version itself, what the sources said, the reviewer's form."""
-    line = one_visible(Examined, examined_id, "round.view")
+    line = one_visible(FrozenItem, frozen_item_id, "stage.view")
     return render_template(SHEET, **_sheet(line))
 
 
 def _sheet(
-    line: Examined,
+    line: FrozenItem,
     form: ResultForm | None = None,
     problem: str = "",
     done: str = "",
@@ -140,10 +140,10 @@ def _sheet(
     """
     source = source or request.args.get("source", "")
     source = source if source in rules.SOURCES else rules.SOURCES[0]
-    without = hidden(line.round, current_user)
+    without = hidden(line.stage, current_user)
     own = as_seen(queries.own_lines(line), without)
-    results, scale, now = rules.current(line), queries.scale_of(line.round), clock.now()
-    refusal = record_refusal(current_user, line, line.round, line.participation_id, now)
+    results, scale, now = rules.current(line), queries.scale_of(line.stage), clock.now()
+    refusal = record_refusal(current_user, line, line.stage, line.participation_id, now)
     form = form or form_of(results.get(source), source, rules.revision(line, source))
     return {
         "line": line,
@@ -163,17 +163,17 @@ def _sheet(
         "bounds": bounds(scale.ok_from, scale.remarks_from),
         "own": own,
         "blind": line.id in without,
-        "following": queries.next_left(line, reviewed_by(current_user.person_id, line.round, now)),
+        "following": queries.next_left(line, reviewed_by(current_user.person_id, line.stage, now)),
         "document_look": FLOW.states.get(line.state),
         **(shown(line.version) if line.version else {"preview": None, "ending": ""}),
     }
 
 
-@bp.post("/rounds/examined/<int:examined_id>/result")
+@bp.post("/rounds/examined/<int:frozen_item_id>/result")
 @access("result.record")
-def record_result(examined_id: int) -> ResponseReturnValue:
+def record_result(frozen_item_id: int) -> ResponseReturnValue:
     """Write the result of one source; what was typed stays when it can't be written."""
-    line = one_visible(Examined, examined_id, "result.record")
+    line = one_visible(FrozenItem, frozen_item_id, "result.record")
     form = read_result(request.form)
     if form.errors:
         return invalid(SHEET, REGION, **_sheet(line, form))
@@ -183,7 +183,7 @@ def record_result(examined_id: int) -> ResponseReturnValue:
         form.revision = rules.revision(line, form.source)
         stale = refused.refusal is services.STALE
         return invalid(SHEET, REGION, **_sheet(line, form, refused.sentence, kept=form.words, stale=stale))
-    here = url_for(".sheet", examined_id=line.id, source=form.source)
+    here = url_for(".sheet", frozen_item_id=line.id, source=form.source)
     return answer(
         here,
         REGION,
@@ -192,11 +192,11 @@ def record_result(examined_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/rounds/examined/<int:examined_id>/result/withdrawal")
+@bp.post("/rounds/examined/<int:frozen_item_id>/result/withdrawal")
 @access("result.record")
-def take_away(examined_id: int) -> ResponseReturnValue:
+def take_away(frozen_item_id: int) -> ResponseReturnValue:
     """Take away what was written by hand, with the reason; what was typed stays when it can't be."""
-    line = one_visible(Examined, examined_id, "result.record")
+    line = one_visible(FrozenItem, frozen_item_id, "result.record")
     source = request.form.get("source", "federal")
     source = source if source in rules.SOURCES else "federal"
     seen, reason = number(request.form.get("revision"), 0), request.form.get("reason", "").strip()
@@ -207,7 +207,7 @@ def take_away(examined_id: int) -> ResponseReturnValue:
         return invalid(SHEET, REGION, **shown)
     counts = rules.said(line)
     return answer(
-        url_for(".sheet", examined_id=line.id, source=source),
+        url_for(".sheet", frozen_item_id=line.id, source=source),
         REGION,
         of=SHEET,
         **_sheet(line, source=source, done=f"Результат убран. {NOW_COUNTS[counts.source if counts else '']}"),

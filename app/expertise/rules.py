@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from app.year.cycle.models import EvidenceWindow, Round
+from app.year.cycle.models import EvidenceWindow, Stage
 
 # domain.md §5, from the best to the worst
 VERDICTS = ("ok", "ok_with_remarks", "needs_work")
@@ -76,7 +76,7 @@ class FrozenLine(Protocol[Word]):
         """The words that the reader may know, in the order of their revisions."""
 
 
-def windows_of(stage: Round, windows: Sequence[EvidenceWindow]) -> list[EvidenceWindow]:
+def windows_of(stage: Stage, windows: Sequence[EvidenceWindow]) -> list[EvidenceWindow]:
     """The windows of evidence that a stage looks at: those that have opened by its day, when it looks at evidence."""
     return [window for window in windows if stage.examines != "concept" and window.opens_on <= stage.due_on]
 

@@ -7,14 +7,14 @@ from typing import TypeVar
 from flask import current_app
 
 from app.expertise.lines import Line
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.permissions import Actor
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
-Seen = TypeVar("Seen", Line, Examined)
+Seen = TypeVar("Seen", Line, FrozenItem)
 
 
-def hidden(stage: Round, reader: Actor | None) -> frozenset[int]:
+def hidden(stage: Stage, reader: Actor | None) -> frozenset[int]:
     """The lines whose regional word the reader may not know yet; the feature that keeps opinions brings the rule."""
     return current_app.extensions["hidden_opinions"](reader.person_id, stage) if reader else frozenset()
 

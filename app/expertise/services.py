@@ -12,8 +12,8 @@ from app.documents.services import keep_for_examination
 from app.expertise.assignments.rights import record_refusal
 from app.expertise.forms import ResultForm
 from app.expertise.manifest import manifest
-from app.expertise.models import Examined, Freeze, Result
-from app.expertise.queries import frozen, scale_of, unfrozen_rounds
+from app.expertise.models import Freeze, FrozenItem, Result
+from app.expertise.queries import frozen, scale_of, unfrozen_stages
 from app.expertise.rules import agrees, current, revision
 from app.expertise.sets import set_at
 from app.expertise.sheets.queries import sheet_of
@@ -23,7 +23,7 @@ from app.kernel.as_of import just_before
 from app.kernel.calendar import end_of
 from app.permissions import Actor, can, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 BY_SHEET = Refusal(
     "by_sheet", "Региональный вывод складывается из\u00a0экспертного листа: заполните лист и\u00a0отправьте его."
@@ -43,13 +43,13 @@ NO_REASON = Refusal("no_reason", "Напишите, почему результ�
 STALE = Refusal("stale", "Пока эта страница была открыта, результат изменили в\u00a0другом окне.")
 
 
-def freeze(stage: Round, actor: Actor | None, now: datetime) -> Freeze:
+def freeze(stage: Stage, actor: Actor | None, now: datetime) -> Freeze:
     """Fix which versions stood on the day of the stage; refused a second time, and before the day is over (item 30).
 
     The worker freezes with no actor.
     """
     if actor is not None:
-        ensure_can(actor, "round.freeze", stage)
+        ensure_can(actor, "stage.freeze", stage)
     as_of = end_of(stage.last_on)
     if now < as_of:
         sentence = f"Набор фиксируется, когда закончится {stage.last_on:%d.%m.%Y}: школы ещё сдают."
@@ -61,7 +61,7 @@ def freeze(stage: Round, actor: Actor | None, now: datetime) -> Freeze:
     db.session.flush()  # the lines stand before the freeze, which closes the set for good
     keep_for_examination([line.version_id for line in lines if line.version_id])
     listed = keep(manifest(lines), now)
-    fixed = Freeze(round_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
+    fixed = Freeze(stage_id=stage.id, as_of=as_of, frozen_at=now, manifest_sha256=listed.sha256)
     db.session.add(fixed)
     db.session.flush()
     record("round:frozen", stage, actor, now, documents=len(lines), sha256=fixed.manifest_sha256)
@@ -70,18 +70,18 @@ def freeze(stage: Round, actor: Actor | None, now: datetime) -> Freeze:
 
 def freeze_due(now: datetime) -> list[Freeze]:
     """Freeze every stage whose day is over; a second run finds nothing to do."""
-    return [freeze(stage, None, now) for stage in unfrozen_rounds(now)]
+    return [freeze(stage, None, now) for stage in unfrozen_stages(now)]
 
 
-def record_result(line: Examined, form: ResultForm, actor: Actor, now: datetime) -> Result:
+def record_result(line: FrozenItem, form: ResultForm, actor: Actor, now: datetime) -> Result:
     """Write what a source said of a frozen version; refused when it is not the revision that the person saw (C2)."""
-    db.session.refresh(line, with_for_update={"of": Examined})
-    refuse_if(record_refusal(actor, line, line.round, line.participation_id, now))
+    db.session.refresh(line, with_for_update={"of": FrozenItem})
+    refuse_if(record_refusal(actor, line, line.stage, line.participation_id, now))
     if not line.presented:
         raise Refused.because("absent", "Документ не представлен к этому этапу: оценивать нечего.")
     if form.revision != revision(line, form.source):
         raise Refused(STALE)
-    scale = scale_of(line.round)
+    scale = scale_of(line.stage)
     if not form.meant and not agrees(form.verdict, form.score, scale.ok_from, scale.remarks_from):
         raise Refused(CONTRADICTS)
     said = Said(form.verdict, form.score, form.remarks)
@@ -93,14 +93,14 @@ def record_result(line: Examined, form: ResultForm, actor: Actor, now: datetime)
     return append(line, form.source, said, actor, now, reason=form.because)
 
 
-def take_away(line: Examined, source: str, reason: str, seen: int, actor: Actor, now: datetime) -> Result:
+def take_away(line: FrozenItem, source: str, reason: str, seen: int, actor: Actor, now: datetime) -> Result:
     """Take away a result that was written by hand about a wrong document; a word of a sheet that it had replaced
     counts again. Refused without a reason, and when another revision was seen.
 
     A next revision, without a word or with that of the sheet, says who did it, when and why.
     """
-    db.session.refresh(line, with_for_update={"of": Examined})
-    refuse_if(record_refusal(actor, line, line.round, line.participation_id, now))
+    db.session.refresh(line, with_for_update={"of": FrozenItem})
+    refuse_if(record_refusal(actor, line, line.stage, line.participation_id, now))
     refuse_if(taking_refusal(line, source, actor))
     word = current(line)[source]
     if seen != word.revision:
@@ -114,7 +114,7 @@ def take_away(line: Examined, source: str, reason: str, seen: int, actor: Actor,
     return append(line, source, said, actor, now, withdrawn=True, reason=reason)
 
 
-def taking_refusal(line: Examined, source: str, actor: Actor) -> Refusal | None:
+def taking_refusal(line: FrozenItem, source: str, actor: Actor) -> Refusal | None:
     """Why a word can't be taken away: one past the sheet is by whoever may write so, a sheet's own by the sheet."""
     word = current(line).get(source)
     if word is None:
@@ -124,23 +124,23 @@ def taking_refusal(line: Examined, source: str, actor: Actor) -> Refusal | None:
     return BY_SHEET if past_sheet(line, source, actor) is BY_SHEET else None
 
 
-def _word_of_sheet(line: Examined, source: str) -> Result | None:
+def _word_of_sheet(line: FrozenItem, source: str) -> Result | None:
     """The last word of the source that a sheet gave."""
     own = _of_sheets(line)
     return next((word for word in reversed(line.results) if word.source == source and word.id in own), None)
 
 
-def _of_sheets(line: Examined) -> Container[int]:
+def _of_sheets(line: FrozenItem) -> Container[int]:
     """The ids of the regional words that come from sheets; the feature that keeps the sheets brings the rule."""
     return current_app.extensions["words_of_sheets"]([line])
 
 
-def past_sheet(line: Examined, source: str, actor: Actor) -> Refusal | None:
+def past_sheet(line: FrozenItem, source: str, actor: Actor) -> Refusal | None:
     """Whether a word would be written past the sheet, whose sending makes the regional one.
 
     BY_SHEET: it can't be; WITH_REASON: who leads the expertise may, and says why; None: there is no sheet to go past.
     """
-    if source != "regional" or not line.asked or sheet_of(line.round) is None:
+    if source != "regional" or not line.asked or sheet_of(line.stage) is None:
         return None
     return WITH_REASON if can(actor, "assignment.edit", line) else BY_SHEET
 
@@ -155,7 +155,7 @@ class Said:
 
 
 def append(
-    line: Examined,
+    line: FrozenItem,
     source: str,
     said: Said,
     actor: Actor,

@@ -7,24 +7,24 @@ from sqlalchemy import or_, true
 from sqlalchemy.orm import selectinload
 
 from app.documents.history import presented
-from app.documents.kit import Place, by_place, concept_places, evidence_places
+from app.documents.kit import Slot, by_place, concept_slots, evidence_slots
 from app.documents.models import Document
 from app.documents.queries import CONCEPT, VERSIONS, documents_of
 from app.expertise import rules
 from app.expertise.manifest import digest_of
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.sheets.models import KINDS
 from app.expertise.sheets.queries import sheet_of
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import is_late
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 from app.year.cycle.queries import windows
 from app.year.profile.as_it_was import schools_at
 
 WHOLE = "Комплект школы в целом"
 
 
-def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
+def set_at(stage: Stage, as_of: AsOf) -> list[FrozenItem]:
     """What stood at the moment, school after school; a constant number of reads."""
     schools = schools_at(stage.cycle, true(), as_of)
     opened = rules.windows_of(stage, windows(stage.cycle))
@@ -38,7 +38,7 @@ def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
     lines = []
     for school in schools:
         here = by_place(documents[school.id])
-        places = concept_places(school.risks) + evidence_places(school.risks, opened)
+        places = concept_slots(school.risks) + evidence_slots(school.risks, opened)
         for place in places:
             own = [_line(stage, school, place, one, as_of) for one in here.get(place.key, ())]
             own = own or [_line(stage, school, place, None, as_of)]
@@ -48,10 +48,10 @@ def set_at(stage: Round, as_of: AsOf) -> list[Examined]:
     return _with_wholes(lines) if "set" in asked else lines
 
 
-def _line(stage: Round, school: Participation, place: Place, document: Document | None, as_of: AsOf) -> Examined:
+def _line(stage: Stage, school: Participation, place: Slot, document: Document | None, as_of: AsOf) -> FrozenItem:
     version, state = presented(document, as_of) if document else (None, "absent")
-    return Examined(
-        round_id=stage.id,
+    return FrozenItem(
+        stage_id=stage.id,
         participation_id=school.id,
         participation=school,
         kind=place.kind,
@@ -65,14 +65,14 @@ def _line(stage: Round, school: Participation, place: Place, document: Document 
     )
 
 
-def _with_wholes(lines: list[Examined]) -> list[Examined]:
+def _with_wholes(lines: list[FrozenItem]) -> list[FrozenItem]:
     """Each school's lines, and one more that stands for all of them together."""
     found = []
     for school, group in groupby(lines, key=lambda line: line.participation):
         own = list(group)
         presented = any(line.presented for line in own)
-        whole = Examined(
-            round_id=own[0].round_id,
+        whole = FrozenItem(
+            stage_id=own[0].stage_id,
             participation_id=school.id,
             participation=school,
             kind="set",

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from app.expertise.words import EXAMINES
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.numbers import number
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from app.year.cycle.stage_days import Wish
 
 DAYS = ("opens_on", "due_on", "publish_on")
@@ -56,7 +56,7 @@ def read_stage(typed: MultiDict) -> StageForm:
     return form
 
 
-def form_of(stage: Round) -> StageForm:
+def form_of(stage: Stage) -> StageForm:
     """The stage as it stands."""
     days = {name: day.isoformat() for name in DAYS if (day := getattr(stage, name))}
     apart = {"disagreement_pct": str(stage.disagreement_pct)}

@@ -12,25 +12,25 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.reader import current_user
 from app.refusals import Refused
-from app.year.cycle.models import Round
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import current_cycle, stages_of
 
 bp = Blueprint("stages", __name__)
 PAGE, REGION = "expertise/stages/stages.html", "expertise/stages/_stage.html"
 
 
 @bp.get("/rounds/days")
-@access("round.edit")
+@access("stage.edit")
 def every() -> ResponseReturnValue:
     """All stages of the year."""
     return render_template(PAGE, **_page())
 
 
 def _page(**more: object) -> dict:
-    return {"stages": [_one(stage) for stage in rounds(current_cycle())], "changed": None, **more}
+    return {"stages": [_one(stage) for stage in stages_of(current_cycle())], "changed": None, **more}
 
 
-def _one(stage: Round, form: StageForm | None = None, problem: str = "", saved: bool = False) -> dict:
+def _one(stage: Stage, form: StageForm | None = None, problem: str = "", saved: bool = False) -> dict:
     return {
         "stage": stage,
         "form": form or form_of(stage),
@@ -45,11 +45,11 @@ def _one(stage: Round, form: StageForm | None = None, problem: str = "", saved: 
     }
 
 
-@bp.post("/rounds/<int:round_id>/days")
-@access("round.edit")
-def change(round_id: int) -> ResponseReturnValue:
+@bp.post("/rounds/<int:stage_id>/days")
+@access("stage.edit")
+def change(stage_id: int) -> ResponseReturnValue:
     """Write the days of a stage, with the reason."""
-    stage, form = one_visible(Round, round_id, "round.edit"), read_stage(request.form)
+    stage, form = one_visible(Stage, stage_id, "stage.edit"), read_stage(request.form)
     if form.errors:
         return _again(_one(stage, form))
     try:

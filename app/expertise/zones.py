@@ -1,11 +1,11 @@
-"""The zone of a school in a round with its reason in words, and what its score is of: said here alone. Pure."""
+"""The zone of a school in a stage with its reason in words, and what its score is of: said here alone. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.expertise.rules import VERDICTS, FrozenLine, Spoken, by_score, outcome, said
-from app.kernel.words import NBSP, counted, tenths
+from app.kernel.words import NBSP, pluralize, tenths
 from app.papers.facts import Zone
 
 # domain.md §5; whatever has no verdict yet is in no zone.
@@ -127,13 +127,13 @@ def cut(total: Decimal | int, by: int) -> Decimal:
 def said_of(score: Mean) -> str:
     """What the score is of, when it isn't simply of all that there was."""
     partly = 0 < score.absent < score.of
-    absent = f"{counted(score.absent, *ABSENT)} за{NBSP}0" if partly else ""
+    absent = f"{pluralize(score.absent, *ABSENT)} за{NBSP}0" if partly else ""
     return "; ".join(filter(None, (absent, unscored_in(score), federal_in(score))))
 
 
 def unscored_in(score: Mean) -> str:
     """That the score leaves something out."""
-    return f"без{NBSP}балла: {counted(score.unscored, *DOCUMENTS)}" if score.unscored else ""
+    return f"без{NBSP}балла: {pluralize(score.unscored, *DOCUMENTS)}" if score.unscored else ""
 
 
 def federal_in(score: Mean) -> str:

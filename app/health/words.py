@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.health.asking import AWAY, Finding
-from app.kernel.words import counted, moment, size
+from app.kernel.words import moment, pluralize, size
 
 GIGABYTE = 1024**3
 TITLES = {
@@ -86,10 +86,10 @@ def _room(found: Finding) -> tuple[str, str]:
 
 def _queue(found: Finding) -> tuple[str, str]:
     length = found.about["length"]
-    many = f"Ждут: {counted(length, 'работа', 'работы', 'работ')}." if length else "Ничего не\u00a0ждёт."
+    many = f"Ждут: {pluralize(length, 'работа', 'работы', 'работ')}." if length else "Ничего не\u00a0ждёт."
     age = found.about.get("age", timedelta())
     if age >= timedelta(minutes=1):
-        many = f"{many} Самая старая ждёт {counted(int(age.total_seconds() // 60), 'минуту', 'минуты', 'минут')}."
+        many = f"{many} Самая старая ждёт {pluralize(int(age.total_seconds() // 60), 'минуту', 'минуты', 'минут')}."
     return ("Стоит", f"{many} {STANDS}") if found.trouble else ("Движется", many)
 
 
@@ -124,13 +124,13 @@ def _files(found: Finding) -> tuple[str, str]:
         )
     when = f"Последняя {moment(looked)}."
     if found.trouble:
-        amiss = counted(found.about["amiss"], "файл", "файла", "файлов")
+        amiss = pluralize(found.about["amiss"], "файл", "файла", "файлов")
         return "Есть потери", f"{when} Повреждены, потеряны или не\u00a0читаются: {amiss}. {DAMAGED}"
-    return "Всё на\u00a0месте", f"{when} Целы все: {counted(found.about['sound'], 'файл', 'файла', 'файлов')}."
+    return "Всё на\u00a0месте", f"{when} Целы все: {pluralize(found.about['sound'], 'файл', 'файла', 'файлов')}."
 
 
 def _journal(found: Finding) -> tuple[str, str]:
-    looked = counted(found.about["looked"], "запись", "записи", "записей")
+    looked = pluralize(found.about["looked"], "запись", "записи", "записей")
     if found.trouble:
         return (
             "Не\u00a0сходятся",

@@ -8,7 +8,7 @@ from app.documents.queries import queue_length
 from app.kernel import clock
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.plan.execution.pressing import pressing
+from app.plan.execution.pressing import due_soon_count
 from app.plan.queries import awaiting
 from app.roles import Role
 from app.year.cycle.queries import current_cycle
@@ -34,7 +34,7 @@ SCHOOLS = ("/matrix", "/participants", "/evidence", "/schools/", "/documents/", 
 SECTIONS = (
     ("Очередь", "desk.first", "desk.view", ("/desk",)),
     ("Выводы экспертизы", "school_conclusions.listing", "conclusion.list", ("/conclusions",)),
-    ("Экспертиза", "expertise.present", "round.view", ("/rounds", "/reviewers")),
+    ("Экспертиза", "expertise.present", "stage.view", ("/rounds", "/reviewers")),
     ("Мои пункты", "mine.listing", "plan.report", ("/duties",)),
     ("План", "plan.board", "plan.view", ("/plan", "/registers", "/events/")),
     ("Школы", "documents.matrix", "matrix.view", SCHOOLS),
@@ -50,7 +50,7 @@ SECTIONS = (
 # endpoint → the permission that makes things wait for a person, and how many wait
 WAITING = {
     "desk.first": ("document.decide", lambda: queue_length(current_user)),
-    "mine.listing": ("plan.report", lambda: pressing(current_cycle(), current_user, clock.today())),
+    "mine.listing": ("plan.report", lambda: due_soon_count(current_cycle(), current_user, clock.today())),
     "plan.board": ("plan.confirm", lambda: awaiting(current_cycle())),
 }
 

@@ -7,8 +7,8 @@ from app.expertise.assignments.load import progress_of
 from app.expertise.assignments.queries import reviewed_by
 from app.expertise.opinions.held import held
 from app.expertise.queries import publication_of
-from app.year.cycle.models import Cycle, Round
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Cycle, Stage
+from app.year.cycle.queries import stages_of
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Task:
     publication (`held`).
     """
 
-    stage: Round
+    stage: Stage
     schools: int
     left: int | None
     whole: bool = False
@@ -28,7 +28,7 @@ class Task:
 
 def tasks_for(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
     """The stages in which the person reviews schools at the moment, those with something left first."""
-    own = [(stage, reviewed_by(person_id, stage, now)) for stage in rounds(cycle)]
+    own = [(stage, reviewed_by(person_id, stage, now)) for stage in stages_of(cycle)]
     found = [_task(stage, schools) for stage, schools in own if schools]
     return sorted(found, key=lambda task: (not task.left, task.stage.number))
 
@@ -36,11 +36,11 @@ def tasks_for(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
 def tasks_of_lead(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
     """The fixed stages whose results are not published: what is left to be judged in them, or to be published; and what
     is left of the lead's own schools."""
-    whole = [task for stage in rounds(cycle) if publication_of(stage) is None and (task := _whole(stage))]
+    whole = [task for stage in stages_of(cycle) if publication_of(stage) is None and (task := _whole(stage))]
     return [*whole, *(task for task in tasks_for(cycle, person_id, now) if task.left)]
 
 
-def _whole(stage: Round) -> Task | None:
+def _whole(stage: Stage) -> Task | None:
     progress = progress_of(stage)
     if progress.frozen_at is None:
         return None
@@ -48,7 +48,7 @@ def _whole(stage: Round) -> Task | None:
     return Task(stage, len(progress.schools), left, whole=True, held=0 if left else len(held(stage)))
 
 
-def _task(stage: Round, schools: set[int]) -> Task:
+def _task(stage: Stage, schools: set[int]) -> Task:
     progress = progress_of(stage)
     if progress.frozen_at is None:
         return Task(stage, len(schools), None)

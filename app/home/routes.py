@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.directory.queries import held, in_force
 from app.documents import queries
 from app.documents.appeals import queries as appeals
+from app.documents.guards import another_sends
 from app.documents.signers import signer_of
-from app.documents.standing import another_sends
 from app.expertise.queries import stages_told
 from app.expertise.reviews.conclusions import mend_by, to_mend
 from app.home import navigation, tasks
@@ -21,10 +21,10 @@ from app.kernel import calendar, clock
 from app.kernel.access import access, public
 from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
-from app.kernel.ways import here, inside
+from app.kernel.ways import here, safe_redirect_target
 from app.permissions import can
 from app.roles import Role
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 from app.year.cycle.queries import current_cycle, deadline, openings, windows
 from app.year.profile.queries import standing
 
@@ -88,7 +88,7 @@ def _school() -> str:
     due_on = deadline(cycle, "concept_documents").due_on
     opened = windows(cycle)
     lines = queries.kit(school, opened, current_user)
-    documents = [line for line in lines if not line.place.window]
+    documents = [line for line in lines if not line.slot.window]
     stands = openings(school.id, opened, clock.now())
     said = appeals.recent(school, clock.now() - NEWS)
     asked = {one.window_id for one in said if one.state == "asked" and one.window_id}
@@ -121,7 +121,7 @@ def _sender(school: Participation) -> str:
     return signer.name if signer and another_sends(signer, current_user) is not None else ""
 
 
-def _with_conclusions(school: Participation, published: list[Round], days: list[tasks.Due]) -> list[tasks.Due]:
+def _with_conclusions(school: Participation, published: list[Stage], days: list[tasks.Due]) -> list[tasks.Due]:
     """The remarks of published stages are due by the next stage, or today after the last one."""
     remarks = to_mend(school.id, published) if published else 0
     if not remarks:
@@ -137,7 +137,7 @@ def _with_conclusions(school: Participation, published: list[Round], days: list[
 def theme() -> ResponseReturnValue:
     """Light, dark, or as the system has it; the reader stays on the same page."""
     chosen = request.form.get("theme", "")
-    response = redirect(inside(request.form.get("back")), 303)
+    response = redirect(safe_redirect_target(request.form.get("back")), 303)
     response.set_cookie(
         "theme", chosen if chosen in ("light", "dark") else "", max_age=31536000, samesite="Lax", httponly=True
     )

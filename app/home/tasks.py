@@ -6,7 +6,7 @@ from datetime import date
 
 from app.documents.models import Document
 from app.documents.queries import Line, last_return, opened
-from app.kernel.words import counted, counted_words, day, spelled, spoken_day
+from app.kernel.words import day, pluralize, pluralize_in_words, spelled, spoken_day
 from app.year.cycle.models import EvidenceWindow
 from app.year.cycle.opening import Opening
 from app.year.profile.models import RiskProfile
@@ -34,7 +34,7 @@ def of_line(line: Line, sender: str = "") -> Task | None:
 
     `sender` is who alone sends to the curator, when that is not the reader.
     """
-    thing, document = line.place.accusative, line.document
+    thing, document = line.slot.accusative, line.document
     if document is None:
         return _of_empty(line)
     match line.state:
@@ -56,9 +56,9 @@ def of_line(line: Line, sender: str = "") -> Task | None:
 
 
 def _of_empty(line: Line) -> Task:
-    evidence = line.place.kind == "evidence"
+    evidence = line.slot.kind == "evidence"
     verb, button = ("Приложите", "Приложить") if evidence else ("Загрузите", "Загрузить файл")
-    return Task(f"{verb} {line.place.accusative}", "Файла ещё нет.", button, "none", line)
+    return Task(f"{verb} {line.slot.accusative}", "Файла ещё нет.", button, "none", line)
 
 
 def _is_redone(document: Document) -> bool:
@@ -75,7 +75,7 @@ def _why_returned(line: Line) -> str:
         return ""
     it = "документ" if document.kind == "evidence" else "её"  # all the others are programmes, or the concept
     left = sum(remark.state == "open" for one in document.decisions for remark in one.remarks)
-    rest = counted_words(left, "neuter", "замечание", "замечания", "замечаний") if left else ""
+    rest = pluralize_in_words(left, "neuter", "замечание", "замечания", "замечаний") if left else ""
     said = f"Куратор вернул {it} {spoken_day(decision.decided_at)}."
     return f"{said} Осталось исправить {rest}." if rest else said
 
@@ -138,7 +138,7 @@ def of_profile(profile: RiskProfile) -> Task:
 
 def of_conclusions(open_remarks: int) -> Task:
     """Remarks of a published stage of expertise that the school has not mended."""
-    many = counted(open_remarks, "замечание", "замечания", "замечаний")
+    many = pluralize(open_remarks, "замечание", "замечания", "замечаний")
     why = "Результаты этапа опубликованы: у\u00a0каждого замечания указано место в\u00a0документе."
     return Task(f"Исправьте {many} экспертизы", why, "Открыть выводы", "returned", page="conclusions.own")
 
@@ -157,7 +157,7 @@ def for_school(
     days: dict[date, list[Task]] = {}
     windows: dict[int, tuple[EvidenceWindow, list[Line]]] = {}
     for line in lines:
-        if window := line.place.window:
+        if window := line.slot.window:
             windows.setdefault(window.id, (window, []))[1].append(line)
         elif task := of_line(line, sender):
             days.setdefault(documents_due, []).append(task)

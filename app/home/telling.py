@@ -12,7 +12,7 @@ from app.expertise.reviews.revised import Change, changed_since
 from app.kernel import clock
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 from app.year.cycle.queries import current_cycle
 
 NEWS = timedelta(days=30)
@@ -23,7 +23,7 @@ class News:
     """The stages that were published, and those in which something was changed since, with how many schools."""
 
     published: list[Publication]
-    changed: list[tuple[Round, int]]
+    changed: list[tuple[Stage, int]]
 
     def __bool__(self) -> bool:
         return bool(self.published or self.changed)

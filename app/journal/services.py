@@ -14,6 +14,14 @@ from app.kernel.clock import real_now
 from app.permissions import Actor
 
 GENESIS = "0" * 64
+FORMER_NAMES = {
+    "stages": "rounds",
+    "frozen_items": "examined",
+    "adjudications": "rulings",
+    "conflict_waivers": "conflict_overrides",
+    "confirmations": "conclusions",
+    "template_editions": "blank_editions",
+}
 CHAIN_LOCK = 500226  # any number that nothing else locks in PostgreSQL
 
 
@@ -45,7 +53,7 @@ def record(
         happened_at=happened_at,
         recorded_at=real_now(),
         actor_id=actor.person_id if actor else None,
-        subject=type(subject).__tablename__,
+        subject=name_in_journal(type(subject).__tablename__),
         subject_id=subject.id,
         school_id=school_id if school_id is not None else getattr(subject, "school_id", None),
         data=data,
@@ -55,6 +63,11 @@ def record(
     db.session.add(event)
     db.session.flush()
     return event
+
+
+def name_in_journal(table: str) -> str:
+    """What the journal calls the rows of a table: its first name for ever, so that the past needs no other."""
+    return FORMER_NAMES.get(table, table)
 
 
 def seal(event: Event) -> str:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.extensions import csrf, db, login_manager
 from app.kernel import clock
-from app.kernel.bodies import refuse_unaskable, refuse_unkeepable
+from app.kernel.bodies import reject_nul_bytes, reject_nul_query
 from app.kernel.declaring import View, action_of, declare, is_marked, reason_of, view_now
 from app.kernel.reader import current_user
 from app.kernel.transaction import SAFE_METHODS, begin_write
@@ -59,7 +59,7 @@ def _gate() -> ResponseReturnValue | None:
     view = view_now()
     if view is None or request.endpoint == "static":
         return None
-    refuse_unaskable()
+    reject_nul_query()
     action, writes = _permission(view), request.method not in SAFE_METHODS
     if action and not current_user.is_authenticated:
         return login_manager.unauthorized()
@@ -69,7 +69,7 @@ def _gate() -> ResponseReturnValue | None:
     if action:
         _ask(action)
     if writes:
-        refuse_unkeepable()
+        reject_nul_bytes()
         if not is_marked(view, "streams"):
             begin_write()
     return None

@@ -69,7 +69,7 @@ def to_the_minute(day: date, minute: time) -> datetime:
     return datetime.combine(day, minute.replace(second=0), MOSCOW) + timedelta(minutes=1) - TICK
 
 
-def put(thing: object, values: Mapping[str, object]) -> None:
+def show_as(thing: object, values: Mapping[str, object]) -> None:
     """Show the thing with these values: it counts as read so, and nothing of it is ever written to the database."""
     for name, value in values.items():
         set_committed_value(thing, name, value)

@@ -30,12 +30,12 @@ def counted(wsgi_app: WSGIApplication) -> WSGIApplication:
     return call
 
 
-def refuse_unaskable() -> None:
+def reject_nul_query() -> None:
     """400 for an address with the one character that PostgreSQL takes in no question; no keyboard types it."""
     _refuse_nul(value for values in request.args.listvalues() for value in values)
 
 
-def refuse_unkeepable() -> None:
+def reject_nul_bytes() -> None:
     """The same for what is typed, and for the names of files."""
     _refuse_nul(value for values in request.form.listvalues() for value in values)
     _refuse_nul(file.filename or "" for file in request.files.values())

@@ -5,7 +5,7 @@ from flask import Flask
 from app.kernel.as_of import said_as_of
 from app.kernel.calendar import WEEKDAYS
 from app.kernel.quotes import quoted
-from app.kernel.words import counted, day, days_left, listed, long_day, moment, second, share, size, tenths
+from app.kernel.words import day, days_left, listed, long_day, moment, pluralize, second, share, size, tenths
 
 
 def init_app(app: Flask) -> None:
@@ -21,4 +21,4 @@ def init_app(app: Flask) -> None:
         quoted=quoted,
         weekday=lambda d: WEEKDAYS[d.weekday()],
     )
-    app.jinja_env.globals.update(counted=counted, days_left=days_left, share=share, listed=listed)
+    app.jinja_env.globals.update(pluralize=pluralize, days_left=days_left, share=share, listed=listed)

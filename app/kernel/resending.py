@@ -25,7 +25,7 @@ from app.kernel import clock
 from app.kernel.declaring import View, declare, is_marked, view_now
 from app.kernel.moments import Moment
 from app.kernel.reader import current_user
-from app.kernel.ways import inside, inside_of
+from app.kernel.ways import inside_of, safe_redirect_target
 
 FIELD, KEY = "form_key", re.compile("[0-9a-f]{32}")
 SESSIONS = "sessions"  # the table that each request writes to: that a session is in use
@@ -154,8 +154,8 @@ def _again(sent: AlreadySent) -> ResponseReturnValue:
     if request.headers.get("HX-Request"):
         here = inside_of(request.headers.get("HX-Current-URL"))
         same = urlsplit(sent.address).path == urlsplit(here).path  # the page itself, which may say what became of it
-        return "", 200, {"HX-Redirect": inside(sent.address) if same else here}
-    return redirect(inside(sent.address) if sent.address else inside_of(request.referrer), 303)
+        return "", 200, {"HX-Redirect": safe_redirect_target(sent.address) if same else here}
+    return redirect(safe_redirect_target(sent.address) if sent.address else inside_of(request.referrer), 303)
 
 
 def init_app(app: Flask) -> None:

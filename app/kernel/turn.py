@@ -1,4 +1,4 @@
-"""Long work is never done with the right to write in hand: printing by a clerk's blank, putting into the archive.
+"""Long work is never done with the right to write in hand: printing by a clerk's template, putting into the archive.
 
 A view that finds itself with the right to write and without that work gives the right back, does the work, and begins
 anew from its beginning: what it did is undone. It has a few turns; after the last one it goes on as it can.

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import request, url_for
 
 
-def inside(target: str | None) -> str:
+def safe_redirect_target(target: str | None) -> str:
     """The address when it is one of ours, else the first page."""
     parts = urlsplit(target or "")
     if target and target.startswith("/") and not parts.netloc and not target.startswith(("//", "/\\")):
@@ -16,7 +16,7 @@ def inside(target: str | None) -> str:
 def inside_of(address: str | None) -> str:
     """The way inside the house of a whole address, as headers give it; the first page when it is not ours."""
     parts = urlsplit(address or "")
-    return inside(parts._replace(scheme="", netloc="").geturl() if parts.netloc == request.host else None)
+    return safe_redirect_target(parts._replace(scheme="", netloc="").geturl() if parts.netloc == request.host else None)
 
 
 def here() -> str:

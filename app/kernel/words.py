@@ -15,7 +15,7 @@ SPELLED = {
 }
 
 
-def counted(number: int, one: str, few: str, many: str) -> str:
+def pluralize(number: int, one: str, few: str, many: str) -> str:
     """«1 день», «2 дня», «5 дней», with a no-break space."""
     tens, ones = abs(number) % 100, abs(number) % 10
     if 11 <= tens <= 14 or ones == 0 or ones > 4:
@@ -29,9 +29,9 @@ def spelled(number: int, case: str) -> str:
     return words[number - 1] if 1 <= number <= len(words) else str(number)
 
 
-def counted_words(number: int, case: str, one: str, few: str, many: str) -> str:
+def pluralize_in_words(number: int, case: str, one: str, few: str, many: str) -> str:
     """«одно замечание», «двум замечаниям»: `counted`, spelled."""
-    return counted(number, one, few, many).replace(str(number), spelled(number, case))
+    return pluralize(number, one, few, many).replace(str(number), spelled(number, case))
 
 
 def days_left(due_on: date, today: date) -> str:
@@ -39,7 +39,7 @@ def days_left(due_on: date, today: date) -> str:
     left = (due_on - today).days
     if left == 0:
         return "сегодня последний день"
-    span = counted(abs(left), "день", "дня", "дней")
+    span = pluralize(abs(left), "день", "дня", "дней")
     one = abs(left) % 10 == 1 and abs(left) % 100 != 11
     if left < 0:
         return f"{'прошёл' if one else 'прошло'} {span}"

@@ -41,12 +41,12 @@ class Order(Regional, Model):
     register_year: Mapped[int | None]
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     imported_at: Mapped[datetime | None] = mapped_column(Moment)
-    blank_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    template_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     sheets: Mapped[int | None]
     cycle: Mapped[Cycle] = relationship()
     drafted_by: Mapped[Person] = relationship()
     edition: Mapped[Blob | None] = relationship(foreign_keys=edition_id)
-    blank: Mapped[Blob | None] = relationship(foreign_keys=blank_id)
+    template: Mapped[Blob | None] = relationship(foreign_keys=template_id)
     acts: Mapped[list["OrderAct"]] = relationship(
         back_populates="order", foreign_keys="OrderAct.order_id", order_by="OrderAct.id"
     )
@@ -135,12 +135,12 @@ class OrderScan(Regional, Model):
     filename: Mapped[str] = mapped_column(String(1000))
     attached_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     attached_at: Mapped[datetime] = mapped_column(Moment)
-    struck_at: Mapped[datetime | None] = mapped_column(Moment)
-    struck_because: Mapped[str | None] = mapped_column(Text)
+    voided_at: Mapped[datetime | None] = mapped_column(Moment)
+    void_reason: Mapped[str | None] = mapped_column(Text)
     order: Mapped[Order] = relationship(back_populates="scans")
     blob: Mapped[Blob] = relationship()
     attached_by: Mapped[Person] = relationship()
-    __table_args__ = (CheckConstraint("(struck_at IS NULL) = (struck_because IS NULL)", name="struck_with_reason"),)
+    __table_args__ = (CheckConstraint("(voided_at IS NULL) = (void_reason IS NULL)", name="struck_with_reason"),)
 
 
 class SkippedNumbers(Model):
@@ -162,12 +162,12 @@ class SkippedNumbers(Model):
     )
 
 
-class BlankEdition(Model):
-    """A Word blank that a clerk brought; the newest is in force. Without a file the built-in one is in force again."""
+class TemplateEdition(Model):
+    """A Word template that a clerk brought; the newest is in force. Without a file the built-in one is."""
 
-    __tablename__ = "blank_editions"
+    __tablename__ = "template_editions"
     id: Mapped[int] = mapped_column(primary_key=True)
-    blank: Mapped[str] = mapped_column(String(20), index=True)
+    template: Mapped[str] = mapped_column(String(20), index=True)
     blob_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     filename: Mapped[str] = mapped_column(String(1000), default="")
     mended: Mapped[list] = mapped_column(JSON, default=list)

@@ -12,7 +12,7 @@ from app.orders.models import OPEN, Order, OrderAct, OrderDraft, SkippedNumbers
 from app.orders.register.numbers import in_row
 from app.permissions import Actor, can
 from app.plan.models import PlanItem, PlanWindow
-from app.year.cycle.models import Cycle, Round
+from app.year.cycle.models import Cycle, Stage
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,8 @@ def plan_items(cycle: Cycle) -> list[PlanItem]:
     return list(db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)))
 
 
-def round_of(cycle: Cycle, number: int) -> Round | None:
-    return db.session.scalar(select(Round).where(Round.cycle_id == cycle.id, Round.number == number))
+def stage_of(cycle: Cycle, number: int) -> Stage | None:
+    return db.session.scalar(select(Stage).where(Stage.cycle_id == cycle.id, Stage.number == number))
 
 
 def window_of(cycle: Cycle, key: str) -> PlanWindow | None:

@@ -14,7 +14,7 @@ from app.directory.models import Person
 from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
-from app.orders.draft.editions import blank_now, digest_of
+from app.orders.draft.editions import digest_of, template_now
 from app.orders.draft.printing import Unprintable, archived, printed_by
 from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
@@ -47,7 +47,7 @@ def closed(order: Order) -> Refusal:
     return (AGREED if order.is_open else FROZEN)[order.series]
 
 
-def held(order: Order) -> Order:
+def locked(order: Order) -> Order:
     """Until this request ends nobody else writes into the order; what is read of it from here is true."""
     db.session.refresh(order, with_for_update=True)
     return order
@@ -78,20 +78,22 @@ def docx_of(order: Order) -> bytes:
 def paper_of(order: Order) -> Printed:
     """The paper: a registered order gives the bytes that were archived with its number; Unprintable as `draw_up`."""
     if order.edition:
-        return archived(read(order.edition), order.blank is not None and order.blank.sha256 == digest_of(order.kind))
+        return archived(
+            read(order.edition), order.template is not None and order.template.sha256 == digest_of(order.kind)
+        )
     return draw_up(order.kind, stated(order))
 
 
 def draw_up(kind: str, facts: Facts) -> Paper:
-    """The paper by the blank and the layout that are in force now; Unprintable when that blank takes too much.
+    """The paper by the template and the layout that are in force now; Unprintable when that template takes too much.
 
-    It knows its facts, its blank and its words: whoever has it asks nobody for them again.
+    It knows its facts, its template and its words: whoever has it asks nobody for them again.
     """
-    return printed_by(blank_now(kind), kind, facts, layout_now())
+    return printed_by(template_now(kind), kind, facts, layout_now())
 
 
 def printed_somehow(kind: str, facts: Facts) -> tuple[Paper, str]:
-    """The same, or by the blank of the program, and why."""
+    """The same, or by the template of the program, and why."""
     try:
         return draw_up(kind, facts), ""
     except Unprintable as error:
@@ -99,12 +101,12 @@ def printed_somehow(kind: str, facts: Facts) -> tuple[Paper, str]:
 
 
 def paper_of_draft(order: Order) -> Paper:
-    """The paper of an open order, by the blank of the program when the one in force takes too much."""
+    """The paper of an open order, by the template of the program when the one in force takes too much."""
     return printed_somehow(order.kind, stated(order))[0]
 
 
 def shown(order: Order, facts: Facts) -> tuple[Printed | None, str]:
-    """The paper of these facts for the screen, and why it is not by the blank that is in force, or not there."""
+    """The paper of these facts for the screen, and why it is not by the template that is in force, or not there."""
     if not order.edition:
         return printed_somehow(order.kind, with_sheets(order, facts))
     try:
@@ -141,7 +143,7 @@ def draft_order(
     facts = gather(kind, cycle, local(now).date(), chosen)
     if KINDS[kind].letter:
         facts = worded(facts, {"typed": {"performer": performer(db.session.get_one(Person, actor.person_id))}})
-    if order is None or held(order).state != "draft":
+    if order is None or locked(order).state != "draft":
         order = Order(cycle=cycle, kind=kind, series=KINDS[kind].series, drafted_by_id=actor.person_id)
         db.session.add(order)
     else:
@@ -186,7 +188,7 @@ def keep_words(order: Order, facts: Facts, actor: Actor, now: datetime) -> None:
 
 def amend_order(order: Order, words: dict, actor: Actor, now: datetime) -> Order:
     """Put the clerk's words into the draft."""
-    if held(order).state != "draft":
+    if locked(order).state != "draft":
         raise Refused(closed(order))
     standing = facts_of(order)
     facts = worded(standing, words)

@@ -1,1 +1,1 @@
-"""Paper from facts: kinds, wording, checklist, layout, rendering, blanks. It knows nobody of the house."""
+"""Paper from facts: kinds, wording, checklist, layout, rendering, templates. It knows nobody of the house."""

@@ -1,7 +1,7 @@
 """Facts → a paper, drawn up once. What it says is told while it is drawn; nothing is read back from its DOCX.
 
-A DOCX of the archive was drawn up long ago, and a blank that a clerk has edited in Word was never drawn here: those two
-are read (`Printed`, `blanks/trial.py`).
+A DOCX of the archive was drawn up long ago, and a template that a clerk has edited in Word was never drawn here:
+those two are read (`Printed`, `templates/trial.py`).
 """
 
 from dataclasses import dataclass
@@ -43,10 +43,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Paper(Printed):
-    """An order drawn up from its facts by a blank: the text before its signature, and every line of it as `words`."""
+    """An order drawn up from its facts by a template: the text before its signature, every line of it as `words`."""
 
     facts: Facts
-    blank: bytes
+    template: bytes
     text: Text
     words: str
 
@@ -61,8 +61,8 @@ class Paper(Printed):
         return lines_in(self.said)
 
 
-def draw(kind: str, facts: Facts, blank: bytes | None = None, layout: Layout = DEPARTMENT) -> Paper:
-    """The order on paper: equal facts give equal bytes. Without a blank of a clerk's the built-in one is filled."""
-    blank = blank or built_in(KINDS[kind].blank).read_bytes()
-    template = filled_with(facts, blank, layout)
-    return Paper(packed(template), facts, blank, text_in(template.docx), lines_of(template.docx))
+def draw(kind: str, facts: Facts, template: bytes | None = None, layout: Layout = DEPARTMENT) -> Paper:
+    """The order on paper: equal facts give equal bytes. Without a template of a clerk's the built-in one is filled."""
+    template = template or built_in(KINDS[kind].template).read_bytes()
+    rendered = filled_with(facts, template, layout)
+    return Paper(packed(rendered), facts, template, text_in(rendered.docx), lines_of(rendered.docx))

@@ -19,7 +19,7 @@ class Registration:
 
 
 @dataclass(frozen=True)
-class Declined:
+class Inflected:
     """A person as a sentence names them, «заместителя … Фамилию И. О.», in the forms that somebody has confirmed."""
 
     nom: str = ""
@@ -38,7 +38,7 @@ class Signatory:
 
     position_lines: tuple[str, ...]
     name: str
-    forms: Declined = Declined()
+    forms: Inflected = Inflected()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Controller:
 
     position_acc: str
     name_acc: str
-    forms: Declined = Declined()
+    forms: Inflected = Inflected()
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ class Officials(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What every order has; a draft may still lack its officials, and the paper then shows a blank.
+    """What every order has; a draft may still lack its officials, and the paper then shows a template.
 
-    `preamble` and `points` are a clerk's own words in place of the blank's; `left_out` are the municipalities,
+    `preamble` and `points` are a clerk's own words in place of the template's; `left_out` are the municipalities,
     curators and others whose rows the appendix does without.
     """
 
@@ -114,7 +114,7 @@ class PlanFacts(Facts):
 
 
 class Zone(StrEnum):
-    """The verdict of a round as a colour (domain.md §5)."""
+    """The verdict of a stage as a colour (domain.md §5)."""
 
     GREEN = "green"
     YELLOW = "yellow"
@@ -129,7 +129,7 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True)
 class StageRow:
-    """One school in a round; `approved` of `required` documents are confirmed by the curator."""
+    """One school in a stage; `approved` of `required` documents are confirmed by the curator."""
 
     municipality: str
     school: str
@@ -149,7 +149,7 @@ class StageRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StageFacts(Facts):
-    """O_STAGE1..3: what a round of expertise found; shares and counts follow from the rows."""
+    """O_STAGE1..3: what a stage of expertise found; shares and counts follow from the rows."""
 
     stage_no: int
     due_on: date

@@ -1,4 +1,4 @@
-"""THE table of orders and letters (domain.md §7.1): name, title, blank, and what a clerk types by hand."""
+"""THE table of orders and letters (domain.md §7.1): name, title, template, and what a clerk types by hand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,8 +43,8 @@ class Kind:
     many: bool = False
 
     @property
-    def blank(self) -> str:
-        """The orders of the stages have one blank."""
+    def template(self) -> str:
+        """The orders of the stages have one template."""
         return "O_STAGE" if self.shape is StageFacts else self.code
 
     @property

@@ -1,6 +1,6 @@
 """Layout profiles of an order: the Department's own, ГОСТ Р 7.0.97-2016 and 7.0.97-2025 (domain.md §7.4).
 
-A profile changes the named styles of a blank before it is filled; the Department's own is the blank as it stands.
+A profile changes the named styles of a template before it is filled; the Department's own is the template as it stands.
 """
 
 import io
@@ -52,11 +52,11 @@ def layout_of(name: str, size: int | None = None, right: int | None = None) -> L
 
 
 @lru_cache(maxsize=32)
-def laid_out(blank: bytes, layout: Layout) -> bytes:
-    """The blank in another profile; styles that it does not have are left alone."""
+def laid_out(template: bytes, layout: Layout) -> bytes:
+    """The template in another profile; styles that it does not have are left alone."""
     if layout == DEPARTMENT:
-        return blank
-    document = Document(io.BytesIO(blank))
+        return template
+    document = Document(io.BytesIO(template))
     known = {style.name: style for style in document.styles if isinstance(style, ParagraphStyle)}
     for name in BODY:
         if name in known:

@@ -13,7 +13,7 @@ from docx.styles.style import BaseStyle, CharacterStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-# Word style of the blank → class of the sheet on the screen
+# Word style of the template → class of the sheet on the screen
 CLASSES = {
     "Орган": "head",
     "Вид документа": "kind",

@@ -1,4 +1,4 @@
-"""Facts and a Word blank → the DOCX of an order, and the lines of a DOCX."""
+"""Facts and a Word template → the DOCX of an order, and the lines of a DOCX."""
 
 import io
 import zipfile
@@ -21,38 +21,38 @@ from app.papers.retouch import retouch
 from app.papers.russian import in_digits
 from app.papers.wording import words
 
-BLANKS = Path(__file__).parent / "blanks"
+TEMPLATES = Path(__file__).parent / "templates"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 PROPERTIES, LONGEST_PROPERTY = ("author", "comments", "identifier", "language", "subject", "title"), 255
 MIDNIGHT_1980 = b"\x00\x00\x21\x00"  # 00:00:00 of 1 January 1980 as DOS keeps it
 
 
-def render(kind: str, facts: Facts, blank: bytes | None = None, layout: Layout = DEPARTMENT) -> bytes:
+def render(kind: str, facts: Facts, template: bytes | None = None, layout: Layout = DEPARTMENT) -> bytes:
     """The order as DOCX: equal facts give equal bytes, and a name that facts lack raises UndefinedError.
 
-    Without a blank of its own the built-in one is filled.
+    Without a template of its own the built-in one is filled.
     """
-    return packed(filled_with(facts, blank or built_in(KINDS[kind].blank).read_bytes(), layout))
+    return packed(filled_with(facts, template or built_in(KINDS[kind].template).read_bytes(), layout))
 
 
-def filled_with(facts: Facts, blank: bytes, layout: Layout) -> "Template":
-    """The blank with the facts in it, a clerk's own words in place of its, and long rows that may split."""
+def filled_with(facts: Facts, template: bytes, layout: Layout) -> "WordTemplate":
+    """The template with the facts in it, a clerk's own words in place of its, and long rows that may split."""
     said = words(facts)
     if layout.digits and facts.registration:
         said["date"] = in_digits(facts.registration.signed_on)
-    template = filled(io.BytesIO(laid_out(blank, layout)), said)
-    retouch(template.docx, facts.preamble, facts.points)
-    break_long_rows(template.docx, said)
-    return template
+    rendered = filled(io.BytesIO(laid_out(template, layout)), said)
+    retouch(rendered.docx, facts.preamble, facts.points)
+    break_long_rows(rendered.docx, said)
+    return rendered
 
 
-def built_in(blank: str) -> Path:
-    """The blank that came with the program."""
-    return BLANKS / f"{blank}.docx"
+def built_in(template: str) -> Path:
+    """The template that came with the program."""
+    return TEMPLATES / f"{template}.docx"
 
 
-class Template(DocxTemplate):
-    """A blank whose properties, the title above all, are cut to the place that they have and hold plain letters."""
+class WordTemplate(DocxTemplate):
+    """A template whose properties, the title above all, are cut to the place that they have and hold plain letters."""
 
     def sources(self) -> Iterator[str]:
         """Every text that `render` takes for a template: the body, headers and footers, notes, properties."""
@@ -73,22 +73,22 @@ class Template(DocxTemplate):
             setattr(self.docx.core_properties, name, said[:LONGEST_PROPERTY])
 
 
-def fill(blank: Path | IO[bytes], context: dict) -> bytes:
-    """`blank` is a path or a stream; nothing in `context` can become markup."""
-    return packed(filled(blank, context))
+def fill(template: Path | IO[bytes], context: dict) -> bytes:
+    """`template` is a path or a stream; nothing in `context` can become markup."""
+    return packed(filled(template, context))
 
 
-def filled(blank: Path | IO[bytes], context: dict) -> Template:
+def filled(template: Path | IO[bytes], context: dict) -> WordTemplate:
     """The same before it is packed: its `docx` is the document."""
-    template = Template(blank)
-    template.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
-    return template
+    rendered = WordTemplate(template)
+    rendered.render(context, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    return rendered
 
 
-def packed(template: Template) -> bytes:
-    """The bytes of a filled blank."""
+def packed(rendered: WordTemplate) -> bytes:
+    """The bytes of a filled template."""
     out = io.BytesIO()
-    template.save(out)
+    rendered.save(out)
     return sealed(out.getvalue())
 
 

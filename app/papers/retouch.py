@@ -18,7 +18,7 @@ NUMBER = re.compile(r"^(\d+)\.(?:(\d+)\.)?\s*")
 
 @dataclass(frozen=True)
 class Text:
-    """The preamble without «приказываю», the points with their numbers; no points: the blank is not of our styles."""
+    """The preamble without «приказываю», the points with their numbers; no points: a template of other styles."""
 
     preamble: str
     points: tuple[str, ...]

@@ -1,11 +1,11 @@
-"""Facts → the names that a blank may use: every value a string as it stands on paper."""
+"""Facts → the names that a template may use: every value a string as it stands on paper."""
 
 import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from app.kernel.quotes import inner
-from app.papers.facts import Basis, Declined, Facts, ListFacts, PlanFacts, StageFacts, StageRow, Zone
+from app.papers.facts import Basis, Facts, Inflected, ListFacts, PlanFacts, StageFacts, StageRow, Zone
 from app.papers.kinds import KINDS
 from app.papers.narrowing import kept
 from app.papers.russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
@@ -23,7 +23,7 @@ VERDICTS = {
 
 
 def words(facts: Facts) -> dict:
-    """The context of a blank; what was typed by people is cleaned of characters that XML forbids."""
+    """The context of a template; what was typed by people is cleaned of characters that XML forbids."""
     match facts:
         case PlanFacts():
             return printable(common(facts) | plan(facts))
@@ -31,15 +31,15 @@ def words(facts: Facts) -> dict:
             return printable(common(facts) | stage(facts))
         case ListFacts():
             return printable(common(facts) | listing(facts))
-    raise TypeError(f"no blank states {type(facts).__name__}")
+    raise TypeError(f"no template states {type(facts).__name__}")
 
 
 def common(facts: Facts) -> dict:
     stamp, signs, controls = facts.registration, facts.signatory, facts.controller
     name = controls.name_acc.replace(" ", NBSP).rstrip(".") if controls else ""
     return {
-        **declined("signatory", signs.forms if signs else Declined()),
-        **declined("controller", controls.forms if controls else Declined()),
+        **inflected("signatory", signs.forms if signs else Inflected()),
+        **inflected("controller", controls.forms if controls else Inflected()),
         "title": facts.title,
         "year": str(facts.year),
         "date": in_words(stamp.signed_on) if stamp else BLANK_DATE,
@@ -50,8 +50,8 @@ def common(facts: Facts) -> dict:
     }
 
 
-def declined(who: str, forms: Declined) -> dict[str, str]:
-    """«controller_dat» and the others, for a blank that needs them; a line to write on until they are confirmed."""
+def inflected(who: str, forms: Inflected) -> dict[str, str]:
+    """«controller_dat» and the others, for a template that needs them; a line to write on until they are confirmed."""
     return {f"{who}_{case}": words or BLANK_DATE for case, words in vars(forms).items()}
 
 
@@ -78,7 +78,7 @@ def listing(facts: ListFacts) -> dict:
     return {
         **cited(facts.basis),
         **{name: in_words(day) if day else BLANK_DATE for name, day in facts.days.items()},
-        **{name: text or blank(name, facts) for name, text in facts.typed.items()},
+        **{name: text or template(name, facts) for name, text in facts.typed.items()},
         **facts.said,
         **tables,
         "points": points,
@@ -88,7 +88,7 @@ def listing(facts: ListFacts) -> dict:
     }
 
 
-def blank(name: str, facts: ListFacts) -> str:
+def template(name: str, facts: ListFacts) -> str:
     """What can be left out leaves nothing behind; the rest is a line to write on, as on the form of a letter."""
     if name == "reply_to":
         return REPLY

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.kernel.as_of import AsOf, holding, put
+from app.kernel.as_of import AsOf, holding, show_as
 from app.plan.amendments.models import PlanAmendment
 from app.plan.models import Execution, PlanItem, PlanWindow
 from app.year.cycle.membership import moment_of
@@ -17,29 +17,29 @@ def standing(executions: Sequence[Execution], begun: bool = False) -> str:
     if not executions:
         return "in_progress" if begun else "not_started"
     last = executions[-1]
-    if last.conclusion is None:
+    if last.confirmation is None:
         return "executed"
-    if last.conclusion.verdict == "return" or last.reopening:
+    if last.confirmation.verdict == "return" or last.reopening:
         return "returned"
     return "interim_confirmed" if last.interim else "confirmed"
 
 
-def put_back(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment] = ()) -> PlanItem:
+def restore_state_at(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment] = ()) -> PlanItem:
     """Show the item with the executions that count, each concluded only when it had been, and its days of then."""
     executions, parts = _counting(item.executions, as_of), _counting(item.parts, as_of)
     for one in executions:
-        put(one, {"proofs": holding(as_of, one.proofs, "added_at")})
-    put(item, {"executions": executions, "parts": parts, "state": standing(executions, bool(parts))})
+        show_as(one, {"proofs": holding(as_of, one.proofs, "added_at")})
+    show_as(item, {"executions": executions, "parts": parts, "state": standing(executions, bool(parts))})
     return _undo(item, as_of, changes)
 
 
 def _counting(executions: Sequence[Execution], as_of: AsOf) -> list[Execution]:
     found = [one for one in executions if as_of.holds(one.executed_at, one.recorded_at)]
     for one in found:
-        if one.conclusion and not as_of.holds(one.conclusion.concluded_at):
-            put(one, {"conclusion": None})
+        if one.confirmation and not as_of.holds(one.confirmation.answered_at):
+            show_as(one, {"confirmation": None})
         if one.reopening and not as_of.holds(one.reopening.reopened_at):
-            put(one, {"reopening": None})
+            show_as(one, {"reopening": None})
     return found
 
 
@@ -51,11 +51,11 @@ def _undo(item: PlanItem, as_of: AsOf, changes: Sequence[PlanAmendment]) -> Plan
     ]
     settled = [one.move for one in held if one.move != "move"]
     if settled and settled[-1] == "cancel":
-        put(item, {"state": "cancelled"})
+        show_as(item, {"state": "cancelled"})
     before = next((one.was for one, _ in ordered if one not in held), None)
     if before:
         windows = [PlanWindow(starts_on=_day(one["start"]), ends_on=_day(one["end"])) for one in before["windows"]]
-        put(item, {"period_text": before["period_text"], "kind": before["kind"], "windows": windows})
+        show_as(item, {"period_text": before["period_text"], "kind": before["kind"], "windows": windows})
     return item
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.kernel.calendar import local
-from app.plan.indicators.reading import WAYS
+from app.plan.indicators.reading import INDICATORS
 from app.plan.indicators.scene import Scene
 from app.plan.models import PlanItem
 from app.plan.rules import holds_till, last_day, standing
@@ -16,7 +16,7 @@ Starts = Mapping[str, Sequence[date]]
 def starts_in(cycle: Cycle) -> Starts:
     """The key of an item → the first days of the periods that its indicator asks about; two statements for all."""
     scene = Scene(cycle, cycle.begins_on)
-    return {key: found for key, way in WAYS.items() if (found := way.starts(scene))}
+    return {key: found for key, way in INDICATORS.items() if (found := way.starts(scene))}
 
 
 def till(item: PlanItem, starts: Starts) -> date:

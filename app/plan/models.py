@@ -99,7 +99,7 @@ class Execution(Model):
     note: Mapped[str] = mapped_column(Text)
     municipality: Mapped[Municipality | None] = relationship()
     executed_by: Mapped[Person] = relationship(lazy="joined")
-    conclusion: Mapped["Conclusion | None"] = relationship(lazy="joined", back_populates="execution")
+    confirmation: Mapped["Confirmation | None"] = relationship(lazy="joined", back_populates="execution")
     reopening: Mapped["PlanReopening | None"] = relationship(lazy="joined", back_populates="execution")
     proofs: Mapped[list["Proof"]] = relationship(order_by="Proof.id", back_populates="execution")
     item: Mapped[PlanItem] = relationship(viewonly=True)
@@ -110,7 +110,7 @@ class Execution(Model):
         """What the Department asked to mend: with a return, or with a confirmation taken back."""
         if self.reopening:
             return self.reopening.reason
-        return self.conclusion.remark if self.conclusion else ""
+        return self.confirmation.remark if self.confirmation else ""
 
     @property
     def said(self) -> str:
@@ -119,22 +119,22 @@ class Execution(Model):
         return f"{what}, записано {moment(self.recorded_at)}"
 
 
-class Conclusion(Model):
+class Confirmation(Model):
     """The Department confirms an execution or returns it with a remark.
 
     `unmet` is what the indicator came to when it was confirmed all the same; the remark then says why.
     """
 
-    __tablename__ = "conclusions"
+    __tablename__ = "confirmations"
     id: Mapped[int] = mapped_column(primary_key=True)
     execution_id: Mapped[int] = mapped_column(ForeignKey("executions.id"), unique=True)
     verdict: Mapped[str] = mapped_column(String(10))
     remark: Mapped[str] = mapped_column(Text)
     unmet: Mapped[str] = mapped_column(Text, default="", server_default="")
-    concluded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    concluded_at: Mapped[datetime] = mapped_column(Moment)
-    execution: Mapped[Execution] = relationship(back_populates="conclusion")
-    concluded_by: Mapped[Person] = relationship(lazy="joined")
+    answered_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    answered_at: Mapped[datetime] = mapped_column(Moment)
+    execution: Mapped[Execution] = relationship(back_populates="confirmation")
+    answered_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("verdict IN ('confirm', 'return')", name="verdict"),)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.plan.amendments.queries import amendments
-from app.plan.history import entered_later, put_back
+from app.plan.history import entered_later, restore_state_at
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
 from app.plan.lasting import Starts, shown, starts_in
@@ -82,7 +82,7 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
     later = entered_later(items, as_of)
     changes = amendments(cycle) if as_of.past else ()
     for item in items if as_of.past else ():
-        put_back(item, as_of, [one for one in changes if one.item_id == item.id])
+        restore_state_at(item, as_of, [one for one in changes if one.item_id == item.id])
     told = {} if as_of.past else values(cycle, items, today)
     starts = starts_in(cycle)
     rows = [_row(item, today, told.get(item.id), starts) for item in items]
@@ -109,7 +109,7 @@ def _unanswered(cycle: Cycle) -> Select[Execution]:
         and_(~Execution.whole, PlanItem.state.not_in(("confirmed", "cancelled"))),
     )
     own = select(Execution).join(PlanItem, PlanItem.id == Execution.item_id).where(PlanItem.cycle_id == cycle.id, asks)
-    return own.where(~Execution.conclusion.has())
+    return own.where(~Execution.confirmation.has())
 
 
 def _row(item: PlanItem, today: date, value: Value | None, starts: Starts) -> Row:

@@ -1,4 +1,4 @@
-"""The verbs of a plan item: executed by the executor, concluded by the Department; two facts with who and when."""
+"""The verbs of a plan item: executed by the executor, answered by the Department; two facts with who and when."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.kernel.calendar import local
 from app.permissions import Actor
-from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.models import Confirmation, Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW
 from app.refusals import Refusal, Refused
@@ -58,9 +58,9 @@ def hold(item: PlanItem) -> None:
     db.session.expire_all()
 
 
-def conclude(
+def answer(
     item: PlanItem, verdict: str, remark: str, actor: Actor, now: datetime, seen: int = 0, unmet: str = ""
-) -> Conclusion:
+) -> Confirmation:
     """The Department confirms the last execution, or returns it with a remark; `seen` is the one that was looked at.
 
     `unmet` is what the indicator comes to, when it is confirmed all the same.
@@ -71,17 +71,17 @@ def conclude(
         raise Refused(UNSEEN)
     move = "confirm_interim" if verdict == "confirm" and execution and execution.interim else verdict
     FLOW.fire(move, actor, item)
-    conclusion = Conclusion(
+    confirmation = Confirmation(
         execution=execution,
         verdict=verdict,
         remark=remark,
         unmet=unmet,
-        concluded_by_id=actor.person_id,
-        concluded_at=now,
+        answered_by_id=actor.person_id,
+        answered_at=now,
     )
-    db.session.add(conclusion)
+    db.session.add(confirmation)
     if unmet:
         record(MOVES[verdict], item, actor, now, number=item.number, unmet=unmet)
     else:
         record(MOVES[verdict], item, actor, now, number=item.number)
-    return conclusion
+    return confirmation

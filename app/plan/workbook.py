@@ -44,5 +44,5 @@ def _of_facts(item: PlanItem) -> tuple:
 def _answer(done: Execution) -> tuple:
     if done.reopening:
         return TAKEN_BACK, moment(done.reopening.reopened_at), done.remark
-    said = done.conclusion
-    return (VERDICTS[said.verdict], moment(said.concluded_at), done.remark) if said else ("",) * 3
+    said = done.confirmation
+    return (VERDICTS[said.verdict], moment(said.answered_at), done.remark) if said else ("",) * 3

@@ -10,7 +10,7 @@ from app.archive.models import Blob
 from app.directory.models import School
 from app.directory.queries import within_sight
 from app.documents.models import Decision, Document, Submission, Version
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.extensions import db
 from app.permissions import Actor
 from app.year.cycle.models import Participation
@@ -25,7 +25,7 @@ class Known:
     version: Version
     submissions: list[Submission]
     decisions: list[Decision]
-    frozen: list[Examined]
+    frozen: list[FrozenItem]
 
 
 def read_digest(typed: str) -> str | None:
@@ -65,6 +65,6 @@ def known(digest: str, actor: Actor) -> list[Known]:
     ]
 
 
-def _frozen(version_ids: list[int]) -> list[Examined]:
-    lines = select(Examined).options(joinedload(Examined.round)).where(Examined.version_id.in_(version_ids))
-    return list(db.session.scalars(lines.order_by(Examined.round_id)))
+def _frozen(version_ids: list[int]) -> list[FrozenItem]:
+    lines = select(FrozenItem).options(joinedload(FrozenItem.stage)).where(FrozenItem.version_id.in_(version_ids))
+    return list(db.session.scalars(lines.order_by(FrozenItem.stage_id)))

@@ -12,7 +12,7 @@ from app.directory.queries import within_reach, within_sight
 from app.documents.checks.models import VersionText
 from app.documents.checks.queries import reports_of
 from app.documents.checks.report import Report
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
 from app.kernel.quotes import quoted
@@ -142,7 +142,7 @@ def _version(version: Version, text: str, report: Report | None, terms: Sequence
     sections = [one for one in report.findings if one.where.startswith("«")] if report else []
     headings = [(one.where[1:-1], one.title) for one in sections if one.key != "risk_name"]
     passage, section = excerpt(text, terms, headings)
-    return Answer(version, marked(place_of(version.document).title, terms), passage, section)
+    return Answer(version, marked(slot_of(version.document).title, terms), passage, section)
 
 
 def _remarks(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
@@ -157,7 +157,7 @@ def _remarks(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:
 def _remark(remark: Remark, terms: Sequence[Term]) -> Answer:
     said = f"{quoted(remark.quote)}: {remark.text}" if remark.quote else remark.text
     passage, _ = excerpt(said, terms)
-    title = marked(place_of(remark.document).title, terms)
+    title = marked(slot_of(remark.document).title, terms)
     return Answer(remark, title, passage or (Piece(said[:200], False),), remark.section)
 
 

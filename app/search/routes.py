@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from app.archive.intake import Intake
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.extensions import db
 from app.kernel.access import access
 from app.kernel.htmx import shown
@@ -43,7 +43,7 @@ def page() -> ResponseReturnValue:
         replaced_state=REPLACED,
         replaced=queries.replaced,
         dated=queries.dated,
-        place_of=place_of,
+        slot_of=slot_of,
     )
 
 
@@ -90,7 +90,7 @@ def _check_page(
         digest=digest,
         known=known,
         replaced=queries.replaced,
-        place_of=place_of,
+        slot_of=slot_of,
         limit=settings.upload_limit,
         limit_mb=settings.upload_limit_mb,
     )

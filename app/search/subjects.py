@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app.directory.models import School
 from app.documents.checks.models import VersionText
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
 
@@ -58,7 +58,7 @@ def _remarks(ids: Collection[int]) -> dict[int, Subject]:
 
 
 def _names(document: Document) -> tuple[str, ...]:
-    place = place_of(document)
+    place = slot_of(document)
     return place.title, place.short_title, document.participation.school.short_name
 
 

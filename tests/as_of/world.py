@@ -10,7 +10,7 @@ from app.documents import deciding, drafts, reopening, services
 from app.documents import queries as documents
 from app.documents.evidence.forms import Wanted
 from app.documents.evidence.matrix import matrix as evidence_matrix
-from app.documents.kit import concept_places, evidence_places
+from app.documents.kit import concept_slots, evidence_slots
 from app.documents.links import Link
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
@@ -64,7 +64,7 @@ class World:
     def upload(self, chosen: int) -> None:
         """A link into some place of a kit, or a next version."""
         school = self.schools[chosen % 2]
-        places = concept_places(school.risks) + evidence_places(school.risks, windows(self.cycle)[:1])
+        places = concept_slots(school.risks) + evidence_slots(school.risks, windows(self.cycle)[:1])
         self.uploads += 1
         link = Link(f"https://example.org/{self.now:%m%d%H%M%S%f}/{self.uploads}")
         got = Received(link, link.name, f"world-{self.uploads}", self.now)
@@ -151,7 +151,7 @@ class World:
         db.session.refresh(item)
         if item.state == "executed":
             verdict = "confirm" if chosen % 2 else "return"
-            plan.conclude(item, verdict, "Замечание", self.region, self.now, item.executions[-1].id)
+            plan.answer(item, verdict, "Замечание", self.region, self.now, item.executions[-1].id)
         else:
             day = local(self.now).date() - timedelta(days=chosen % 5)
             plan.execute(item, "Сделано", self.region, self.now, chosen % 3 == 0, None if chosen % 5 == 0 else day)
@@ -175,7 +175,7 @@ def shown(as_of: AsOf) -> dict:
     found = evidence_matrix(cycle, region, Wanted(0, 0, ""), opened, as_of)
     evidence = {
         row.school.id: {
-            key: (cell.state, cell.late, _line(cell.line), cell.line.place.window.closes_on)
+            key: (cell.state, cell.late, _line(cell.line), cell.line.slot.window.closes_on)
             for key, cell in row.cells.items()
         }
         for row in found.rows
@@ -274,7 +274,7 @@ def _card(participation_id: int, as_of: AsOf) -> dict:
     remarks = {d.id: [(r.id, r.state, r.state_since) for r in d.remarks] for d in pages if d}
     due_on = deadline(school.cycle, "concept_documents").due_on
     return {
-        "kit": [(line.place.key, _line(line)) for line in kit],
+        "kit": [(line.slot.key, _line(line)) for line in kit],
         "kept": [_line(line) for line in kept],
         "remarks": remarks,
         "groups": [group.label for group in documents.grouped(kit, due_on)],
@@ -282,7 +282,7 @@ def _card(participation_id: int, as_of: AsOf) -> dict:
 
 
 def _facts(item: PlanItem) -> list:
-    return [(one.executed_at, one.conclusion and one.conclusion.concluded_at) for one in item.executions]
+    return [(one.executed_at, one.confirmation and one.confirmation.answered_at) for one in item.executions]
 
 
 def entered_later(as_of: AsOf) -> tuple[set[int], set[int]]:

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
+from app.borrowing.fingerprints import Paper, fingerprint_of
 from app.borrowing.measures import Measures
-from app.borrowing.prints import Paper, print_of
 from app.borrowing.shared import compare
 
 MEASURES = Measures()
@@ -29,7 +29,7 @@ def own(school: int, count: int = 3) -> list[str]:
 
 def paper(school: int, paragraphs: list[str], key: int | None = None) -> Paper:
     """A paper of a school."""
-    return Paper(school if key is None else key, school, print_of(paragraphs, MEASURES))
+    return Paper(school if key is None else key, school, fingerprint_of(paragraphs, MEASURES))
 
 
 def pairs(papers: list[Paper], blanks=frozenset(), measures: Measures = MEASURES) -> dict[tuple[int, int], list]:

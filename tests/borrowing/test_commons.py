@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from app.borrowing.models import ReportCommon, VersionPrint
-from app.borrowing.services import print_unprinted
+from app.borrowing.models import ReportCommon, VersionFingerprint
+from app.borrowing.services import fingerprint_pending
 from app.borrowing.shared import against, compare
 from app.documents.checks.models import VersionText
 from app.documents.models import Document, Version
@@ -68,9 +68,9 @@ def bought(app) -> list[int]:
         for key in chosen:
             kept = db.session.get(VersionText, key)
             kept.text = "\n".join([kept.text, *SAID])
-        db.session.execute(delete(VersionPrint).where(VersionPrint.version_id.in_(chosen)))
+        db.session.execute(delete(VersionFingerprint).where(VersionFingerprint.version_id.in_(chosen)))
         db.session.commit()
-        print_unprinted()
+        fingerprint_pending()
         db.session.commit()
         assert len(chosen) == 6
         return chosen

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.borrowing import services
 from app.borrowing.measures import Measures
-from app.borrowing.models import BorrowingReport, ReportPair, ReportPaper, VersionPrint
+from app.borrowing.models import BorrowingReport, ReportPair, ReportPaper, VersionFingerprint
 from app.borrowing.queries import KINDS, standing, unprinted
 from app.demo.analysis import DIARY
 from app.documents.history import presented
@@ -35,7 +35,7 @@ def versions(app) -> tuple[int, int]:
 
 
 def compared(person, number: int = 1):
-    """The person has the papers of the round compared."""
+    """The person has the papers of the stage compared."""
     person.get(f"/rounds/{number}/borrowing")
     assert person.submit(f"/rounds/{number}/borrowing").status_code == 200
     return person
@@ -93,7 +93,7 @@ def test_a_school_gets_404_and_no_trace(browser, versions, app):
         assert "borrowing" not in school.last.text and "бщие абзацы" not in school.last.text, url
 
 
-def test_the_report_of_a_round_lists_pairs_in_the_order_of_schools(browser, app):
+def test_the_report_of_a_stage_lists_pairs_in_the_order_of_schools(browser, app):
     expert = compared(browser("expert"))
     assert "На момент 24.03.2022 в 12:00" in expert.text and NO_VERDICT in expert.text
     assert "1 пара" in expert.text and "2 абзаца из 4, 50,0 %" in expert.text and "2 абзаца из 3, 66,6 %" in expert.text
@@ -134,7 +134,7 @@ def test_a_report_that_is_being_made_is_not_begun_twice_and_one_that_was_cut_off
     with app.app_context():
         begin_write()
         db.session.add(
-            BorrowingReport(round_id=1, asked_by_id=1, as_of=clock.now(), measures={}, started_at=clock.real_now())
+            BorrowingReport(stage_id=1, asked_by_id=1, as_of=clock.now(), measures={}, started_at=clock.real_now())
         )
         db.session.commit()
     expert.get("/rounds/1/borrowing")
@@ -169,7 +169,7 @@ def test_the_numbers_are_changed_by_oiro_and_the_prints_follow(app, browser, ver
     assert "1 пара" in expert.text
     with app.app_context():
         assert unprinted(Measures(shingle=3, least=60)) == []
-        assert set(db.session.scalars(select(VersionPrint.recipe))) == {"1/3/60"}
+        assert set(db.session.scalars(select(VersionFingerprint.recipe))) == {"1/3/60"}
 
 
 def test_the_lists_cost_the_same_number_of_statements_however_long(browser, statements, versions, app):
@@ -195,7 +195,7 @@ def test_the_lists_cost_the_same_number_of_statements_however_long(browser, stat
     assert f"{len(rows) + 1} " in expert.text
 
 
-def test_links_stand_on_the_desk_and_on_the_page_of_the_round(browser, curator, versions, app):
+def test_links_stand_on_the_desk_and_on_the_page_of_the_stage(browser, curator, versions, app):
     with app.app_context():
         of_school = Document.kind == "midterm", Document.participation_id == 1
         key = db.session.scalar(select(Document.id).where(*of_school))

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.borrowing.fingerprints import fingerprint_of, shingles, words_of
 from app.borrowing.measures import Measures
-from app.borrowing.prints import print_of, shingles, words_of
 from app.borrowing.shared import against, compare
 from tests.borrowing.papers import MEASURES, own, pairs, paper, paragraph, rewritten, word
 
@@ -131,13 +131,13 @@ def test_the_numbers_are_what_they_say():
 
 def test_a_paragraph_that_repeats_without_end_costs_nothing():
     many = [f"{paragraph(*range(20))} {word(1000 + n)}" for n in range(400)]
-    printed = print_of(many, MEASURES)
+    printed = fingerprint_of(many, MEASURES)
     assert len(printed.shingles) < 5 * len(many)
-    assert len(print_of(many[:1] * 500, MEASURES).shingles) == 18
+    assert len(fingerprint_of(many[:1] * 500, MEASURES).shingles) == 18
 
 
 def test_one_sentence_said_again_and_again_is_no_paragraph_to_compare():
     """Of 24 words four shingles differ; the shortest paragraph that is compared has nine, and half of it is five."""
     measures = Measures(shingle=4, least=12)
-    assert not print_of(["школа развивает качество обучения " * 6], measures).shingles
+    assert not fingerprint_of(["школа развивает качество обучения " * 6], measures).shingles
     assert [measures.enough(count, count) for count in (4, 5)] == [False, True]

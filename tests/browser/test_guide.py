@@ -111,7 +111,7 @@ def test_an_expert_finds_every_word_of_the_guide(app, at, person, seen):
     expert.goto("/rounds/1/schools/1")
     seen(expert)
     with app.app_context():
-        db.session.add(Publication(round_id=1, published_at=clock.now(), published_by_id=1, exceptions=[]))
+        db.session.add(Publication(stage_id=1, published_at=clock.now(), published_by_id=1, exceptions=[]))
         db.session.commit()
     expert.goto("/rounds/1")
     seen(expert)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from app.extensions import db
-from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.models import Confirmation, Execution, PlanItem
 from tests.browser.axe import serious
 from tests.plan.made import order_226
 
@@ -40,7 +40,7 @@ def test_the_review_is_readable_everywhere(width, scheme, person, picture, file)
 
 def test_rows_are_answered_in_place_and_the_plan_is_approved(person, picture, file, app):
     with app.app_context():
-        for model in (Conclusion, Execution):
+        for model in (Confirmation, Execution):
             db.session.execute(delete(model))
         db.session.execute(update(PlanItem).values(state="not_started"))
         db.session.commit()

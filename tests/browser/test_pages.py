@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.documents.models import Document
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
@@ -170,7 +170,7 @@ def test_a_sheet_of_expertise_is_as_readable(app, at, person, picture):
         begin_write()
         freeze_due(datetime(2022, 4, 30, 9, tzinfo=UTC))
         db.session.commit()
-        sheet = db.session.scalar(select(Examined.id).where(Examined.version_id.isnot(None)))
+        sheet = db.session.scalar(select(FrozenItem.id).where(FrozenItem.version_id.isnot(None)))
     page = person("expert")
     page.goto(f"/rounds/examined/{sheet}")
     look(page, "expert-sheet", picture)

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from app.demo.reviewing import play
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.opinions.held import held
 from app.expertise.opinions.publishing import publish
 from app.expertise.reviews.models import Review
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from tests.browser.axe import serious
 
 pytestmark = pytest.mark.chromium
@@ -27,10 +27,10 @@ def reviewed(app, at) -> dict[str, int]:
         begin_write()
         play(NOW)
         db.session.commit()
-        states = dict(db.session.execute(select(Review.state, Review.examined_id)).all())
-        begun = select(Review.examined_id)
-        fresh = select(Examined.id).where(Examined.kind == "concept", Examined.sha256.is_not(None))
-        return {**states, "fresh": db.session.scalars(fresh.where(Examined.id.not_in(begun))).first()}
+        states = dict(db.session.execute(select(Review.state, Review.frozen_item_id)).all())
+        begun = select(Review.frozen_item_id)
+        fresh = select(FrozenItem.id).where(FrozenItem.kind == "concept", FrozenItem.sha256.is_not(None))
+        return {**states, "fresh": db.session.scalars(fresh.where(FrozenItem.id.not_in(begun))).first()}
 
 
 def test_what_was_typed_survives_the_closing_of_the_browser_and_a_second_tab(reviewed, person):
@@ -73,7 +73,7 @@ def test_a_sheet_is_filled_in_and_sent_without_javascript(reviewed, person):
 def test_the_pages_of_a_stage_are_sound(width, reviewed, person, picture, app):
     with app.app_context():
         begin_write()
-        stage = db.session.get(Round, 1)
+        stage = db.session.get(Stage, 1)
         assert publish(stage, {one.key: "Так решено." for one in held(stage)}, None, NOW)
         db.session.commit()
     pages = {

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.borrowing.models import ReportPair
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.extensions import db
 from tests.browser.axe import look
 from tests.browser.pages import AFTER_AN_ACT
@@ -19,8 +19,8 @@ def addresses(app) -> list[str]:
     """Each of them with its things in place; the two versions of a pair are those that share something."""
     with app.test_request_context():
         pair = db.session.scalars(select(ReportPair).order_by(ReportPair.id)).first()
-        line = db.session.scalars(select(Examined.id).where(Examined.version_id.is_not(None))).first()
-        known = {"round_id": 1, "examined_id": line, "pair_id": pair.id, "version_id": pair.one_id}
+        line = db.session.scalars(select(FrozenItem.id).where(FrozenItem.version_id.is_not(None))).first()
+        known = {"stage_id": 1, "frozen_item_id": line, "pair_id": pair.id, "version_id": pair.one_id}
         known |= {"other_id": pair.other_id, "federal_id": 1, "snapshot_id": 1}
         rules = {rule.endpoint: rule for rule in app.url_map.iter_rules() if "GET" in rule.methods}
         return [places.url_of(rules[one], {name: known[name] for name in rules[one].arguments}) for one in HERE]

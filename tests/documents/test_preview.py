@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.archive.models import Blob
 from app.documents import office
-from app.documents.checks.services import look_at_unseen
+from app.documents.checks.services import check_pending
 from app.documents.conversion import convert_unshown
 from app.documents.models import Preview, Version
 from app.extensions import db
@@ -188,7 +188,7 @@ def test_while_the_worker_reads_and_converts_others_can_write(school, app, no_wo
     monkeypatch.setattr("app.documents.checks.queries.BATCH", 2)
     with app.app_context():
         convert_unshown()
-        look_at_unseen()
+        check_pending()
     assert len(written) == 4
 
 

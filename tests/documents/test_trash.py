@@ -5,7 +5,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.documents.models import Document, Version
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.extensions import db
 from app.journal.models import Event
 from tests.documents.steps import count, document_of, docx, empty_place, form_to, sent_by, upload_to
@@ -116,7 +116,7 @@ def test_the_database_itself_deletes_no_version_that_was_examined(app, at, brows
     with app.app_context():
         begin_write()
         freeze_due(datetime(2022, 4, 30, 9, tzinfo=UTC))
-        examined = db.session.scalars(select(Examined).where(Examined.version_id.is_not(None))).first()
+        examined = db.session.scalars(select(FrozenItem).where(FrozenItem.version_id.is_not(None))).first()
         assert examined is not None
         with pytest.raises(IntegrityError):
             db.session.execute(delete(Version).where(Version.id == examined.version_id))

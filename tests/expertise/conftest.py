@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.expertise import services
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.year.cycle.models import Participation
@@ -47,8 +47,8 @@ def line(frozen, app):
 
     def find(school: int = 1, kind: str = "concept") -> int:
         with app.app_context():
-            own = select(Examined.id).join(Examined.participation)
-            own = own.where(Participation.school_id == school, Examined.kind == kind, Examined.sha256.is_not(None))
-            return db.session.scalars(own.order_by(Examined.id)).first()
+            own = select(FrozenItem.id).join(FrozenItem.participation)
+            own = own.where(Participation.school_id == school, FrozenItem.kind == kind, FrozenItem.sha256.is_not(None))
+            return db.session.scalars(own.order_by(FrozenItem.id)).first()
 
     return find

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import ExpertRemark, Sending
 from app.expertise.sheets.models import BankRemark, Criterion, Sheet
 from app.extensions import db
@@ -38,7 +38,7 @@ def test_a_sheet_is_edited_in_place_until_a_review_is_sent_by_it_and_then_by_edi
     assert "действует 2-я редакция" in expert.text
     with app.app_context():
         assert db.session.scalars(select(Sending)).one().sheet.ok_from == 80
-        assert [one.ok_from for one in db.session.scalars(select(Sheet).where(Sheet.round_id == 1))] == [80, 85]
+        assert [one.ok_from for one in db.session.scalars(select(Sheet).where(Sheet.stage_id == 1))] == [80, 85]
         for statement in ("UPDATE sheets SET ok_from = 90", "UPDATE criteria SET weight = 2", "DELETE FROM criteria"):
             with pytest.raises(DBAPIError, match="used edition"):
                 db.session.execute(text(statement))
@@ -109,8 +109,8 @@ def test_open_remarks_stand_first_in_the_next_stage_until_they_are_accepted(expe
     assert freeze_due(2022, 6, 21, 9) == 1
     at(2022, 6, 21, 9)
     with app.app_context():
-        own = select(Examined.id).join(Participation).where(Participation.school_id == 1, Examined.round_id == 2)
-        whole = db.session.scalars(own.where(Examined.kind == "set")).one()
+        own = select(FrozenItem.id).join(Participation).where(Participation.school_id == 1, FrozenItem.stage_id == 2)
+        whole = db.session.scalars(own.where(FrozenItem.kind == "set")).one()
     address = sheet(expert, whole)
     assert "Замечания прошлых этапов" in expert.text and "Добавьте данные ВПР." in expert.text
     action = expert.page.xpath('//form[contains(@action, "/carried/")]/@action')[0]
@@ -124,7 +124,7 @@ def test_from_the_sheet_of_one_school_no_remark_of_another_is_accepted(expert, l
     assert freeze_due(2022, 6, 21, 9) == 1
     at(2022, 6, 21, 9)
     with app.app_context():
-        own = select(Examined.id).where(Examined.participation_id == 1, Examined.round_id == 2, Examined.asked)
+        own = select(FrozenItem.id).where(FrozenItem.participation_id == 1, FrozenItem.stage_id == 2, FrozenItem.asked)
         mine = db.session.scalars(own).one()
     sheet(expert, mine)
     assert expert.post(f"/rounds/examined/{mine}/carried/1", {"move": "accept"}).status_code == 422

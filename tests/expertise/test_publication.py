@@ -7,11 +7,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.documents.models import Document
-from app.expertise.models import Examined, Publication
+from app.expertise.models import FrozenItem, Publication
 from app.expertise.reviews.models import ExpertRemark
 from app.expertise.reviews.told import digest_of
 from app.extensions import db
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from tests.documents.steps import document_of, docx, empty_place, send, upload_to
 from tests.expertise.filling import note, send_sheet, sent, sheet
 from tests.rules.places import OWN, addresses, guarded, school_named
@@ -93,7 +93,7 @@ def test_after_publication_the_school_reads_verdicts_remarks_and_what_to_do(revi
 
 def test_the_names_of_reviewers_are_shown_only_if_the_stage_says_so(reviewed, browser, school, app):
     with app.app_context():
-        db.session.scalars(select(Round).where(Round.number == 1)).one().names_shown = True
+        db.session.scalars(select(Stage).where(Stage.number == 1)).one().names_shown = True
         db.session.commit()
     published(browser)
     school.get("/conclusions")
@@ -131,23 +131,23 @@ def test_publication_is_an_act_of_its_own_and_happens_once(reviewed, browser, ap
 
 
 def test_a_planned_publication_waits_until_everything_is_examined(reviewed, app, at):
-    from app.jobs import publish_rounds
+    from app.jobs import publish_stages
 
     with app.app_context():
         from datetime import date
 
-        db.session.scalars(select(Round).where(Round.number == 1)).one().publish_on = date(2022, 5, 10)
+        db.session.scalars(select(Stage).where(Stage.number == 1)).one().publish_on = date(2022, 5, 10)
         db.session.commit()
     at(2022, 5, 10, 9)
     with app.app_context():
-        publish_rounds()
+        publish_stages()
         assert db.session.scalar(select(Publication)) is None
         assert not app.extensions.get("failed")  # it waits for people: that is no failure, to be tried later
 
 
 def test_a_published_remark_opens_an_approved_document_by_itself(frozen, expert, line, browser, school, curator, app):
     with app.app_context():
-        about = db.session.get(Examined, line())
+        about = db.session.get(FrozenItem, line())
         document, approved = about.document_id, about.document.approved.number
         assert about.document.state == "approved", "the demo's school has an approved concept"
     school.get(f"/documents/{document}")
@@ -210,8 +210,12 @@ def test_what_the_federal_coordinator_asks_is_a_task_a_mark_and_goes_with_the_do
 
 def whole_of(app, number: int) -> int:
     with app.app_context():
-        own = select(Examined.id).join(Examined.round).where(Examined.participation_id == 1, Examined.kind == "set")
-        return db.session.scalars(own.where(Round.number == number)).one()
+        own = (
+            select(FrozenItem.id)
+            .join(FrozenItem.stage)
+            .where(FrozenItem.participation_id == 1, FrozenItem.kind == "set")
+        )
+        return db.session.scalars(own.where(Stage.number == number)).one()
 
 
 def test_words_said_otherwise_are_open_again_and_an_old_page_marks_nothing(expert, line, browser, school, app):
@@ -281,8 +285,8 @@ def test_evidence_of_a_closed_window_is_opened_where_its_next_step_stands(expert
     freeze_due(2022, 6, 21, 9)
     at(2022, 6, 21, 9)
     with app.app_context():
-        shown = select(Examined.id).join(Examined.round).where(Examined.kind == "evidence", Round.number == 2)
-        line = db.session.scalars(shown.where(Examined.participation_id == 2, Examined.sha256.is_not(None))).first()
+        shown = select(FrozenItem.id).join(FrozenItem.stage).where(FrozenItem.kind == "evidence", Stage.number == 2)
+        line = db.session.scalars(shown.where(FrozenItem.participation_id == 2, FrozenItem.sha256.is_not(None))).first()
     said_by_the_federal_coordinator(expert, line)
     department = browser("department")
     department.get("/rounds/2")

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.directory.models import Person
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.reviews import services
 from app.expertise.reviews.forms import SheetForm
 from app.expertise.reviews.models import ExpertRemark, Review, Sending
@@ -137,7 +137,7 @@ def test_only_a_reviewer_writes_and_an_absent_document_is_not_judged(frozen, lin
     assert department.post(address, {"seen": 0, "answer-c1": 2}).status_code == 403
     expert = browser("expert")
     with app.app_context():
-        absent = db.session.scalars(select(Examined.id).where(Examined.sha256.is_(None))).first()
+        absent = db.session.scalars(select(FrozenItem.id).where(FrozenItem.sha256.is_(None))).first()
     expert.get(f"/rounds/examined/{absent}/review")
     assert "Оценивать нечего" in expert.text
     assert expert.post(f"/rounds/examined/{absent}/review", {"seen": 0}, htmx=True).status_code == 422
@@ -150,7 +150,7 @@ def test_the_set_is_judged_as_a_whole_and_its_digest_is_that_of_the_lines(expert
     assert "Лист отправлен." in expert.text
     body = expert.download("/rounds/1/manifest")
     with app.app_context():
-        one = db.session.get(Examined, whole)
+        one = db.session.get(FrozenItem, whole)
         assert one.sha256.encode() in body and one.results[0].verdict == "ok"
 
 
@@ -158,7 +158,7 @@ def test_a_line_that_the_sheet_does_not_ask_about_is_judged_with_the_set_alone(f
     at(2022, 6, 21, 9)
     freeze_due(2022, 6, 21, 9)
     with app.app_context():
-        found = select(Examined.id).where(Examined.round_id == 2, ~Examined.asked, Examined.sha256.is_not(None))
+        found = select(FrozenItem.id).where(FrozenItem.stage_id == 2, ~FrozenItem.asked, FrozenItem.sha256.is_not(None))
         aside = db.session.scalars(found).first()
     expert = browser("expert")
     assert expert.post(f"/rounds/examined/{aside}/review", {"seen": 0}, htmx=True).status_code == 422
@@ -170,7 +170,9 @@ def test_a_line_that_the_sheet_does_not_ask_about_is_judged_with_the_set_alone(f
 def test_fifty_reviewers_who_save_at_once_lose_nothing(frozen, app):
     """Fifty windows: ten sheets, five reviewers at each, every one saving what it has seen until it gets through."""
     with app.app_context():
-        lines = db.session.scalars(select(Examined.id).where(Examined.asked, Examined.sha256.is_not(None))).all()[:10]
+        lines = db.session.scalars(select(FrozenItem.id).where(FrozenItem.asked, FrozenItem.sha256.is_not(None))).all()[
+            :10
+        ]
         me = db.session.scalars(select(Person.id).where(Person.email == "expert@example.org")).one()
 
     def write(number: int) -> int:
@@ -199,10 +201,10 @@ def _added(line_id: int, number: int, person_id: int) -> bool:
     from app.people.accounts.models import Account
 
     account = db.session.scalars(select(Account).where(Account.person_id == person_id)).one()
-    before = db.session.scalars(select(Review).where(Review.examined_id == line_id)).first()
+    before = db.session.scalars(select(Review).where(Review.frozen_item_id == line_id)).first()
     form = SheetForm(seen=before.row_version if before else 0)
     form.conclusion = f"{before.conclusion if before else ''} {number}".strip()
-    line = db.session.get(Examined, line_id)
+    line = db.session.get(FrozenItem, line_id)
     actor = SignedIn(account, grants_today(person_id))
     try:
         services.save(line, "first", form, actor, clock.now())

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.expertise.models import Examined, Freeze
+from app.expertise.models import Freeze, FrozenItem
 from app.extensions import db
 from app.journal.models import Event
-from app.year.cycle.models import Round, RoundChange
+from app.year.cycle.models import Stage, StageChange
 from tests.documents.steps import document_of, docx, empty_place, upload_to
 
 SECOND = {"opens_on": "2022-04-30", "due_on": "2022-06-20", "grace_days": "0", "examines": "evidence"}
@@ -70,25 +70,24 @@ def test_a_fixed_stage_keeps_its_days_on_the_page_and_in_the_database(frozen, br
     department.post("/rounds/1/days", {**typed, "due_on": "2022-04-29", "publish_on": "2022-05-20", "reason": "План."})
     assert department.status == 200 and "Школы увидят результаты 20.05.2022" in department.text
     with app.app_context(), pytest.raises(DBAPIError, match="days of a fixed stage"):
-        db.session.execute(text("UPDATE rounds SET grace_days = 1 WHERE number = 1"))
+        db.session.execute(text("UPDATE stages SET grace_days = 1 WHERE number = 1"))
 
 
 def test_the_database_keeps_stages_apart_too(app):
     with app.app_context(), pytest.raises(DBAPIError, match="overlap without a reason"):
-        db.session.execute(text("UPDATE rounds SET opens_on = '2022-04-29' WHERE number = 2"))
+        db.session.execute(text("UPDATE stages SET opens_on = '2022-04-29' WHERE number = 2"))
 
 
 def test_a_fixed_set_takes_no_more_lines(frozen, app):
     with app.app_context(), pytest.raises(DBAPIError, match="takes no more lines"):
-        columns = "round_id, participation_id, kind, title, state, late, asked"
-        db.session.execute(
-            text(f"INSERT INTO examined ({columns}) SELECT {columns} FROM examined WHERE state = 'absent' LIMIT 1")
-        )
+        columns = "stage_id, participation_id, kind, title, state, late, asked"
+        one_more = f"SELECT {columns} FROM frozen_items WHERE state = 'absent' LIMIT 1"
+        db.session.execute(text(f"INSERT INTO frozen_items ({columns}) {one_more}"))
 
 
 def test_what_comes_within_the_grace_is_in_the_set_and_late(school, at, app, freeze_due, browser):
     with app.app_context():
-        first = db.session.scalars(select(Round).where(Round.number == 1)).one()
+        first = db.session.scalars(select(Stage).where(Stage.number == 1)).one()
         first.grace_days = 3
         db.session.commit()
     at(2022, 5, 2, 9)
@@ -98,7 +97,7 @@ def test_what_comes_within_the_grace_is_in_the_set_and_late(school, at, app, fre
     assert freeze_due(2022, 5, 2, 20, 59) == 0 and freeze_due(2022, 5, 2, 21) == 1
     at(2022, 5, 3, 9)
     with app.app_context():
-        lines = db.session.scalars(select(Examined).where(Examined.version_id.is_not(None))).all()
+        lines = db.session.scalars(select(FrozenItem).where(FrozenItem.version_id.is_not(None))).all()
         assert {line.document_id for line in lines if line.late} == {document}
         digest = db.session.scalars(select(Freeze)).one().manifest_sha256
     body = browser("expert").download("/rounds/1/manifest").decode()
@@ -115,7 +114,7 @@ def test_what_comes_after_the_set_is_named_on_the_document_and_on_the_stage(scho
     expert.get("/rounds/1")
     assert "Не входят в этот этап: 1 отправка" in expert.text and "версия 1, 30.04.2022" in expert.text
     with school.app.app_context():
-        stood = db.session.scalars(select(Examined.document_id).where(Examined.version_id.is_not(None))).first()
+        stood = db.session.scalars(select(FrozenItem.document_id).where(FrozenItem.version_id.is_not(None))).first()
     browser("department").get(f"/documents/{stood}")
     reader = browser("department")
     reader.get(f"/documents/{stood}")
@@ -126,5 +125,5 @@ def test_the_reviewers_of_oiro_and_the_department_move_days_and_nobody_else(brow
     for who in ("school", "curator", "municipal", "rcoko"):
         assert browser(who).get("/rounds/days").status_code == 403
     with app.app_context():
-        assert db.session.scalar(select(RoundChange)) is None
-        assert db.session.scalars(select(Round.opens_on).order_by(Round.number)).first() == date(2022, 2, 14)
+        assert db.session.scalar(select(StageChange)) is None
+        assert db.session.scalars(select(Stage.opens_on).order_by(Stage.number)).first() == date(2022, 2, 14)

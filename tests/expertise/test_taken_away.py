@@ -8,12 +8,12 @@ from sqlalchemy import select
 from app.expertise.federal.columns import read_row
 from app.expertise.federal.matching import matches
 from app.expertise.lines import Line
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.reviews.queries import counting
 from app.expertise.rules import agrees, outcome, said
 from app.extensions import db
 from app.journal.models import Event
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from tests.expertise.filling import sent
 
 RESULT = {"source": "federal", "revision": 0, "verdict": "needs_work", "score": "40", "remarks": "Не тот документ."}
@@ -36,7 +36,7 @@ def test_a_federal_result_typed_about_a_wrong_document_is_taken_away_and_the_reg
     expert.submit(away, reason="Другая школа.")
     assert "Прежний результат убран" in expert.text and "Другая школа." in expert.text
     with app.app_context():
-        assert said(db.session.get(Examined, concept)).source == "regional"
+        assert said(db.session.get(FrozenItem, concept)).source == "regional"
         kept = db.session.scalars(select(Result).where(Result.source == "federal").order_by(Result.revision)).all()
         assert [(one.revision, one.withdrawn) for one in kept] == [(1, False), (2, True)]
         event = db.session.scalars(select(Event).where(Event.kind == "result:withdrawn")).one()
@@ -74,23 +74,23 @@ def test_a_regional_word_past_the_sheet_is_taken_away_and_the_sheet_counts_again
     away(expert, concept, "regional", reason="Не тот документ.")
     assert "Результат убран. Считается вывод ОИРО." in expert.text
     with app.app_context():
-        found = db.session.get(Examined, concept)
+        found = db.session.get(FrozenItem, concept)
         assert (said(found).verdict, str(said(found).score), said(found).revision) == ("ok", "100.0", 3)
-        assert db.session.scalars(counting()).one().review.examined_id == concept
+        assert db.session.scalars(counting()).one().review.frozen_item_id == concept
 
 
 def test_a_regional_word_about_a_line_that_is_not_asked_is_taken_away(expert, freeze_due, at, app):
     freeze_due(2022, 6, 21, 9)
     at(2022, 6, 21, 9)
     with app.app_context():
-        unasked = select(Examined.id).join(Examined.round).where(Round.number == 2)
-        unasked = unasked.where(Examined.asked.is_(False), Examined.sha256.is_not(None))
-        line = db.session.scalars(unasked.order_by(Examined.id)).first()
+        unasked = select(FrozenItem.id).join(FrozenItem.stage).where(Stage.number == 2)
+        unasked = unasked.where(FrozenItem.asked.is_(False), FrozenItem.sha256.is_not(None))
+        line = db.session.scalars(unasked.order_by(FrozenItem.id)).first()
     typed(expert, line, source="regional", verdict="ok", score="90", remarks="")
     away(expert, line, "regional", reason="Не спрашивали.")
     assert "Результат убран. Вывода об этом документе теперь нет." in expert.text
     with app.app_context():
-        assert outcome(db.session.get(Examined, line)) == "with_set"
+        assert outcome(db.session.get(FrozenItem, line)) == "with_set"
 
 
 def test_a_result_that_was_changed_meanwhile_is_not_taken_away(expert, line):

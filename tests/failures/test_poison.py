@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.documents import conversion
 from app.documents.checks.models import Check
-from app.documents.checks.services import look_at_unseen
+from app.documents.checks.services import check_pending
 from app.documents.models import Preview, Version
 from app.extensions import db
 from tests.documents.steps import count
@@ -25,7 +25,7 @@ services._read = lambda version: os.kill(os.getpid(), signal.SIGKILL) if version
 app = create_app(Settings.model_validate_json(sys.argv[1]))
 with app.app_context():
     for _ in range(5):
-        services.look_at_unseen()
+        services.check_pending()
 """
 
 
@@ -57,7 +57,7 @@ def test_one_version_whose_check_fails_does_not_stop_the_others(app, monkeypatch
         reads = services._read
         monkeypatch.setattr(services, "_read", lambda version: reads(version) if version.id > 1 else 1 / 0)
         for _ in range(5):
-            look_at_unseen()
+            check_pending()
         assert db.session.get(Check, 1).tries == 1
     assert count(app, select(func.count(Check.version_id))) == count(app, select(func.count(Version.id)))
 

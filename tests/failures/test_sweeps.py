@@ -14,7 +14,7 @@ from app import jobs
 from app.archive.leftovers import HALF_FOR, sweep_halves, sweep_parts
 from app.archive.parts import ASKED_AGAIN, KEPT_FOR, parts
 from app.borrowing import services as borrowing
-from app.borrowing.models import VersionPrint
+from app.borrowing.models import VersionFingerprint
 from app.documents.models import Version
 from app.expertise.models import Freeze
 from app.extensions import db
@@ -71,22 +71,22 @@ def test_one_stage_that_cannot_be_frozen_does_not_keep_the_next_one_open(app, at
     with app.app_context():
         with monkeypatch.context() as bad:
             poison(bad, jobs, "freeze", lambda stage, *_: stage.number == 1)
-            jobs.freeze_rounds()
+            jobs.freeze_stages()
         assert db.session.scalar(select(func.count(Freeze.id))) == 1
         minutes_later(2)
-        jobs.freeze_rounds()
+        jobs.freeze_stages()
         assert db.session.scalar(select(func.count(Freeze.id))) == 2
 
 
 def test_one_text_that_cannot_be_printed_does_not_stop_the_prints_of_others(app, monkeypatch):
     with app.app_context():
-        db.session.execute(db.delete(VersionPrint))
+        db.session.execute(db.delete(VersionFingerprint))
         db.session.commit()
         first = db.session.scalar(select(func.min(Version.id)))
-        poison(monkeypatch, borrowing, "_print", lambda key, *_: key == first)
-        borrowing.print_unprinted()
+        poison(monkeypatch, borrowing, "_fingerprint", lambda key, *_: key == first)
+        borrowing.fingerprint_pending()
         left = borrowing.queries.unprinted(borrowing.queries.measures())
-        assert left == [first] and db.session.scalar(select(func.count(VersionPrint.version_id))) > 1
+        assert left == [first] and db.session.scalar(select(func.count(VersionFingerprint.version_id))) > 1
 
 
 def test_one_thing_that_cannot_be_indexed_does_not_hide_the_others(app, monkeypatch):

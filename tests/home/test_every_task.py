@@ -22,8 +22,8 @@ from app.expertise.services import Said, append, freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.refusals import Refused
-from app.year.cycle.models import Round
-from app.year.cycle.queries import rounds, windows
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import stages_of, windows
 from tests.as_of.world import World
 from tests.browser_like import Browser
 from tests.documents.steps import docx
@@ -48,7 +48,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 40)), min_size=
 # Where tasks, kit, documents, evidence, the desk, conclusions and stages lead.
 LEADS = re.compile(
     r"/(documents/\d+|schools/[12]/kit(/[\w-]+)?|desk(/\d+)?|appeals|factors/\d+|profiles/[12]|conclusions(/[12])?"
-    r"|rounds/\d+|rounds/examined/\d+/(review|opinions)|duties|plan/\d+)"
+    r"|stages/\d+|stages/examined/\d+/(review|opinions)|duties|plan/\d+)"
 )
 QUICK = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True}
 WAITING = ("Открыть",)  # the button of what waits for somebody else
@@ -67,12 +67,12 @@ class Year(World):
         then = self.now - timedelta(1)
         freeze_due(then)
         federal_table.play(then)
-        for stage in rounds(self.cycle):
+        for stage in stages_of(self.cycle):
             if stage.due_on < then.date():
                 self._examine(stage, then)
                 publish(stage, {one.key: "Позже" for one in held(stage)}, self.region, then)
 
-    def _examine(self, stage: Round, then: datetime) -> None:
+    def _examine(self, stage: Stage, then: datetime) -> None:
         for line in examined_in(stage):
             if line.presented and line.asked and not line.results:
                 append(line, "regional", Said("needs_work", Decimal("31.2"), "Нет сроков"), self.region, then)

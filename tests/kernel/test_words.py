@@ -36,13 +36,13 @@ TODAY = date(2022, 3, 24)
     ],
 )
 def test_a_noun_agrees_with_its_number(number, said):
-    assert words.counted(number, "день", "дня", "дней") == said.replace(" ", NBSP)
+    assert words.pluralize(number, "день", "дня", "дней") == said.replace(" ", NBSP)
 
 
 def test_small_numbers_are_spelled_in_their_case_and_others_stay_figures():
     assert [words.spelled(number, "genitive") for number in (1, 10, 11)] == ["одного", "десяти", "11"]
     assert words.spelled(2, "dative") == "двум"
-    found = [words.counted_words(number, "neuter", "замечание", "замечания", "замечаний") for number in (1, 2, 11)]
+    found = [words.pluralize_in_words(number, "neuter", "замечание", "замечания", "замечаний") for number in (1, 2, 11)]
     assert found == [f"одно{NBSP}замечание", f"два{NBSP}замечания", f"11{NBSP}замечаний"]
 
 

@@ -27,7 +27,7 @@ FLOW = Workflow(
         "off": State("Выключена", "off", "plain", fact="Лампа выключена"),
         "on": State("Включена", "on", "ok", fact="Лампа уже горит"),
     },
-    (Transition("light", "Включить", ("off",), "on", "round.edit"),),
+    (Transition("light", "Включить", ("off",), "on", "stage.edit"),),
     placed=False,
 )
 

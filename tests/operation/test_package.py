@@ -107,9 +107,9 @@ def test_it_opens_from_an_empty_folder(flask, installed):
 
 
 def test_its_blanks_are_those_of_the_checkout(installed):
-    blanks = sorted(path.relative_to(ROOT) for path in (ROOT / "app").rglob("*.docx"))
-    assert len(blanks) == 20
-    assert [path for path in blanks if (installed.site / path).read_bytes() != (ROOT / path).read_bytes()] == []
+    templates = sorted(path.relative_to(ROOT) for path in (ROOT / "app").rglob("*.docx"))
+    assert len(templates) == 20
+    assert [path for path in templates if (installed.site / path).read_bytes() != (ROOT / path).read_bytes()] == []
 
 
 def _read(url: str) -> str | None:

@@ -9,7 +9,7 @@ from flask import g
 
 from app import create_app
 from app.directory.models import Grant, Municipality, Official, Person, School
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.extensions import db
 from app.papers.declension import post
 from app.people.accounts.actor import SignedIn
@@ -17,7 +17,7 @@ from app.people.accounts.models import Account
 from app.people.accounts.sessions import begin
 from app.plan.models import PlanItem
 from app.settings import Settings
-from app.year.cycle.models import Cycle, Participation, Round
+from app.year.cycle.models import Cycle, Participation, Stage
 from app.year.cycle.queries import current_cycle
 from tests.house import SECRET
 from tests.orders import sample_facts as sample
@@ -100,11 +100,11 @@ def browser(house):
 def stage(house):
     """Two schools: one good with a remark from the region overruled by FIOKO, one half silent."""
     cycle = current_cycle()
-    round_ = Round(
+    stage_ = Stage(
         cycle_id=cycle.id, number=1, opens_on=date(2022, 2, 14), due_on=date(2022, 4, 29), examines="concept"
     )
     place = Municipality(code="demo", name="Демонстрационный район", kind="район", position=1)
-    db.session.add_all([round_, place])
+    db.session.add_all([stage_, place])
     db.session.flush()
     for name, lines in {
         "А-ская СОШ": [
@@ -121,8 +121,8 @@ def stage(house):
         db.session.add(taking)
         db.session.flush()
         for state, results in lines:
-            own = {"round_id": round_.id, "participation_id": taking.id}
-            line = Examined(kind="concept", title="Документ", state=state, **own)
+            own = {"stage_id": stage_.id, "participation_id": taking.id}
+            line = FrozenItem(kind="concept", title="Документ", state=state, **own)
             line.results = [
                 Result(
                     source=s,

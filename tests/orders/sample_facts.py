@@ -8,7 +8,7 @@ from app.papers.declension import mid_sentence, post
 from app.papers.facts import (
     Basis,
     Controller,
-    Declined,
+    Inflected,
     PlanFacts,
     PlanRow,
     Signatory,
@@ -31,11 +31,11 @@ NAMES = {
 }
 
 
-def named(duty: str, nominative: str) -> Declined:
+def named(duty: str, nominative: str) -> Inflected:
     """The post and the name in one phrase, case by case."""
     posts = post(POSTS[duty]) | {"nom": mid_sentence(POSTS[duty])}
     names = NAMES[duty] | {"nom": nominative}
-    return Declined(**{case: " ".join(f"{said} {names[case]}".split()) for case, said in posts.items()})
+    return Inflected(**{case: " ".join(f"{said} {names[case]}".split()) for case, said in posts.items()})
 
 
 SIGNATORY = Signatory(tuple(POSTS["signatory"].splitlines()), "А. И. Карлов", named("signatory", "Карлов А. И."))

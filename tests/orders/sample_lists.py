@@ -1,7 +1,7 @@
 """Facts of every list order and letter, with the officials and the letter of order No. 226."""
 
-from app.papers.blanks.samples import PEOPLE, filled, rows
 from app.papers.facts import ListFacts
+from app.papers.templates.samples import PEOPLE, filled, rows
 from tests.orders.sample_facts import BASIS, CONTROLLER, SIGNATORY
 
 __all__ = ["PEOPLE", "listing", "rows"]

@@ -37,7 +37,8 @@ def test_a_hundred_registrations_at_once_take_numbers_in_a_row_and_none_is_lost(
     """The paper is a stand-in: its printing is another story, and would take most of the time."""
     monkeypatch.setattr(connecting, "PERSON", connecting.WORKER)  # a busy machine gets its time
     monkeypatch.setattr(
-        "app.orders.register.registering.draw_up", lambda _, facts: Paper(b"paper", facts, b"blank", Text("", ()), "")
+        "app.orders.register.registering.draw_up",
+        lambda _, facts: Paper(b"paper", facts, b"template", Text("", ()), ""),
     )
     clerk = Browser(app, "department")
     cookie, token, together = clerk.client.get_cookie("session").value, clerk.token, Barrier(CROWD)

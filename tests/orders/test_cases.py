@@ -9,9 +9,9 @@ from app.extensions import db
 from app.orders.gathering import controller, signatory
 from app.orders.register.registering import register_order
 from app.orders.services import draft_order, facts_of
-from app.papers.blanks.samples import sample
 from app.papers.declension import CASES, name, post, proposed, surname_first
 from app.papers.rendering import render, text_of
+from app.papers.templates.samples import sample
 from app.papers.wording import words
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON

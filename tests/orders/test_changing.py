@@ -10,7 +10,7 @@ from app.extensions import db
 from app.orders.life.changing import may_concern, too_early
 from app.orders.models import Order
 from app.orders.queries import later_than
-from app.orders.register.past import Past, enter
+from app.orders.register.legacy import LegacyOrder, enter
 from app.orders.register.registering import register_order
 from app.orders.services import draft_order
 from app.year.cycle.queries import current_cycle
@@ -21,7 +21,7 @@ PLAN, CHANGE = date(2022, 2, 25), date(2022, 2, 28)
 
 
 def numbered(clerk, number: str, on: date, kind: str, title: str = "Об утверждении") -> Order:
-    return enter(current_cycle(), Past(0, number, on, title, kind), clerk, NOON)
+    return enter(current_cycle(), LegacyOrder(0, number, on, title, kind), clerk, NOON)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from app.papers.blanks.samples import BASIS, CONTROLLER, SIGNATORY, filled, sample
 from app.papers.checklist import checks, text_checks
 from app.papers.drawing import Paper
-from app.papers.facts import Declined, ListFacts, PlanFacts, StageFacts
+from app.papers.facts import Inflected, ListFacts, PlanFacts, StageFacts
 from app.papers.kinds import KINDS
 from app.papers.retouch import Text
+from app.papers.templates.samples import BASIS, CONTROLLER, SIGNATORY, filled, sample
 from app.papers.wording import BLANK_NUMBER
 
 DAY = date(2022, 2, 28)
@@ -118,12 +118,12 @@ LACKING = {
     "nobody who controls": (plan(controller=None), "Нет подписанта или контролирующего", True),
     "nobody who signs a letter": (listed("L_MOUO_START", signatory=None), "Нет подписанта на", True),
     "a signature in words that nobody confirmed": (
-        plan(signatory=replace(PLAN.signatory, forms=Declined("Фамилия"))),
+        plan(signatory=replace(PLAN.signatory, forms=Inflected("Фамилия"))),
         UNCONFIRMED.format("подписанта"),
         True,
     ),
     "a control in words that nobody confirmed": (
-        plan(controller=replace(PLAN.controller, forms=Declined("Фамилия"))),
+        plan(controller=replace(PLAN.controller, forms=Inflected("Фамилия"))),
         UNCONFIRMED.format("контролирующего"),
         True,
     ),

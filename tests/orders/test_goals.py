@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.reviews.models import Review, Score, Sending
 from app.expertise.sheets.models import Criterion, Sheet
 from app.extensions import db
@@ -49,13 +49,13 @@ def test_a_goal_is_reached_by_a_persons_word_and_never_against_the_rest_of_the_l
 
 def judged(points: int, figures: int) -> None:
     """The expert sends the sheet of the whole set of the first school: of its goal, and of its figures."""
-    one = db.session.get(Examined, 1)
-    line = Examined(round_id=one.round_id, participation_id=one.participation_id, kind="set", title="Комплект")
+    one = db.session.get(FrozenItem, 1)
+    line = FrozenItem(stage_id=one.stage_id, participation_id=one.participation_id, kind="set", title="Комплект")
     line.state, line.sha256 = "approved", "0" * 64
-    sheet = Sheet(round_id=one.round_id, number=1, made_at=NOON)
+    sheet = Sheet(stage_id=one.stage_id, number=1, made_at=NOON)
     asked = {"r3": points, "r2": figures}
     criteria = [Criterion(sheet=sheet, key=key, position=1, title="Т", applies="set") for key in asked]
-    review = Review(examined=line, state="sent", answers={}, notes=[], saved_by_id=2, saved_at=NOON)
+    review = Review(frozen_item=line, state="sent", answers={}, notes=[], saved_by_id=2, saved_at=NOON)
     word = {"verdict": "ok", "score": Decimal(90)}
     result = Result(source="regional", remarks="", reviewer_id=2, recorded_at=NOON, revision=1, **word)
     line.results = [result]
@@ -87,7 +87,7 @@ def test_a_direction_that_is_still_open_takes_the_word_back_in_part(stage):
     judged(2, 2)
     assert goals() == ["да", "нет сведений", "нет сведений"]
     direction = RiskDirection(code="x", title="Риск", short_title="Риск", position=1)
-    place = db.session.get(Examined, 1).participation_id
+    place = db.session.get(FrozenItem, 1).participation_id
     db.session.add(SchoolRisk(participation_id=place, direction=direction, significance="high", state="verified"))
     db.session.commit()
     risk = db.session.query(SchoolRisk).one()

@@ -1,4 +1,4 @@
-"""Every kind of order and letter: its golden words, its table, its blanks, and the data that fill it."""
+"""Every kind of order and letter: its golden words, its table, its templates, and the data that fill it."""
 
 import io
 import os
@@ -18,15 +18,15 @@ from app.kernel import clock
 from app.orders.draft.typed import worded
 from app.orders.gathering import gather
 from app.orders.gathering.events import programme
-from app.papers.blanks import given
-from app.papers.blanks.samples import sample
 from app.papers.checklist import checks
 from app.papers.facts import ListFacts
 from app.papers.kinds import KINDS
 from app.papers.rendering import render, text_of
+from app.papers.templates import given
+from app.papers.templates.samples import sample
 from app.plan.models import PlanItem
 from app.refusals import Refused
-from app.year.cycle.queries import current_cycle, participations, rounds
+from app.year.cycle.queries import current_cycle, participations, stages_of
 from tests.orders.sample_lists import PEOPLE, listing, rows
 from tests.refusing import refusal_of
 
@@ -64,7 +64,7 @@ def test_the_header_repeats_no_row_is_split_and_a_hundred_rows_stand(code):
 
 
 @pytest.mark.parametrize("code", TABLED)
-def test_any_name_round_trips(code):
+def test_any_name_stage_trips(code):
     facts = replace(listing(code), tables={"rows": (dict.fromkeys(rows()[0], HOSTILE),), "criteria": ()})
     assert HOSTILE in plain(render(code, facts))
 
@@ -89,7 +89,7 @@ def test_the_data_of_the_year_fill_it_or_a_sentence_says_why_not(app, code):
 
 
 def held(facts: ListFacts) -> tuple:
-    """The names of what the data gave: what a blank may use is what a draft will have."""
+    """The names of what the data gave: what a template may use is what a draft will have."""
     columns = {name: {key for row in rows for key in row} for name, rows in facts.tables.items() if rows}
     return set(facts.said), columns.get("criteria"), columns.get("rows") or sample_columns(facts)
 
@@ -145,11 +145,11 @@ def test_who_leads_the_expertise_heads_the_list_of_experts(app):
 def test_the_form_of_the_sheet_is_the_edition_in_force(app):
     """ОИРО edits the sheet (GK): the appendix of the order follows."""
     with app.app_context():
-        first = sheet_of(rounds(current_cycle())[0])
+        first = sheet_of(stages_of(current_cycle())[0])
         titles = [one["criterion"] for one in gather("O_EXP", current_cycle(), clock.today()).tables["criteria"]]
         assert titles == [one.title for one in first.criteria] and len(titles) == 13
         words = Criterion(key="new", position=1, title="Новый критерий", applies="concept")
-        db.session.add(Sheet(round_id=first.round_id, number=2, made_at=clock.now(), criteria=[words]))
+        db.session.add(Sheet(stage_id=first.stage_id, number=2, made_at=clock.now(), criteria=[words]))
         db.session.flush()
         assert gather("O_EXP", current_cycle(), clock.today()).tables["criteria"] == ({"criterion": "Новый критерий"},)
 

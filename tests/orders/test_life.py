@@ -14,7 +14,7 @@ from app.kernel.spreadsheet import Sheet, workbook
 from app.orders.life.acts import act
 from app.orders.models import Order
 from app.orders.queries import numbers_of
-from app.orders.register.past import HEADS, Past, compared, enter, of_row, read_past
+from app.orders.register.legacy import HEADS, LegacyOrder, compared, enter, of_row, read_past
 from app.orders.register.registering import register_order
 from app.orders.services import amend_order, draft_order, stored
 from app.roles import Role
@@ -172,7 +172,7 @@ def test_no_statement_more_for_thirty_orders_than_for_one(house, browser, clerk)
     def numbered(count: int) -> None:
         first = len(numbers_of("order", 2022))
         for number in range(first + 1, first + 1 + count):
-            enter(current_cycle(), Past(0, str(number), SIGNED, "О", "O_FREE"), clerk, NOON)
+            enter(current_cycle(), LegacyOrder(0, str(number), SIGNED, "О", "O_FREE"), clerk, NOON)
         db.session.commit()
 
     numbered(2)

@@ -10,8 +10,8 @@ from sqlalchemy import event
 from app.extensions import db
 from app.orders.life.acts import act
 from app.orders.models import Order, OrderAct
+from app.orders.register.legacy import LegacyOrder, enter
 from app.orders.register.outside import approved_then, changes
-from app.orders.register.past import Past, enter
 from app.plan.amendments.services import propose, put_in_force
 from app.plan.models import PlanItem
 from app.year.cycle.queries import current_cycle
@@ -22,7 +22,7 @@ BECAME = {"period_text": "май 2022 г.", "kind": "month", "windows": []}
 
 
 def entered(clerk, number: str, on: date, kind: str) -> Order:
-    return enter(current_cycle(), Past(0, number, on, "Об утверждении", kind), clerk, NOON)
+    return enter(current_cycle(), LegacyOrder(0, number, on, "Об утверждении", kind), clerk, NOON)
 
 
 def changed(clerk, number: str, on: date, item: int = 24) -> None:

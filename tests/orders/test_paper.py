@@ -1,4 +1,4 @@
-"""The paper of an order: its words, its blanks before registration, its table, and hostile names."""
+"""The paper of an order: its words, its templates before registration, its table, and hostile names."""
 
 import io
 import os
@@ -17,13 +17,13 @@ from jinja2 import UndefinedError
 from pypdf import PdfReader
 
 from app.papers.facts import PlanFacts, StageFacts, Zone
-from app.papers.rendering import BLANKS as FOLDER
 from app.papers.rendering import MIDNIGHT_1980, fill, render, text_of
+from app.papers.rendering import TEMPLATES as FOLDER
 from app.papers.wording import spans
 from tests.orders import sample_facts as sample
 from tests.servers import lacking
-from tools.blanks.make import make
-from tools.blanks.words import BLANKS
+from tools.templates.make import make
+from tools.templates.words import TEMPLATES
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -97,7 +97,7 @@ def test_the_sheet():
 @pytest.mark.parametrize(
     "name", ['СОШ "<б>" & «Ёлочка» {{ x }} {% y %}', "МБОУ\nСОШ № 1", "О’Нил & <w:p/>", "]]> &amp; \\n"]
 )
-def test_any_name_of_a_school_round_trips(name):
+def test_any_name_of_a_school_stage_trips(name):
     row = replace(sample.schools(1)[0], school=name, municipality=name, remarks=name)
     text = spaced(render("O_STAGE1", sample.stage(rows=(row,))))
     assert text.count(name) == 3
@@ -146,10 +146,10 @@ def test_no_member_of_the_package_knows_the_clock_and_the_package_is_whole():
     assert set(local) == {MIDNIGHT_1980}
 
 
-@pytest.mark.parametrize("name", BLANKS)
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_the_kept_blank_is_what_the_script_makes(name):
     kept = (FOLDER / f"{name}.docx").read_bytes()
-    assert text_of(kept) == text_of(make(BLANKS[name]))
+    assert text_of(kept) == text_of(make(TEMPLATES[name]))
 
 
 def test_points_in_a_row_are_drawn_together():

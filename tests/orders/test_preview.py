@@ -7,11 +7,11 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from app.papers.blanks.samples import sample
 from app.papers.breaking import longest
 from app.papers.kinds import KINDS
 from app.papers.preview import Grid, preview_of
 from app.papers.rendering import render
+from app.papers.templates.samples import sample
 from tests.orders.sample_facts import school, stage
 from tests.orders.sample_lists import listing
 

@@ -9,11 +9,11 @@ from app.extensions import db
 from app.orders.gathering import gather
 from app.orders.register.registering import register_order
 from app.orders.services import amend_order, draft_order
-from app.papers.blanks.samples import sample
 from app.papers.checklist import checks, text_checks
 from app.papers.drawing import draw
 from app.papers.kinds import KINDS
 from app.papers.proofreading import empty_points, lone_sub_points, omitted_in, past_days, quotes_in
+from app.papers.templates.samples import sample
 from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON

@@ -29,7 +29,7 @@ def publish(client, place: str = "portal", address: str = PAGE, on: str = "2022-
 def rows() -> list[tuple]:
     """The rows of the register that stand."""
     db.session.rollback()
-    found = select(ProjectPublication).where(ProjectPublication.struck_at.is_(None)).order_by(ProjectPublication.id)
+    found = select(ProjectPublication).where(ProjectPublication.voided_at.is_(None)).order_by(ProjectPublication.id)
     return [(one.kind, one.place, one.link, one.on) for one in db.session.scalars(found)]
 
 

@@ -1,4 +1,4 @@
-"""«Перед регистрацией»: the page and the registration read one list, and nothing goes out with a blank in it."""
+"""«Перед регистрацией»: the page and the registration read one list, and nothing goes out with a template in it."""
 
 import io
 from dataclasses import replace

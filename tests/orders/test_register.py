@@ -142,7 +142,7 @@ def test_what_stops_a_registration(draft, clerk):
     assert refusal_of(register_order, draft, "226", SIGNED, clerk, NOON).code == "not_ready"
 
 
-def test_no_stage_order_before_its_round(house, clerk):
+def test_no_stage_order_before_its_stage(house, clerk):
     refused = refusal_of(draft_order, "O_STAGE1", current_cycle(), clerk, NOON)
     assert "не зафиксирован" in refused.sentence
 

@@ -1,4 +1,4 @@
-"""A stage order says what the frozen round says: worst verdict, mean score, the federal word first."""
+"""A stage order says what the frozen stage says: worst verdict, mean score, the federal word first."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 
 
-def test_the_facts_of_a_round(stage, clerk):
+def test_the_facts_of_a_stage(stage, clerk):
     facts = facts_of(draft_order("O_STAGE1", current_cycle(), clerk, NOON))
     assert [(row.zone, row.score_pct, row.approved, row.required) for row in facts.rows] == [
         (Zone.GREEN, 85.0, 2, 2),

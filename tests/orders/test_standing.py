@@ -36,7 +36,7 @@ def test_a_scan_is_a_pdf_or_a_picture_and_a_mistaken_one_is_struck_in_sight(sign
     page = client.get(url).text
     assert "чужой.pdf" in page and "Вычеркнут" in page and "Другой приказ" in page
     assert "есть скан" not in client.get("/orders").text and client.get("/orders/scans/1").data == PDF
-    assert db.session.get(OrderScan, 1).struck_because == "Другой приказ"
+    assert db.session.get(OrderScan, 1).void_reason == "Другой приказ"
     assert db.session.query(Event).order_by(Event.id.desc()).first().kind == "order:scan_struck"
 
 

@@ -8,7 +8,6 @@ from docx import Document
 
 from app.extensions import db
 from app.orders.services import draft_order
-from app.papers.blanks.samples import sample
 from app.papers.checklist import checks
 from app.papers.comparing import between
 from app.papers.drawing import draw
@@ -18,6 +17,7 @@ from app.papers.preambles import preambles
 from app.papers.publication import for_publication
 from app.papers.rendering import render, text_of
 from app.papers.retouch import moved, renumbered
+from app.papers.templates.samples import sample
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
 from tests.orders.sample_facts import plan, stage

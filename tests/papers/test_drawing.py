@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
-from app.papers.blanks.samples import sample
 from app.papers.drawing import draw
 from app.papers.kinds import KINDS
 from app.papers.layout import layout_of
 from app.papers.rendering import built_in, render, text_of
 from app.papers.retouch import text_in
+from app.papers.templates.samples import sample
 from tests.orders.sample_facts import plan, school, stage
 
 OWN = {"preamble": "В целях № 5", "points": ("1. Один & <два>.", "2. Кому:", "2.1. Что;", "2.2. Ещё.")}
@@ -26,7 +26,7 @@ def test_what_a_paper_says_of_itself_is_what_is_read_in_its_docx(code, own, layo
     assert paper.text == text_in(Document(io.BytesIO(paper.docx)))
     assert paper.words == text_of(paper.docx)
     assert paper.docx == render(code, facts, layout=layout_of(layout))
-    assert paper.facts is facts and paper.blank == built_in(KINDS[code].blank).read_bytes()
+    assert paper.facts is facts and paper.template == built_in(KINDS[code].template).read_bytes()
 
 
 def test_a_row_that_may_split_and_a_cell_that_goes_down_are_told_as_they_are_printed():

@@ -8,7 +8,7 @@ from app.journal.services import broken_links
 from app.plan import services
 from app.plan.execution import reports
 from app.plan.execution.models import Proof
-from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.models import Confirmation, Execution, PlanItem
 from tests.documents.steps import at_once
 from tests.house import NOON
 from tests.plan.test_execution import actor
@@ -61,13 +61,13 @@ def test_a_report_sent_again_while_the_earlier_is_confirmed_is_never_confirmed_u
     assert {status for status, _ in answers} <= {303, 422}
     with app.app_context():
         first, *rest = of_item()
-        assert first.id == int(seen) and first.note == "Первый отчёт." and first.conclusion
-        assert [(one.note, one.conclusion) for one in rest] in ([], [("Второй отчёт.", None)])
-        assert bool(rest) <= (first.conclusion.verdict == "return")
+        assert first.id == int(seen) and first.note == "Первый отчёт." and first.confirmation
+        assert [(one.note, one.confirmation) for one in rest] in ([], [("Второй отчёт.", None)])
+        assert bool(rest) <= (first.confirmation.verdict == "return")
         assert sum(status == 303 for status, _ in answers) == 1 + bool(rest)
         item = db.session.get(PlanItem, first.item_id)
         assert item.state == (
-            "executed" if rest else {"confirm": "confirmed", "return": "returned"}[first.conclusion.verdict]
+            "executed" if rest else {"confirm": "confirmed", "return": "returned"}[first.confirmation.verdict]
         )
         assert broken_links() == []
     status, text = confirm()
@@ -79,12 +79,12 @@ def test_a_confirmation_looks_again_under_the_lock(app, reported):
     with app.app_context():
         item = db.session.scalars(select(PlanItem).where(PlanItem.number == 21)).one()
         department, seen = actor("department"), item.executions[-1]
-        said = {"concluded_by_id": department.person_id, "concluded_at": NOON, "remark": "Нет"}
-        db.session.execute(insert(Conclusion).values(execution_id=seen.id, verdict="return", **said))
+        said = {"answered_by_id": department.person_id, "answered_at": NOON, "remark": "Нет"}
+        db.session.execute(insert(Confirmation).values(execution_id=seen.id, verdict="return", **said))
         who = {"executed_by_id": department.person_id, "executed_at": NOON, "recorded_at": NOON}
         db.session.execute(insert(Execution).values(item_id=item.id, note="Снова", interim=False, whole=True, **who))
-        assert refusal_of(services.conclude, item, "confirm", "", department, NOON, seen.id).code == "stale"
-        assert item.state == "executed" and of_item()[-1].conclusion is None
+        assert refusal_of(services.answer, item, "confirm", "", department, NOON, seen.id).code == "stale"
+        assert item.state == "executed" and of_item()[-1].confirmation is None
 
 
 @pytest.mark.parametrize(("number", "who"), [(21, "expert"), (25, "municipal")], ids=["item", "part"])
@@ -103,7 +103,7 @@ def test_what_was_attached_after_the_page_was_opened_is_looked_at_first(app, bro
     assert department.status == 200
     person.get(f"/plan/{number}")
     with app.app_context():
-        assert of_item(number)[-1].conclusion.verdict == "confirm"
+        assert of_item(number)[-1].confirmation.verdict == "confirm"
 
 
 def test_a_file_and_a_confirmation_at_once_never_make_a_confirmed_report_with_an_unseen_file(app, reported):
@@ -126,9 +126,9 @@ def test_a_file_and_a_confirmation_at_once_never_make_a_confirmed_report_with_an
     with app.app_context():
         (report,) = of_item()
         attached = db.session.scalars(select(Proof).order_by(Proof.id)).all()
-        assert (report.conclusion is None) == (answers[2][0] == 422)
-        assert len(report.proofs) == (0 if report.conclusion else len(attached))
-        assert reports.last_proof(report) == (0 if report.conclusion else attached[-1].id)
+        assert (report.confirmation is None) == (answers[2][0] == 422)
+        assert len(report.proofs) == (0 if report.confirmation else len(attached))
+        assert reports.last_proof(report) == (0 if report.confirmation else attached[-1].id)
 
 
 def test_of_many_who_answer_a_part_at_once_one_is_heard(app, browser):
@@ -144,4 +144,4 @@ def test_of_many_who_answer_a_part_at_once_one_is_heard(app, browser):
     assert sorted(status for status, _ in answers) == [303] + [422] * (CROWD - 1)
     assert all("Кто-то уже ответил" in text and "Так" in text for status, text in answers if status == 422)
     with app.app_context():
-        assert len(db.session.scalars(select(Conclusion.id).where(Conclusion.remark == "Так")).all()) == 1
+        assert len(db.session.scalars(select(Confirmation.id).where(Confirmation.remark == "Так")).all()) == 1

@@ -7,17 +7,17 @@ from sqlalchemy import select
 
 from app.directory.models import Grant
 from app.documents.models import Document
-from app.expertise.models import Examined, Freeze, Result
+from app.expertise.models import Freeze, FrozenItem, Result
 from app.extensions import db
 from app.journal.services import record
-from app.plan.indicators.reading import WAYS, values
+from app.plan.indicators.reading import INDICATORS, values
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Tally, Value
 from app.plan.monitoring_queries import items_of
 from app.plan.registers.models import Attendance, ProjectEvent, ProjectPublication
 from app.roles import Role
 from app.year.cycle.models import Membership, Participation, SchoolRisk
-from app.year.cycle.queries import current_cycle, rounds, windows
+from app.year.cycle.queries import current_cycle, stages_of, windows
 
 DAY = date(2022, 3, 24)
 NOON = datetime(2022, 3, 24, 9, tzinfo=UTC)
@@ -113,13 +113,13 @@ def test_news_of_the_first_of_april_belongs_to_the_second_quarter_alone(cycle):
 @pytest.mark.parametrize("number", (12, 19, 30, 31))
 def test_what_begins_today_has_begun(cycle, number):
     item = next(item for item in items_of(cycle) if item.number == number)
-    first = min(WAYS[item.key].starts(Scene(cycle, DAY)))
+    first = min(INDICATORS[item.key].starts(Scene(cycle, DAY)))
     assert not any(one.begun for one in of(cycle, number, first + EVE).tallies)
     assert any(one.begun for one in of(cycle, number, first).tallies)
 
 
 def test_an_analysis_on_the_day_of_a_stage_is_of_this_stage_and_of_no_other(cycle):
-    first, second, third = (stage.due_on for stage in rounds(cycle))
+    first, second, third = (stage.due_on for stage in stages_of(cycle))
     for on in (first + EVE, first, second + EVE, second, third):
         entered(cycle, ProjectPublication, on, kind="analysis", place="oiro", title="А", link="https://e.org")
     for on in (second + EVE, second):
@@ -133,23 +133,23 @@ class Stage:
     """The second stage, where the sheet asks about the whole set of a school and not about its papers."""
 
     def __init__(self, cycle):
-        self.round = rounds(cycle)[1]
+        self.stage = stages_of(cycle)[1]
 
     def fix(self) -> None:
         db.session.flush()
-        db.session.add(Freeze(round_id=self.round.id, as_of=NOON, frozen_at=NOON, manifest_sha256="0" * 64))
+        db.session.add(Freeze(stage_id=self.stage.id, as_of=NOON, frozen_at=NOON, manifest_sha256="0" * 64))
 
-    def line(self, school: int, kind: str, asked: bool, sha256: str | None = "1" * 64) -> Examined:
-        line = Examined(round_id=self.round.id, participation_id=school, kind=kind, title="Лист", asked=asked)
+    def line(self, school: int, kind: str, asked: bool, sha256: str | None = "1" * 64) -> FrozenItem:
+        line = FrozenItem(stage_id=self.stage.id, participation_id=school, kind=kind, title="Лист", asked=asked)
         line.sha256, line.version_id = sha256, 1 if sha256 and kind != "set" else None
         line.state = "set" if kind == "set" else "submitted"
         db.session.add(line)
         db.session.flush()
         return line
 
-    def say(self, line: Examined, revision: int = 1, withdrawn: bool = False, source: str = "regional") -> None:
+    def say(self, line: FrozenItem, revision: int = 1, withdrawn: bool = False, source: str = "regional") -> None:
         said = {"source": source, "verdict": "ok", "remarks": "", "reviewer_id": 1, "recorded_at": NOON}
-        db.session.add(Result(examined_id=line.id, revision=revision, withdrawn=withdrawn, **said))
+        db.session.add(Result(frozen_item_id=line.id, revision=revision, withdrawn=withdrawn, **said))
 
 
 def test_item_30_counts_what_the_sheet_asks_about_and_no_more(cycle):

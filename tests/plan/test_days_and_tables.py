@@ -11,7 +11,7 @@ from app.extensions import db
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
 from app.year.cycle.days_off import day_off
-from app.year.cycle.models import EvidenceWindow, Round
+from app.year.cycle.models import EvidenceWindow, Stage
 from tests.plan.test_amendments import amend
 
 
@@ -55,7 +55,7 @@ def test_moving_an_item_says_what_has_days_of_its_own_and_leaves_them(department
         assert all(one in department.text for one in said), item
         assert department.page.xpath(f'//li/a[@href="{way}"]')
     with app.app_context():
-        days = [select(Round.due_on).order_by(Round.id), select(EvidenceWindow.closes_on).order_by(EvidenceWindow.id)]
+        days = [select(Stage.due_on).order_by(Stage.id), select(EvidenceWindow.closes_on).order_by(EvidenceWindow.id)]
         before = [db.session.scalars(one).all() for one in days]
     amend(department, 30, period_text="20.05.2022, 21.07.2022, 15.12.2022", number="57", signed_on="2022-03-24")
     assert "Отдельно переносятся: Экспертиза, 1-й этап: 29.04.2022" in department.text

@@ -18,9 +18,9 @@ from app.plan.execution.forms import read_report
 from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
 from app.plan.execution.parts import state_of_part
-from app.plan.execution.pressing import pressing
+from app.plan.execution.pressing import due_soon_count
 from app.plan.execution.reports import answer_part, part_refusal, report
-from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.models import Confirmation, Execution, PlanItem
 from app.plan.monitoring_queries import items_of
 from app.roles import Role
 from app.year.cycle.queries import current_cycle
@@ -85,8 +85,8 @@ def test_who_acts_for_two_municipalities_has_two_parts_and_says_which():
 
 @pytest.mark.sqlite
 def test_a_part_is_settled_by_its_own_answer_or_with_the_whole_item():
-    said = [SimpleNamespace(conclusion=None)]
-    back = [SimpleNamespace(conclusion=SimpleNamespace(verdict="return"))]
+    said = [SimpleNamespace(confirmation=None)]
+    back = [SimpleNamespace(confirmation=SimpleNamespace(verdict="return"))]
     assert state_of_part("in_progress", []) == "not_started"
     assert (state_of_part("in_progress", said), state_of_part("in_progress", back)) == ("executed", "returned")
     assert state_of_part("confirmed", back) == state_of_part("executed", back) == "confirmed"
@@ -301,7 +301,7 @@ def test_the_navigation_counts_what_the_list_calls_pressing(app, browser):
             for day in (date(2021, 12, 20), NOW.date(), date(2022, 6, 20), date(2022, 12, 20), date(2023, 1, 9)):
                 found = mine(current_cycle(), actor(who), day)
                 listed = [one.item.number for one in found if one.group == "now"]
-                assert pressing(current_cycle(), actor(who), day) == len(listed), (who, day, listed)
+                assert due_soon_count(current_cycle(), actor(who), day) == len(listed), (who, day, listed)
 
 
 def test_an_unmet_indicator_is_asked_about_once_and_the_reason_stays(browser, app):
@@ -357,7 +357,7 @@ def test_a_paper_tells_the_day_of_moscow(app):
     """Executed and confirmed at twenty past midnight of the 24th: the evening of the 23rd in UTC."""
     night = datetime(2022, 3, 23, 21, 20, tzinfo=UTC)
     done = Execution(executed_at=night, recorded_at=night, note="Ночью.", proofs=[], executed_by_id=1)
-    done.conclusion = Conclusion(verdict="confirm", concluded_at=night, concluded_by_id=2, unmet="")
+    done.confirmation = Confirmation(verdict="confirm", answered_at=night, answered_by_id=2, unmet="")
     with app.app_context():
         item = PlanItem(number=1, title="Дело", key="own", period_text="", executors_text="", executions=[done])
         told = line(item, NOW, "confirmed")

@@ -18,7 +18,7 @@ from app.journal.services import record
 from app.kernel import clock
 from app.plan.indicators import reading
 from app.plan.indicators.pages import PAGES
-from app.plan.indicators.reading import WAYS, measures_of, missing, values
+from app.plan.indicators.reading import INDICATORS, measures_of, missing, values
 from app.plan.indicators.values import Ahead, Tally, Value
 from app.plan.monitoring_queries import items_of
 from app.plan.words import SHORT_TITLES, tally
@@ -79,8 +79,8 @@ def test_every_share_names_whom_it_counts_as_a_heading_does(app):
 
 
 def test_each_of_the_32_items_has_its_way():
-    assert set(WAYS) == set(SHORT_TITLES)
-    kinds = [way.kind for way in WAYS.values()]
+    assert set(INDICATORS) == set(SHORT_TITLES)
+    kinds = [way.kind for way in INDICATORS.values()]
     assert (kinds.count("computed"), kinds.count("register"), kinds.count("evidence")) == (10, 12, 10)
 
 

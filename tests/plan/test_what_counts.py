@@ -154,7 +154,7 @@ def test_a_struck_row_and_a_row_of_another_year_prove_nothing(cycle):
         with moves(cycle, {}, words):
             entered(model, other.id, **words)
             row = entered(model, cycle.id, **words)
-            row.struck_at, row.struck_because = NOON, "Дважды"
+            row.voided_at, row.void_reason = NOON, "Дважды"
 
 
 def test_rows_of_schools_towns_and_curators(cycle):
@@ -174,7 +174,7 @@ def test_rows_of_schools_towns_and_curators(cycle):
             entered(model, cycle.id, **words)
         with moves(cycle, {}, words):
             row = entered(model, cycle.id, **words)
-            row.struck_at, row.struck_because = NOON, "Дважды"
+            row.voided_at, row.void_reason = NOON, "Дважды"
 
 
 def test_of_teachers_the_numbers_of_the_last_day_count(cycle):

@@ -46,14 +46,14 @@ class Year:
             services.execute(self.item(number), "Материалы (демо).", self.department, noon(on), interim)
             db.session.refresh(self.item(number))
 
-    def conclude(self, on: date, *numbers: int, verdict: str = "confirm") -> None:
+    def answer(self, on: date, *numbers: int, verdict: str = "confirm") -> None:
         for number in numbers:
-            services.conclude(self.item(number), verdict, "Посмотрено.", self.department, noon(on))
+            services.answer(self.item(number), verdict, "Посмотрено.", self.department, noon(on))
 
     def done(self, on: date, *numbers: int, interim: bool = False) -> None:
         """Executed on the day, confirmed a day later."""
         self.execute(on, *numbers, interim=interim)
-        self.conclude(on + timedelta(1), *numbers)
+        self.answer(on + timedelta(1), *numbers)
 
     def write(self, register: str, on: date, **words):
         return add(REGISTERS[register], self.cycle, {"on": on, **words}, self.department, noon(on))
@@ -83,10 +83,10 @@ def test_the_year_of_2022_from_december_to_december(app, at, browser):
         assert [way.at(day).count.confirmed for day in (date(2021, 12, 31), date(2022, 3, 24))] == [5, 9]
 
         # Spring: what waited is confirmed, three items come in time, one is returned, one is forgotten.
-        year.conclude(date(2022, 3, 25), 13, 18)
+        year.answer(date(2022, 3, 25), 13, 18)
         year.done(date(2022, 3, 30), 9, 11)
         year.execute(date(2022, 3, 31), 25)
-        year.conclude(date(2022, 4, 5), 25, verdict="return")
+        year.answer(date(2022, 4, 5), 25, verdict="return")
         year.done(date(2022, 4, 29), 26)
         told = year.forecast(1, date(2022, 6, 29))
         assert (told.needed, told.short, told.reached) == (15, 1, False)
@@ -101,7 +101,7 @@ def test_the_year_of_2022_from_december_to_december(app, at, browser):
         year.write("letters", date(2022, 6, 30), subject="recommendations", addressee="МОУО", number="1", note="")
         assert year.forecast(1, date(2022, 6, 30)).interim == (21,)
         year.execute(date(2022, 6, 30), 21, interim=True)
-        year.conclude(date(2022, 6, 30), 21)
+        year.answer(date(2022, 6, 30), 21)
         assert year.monitored(1, date(2022, 6, 30)) == (15, 32, 14, 16) and year.last.reached
         assert (june.part, june.whole) == (14, 32)
 
@@ -145,7 +145,7 @@ def test_the_year_of_2022_from_december_to_december(app, at, browser):
         october = year.last
         year.execute(date(2022, 10, 31), 15)
         assert year.forecast(2, date(2022, 10, 31)).waiting == (15,)
-        year.conclude(date(2022, 10, 31), 15)
+        year.answer(date(2022, 10, 31), 15)
         assert year.monitored(2, date(2022, 10, 31)) == (24, 32, 18, 18) and year.last.reached
         assert (october.part, october.rows[14]["state"], october.rows[19]["counted"]) == (23, "not_started", True)
 

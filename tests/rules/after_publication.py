@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.kernel.transaction import begin_write
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from tests.documents.steps import docx, upload_to
 from tests.expertise.filling import note, sent
 from tests.expertise.opinions.test_publishing import publish
@@ -47,8 +47,12 @@ def _freeze(app, at, moment: tuple) -> None:
 
 def _line(app, number: int, kind: str) -> int:
     with app.app_context():
-        own = select(Examined.id).join(Examined.round).where(Examined.participation_id == 1, Examined.kind == kind)
-        return db.session.scalars(own.where(Round.number == number)).first()
+        own = (
+            select(FrozenItem.id)
+            .join(FrozenItem.stage)
+            .where(FrozenItem.participation_id == 1, FrozenItem.kind == kind)
+        )
+        return db.session.scalars(own.where(Stage.number == number)).first()
 
 
 def _forms(app, person) -> dict[str, tuple]:

@@ -14,7 +14,7 @@ from app.demo.reviewing import play
 from app.directory.models import Grant, Person
 from app.documents.models import Document, Version
 from app.expertise.assignments.models import Assignment
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import Review
 from app.extensions import db
 from app.kernel import clock
@@ -201,11 +201,11 @@ def _comment(department, marker: str) -> None:
 def _begin_sheet(expert, app: Flask) -> None:
     """The head of the expertise opens the sheet of expert3, whom nobody asks here, and does not send it again."""
     with app.app_context():
-        sent = select(Review).join(Review.examined).where(Review.state == "sent", Review.role == "first")
+        sent = select(Review).join(Review.frozen_item).where(Review.state == "sent", Review.role == "first")
         his = select(Assignment.participation_id).join(Assignment.reviewer).where(Assignment.until.is_(None))
-        own = Examined.participation_id.in_(his.where(Person.email == "expert3@example.org"))
-        asked_second = Examined.participation_id == 1
-        line = db.session.scalars(sent.where(own, ~asked_second).order_by(Review.id)).first().examined_id
+        own = FrozenItem.participation_id.in_(his.where(Person.email == "expert3@example.org"))
+        asked_second = FrozenItem.participation_id == 1
+        line = db.session.scalars(sent.where(own, ~asked_second).order_by(Review.id)).first().frozen_item_id
     page = f"/rounds/examined/{line}/review"
     expert.get(page)
     expert.submit(f"{page}/reopening", reason="Уточнить.")
@@ -238,9 +238,9 @@ def _thing(state: str) -> Thing:
     parts = [document.kind, *(str(part) for part in (document.school_risk_id, document.window_id) if part)]
     ids |= {"key": "-".join(parts), "sha256": version.digest, "other_id": version.id, "number": version.number}
     receipts = [one.receipt for one in document.submissions if one.version_id == version.id]
-    lines = db.session.scalars(select(Examined.id).where(Examined.version_id == version.id)).all()
+    lines = db.session.scalars(select(FrozenItem.id).where(FrozenItem.version_id == version.id)).all()
     ids |= {"receipt_number": receipts[0]} if receipts else {}
-    return Thing(state, marker_of(state), word_of(state), ids | ({"examined_id": lines[0]} if lines else {}))
+    return Thing(state, marker_of(state), word_of(state), ids | ({"frozen_item_id": lines[0]} if lines else {}))
 
 
 def _commented() -> dict:
@@ -250,7 +250,7 @@ def _commented() -> dict:
 
 def _begun() -> dict:
     sheet = select(Review).where(Review.conclusion == marker_of("a sheet before it is sent"))
-    return {"examined_id": db.session.scalars(sheet).one().examined_id}
+    return {"frozen_item_id": db.session.scalars(sheet).one().frozen_item_id}
 
 
 OF_OTHERS = {"an order that nobody agrees yet": _commented, "a sheet before it is sent": _begun}

@@ -17,7 +17,7 @@ from app.documents.checks.models import CheckRule
 from app.documents.models import Document, Remark, Submission, Version
 from app.expertise.assignments.models import Assignment, Substitution, Workplace
 from app.expertise.federal.models import FederalImport
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import ExpertRemark
 from app.expertise.sheets.models import BankRemark
 from app.extensions import db
@@ -36,8 +36,8 @@ from app.year.cycle.models import (
     Monitoring,
     Participation,
     RiskDirection,
-    Round,
     SchoolRisk,
+    Stage,
 )
 from app.year.profile.models import RiskProfile
 
@@ -69,15 +69,15 @@ OF_SCHOOL = {
         select(func.min(RiskProfile.id)).join(RiskProfile.participation).where(Participation.school_id == school.id)
     ),
     "receipt_number": lambda school: _of(school, select(func.min(Submission.id)).join(Submission.document)),
-    "examined_id": lambda school: (
-        select(func.min(Examined.id))
-        .join(Examined.participation)
-        .where(Participation.school_id == school.id, Examined.version_id.isnot(None))
+    "frozen_item_id": lambda school: (
+        select(func.min(FrozenItem.id))
+        .join(FrozenItem.participation)
+        .where(Participation.school_id == school.id, FrozenItem.version_id.isnot(None))
     ),
     "expert_remark_id": lambda school: (
         select(func.min(ExpertRemark.id))
-        .join(ExpertRemark.examined)
-        .join(Examined.participation)
+        .join(ExpertRemark.frozen_item)
+        .join(FrozenItem.participation)
         .where(Participation.school_id == school.id)
     ),
 }
@@ -88,7 +88,7 @@ OF_REGION = {
     "direction_id": select(func.min(RiskDirection.id)),
     "kind_id": select(func.min(EvidenceKind.id)),
     "rule_id": select(func.min(CheckRule.id)),
-    "round_id": select(func.min(Round.id)),
+    "stage_id": select(func.min(Stage.id)),
     "assignment_id": select(func.max(Assignment.id)).where(Assignment.role == "second"),
     "substitution_id": select(func.max(Substitution.id)),
     "workplace_id": select(func.max(Workplace.id)),
@@ -117,7 +117,7 @@ OF_REGION = {
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
-WORDS = {"blank": "O_PLAN", "letter": "L_MOUO_REMIND", "key": "concept", "register_key": "events", "move": "fix"}
+WORDS = {"template": "O_PLAN", "letter": "L_MOUO_REMIND", "key": "concept", "register_key": "events", "move": "fix"}
 
 
 def _of(school: School, found):

@@ -35,7 +35,7 @@ LATER = {
     "publications.withdraw",
     "expertise.take_away",
     "past_orders.take",
-    "blanks.built_in",
+    "templates.built_in",
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 from sqlalchemy import select
 
-from app.documents.checks.services import look_at
+from app.documents.checks.services import check_version
 from app.documents.models import Version
 from app.extensions import db
 from app.kernel import clock
@@ -64,7 +64,7 @@ def test_while_there_is_nothing_new_only_the_asking_itself_is_swapped(school, no
 def test_a_check_that_comes_at_last_is_shown_and_asked_for_no_more(school, app, no_worker):
     upload_to(school, empty_place(school), docx(), "АРП.docx")
     with app.app_context():
-        look_at(db.session.scalar(select(Version.id).order_by(Version.id.desc())))
+        check_version(db.session.scalar(select(Version.id).order_by(Version.id.desc())))
         db.session.commit()
     pauses, answer = follow(school, school.page)
     assert pauses == [0.5] and "HX-Retarget" not in answer.headers and "Проверка автоматическая" in answer.text

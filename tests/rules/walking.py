@@ -115,7 +115,7 @@ def come_and_gone(department, guest) -> str:
 def begun_sheet(app) -> str:
     """A sheet that was not sent yet."""
     with app.app_context():
-        begun = db.session.scalars(select(Review.examined_id).where(Review.state == "draft")).first()
+        begun = db.session.scalars(select(Review.frozen_item_id).where(Review.state == "draft")).first()
     return f"/rounds/examined/{begun}/review"
 
 

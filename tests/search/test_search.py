@@ -95,7 +95,7 @@ def test_a_remark_that_was_taken_back_is_not_found(document, give_back, school, 
 
 
 def test_results_of_expertise_are_not_in_the_index(app, document, browser, at):
-    from app.expertise.models import Examined
+    from app.expertise.models import FrozenItem
     from app.expertise.services import freeze_due
     from app.kernel import clock
 
@@ -103,7 +103,7 @@ def test_results_of_expertise_are_not_in_the_index(app, document, browser, at):
     with app.app_context():
         freeze_due(clock.now())
         db.session.commit()
-        line = db.session.scalar(select(Examined.id).where(Examined.document_id == document))
+        line = db.session.scalar(select(FrozenItem.id).where(FrozenItem.document_id == document))
     expert = browser("expert")
     expert.get(f"/rounds/examined/{line}")
     form = next(f for f in expert.page.forms if "result" in (f.get("action") or ""))

@@ -99,7 +99,7 @@ def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school,
 def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app):
     from app.documents.checks.models import Check
     from app.documents.checks.queries import unseen
-    from app.documents.checks.services import look_at_unseen
+    from app.documents.checks.services import check_pending
 
     with app.app_context():
         for row in db.session.scalars(select(Check)):
@@ -109,7 +109,7 @@ def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app):
         db.session.commit()
         (app.extensions["store"].root / lost[:2] / lost[2:4] / lost[4:]).unlink()
         while unseen():
-            look_at_unseen()
+            check_pending()
         seen = set(db.session.scalars(select(Check.version_id)))
         assert set(db.session.scalars(select(Version.id))) == seen
 

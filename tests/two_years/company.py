@@ -41,7 +41,7 @@ class Company:
         links = page.xpath('//a[starts-with(@href, "/participants/")]')
         self.places = {" ".join(one.text_content().split()): one.get("href").split("/")[2] for one in links}
         stages = ways(self.opened("department", "/rounds/days"), r"/rounds/\d+/days")
-        self.rounds = [way.split("/")[2] for way in stages]
+        self.stages = [way.split("/")[2] for way in stages]
         taken = ways(self.opened("department", "/plan/monitorings"), r"/plan/monitorings/\d+/snapshot")
         self.monitorings = [way.split("/")[3] for way in taken]
 

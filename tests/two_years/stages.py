@@ -14,7 +14,7 @@ def the_group_is_named(company: Company, *day: int) -> None:
 
 def examine(company: Company, number: int, before: tuple, after: tuple, told: tuple, order: str) -> None:
     """Shared out, fixed on the day after, filled in, published, told on a webinar, put into an order."""
-    stage = f"/rounds/{company.rounds[number - 1]}"
+    stage = f"/rounds/{company.stages[number - 1]}"
     company.on(*before)
     company.send("expert", f"{stage}/assignments/proposal")
     company.on(*after)

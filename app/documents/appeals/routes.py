@@ -9,15 +9,15 @@ from app.documents.appeals.models import Appeal
 from app.documents.appeals.services import Answer
 from app.documents.appeals.workflow import FLOW
 from app.documents.evidence.forms import read_late
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Document
 from app.documents.reopening_routes import NO_REASON, with_reason
-from app.documents.routes import again, place_named
+from app.documents.routes import again, slot_named
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.reader import current_user
-from app.kernel.ways import inside
+from app.kernel.ways import safe_redirect_target
 from app.refusals import Refused
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle
@@ -36,7 +36,7 @@ def _words() -> dict[str, object]:
         "may_answer_appeal": may_answer,
         "hindrance_of_appeal": lambda appeal: services.hindrance(appeal, clock.now()),
         "appeals_waiting": lambda: queries.waiting(current_cycle(), current_user),
-        "place_of_document": place_of,
+        "place_of_document": slot_of,
     }
 
 
@@ -76,19 +76,19 @@ def ask(document_id: int) -> ResponseReturnValue:
 @bp.post("/schools/<int:participation_id>/kit/<key>/appeal")
 @access("appeal.ask")
 def ask_to_prolong(participation_id: int, key: str) -> ResponseReturnValue:
-    """Ask to prolong the window of a place."""
+    """Ask to prolong the window of a slot."""
     school = one_visible(Participation, participation_id, "appeal.ask")
-    place, reason = place_named(school, key), request.form.get("reason", "").strip()
-    if place.window is None:
-        return again(school, place, None, "Продлевают только окна для\u00a0подтверждающих документов.")
+    slot, reason = slot_named(school, key), request.form.get("reason", "").strip()
+    if slot.window is None:
+        return again(school, slot, None, "Продлевают только окна для\u00a0подтверждающих документов.")
     if not reason:
-        return again(school, place, None, NO_REASON)
+        return again(school, slot, None, NO_REASON)
     try:
-        services.ask_to_prolong(school, place.window, reason, current_user, clock.now())
+        services.ask_to_prolong(school, slot.window, reason, current_user, clock.now())
     except Refused as refused:
-        return again(school, place, None, refused.sentence)
+        return again(school, slot, None, refused.sentence)
     flash(SENT)
-    return redirect(url_for("documents.place", participation_id=school.id, key=key), 303)
+    return redirect(url_for("documents.slot", participation_id=school.id, key=key), 303)
 
 
 def _read(appeal: Appeal, verdict: str, words: str) -> tuple[Answer, str]:
@@ -117,4 +117,4 @@ def answer(appeal_id: int) -> ResponseReturnValue:
         return _page(refused.sentence, appeal), 422
     flash(ANSWERED[verdict])
     back = request.form.get("back")
-    return redirect(inside(back) if back else url_for(".every"), 303)
+    return redirect(safe_redirect_target(back) if back else url_for(".every"), 303)

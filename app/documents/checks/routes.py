@@ -1,16 +1,16 @@
-"""The pages of the check: its list beside a version, the blanks, the rules that ОИРО edits."""
+"""The pages of the check: its list beside a version, the templates, the rules that ОИРО edits."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.documents.checks import comparisons, queries, services
-from app.documents.checks.blank import blank as blank_of
 from app.documents.checks.comparing import count, nearby, words
 from app.documents.checks.forms import LEVELS, RuleForm, read_rule
 from app.documents.checks.models import CheckRule
+from app.documents.checks.template import template as template_of
 from app.documents.checks.words import CLEAN, KINDS, WARNED, headline, look
-from app.documents.kit import concept_places, place_of
+from app.documents.kit import concept_slots, slot_of
 from app.documents.models import Document, Version
 from app.documents.queries import document_at
 from app.documents.workflow import FLOW
@@ -59,12 +59,12 @@ def region(version_id: int) -> ResponseReturnValue:
 
 @bp.get("/schools/<int:participation_id>/kit/<key>/blank")
 @access("kit.view")
-def blank(participation_id: int, key: str) -> ResponseReturnValue:
+def template(participation_id: int, key: str) -> ResponseReturnValue:
     """A DOCX with the right headings for this place."""
     school = one_visible(Participation, participation_id, "kit.view")
-    place = next((p for p in concept_places(school.risks) if p.key == key), None) or abort(404)
-    made = blank_of(place.title, school.school.short_name, school.cycle.year, queries.rules_for(place.kind))
-    return download(made, f"Бланк. {place.short_title}.docx")
+    slot = next((p for p in concept_slots(school.risks) if p.key == key), None) or abort(404)
+    made = template_of(slot.title, school.school.short_name, school.cycle.year, queries.rules_for(slot.kind))
+    return download(made, f"Бланк. {slot.short_title}.docx")
 
 
 @bp.get("/documents/<int:document_id>/changes")
@@ -84,7 +84,7 @@ def changes(document_id: int) -> ResponseReturnValue:
     return render_template(
         "documents/checks/changes.html",
         document=document,
-        title=place_of(document).title,
+        title=slot_of(document).title,
         before=old,
         after=new,
         only=only,

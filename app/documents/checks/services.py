@@ -28,7 +28,7 @@ STALE = (
 )
 
 
-def look_at(version_id: int, counted: bool = False) -> None:
+def check_version(version_id: int, counted: bool = False) -> None:
     """Check the version and keep its words; the preview and the comparisons, which take longer, come after.
 
     The reading holds no lock; the writing is short. What can't be had or read just now is put off, unless its try is
@@ -72,12 +72,12 @@ def _put_off(version_id: int) -> None:
     end_write()
 
 
-def look_again(kind: str) -> None:
+def check_again(kind: str) -> None:
     """After a rule has changed: the newest versions of the documents that are still open."""
-    each("check of version", open_versions(kind), look_at)
+    each("check of version", open_versions(kind), check_version)
 
 
-def look_at_unseen() -> None:
+def check_pending() -> None:
     """Look at what was missed: an upload by a command, a worker that was down."""
     each("check of version", unseen(), _try)
 
@@ -85,7 +85,7 @@ def look_at_unseen() -> None:
 def _try(version_id: int) -> None:
     """The try is counted before it is made: what kills the worker each time is not tried for ever."""
     _put_off(version_id)
-    look_at(version_id, counted=True)
+    check_version(version_id, counted=True)
 
 
 def _read(version: Version) -> tuple[Report, str]:

@@ -2,7 +2,7 @@
 
 from app.documents.checks.report import Report
 from app.documents.checks.sections import Finding
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.kernel.workflow import State
 
 FOUND = State("Найден", "ok", "done", solid=True)
@@ -31,7 +31,7 @@ def headline(report: Report) -> str:
     missing, weak = must.count("missing"), sum(state in ("empty", "thin") for state in must)
     said = []
     if missing:
-        said.append(counted(missing, "раздел не\u00a0найден", "раздела не\u00a0найдено", "разделов не\u00a0найдено"))
+        said.append(pluralize(missing, "раздел не\u00a0найден", "раздела не\u00a0найдено", "разделов не\u00a0найдено"))
     if weak:
-        said.append(counted(weak, *(NOT_WHOLE if missing else ALONE)))
+        said.append(pluralize(weak, *(NOT_WHOLE if missing else ALONE)))
     return ", ".join(said) or ("Все обязательные разделы найдены" if must else "Личные данные проверены")

@@ -8,7 +8,7 @@ from app.documents.checks.comparing import count
 from app.documents.checks.comparisons import changes, places_changed
 from app.documents.desk import services
 from app.documents.desk.forms import DecisionForm, read_decision
-from app.documents.kit import place_of
+from app.documents.kit import slot_of
 from app.documents.models import Document, Version
 from app.documents.preview import shown
 from app.documents.reopening_routes import with_reason
@@ -46,7 +46,7 @@ def _context(
         "said": said,
         "decided": decided,
         "problem": problem,
-        "place_of": place_of,
+        "slot_of": slot_of,
         "days_waiting": lambda d: max((clock.today() - calendar.local(d.state_since).date()).days, 0),
         **(_document(open_now, sent) if open_now and sent else {"preview": None, "ending": ""}),
     }
@@ -94,7 +94,7 @@ def decide(document_id: int) -> ResponseReturnValue:
     form = read_decision(request.form)
     if form.errors:
         return invalid(PAGE, REGION, **_context(document, form))
-    title = place_of(document).short_title
+    title = slot_of(document).short_title
     answer_ = (form.verdict, form.reasons, form.remark)
     try:
         deciding.decide(document, form.version_id, *answer_, current_user, clock.now(), form.accepted)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from app.documents import queries
 from app.documents.deciding import decide
+from app.documents.guards import not_undone
 from app.documents.models import Document
-from app.documents.standing import not_undone
 from app.documents.whole import waiting_of_whole
 from app.documents.workflow import FLOW
 from app.permissions import Actor

@@ -12,7 +12,7 @@ from app.directory.models import Municipality
 from app.directory.queries import within_reach
 from app.documents.evidence.forms import Wanted
 from app.documents.evidence.rules import Tally, accepted, complete, meets, tally
-from app.documents.kit import by_place, concept_places, evidence_places
+from app.documents.kit import by_place, concept_slots, evidence_slots
 from app.documents.models import Document
 from app.documents.queries import Line, begun_at, documents_of
 from app.kernel.as_of import AsOf
@@ -45,7 +45,7 @@ class Row:
     concept: list[Line]
 
     def of(self, window: EvidenceWindow) -> list[Line]:
-        """The places of a window, one for each activated direction."""
+        """The slots of a window, one for each activated direction."""
         return [cell.line for (number, _), cell in self.cells.items() if number == window.number]
 
     def accepted(self, window: EvidenceWindow) -> Tally:
@@ -119,13 +119,13 @@ def _row(
 ) -> Row:
     here = by_place(documents)
     cells: dict[tuple[int, str], Cell] = {}
-    for place in evidence_places(school.risks, windows):
-        risk, window = place.of_evidence
-        line = Line(place, tuple(here.get(place.key, ())))
+    for slot in evidence_slots(school.risks, windows):
+        risk, window = slot.of_evidence
+        line = Line(slot, tuple(here.get(slot.key, ())))
         days = (begun[document.id] for document in line.documents if document.id in begun)
         late = any(is_late(day, window.closes_on) for day in days)
         cells[window.number, risk.direction.code] = Cell(line, late, today < window.opens_on)
-    concept = [Line(place, tuple(here.get(place.key, ()))) for place in concept_places(school.risks)]
+    concept = [Line(slot, tuple(here.get(slot.key, ()))) for slot in concept_slots(school.risks)]
     return Row(school, cells, concept)
 
 

@@ -1,9 +1,9 @@
-"""Reads of evidence: kinds, what stands in a place, where else the same file is."""
+"""Reads of evidence: kinds, what stands in a slot, where else the same file is."""
 
 from sqlalchemy import select, true
 from sqlalchemy.orm import selectinload
 
-from app.documents.history import put_back
+from app.documents.history import restore_state_at
 from app.documents.models import Document
 from app.documents.queries import FACTS, SENT
 from app.documents.seen import as_seen
@@ -34,7 +34,7 @@ def of_window(school: Participation, window: EvidenceWindow, reader: Actor, as_o
     facts = FACTS if as_of.past else (selectinload(Document.versions), SENT)
     there = true() if as_of.past else Document.trashed_at.is_(None)
     found = db.session.scalars(own.where(there).options(*facts).order_by(Document.id)).unique()
-    return [document for document in found if put_back(document, as_of) and as_seen(document, reader, as_of)]
+    return [document for document in found if restore_state_at(document, as_of) and as_seen(document, reader, as_of)]
 
 
 def same_content(document: Document, among: list[Document]) -> list[Document]:

@@ -20,7 +20,7 @@ class Tally:
 
 
 def accepted(line: Line) -> bool:
-    """True when at least one document of the place is accepted, whatever became of the others."""
+    """True when at least one document of the slot is accepted, whatever became of the others."""
     return line.stands
 
 
@@ -32,7 +32,7 @@ def meets(rule: str, lines: Sequence[Line]) -> bool:
 
 def complete(lines: Sequence[Line]) -> bool:
     """Item 11 for one school: concept, programme and at least one anti-risk programme, all approved (§11.4)."""
-    return any(line.place.kind == "antirisk" for line in lines) and all(line.stands for line in lines)
+    return any(line.slot.kind == "antirisk" for line in lines) and all(line.stands for line in lines)
 
 
 def tally(answers: Iterable[bool]) -> Tally:

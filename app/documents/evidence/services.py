@@ -7,7 +7,7 @@ from app.documents import services as documents
 from app.documents.evidence.forms import EvidenceForm, LateForm, WordsForm
 from app.documents.evidence.queries import of_window, same_content
 from app.documents.evidence.rules import RULES
-from app.documents.kit import Place, is_owed, place_of
+from app.documents.kit import Slot, is_owed, slot_of
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
 from app.extensions import db
@@ -34,7 +34,7 @@ def attach(
     for risk in risks:
         own = got.for_one(risk.id)
         refuse_if(_already(risk, standing, own))
-        version = documents.add_version(school, Place("evidence", risk, window), None, own, actor, now)
+        version = documents.add_version(school, Slot("evidence", risk, window), None, own, actor, now)
         version.document.evidence_kind_id = said.kind_id
         version.document.title = said.title
         versions.append(version)
@@ -53,13 +53,13 @@ def _already(risk: Risk, standing: Sequence[Document], got: Received) -> Refusal
 def attach_also(document: Document, risks: Sequence[Risk], got: Received, actor: Actor, now: datetime) -> list[Version]:
     """The file or link of a document for more directions, without a second upload; raises Refused."""
     said = EvidenceForm(kind_id=document.evidence_kind_id, title=document.title)
-    _, window = place_of(document).of_evidence
+    _, window = slot_of(document).of_evidence
     return attach(document.participation, window, risks, got, said, actor, now)
 
 
 def submit_together(document: Document, version_id: int, actor: Actor, now: datetime) -> int:
     """Send the document and those that hold the same file; how many were sent. Raises the first refusal of them."""
-    _, window = place_of(document).of_evidence
+    _, window = slot_of(document).of_evidence
     together = same_content(document, of_window(document.participation, window, actor))
     waiting = [one for one in together if one.id == document.id or (one.state == "draft" and is_owed(one))]
     for one in waiting:

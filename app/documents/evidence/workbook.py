@@ -1,4 +1,4 @@
-"""The matrix as two sheets: a line for each document or empty place, and the sums of items 11 and 12."""
+"""The matrix as two sheets: a line for each document or empty slot, and the sums of items 11 and 12."""
 
 from collections.abc import Iterator
 from datetime import date

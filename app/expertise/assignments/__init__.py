@@ -1,1 +1,1 @@
-"""Assignment: who reviews which school in which round, who stands in for whom, and what conflicts forbid."""
+"""Assignment: who reviews which school in which stage, who stands in for whom, and what conflicts forbid."""

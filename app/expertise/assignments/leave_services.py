@@ -12,8 +12,8 @@ from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
-from app.year.cycle.models import Cycle, Round
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Cycle, Stage
+from app.year.cycle.queries import stages_of
 
 NOT_TWO = Refusal("same", "Замещает другой эксперт: выберите его.")
 SECOND = Refusal(
@@ -46,9 +46,9 @@ def substitute(
     if other is None:
         raise Refused(NOT_TWO)
     refuse_if(_refusal(absent, other, *days, reason, today_of(now)))
-    if any(_asked_second(stage, absent, other) for stage in rounds(cycle)):
+    if any(_asked_second(stage, absent, other) for stage in stages_of(cycle)):
         raise Refused(SECOND)
-    found = [(stage, clash) for stage in rounds(cycle) for clash in _clashes(stage, absent, other)]
+    found = [(stage, clash) for stage in stages_of(cycle) for clash in _clashes(stage, absent, other)]
     if found and not because:
         raise Refused.because("conflict", " ".join(dict.fromkeys(clash.sentence for _, clash in found)))
     for stage, clash in found:
@@ -68,16 +68,16 @@ def substitute(
     return made
 
 
-def _own(stage: Round, absent: Person) -> list[Assignment]:
+def _own(stage: Stage, absent: Person) -> list[Assignment]:
     return [one for one in queries.current(stage).values() if one.reviewer_id == absent.id]
 
 
-def _asked_second(stage: Round, absent: Person, other: Person) -> bool:
+def _asked_second(stage: Stage, absent: Person, other: Person) -> bool:
     second = queries.asked_second(stage)
     return any((one.participation_id, other.id) in second for one in _own(stage, absent))
 
 
-def _clashes(stage: Round, absent: Person, other: Person) -> list[Clash]:
+def _clashes(stage: Stage, absent: Person, other: Person) -> list[Clash]:
     return clashing(stage, [(one.participation, other) for one in _own(stage, absent)])
 
 
@@ -146,7 +146,7 @@ def clashes_now(person: Person, cycle: Cycle, now: datetime) -> list[str]:
     """The schools of the year that the person has, or will have in somebody's place, in spite of a conflict."""
     stands_for = {one.absent_id for one in queries.to_come(today_of(now)) if one.substitute_id == person.id}
     found = []
-    for stage in rounds(cycle):
+    for stage in stages_of(cycle):
         every = queries.assignments_of(stage)
         own = [one for one in every if one.until is None and one.reviewer_id in {person.id, *stands_for}]
         pairs = {one.participation_id: (one.participation, person) for one in own}

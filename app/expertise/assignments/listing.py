@@ -1,4 +1,4 @@
-"""The page of a round for its coordinator: a row for each school, filters, the load beside."""
+"""The page of a stage for its coordinator: a row for each school, filters, the load beside."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,9 +7,9 @@ from app.expertise.assignments import queries
 from app.expertise.assignments.acting import Acting
 from app.expertise.assignments.conflicts import Clash
 from app.expertise.assignments.load import Load, Progress, Work, loads, progress_of
-from app.expertise.assignments.models import Override
+from app.expertise.assignments.models import ConflictWaiver
 from app.expertise.assignments.services import clashing
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Row:
     acting: Acting | None
     work: Work | None
     clash: Clash | None = None
-    overrides: list[Override] = field(default_factory=list)
+    waivers: list[ConflictWaiver] = field(default_factory=list)
     gone: bool = False
 
     @property
@@ -44,19 +44,19 @@ class Listing:
         return sum(row.acting is None for row in self.every)
 
 
-def listing(stage: Round, now: datetime, town: int | None = None, whose: str = "") -> Listing:
-    """The round as assigned at this moment; `whose` is '', 'none' or the id of a reviewer."""
+def listing(stage: Stage, now: datetime, town: int | None = None, whose: str = "") -> Listing:
+    """The stage as assigned at this moment; `whose` is '', 'none' or the id of a reviewer."""
     acting, progress = queries.acting_in(stage, now), progress_of(stage)
     people = queries.reviewers(queries.today_of(now))
     known, schools = {one.id for one in people}, queries.schools_of(stage)
     pairs = [(school, acting[school.id].reviewer) for school in schools if school.id in acting]
     clashes = {one.participation_id: one for one in clashing(stage, pairs)}
-    overrides = queries.overrides_of(stage)
+    waivers = queries.waivers_of(stage)
     every = []
     for school in schools:
         one = acting.get(school.id)
         concerned = {one.reviewer.id, one.assignment.reviewer_id} if one else ()
-        allowed = [each for person in concerned for each in overrides.get((school.id, person), ())]
+        allowed = [each for person in concerned for each in waivers.get((school.id, person), ())]
         gone = one is not None and one.reviewer.id not in known
         work = progress.schools.get(school.id)
         every.append(Row(school, one, work, clashes.get(school.id), allowed, gone))

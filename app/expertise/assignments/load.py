@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.directory.models import Person
 from app.expertise.assignments.acting import Acting
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Work:
 
 @dataclass(frozen=True)
 class Progress:
-    """A round so far: when its set was fixed, and the work by place in the year."""
+    """A stage so far: when its set was fixed, and the work by place in the year."""
 
     frozen_at: datetime | None = None
     schools: Mapping[int, Work] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Load:
-    """A reviewer in a round. `mean_days` has one decimal; None until there is a result."""
+    """A reviewer in a stage. `mean_days` has one decimal; None until there is a result."""
 
     reviewer: Person
     active: int
@@ -49,9 +49,9 @@ class Load:
         return self.active - self.done
 
 
-def progress_of(stage: Round) -> Progress:
+def progress_of(stage: Stage) -> Progress:
     """The work so far; the feature that keeps results brings the measure (app/expertise)."""
-    return current_app.extensions["progress_of_round"](stage)
+    return current_app.extensions["progress_of_stage"](stage)
 
 
 def loads(people: Iterable[Person], acting: Iterable[Acting], progress: Progress) -> list[Load]:

@@ -1,4 +1,4 @@
-"""Who reviews which school in which round, who stands in for whom, and what was allowed against the rule."""
+"""Who reviews which school in which stage, who stands in for whom, and what was allowed against the rule."""
 
 from datetime import date, datetime
 
@@ -9,15 +9,15 @@ from app.directory.models import Municipality, Person, School
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Inside, Regional
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 FIRST_NOW = text("role = 'first' AND until IS NULL")
-SECOND_NOW = text("role = 'second' AND until IS NULL AND examined_id IS NULL")
-SECOND_OF_LINE_NOW = text("role = 'second' AND until IS NULL AND examined_id IS NOT NULL")
+SECOND_NOW = text("role = 'second' AND until IS NULL AND frozen_item_id IS NULL")
+SECOND_OF_LINE_NOW = text("role = 'second' AND until IS NULL AND frozen_item_id IS NOT NULL")
 
 
 class Assignment(Inside, Model):
-    """A reviewer of a school in a round from a moment to a moment, the last one excluded; a row only ever ends.
+    """A reviewer of a school in a stage from a moment to a moment, the last one excluded; a row only ever ends.
 
     The first reviewer's word counts. A second one is asked with a reason for the school, a third for one document.
     """
@@ -25,30 +25,30 @@ class Assignment(Inside, Model):
     LIES_IN = "participation"
     __tablename__ = "assignments"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"))
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     role: Mapped[str] = mapped_column(String(10), default="first")
-    examined_id: Mapped[int | None] = mapped_column(ForeignKey("examined.id"))
+    frozen_item_id: Mapped[int | None] = mapped_column(ForeignKey("frozen_items.id"))
     reason: Mapped[str] = mapped_column(Text, default="")
     since: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime | None] = mapped_column(Moment)
     made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    round: Mapped[Round] = relationship()
+    stage: Mapped[Stage] = relationship()
     participation: Mapped[Participation] = relationship()
     reviewer: Mapped[Person] = relationship(foreign_keys=reviewer_id, lazy="joined")
     made_by: Mapped[Person] = relationship(foreign_keys=made_by_id)
     ended_by: Mapped[Person | None] = relationship(foreign_keys=ended_by_id)
     __table_args__ = (
         CheckConstraint("role IN ('first', 'second')", name="role"),
-        CheckConstraint("role = 'second' OR examined_id IS NULL", name="first_of_a_school"),
+        CheckConstraint("role = 'second' OR frozen_item_id IS NULL", name="first_of_a_school"),
         CheckConstraint("role = 'first' OR length(reason) > 0", name="second_with_reason"),
         CheckConstraint("until IS NULL OR until >= since", name="order_of_moments"),
         CheckConstraint("(until IS NULL) = (ended_by_id IS NULL)", name="ended_by_somebody"),
         Index(
             "one_first_now",
-            "round_id",
+            "stage_id",
             "participation_id",
             unique=True,
             sqlite_where=FIRST_NOW,
@@ -56,7 +56,7 @@ class Assignment(Inside, Model):
         ),
         Index(
             "one_second_now",
-            "round_id",
+            "stage_id",
             "participation_id",
             unique=True,
             sqlite_where=SECOND_NOW,
@@ -64,7 +64,7 @@ class Assignment(Inside, Model):
         ),
         Index(
             "one_second_of_line",
-            "examined_id",
+            "frozen_item_id",
             unique=True,
             sqlite_where=SECOND_OF_LINE_NOW,
             postgresql_where=SECOND_OF_LINE_NOW,
@@ -73,7 +73,7 @@ class Assignment(Inside, Model):
 
 
 class Substitution(Regional, Model):
-    """One reviewer stands in for another from a day to a day inclusive, in all rounds; it may be recalled."""
+    """One reviewer stands in for another from a day to a day inclusive, in all stages; it may be recalled."""
 
     __tablename__ = "substitutions"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,12 +97,12 @@ class Substitution(Regional, Model):
     )
 
 
-class Override(Model):
+class ConflictWaiver(Model):
     """A coordinator let a reviewer see a school in spite of a conflict of interest: who, when, why."""
 
-    __tablename__ = "conflict_overrides"
+    __tablename__ = "conflict_waivers"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"))
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     conflict: Mapped[str] = mapped_column(String(20))

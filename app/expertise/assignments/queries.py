@@ -1,4 +1,4 @@
-"""Reads of assignments: those of a round, who acts now, the reviewers with their ties; a fixed number of statements."""
+"""Reads of assignments: those of a stage, who acts now, the reviewers with their ties; a fixed number of statements."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,24 +10,24 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.directory.models import Grant, Municipality, Person, School
 from app.expertise.assignments.acting import Acting, acting, holds
 from app.expertise.assignments.conflicts import Ties
-from app.expertise.assignments.models import Assignment, Override, Substitution, Workplace
+from app.expertise.assignments.models import Assignment, ConflictWaiver, Substitution, Workplace
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import local
 from app.roles import Role
-from app.year.cycle.models import Cycle, Participation, Round
+from app.year.cycle.models import Cycle, Participation, Stage
 
 
-def schools_of(stage: Round) -> list[Participation]:
-    """The schools that take part in the year of the round, by municipality and name."""
+def schools_of(stage: Stage) -> list[Participation]:
+    """The schools that take part in the year of the stage, by municipality and name."""
     found = select(Participation).join(Participation.school).join(School.municipality)
     here = (Participation.cycle_id == stage.cycle_id, Participation.left_on.is_(None))
     return list(db.session.scalars(found.where(*here).order_by(Municipality.position, School.short_name, School.id)))
 
 
-def assignments_of(stage: Round, participation_id: int | None = None) -> list[Assignment]:
-    """All of the round, or of one school in it, the oldest first; those that have ended too."""
-    found = select(Assignment).where(Assignment.round_id == stage.id).order_by(Assignment.id)
+def assignments_of(stage: Stage, participation_id: int | None = None) -> list[Assignment]:
+    """All of the stage, or of one school in it, the oldest first; those that have ended too."""
+    found = select(Assignment).where(Assignment.stage_id == stage.id).order_by(Assignment.id)
     if participation_id is not None:
         people = joinedload(Assignment.made_by), joinedload(Assignment.ended_by)
         found = found.options(*people).where(Assignment.participation_id == participation_id)
@@ -45,23 +45,23 @@ def to_come(on: date) -> list[Substitution]:
     return [one for one in substitutions() if one.recalled_at is None and one.ends_on >= on]
 
 
-def acting_in(stage: Round, at: datetime) -> dict[int, Acting]:
+def acting_in(stage: Stage, at: datetime) -> dict[int, Acting]:
     """Place in the year → who acts as the first reviewer of the school at the moment."""
     own = [one for one in assignments_of(stage) if one.role == "first"]
     return {one.assignment.participation_id: one for one in acting(own, substitutions(), AsOf(at))}
 
 
-def current(stage: Round) -> dict[int, Assignment]:
+def current(stage: Stage) -> dict[int, Assignment]:
     """Place in the year → its first reviewer as assigned, whoever stands in."""
     found = select(Assignment).where(
-        Assignment.round_id == stage.id, Assignment.role == "first", Assignment.until.is_(None)
+        Assignment.stage_id == stage.id, Assignment.role == "first", Assignment.until.is_(None)
     )
     return {one.participation_id: one for one in db.session.scalars(found)}
 
 
-def asked_second(stage: Round) -> set[tuple[int, int]]:
+def asked_second(stage: Stage) -> set[tuple[int, int]]:
     """(place in the year, reviewer) of the second opinions that are asked for."""
-    found = select(Assignment.participation_id, Assignment.reviewer_id).where(Assignment.round_id == stage.id)
+    found = select(Assignment.participation_id, Assignment.reviewer_id).where(Assignment.stage_id == stage.id)
     asked = found.where(Assignment.role == "second", Assignment.until.is_(None))
     return {(school, reviewer) for school, reviewer in db.session.execute(asked)}
 
@@ -106,15 +106,17 @@ def _ties(person: Person, stated: list[Workplace], from_day: date) -> Ties:
     )
 
 
-def overrides_of(stage: Round) -> dict[tuple[int, int], list[Override]]:
+def waivers_of(stage: Stage) -> dict[tuple[int, int], list[ConflictWaiver]]:
     """(place in the year, reviewer) → what was allowed against the rule."""
     found = defaultdict(list)
-    for one in db.session.scalars(select(Override).where(Override.round_id == stage.id).order_by(Override.id)):
+    for one in db.session.scalars(
+        select(ConflictWaiver).where(ConflictWaiver.stage_id == stage.id).order_by(ConflictWaiver.id)
+    ):
         found[one.participation_id, one.reviewer_id].append(one)
     return found
 
 
-def reviewed_by(person_id: int, stage: Round, at: datetime) -> set[int]:
+def reviewed_by(person_id: int, stage: Stage, at: datetime) -> set[int]:
     """The places in the year for which the person acts at the moment; a second opinion is of the one asked alone."""
     every = assignments_of(stage)
     first = acting((one for one in every if one.role == "first"), substitutions(), AsOf(at))

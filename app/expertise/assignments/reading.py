@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.expertise.assignments.models import Assignment
 from app.kernel.spreadsheet import Columns, Sheet, rows_of, workbook
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 TITLES = ("Муниципалитет", "Код", "Школа", "Эксперт", "Почта эксперта", "Причина при конфликте")
 COLUMNS = Columns(
@@ -40,8 +40,8 @@ def read_table(data: bytes) -> list[Row]:
     return [Row(number, **words) for number, words in rows_of(data, COLUMNS)]
 
 
-def filled(stage: Round, schools: list[Participation], standing: dict[int, Assignment]) -> bytes:
-    """An XLSX of the round as it is assigned now, to be edited and loaded back."""
+def filled(stage: Stage, schools: list[Participation], standing: dict[int, Assignment]) -> bytes:
+    """An XLSX of the stage as it is assigned now, to be edited and loaded back."""
     rows = [_row(school, standing.get(school.id)) for school in schools]
     return workbook([Sheet(f"Этап {stage.number}", TITLES, rows)])
 

@@ -6,12 +6,12 @@ from app.directory.models import Person
 from app.expertise.assignments.acting import acting, holds
 from app.expertise.assignments.conflicts import BECAUSE, conflict, is_allowed
 from app.expertise.assignments.models import Assignment
-from app.expertise.assignments.queries import assignments_of, overrides_of, substitutions, ties_of
+from app.expertise.assignments.queries import assignments_of, substitutions, ties_of, waivers_of
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.permissions import Actor, Place, can, denial
 from app.refusals import Refusal
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 NOBODY_YET = Refusal(
     "unassigned", "Этой школе в\u00a0этом этапе ещё не\u00a0назначен эксперт. Назначает руководитель экспертизы ОИРО."
@@ -21,8 +21,8 @@ OWN = "Конфликт интересов: эксперт {}. Результа�
 THEIRS = "Школу в\u00a0этом этапе оценивает {}. Результат записывает эксперт школы или руководитель экспертизы."
 
 
-def record_refusal(actor: Actor, place: Place, stage: Round, participation_id: int, at: datetime) -> Refusal | None:
-    """Why the actor may not record a result of the school. Until the round has assignments, any reviewer may.
+def record_refusal(actor: Actor, place: Place, stage: Stage, participation_id: int, at: datetime) -> Refusal | None:
+    """Why the actor may not record a result of the school. Until the stage has assignments, any reviewer may.
 
     Nobody with a conflict of interest does, however they came to the school and whenever the conflict became known.
     """
@@ -39,16 +39,16 @@ def record_refusal(actor: Actor, place: Place, stage: Round, participation_id: i
     return None if reviewer.id == actor.person_id else Refusal("theirs", THEIRS.format(reviewer.name))
 
 
-def conflict_refusal(actor: Actor, place: Place, stage: Round, participation_id: int) -> Refusal | None:
-    """The conflict of interest with the school in the round that nobody has allowed."""
+def conflict_refusal(actor: Actor, place: Place, stage: Stage, participation_id: int) -> Refusal | None:
+    """The conflict of interest with the school in the stage that nobody has allowed."""
     person = db.session.get_one(Person, actor.person_id)
     kind = conflict(ties_of([person], stage.cycle)[person.id], place)
-    overridden = [one.conflict for one in overrides_of(stage).get((participation_id, person.id), ())]
+    overridden = [one.conflict for one in waivers_of(stage).get((participation_id, person.id), ())]
     return None if is_allowed(kind, overridden) else Refusal("conflict", OWN.format(BECAUSE[kind]))
 
 
 def review_refusal(
-    actor: Actor, place: Place, stage: Round, participation_id: int, examined_id: int, role: str, at: datetime
+    actor: Actor, place: Place, stage: Stage, participation_id: int, frozen_item_id: int, role: str, at: datetime
 ) -> Refusal | None:
     """Why the actor may not write a sheet: the first is of who may record, another of who was asked for it."""
     denied = denial(actor, "review.write", place)
@@ -56,12 +56,14 @@ def review_refusal(
         return denied
     if role == "first":
         return record_refusal(actor, place, stage, participation_id, at)
-    if not second_of(actor, stage, participation_id, examined_id, at):
+    if not second_of(actor, stage, participation_id, frozen_item_id, at):
         return NOT_ASKED
     return conflict_refusal(actor, place, stage, participation_id)
 
 
-def second_of(actor: Actor, stage: Round, participation_id: int, examined_id: int, at: datetime) -> Assignment | None:
+def second_of(
+    actor: Actor, stage: Stage, participation_id: int, frozen_item_id: int, at: datetime
+) -> Assignment | None:
     """The second or third opinion that the actor is asked for about an examined document at the moment.
 
     Nobody stands in here: the stand-in may be the very first reviewer.
@@ -69,6 +71,6 @@ def second_of(actor: Actor, stage: Round, participation_id: int, examined_id: in
     asked = (
         one
         for one in assignments_of(stage, participation_id)
-        if one.role == "second" and one.examined_id in (None, examined_id) and holds(one, AsOf(at))
+        if one.role == "second" and one.frozen_item_id in (None, frozen_item_id) and holds(one, AsOf(at))
     )
     return next((one for one in asked if one.reviewer_id == actor.person_id), None)

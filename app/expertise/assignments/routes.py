@@ -1,4 +1,4 @@
-"""The page of the coordinator: the schools of a round with their reviewers, the choice of several, a fair share."""
+"""The page of the coordinator: the schools of a stage with their reviewers, the choice of several, a fair share."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,29 +11,29 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import number, row_id
 from app.kernel.reader import current_user
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.refusals import Refused
-from app.year.cycle.models import Participation, Round
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Participation, Stage
+from app.year.cycle.queries import stages_of
 
 bp = Blueprint("assignments", __name__)
 
 
-@bp.get("/rounds/<int:round_id>/assignments")
+@bp.get("/rounds/<int:stage_id>/assignments")
 @access("assignment.edit")
-def stage(round_id: int) -> ResponseReturnValue:
+def stage(stage_id: int) -> ResponseReturnValue:
     """Who reviews which school; a municipality or a reviewer narrows the list."""
-    return page(one_visible(Round, round_id, "assignment.edit"))
+    return page(one_visible(Stage, stage_id, "assignment.edit"))
 
 
-def page(stage: Round, status: int = 200, error: str = "", file_error: str = "", code: str = "") -> ResponseReturnValue:
+def page(stage: Stage, status: int = 200, error: str = "", file_error: str = "", code: str = "") -> ResponseReturnValue:
     """The page with what was chosen and what is amiss."""
     town, whose = row_id(request.args, "municipality"), request.args.get("whose", "")
     found = listing(stage, clock.now(), town, whose)
     return render_template(
         "expertise/assignments/stage.html",
         stage=stage,
-        stages=rounds(stage.cycle),
+        stages=stages_of(stage.cycle),
         found=found,
         towns=list({row.school.municipality_id: row.school.school.municipality for row in found.every}.values()),
         town=town,
@@ -46,11 +46,11 @@ def page(stage: Round, status: int = 200, error: str = "", file_error: str = "",
     ), status
 
 
-@bp.post("/rounds/<int:round_id>/assignments")
+@bp.post("/rounds/<int:stage_id>/assignments")
 @access("assignment.edit")
-def assign(round_id: int) -> ResponseReturnValue:
+def assign(stage_id: int) -> ResponseReturnValue:
     """Give the ticked schools to the chosen reviewer, or take them back."""
-    stage = one_visible(Round, round_id, "assignment.edit")
+    stage = one_visible(Stage, stage_id, "assignment.edit")
     seen = _ticked(request.form.getlist("school"))
     people = {str(one.id): one for one in reviewers(clock.today())} | {"none": None}
     typed = request.form.get("reviewer", "")
@@ -72,21 +72,21 @@ def _ticked(values: list[str]) -> dict[int, int]:
     return {one: seen for one, seen in pairs if one is not None and seen is not None}
 
 
-def back(stage: Round, changed: int) -> ResponseReturnValue:
+def back(stage: Stage, changed: int) -> ResponseReturnValue:
     """To the page, with how many schools have changed."""
-    schools = counted(changed, "школа", "школы", "школ")
+    schools = pluralize(changed, "школа", "школы", "школ")
     flash(f"Изменено: {schools}. Доступ изменился сразу." if changed else "Ничего не\u00a0изменилось.")
-    return redirect(url_for("assignments.stage", round_id=stage.id), 303)
+    return redirect(url_for("assignments.stage", stage_id=stage.id), 303)
 
 
-@bp.get("/rounds/<int:round_id>/assignments/proposal")
+@bp.get("/rounds/<int:stage_id>/assignments/proposal")
 @access("assignment.edit")
-def proposal(round_id: int) -> ResponseReturnValue:
+def proposal(stage_id: int) -> ResponseReturnValue:
     """A fair share of the schools without a reviewer; nothing is assigned yet."""
-    return _proposal(one_visible(Round, round_id, "assignment.edit"))
+    return _proposal(one_visible(Stage, stage_id, "assignment.edit"))
 
 
-def _proposal(stage: Round, status: int = 200, error: str = "") -> ResponseReturnValue:
+def _proposal(stage: Stage, status: int = 200, error: str = "") -> ResponseReturnValue:
     given, left = services.propose(stage, clock.now())
     found = listing(stage, clock.now())
     more = {person.id: sum(one.id == person.id for one in given.values()) for person in given.values()}
@@ -94,11 +94,11 @@ def _proposal(stage: Round, status: int = 200, error: str = "") -> ResponseRetur
     return render_template("expertise/assignments/proposal.html", stage=stage, **context), status
 
 
-@bp.post("/rounds/<int:round_id>/assignments/proposal")
+@bp.post("/rounds/<int:stage_id>/assignments/proposal")
 @access("assignment.edit")
-def take_proposal(round_id: int) -> ResponseReturnValue:
+def take_proposal(stage_id: int) -> ResponseReturnValue:
     """Assign what was shown: the form carries the pairs; whatever has changed since is refused."""
-    stage = one_visible(Round, round_id, "assignment.edit")
+    stage = one_visible(Stage, stage_id, "assignment.edit")
     people: dict[int, Person] = {one.id: one for one in reviewers(clock.today())}
     pairs = _ticked(request.form.getlist("pair"))
     chosen: dict[Participation, Person] = {

@@ -12,24 +12,24 @@ from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 bp = Blueprint("assigned", __name__)
 
 
-@bp.get("/rounds/<int:round_id>/schools/<int:participation_id>")
-@access("round.view")
-def school(round_id: int, participation_id: int) -> ResponseReturnValue:
-    """The history of a school's reviewers in a round."""
-    return _page(*_things(round_id, participation_id, "round.view"))
+@bp.get("/rounds/<int:stage_id>/schools/<int:participation_id>")
+@access("stage.view")
+def school(stage_id: int, participation_id: int) -> ResponseReturnValue:
+    """The history of a school's reviewers in a stage."""
+    return _page(*_things(stage_id, participation_id, "stage.view"))
 
 
-def _things(round_id: int, participation_id: int, action: str) -> tuple[Round, Participation]:
-    stage, school = one_visible(Round, round_id, action), one_visible(Participation, participation_id, action)
+def _things(stage_id: int, participation_id: int, action: str) -> tuple[Stage, Participation]:
+    stage, school = one_visible(Stage, stage_id, action), one_visible(Participation, participation_id, action)
     return (stage, school) if school.cycle_id == stage.cycle_id else abort(404)
 
 
-def _page(stage: Round, school: Participation, status: int = 200, error: str = "") -> ResponseReturnValue:
+def _page(stage: Stage, school: Participation, status: int = 200, error: str = "") -> ResponseReturnValue:
     now = clock.now()
     history = queries.assignments_of(stage, school.id)
     ids = {one.reviewer_id for one in history}
@@ -41,7 +41,7 @@ def _page(stage: Round, school: Participation, status: int = 200, error: str = "
         acting=queries.acting_in(stage, now).get(school.id),
         history=history[::-1],
         substitutions=[one for one in queries.substitutions() if one.absent_id in ids],
-        overrides=[one for (key, _), own in queries.overrides_of(stage).items() if key == school.id for one in own],
+        waivers=[one for (key, _), own in queries.waivers_of(stage).items() if key == school.id for one in own],
         because=BECAUSE,
         people=queries.reviewers(clock.today()),
         coordinator=coordinator,
@@ -51,11 +51,11 @@ def _page(stage: Round, school: Participation, status: int = 200, error: str = "
     ), status
 
 
-@bp.post("/rounds/<int:round_id>/schools/<int:participation_id>/second-opinion")
+@bp.post("/rounds/<int:stage_id>/schools/<int:participation_id>/second-opinion")
 @access("opinion.ask")
-def ask_second(round_id: int, participation_id: int) -> ResponseReturnValue:
+def ask_second(stage_id: int, participation_id: int) -> ResponseReturnValue:
     """Another reviewer looks at the school too."""
-    stage, school = _things(round_id, participation_id, "opinion.ask")
+    stage, school = _things(stage_id, participation_id, "opinion.ask")
     person = {str(one.id): one for one in queries.reviewers(clock.today())}.get(request.form.get("reviewer", ""))
     reason = request.form.get("reason", "").strip()
     try:
@@ -63,7 +63,7 @@ def ask_second(round_id: int, participation_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return _page(stage, school, 422, refused.sentence)
     flash(f"Второе мнение запрошено: {asked.reviewer.name}.")
-    return redirect(url_for(".school", round_id=stage.id, participation_id=school.id), 303)
+    return redirect(url_for(".school", stage_id=stage.id, participation_id=school.id), 303)
 
 
 @bp.post("/rounds/second-opinions/<int:assignment_id>/end")
@@ -74,6 +74,6 @@ def end_second(assignment_id: int) -> ResponseReturnValue:
     try:
         services.end_second(asked, current_user, clock.now())
     except Refused as refused:
-        return _page(asked.round, asked.participation, 422, refused.sentence)
+        return _page(asked.stage, asked.participation, 422, refused.sentence)
     flash("Запрос второго мнения снят. Что уже сказано, осталось.")
-    return redirect(url_for(".school", round_id=asked.round_id, participation_id=asked.participation_id), 303)
+    return redirect(url_for(".school", stage_id=asked.stage_id, participation_id=asked.participation_id), 303)

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.directory.models import Person
 from app.expertise.assignments import queries
 from app.expertise.assignments.conflicts import Clash, conflict, is_allowed
-from app.expertise.assignments.models import Assignment, Override
+from app.expertise.assignments.models import Assignment, ConflictWaiver
 from app.expertise.assignments.proposal import share
 from app.expertise.assignments.queries import today_of
 from app.expertise.assignments.rights import record_refusal
@@ -14,7 +14,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, can, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 STALE = Refusal(
     "stale", "Пока вы выбирали, назначения этих школ изменил другой человек. Показано то, что записано сейчас."
@@ -33,7 +33,7 @@ OUT_OF_YEAR = Refusal("school", "Эта школа не\u00a0участвует 
 
 
 def assign(
-    stage: Round,
+    stage: Stage,
     chosen: Mapping[Participation, Person | None],
     reasons: Mapping[int, str],
     actor: Actor,
@@ -52,7 +52,7 @@ def assign(
     known = {person.id for person in queries.reviewers(today_of(now))}
     if any(person is not None and person.id not in known for person in chosen.values()):
         raise Refused(NO_REVIEWER)
-    db.session.refresh(stage, with_for_update={"of": Round})
+    db.session.refresh(stage, with_for_update={"of": Stage})
     given = {school: person for school, person in chosen.items() if person}
     second = queries.asked_second(stage)
     if any((school.id, person.id) in second for school, person in _with_stand_ins(given, now)):
@@ -72,7 +72,7 @@ def _id(standing: Mapping[int, Assignment], school: Participation) -> int:
     return standing[school.id].id if school.id in standing else 0
 
 
-def clashes(stage: Round, chosen: Mapping[Participation, Person], now: datetime) -> list[Clash]:
+def clashes(stage: Stage, chosen: Mapping[Participation, Person], now: datetime) -> list[Clash]:
     """The conflicts that nobody has allowed: of the reviewers, and of those who stand or will stand in for them."""
     return clashing(stage, _with_stand_ins(chosen, now))
 
@@ -85,10 +85,10 @@ def _with_stand_ins(chosen: Mapping[Participation, Person], now: datetime) -> li
     return pairs
 
 
-def clashing(stage: Round, pairs: Sequence[tuple[Participation, Person]]) -> list[Clash]:
-    """The conflicts among pairs of a school and a reviewer that nobody has allowed in this round."""
+def clashing(stage: Stage, pairs: Sequence[tuple[Participation, Person]]) -> list[Clash]:
+    """The conflicts among pairs of a school and a reviewer that nobody has allowed in this stage."""
     ties = queries.ties_of({person for _, person in pairs}, stage.cycle)
-    overridden = queries.overrides_of(stage)
+    overridden = queries.waivers_of(stage)
     found = []
     for school, person in pairs:
         kind = conflict(ties[person.id], school)
@@ -97,10 +97,10 @@ def clashing(stage: Round, pairs: Sequence[tuple[Participation, Person]]) -> lis
     return found
 
 
-def allow(stage: Round, clash: Clash, reason: str, actor: Actor, now: datetime) -> None:
+def allow(stage: Stage, clash: Clash, reason: str, actor: Actor, now: datetime) -> None:
     """Let one conflict pass, for good."""
-    override = Override(
-        round_id=stage.id,
+    waiver = ConflictWaiver(
+        stage_id=stage.id,
         participation=db.session.get(Participation, clash.participation_id),
         reviewer_id=clash.reviewer_id,
         conflict=clash.kind,
@@ -108,13 +108,13 @@ def allow(stage: Round, clash: Clash, reason: str, actor: Actor, now: datetime) 
         made_by_id=actor.person_id,
         made_at=now,
     )
-    db.session.add(override)
+    db.session.add(waiver)
     db.session.flush()
-    record("assignment:overridden", override, actor, now, reviewer=clash.reviewer_id, conflict=clash.kind)
+    record("assignment:overridden", waiver, actor, now, reviewer=clash.reviewer_id, conflict=clash.kind)
 
 
 def _give(
-    stage: Round,
+    stage: Stage,
     school: Participation,
     person: Person | None,
     standing: Mapping[int, Assignment],
@@ -128,7 +128,7 @@ def _give(
         _end(before, actor, now)
     if person is not None:
         made = Assignment(
-            round=stage, participation=school, reviewer=person, role="first", since=now, made_by_id=actor.person_id
+            stage=stage, participation=school, reviewer=person, role="first", since=now, made_by_id=actor.person_id
         )
         db.session.add(made)
         db.session.flush()
@@ -140,13 +140,13 @@ def _end(before: Assignment, actor: Actor, now: datetime) -> None:
     before.until = max(now, before.since)
     before.ended_by_id = actor.person_id
     db.session.flush()
-    record("assignment:ended", before, actor, now, reviewer=before.reviewer_id, round=before.round.number)
+    record("assignment:ended", before, actor, now, reviewer=before.reviewer_id, round=before.stage.number)
 
 
 def ask_second(
-    stage: Round,
+    stage: Stage,
     school: Participation,
-    examined_id: int | None,
+    frozen_item_id: int | None,
     person: Person | None,
     reason: str,
     actor: Actor,
@@ -162,28 +162,28 @@ def ask_second(
         raise Refused(NO_REVIEWER)
     if not reason:
         raise Refused(NO_REASON)
-    refuse_if(_second_refusal(stage, school, examined_id, person, now))
+    refuse_if(_second_refusal(stage, school, frozen_item_id, person, now))
     made = Assignment(
-        round=stage,
+        stage=stage,
         participation=school,
         reviewer=person,
         role="second",
-        examined_id=examined_id,
+        frozen_item_id=frozen_item_id,
         reason=reason,
         since=now,
         made_by_id=actor.person_id,
     )
     db.session.add(made)
     db.session.flush()
-    record("opinion:asked", made, actor, now, reviewer=person.id, examined=examined_id)
+    record("opinion:asked", made, actor, now, reviewer=person.id, examined=frozen_item_id)
     return made
 
 
 def _second_refusal(
-    stage: Round, school: Participation, examined_id: int | None, person: Person, now: datetime
+    stage: Stage, school: Participation, frozen_item_id: int | None, person: Person, now: datetime
 ) -> Refusal | None:
     asked = [one for one in queries.assignments_of(stage, school.id) if one.role == "second" and one.until is None]
-    if any(one.examined_id == examined_id for one in asked):
+    if any(one.frozen_item_id == frozen_item_id for one in asked):
         return ASKED
     first = queries.current(stage).get(school.id)
     if any(one.reviewer_id == person.id for one in asked) or (
@@ -203,7 +203,7 @@ def end_second(asked: Assignment, actor: Actor, now: datetime) -> Assignment:
     return asked
 
 
-def propose(stage: Round, now: datetime) -> tuple[dict[Participation, Person], list[Participation]]:
+def propose(stage: Stage, now: datetime) -> tuple[dict[Participation, Person], list[Participation]]:
     """A fair share of the schools without a reviewer, and those that nobody may take. Nothing is written.
 
     Whoever is away today gets nothing new; whoever will stand in for somebody must be free of conflicts too.

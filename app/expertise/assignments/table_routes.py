@@ -14,7 +14,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.refusals import Refused
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 bp = Blueprint("assignment_tables", __name__)
 AMISS = (
@@ -22,21 +22,21 @@ AMISS = (
 )
 
 
-@bp.get("/rounds/<int:round_id>/assignments/table.xlsx")
+@bp.get("/rounds/<int:stage_id>/assignments/table.xlsx")
 @access("assignment.edit")
-def table(round_id: int) -> ResponseReturnValue:
+def table(stage_id: int) -> ResponseReturnValue:
     """The table as it is assigned now."""
-    stage = one_visible(Round, round_id, "assignment.edit")
+    stage = one_visible(Stage, stage_id, "assignment.edit")
     data = filled(stage, queries.schools_of(stage), queries.current(stage))
     name = f"Эксперты {stage.cycle.year}, {stage.number}-й этап.xlsx"
     return download(data, name)
 
 
-@bp.post("/rounds/<int:round_id>/assignments/tables")
+@bp.post("/rounds/<int:stage_id>/assignments/tables")
 @access("assignment.edit", streams=True)
-def load(round_id: int) -> ResponseReturnValue:
+def load(stage_id: int) -> ResponseReturnValue:
     """Read a table and show what it would do; nothing is assigned yet."""
-    stage = one_visible(Round, round_id, "assignment.edit")
+    stage = one_visible(Stage, stage_id, "assignment.edit")
     try:
         blob, rows = tables.received(request, current_user.person_id, clock.now(), read_table)
     except Refused as refused:
@@ -44,29 +44,29 @@ def load(round_id: int) -> ResponseReturnValue:
     return _review(stage, blob, _compared(stage, rows))
 
 
-def _compared(stage: Round, rows: list[Row]) -> list[Line]:
+def _compared(stage: Stage, rows: list[Row]) -> list[Line]:
     people = queries.reviewers(clock.today())
     known = Known(
         queries.schools_of(stage),
         people,
         {key: one.reviewer for key, one in queries.current(stage).items()},
         queries.ties_of(people, stage.cycle),
-        {key: [one.conflict for one in own] for key, own in queries.overrides_of(stage).items()},
+        {key: [one.conflict for one in own] for key, own in queries.waivers_of(stage).items()},
     )
     return lines(rows, known)
 
 
-def _review(stage: Round, blob: Blob, found: list[Line], error: str = "", status: int = 200) -> ResponseReturnValue:
+def _review(stage: Stage, blob: Blob, found: list[Line], error: str = "", status: int = 200) -> ResponseReturnValue:
     return render_template(
         "expertise/assignments/review.html", stage=stage, blob=blob, lines=found, error=error
     ), status
 
 
-@bp.post("/rounds/<int:round_id>/assignments/tables/<sha256>")
+@bp.post("/rounds/<int:stage_id>/assignments/tables/<sha256>")
 @access("assignment.edit", streams=True)
-def take(round_id: int, sha256: str) -> ResponseReturnValue:
-    """Assign what was shown: the same bytes are read again, against the round of this moment."""
-    stage = one_visible(Round, round_id, "assignment.edit")
+def take(stage_id: int, sha256: str) -> ResponseReturnValue:
+    """Assign what was shown: the same bytes are read again, against the stage of this moment."""
+    stage = one_visible(Stage, stage_id, "assignment.edit")
     try:
         shown = tables.read_again(sha256, read_table)
     except Refused as refused:

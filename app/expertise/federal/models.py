@@ -11,15 +11,15 @@ from app.expertise.models import Result
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
 class FederalImport(Regional, Model):
-    """A file about one round; `columns`: field of columns.FIELDS → column, empty until a person has said."""
+    """A file about one stage; `columns`: field of columns.FIELDS → column, empty until a person has said."""
 
     __tablename__ = "federal_imports"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"))
     filename: Mapped[str] = mapped_column(String(300))
     heads: Mapped[list] = mapped_column(JSON)
@@ -29,7 +29,7 @@ class FederalImport(Regional, Model):
     taken_back_because: Mapped[str | None] = mapped_column(Text)
     imported_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     imported_at: Mapped[datetime] = mapped_column(Moment)
-    round: Mapped[Round] = relationship(lazy="joined")
+    stage: Mapped[Stage] = relationship(lazy="joined")
     blob: Mapped[Blob] = relationship()
     imported_by: Mapped[Person] = relationship(lazy="joined")
     rows: Mapped[list["FederalRow"]] = relationship(back_populates="table", order_by="FederalRow.number")

@@ -9,14 +9,14 @@ from app.expertise.federal.models import FederalImport, FederalRow, KnownColumns
 from app.expertise.lines import lines_of
 from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 NO_SHEET = (80, 50)  # domain.md §5
 
 
-def imports(stage: Round) -> list[FederalImport]:
-    """The tables of a round, the newest first."""
-    own = select(FederalImport).where(FederalImport.round_id == stage.id)
+def imports(stage: Stage) -> list[FederalImport]:
+    """The tables of a stage, the newest first."""
+    own = select(FederalImport).where(FederalImport.stage_id == stage.id)
     return list(db.session.scalars(own.order_by(FederalImport.id.desc())))
 
 
@@ -27,26 +27,26 @@ def known_columns(heads: list[str]) -> KnownColumns | None:
 
 def matched(table: FederalImport) -> list[Match]:
     """The rows against the frozen set as it stands at this moment."""
-    zones = zones_of(table.round)
+    zones = zones_of(table.stage)
     rows = [read_row(row.number, row.cells, table.columns, table.out_of, zones) for row in table.rows]
-    return matches(rows, {row.number: row.answer for row in table.rows}, lines_of(table.round), zones)
+    return matches(rows, {row.number: row.answer for row in table.rows}, lines_of(table.stage), zones)
 
 
-def zones_of(stage: Round) -> tuple[int, int]:
+def zones_of(stage: Stage) -> tuple[int, int]:
     """From what per cent a document is taken, and taken with remarks: by the sheet of the stage."""
     sheet = sheet_of(stage)
     return (sheet.ok_from, sheet.remarks_from) if sheet else NO_SHEET
 
 
-def taken_back(stage: Round) -> set[int]:
+def taken_back(stage: Stage) -> set[int]:
     """The results that came from tables which were taken back."""
     found = select(FederalRow.result_id).join(FederalRow.table)
-    own = found.where(FederalImport.round_id == stage.id, FederalImport.state == "taken_back")
+    own = found.where(FederalImport.stage_id == stage.id, FederalImport.state == "taken_back")
     return set(db.session.scalars(own.where(FederalRow.result_id.is_not(None))))
 
 
-def origins(stage: Round) -> dict[int, FederalRow]:
-    """The row of a table that each federal result of the round came from; those typed by hand have none."""
+def origins(stage: Stage) -> dict[int, FederalRow]:
+    """The row of a table that each federal result of the stage came from; those typed by hand have none."""
     found = select(FederalRow).join(FederalRow.table).options(contains_eager(FederalRow.table))
-    own = found.where(FederalImport.round_id == stage.id, FederalRow.result_id.is_not(None))
+    own = found.where(FederalImport.stage_id == stage.id, FederalRow.result_id.is_not(None))
     return {row.result_id: row for row in db.session.scalars(own) if row.result_id is not None}

@@ -1,4 +1,4 @@
-"""The pages of federal results: the tables of a round, the columns of one, its review, and what is done with it."""
+"""The pages of federal results: the tables of a stage, the columns of one, its review, and what is done with it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -20,7 +20,7 @@ from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.refusals import Refusal, Refused, refuse_if
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 bp = Blueprint("federal", __name__, url_prefix="/rounds")
 LIST, COLUMNS, REVIEW = (
@@ -38,22 +38,22 @@ def _words() -> dict[str, object]:
     return {"federal_states": FLOW.states, "match_looks": LOOKS}
 
 
-@bp.get("/<int:round_id>/federal")
+@bp.get("/<int:stage_id>/federal")
 @access("result.import")
-def tables(round_id: int) -> ResponseReturnValue:
+def tables(stage_id: int) -> ResponseReturnValue:
     """The form, and the tables that were loaded before."""
-    return render_template(LIST, **_tables(one_visible(Round, round_id, "result.import")))
+    return render_template(LIST, **_tables(one_visible(Stage, stage_id, "result.import")))
 
 
-def _tables(stage: Round, error: str = "") -> dict:
+def _tables(stage: Stage, error: str = "") -> dict:
     return {"stage": stage, "tables": queries.imports(stage), "error": error}
 
 
-@bp.post("/<int:round_id>/federal")
+@bp.post("/<int:stage_id>/federal")
 @access("result.import", streams=True)
-def load(round_id: int) -> ResponseReturnValue:
+def load(stage_id: int) -> ResponseReturnValue:
     """Read a table and put it under review; nothing is written yet."""
-    stage = one_visible(Round, round_id, "result.import")
+    stage = one_visible(Stage, stage_id, "result.import")
     try:
         table = _load(stage)
     except Refused as refused:
@@ -61,7 +61,7 @@ def load(round_id: int) -> ResponseReturnValue:
     return redirect(url_for(".review" if table.columns else ".columns_of", federal_id=table.id), 303)
 
 
-def _load(stage: Round) -> FederalImport:
+def _load(stage: Stage) -> FederalImport:
     refuse_if(None if named(request) else NOT_CHOSEN)
     taken = take_only(request, current_user.person_id, ("csv", "xlsx"), NO_TABLE, text=("csv",))
     table = read_safely(taken.read(), taken.ending)
@@ -86,21 +86,21 @@ def _columns(table: FederalImport, form: ColumnsForm, error: str = "") -> dict:
         "form": form,
         "fields": columns.FIELDS,
         "sample": table.rows[:3],
-        "zones": queries.zones_of(table.round),
+        "zones": queries.zones_of(table.stage),
         "error": error,
     }
 
 
 @bp.post("/federal/<int:federal_id>/columns")
 @access("result.import")
-def say_columns(federal_id: int) -> ResponseReturnValue:
+def map_columns(federal_id: int) -> ResponseReturnValue:
     """Remember the columns and go on to the review."""
     table = one_visible(FederalImport, federal_id, "result.import")
     form = read_columns(request.form, len(table.heads))
     if form.errors:
         return render_template(COLUMNS, **_columns(table, form)), 422
     try:
-        services.say_columns(table, form, current_user, clock.now())
+        services.map_columns(table, form, current_user, clock.now())
     except Refused as refused:
         return render_template(COLUMNS, **_columns(table, form, refused.sentence)), 422
     return redirect(url_for(".review", federal_id=table.id), 303)
@@ -183,7 +183,7 @@ def withdraw(table: FederalImport) -> ResponseReturnValue:
     """Put the draft away."""
     services.withdraw(table, current_user, clock.now())
     flash("Таблица убрана. Файл остался в\u00a0архиве.")
-    return redirect(url_for(".tables", round_id=table.round_id), 303)
+    return redirect(url_for(".tables", stage_id=table.stage_id), 303)
 
 
 @bp.post("/federal/<int:federal_id>/taking-back")

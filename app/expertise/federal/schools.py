@@ -1,4 +1,4 @@
-"""A school as a table names it → the school of the round. What is not certain is a choice for a person. Pure."""
+"""A school as a table names it → the school of the stage. What is not certain is a choice for a person. Pure."""
 
 import re
 from collections import defaultdict
@@ -24,7 +24,7 @@ NEAR, OFFERED = 0.72, 3
 
 
 class Named(Protocol):
-    """A school of the round."""
+    """A school of the stage."""
 
     @property
     def school_id(self) -> int:
@@ -68,7 +68,7 @@ def school_key(name: str) -> tuple[str, ...]:
 
 
 class Schools(Generic[Place]):
-    """The schools of a round by code and by name."""
+    """The schools of a stage by code and by name."""
 
     def __init__(self, schools: Iterable[Place]):
         self.by_code: dict[str, Place] = {}

@@ -12,14 +12,14 @@ from app.expertise.federal.models import FederalImport, FederalRow, KnownColumns
 from app.expertise.federal.queries import known_columns, matched, taken_back
 from app.expertise.federal.reading import Table
 from app.expertise.federal.workflow import FLOW
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.rules import revision
 from app.expertise.services import Said
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 NO_REASON = Refusal("reason", "Напишите, почему результаты отзываются: причина останется в\u00a0истории.")
 NO_COLUMNS = Refusal("columns", "Сначала скажите, в\u00a0каких столбцах что стоит.")
@@ -30,12 +30,12 @@ NOT_FROZEN = Refusal(
 )
 
 
-def begin(stage: Round, table: Table, blob: Blob, filename: str, actor: Actor, now: datetime) -> FederalImport:
+def begin(stage: Stage, table: Table, blob: Blob, filename: str, actor: Actor, now: datetime) -> FederalImport:
     """Put a file under review; columns of such a table are read as the last time."""
     ensure_can(actor, "result.import", stage)
     known = known_columns(table.heads)
     found = FederalImport(
-        round=stage,
+        stage=stage,
         blob=blob,
         filename=filename,
         heads=table.heads,
@@ -51,7 +51,7 @@ def begin(stage: Round, table: Table, blob: Blob, filename: str, actor: Actor, n
     return found
 
 
-def say_columns(table: FederalImport, form: ColumnsForm, actor: Actor, now: datetime) -> FederalImport:
+def map_columns(table: FederalImport, form: ColumnsForm, actor: Actor, now: datetime) -> FederalImport:
     """Which column is what; remembered for every table with these heads. Answers about rows are asked anew.
 
     Refused when the table is not under review any more.
@@ -96,7 +96,7 @@ def confirm(table: FederalImport, actor: Actor, now: datetime) -> int:
     refuse_if(FLOW.refusal("confirm", actor, table))
     if not table.columns:
         raise Refused(NO_COLUMNS)
-    lines = _held(table.round)
+    lines = _held(table.stage)
     if not lines:
         raise Refused(NOT_FROZEN)
     found = matched(table)
@@ -133,11 +133,11 @@ def take_back(table: FederalImport, reason: str, actor: Actor, now: datetime) ->
     if not reason:
         raise Refused(NO_REASON)
     FLOW.fire("take_back", actor, table, taken_back_because=reason)
-    lines, back, left = _held(table.round), 0, 0
+    lines, back, left = _held(table.stage), 0, 0
     for row in table.rows:
         if row.result is None:
             continue
-        line = lines[row.result.examined_id]
+        line = lines[row.result.frozen_item_id]
         if row.result.revision == revision(line, "federal"):
             _undo(line, row.result, table, actor, now)
             back += 1
@@ -147,9 +147,9 @@ def take_back(table: FederalImport, reason: str, actor: Actor, now: datetime) ->
     return back, left
 
 
-def _undo(line: Examined, result: Result, table: FederalImport, actor: Actor, now: datetime) -> None:
+def _undo(line: FrozenItem, result: Result, table: FederalImport, actor: Actor, now: datetime) -> None:
     earlier = [one for one in line.results if one.source == "federal" and one.revision < result.revision]
-    standing = [one for one in earlier if one.id not in taken_back(table.round)]
+    standing = [one for one in earlier if one.id not in taken_back(table.stage)]
     before = max(standing, key=lambda one: one.revision, default=None)
     word = before if before is not None and not before.withdrawn else None
     told = word or result
@@ -157,7 +157,7 @@ def _undo(line: Examined, result: Result, table: FederalImport, actor: Actor, no
     expertise.append(line, "federal", said, actor, now, withdrawn=word is None, table=table.id)
 
 
-def _held(stage: Round) -> dict[int, Examined]:
-    """The lines of the round, locked against another hand until the commit."""
-    own = select(Examined).where(Examined.round_id == stage.id).with_for_update(of=Examined)
+def _held(stage: Stage) -> dict[int, FrozenItem]:
+    """The lines of the stage, locked against another hand until the commit."""
+    own = select(FrozenItem).where(FrozenItem.stage_id == stage.id).with_for_update(of=FrozenItem)
     return {line.id: line for line in db.session.scalars(own.execution_options(populate_existing=True)).unique()}

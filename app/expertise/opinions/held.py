@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from app.expertise.assignments.models import Assignment
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.opinions.queries import pairs_in
 from app.expertise.opinions.words import SHEETS
 from app.expertise.queries import examined_in
 from app.expertise.reviews.blindness import asked_in, role_of, waiting
 from app.expertise.reviews.queries import reopened
 from app.expertise.rules import outcome
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
 @dataclass(frozen=True)
@@ -20,30 +20,30 @@ class Held:
     key: str
     about: str
     why: str
-    examined_id: int | None = None
+    frozen_item_id: int | None = None
 
 
-def held(stage: Round) -> list[Held]:
+def held(stage: Stage) -> list[Held]:
     """In the order in which they are best decided."""
     return [*_undecided(stage), *_reopened(stage), *_not_given(stage), *_unfilled(stage)]
 
 
-def _undecided(stage: Round) -> list[Held]:
+def _undecided(stage: Stage) -> list[Held]:
     why = "мнения экспертов расходятся, решения нет"
-    open_pairs = [pair for pair in pairs_in(stage) if pair.disagree and pair.ruling is None]
+    open_pairs = [pair for pair in pairs_in(stage) if pair.disagree and pair.adjudication is None]
     return [Held(f"pair-{pair.line.id}", _named(pair.line), why, pair.line.id) for pair in open_pairs]
 
 
-def _reopened(stage: Round) -> list[Held]:
+def _reopened(stage: Stage) -> list[Held]:
     """A pair is of sent sheets: while one of them is open again, nobody can decide about it."""
     why = "{} открыт заново и\u00a0не\u00a0отправлен, эксперт {}"
     return [
-        Held(f"reopened-{one.id}", _named(one.examined), why.format(SHEETS[one.role], one.sent.sent_by.name))
-        for one in reopened(Examined.round_id == stage.id)
+        Held(f"reopened-{one.id}", _named(one.frozen_item), why.format(SHEETS[one.role], one.sent.sent_by.name))
+        for one in reopened(FrozenItem.stage_id == stage.id)
     ]
 
 
-def _not_given(stage: Round) -> list[Held]:
+def _not_given(stage: Stage) -> list[Held]:
     asked = asked_in(stage)
     left = waiting(stage, asked) if asked else {}
     return [
@@ -56,10 +56,10 @@ def _asked(one: Assignment) -> str:
     return f"{which} мнение запрошено и\u00a0не\u00a0дано, эксперт {one.reviewer.name}"
 
 
-def _unfilled(stage: Round) -> list[Held]:
+def _unfilled(stage: Stage) -> list[Held]:
     lines = [line for line in examined_in(stage) if outcome(line) == "not_started"]
     return [Held(f"sheet-{line.id}", _named(line), "лист не\u00a0заполнен", line.id) for line in lines]
 
 
-def _named(line: Examined) -> str:
+def _named(line: FrozenItem) -> str:
     return f"{line.school_name}. {line.title}"

@@ -11,23 +11,23 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.refusals import Refused
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
-bp = Blueprint("publications", __name__, url_prefix="/rounds/<int:round_id>/publication")
+bp = Blueprint("publications", __name__, url_prefix="/rounds/<int:stage_id>/publication")
 bp.app_context_processor(lambda: {"held_in": held, "publications_of": publications_of})
 
 
 @bp.post("")
-@access("round.publish")
-def publish(round_id: int) -> ResponseReturnValue:
+@access("stage.publish")
+def publish(stage_id: int) -> ResponseReturnValue:
     """Show schools the results of the stage."""
-    stage = one_visible(Round, round_id, "round.publish")
+    stage = one_visible(Stage, stage_id, "stage.publish")
     try:
         publishing.publish(stage, _reasons(), current_user, clock.now())
     except Refused as refused:
         return _again(stage, f"Не\u00a0опубликовано. {refused.sentence}")
     flash("Результаты этапа опубликованы: школы, их\u00a0кураторы и\u00a0муниципалитеты их\u00a0видят.")
-    return redirect(url_for("expertise.round", round_id=stage.id), 303)
+    return redirect(url_for("expertise.stage", stage_id=stage.id), 303)
 
 
 def _reasons() -> dict[str, str]:
@@ -38,18 +38,18 @@ def _reasons() -> dict[str, str]:
 
 
 @bp.post("/withdrawal")
-@access("round.publish")
-def withdraw(round_id: int) -> ResponseReturnValue:
+@access("stage.publish")
+def withdraw(stage_id: int) -> ResponseReturnValue:
     """Take the publication back."""
-    stage = one_visible(Round, round_id, "round.publish")
+    stage = one_visible(Stage, stage_id, "stage.publish")
     try:
         publishing.withdraw(stage, request.form.get("reason", "").strip(), current_user, clock.now())
     except Refused as refused:
         return _again(stage, refused.sentence)
     flash("Публикация отозвана: школы, кураторы и\u00a0муниципалитеты больше не\u00a0видят результатов этапа.")
-    return redirect(url_for("expertise.round", round_id=stage.id), 303)
+    return redirect(url_for("expertise.stage", stage_id=stage.id), 303)
 
 
-def _again(stage: Round, sentence: str) -> ResponseReturnValue:
+def _again(stage: Stage, sentence: str) -> ResponseReturnValue:
     shown = page_of(stage, publication_problem=sentence, typed=request.form, passed=request.form.getlist("pass"))
-    return render_template("expertise/round.html", **shown), 422
+    return render_template("expertise/stage.html", **shown), 422

@@ -1,4 +1,4 @@
-"""Reads of second opinions: the pairs of a round, of one document; a fixed number of statements."""
+"""Reads of second opinions: the pairs of a stage, of one document; a fixed number of statements."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.expertise.assignments.disagreement import Opinion, apart, disagree
-from app.expertise.models import Examined, Result
-from app.expertise.opinions.models import Ruling
+from app.expertise.models import FrozenItem, Result
+from app.expertise.opinions.models import Adjudication
 from app.expertise.opinions.words import MEAN
 from app.expertise.reviews.models import Review, Sending
 from app.expertise.zones import cut
 from app.extensions import db
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 BOTH = {"first", "second"}
 
@@ -25,10 +25,10 @@ class Pair:
     """Two sent opinions of one document, and a third if it was asked for; `rulings` are about these very sendings, the
     newest last."""
 
-    line: Examined
+    line: FrozenItem
     first: Sending
     second: Sending
-    rulings: list[Ruling]
+    adjudications: list[Adjudication]
     third: Sending | None = None
 
     @property
@@ -38,13 +38,13 @@ class Pair:
 
     @property
     def disagree(self) -> bool:
-        """True beyond the threshold of the round."""
-        return disagree(_opinion(self.first), _opinion(self.second), self.line.round.disagreement_pct)
+        """True beyond the threshold of the stage."""
+        return disagree(_opinion(self.first), _opinion(self.second), self.line.stage.disagreement_pct)
 
     @property
-    def ruling(self) -> Ruling | None:
+    def adjudication(self) -> Adjudication | None:
         """The decision in force."""
-        return self.rulings[-1] if self.rulings else None
+        return self.adjudications[-1] if self.adjudications else None
 
     @property
     def given(self) -> dict[str, Sending]:
@@ -65,20 +65,20 @@ class Pair:
     @property
     def counts(self) -> str:
         """Whose word counts: the first's until a coordinator decides otherwise."""
-        return self.ruling.counts if self.ruling else "first"
+        return self.adjudication.counts if self.adjudication else "first"
 
 
 def _opinion(sending: Sending) -> Opinion:
     return Opinion(sending.verdict, sending.score)
 
 
-def pairs_in(stage: Round) -> list[Pair]:
-    """The documents of a round with two sent opinions, those that wait for a decision first."""
-    found = _pairs(select(Examined.id).where(Examined.round_id == stage.id))
-    return sorted(found, key=lambda pair: (not pair.disagree or pair.ruling is not None, pair.line.id))
+def pairs_in(stage: Stage) -> list[Pair]:
+    """The documents of a stage with two sent opinions, those that wait for a decision first."""
+    found = _pairs(select(FrozenItem.id).where(FrozenItem.stage_id == stage.id))
+    return sorted(found, key=lambda pair: (not pair.disagree or pair.adjudication is not None, pair.line.id))
 
 
-def pair_of(line: Examined) -> Pair | None:
+def pair_of(line: FrozenItem) -> Pair | None:
     """The two sent opinions of one document, or None while one is missing."""
     return next(iter(_pairs([line.id])), None)
 
@@ -86,42 +86,48 @@ def pair_of(line: Examined) -> Pair | None:
 def _pairs(line_ids: Select[int] | Sequence[int]) -> list[Pair]:
     both = (
         select(Review)
-        .where(Review.examined_id.in_(line_ids), Review.state == "sent")
-        .options(selectinload(Review.sendings), joinedload(Review.examined).joinedload(Examined.round))
+        .where(Review.frozen_item_id.in_(line_ids), Review.state == "sent")
+        .options(selectinload(Review.sendings), joinedload(Review.frozen_item).joinedload(FrozenItem.stage))
     )
     by_line: dict[int, dict[str, Review]] = defaultdict(dict)
     for review in db.session.scalars(both.execution_options(populate_existing=True)).unique():
-        by_line[review.examined_id][review.role] = review
-    rulings = _rulings([key for key, own in by_line.items() if own.keys() >= BOTH])
-    return [_pair(own, rulings[key]) for key, own in by_line.items() if own.keys() >= BOTH]
+        by_line[review.frozen_item_id][review.role] = review
+    adjudications = _adjudications([key for key, own in by_line.items() if own.keys() >= BOTH])
+    return [_pair(own, adjudications[key]) for key, own in by_line.items() if own.keys() >= BOTH]
 
 
-def _pair(own: dict[str, Review], rulings: list[Ruling]) -> Pair:
+def _pair(own: dict[str, Review], adjudications: list[Adjudication]) -> Pair:
     first, second = own["first"].sent, own["second"].sent
     third = own["third"].sent if "third" in own else None
     ids = first.id, second.id, third.id if third else None
-    exact = [one for one in rulings if (one.first_id, one.second_id, one.third_id) == ids]
-    return Pair(own["first"].examined, first, second, exact, third)
+    exact = [one for one in adjudications if (one.first_id, one.second_id, one.third_id) == ids]
+    return Pair(own["first"].frozen_item, first, second, exact, third)
 
 
-def _rulings(line_ids: list[int]) -> dict[int, list[Ruling]]:
+def _adjudications(line_ids: list[int]) -> dict[int, list[Adjudication]]:
     found = defaultdict(list)
-    for one in db.session.scalars(select(Ruling).where(Ruling.examined_id.in_(line_ids)).order_by(Ruling.number)):
-        found[one.examined_id].append(one)
+    for one in db.session.scalars(
+        select(Adjudication).where(Adjudication.frozen_item_id.in_(line_ids)).order_by(Adjudication.number)
+    ):
+        found[one.frozen_item_id].append(one)
     return found
 
 
 def conclusions_of_means(result_ids: list[int]) -> dict[int, str]:
     """Of the words those that are a mean: that they are, and the conclusions of both opinions."""
-    made_it = (Ruling.examined_id == Result.examined_id) & (Ruling.made_at == Result.recorded_at)
-    found = select(Result.id, Ruling).join(Ruling, made_it).where(Result.id.in_(result_ids), Ruling.counts == "mean")
-    found = found.options(joinedload(Ruling.first), joinedload(Ruling.second))
+    made_it = (Adjudication.frozen_item_id == Result.frozen_item_id) & (Adjudication.made_at == Result.recorded_at)
+    found = (
+        select(Result.id, Adjudication)
+        .join(Adjudication, made_it)
+        .where(Result.id.in_(result_ids), Adjudication.counts == "mean")
+    )
+    found = found.options(joinedload(Adjudication.first), joinedload(Adjudication.second))
     return {
         word_id: "\n".join(filter(None, (MEAN, one.first.conclusion, one.second.conclusion)))
         for word_id, one in db.session.execute(found)
     }
 
 
-def last_number(line: Examined) -> int:
+def last_number(line: FrozenItem) -> int:
     """How many rulings there have been about the document."""
-    return len(_rulings([line.id])[line.id])
+    return len(_adjudications([line.id])[line.id])

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.directory.models import Person
 from app.expertise.assignments.queries import reviewers
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.opinions import queries, services
 from app.expertise.opinions.words import COUNTS, SHEETS
 from app.expertise.reviews.forms import Note
@@ -20,34 +20,34 @@ from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 bp = Blueprint("opinions", __name__)
 
 
 @bp.app_context_processor
 def _pairs() -> dict[str, object]:
-    return {"opinions_in": _pairs_in, "opinions_of": _pair_of, "ruled": COUNTS}
+    return {"opinions_in": _pairs_in, "opinions_of": _pair_of, "adjudicated": COUNTS}
 
 
-def _pairs_in(stage: Round) -> list[queries.Pair]:
+def _pairs_in(stage: Stage) -> list[queries.Pair]:
     """The pairs that the reader may know of: none of a document of which they are to give their own opinion yet."""
     without = hidden(stage, current_user)
     return [pair for pair in queries.pairs_in(stage) if pair.line.id not in without]
 
 
-def _pair_of(line: Examined) -> queries.Pair | None:
-    return None if line.id in hidden(line.round, current_user) else queries.pair_of(line)
+def _pair_of(line: FrozenItem) -> queries.Pair | None:
+    return None if line.id in hidden(line.stage, current_user) else queries.pair_of(line)
 
 
-@bp.get("/rounds/examined/<int:examined_id>/opinions")
+@bp.get("/rounds/examined/<int:frozen_item_id>/opinions")
 @access("review.view")
-def both(examined_id: int) -> ResponseReturnValue:
+def both(frozen_item_id: int) -> ResponseReturnValue:
     """The sent opinions side by side, criterion by criterion."""
-    return _page(one_visible(Examined, examined_id, "review.view"))
+    return _page(one_visible(FrozenItem, frozen_item_id, "review.view"))
 
 
-def _page(line: Examined, status: int = 200, error: str = "") -> ResponseReturnValue:
+def _page(line: FrozenItem, status: int = 200, error: str = "") -> ResponseReturnValue:
     pair = _pair_of(line)
     refusal = services.ruling_refusal(pair, current_user) if pair else None
     coordinator = can(current_user, "assignment.edit", line)
@@ -58,7 +58,7 @@ def _page(line: Examined, status: int = 200, error: str = "") -> ResponseReturnV
         **_notes(pair),
         reopened=_reopened(line),
         sheets=SHEETS,
-        may_rule=pair is not None and refusal is None,
+        may_adjudicate=pair is not None and refusal is None,
         refused=refusal.sentence if refusal and coordinator else "",
         coordinator=coordinator,
         people=_others(pair) if pair and coordinator else [],
@@ -73,9 +73,9 @@ def _notes(pair: queries.Pair | None) -> dict:
     return {"notes": notes, "said_phrase": speaker(chain.from_iterable(notes.values()))}
 
 
-def _reopened(line: Examined) -> list[Review]:
+def _reopened(line: FrozenItem) -> list[Review]:
     """Its sheets that are open again, unless the reader may know nothing of them yet."""
-    return [] if line.id in hidden(line.round, current_user) else reopened(Examined.id == line.id)
+    return [] if line.id in hidden(line.stage, current_user) else reopened(FrozenItem.id == line.id)
 
 
 def _others(pair: queries.Pair) -> list[Person]:
@@ -84,25 +84,25 @@ def _others(pair: queries.Pair) -> list[Person]:
     return [one for one in reviewers(clock.today()) if one.id not in authors]
 
 
-@bp.post("/rounds/examined/<int:examined_id>/ruling")
+@bp.post("/rounds/examined/<int:frozen_item_id>/ruling")
 @access("assignment.edit")
-def rule(examined_id: int) -> ResponseReturnValue:
+def adjudicate(frozen_item_id: int) -> ResponseReturnValue:
     """Whose word counts, and why."""
-    line = one_visible(Examined, examined_id, "assignment.edit")
+    line = one_visible(FrozenItem, frozen_item_id, "assignment.edit")
     counts, reason, seen = (request.form.get(name, "").strip() for name in ("counts", "reason", "seen"))
     try:
-        services.rule(line, counts, reason, seen, current_user, clock.now())
+        services.adjudicate(line, counts, reason, seen, current_user, clock.now())
     except Refused as refused:
         return _page(line, 422, refused.sentence)
     flash(f"Решено: считается {COUNTS[counts]}.")
-    return redirect(url_for(".both", examined_id=line.id), 303)
+    return redirect(url_for(".both", frozen_item_id=line.id), 303)
 
 
-@bp.post("/rounds/examined/<int:examined_id>/third-opinion")
+@bp.post("/rounds/examined/<int:frozen_item_id>/third-opinion")
 @access("assignment.edit")
-def ask_third(examined_id: int) -> ResponseReturnValue:
+def ask_third(frozen_item_id: int) -> ResponseReturnValue:
     """A third reviewer looks at the document."""
-    line = one_visible(Examined, examined_id, "assignment.edit")
+    line = one_visible(FrozenItem, frozen_item_id, "assignment.edit")
     person = {str(one.id): one for one in reviewers(clock.today())}.get(request.form.get("reviewer", ""))
     because = request.form.get("because", "").strip()
     try:
@@ -110,4 +110,4 @@ def ask_third(examined_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return _page(line, 422, refused.sentence)
     flash(f"Третье мнение запрошено: {asked.reviewer.name}.")
-    return redirect(url_for(".both", examined_id=line.id), 303)
+    return redirect(url_for(".both", frozen_item_id=line.id), 303)

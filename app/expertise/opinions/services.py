@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.directory.models import Person
 from app.expertise.assignments.models import Assignment
 from app.expertise.assignments.services import ask_second
-from app.expertise.models import Examined
-from app.expertise.opinions.models import Ruling
+from app.expertise.models import FrozenItem
+from app.expertise.opinions.models import Adjudication
 from app.expertise.opinions.queries import Pair, last_number, pair_of
 from app.expertise.reviews.forms import Note
 from app.expertise.reviews.models import Review, Sending
@@ -44,22 +44,22 @@ def ruling_refusal(pair: Pair, actor: Actor) -> Refusal | None:
     return denial(actor, "assignment.edit", pair.line) or (OWN_CASE if gave_one else None)
 
 
-def rule(line: Examined, counts: str, reason: str, seen: str, actor: Actor, now: datetime) -> Ruling:
+def adjudicate(line: FrozenItem, counts: str, reason: str, seen: str, actor: Actor, now: datetime) -> Adjudication:
     """Decide about the very sendings that were seen; refused of others, without a choice and without a reason.
 
     The word that counts becomes the region's result, under its author's name, and its remarks go to the school. A mean
     is the word of who rules, with the remarks of both.
     """
     ensure_can(actor, "assignment.edit", line)
-    db.session.execute(select(Examined.id).where(Examined.id == line.id).with_for_update())
+    db.session.execute(select(FrozenItem.id).where(FrozenItem.id == line.id).with_for_update())
     pair = pair_of(line)
     if pair is None:
         raise Refused(NO_PAIR)
     refuse_if(ruling_refusal(pair, actor))
     refuse_if(_refusal(pair, counts, reason, seen))
     _make_count(pair, counts, actor, now)
-    ruling = Ruling(
-        examined=line,
+    adjudication = Adjudication(
+        frozen_item=line,
         first_id=pair.first.id,
         second_id=pair.second.id,
         third_id=pair.third.id if pair.third else None,
@@ -69,10 +69,10 @@ def rule(line: Examined, counts: str, reason: str, seen: str, actor: Actor, now:
         made_by_id=actor.person_id,
         made_at=now,
     )
-    db.session.add(ruling)
+    db.session.add(adjudication)
     db.session.flush()
-    record("opinion:ruled", ruling, actor, now, examined=line.id, counts=counts)
-    return ruling
+    record("opinion:ruled", adjudication, actor, now, examined=line.id, counts=counts)
+    return adjudication
 
 
 def _refusal(pair: Pair, counts: str, reason: str, seen: str) -> Refusal | None:
@@ -92,13 +92,13 @@ def _make_count(pair: Pair, counts: str, actor: Actor, now: datetime) -> None:
         _speak(pair.line, pair.second, [*pair.first.notes, *pair.second.notes], *said, None, actor, now)
         return
     chosen = pair.given[counts]
-    if db.session.scalar(counting().where(Review.examined_id == pair.line.id)) is not chosen:
+    if db.session.scalar(counting().where(Review.frozen_item_id == pair.line.id)) is not chosen:
         said = chosen.score, chosen.verdict
         _speak(pair.line, chosen, chosen.notes, *said, chosen.sent_by_id, actor, now)
 
 
 def _speak(
-    line: Examined,
+    line: FrozenItem,
     sending: Sending,
     typed: list[dict],
     score: Decimal,
@@ -115,7 +115,7 @@ def _speak(
     renew(line, sending, criteria, notes, now)
 
 
-def ask_third(line: Examined, person: Person | None, reason: str, actor: Actor, now: datetime) -> Assignment:
+def ask_third(line: FrozenItem, person: Person | None, reason: str, actor: Actor, now: datetime) -> Assignment:
     """A third reviewer looks at one document about which two opinions stand; blind, as the second did.
 
     Refused of whoever gave one of the two.
@@ -126,4 +126,4 @@ def ask_third(line: Examined, person: Person | None, reason: str, actor: Actor, 
         raise Refused(NO_PAIR)
     if person is not None and person.id in {one.sent_by_id for one in pair.given.values()}:
         raise Refused(AUTHOR)
-    return ask_second(line.round, line.participation, line.id, person, reason, actor, now)
+    return ask_second(line.stage, line.participation, line.id, person, reason, actor, now)

@@ -1,4 +1,4 @@
-"""How the schools of a round did by each criterion of its sheet: from plain scores to the bars of the page. Pure."""
+"""How the schools of a stage did by each criterion of its sheet: from plain scores to the bars of the page. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable

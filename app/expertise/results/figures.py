@@ -1,4 +1,4 @@
-"""THE figures of a round, from its frozen set alone: pages, XLSX, note and order show these and count nothing. Pure."""
+"""THE figures of a stage, from its frozen set alone: pages, XLSX, note and order show these and count nothing. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from itertools import groupby
 
 from app.expertise import rules, zones
 from app.expertise.lines import Line, Word
-from app.expertise.reviews.told import NONE, OfRound, Told, of_source
+from app.expertise.reviews.told import NONE, OfStage, Told, of_source
 from app.expertise.zones import ALIKE, Mean, Scale
 
 WORSE_TO_BETTER = ("grey", "red", "yellow", "green")
@@ -48,7 +48,7 @@ class DocumentFigures:
 
 @dataclass(frozen=True)
 class SchoolFigures:
-    """A school in a round; `before` is the same school in the round before, when it stood there."""
+    """A school in a stage; `before` is the same school in the stage before, when it stood there."""
 
     documents: tuple[DocumentFigures, ...]
     scale: Scale = ALIKE
@@ -147,12 +147,12 @@ class SchoolFigures:
 
     @property
     def asked(self) -> frozenset[tuple[str, str]]:
-        """What the sheet of the round looked at."""
+        """What the sheet of the stage looked at."""
         return frozenset((line.kind, line.title) for line in self.lines if line.asked)
 
     @property
     def change(self) -> str:
-        """better · worse · same than the round before, by zone and then by score; unlike, when the two rounds looked at
+        """better · worse · same than the stage before, by zone and then by score; unlike, when the two stages looked at
         different things; '' with nothing to compare."""
         if self.before is None or not self.zone or not self.before.zone:
             return ""
@@ -168,7 +168,7 @@ def _rank(school: SchoolFigures) -> tuple[int, Decimal]:
 
 @dataclass(frozen=True)
 class Figures:
-    """A round, or what is shown of it."""
+    """A stage, or what is shown of it."""
 
     schools: tuple[SchoolFigures, ...]
 
@@ -179,7 +179,7 @@ class Figures:
 
     @cached_property
     def changes(self) -> Counter:
-        """Schools by what became of them since the round before."""
+        """Schools by what became of them since the stage before."""
         return Counter(school.change for school in self.schools)
 
     @property
@@ -260,15 +260,15 @@ class Figures:
 
 @dataclass(frozen=True)
 class Set:
-    """The frozen lines of a round, what its sheet weighs, and the remarks of its sheets."""
+    """The frozen lines of a stage, what its sheet weighs, and the remarks of its sheets."""
 
     lines: Sequence[Line]
     scale: Scale = ALIKE
-    remarks: OfRound = NONE
+    remarks: OfStage = NONE
 
 
 def figures(now: Set, before: Set | None = None) -> Figures:
-    """The figures of a round and, school by school, of the round before it."""
+    """The figures of a stage and, school by school, of the stage before it."""
     stood = {school.line.school_id: school for school in _schools(before, {})} if before else {}
     return Figures(tuple(_schools(now, stood)))
 

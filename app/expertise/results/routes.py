@@ -22,14 +22,14 @@ from app.kernel.access import access, one_visible
 from app.kernel.numbers import row_id
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.year.cycle.models import Round
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import stages_of
 
-bp = Blueprint("results", __name__, url_prefix="/rounds/<int:round_id>")
+bp = Blueprint("results", __name__, url_prefix="/rounds/<int:stage_id>")
 PAGES = (
-    ("expertise.round", "Школы этапа", "round.view"),
-    ("results.summary", "Итоги", "round.view"),
-    ("results.sources", "Два источника", "round.view"),
+    ("expertise.stage", "Школы этапа", "stage.view"),
+    ("results.summary", "Итоги", "stage.view"),
+    ("results.sources", "Два источника", "stage.view"),
     ("federal.tables", "Федеральные таблицы", "result.import"),
 )
 
@@ -73,7 +73,7 @@ def _wanted() -> Wanted:
 @bp.app_context_processor
 def _words() -> dict[str, object]:
     return {
-        "round_pages": lambda: [(endpoint, word) for endpoint, word, action in PAGES if can(current_user, action)],
+        "stage_pages": lambda: [(endpoint, word) for endpoint, word, action in PAGES if can(current_user, action)],
         "zone_looks": words.ZONES,
         "zone_meanings": words.MEANINGS,
         "change_looks": words.CHANGES,
@@ -84,14 +84,14 @@ def _words() -> dict[str, object]:
     }
 
 
-def _page(round_id: int) -> dict:
-    stage = one_visible(Round, round_id, "round.view")
+def _page(stage_id: int) -> dict:
+    stage = one_visible(Stage, stage_id, "stage.view")
     whole, wanted = figures_of(stage, current_user), _wanted()
     return {
         "stage": stage,
         "earlier": before(stage),
         "freeze": frozen(stage),
-        "stages": rounds(stage.cycle),
+        "stages": stages_of(stage.cycle),
         "this_page": partial(url_for, request.endpoint or ""),
         "towns": {school.line.municipality_id: school.line.municipality for school in whole.schools},
         "whole": whole,
@@ -103,20 +103,20 @@ def _page(round_id: int) -> dict:
 
 
 @bp.get("/results")
-@access("round.view")
-def summary(round_id: int) -> ResponseReturnValue:
-    """Zones, municipalities, schools against the round before."""
-    page = _page(round_id)
+@access("stage.view")
+def summary(stage_id: int) -> ResponseReturnValue:
+    """Zones, municipalities, schools against the stage before."""
+    page = _page(stage_id)
     page |= {"bars": bars_of(page["stage"], current_user), "topics": topics(page["stage"], current_user)}
     kind = f"O_STAGE{page['stage'].number}"
     return render_template("expertise/results/summary.html", order_kind=kind, **page)
 
 
 @bp.get("/sources")
-@access("round.view")
-def sources(round_id: int) -> ResponseReturnValue:
+@access("stage.view")
+def sources(stage_id: int) -> ResponseReturnValue:
     """What the region and the federal coordinator say of each document, side by side."""
-    page = _page(round_id)
+    page = _page(stage_id)
     shown = [
         one
         for one in page["found"].documents
@@ -126,10 +126,10 @@ def sources(round_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/results.xlsx")
-@access("round.view")
-def export(round_id: int) -> ResponseReturnValue:
+@access("stage.view")
+def export(stage_id: int) -> ResponseReturnValue:
     """What the screen shows, as a workbook."""
-    stage, wanted = one_visible(Round, round_id, "round.view"), _wanted()
+    stage, wanted = one_visible(Stage, stage_id, "stage.view"), _wanted()
     data = workbook(stage, wanted.of(figures_of(stage, current_user)), wanted.said, clock.now())
     name = f"Итоги экспертизы {stage.cycle.year}, {stage.number}-й этап.xlsx"
     return download(data, name)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.directory.models import School
 from app.directory.queries import within_reach
-from app.expertise.queries import publication_of, published_rounds
+from app.expertise.queries import publication_of, published_stages
 from app.expertise.results.figures import Figures, SchoolFigures
 from app.expertise.results.queries import figures_of
 from app.expertise.reviews.revised import changed_since
@@ -17,7 +17,7 @@ from app.extensions import db
 from app.kernel.access import access
 from app.kernel.numbers import row_id
 from app.kernel.reader import current_user
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("school_conclusions", __name__)
@@ -28,7 +28,7 @@ WORST_FIRST = ("grey", "red", "yellow", "", "green")
 @access("conclusion.list")
 def listing() -> ResponseReturnValue:
     """A published stage, the newest at first: zones, why, scores, remarks; whoever needs attention stands first."""
-    shown, number = published_rounds(current_cycle()), row_id(request.args, "stage", 0)
+    shown, number = published_stages(current_cycle()), row_id(request.args, "stage", 0)
     stage = next((one for one in shown if one.number == number), shown[-1] if shown else None)
     return render_template(
         "expertise/results/schools.html",
@@ -40,7 +40,7 @@ def listing() -> ResponseReturnValue:
     )
 
 
-def _revised(stage: Round) -> dict[int, datetime]:
+def _revised(stage: Stage) -> dict[int, datetime]:
     """Since when a school reads otherwise than it was published, by its place in the year."""
     published = publication_of(stage)
     if published is None:
@@ -49,7 +49,7 @@ def _revised(stage: Round) -> dict[int, datetime]:
     return {one.line.participation_id: one.at for one in changes if one.stage.id == stage.id}
 
 
-def _own(stage: Round) -> Figures:
+def _own(stage: Stage) -> Figures:
     """The figures of the reader's schools; nothing of another one is counted in them."""
     reach = set(db.session.scalars(select(School.id).where(within_reach(current_user, "conclusion.list"))))
     found = figures_of(stage)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from app.expertise.results.figures import DocumentFigures, Figures
 from app.expertise.words import OUTCOMES
-from app.kernel.words import counted, tenths
+from app.kernel.words import pluralize, tenths
 from app.kernel.workflow import State
 
 ZONES = {
@@ -41,13 +41,13 @@ def score(value: Decimal | None) -> str:
 
 
 def left(found: Figures) -> str:
-    """«41 лист из 42»: what waits, of what the sheets of the round look at."""
-    return f"{counted(found.left, 'лист', 'листа', 'листов')} из\u00a0{found.sheets}"
+    """«41 лист из 42»: what waits, of what the sheets of the stage look at."""
+    return f"{pluralize(found.left, 'лист', 'листа', 'листов')} из\u00a0{found.sheets}"
 
 
 def said_count(schools: int) -> str:
     """«у 1 школы», «у 5 школ»."""
-    return f"у\u00a0{counted(schools, 'школы', 'школ', 'школ')}"
+    return f"у\u00a0{pluralize(schools, 'школы', 'школ', 'школ')}"
 
 
 def gap(document: DocumentFigures) -> str:

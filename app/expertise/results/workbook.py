@@ -1,4 +1,4 @@
-"""A round as a workbook: schools, documents with both sources, municipalities, totals: what the screen shows."""
+"""A stage as a workbook: schools, documents with both sources, municipalities, totals: what the screen shows."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ from app.expertise.zones import said_of
 from app.kernel import spreadsheet
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment, share
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 PLACE = ("Муниципалитет", "Код школы", "Школа")
 SCHOOLS = (
@@ -62,7 +62,7 @@ TOWNS = (
 )
 
 
-def workbook(stage: Round, found: Figures, shown: str, now: datetime) -> bytes:
+def workbook(stage: Stage, found: Figures, shown: str, now: datetime) -> bytes:
     """An XLSX of these figures; `shown` says to what they are narrowed."""
     return spreadsheet.workbook(
         [
@@ -125,7 +125,7 @@ def _town(name: str, own: Figures) -> tuple:
     return name, len(own.schools), *(own.zones[key] for key in MEANINGS), _number(own.mean), own.rated
 
 
-def _totals(stage: Round, found: Figures, shown: str, now: datetime) -> Iterator[tuple]:
+def _totals(stage: Stage, found: Figures, shown: str, now: datetime) -> Iterator[tuple]:
     yield "Этап", f"{stage.number}-й, {day(stage.due_on)}"
     yield "Показано", shown
     yield "Школ", len(found.schools)

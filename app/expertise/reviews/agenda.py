@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.expertise.lines import lines_of
-from app.expertise.reviews.told import Told, of_round
+from app.expertise.reviews.told import Told, of_stage
 from app.expertise.seen import as_seen, hidden
 from app.kernel.quotes import quoted
 from app.permissions import Actor
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 PAST_SHEET = "Замечания, записанные без экспертного листа"
 
@@ -29,9 +29,9 @@ class Topic:
     words: tuple[str, ...] = ()
 
 
-def topics(stage: Round, reader: Actor | None = None) -> list[Topic]:
+def topics(stage: Stage, reader: Actor | None = None) -> list[Topic]:
     """The kinds of remarks of ОИРО in a stage, as a reader may see them; a constant number of statements."""
-    told = of_round(stage, without=(without := hidden(stage, reader)))
+    told = of_stage(stage, without=(without := hidden(stage, reader)))
     return by_kind((line.participation_id, one) for line in as_seen(lines_of(stage), without) for one in told.to(line))
 
 

@@ -7,8 +7,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents.queries import own_participation
-from app.expertise.models import Examined
-from app.expertise.queries import published_rounds
+from app.expertise.models import FrozenItem
+from app.expertise.queries import published_stages
 from app.expertise.reviews import conclusions, past_sheet, remarks
 from app.expertise.reviews.models import ExpertRemark
 from app.expertise.reviews.workflow import FLOW
@@ -20,8 +20,8 @@ from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
 from app.roles import Role
-from app.year.cycle.models import Participation, Round
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.models import Participation, Stage
+from app.year.cycle.queries import current_cycle, stages_of
 
 bp = Blueprint("conclusions", __name__)
 PAGE, REGION = "expertise/reviews/conclusions.html", "expertise/reviews/_conclusion.html"
@@ -49,7 +49,7 @@ def of_school(participation_id: int) -> ResponseReturnValue:
 
 def _page(school: Participation, number: int = 0, problem: str = "") -> dict:
     """Nothing of a stage is read here before it is published, whoever asks."""
-    shown = published_rounds(school.cycle)
+    shown = published_stages(school.cycle)
     stage = next((one for one in shown if one.number == number), shown[-1] if shown else None)
     return {
         "school": school,
@@ -65,8 +65,8 @@ def _page(school: Participation, number: int = 0, problem: str = "") -> dict:
     }
 
 
-def _next(school: Participation, today: date) -> Round | None:
-    return next((one for one in rounds(school.cycle) if one.last_on >= today), None)
+def _next(school: Participation, today: date) -> Stage | None:
+    return next((one for one in stages_of(school.cycle) if one.last_on >= today), None)
 
 
 @bp.post("/conclusions/remarks/<int:expert_remark_id>")
@@ -74,23 +74,23 @@ def _next(school: Participation, today: date) -> Round | None:
 def answer_remark(expert_remark_id: int) -> ResponseReturnValue:
     """The school says that a published remark is mended, or not yet."""
     remark = one_visible(ExpertRemark, expert_remark_id, "conclusion.answer")
-    return _answered(remark.examined, lambda name: remarks.move(remark, name, current_user, clock.now()))
+    return _answered(remark.frozen_item, lambda name: remarks.move(remark, name, current_user, clock.now()))
 
 
-@bp.post("/conclusions/words/<int:examined_id>")
+@bp.post("/conclusions/words/<int:frozen_item_id>")
 @access("conclusion.answer")
-def answer_words(examined_id: int) -> ResponseReturnValue:
+def answer_words(frozen_item_id: int) -> ResponseReturnValue:
     """The same about what a source said without a sheet."""
-    line = one_visible(Examined, examined_id, "conclusion.answer")
+    line = one_visible(FrozenItem, frozen_item_id, "conclusion.answer")
     words = past_sheet.one_of(line, request.form.get("source", ""), request.form.get("digest", ""))
     return _answered(line, lambda name: past_sheet.move(words, name, current_user, clock.now()))
 
 
-def _answered(line: Examined, move: Callable[[str], object]) -> ResponseReturnValue:
+def _answered(line: FrozenItem, move: Callable[[str], object]) -> ResponseReturnValue:
     """Nothing is answered about a stage that is not published."""
-    if line.round_id not in {one.id for one in published_rounds(line.round.cycle)}:
+    if line.stage_id not in {one.id for one in published_stages(line.stage.cycle)}:
         abort(404)
-    school, number, name = line.participation, line.round.number, request.form.get("move", "")
+    school, number, name = line.participation, line.stage.number, request.form.get("move", "")
     if name not in ("fix", "unfix"):
         return invalid(PAGE, REGION, **_page(school, number, "Выберите, исправлено ли замечание."))
     try:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import Sending
 from app.expertise.sheets.forms import NEW, EditionForm, Row
 from app.expertise.sheets.models import Criterion, Sheet
@@ -15,7 +15,7 @@ from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
 from app.refusals import Refusal, Refused
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 STALE = Refusal(
     "stale",
@@ -29,12 +29,12 @@ def is_used(sheet: Sheet) -> bool:
     return db.session.scalars(select(select(Sending.id).where(Sending.sheet_id == sheet.id).exists())).one()
 
 
-def change(stage: Round, form: EditionForm, actor: Actor, now: datetime) -> Sheet:
+def change(stage: Stage, form: EditionForm, actor: Actor, now: datetime) -> Sheet:
     """Write the criteria and zones of a stage; `form.seen` is when the one that the person saw was made.
 
     Refused when there is another by now, and without a reason when reviews were sent by it.
     """
-    db.session.execute(select(Round.id).where(Round.id == stage.id).with_for_update())
+    db.session.execute(select(Stage.id).where(Stage.id == stage.id).with_for_update())
     ensure_can(actor, "sheet.edit", stage)
     sheet = sheet_of(stage)
     if form.seen != (sheet.made_at.isoformat() if sheet else ""):
@@ -50,7 +50,7 @@ def change(stage: Round, form: EditionForm, actor: Actor, now: datetime) -> Shee
         )
     if sheet is None or used:
         number = sheet.number + 1 if sheet else 1
-        sheet = Sheet(round_id=stage.id, number=number, reason=form.reason, made_by_id=actor.person_id, made_at=now)
+        sheet = Sheet(stage_id=stage.id, number=number, reason=form.reason, made_by_id=actor.person_id, made_at=now)
         db.session.add(sheet)
     else:
         sheet.made_by_id = actor.person_id
@@ -87,8 +87,8 @@ def _next_key(taken: set[str]) -> str:
     return f"{letter}{max(numbers, default=0) + 1}"
 
 
-def _forgotten(stage: Round, form: EditionForm) -> str:
+def _forgotten(stage: Stage, form: EditionForm) -> str:
     """A kind of document that the fixed set asks about and the sheet would no longer."""
-    asked = select(Examined.kind).where(Examined.round_id == stage.id, Examined.asked).distinct()
+    asked = select(FrozenItem.kind).where(FrozenItem.stage_id == stage.id, FrozenItem.asked).distinct()
     kept = {kind for row in form.rows for kind in row.applies}
     return next((KINDS[kind] for kind in db.session.scalars(asked) if kind not in kept), "")

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.sheets.models import BankRemark, Criterion, Sheet
 from app.extensions import Model
 from app.kernel.moments import Moment
@@ -21,10 +21,10 @@ class Review(Inside, Model):
     counts (first) from a second opinion, and from a third about one document.
     """
 
-    LIES_IN = "examined"
+    LIES_IN = "frozen_item"
     __tablename__ = "reviews"
     id: Mapped[int] = mapped_column(primary_key=True)
-    examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"), index=True)
+    frozen_item_id: Mapped[int] = mapped_column(ForeignKey("frozen_items.id"), index=True)
     role: Mapped[str] = mapped_column(String(10), default="first")
     state: Mapped[str] = mapped_column(String(10), default="draft")
     answers: Mapped[dict] = mapped_column(JSON)
@@ -33,11 +33,11 @@ class Review(Inside, Model):
     row_version: Mapped[int] = mapped_column(default=1)
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     saved_at: Mapped[datetime] = mapped_column(Moment)
-    examined: Mapped[Examined] = relationship()
+    frozen_item: Mapped[FrozenItem] = relationship()
     saved_by: Mapped[Person] = relationship(lazy="joined")
     sendings: Mapped[list["Sending"]] = relationship(order_by="Sending.number", back_populates="review")
     __table_args__ = (
-        UniqueConstraint("examined_id", "role"),
+        UniqueConstraint("frozen_item_id", "role"),
         CheckConstraint("role IN ('first', 'second', 'third')", name="role"),
         CheckConstraint("state IN ('draft', 'sent')", name="state"),
     )
@@ -128,10 +128,10 @@ class ExpertRemark(Inside, Model):
     `phrase` is the sentence of the bank as it stood then; `text` is what the reviewer wrote besides.
     """
 
-    LIES_IN = "examined"
+    LIES_IN = "frozen_item"
     __tablename__ = "expert_remarks"
     id: Mapped[int] = mapped_column(primary_key=True)
-    examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"), index=True)
+    frozen_item_id: Mapped[int] = mapped_column(ForeignKey("frozen_items.id"), index=True)
     sending_id: Mapped[int] = mapped_column(ForeignKey("sendings.id"), index=True)
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criteria.id"))
     bank_id: Mapped[int | None] = mapped_column(ForeignKey("bank_remarks.id"))
@@ -140,7 +140,7 @@ class ExpertRemark(Inside, Model):
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="open")
     state_since: Mapped[datetime] = mapped_column(Moment)
-    examined: Mapped[Examined] = relationship()
+    frozen_item: Mapped[FrozenItem] = relationship()
     sending: Mapped[Sending] = relationship()
     criterion: Mapped[Criterion] = relationship(lazy="joined")
     bank: Mapped[BankRemark | None] = relationship()
@@ -161,17 +161,17 @@ class WordMark(Inside, Model):
     `digest` is of these very words: whatever is said otherwise begins anew. Without a row nothing has come of them yet.
     """
 
-    LIES_IN = "examined"
+    LIES_IN = "frozen_item"
     __tablename__ = "word_marks"
     id: Mapped[int] = mapped_column(primary_key=True)
-    examined_id: Mapped[int] = mapped_column(ForeignKey("examined.id"))
+    frozen_item_id: Mapped[int] = mapped_column(ForeignKey("frozen_items.id"))
     source: Mapped[str] = mapped_column(String(10))
     digest: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10), default="open")
     state_since: Mapped[datetime] = mapped_column(Moment)
-    examined: Mapped[Examined] = relationship()
+    frozen_item: Mapped[FrozenItem] = relationship()
     __table_args__ = (
-        UniqueConstraint("examined_id", "source", "digest"),
+        UniqueConstraint("frozen_item_id", "source", "digest"),
         CheckConstraint("source IN ('federal', 'regional')", name="source"),
         CheckConstraint("state IN ('open', 'fixed', 'accepted', 'dropped')", name="state"),
     )

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from app.documents.standing import NOT_MENDED
-from app.expertise.models import Examined
+from app.documents.guards import NOT_MENDED
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import WordMark
 from app.expertise.reviews.queries import carried_lines, with_newer_version
 from app.expertise.reviews.told import Words, of_lines
@@ -15,29 +15,29 @@ from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor
 from app.refusals import Refusal, Refused
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 GONE = Refusal("gone", "Этих слов в\u00a0выводах больше нет: их изменили. Показано то, что есть сейчас.")
 
 
-def words_of(*where: ColumnElement[bool]) -> list[Words[Examined]]:
-    """Of the lines that these clauses on Examined choose, in their order; a constant number of statements."""
-    found = select(Examined).join(Examined.round).where(*where).order_by(Round.number, Examined.id)
-    whole = contains_eager(Examined.round), selectinload(Examined.results)
+def words_of(*where: ColumnElement[bool]) -> list[Words[FrozenItem]]:
+    """Of the lines that these clauses on FrozenItem choose, in their order; a constant number of statements."""
+    found = select(FrozenItem).join(FrozenItem.stage).where(*where).order_by(Stage.number, FrozenItem.id)
+    whole = contains_eager(FrozenItem.stage), selectinload(FrozenItem.results)
     told = of_lines(*where)
     return [words for line in db.session.scalars(found.options(*whole)).unique() for words in told.past(line)]
 
 
-def one_of(line: Examined, source: str, digest: str) -> Words[Examined] | None:
+def one_of(line: FrozenItem, source: str, digest: str) -> Words[FrozenItem] | None:
     """The words that a form is about, while they are said and ask for something."""
-    found = (one for one in words_of(Examined.id == line.id) if one.asks)
+    found = (one for one in words_of(FrozenItem.id == line.id) if one.asks)
     return next((one for one in found if (one.source, one.digest) == (source, digest)), None)
 
 
-def carried_words(line: Examined) -> list[Words[Examined]]:
+def carried_words(line: FrozenItem) -> list[Words[FrozenItem]]:
     """What earlier stages said so of the same document and nobody has accepted, as with remarks of sheets."""
-    earlier = select(Round.id).where(Round.number < line.round.number, Round.cycle_id == line.round.cycle_id)
-    here = Examined.participation_id == line.participation_id, Examined.round_id.in_(earlier), carried_lines(line)
+    earlier = select(Stage.id).where(Stage.number < line.stage.number, Stage.cycle_id == line.stage.cycle_id)
+    here = FrozenItem.participation_id == line.participation_id, FrozenItem.stage_id.in_(earlier), carried_lines(line)
     return [one for one in words_of(*here) if one.alive]
 
 
@@ -46,17 +46,17 @@ def open_in(*where: ColumnElement[bool]) -> int:
     return sum(one.alive and one.state == "open" for one in words_of(*where))
 
 
-def move(words: Words[Examined] | None, name: str, actor: Actor, now: datetime) -> WordMark:
+def move(words: Words[FrozenItem] | None, name: str, actor: Actor, now: datetime) -> WordMark:
     """The school says that it is mended in a newer version, a reviewer accepts it or not.
 
     Refused when the words are not said any more, or nothing is mended.
     """
     if words is None:
         raise Refused(GONE)
-    db.session.execute(select(Examined.id).where(Examined.id == words.line.id).with_for_update())
+    db.session.execute(select(FrozenItem.id).where(FrozenItem.id == words.line.id).with_for_update())
     if name == "fix" and not with_newer_version([words.line.id]):
         raise Refused(NOT_MENDED)
-    mark = words.mark or WordMark(examined=words.line, source=words.source, digest=words.digest, state_since=now)
+    mark = words.mark or WordMark(frozen_item=words.line, source=words.source, digest=words.digest, state_since=now)
     db.session.add(mark)
     db.session.flush()
     FLOW.fire(name, actor, mark, state_since=now)

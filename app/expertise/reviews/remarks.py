@@ -6,8 +6,8 @@ from functools import partial
 
 from sqlalchemy import select, update
 
-from app.documents.standing import NOT_MENDED
-from app.expertise.models import Examined
+from app.documents.guards import NOT_MENDED
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.forms import Note
 from app.expertise.reviews.models import ExpertRemark, Sending
 from app.expertise.reviews.queries import with_newer_version
@@ -44,10 +44,10 @@ def written(notes: Iterable[Note]) -> str:
     return "\n".join(f"{note.place}: {' '.join(filter(None, (phrase(note, known), note.text)))}" for note in notes)
 
 
-def renew(line: Examined, sending: Sending, criteria: list[Criterion], notes: list[Note], now: datetime) -> None:
+def renew(line: FrozenItem, sending: Sending, criteria: list[Criterion], notes: list[Note], now: datetime) -> None:
     """Keep what the sending repeats, drop what it leaves out, add what is new."""
     by_key, known = {one.key: one for one in criteria}, phrases(notes)
-    own = select(ExpertRemark).where(ExpertRemark.examined_id == line.id, ExpertRemark.state != "dropped")
+    own = select(ExpertRemark).where(ExpertRemark.frozen_item_id == line.id, ExpertRemark.state != "dropped")
     standing = list(db.session.scalars(own))
     for note in notes:
         repeated = next((one for one in standing if _repeats(note, one, known)), None)
@@ -55,7 +55,7 @@ def renew(line: Examined, sending: Sending, criteria: list[Criterion], notes: li
             standing.remove(repeated)
             continue
         remark = ExpertRemark(
-            examined_id=line.id,
+            frozen_item_id=line.id,
             sending_id=sending.id,
             criterion_id=by_key[note.key].id,
             bank_id=note.bank_id if note.bank_id in known else None,
@@ -85,8 +85,8 @@ def _repeats(note: Note, one: ExpertRemark, known: Mapping[int, str]) -> bool:
 
 def move(remark: ExpertRemark, name: str, actor: Actor, now: datetime) -> ExpertRemark:
     """The school says that it is mended in a newer version, a reviewer accepts it or not; refused when nothing is."""
-    if name == "fix" and not with_newer_version([remark.examined_id]):
+    if name == "fix" and not with_newer_version([remark.frozen_item_id]):
         raise Refused(NOT_MENDED)
     FLOW.fire(name, actor, remark, state_since=now)
-    record(f"expert_remark:{name}", remark, actor, now, examined=remark.examined_id)
+    record(f"expert_remark:{name}", remark, actor, now, examined=remark.frozen_item_id)
     return remark

@@ -8,11 +8,11 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from app.expertise.models import Examined, Publication, Result
+from app.expertise.models import FrozenItem, Publication, Result
 from app.expertise.reviews.spoken import conclusions_behind
 from app.expertise.rules import current, said
 from app.extensions import db
-from app.year.cycle.models import Cycle, Participation, Round
+from app.year.cycle.models import Cycle, Participation, Stage
 
 NO_WORD = "раньше вывода не\u00a0было"
 REMARKS_ALONE = "вывод и\u00a0балл прежние, изменены замечания"
@@ -31,7 +31,7 @@ class Revised:
     otherwise: str = ""
 
 
-def revised(line: Examined, published_at: datetime, conclusions: Mapping[int, str]) -> Revised | None:
+def revised(line: FrozenItem, published_at: datetime, conclusions: Mapping[int, str]) -> Revised | None:
     """None when both sources say what they said. `conclusions` are by the id of the word that they belong to."""
 
     def stood(moment: datetime | None) -> dict[str, tuple]:
@@ -45,7 +45,7 @@ def revised(line: Examined, published_at: datetime, conclusions: Mapping[int, st
     return None if seen == before else _said(line, published_at, at, before, seen)
 
 
-def _said(line: Examined, published_at: datetime, at: datetime, before: dict, after: dict) -> Revised:
+def _said(line: FrozenItem, published_at: datetime, at: datetime, before: dict, after: dict) -> Revised:
     was, now = said(line, published_at), said(line)
     if was is None:
         return Revised(at, otherwise=NO_WORD)
@@ -66,8 +66,8 @@ def _plain(word: Result, conclusions: Mapping[int, str]) -> tuple:
 class Change:
     """A line of a published stage about which something else is said since."""
 
-    stage: Round
-    line: Examined
+    stage: Stage
+    line: FrozenItem
     at: datetime
 
 
@@ -76,16 +76,16 @@ def changed_since(cycle: Cycle, since: datetime, *where: ColumnElement[bool]) ->
     School. A constant number of statements."""
     newer = (Result.recorded_at > Publication.published_at) & (Result.recorded_at > since)
     found = (
-        select(Examined, Publication.published_at)
-        .join(Examined.round)
-        .join(Examined.participation)
+        select(FrozenItem, Publication.published_at)
+        .join(FrozenItem.stage)
+        .join(FrozenItem.participation)
         .join(Participation.school)
-        .join(Publication, Publication.round_id == Round.id)
-        .where(Round.cycle_id == cycle.id, ~Publication.withdrawal.has(), Examined.results.any(newer), *where)
-        .options(contains_eager(Examined.round), selectinload(Examined.results))
-        .order_by(Round.number, Examined.id)
+        .join(Publication, Publication.stage_id == Stage.id)
+        .where(Stage.cycle_id == cycle.id, ~Publication.withdrawal.has(), FrozenItem.results.any(newer), *where)
+        .options(contains_eager(FrozenItem.stage), selectinload(FrozenItem.results))
+        .order_by(Stage.number, FrozenItem.id)
     )
     rows = db.session.execute(found).unique().all()
     conclusions = conclusions_behind(line for line, _ in rows)
     changes = [(line, revised(line, published_at, conclusions)) for line, published_at in rows]
-    return [Change(line.round, line, one.at) for line, one in changes if one and one.at > since]
+    return [Change(line.stage, line, one.at) for line, one in changes if one and one.at > since]

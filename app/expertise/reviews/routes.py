@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.expertise import rules
 from app.expertise.assignments.queries import reviewed_by
 from app.expertise.assignments.rights import review_refusal, second_of
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.queries import next_left, own_lines
 from app.expertise.reviews import past_sheet, queries, remarks, services
 from app.expertise.reviews.blindness import role_of
@@ -32,35 +32,35 @@ PAGE, SAVED = "expertise/reviews/review.html", "expertise/reviews/_saved.html"
 NOT_EARLIER = "Это не\u00a0замечание прошлых этапов этой школе: принимают его в\u00a0её листе."
 
 
-@bp.get("/rounds/examined/<int:examined_id>/review")
+@bp.get("/rounds/examined/<int:frozen_item_id>/review")
 @access("review.view")
-def review(examined_id: int) -> ResponseReturnValue:
+def review(frozen_item_id: int) -> ResponseReturnValue:
     """The sheet: criterion left, 0 1 2 right; a sent one is read."""
-    line = one_visible(Examined, examined_id, "review.view")
+    line = one_visible(FrozenItem, frozen_item_id, "review.view")
     found, problem = _own(line), ""
     if found is not None and request.args.get("unsent") and found.state == "draft":
-        refusal = services.unsendable(found, queries.criteria_of(line, sheet_of(line.round)))
+        refusal = services.unsendable(found, queries.criteria_of(line, sheet_of(line.stage)))
         problem = refusal.sentence if refusal else ""
     return render_template(PAGE, **_page(line, found, problem=problem))
 
 
-def _role(line: Examined) -> str:
+def _role(line: FrozenItem) -> str:
     """Whose sheet the reader has before them: their own other opinion where it was asked for, else the first."""
-    asked = second_of(current_user, line.round, line.participation_id, line.id, clock.now())
+    asked = second_of(current_user, line.stage, line.participation_id, line.id, clock.now())
     return role_of(asked) if asked else "first"
 
 
-def _own(line: Examined) -> Review | None:
+def _own(line: FrozenItem) -> Review | None:
     return queries.review_of(line, _role(line))
 
 
-def _write_refusal(line: Examined) -> Refusal | None:
-    place = line.round, line.participation_id, line.id
+def _write_refusal(line: FrozenItem) -> Refusal | None:
+    place = line.stage, line.participation_id, line.id
     return review_refusal(current_user, line, *place, _role(line), clock.now())
 
 
 def _page(
-    line: Examined,
+    line: FrozenItem,
     review: Review | None,
     form: SheetForm | None = None,
     stored: SheetForm | None = None,
@@ -69,12 +69,12 @@ def _page(
     refusal = _write_refusal(line)
     writes = refusal is None and (review is None or can(current_user, "review.write", review))
     form = form or (form_of(review) if writes else sent_form_of(review))
-    without = hidden(line.round, current_user)
+    without = hidden(line.stage, current_user)
     return {
         **_saved(line, review, form, stored),
         "own": as_seen(own_lines(line), without),
         "blind": line.id in without,
-        "following": next_left(line, reviewed_by(current_user.person_id, line.round, clock.now())),
+        "following": next_left(line, reviewed_by(current_user.person_id, line.stage, clock.now())),
         "federal": rules.current(line).get("federal"),
         "carried": queries.carried_to(line),
         "carried_words": past_sheet.carried_words(line),
@@ -89,13 +89,13 @@ def _page(
 
 
 def _saved(
-    line: Examined, review: Review | None, form: SheetForm, stored: SheetForm | None = None, **more: object
+    line: FrozenItem, review: Review | None, form: SheetForm, stored: SheetForm | None = None, **more: object
 ) -> dict:
     """What the foot and the head of the sheet say of it: the points so far, what is left, when it was saved.
 
     `stored` is what another window has saved meanwhile.
     """
-    sheet = sheet_of(line.round)
+    sheet = sheet_of(line.stage)
     criteria = queries.criteria_of(line, sheet)
     missing = left(criteria, form.answers)
     return {
@@ -113,30 +113,32 @@ def _saved(
     }
 
 
-@bp.post("/rounds/examined/<int:examined_id>/review")
+@bp.post("/rounds/examined/<int:frozen_item_id>/review")
 @access("review.write")
-def save(examined_id: int) -> ResponseReturnValue:
+def save(frozen_item_id: int) -> ResponseReturnValue:
     """Keep what was typed; with the button «Отправить лист», send it as well."""
-    line = one_visible(Examined, examined_id, "review.write")
-    form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.round)))
+    line = one_visible(FrozenItem, frozen_item_id, "review.write")
+    form = read_sheet(request.form, queries.criteria_of(line, sheet_of(line.stage)))
     if request.form.get("mine"):
         form.seen = row_id(request.form, "theirs", 0)
     try:
         kept = services.save(line, _role(line), form, current_user, clock.now())
     except Refused as refused:
         return _not_kept(line, form, refused)
-    here = url_for(".review", examined_id=line.id)
+    here = url_for(".review", frozen_item_id=line.id)
     if not request.form.get("send"):
         return answer(here, SAVED, of=PAGE, said="Черновик сохранён.", **_saved(line, kept, form_of(kept)))
     try:
         services.send(kept, current_user, clock.now())
     except Refused:
-        return redirect(url_for(".review", examined_id=line.id, unsent="yes"), 303)  # the draft is kept, a 422 is not
+        return redirect(
+            url_for(".review", frozen_item_id=line.id, unsent="yes"), 303
+        )  # the draft is kept, a 422 is not
     flash("Лист отправлен.")
     return redirect(here, 303)
 
 
-def _not_kept(line: Examined, form: SheetForm, refused: Refused) -> ResponseReturnValue:
+def _not_kept(line: FrozenItem, form: SheetForm, refused: Refused) -> ResponseReturnValue:
     review = _own(line)
     stored = form_of(review) if refused.code == "stale" else None
     if wants_region():
@@ -144,11 +146,11 @@ def _not_kept(line: Examined, form: SheetForm, refused: Refused) -> ResponseRetu
     return invalid(PAGE, PAGE, **_page(line, review, form, problem=refused.sentence, stored=stored))
 
 
-@bp.post("/rounds/examined/<int:examined_id>/review/reopening")
+@bp.post("/rounds/examined/<int:frozen_item_id>/review/reopening")
 @access("review.write")
-def reopen(examined_id: int) -> ResponseReturnValue:
+def reopen(frozen_item_id: int) -> ResponseReturnValue:
     """Open a sent sheet again, with the reason."""
-    line = one_visible(Examined, examined_id, "review.write")
+    line = one_visible(FrozenItem, frozen_item_id, "review.write")
     review, reason = _own(line), request.form.get("reason", "").strip()
     try:
         if review is None:
@@ -157,31 +159,31 @@ def reopen(examined_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return invalid(PAGE, PAGE, **_page(line, review, reason=reason, reopening_problem=refused.sentence))
     flash("Лист открыт заново. Отправленный прежде лист сохранён в\u00a0истории.")
-    return redirect(url_for(".review", examined_id=line.id), 303)
+    return redirect(url_for(".review", frozen_item_id=line.id), 303)
 
 
-@bp.post("/rounds/examined/<int:examined_id>/carried/<int:expert_remark_id>")
+@bp.post("/rounds/examined/<int:frozen_item_id>/carried/<int:expert_remark_id>")
 @access("review.write")
-def judge_carried(examined_id: int, expert_remark_id: int) -> ResponseReturnValue:
+def judge_carried(frozen_item_id: int, expert_remark_id: int) -> ResponseReturnValue:
     """Accept a remark of an earlier stage, or say that it is not mended."""
-    line = one_visible(Examined, examined_id, "review.write")
+    line = one_visible(FrozenItem, frozen_item_id, "review.write")
     remark = one_visible(ExpertRemark, expert_remark_id, "review.write")
-    return _judged(line, remark.examined, lambda name: remarks.move(remark, name, current_user, clock.now()))
+    return _judged(line, remark.frozen_item, lambda name: remarks.move(remark, name, current_user, clock.now()))
 
 
-@bp.post("/rounds/examined/<int:examined_id>/carried-words")
+@bp.post("/rounds/examined/<int:frozen_item_id>/carried-words")
 @access("review.write")
-def judge_words(examined_id: int) -> ResponseReturnValue:
+def judge_words(frozen_item_id: int) -> ResponseReturnValue:
     """The same about what a source said in an earlier stage without a sheet."""
-    line = one_visible(Examined, examined_id, "review.write")
+    line = one_visible(FrozenItem, frozen_item_id, "review.write")
     if not (key := row_id(request.form, "about", 0)):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
-    about = one_visible(Examined, key, "review.write")
+    about = one_visible(FrozenItem, key, "review.write")
     words = past_sheet.one_of(about, request.form.get("source", ""), request.form.get("digest", ""))
     return _judged(line, about, lambda name: past_sheet.move(words, name, current_user, clock.now()))
 
 
-def _judged(line: Examined, about: Examined, move: Callable[[str], object]) -> ResponseReturnValue:
+def _judged(line: FrozenItem, about: FrozenItem, move: Callable[[str], object]) -> ResponseReturnValue:
     name = request.form.get("move", "")
     if not queries.is_earlier(about, line):
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=NOT_EARLIER))
@@ -192,4 +194,4 @@ def _judged(line: Examined, about: Examined, move: Callable[[str], object]) -> R
         move(name)
     except Refused as refused:
         return invalid(PAGE, PAGE, **_page(line, _own(line), problem=refused.sentence))
-    return redirect(url_for(".review", examined_id=line.id, _anchor="carried"), 303)
+    return redirect(url_for(".review", frozen_item_id=line.id, _anchor="carried"), 303)

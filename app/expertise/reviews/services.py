@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.expertise.assignments.rights import review_refusal
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.forms import Note, SheetForm, unready
 from app.expertise.reviews.models import Reopening, Review, Score, Sending
 from app.expertise.reviews.queries import criteria_of, review_of
@@ -28,7 +28,7 @@ STALE = Refusal(
 SENT = Refusal("sent", "Лист уже отправлен. Чтобы изменить его, откройте его заново и\u00a0напишите причину.")
 
 
-def save(line: Examined, role: str, form: SheetForm, actor: Actor, now: datetime) -> Review:
+def save(line: FrozenItem, role: str, form: SheetForm, actor: Actor, now: datetime) -> Review:
     """Keep the draft as typed; refused when somebody has saved another one since the window was opened (C3).
 
     Drafts are saved at each pause: only the first one goes into the journal.
@@ -43,7 +43,7 @@ def save(line: Examined, role: str, form: SheetForm, actor: Actor, now: datetime
         return review
     begun = review is None
     if review is None:
-        review = Review(examined=line, role=role, row_version=0)
+        review = Review(frozen_item=line, role=role, row_version=0)
         db.session.add(review)
     review.answers = form.answers
     review.conclusion = form.conclusion
@@ -71,11 +71,11 @@ def send(review: Review, actor: Actor, now: datetime) -> Sending:
 
     Refused, before anything is written, while the draft lacks something.
     """
-    line = review.examined
+    line = review.frozen_item
     _hold(line, review.role, actor, now)
     if review.state == "sent":
         raise Refused(SENT)
-    sheet = sheet_of(line.round)
+    sheet = sheet_of(line.stage)
     criteria = criteria_of(line, sheet)
     refuse_if(unsendable(review, criteria))
     assert sheet is not None  # it has criteria
@@ -146,7 +146,7 @@ def reopen(review: Review, reason: str, actor: Actor, now: datetime) -> Reopenin
 
     Refused without a reason.
     """
-    _hold(review.examined, review.role, actor, now)
+    _hold(review.frozen_item, review.role, actor, now)
     if review.state != "sent":
         raise Refused.because("draft", "Лист уже открыт.")
     if not reason:
@@ -156,14 +156,16 @@ def reopen(review: Review, reason: str, actor: Actor, now: datetime) -> Reopenin
     review.state = "draft"
     review.row_version += 1
     db.session.flush()
-    record("review:reopened", review, actor, now, examined=review.examined_id, number=review.sent.number, reason=reason)
+    record(
+        "review:reopened", review, actor, now, examined=review.frozen_item_id, number=review.sent.number, reason=reason
+    )
     return reopening
 
 
-def _hold(line: Examined, role: str, actor: Actor, now: datetime) -> None:
+def _hold(line: FrozenItem, role: str, actor: Actor, now: datetime) -> None:
     """Hold the line; raise Refused when the actor may not write the sheet, or there is nothing to examine."""
-    db.session.execute(select(Examined.id).where(Examined.id == line.id).with_for_update())
-    refuse_if(review_refusal(actor, line, line.round, line.participation_id, line.id, role, now))
+    db.session.execute(select(FrozenItem.id).where(FrozenItem.id == line.id).with_for_update())
+    refuse_if(review_refusal(actor, line, line.stage, line.participation_id, line.id, role, now))
     if not line.presented:
         raise Refused.because("absent", "Документ не\u00a0представлен к\u00a0этому этапу: оценивать нечего.")
     if not line.asked:

@@ -13,8 +13,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.htmx import invalid
 from app.kernel.reader import current_user
 from app.refusals import Refused
-from app.year.cycle.models import Round
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.models import Stage
+from app.year.cycle.queries import current_cycle, stages_of
 
 bp = Blueprint("sheets", __name__)
 PAGE = "expertise/sheets/sheet.html"
@@ -24,18 +24,18 @@ PAGE = "expertise/sheets/sheet.html"
 @access("sheet.edit")
 def every() -> ResponseReturnValue:
     """The stages with their sheets."""
-    found = [(stage, editions_of(stage)) for stage in rounds(current_cycle())]
+    found = [(stage, editions_of(stage)) for stage in stages_of(current_cycle())]
     return render_template("expertise/sheets/sheets.html", found=found, examines=EXAMINES)
 
 
-@bp.get("/sheets/<int:round_id>")
+@bp.get("/sheets/<int:stage_id>")
 @access("sheet.edit")
-def one(round_id: int) -> ResponseReturnValue:
+def one(stage_id: int) -> ResponseReturnValue:
     """The edition in force, to be edited."""
-    return render_template(PAGE, **_page(one_visible(Round, round_id, "sheet.edit")))
+    return render_template(PAGE, **_page(one_visible(Stage, stage_id, "sheet.edit")))
 
 
-def _page(stage: Round, form: EditionForm | None = None, problems: list[str] | None = None) -> dict:
+def _page(stage: Stage, form: EditionForm | None = None, problems: list[str] | None = None) -> dict:
     found = editions_of(stage)
     form = form or (edition_of(found[0]) if found else EditionForm([], "80", "50"))
     return {
@@ -50,11 +50,11 @@ def _page(stage: Round, form: EditionForm | None = None, problems: list[str] | N
     }
 
 
-@bp.post("/sheets/<int:round_id>")
+@bp.post("/sheets/<int:stage_id>")
 @access("sheet.edit")
-def change(round_id: int) -> ResponseReturnValue:
+def change(stage_id: int) -> ResponseReturnValue:
     """Write the sheet: in place, or as the next edition when reviews were sent by this one."""
-    stage, form = one_visible(Round, round_id, "sheet.edit"), read_edition(request.form)
+    stage, form = one_visible(Stage, stage_id, "sheet.edit"), read_edition(request.form)
     if form.errors:
         return invalid(PAGE, PAGE, **_page(stage, form, form.errors))
     try:
@@ -62,4 +62,4 @@ def change(round_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return invalid(PAGE, PAGE, **_page(stage, form, [refused.sentence]))
     flash(f"Лист записан, действует {sheet.number}-я\u00a0редакция.")
-    return redirect(url_for(".one", round_id=stage.id), 303)
+    return redirect(url_for(".one", stage_id=stage.id), 303)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from flask import current_app
 
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.reviews.queries import behind
 from app.extensions import db
 
 
-def conclusions_behind(lines: Iterable[Examined]) -> dict[int, str]:
+def conclusions_behind(lines: Iterable[FrozenItem]) -> dict[int, str]:
     """By the id of each regional word of the lines, replaced ones too; a word past the sheet has none.
 
     The feature that rules about opinions brings the conclusions of the means.

@@ -1,4 +1,4 @@
-"""The remarks that a school has from a round, one by one: whoever shows or counts them reads them here."""
+"""The remarks that a school has from a stage, one by one: whoever shows or counts them reads them here."""
 
 import hashlib
 from collections import defaultdict
@@ -11,14 +11,14 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from app.expertise import rules
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import ExpertRemark, Review, WordMark
 from app.expertise.reviews.queries import ALIVE, counting
 from app.expertise.rules import FrozenLine, Spoken
 from app.extensions import db
 from app.kernel.gaps import gaps, without
-from app.kernel.words import counted
-from app.year.cycle.models import Round
+from app.kernel.words import pluralize
+from app.year.cycle.models import Stage
 
 REMARKS = ("замечание", "замечания", "замечаний")
 MENDED = ("fixed", "accepted")
@@ -89,8 +89,8 @@ Marks = Mapping[tuple[int, str, str], WordMark]
 
 
 @dataclass(frozen=True)
-class OfRound:
-    """The remarks of the sheets of a round by line, the lines whose regional word comes from a sheet, the marks."""
+class OfStage:
+    """The remarks of the sheets of a stage by line, the lines whose regional word comes from a sheet, the marks."""
 
     rows: dict[int, list[Told]]
     by_sheet: frozenset[int]
@@ -113,30 +113,30 @@ class OfRound:
         return [Words(line, source, text, marks[source], asks[source]) for source, text in said.items() if text]
 
 
-NONE = OfRound({}, frozenset())
+NONE = OfStage({}, frozenset())
 
 
-def of_round(stage: Round, participation_id: int | None = None, without: Collection[int] = ()) -> OfRound:
+def of_stage(stage: Stage, participation_id: int | None = None, without: Collection[int] = ()) -> OfStage:
     """Of all schools or of one, in three statements; nothing of the lines that a reader may not see."""
-    here = (Examined.round_id == stage.id) & Examined.id.not_in(without)
+    here = (FrozenItem.stage_id == stage.id) & FrozenItem.id.not_in(without)
     if participation_id is not None:
-        here &= Examined.participation_id == participation_id
+        here &= FrozenItem.participation_id == participation_id
     return of_lines(here)
 
 
-def of_lines(*where: ColumnElement[bool]) -> OfRound:
+def of_lines(*where: ColumnElement[bool]) -> OfStage:
     """Of the lines that these clauses on Examined choose."""
-    standing = select(ExpertRemark).join(ExpertRemark.examined).options(joinedload(ExpertRemark.bank))
+    standing = select(ExpertRemark).join(ExpertRemark.frozen_item).options(joinedload(ExpertRemark.bank))
     standing = standing.where(*where, ExpertRemark.state != "dropped").order_by(ExpertRemark.id)
     rows = defaultdict(list)
     for one in db.session.scalars(standing):
-        rows[one.examined_id].append(_told(one))
-    sheets = counting().join(Examined, Examined.id == Review.examined_id).where(*where)
-    marks = db.session.scalars(select(WordMark).join(WordMark.examined).where(*where))
-    return OfRound(
+        rows[one.frozen_item_id].append(_told(one))
+    sheets = counting().join(FrozenItem, FrozenItem.id == Review.frozen_item_id).where(*where)
+    marks = db.session.scalars(select(WordMark).join(WordMark.frozen_item).where(*where))
+    return OfStage(
         rows,
-        frozenset(db.session.scalars(sheets.with_only_columns(Review.examined_id))),
-        {(one.examined_id, one.source, one.digest): one for one in marks},
+        frozenset(db.session.scalars(sheets.with_only_columns(Review.frozen_item_id))),
+        {(one.frozen_item_id, one.source, one.digest): one for one in marks},
     )
 
 
@@ -161,7 +161,7 @@ def of_source(remarks: Iterable[Told], source: str) -> list[Told]:
 def said_count(remarks: Sequence[Told]) -> str:
     """«10 замечаний, и федерального координатора к 2 документам», or nothing."""
     regional, federal = len(of_source(remarks, "regional")), len(of_source(remarks, "federal"))
-    theirs = f"федерального координатора к\u00a0{counted(federal, 'документу', 'документам', 'документам')}"
+    theirs = f"федерального координатора к\u00a0{pluralize(federal, 'документу', 'документам', 'документам')}"
     if not federal:
-        return counted(regional, *REMARKS) if regional else ""
-    return f"{counted(regional, *REMARKS)} и\u00a0{theirs}" if regional else f"замечания {theirs}"
+        return pluralize(regional, *REMARKS) if regional else ""
+    return f"{pluralize(regional, *REMARKS)} и\u00a0{theirs}" if regional else f"замечания {theirs}"

@@ -9,7 +9,7 @@ from app.directory.models import Person
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 KINDS = ("concept", "midterm", "antirisk", "evidence", "set")
 
@@ -22,20 +22,20 @@ class Sheet(Model):
 
     __tablename__ = "sheets"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     number: Mapped[int]
     ok_from: Mapped[int] = mapped_column(default=80)
     remarks_from: Mapped[int] = mapped_column(default=50)
     reason: Mapped[str] = mapped_column(Text, default="")
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
-    round: Mapped[Round] = relationship()
+    stage: Mapped[Stage] = relationship()
     made_by: Mapped[Person | None] = relationship()
     criteria: Mapped[list["Criterion"]] = relationship(
         order_by="Criterion.position", back_populates="sheet", cascade="all, delete-orphan", lazy="selectin"
     )
     __table_args__ = (
-        UniqueConstraint("round_id", "number"),
+        UniqueConstraint("stage_id", "number"),
         CheckConstraint("0 < remarks_from AND remarks_from < ok_from AND ok_from <= 100", name="zones"),
     )
 

@@ -4,18 +4,18 @@ from sqlalchemy import select
 
 from app.expertise.sheets.models import BankRemark, Sheet
 from app.extensions import db
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
-def editions(stage: Round) -> list[Sheet]:
+def editions(stage: Stage) -> list[Sheet]:
     """The editions of a stage's sheet, the newest first."""
-    own = select(Sheet).where(Sheet.round_id == stage.id)
+    own = select(Sheet).where(Sheet.stage_id == stage.id)
     return list(db.session.scalars(own.order_by(Sheet.number.desc())))
 
 
-def sheet_of(stage: Round) -> Sheet | None:
+def sheet_of(stage: Stage) -> Sheet | None:
     """The edition in force: the newest."""
-    own = select(Sheet).where(Sheet.round_id == stage.id)
+    own = select(Sheet).where(Sheet.stage_id == stage.id)
     return db.session.scalars(own.order_by(Sheet.number.desc()).limit(1)).first()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.expertise.sheets.models import BankRemark, Criterion, Sheet
 from app.extensions import db
 from app.year.cycle.models import Cycle
-from app.year.cycle.queries import rounds
+from app.year.cycle.queries import stages_of
 
 DATA = Path(__file__).parent / "data" / "sheets.json"
 
@@ -17,10 +17,10 @@ DATA = Path(__file__).parent / "data" / "sheets.json"
 def seed_sheets(cycle: Cycle, now: datetime) -> None:
     """The first edition for each stage that has none, and the bank once; nothing that was edited changes."""
     data = json.loads(DATA.read_text("utf-8"))
-    have = set(db.session.scalars(select(Sheet.round_id)))
-    for stage in rounds(cycle):
+    have = set(db.session.scalars(select(Sheet.stage_id)))
+    for stage in stages_of(cycle):
         if stage.id not in have:
-            db.session.add(Sheet(round_id=stage.id, number=1, made_at=now, criteria=_criteria(data[stage.examines])))
+            db.session.add(Sheet(stage_id=stage.id, number=1, made_at=now, criteria=_criteria(data[stage.examines])))
     if not db.session.scalar(select(BankRemark.id).limit(1)):
         for position, (text, keys) in enumerate(data["bank"], 1):
             db.session.add(BankRemark(position=position, text=text.format(year=cycle.year), criteria=keys))

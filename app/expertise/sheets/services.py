@@ -10,7 +10,7 @@ from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
 def write_phrase(remark: BankRemark | None, form: PhraseForm, actor: Actor, now: datetime) -> BankRemark:
@@ -29,7 +29,7 @@ def write_phrase(remark: BankRemark | None, form: PhraseForm, actor: Actor, now:
     return remark
 
 
-def copy_sheet(old: Round, new: Round, actor: Actor, now: datetime) -> None:
+def copy_sheet(old: Stage, new: Stage, actor: Actor, now: datetime) -> None:
     """The stage of a new year begins with the edition by which the old one ended."""
     sheet = sheet_of(old)
     if sheet is None:
@@ -37,5 +37,5 @@ def copy_sheet(old: Round, new: Round, actor: Actor, now: datetime) -> None:
     names = ("key", "position", "title", "weight", "applies", "stop")
     criteria = [Criterion(**{name: getattr(one, name) for name in names}) for one in sheet.criteria]
     bounds = {"ok_from": sheet.ok_from, "remarks_from": sheet.remarks_from}
-    copy = Sheet(round_id=new.id, number=1, made_by_id=actor.person_id, made_at=now, criteria=criteria, **bounds)
+    copy = Sheet(stage_id=new.id, number=1, made_by_id=actor.person_id, made_at=now, criteria=criteria, **bounds)
     db.session.add(copy)

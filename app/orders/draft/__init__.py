@@ -1,1 +1,1 @@
-"""A draft: its data, text, blank and preview."""
+"""A draft: its data, text, template and preview."""

@@ -63,7 +63,7 @@ def publication(order_id: int) -> ResponseReturnValue:
 
 
 def _sent(order: Order, part: Callable[[Printed], bytes], more: str) -> ResponseReturnValue:
-    """A part of the paper, or the page of the order with the sentence about its blank."""
+    """A part of the paper, or the page of the order with the sentence about its template."""
     try:
         return download(part(paper_of(order)), f"{name_of(order)}{more}.docx")
     except Unprintable as error:

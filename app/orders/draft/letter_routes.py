@@ -9,7 +9,7 @@ from app.kernel.htmx import invalid
 from app.kernel.numbers import row_ids
 from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.orders.gathering import receivers_of
 from app.orders.services import draft_letters
 from app.papers.kinds import KINDS, Kind
@@ -40,7 +40,7 @@ def draft(letter: str) -> ResponseReturnValue:
     if len(letters) == 1:
         flash("Письмо составлено из\u00a0данных, которые есть сейчас.")
         return redirect(url_for("orders.order", order_id=letters[0].id), 303)
-    flash(f"Составлено: {counted(len(letters), 'письмо', 'письма', 'писем')}, каждому получателю своё.")
+    flash(f"Составлено: {pluralize(len(letters), 'письмо', 'письма', 'писем')}, каждому получателю своё.")
     return redirect(url_for("orders.register", series="letter"), 303)
 
 

@@ -1,6 +1,6 @@
-"""Paper for a page: by a blank of the house at once; by a clerk's in a child, and never while others wait to write.
+"""Paper for a page: by a template of the house at once; by a clerk's in a child, and never while others wait to write.
 
-A clerk's blank is a programme of somebody else: it may loop over every school of every school. Who finds himself
+A clerk's template is a programme of somebody else: it may loop over every school of every school. Who finds himself
 with the right to write and without the paper gives the right back, prints, and begins anew (app/kernel/turn.py).
 """
 
@@ -29,13 +29,13 @@ LATER = Refusal("blank", NOT_NOW)
 
 
 class Unprintable(Refused):
-    """There is no paper by this blank."""
+    """There is no paper by this template."""
 
 
-def printed_by(blank: bytes | None, kind: str, facts: Facts, layout: Layout) -> Paper:
-    """By a clerk's blank, or by the one of the house once in a request; Unprintable when a clerk's takes too much."""
-    if blank is not None:
-        return _given(_print, kind, facts.to_json(), blank, layout)
+def printed_by(template: bytes | None, kind: str, facts: Facts, layout: Layout) -> Paper:
+    """By a clerk's template, or the house's own once in a request; Unprintable when a clerk's takes too much."""
+    if template is not None:
+        return _given(_print, kind, facts.to_json(), template, layout)
     asked = kind, facts, layout
     if "drawn" not in g or g.drawn[0] != asked:
         g.drawn = asked, draw(kind, facts, layout=layout)
@@ -43,7 +43,7 @@ def printed_by(blank: bytes | None, kind: str, facts: Facts, layout: Layout) -> 
 
 
 def archived(docx: bytes, ours: bool) -> Printed:
-    """A paper that was printed once, by a blank of the house or not; Unprintable as `printed_by`."""
+    """A paper that was printed once, by a template of the house or not; Unprintable as `printed_by`."""
     return Printed(docx) if ours else _given(_read, docx)
 
 
@@ -72,8 +72,8 @@ def _in_child(task: Callable, *args: Any) -> Printed | None:
         return None
 
 
-def _print(kind: str, facts: str, blank: bytes, layout: Layout) -> Paper:
-    return draw(kind, KINDS[kind].shape.from_json(facts), blank, layout).made_ready()
+def _print(kind: str, facts: str, template: bytes, layout: Layout) -> Paper:
+    return draw(kind, KINDS[kind].shape.from_json(facts), template, layout).made_ready()
 
 
 def _read(docx: bytes) -> Printed:

@@ -35,7 +35,7 @@ bp = Blueprint("orders", __name__)
 
 PAGE, REGION = "orders/order.html", "orders/_order.html"
 NO_PAPER: dict[str, object] = dict.fromkeys(("facts", "paper", "text", "snapshot"))
-NO_PAPER |= {"checks": [], "choices": {}, "left_out": (), "blank_error": ""}
+NO_PAPER |= {"checks": [], "choices": {}, "left_out": (), "template_error": ""}
 
 
 @bp.get("/orders/<int:order_id>")
@@ -89,14 +89,14 @@ def context(order: Order, form: forms.OrderForm | None = None, error: str = "", 
 def _of_paper(order: Order) -> dict:
     """What is shown of a paper of ours: the sheets, what they state, and of a draft its text and what it lacks."""
     facts = services.facts_of(order)
-    paper, blank_error = services.shown(order, facts)
+    paper, template_error = services.shown(order, facts)
     draft = paper if order.is_open and isinstance(paper, Paper) else None
     return {
         "facts": facts,
-        "checks": registering.before(order, draft, clock.today()) if draft else [],
+        "checks": registering.pre_registration_checks(order, draft, clock.today()) if draft else [],
         "paper": paper and paper.preview,
         "text": draft and draft.text,
-        "blank_error": blank_error,
+        "template_error": template_error,
         "choices": choices(facts),
         "left_out": facts.left_out,
         "snapshot": snapshot_in(facts),

@@ -12,7 +12,7 @@ from app.kernel.turn import in_turn
 from app.orders import services
 from app.orders.draft.forms import OrderForm, read_words
 from app.orders.draft.routes import PAGE, REGION, context
-from app.orders.draft.typed import untouched, worded
+from app.orders.draft.typed import without_clerk_text, worded
 from app.orders.models import Order
 from app.papers.comparing import between
 from app.papers.kinds import KINDS
@@ -34,8 +34,8 @@ NO_POINTS = "В\u00a0тексте не\u00a0останется пунктов: �
 @access("order.draft")
 @in_turn
 def write(order_id: int) -> ResponseReturnValue:
-    """Save what was typed; a button adds, drops or moves a point, or brings the text of the blank back."""
-    order = services.held(one_visible(Order, order_id, "order.draft"))
+    """Save what was typed; a button adds, drops or moves a point, or brings the text of the template back."""
+    order = services.locked(one_visible(Order, order_id, "order.draft"))
     if not order.is_open or order.imported_at:
         return _redrawn(order, None, services.closed(order).sentence)
     act, _, place = request.form.get("act", "").partition("-")
@@ -67,17 +67,17 @@ def _words(order: Order) -> OrderForm:
 
 
 def _typed(order: Order) -> dict:
-    """What differs from the text of the blank; what is the same goes on following the data."""
+    """What differs from the text of the template; what is the same goes on following the data."""
     if "point" not in request.form:
         return {}
     facts = services.facts_of(order)
-    blank = services.printed_somehow(order.kind, untouched(facts))[0].text
-    preamble = request.form.get("preamble", "").strip()[:LONGEST] or blank.preamble
+    template = services.printed_somehow(order.kind, without_clerk_text(facts))[0].text
+    preamble = request.form.get("preamble", "").strip()[:LONGEST] or template.preamble
     preamble = preambles(facts).get(request.form.get("variant", ""), preamble)
-    points = renumbered([one for one in _points() if one], every=not KINDS[order.kind].letter, known=blank.points)
+    points = renumbered([one for one in _points() if one], every=not KINDS[order.kind].letter, known=template.points)
     return {
-        "preamble": None if preamble == blank.preamble else preamble,
-        "points": None if points == blank.points else points,
+        "preamble": None if preamble == template.preamble else preamble,
+        "points": None if points == template.points else points,
         "left_out": left_out(facts, request.form.getlist("keep")),
     }
 

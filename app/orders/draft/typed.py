@@ -7,8 +7,8 @@ from app.papers.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.papers.kinds import titled
 
 
-def untouched(facts: Facts) -> Facts:
-    """The same facts in the words of the blank."""
+def without_clerk_text(facts: Facts) -> Facts:
+    """The same facts in the words of the template."""
     return replace(facts, preamble=None, points=None)
 
 

@@ -7,15 +7,15 @@ from app.expertise.opinions.held import held
 from app.expertise.queries import publication_of
 from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
-from app.orders.queries import round_of
+from app.orders.queries import stage_of
 from app.papers.check import Card, Check
 from app.papers.facts import Facts, ListFacts, PlanFacts, StageFacts
 from app.papers.narrowing import kept
 from app.papers.russian import ordinal_genitive
 from app.papers.wording import spans
 from app.refusals import Refused
-from app.year.cycle.models import Cycle, Round
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Cycle, Stage
+from app.year.cycle.queries import stages_of
 
 AGAIN = "обновите проект из\u00a0данных"
 OF_THE_DAY = "as_of"  # «по состоянию на» is another word each day
@@ -23,7 +23,7 @@ OF_THE_DAY = "as_of"  # «по состоянию на» is another word each da
 
 def freshness_checks(code: str, facts: Facts, cycle: Cycle, on: date) -> list[Check]:
     """A question when the same draft would say another thing today: the signed paper may stand as it is."""
-    what = "результаты" if stage_of(code, facts, cycle) else "данные"
+    what = "результаты" if _stage_told(code, facts, cycle) else "данные"
     changed = f"После составления {what} изменились"
     try:
         today = gather(code, cycle, on, chosen_in(facts))
@@ -53,10 +53,10 @@ def _said(facts: Facts) -> dict:
 
 def stage_checks(code: str, facts: Facts, cycle: Cycle) -> list[Check]:
     """What a paper about results tells before schools may see it, and what of it nobody has decided."""
-    stage = stage_of(code, facts, cycle)
+    stage = _stage_told(code, facts, cycle)
     if stage is None:
         return []
-    there = (Card(f"этап\u00a0{stage.number}", "expertise.round", (("round_id", stage.id),)),)
+    there = (Card(f"этап\u00a0{stage.number}", "expertise.stage", (("stage_id", stage.id),)),)
     open_ = sum(not one.key.startswith("sheet-") for one in held(stage))
     found = [Check(f"Не\u00a0решено мнений экспертов: {open_}", False, cards=there)] if open_ else []
     if publication_of(stage) is None:
@@ -64,11 +64,11 @@ def stage_checks(code: str, facts: Facts, cycle: Cycle) -> list[Check]:
     return found
 
 
-def stage_of(code: str, facts: Facts, cycle: Cycle) -> Round | None:
+def _stage_told(code: str, facts: Facts, cycle: Cycle) -> Stage | None:
     """The stage that the paper tells the results of."""
     if isinstance(facts, StageFacts):
-        return round_of(cycle, facts.stage_no)
+        return stage_of(cycle, facts.stage_no)
     if not isinstance(facts, ListFacts):
         return None
-    stages = {"O_FINAL": rounds(cycle)[-1:], "L_MOUO_RESULTS": rounds(cycle)}.get(code, ())
+    stages = {"O_FINAL": stages_of(cycle)[-1:], "L_MOUO_RESULTS": stages_of(cycle)}.get(code, ())
     return next((one for one in stages if facts.said.get("stage", "") in ("", ordinal_genitive(one.number))), None)

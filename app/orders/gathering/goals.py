@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.results.figures import SchoolFigures
 from app.expertise.reviews.models import Review, Score, Sending
 from app.expertise.reviews.queries import counting
 from app.expertise.sheets.models import Criterion
 from app.extensions import db
-from app.year.cycle.models import Round, SchoolRisk
+from app.year.cycle.models import SchoolRisk, Stage
 
 # «Цель достигнута» and «Фактические показатели не ниже плановых» of the sheet of results (sheets/data/sheets.json).
 GOAL, FIGURES = "r3", "r2"
@@ -19,15 +19,15 @@ SAID = {0: "нет", 1: "частично", 2: "да"}
 NOT_SAID = "нет сведений"
 
 
-def told_of(stage: Round) -> dict[tuple[int, str], int]:
+def told_of(stage: Stage) -> dict[tuple[int, str], int]:
     """The points by school and criterion, from the sheets that count; one statement."""
     found = (
-        select(Examined.participation_id, Criterion.key, Score.points)
-        .join(Review, Review.examined_id == Examined.id)
+        select(FrozenItem.participation_id, Criterion.key, Score.points)
+        .join(Review, Review.frozen_item_id == FrozenItem.id)
         .join(Sending, Sending.review_id == Review.id)
         .join(Score, Score.sending_id == Sending.id)
         .join(Criterion, Criterion.id == Score.criterion_id)
-        .where(Examined.round_id == stage.id, Criterion.key.in_((GOAL, FIGURES)))
+        .where(FrozenItem.stage_id == stage.id, Criterion.key.in_((GOAL, FIGURES)))
         .where(Sending.id.in_(counting().with_only_columns(Sending.id)))
     )
     return {(school, key): points for school, key, points in db.session.execute(found)}

@@ -26,7 +26,7 @@ def reminder(cycle: Cycle, on: date) -> dict:
     if not participations(cycle, true()):
         raise Refused.because("empty", "Школ в\u00a0проекте нет: напоминать некому.")
     rows = [
-        _of(school) | {"missing": "; ".join(line.place.title for line in missing)}
+        _of(school) | {"missing": "; ".join(line.slot.title for line in missing)}
         for school, missing in _lines(cycle, lambda line: not line.stands)
         if missing
     ]
@@ -39,7 +39,7 @@ def reminder(cycle: Cycle, on: date) -> dict:
 def returned(cycle: Cycle, _on: date) -> dict:
     """L_SCHOOL_RETURN: what curators have returned and nobody has mended yet."""
     rows = [
-        _of(school) | {"document": line.place.title, "remarks": _remark(line)}
+        _of(school) | {"document": line.slot.title, "remarks": _remark(line)}
         for school, mended in _lines(cycle, lambda line: line.state == "returned")
         for line in mended
     ]
@@ -55,7 +55,7 @@ def _remark(line: Line) -> str:
 
 
 def results(cycle: Cycle, _on: date) -> dict:
-    """L_MOUO_RESULTS: the last finished round."""
+    """L_MOUO_RESULTS: the last finished stage."""
     number, rows = finished_rows(cycle)
     if not rows:
         raise Refused.because("unfinished", "Ни один этап экспертизы ещё не закончен: сообщать нечего.")

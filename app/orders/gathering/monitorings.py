@@ -130,9 +130,9 @@ def line(item: PlanItem, at: datetime, state: str, periods: Sequence[str] = ()) 
     `periods` are those of its indicator that had not begun.
     """
     execution = next((one for one in reversed(item.executions) if one.recorded_at <= at), None)
-    concluded = execution.conclusion if execution and not _taken_back(execution, at) else None
+    answered = execution.confirmation if execution and not _taken_back(execution, at) else None
     proofs = [one for one in execution.proofs if one.added_at <= at] if execution else []
-    confirmed = concluded if concluded and concluded.verdict == "confirm" and concluded.concluded_at <= at else None
+    confirmed = answered if answered and answered.verdict == "confirm" and answered.answered_at <= at else None
     amiss = marks(execution, proofs, confirmed) if execution else []
     return {
         "number": str(item.number),
@@ -140,7 +140,7 @@ def line(item: PlanItem, at: datetime, state: str, periods: Sequence[str] = ()) 
         "period": item.period_text,
         "executors": executors_in_full(item),
         "executed": in_digits(execution.executed_at) if execution else "–",
-        "confirmed": in_digits(confirmed.concluded_at) if confirmed else "–",
+        "confirmed": in_digits(confirmed.answered_at) if confirmed else "–",
         "proof": _proof(execution, proofs) if execution else "–",
         "remark": "; ".join(filter(None, (NOTES.get(state), ahead(periods), *amiss))) or "–",
     }

@@ -1,4 +1,4 @@
-"""The analytical note on a round as DOCX: the figures of its page in words and tables."""
+"""The analytical note on a stage as DOCX: the figures of its page in words and tables."""
 
 from app.expertise.lines import Word
 from app.expertise.models import Freeze
@@ -7,22 +7,22 @@ from app.expertise.results.figures import DocumentFigures, Figures, SchoolFigure
 from app.expertise.results.words import CHANGES, ZONES, gap, left, said_count, score
 from app.expertise.reviews.agenda import Topic
 from app.expertise.words import OUTCOMES
-from app.kernel.words import counted, moment, share
-from app.papers.rendering import BLANKS, fill
+from app.kernel.words import moment, pluralize, share
+from app.papers.rendering import TEMPLATES, fill
 from app.papers.russian import in_words, ordinal_genitive
 from app.papers.wording import by_municipality, printable, spans
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 TYPICAL, QUOTED = 10, 2  # kinds of remarks that the note names, and how many of those in own words it quotes
 
 
-def note(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> bytes:
+def note(stage: Stage, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> bytes:
     """Equal figures give equal bytes."""
-    return fill(BLANKS / "NOTE.docx", printable(context(stage, fixed, found, bars, spoken, earlier)))
+    return fill(TEMPLATES / "NOTE.docx", printable(context(stage, fixed, found, bars, spoken, earlier)))
 
 
-def context(stage: Round, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> dict:
-    """The names that the blank uses, every value a string as it stands on paper."""
+def context(stage: Stage, fixed: Freeze, found: Figures, bars: list[Bar], spoken: list[Topic], earlier: bool) -> dict:
+    """The names that the template uses, every value a string as it stands on paper."""
     word, year = ordinal_genitive(stage.number), stage.cycle.year
     return {
         "title": f"об итогах {word} этапа мониторинга (экспертизы документов) проекта «500+» в {year} году",
@@ -63,7 +63,7 @@ def _typical(topic: Topic) -> str:
 
 def _mean_of(found: Figures) -> str:
     """What the mean score is of."""
-    schools = counted(found.rated, "организации", "организациям", "организациям")
+    schools = pluralize(found.rated, "организации", "организациям", "организациям")
     federal = f"; у\u00a0{found.with_federal} в\u00a0балл вошла оценка федерального координатора"
     unscored = f"; у\u00a0{found.with_unscored} в\u00a0балл вошли не\u00a0все документы: есть документ без балла"
     absent = f"по\u00a0{schools}, непредставленный документ считается за\u00a00"

@@ -1,4 +1,4 @@
-"""The analytical note on a round, made from its figures at the moment when it is asked for."""
+"""The analytical note on a stage, made from its figures at the moment when it is asked for."""
 
 from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
@@ -10,16 +10,16 @@ from app.expertise.reviews.agenda import topics
 from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.orders.gathering.note import note
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 bp = Blueprint("notes", __name__)
 
 
-@bp.get("/rounds/<int:round_id>/note.docx")
-@access("round.view")
-def docx(round_id: int) -> ResponseReturnValue:
+@bp.get("/rounds/<int:stage_id>/note.docx")
+@access("stage.view")
+def docx(stage_id: int) -> ResponseReturnValue:
     """The DOCX; there is none before the set is fixed."""
-    stage = one_visible(Round, round_id, "round.view")
+    stage = one_visible(Stage, stage_id, "stage.view")
     fixed = frozen(stage) or abort(404)
     bars, spoken = bars_of(stage, current_user), topics(stage, current_user)
     data = note(stage, fixed, figures_of(stage, current_user), bars, spoken, before(stage) is not None)

@@ -6,7 +6,7 @@ from textwrap import wrap
 from app.directory.models import Official
 from app.directory.queries import official
 from app.papers.declension import CASES, mid_sentence, surname_first
-from app.papers.facts import Controller, Declined, Signatory
+from app.papers.facts import Controller, Inflected, Signatory
 
 SIGNATURE_LINE = 40
 
@@ -18,19 +18,19 @@ def signatory(on: date) -> Signatory | None:
         return None
     said = person.position_nom if person.confirmed or not person.acting else ""
     lines = [line for part in said.splitlines() for line in wrap(part, SIGNATURE_LINE)]
-    return Signatory(tuple(lines), person.name_nom, declined(person))
+    return Signatory(tuple(lines), person.name_nom, inflected(person))
 
 
 def controller(on: date) -> Controller | None:
     """In the accusative; None is said on the page."""
     person = official("controller", on)
-    return None if person is None else Controller(person.position_acc, person.name_acc, declined(person))
+    return None if person is None else Controller(person.position_acc, person.name_acc, inflected(person))
 
 
-def declined(person: Official) -> Declined:
+def inflected(person: Official) -> Inflected:
     """The post and the name in one phrase; nothing that waits for its confirmation."""
     if not person.confirmed:
-        return Declined()
+        return Inflected()
     nominative = f"{mid_sentence(person.position_nom)} {surname_first(person.name_nom)}"
     forms = {case: f"{getattr(person, f'position_{case}')} {getattr(person, f'name_{case}')}" for case in CASES}
-    return Declined(**{case: " ".join(words.split()) for case, words in ({"nom": nominative} | forms).items()})
+    return Inflected(**{case: " ".join(words.split()) for case, words in ({"nom": nominative} | forms).items()})

@@ -15,7 +15,7 @@ from app.papers.russian import in_digits
 from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Cycle, Participation
-from app.year.cycle.queries import deadline, participations, rounds
+from app.year.cycle.queries import deadline, participations, stages_of
 
 
 def regional(cycle: Cycle, on: date) -> dict:
@@ -70,12 +70,12 @@ def curators(cycle: Cycle, on: date) -> dict:
 
 
 def experts(cycle: Cycle, on: date) -> dict:
-    """O_EXP: who leads the expertise, then the reviewers, the days of the rounds, the sheet in force of the first."""
+    """O_EXP: who leads the expertise, then the reviewers, the days of the stages, the sheet in force of the first."""
     leading = grants(Role.LEAD, on)
     others = [one for one in grants(Role.REVIEWER, on) if one.person_id not in {one.person_id for one in leading}]
     found = [_person(one) | {"role": "председатель"} for one in leading]
     found += [_person(one) | {"role": "эксперт"} for one in others]
-    stages = rounds(cycle)
+    stages = stages_of(cycle)
     days = ", ".join(in_digits(stage.due_on) for stage in stages)
     sheet = sheet_of(stages[0]) if stages else None
     if sheet is None:

@@ -17,7 +17,7 @@ QUESTIONS = {"nom": "кто?", "gen": "кого? нет…", "dat": "кому? �
 
 
 @bp.get("")
-@access("order.blank")
+@access("order.template")
 def page(status: int = 200, form: OrderForm | None = None, error: str = "") -> ResponseReturnValue:
     """Who stood there from when to when, and the form of the next."""
     context = {"officials": officials(), "duties": DUTIES, "acting": ACTING, "error": error}
@@ -26,7 +26,7 @@ def page(status: int = 200, form: OrderForm | None = None, error: str = "") -> R
 
 
 @bp.post("")
-@access("order.blank")
+@access("order.template")
 def add() -> ResponseReturnValue:
     """Somebody else signs or controls from a day on; the words in cases are the next step."""
     form = read_official(request.form)
@@ -41,20 +41,20 @@ def add() -> ResponseReturnValue:
 
 
 @bp.get("/<int:official_id>")
-@access("order.blank")
+@access("order.template")
 def one(official_id: int, status: int = 200, form: OrderForm | None = None) -> ResponseReturnValue:
     """How the papers name this person: confirmed, or proposed and waiting for a person."""
-    person = one_visible(Official, official_id, "order.blank")
+    person = one_visible(Official, official_id, "order.template")
     context = {"person": person, "duties": DUTIES, "cases": {"nom": "Именительный"} | CASES, "questions": QUESTIONS}
     context |= {"typed": form.typed if form else words_of(person), "errors": form.errors if form else {}}
     return render_template("orders/official.html", **context), status
 
 
 @bp.post("/<int:official_id>")
-@access("order.blank")
+@access("order.template")
 def confirmation(official_id: int) -> ResponseReturnValue:
     """A person has read the words and mended them."""
-    person = one_visible(Official, official_id, "order.blank")
+    person = one_visible(Official, official_id, "order.template")
     form = read_forms(request.form)
     if form.errors:
         return one(official_id, 422, form)

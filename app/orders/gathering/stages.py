@@ -1,4 +1,4 @@
-"""A finished round of expertise → the facts of its order: the figures of its page, and no others."""
+"""A finished stage of expertise → the facts of its order: the figures of its page, and no others."""
 
 import re
 from collections import defaultdict
@@ -14,13 +14,13 @@ from app.expertise.results.words import left
 from app.expertise.reviews.told import REMARKS, Told, of_source
 from app.expertise.zones import federal_in, unscored_in
 from app.extensions import db
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.orders.gathering.goals import FIGURES, GOAL, figures_said, goal, told_of
-from app.orders.queries import round_of
+from app.orders.queries import stage_of
 from app.papers.facts import Officials, StageFacts, StageRow, Zone, stage_title
 from app.refusals import Refusal, Refused
-from app.year.cycle.models import Cycle, Participation, Round, SchoolRisk
-from app.year.cycle.queries import rounds
+from app.year.cycle.models import Cycle, Participation, SchoolRisk, Stage
+from app.year.cycle.queries import stages_of
 
 # Days after the stage that a draft proposes; the clerk sets the days of the order on its page.
 WEBINAR, REWORK, APPROVE = timedelta(21), timedelta(32), timedelta(42)
@@ -31,7 +31,7 @@ QUOTED = re.compile(r"«(.{1,500})»")
 
 def stage_facts(cycle: Cycle, stage_no: int, people: Officials) -> StageFacts:
     """The facts of O_STAGE; raises Refused while the stage is not finished."""
-    stage = round_of(cycle, stage_no)
+    stage = stage_of(cycle, stage_no)
     found = figures_of(stage) if stage else None
     if stage is None or found is None or not found.schools:
         raise Refused.because("not_frozen", "Набор этого этапа экспертизы ещё не зафиксирован: подводить итоги рано.")
@@ -49,7 +49,7 @@ def stage_facts(cycle: Cycle, stage_no: int, people: Officials) -> StageFacts:
     )
 
 
-def stage_row(stage: Round, school: SchoolFigures) -> StageRow:
+def stage_row(stage: Stage, school: SchoolFigures) -> StageRow:
     """One school: its worst verdict, the mean of its scores, the remarks of all its documents."""
     zone = Zone(school.zone)
     return StageRow(
@@ -76,12 +76,12 @@ def _first(remarks: list[Told]) -> str:
     said = " ".join(" ".join(one.whole.split()) for one in remarks[:SHOWN])
     if len(remarks) <= SHOWN:
         return said
-    return f"Всего {counted(len(remarks), *REMARKS)}. {said} Остальные – в\u00a0выводах экспертизы."
+    return f"Всего {pluralize(len(remarks), *REMARKS)}. {said} Остальные – в\u00a0выводах экспертизы."
 
 
 def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:
-    """The last round whose every document has a result: its number and its rows."""
-    for stage in reversed(rounds(cycle)):
+    """The last stage whose every document has a result: its number and its rows."""
+    for stage in reversed(stages_of(cycle)):
         with suppress(Refused):
             return stage.number, stage_facts(cycle, stage.number, nobody(cycle)).rows
     return 0, ()
@@ -94,7 +94,7 @@ def nobody(cycle: Cycle) -> Officials:
 
 def final(cycle: Cycle, _on: date) -> dict:
     """O_FINAL: the year by the last stage."""
-    stages = rounds(cycle)
+    stages = stages_of(cycle)
     if not stages:
         raise Refused(NO_STAGES)
     last = stages[-1]

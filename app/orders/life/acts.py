@@ -41,7 +41,7 @@ def act(
 ) -> OrderAct:
     """Move the order by one act of its life; who changes or cancels it is an order that has its number."""
     refuse_if(FLOW.refusal(kind, actor, order))
-    refuse_if(amiss(order, kind, on, by, now))
+    refuse_if(act_refusal(order, kind, on, by, now))
     FLOW.fire(kind, actor, order)
     return written(order, kind, on, actor, now, by=by, note=note, told={"by": by.number} if by else {})
 
@@ -66,7 +66,7 @@ def written(
     return done
 
 
-def amiss(order: Order, kind: str, on: date, by: Order | None, now: datetime) -> Refusal | None:
+def act_refusal(order: Order, kind: str, on: date, by: Order | None, now: datetime) -> Refusal | None:
     """Why the act can't stand."""
     if on > local(now).date():
         return Refusal("future", "Этот день ещё не\u00a0наступил.")
@@ -99,14 +99,14 @@ def attach_scan(order: Order, kept: Kept, filename: str, actor: Actor, now: date
     return scan
 
 
-def strike_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> OrderScan:
+def void_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> OrderScan:
     """A copy that was brought by mistake: it stays in sight, with the reason."""
-    if scan.struck_at is not None:
+    if scan.voided_at is not None:
         raise Refused.because("state", "Этот файл уже вычеркнут.")
     if not reason:
         raise Refused.because("reason", "Напишите, почему файл вычеркнут.")
-    scan.struck_at = now
-    scan.struck_because = reason
+    scan.voided_at = now
+    scan.void_reason = reason
     record("order:scan_struck", scan.order, actor, now, sha256=scan.blob.sha256, reason=reason)
     return scan
 

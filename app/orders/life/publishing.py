@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import exists, select
 
 from app.extensions import db
-from app.orders.life.acts import act, amiss, written
+from app.orders.life.acts import act, act_refusal, written
 from app.orders.models import Order, OrderAct
 from app.permissions import Actor
 from app.plan.registers.models import ProjectPublication
@@ -39,7 +39,7 @@ def publish(order: Order, on: date, place: str, address: str, actor: Actor, now:
 def _mark(order: Order, on: date, note: str, actor: Actor, now: datetime) -> OrderAct:
     if order.state not in MORE or not counts(order):
         return act(order, "publish", on, actor, now, note=note)
-    refuse_if(amiss(order, "publish", on, None, now))
+    refuse_if(act_refusal(order, "publish", on, None, now))
     return written(order, "publish", on, actor, now, note=note)
 
 
@@ -55,6 +55,6 @@ def may_publish(order: Order, moves: Collection[str]) -> bool:
 
 def in_register(order: Order, place: str, address: str) -> bool:
     """This very page is in the register, entered here or by hand, and was not struck."""
-    row = ProjectPublication.cycle_id == order.cycle_id, ProjectPublication.struck_at.is_(None)
+    row = ProjectPublication.cycle_id == order.cycle_id, ProjectPublication.voided_at.is_(None)
     same = ProjectPublication.kind == COUNTED[order.kind], ProjectPublication.place == place
     return bool(db.session.scalar(select(exists().where(*row, *same, ProjectPublication.link == address))))

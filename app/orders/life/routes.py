@@ -17,7 +17,7 @@ from app.orders.life import acts, publishing
 from app.orders.life.workflow import FLOW
 from app.orders.models import Order, OrderDraft, OrderScan
 from app.orders.register import forms as register_forms
-from app.orders.register.past_routes import brought_scan
+from app.orders.register.legacy_routes import brought_scan
 from app.papers.comparing import between
 from app.refusals import Refused
 
@@ -132,7 +132,7 @@ def strike(scan_id: int) -> ResponseReturnValue:
     """A copy that was brought by mistake."""
     found = one_visible(OrderScan, scan_id, "order.register")
     try:
-        acts.strike_scan(found, request.form.get("reason", "").strip(), current_user, clock.now())
+        acts.void_scan(found, request.form.get("reason", "").strip(), current_user, clock.now())
     except Refused as refused:
         return render_template(PAGE, **context(found.order), strike_error=(scan_id, refused.sentence)), 422
     flash("Файл вычеркнут.")

@@ -12,9 +12,9 @@ from app.orders.life.publishing import counts
 from app.orders.life.workflow import BY_ANOTHER, FLOW
 from app.orders.models import Order
 from app.orders.queries import Wanted
+from app.orders.register.legacy import HEADS, LegacyOrder, of_row
 from app.orders.register.numbers import Span
 from app.orders.register.outside import Changes, entered, shown
-from app.orders.register.past import HEADS, Past, of_row
 from app.papers.kinds import KINDS
 from app.plan.registers.words import LETTERS, PLACES
 from app.refusals import Refused
@@ -99,7 +99,7 @@ def read_skipped(typed: MultiDict) -> OrderForm:
     return form
 
 
-def read_one_past(typed: MultiDict) -> tuple[OrderForm, Past]:
+def read_one_past(typed: MultiDict) -> tuple[OrderForm, LegacyOrder]:
     """One order of the past by hand."""
     form = read(typed, "number", "signed_on", "title", "kind")
     past = of_row(0, form.typed)
@@ -121,7 +121,7 @@ def summary(order: Order, told: Changes) -> tuple:
         FLOW.states[shown(order, told)].word,
         f"{published.happened_on:%d.%m.%Y}" if published else "",
         "; ".join(f"{FLOW[kind].verb} {one.said}" for kind, one in by).replace("\u00a0", " "),
-        "; ".join(scan.filename for scan in order.scans if not scan.struck_at),
+        "; ".join(scan.filename for scan in order.scans if not scan.voided_at),
     )
 
 

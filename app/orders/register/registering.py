@@ -21,7 +21,7 @@ from app.orders.life.workflow import FLOW
 from app.orders.models import Order, SkippedNumbers
 from app.orders.queries import numbers_of, skipped_in
 from app.orders.register.numbers import Span, following
-from app.orders.services import draw_up, held, stated, stored
+from app.orders.services import draw_up, locked, stated, stored
 from app.papers.checklist import Check, checks, is_letter, text_checks
 from app.papers.drawing import Paper
 from app.papers.facts import ListFacts
@@ -37,19 +37,19 @@ def register_order(order: Order, number: str, signed_on: date, actor: Actor, now
     Without a number the next of the year is taken.
     """
     one_at_a_time(order.cycle_id)
-    refuse_if(FLOW.refusal("register", actor, held(order)))
+    refuse_if(FLOW.refusal("register", actor, locked(order)))
     number = number or next_number(order.series, signed_on.year)
     paper = draw_up(order.kind, stated(order).registered(number, signed_on))
-    refuse_if(hindrance(order, paper, signed_on, now))
-    edition, blank = kept_in_one_turn((paper.docx, paper.blank), now)
+    refuse_if(registration_refusal(order, paper, signed_on, now))
+    edition, template = kept_in_one_turn((paper.docx, paper.template), now)
     stamp = {"number": number, "signed_on": signed_on, "register_year": signed_on.year}
-    stamp |= {"edition_id": edition.id, "blank_id": blank.id}
+    stamp |= {"edition_id": edition.id, "template_id": template.id}
     try:
         with db.session.begin_nested():
             FLOW.fire("register", actor, order, facts=stored(paper.facts), **stamp)
     except IntegrityError as error:
-        raise Refused(taken(number, signed_on.year)) from error
-    told(order, actor, now, {"sha256": edition.sha256})
+        raise Refused(number_taken(number, signed_on.year)) from error
+    record_registration(order, actor, now, {"sha256": edition.sha256})
     if is_change(paper.facts):
         change(order, paper.facts, actor, now)
     return order
@@ -92,15 +92,15 @@ def spans_in(series: str, year: int) -> list[Span]:
     return [Span(one.first, one.last) for one in skipped_in(series, year)]
 
 
-def hindrance(order: Order, paper: Paper, signed_on: date, now: datetime) -> Refusal | None:
+def registration_refusal(order: Order, paper: Paper, signed_on: date, now: datetime) -> Refusal | None:
     """Why this day can't be taken, or the paper is not ready for it."""
     if signed_on > local(now).date():
         return Refusal("future", "Дата подписания ещё не наступила.")
-    fatal = next((one for one in before(order, paper, signed_on) if one.fatal and not one.good), None)
+    fatal = next((one for one in pre_registration_checks(order, paper, signed_on) if one.fatal and not one.good), None)
     return Refusal(fatal.code, f"{fatal.sentence}.") if fatal else None
 
 
-def before(order: Order, paper: Paper, on: date) -> list[Check]:
+def pre_registration_checks(order: Order, paper: Paper, on: date) -> list[Check]:
     """«Перед регистрацией»: what the page shows is what bars the registration on the day."""
     facts = paper.facts
     same_controller = is_letter(facts) or facts.controller == controller(on)
@@ -112,11 +112,11 @@ def before(order: Order, paper: Paper, on: date) -> list[Check]:
     return found
 
 
-def taken(number: str, year: int) -> Refusal:
+def number_taken(number: str, year: int) -> Refusal:
     return Refusal("number_taken", f"Номер {number} в {year} году уже занят.")
 
 
-def told(order: Order, actor: Actor, now: datetime, more: Mapping) -> None:
+def record_registration(order: Order, actor: Actor, now: datetime, more: Mapping) -> None:
     """The journal learns of the number, and from the journal the indicators of the plan."""
     stamp = order.registration
     record(

@@ -15,7 +15,7 @@ from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
 from app.kernel.transaction import SAFE_METHODS
 from app.kernel.typed import about, readable
-from app.kernel.ways import inside, inside_of
+from app.kernel.ways import inside_of, safe_redirect_target
 from app.people.accounts import attempts
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.invitations import news
@@ -82,8 +82,10 @@ def open_session() -> ResponseReturnValue:
 def _inside(back: str | None, typed: list[tuple[str, str]]) -> ResponseReturnValue:
     """To the page that was asked for, or to what was typed before the session ended."""
     if typed and _own(dict(typed).get("csrf_token")):
-        return render_template(RESUME, action=inside(back), typed=typed, about=about(typed), said=readable(typed))
-    return redirect(inside(back) if not typed else url_for("home.now"), 303)
+        return render_template(
+            RESUME, action=safe_redirect_target(back), typed=typed, about=about(typed), said=readable(typed)
+        )
+    return redirect(safe_redirect_target(back) if not typed else url_for("home.now"), 303)
 
 
 def _begin(account: Account) -> None:

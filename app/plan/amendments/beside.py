@@ -10,7 +10,7 @@ from app.kernel.quotes import quoted
 from app.kernel.words import day
 from app.plan.models import PlanItem
 from app.year.cycle.models import EvidenceWindow, Monitoring
-from app.year.cycle.queries import deadline, rounds, windows
+from app.year.cycle.queries import deadline, stages_of, windows
 
 DAYS, STAGES = "days.listing", "stages.every"
 DEADLINES = {
@@ -42,7 +42,9 @@ def beside(item: PlanItem) -> list[Beside]:
     if item.key == "evidence_uploaded":
         return [Beside(f"Окно подтверждающих документов, {one.title}", _days(one), DAYS) for one in windows(item.cycle)]
     if item.key == "expertise_analysis":
-        return [Beside(f"Экспертиза, {one.number}-й\u00a0этап", day(one.due_on), STAGES) for one in rounds(item.cycle)]
+        return [
+            Beside(f"Экспертиза, {one.number}-й\u00a0этап", day(one.due_on), STAGES) for one in stages_of(item.cycle)
+        ]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.plan.models import Conclusion, Execution
+from app.plan.models import Confirmation, Execution
 
 BARE = "без подтверждающих материалов"
 ALONE = "подтверждено тем\u00a0же, кто отчитался"
@@ -11,14 +11,14 @@ UNMET = "показатель не\u00a0выполнен ({})"
 
 def marks_of(done: Execution) -> list[str]:
     """The marks of a report as it stands."""
-    said = done.conclusion
+    said = done.confirmation
     return marks(done, done.proofs, said if said and said.verdict == "confirm" else None)
 
 
-def marks(done: Execution, proofs: Sequence, said: Conclusion | None) -> list[str]:
+def marks(done: Execution, proofs: Sequence, said: Confirmation | None) -> list[str]:
     """The same words in the list, on the page of the item and in the order, of what counts there."""
     found = [] if proofs else [BARE]
-    if said and said.concluded_by_id == done.executed_by_id:
+    if said and said.answered_by_id == done.executed_by_id:
         found.append(ALONE)
     if said and said.unmet:
         found.append(UNMET.format(said.unmet))

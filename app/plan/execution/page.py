@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.archive import files
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.as_of import AsOf, holding, put
+from app.kernel.as_of import AsOf, holding, show_as
 from app.kernel.dated import as_of, may
 from app.kernel.reader import current_user
 from app.permissions import can
@@ -21,9 +21,9 @@ from app.plan.execution.parts import Part, parts_of, titles_of
 from app.plan.execution.proofs import beside
 from app.plan.execution.reports import last_proof, part_refusal
 from app.plan.execution.sources import SOURCES
-from app.plan.history import put_back
+from app.plan.history import restore_state_at
 from app.plan.indicators.pages import absent, address
-from app.plan.indicators.reading import KINDS, WAYS, measures_of, values
+from app.plan.indicators.reading import INDICATORS, KINDS, measures_of, values
 from app.plan.lasting import shown, starts_in, till
 from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day
@@ -42,9 +42,9 @@ def item_of(number: int) -> PlanItem:
 
 def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
     """The item with the reports, the answers and the proofs that there were."""
-    put_back(item, moment, of_item(item))
+    restore_state_at(item, moment, of_item(item))
     for part in item.parts:
-        put(part, {"proofs": holding(moment, part.proofs, "added_at")})
+        show_as(part, {"proofs": holding(moment, part.proofs, "added_at")})
     return item
 
 
@@ -130,7 +130,7 @@ def indicator(item: PlanItem) -> dict:
     if value is None:
         return {"value": None}
     found = zip(value.tallies, measures_of(item.cycle, item, clock.today()), strict=True)
-    way = WAYS[item.key]
+    way = INDICATORS[item.key]
     return {
         "value": value,
         "formula": way.formula,

@@ -49,6 +49,6 @@ def state_of_part(state: str, reports: list[Execution]) -> str:
     """How a part stands: as the item when that is settled, else by the answer to the last report."""
     if state in ("confirmed", "cancelled"):
         return state
-    conclusion = reports[-1].conclusion if reports else None
-    own = BY_VERDICT[conclusion.verdict if conclusion else None] if reports else "not_started"
+    confirmation = reports[-1].confirmation if reports else None
+    own = BY_VERDICT[confirmation.verdict if confirmation else None] if reports else "not_started"
     return "confirmed" if state == "executed" and own != "executed" else own

@@ -11,13 +11,13 @@ from app.plan.execution.duties import ROLES, Duty, duties
 from app.plan.execution.mine import SOON
 from app.plan.execution.told import told
 from app.plan.lasting import starts_in
-from app.plan.models import Conclusion, Execution, PlanExecutor, PlanItem, PlanWindow
+from app.plan.models import Confirmation, Execution, PlanExecutor, PlanItem, PlanWindow
 from app.year.cycle.models import Cycle
 
 OPEN = ("not_started", "in_progress", "interim_confirmed", "returned")
 
 
-def pressing(cycle: Cycle, actor: Actor, today: date) -> int:
+def due_soon_count(cycle: Cycle, actor: Actor, today: date) -> int:
     """What is returned, late, lapsed, or due within two weeks, and not reported yet."""
     counts = [
         _count(cycle, actor, own, codes, today).scalar_subquery() for own, codes in _by_duty(actor, today).items()
@@ -74,5 +74,5 @@ def _part(own: Duty, verdict: str | None) -> ColumnElement[bool]:
     ours = [Execution.item_id == PlanItem.id, ~Execution.whole, Execution.municipality_id == own.municipality_id]
     if own.municipality_id is None:
         ours.append(Execution.executed_by_id == own.person_id)
-    said = Execution.conclusion.has(Conclusion.verdict == verdict) if verdict else ~Execution.conclusion.has()
+    said = Execution.confirmation.has(Confirmation.verdict == verdict) if verdict else ~Execution.confirmation.has()
     return select(Execution.id).where(*ours, said).correlate(PlanItem).exists()

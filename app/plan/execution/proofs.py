@@ -48,7 +48,7 @@ def attach(
     own = chosen(duties_of(actor, item), said.part)
     hold(item)
     last = last_of(item, own)
-    verdict = last.conclusion.verdict if last and last.conclusion else None
+    verdict = last.confirmation.verdict if last and last.confirmation else None
     if verdict == "confirm" and item.state == "confirmed":
         raise Refused(SETTLED)
     waits = last.id if last and verdict is None else None

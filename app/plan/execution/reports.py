@@ -13,7 +13,7 @@ from app.plan.execution.duties import Duty, chosen, duties_of
 from app.plan.execution.forms import ReportForm, Verdict
 from app.plan.execution.models import PlanReopening, Proof
 from app.plan.indicators.reading import values
-from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.models import Confirmation, Execution, PlanItem
 from app.plan.monitoring_queries import items_of
 from app.plan.words import tally
 from app.plan.workflow import FLOW
@@ -77,9 +77,9 @@ def part_refusal(item: PlanItem, own: Duty) -> Refusal | None:
     last = last_of(item, own)
     if last is None:
         return None
-    if last.conclusion is None:
+    if last.confirmation is None:
         return WAITS
-    return ACCEPTED if last.conclusion.verdict == "confirm" else None
+    return ACCEPTED if last.confirmation.verdict == "confirm" else None
 
 
 def last_of(item: PlanItem, own: Duty) -> Execution | None:
@@ -90,7 +90,7 @@ def last_of(item: PlanItem, own: Duty) -> Execution | None:
 
 def answer(
     item: PlanItem, said: Verdict, actor: Actor, now: datetime, seen: int = 0, seen_proof: int | None = None
-) -> Conclusion:
+) -> Confirmation:
     """The Department answers the report and the proofs that it looked at; `seen_proof` is the last of them.
 
     An indicator that is not met is asked about once, with its numbers; who confirms all the same says why.
@@ -104,7 +104,7 @@ def answer(
         raise Refused.because(ASKS, f"Показатель не\u00a0выполнен ({unmet}). Подтвердить всё равно?")
     if unmet and not said.remark:
         raise Refused(UNSAID)
-    return services.conclude(item, said.verdict, said.remark, actor, now, seen, unmet)
+    return services.answer(item, said.verdict, said.remark, actor, now, seen, unmet)
 
 
 def _unmet(item: PlanItem, last: Execution | None, now: datetime, seen: int) -> str:
@@ -130,20 +130,20 @@ def _grown(execution: Execution, seen_proof: int | None) -> bool:
 
 def answer_part(
     part: Execution, verdict: str, remark: str, actor: Actor, now: datetime, seen_proof: int | None = None
-) -> Conclusion:
+) -> Confirmation:
     """The Department accepts the part of one executor or returns it; of two answers the first stands."""
     ensure_can(actor, "plan.confirm")
     services.hold(part.item)
-    if part.conclusion is not None:
+    if part.confirmation is not None:
         raise Refused(ANSWERED)
     if _grown(part, seen_proof):
         raise Refused(MORE)
-    conclusion = Conclusion(
-        execution=part, verdict=verdict, remark=remark, concluded_by_id=actor.person_id, concluded_at=now
+    confirmation = Confirmation(
+        execution=part, verdict=verdict, remark=remark, answered_by_id=actor.person_id, answered_at=now
     )
-    db.session.add(conclusion)
+    db.session.add(confirmation)
     record(f"plan:part:{verdict}", part, actor, now)
-    return conclusion
+    return confirmation
 
 
 def reopen(item: PlanItem, reason: str, actor: Actor, now: datetime) -> PlanReopening:

@@ -36,7 +36,7 @@ def report(number: int) -> ResponseReturnValue:
 
 @bp.post("/plan/<int:number>/conclusion")
 @access("plan.confirm")
-def conclude(number: int) -> ResponseReturnValue:
+def answer_item(number: int) -> ResponseReturnValue:
     """The Department confirms or returns what it has looked at."""
     item, error = item_of(number), _verdict_error()
     if error:
@@ -58,7 +58,7 @@ def _verdict_error() -> str:
 
 @bp.post("/plan/parts/<int:part_id>/conclusion")
 @access("plan.confirm")
-def conclude_part(part_id: int) -> ResponseReturnValue:
+def answer_part(part_id: int) -> ResponseReturnValue:
     """The Department answers the part of one municipality or of one curator."""
     part, error = part_of(part_id), _verdict_error()
     item = db.session.get_one(PlanItem, part.item_id)

@@ -24,7 +24,7 @@ class Source:
 
 def events(cycle: Cycle) -> list[tuple[int, str]]:
     """«18.02.2022, Установочный вебинар»."""
-    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.struck_at.is_(None)
+    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.voided_at.is_(None)
     found = db.session.scalars(select(ProjectEvent).where(*own).order_by(ProjectEvent.on.desc()))
     return [(one.id, f"{day(one.on)}, {one.title}") for one in found]
 

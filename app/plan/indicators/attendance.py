@@ -38,7 +38,7 @@ def curator_attended(scene: Scene, kinds: Sequence[str], *clauses: ColumnElement
 
 
 def _of(scene: Scene, kinds: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
-    return ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind.in_(kinds)
+    return ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.voided_at.is_(None), ProjectEvent.kind.in_(kinds)
 
 
 def at_each(kind: str, events: str, at_events: str) -> Measures:

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 
 from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
-from app.plan.indicators.measures import Measure, Measures, Way, at_least, curators, schools, towns
+from app.plan.indicators.measures import Indicator, Measure, Measures, at_least, curators, schools, towns
 from app.plan.indicators.scene import ACTIVATED, Scene, each_direction, has, held, whole_set
 from app.plan.models import Snapshot
 from app.plan.registers.models import CuratorContract, Entry, ProjectPublication, SentLetter
@@ -17,7 +17,7 @@ SENT, APPROVED = ("submitted", "approved"), ("approved",)
 
 def standing(model: type[Entry], scene: Scene, *clauses: ColumnElement[bool]) -> Select[int]:
     """How many rows of a register stand in the year; struck ones don't."""
-    return select(func.count(model.id)).where(model.cycle_id == scene.cycle.id, model.struck_at.is_(None), *clauses)
+    return select(func.count(model.id)).where(model.cycle_id == scene.cycle.id, model.voided_at.is_(None), *clauses)
 
 
 def letter(scene: Scene, subject: str, label: str) -> Measure:
@@ -43,7 +43,7 @@ def municipal_coordinators(scene: Scene) -> list[Measure]:
 
 def curators_sent(scene: Scene) -> list[Measure]:
     """Item 7; the papers for the contracts stand beside: the indicator of the order asks for the list alone."""
-    papers = exists().where(CuratorContract.person_id == Person.id, CuratorContract.struck_at.is_(None))
+    papers = exists().where(CuratorContract.person_id == Person.id, CuratorContract.voided_at.is_(None))
     of_year = CuratorContract.cycle_id == scene.cycle.id
     return [
         schools(scene, "школы с\u00a0куратором", led(scene), "people.every"),
@@ -129,46 +129,46 @@ def _or_zero(question: Select[int]) -> ColumnElement[int]:
     return func.coalesce(question.scalar_subquery(), 0)
 
 
-WAYS = {
-    "schools_selected": Way("computed", "Школы в\u00a0проекте к\u00a0квоте региона.", quota),
-    "municipal_coordinators_sent": Way(
+INDICATORS = {
+    "schools_selected": Indicator("computed", "Школы в\u00a0проекте к\u00a0квоте региона.", quota),
+    "municipal_coordinators_sent": Indicator(
         "computed",
         "Муниципалитеты, где есть школы проекта и\u00a0назначен координатор, ко\u00a0всем таким; письмо отправлено.",
         municipal_coordinators,
     ),
-    "curators_list_sent": Way(
+    "curators_list_sent": Indicator(
         "computed", "Школы с\u00a0действующим куратором ко\u00a0всем школам; письмо отправлено.", curators_sent
     ),
-    "concept_docs_development": Way(
+    "concept_docs_development": Indicator(
         "computed",
         "Школы, отправившие куратору концепцию, программу и\u00a0антирисковую программу по\u00a0каждому "
         "активированному направлению, ко\u00a0всем школам.",
         development,
     ),
-    "curator_first_visit": Way(
+    "curator_first_visit": Indicator(
         "computed",
         "Меньшая из\u00a0двух долей: школы с\u00a0записанным посещением; школы, где проверены все факторы "
         "и\u00a0активировано хотя\u00a0бы одно направление.",
         first_visit,
     ),
-    "concept_docs_uploaded": Way(
+    "concept_docs_uploaded": Indicator(
         "computed",
         "Школы, у\u00a0которых куратор подтвердил все документы комплекта, ко\u00a0всем школам.",
         concept_documents,
     ),
-    "evidence_uploaded": Way(
+    "evidence_uploaded": Indicator(
         "computed",
         "По\u00a0каждому окну: школы, у\u00a0которых подтверждающие документы приняты по\u00a0правилу Департамента, "
         "ко\u00a0всем школам. Решает меньшая доля.",
         evidence,
         lambda scene: [window.opens_on for window in scene.windows],
     ),
-    "roadmap_monitoring_1": Way(
+    "roadmap_monitoring_1": Indicator(
         "computed",
         "Исполнено и\u00a0подтверждено к\u00a0знаменателю, который назван в\u00a0настройке; по\u00a0снимку.",
         monitoring(1),
     ),
-    "roadmap_monitoring_2_3": Way(
+    "roadmap_monitoring_2_3": Indicator(
         "computed",
         "Исполнено и\u00a0подтверждено к\u00a0знаменателю, который назван в\u00a0настройке; по\u00a0снимку.",
         monitoring(2),

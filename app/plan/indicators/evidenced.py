@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists
 from app.directory.models import Grant, Municipality
 from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
-from app.plan.indicators.measures import Beside, Measure, Measures, Way, at_least, towns
+from app.plan.indicators.measures import Beside, Indicator, Measure, Measures, at_least, towns
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Ahead
 from app.plan.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
@@ -38,7 +38,7 @@ def on_both_sites(
 
 def readiness(scene: Scene) -> list[Measure]:
     """Item 1: the meeting was held, and from each municipality somebody was there."""
-    of_meeting = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.struck_at.is_(None), ProjectEvent.kind == "start"
+    of_meeting = ProjectEvent.cycle_id == scene.cycle.id, ProjectEvent.voided_at.is_(None), ProjectEvent.kind == "start"
     there = exists().where(
         Grant.municipality_id == Municipality.id,
         standing_for_towns(ProjectEvent.on),
@@ -83,7 +83,7 @@ def municipal(kind: str, label: str) -> Measures:
     """Items 25 and 26: municipality after municipality."""
 
     def measures(scene: Scene) -> list[Measure]:
-        own = MunicipalMeasure.municipality_id == Municipality.id, MunicipalMeasure.struck_at.is_(None)
+        own = MunicipalMeasure.municipality_id == Municipality.id, MunicipalMeasure.voided_at.is_(None)
         of_year = MunicipalMeasure.cycle_id == scene.cycle.id, MunicipalMeasure.kind == kind
         return [towns(scene, label, exists().where(*own, *of_year), "registers.municipal")]
 
@@ -115,36 +115,36 @@ def _quarters(scene: Scene) -> list[date]:
     return [first for _, first, _ in scene.quarters]
 
 
-WAYS = {
-    "project_readiness_info": Way(
+INDICATORS = {
+    "project_readiness_info": Indicator(
         "evidence",
         "Совещание с\u00a0МОУО проведено, от\u00a0каждого муниципалитета на\u00a0нём были. Решает меньшая доля.",
         readiness,
     ),
-    "plan_sent": Way(
+    "plan_sent": Indicator(
         "evidence", "Приказ зарегистрирован, письмо отправлено, план опубликован на\u00a0двух сайтах.", plan_sent
     ),
-    "rumo_meetings": Way("evidence", "Протокол хотя\u00a0бы одного заседания РУМО.", rumo),
-    "methodical_recommendations": Way("evidence", "Рекомендации опубликованы и\u00a0разосланы.", recommendations),
-    "collection_published": Way("evidence", "Сборник на\u00a0двух сайтах и\u00a0письмо в\u00a0МОУО.", collection),
-    "municipal_support_measures": Way(
+    "rumo_meetings": Indicator("evidence", "Протокол хотя\u00a0бы одного заседания РУМО.", rumo),
+    "methodical_recommendations": Indicator("evidence", "Рекомендации опубликованы и\u00a0разосланы.", recommendations),
+    "collection_published": Indicator("evidence", "Сборник на\u00a0двух сайтах и\u00a0письмо в\u00a0МОУО.", collection),
+    "municipal_support_measures": Indicator(
         "evidence",
         "Документ о\u00a0поддержке в\u00a0каждом муниципалитете.",
         municipal("support", "муниципалитеты с\u00a0мерой поддержки"),
     ),
-    "municipal_meetings": Way(
+    "municipal_meetings": Indicator(
         "evidence",
         "Протокол и\u00a0рекомендации в\u00a0каждом муниципалитете.",
         municipal("meeting", "муниципалитеты, где прошло совещание"),
     ),
-    "practices_broadcast": Way(
+    "practices_broadcast": Indicator(
         "evidence", "Хотя\u00a0бы одна «Методическая среда» со\u00a0ссылкой на\u00a0материалы.", broadcast
     ),
-    "info_support": Way(
+    "info_support": Indicator(
         "evidence",
         "Хотя\u00a0бы одна публикация за\u00a0квартал на\u00a0каждом из\u00a0двух сайтов.",
         information,
         _quarters,
     ),
-    "final_seminar": Way("evidence", "Итоговый семинар проведён, материалы доступны по\u00a0ссылке.", final),
+    "final_seminar": Indicator("evidence", "Итоговый семинар проведён, материалы доступны по\u00a0ссылке.", final),
 }

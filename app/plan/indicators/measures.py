@@ -114,7 +114,7 @@ Measures = Callable[[Scene], Sequence[Measure]]
 
 
 @dataclass(frozen=True)
-class Way:
+class Indicator:
     """How an item is measured: `kind` is computed, register or evidence (§11.1); `formula` says it in words.
 
     `starts` are the first days of the periods that it asks about one by one (quarters, windows, stages).

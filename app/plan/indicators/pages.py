@@ -21,7 +21,7 @@ PAGES: dict[str, tuple[str, dict[str, str], str]] = {
     "profile.one": ("profile.one", {}, "participation_id"),
     "profile.register": ("profile.register", {}, ""),
     "enrolment.schools": ("enrolment.schools", {}, ""),
-    "expertise.round": ("expertise.round", {"whose": "all"}, ""),
+    "expertise.stage": ("expertise.stage", {"whose": "all"}, ""),
     "people.every": ("people.every", {}, ""),
     "monitorings.every": ("monitorings.every", {}, ""),
     "orders.register": ("orders.register", {}, ""),

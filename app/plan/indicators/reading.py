@@ -10,13 +10,18 @@ from app.extensions import db
 from app.journal.models import Event
 from app.permissions import Actor
 from app.plan.indicators import computed, evidenced, registered, stages
-from app.plan.indicators.measures import Measure, Question, Way
+from app.plan.indicators.measures import Indicator, Measure, Question
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import WHOLE, Tally, Value
 from app.plan.models import PlanItem
 from app.year.cycle.models import Cycle
 
-WAYS: dict[str, Way] = {**computed.WAYS, **registered.WAYS, **evidenced.WAYS, **stages.WAYS}
+INDICATORS: dict[str, Indicator] = {
+    **computed.INDICATORS,
+    **registered.INDICATORS,
+    **evidenced.INDICATORS,
+    **stages.INDICATORS,
+}
 TOGETHER = 8  # questions in one statement
 KINDS = {
     "computed": "считается сам",
@@ -39,7 +44,7 @@ def values(cycle: Cycle, items: Iterable[PlanItem], day: date) -> dict[int, Valu
 
 
 def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
-    asked = {item.id: (item, WAYS[item.key]) for item in items if item.key in WAYS}
+    asked = {item.id: (item, INDICATORS[item.key]) for item in items if item.key in INDICATORS}
     measures = {number: list(way.measures(scene)) for number, (_, way) in asked.items()}
     answers = _answers([question for found in measures.values() for one in found for question in (one.part, one.whole)])
     return {
@@ -74,7 +79,7 @@ def _tally(one: Measure, answers: dict[int, int]) -> Tally:
 
 def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:
     """The measures of one item, for the list of who is missing."""
-    return list(WAYS[item.key].measures(Scene(cycle, day))) if item.key in WAYS else []
+    return list(INDICATORS[item.key].measures(Scene(cycle, day))) if item.key in INDICATORS else []
 
 
 def missing(measure: Measure, reader: Actor) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from app.directory.models import Grant
 from app.plan.indicators.attendance import SCHOOL_THERE, at_each, attended, curator_attended
 from app.plan.indicators.computed import letter, standing
 from app.plan.indicators.events import orders_registered
-from app.plan.indicators.measures import Measure, Way, at_least, curators, schools
+from app.plan.indicators.measures import Indicator, Measure, at_least, curators, schools
 from app.plan.indicators.scene import Scene, has
 from app.plan.registers.models import Attendance, HeadTraining, ProjectEvent, ResourceUse, TeacherTraining
 from app.plan.registers.queries import holding
@@ -51,13 +51,13 @@ def downloads(scene: Scene) -> list[Measure]:
 
 def heads(scene: Scene) -> list[Measure]:
     """Item 16."""
-    trained = has(HeadTraining.participation_id, HeadTraining.struck_at.is_(None))
+    trained = has(HeadTraining.participation_id, HeadTraining.voided_at.is_(None))
     return [schools(scene, "школы, где директор окончил курсы", trained, "registers.heads")]
 
 
 def teachers(scene: Scene) -> list[Measure]:
     """Item 17: what each school said of the latest day; sums, never a mean of shares."""
-    standing_ = TeacherTraining.participation_id == Participation.id, TeacherTraining.struck_at.is_(None)
+    standing_ = TeacherTraining.participation_id == Participation.id, TeacherTraining.voided_at.is_(None)
     latest = TeacherTraining.on.desc(), TeacherTraining.id.desc()
     newest = select(TeacherTraining.id).where(*standing_).order_by(*latest).limit(1).correlate(Participation)
     rows = (
@@ -72,7 +72,7 @@ def teachers(scene: Scene) -> list[Measure]:
     told = schools(
         scene,
         "школы, сообщившие числа",
-        has(TeacherTraining.participation_id, TeacherTraining.struck_at.is_(None)),
+        has(TeacherTraining.participation_id, TeacherTraining.voided_at.is_(None)),
         "registers.teachers",
     )
     return [
@@ -141,54 +141,60 @@ def resources(scene: Scene) -> list[Measure]:
         schools(
             scene,
             "школы, использующие ресурсы",
-            has(ResourceUse.participation_id, ResourceUse.struck_at.is_(None)),
+            has(ResourceUse.participation_id, ResourceUse.voided_at.is_(None)),
             "registers.resources",
         )
     ]
 
 
-WAYS = {
-    "regional_coordinators_appointed": Way(
+INDICATORS = {
+    "regional_coordinators_appointed": Indicator(
         "register",
         "Приказ зарегистрирован, координаторы есть в\u00a0системе, данные направлены.",
         regional_coordinators,
     ),
-    "curator_candidates_selected": Way(
+    "curator_candidates_selected": Indicator(
         "register",
         "Школы с\u00a0куратором или кандидатом (роль дана, начнётся позже) ко\u00a0всем школам.",
         candidates,
     ),
-    "school_survey": Way("register", "Школы с\u00a0отметкой об\u00a0анкетировании ко\u00a0всем школам.", survey),
-    "risk_profile_downloads": Way("register", "Школы, получившие рисковый профиль, ко\u00a0всем школам.", downloads),
-    "heads_training": Way("register", "Школы, директор которых окончил курсы, ко\u00a0всем школам.", heads),
-    "teachers_training": Way(
+    "school_survey": Indicator("register", "Школы с\u00a0отметкой об\u00a0анкетировании ко\u00a0всем школам.", survey),
+    "risk_profile_downloads": Indicator(
+        "register", "Школы, получившие рисковый профиль, ко\u00a0всем школам.", downloads
+    ),
+    "heads_training": Indicator("register", "Школы, директор которых окончил курсы, ко\u00a0всем школам.", heads),
+    "teachers_training": Indicator(
         "register",
         "Обученные учителя к\u00a0тем, кому нужно обучение; по\u00a0последним сведениям школ, без имён.",
         teachers,
     ),
-    "kickoff_webinar": Way("register", "Школы, бывшие на\u00a0установочном вебинаре, ко\u00a0всем школам.", kickoff),
-    "regional_webinars": Way(
+    "kickoff_webinar": Indicator(
+        "register", "Школы, бывшие на\u00a0установочном вебинаре, ко\u00a0всем школам.", kickoff
+    ),
+    "regional_webinars": Indicator(
         "register",
         "В\u00a0каждом полугодии: школы и\u00a0кураторы, бывшие хотя\u00a0бы на\u00a0одном вебинаре. "
         f"Решает меньшая доля. {STOOD_IN}",
         webinars,
         lambda scene: [first for _, first, _ in scene.half_years],
     ),
-    "federal_webinars_participation": Way(
+    "federal_webinars_participation": Indicator(
         "register",
         f"Школы и\u00a0кураторы, участвовавшие в\u00a0каждой проведённой ВКС. Решает меньшая доля. {STOOD_IN}",
         at_each("vks", "ВКС", "ВКС"),
     ),
-    "coordination_meetings": Way(
+    "coordination_meetings": Indicator(
         "register",
         "Проведённые совещания, на\u00a0которых был региональный координатор, ко\u00a0всем проведённым.",
         meetings,
     ),
-    "experience_webinars": Way(
+    "experience_webinars": Indicator(
         "register",
         "Школы и\u00a0кураторы, участвовавшие в\u00a0каждом проведённом вебинаре по\u00a0обмену опытом, в\u00a0любой "
         f"роли. Решает меньшая доля. {STOOD_IN}",
         at_each("exchange", "вебинары по\u00a0обмену опытом", "вебинарах по\u00a0обмену опытом"),
     ),
-    "project_resources_use": Way("register", "Школы, использующие ресурсы проекта, ко\u00a0всем школам.", resources),
+    "project_resources_use": Indicator(
+        "register", "Школы, использующие ресурсы проекта, ко\u00a0всем школам.", resources
+    ),
 }

@@ -23,8 +23,8 @@ from app.directory.queries import asked, in_force
 from app.documents.models import Document
 from app.plan.indicators.values import Ahead
 from app.roles import Role
-from app.year.cycle.models import Cycle, EvidenceWindow, Participation, Round, SchoolRisk
-from app.year.cycle.queries import rounds, windows
+from app.year.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk, Stage
+from app.year.cycle.queries import stages_of, windows
 
 OfSchool = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
@@ -42,9 +42,9 @@ class Scene:
         return windows(self.cycle)
 
     @cached_property
-    def rounds(self) -> list[Round]:
+    def stages(self) -> list[Stage]:
         """The stages of expertise (item 30)."""
-        return rounds(self.cycle)
+        return stages_of(self.cycle)
 
     @property
     def half_years(self) -> list[tuple[str, date, date]]:

@@ -5,29 +5,29 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 
-from app.expertise.models import Examined, Freeze, Result
+from app.expertise.models import Freeze, FrozenItem, Result
 from app.plan.indicators.computed import standing
-from app.plan.indicators.measures import Measure, Way, at_least, schools
+from app.plan.indicators.measures import Indicator, Measure, at_least, schools
 from app.plan.indicators.scene import Scene
 from app.plan.registers.models import Entry, ProjectEvent, ProjectPublication
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 
 
 def expertise(scene: Scene) -> list[Measure]:
     """Item 30: at each of the dates a result for every school of the frozen set, then the analysis and the webinar."""
-    ends = [stage.due_on for stage in scene.rounds[1:]] + [date.max]
-    return [one for stage, end in zip(scene.rounds, ends, strict=False) for one in _stage(scene, stage, end)]
+    ends = [stage.due_on for stage in scene.stages[1:]] + [date.max]
+    return [one for stage, end in zip(scene.stages, ends, strict=False) for one in _stage(scene, stage, end)]
 
 
-def _stage(scene: Scene, stage: Round, end: date) -> list[Measure]:
+def _stage(scene: Scene, stage: Stage, end: date) -> list[Measure]:
     """What belongs to a stage was published or held from its day on, before the day of the next one.
 
     A school waits while a line that the sheet asks about was presented and has no word that stands; one that handed
     nothing in, or came after the set was fixed, has nobody's work to wait for.
     """
-    here = Examined.participation_id == Participation.id, Examined.round_id == stage.id
-    waits = exists().where(*here, Examined.asked, Examined.sha256.is_not(None), ~_said())
-    done = exists().where(Freeze.round_id == stage.id) & ~waits
+    here = FrozenItem.participation_id == Participation.id, FrozenItem.stage_id == stage.id
+    waits = exists().where(*here, FrozenItem.asked, FrozenItem.sha256.is_not(None), ~_said())
+    done = exists().where(Freeze.stage_id == stage.id) & ~waits
     name = f"{stage.number}-й\u00a0этап"
     ahead = scene.ahead(name, stage.due_on)
     analysis = ProjectPublication.kind == "analysis", *_within(ProjectPublication, stage, end)
@@ -37,8 +37,8 @@ def _stage(scene: Scene, stage: Round, end: date) -> list[Measure]:
             scene,
             f"школы с\u00a0результатом экспертизы, {name}",
             done,
-            "expertise.round",
-            at={"round_id": stage.id},
+            "expertise.stage",
+            at={"stage_id": stage.id},
             ahead=ahead,
         ),
         at_least(
@@ -51,7 +51,7 @@ def _stage(scene: Scene, stage: Round, end: date) -> list[Measure]:
     ]
 
 
-def _within(model: type[Entry], stage: Round, end: date) -> tuple[ColumnElement[bool], ...]:
+def _within(model: type[Entry], stage: Stage, end: date) -> tuple[ColumnElement[bool], ...]:
     return model.on >= stage.due_on, model.on < end
 
 
@@ -59,17 +59,17 @@ def _said() -> ColumnElement[bool]:
     """The line has a word of some source that was not taken back."""
     later = aliased(Result)
     changed = exists().where(
-        later.examined_id == Result.examined_id, later.source == Result.source, later.revision > Result.revision
+        later.frozen_item_id == Result.frozen_item_id, later.source == Result.source, later.revision > Result.revision
     )
-    return exists().where(Result.examined_id == Examined.id, ~Result.withdrawn, ~changed)
+    return exists().where(Result.frozen_item_id == FrozenItem.id, ~Result.withdrawn, ~changed)
 
 
-WAYS = {
-    "expertise_analysis": Way(
+INDICATORS = {
+    "expertise_analysis": Indicator(
         "computed",
         "На\u00a0каждую дату: школы, у\u00a0которых оценено всё, о\u00a0чём спрашивает лист этапа, "
         "ко\u00a0всем школам; затем опубликован анализ и\u00a0проведён вебинар со\u00a0ссылкой. Решает меньшая доля.",
         expertise,
-        lambda scene: [stage.due_on for stage in scene.rounds],
+        lambda scene: [stage.due_on for stage in scene.stages],
     ),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.extensions import db
-from app.kernel.words import counted, listed
+from app.kernel.words import listed, pluralize
 from app.plan.intake.models import PlanImport
 from app.plan.intake.queries import lines
 from app.plan.models import PlanItem
@@ -53,6 +53,6 @@ def _fewer(rows: list[dict], cycle: Cycle) -> Asked | None:
     gone = sorted(set(standing) - {row["number"] for row in rows})
     if not gone:
         return None
-    said = f"Сейчас в\u00a0плане {counted(len(standing), 'мероприятие', 'мероприятия', 'мероприятий')}"
+    said = f"Сейчас в\u00a0плане {pluralize(len(standing), 'мероприятие', 'мероприятия', 'мероприятий')}"
     now = f"{said}, станет {len(rows)}. {'Исчезнет' if len(gone) == 1 else 'Исчезнут'} {listed(gone)}."
     return Asked("fewer", now, f"Так и\u00a0нужно: заменить {len(standing)} на\u00a0{len(rows)}")

@@ -10,7 +10,7 @@ from app.permissions import Actor, ensure_can
 from app.plan.intake.words import DAYS
 from app.plan.intake.year_queries import Day
 from app.refusals import Refusal, refuse_if
-from app.year.cycle.models import Cycle, DayMove, EvidenceWindow, Round
+from app.year.cycle.models import Cycle, DayMove, EvidenceWindow, Stage
 
 NOT_OPENED = Refusal("not_opened", "Год ещё готовится: его дни меняются все вместе на\u00a0странице года.")
 NO_REASON = Refusal("reason", "Напишите причину: её увидят школы, и\u00a0она останется в\u00a0журнале.")
@@ -48,7 +48,7 @@ def _refusal(cycle: Cycle, day: Day, on: date, reason: str) -> Refusal | None:
         return SAME
     if abs(on.year - cycle.year) > 1:
         return Refusal("far", f"Это день не\u00a0{cycle.year} года: он слишком далеко.")
-    if isinstance(day.row, Round) and frozen(day.row):
+    if isinstance(day.row, Stage) and frozen(day.row):
         return FROZEN
     return _turned(day, on)
 
@@ -60,8 +60,8 @@ def _turned(day: Day, on: date) -> Refusal | None:
             return Refusal("turned", f"Окно закрывается {said(window.closes_on)}: начало не\u00a0может быть позже.")
         case EvidenceWindow() as window if day.column == "closes_on" and on < window.opens_on:
             return Refusal("turned", f"Окно открывается {said(window.opens_on)}: конец не\u00a0может быть раньше.")
-        case Round() as stage if day.column == "opens_on" and on > stage.due_on:
+        case Stage() as stage if day.column == "opens_on" and on > stage.due_on:
             return Refusal("turned", f"Последний день этапа {said(stage.due_on)}: начало не\u00a0может быть позже.")
-        case Round() as stage if day.column == "due_on" and on < stage.opens_on:
+        case Stage() as stage if day.column == "due_on" and on < stage.opens_on:
             return Refusal("turned", f"Этап начинается {said(stage.opens_on)}: конец не\u00a0может быть раньше.")
     return None

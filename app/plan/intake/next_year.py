@@ -14,14 +14,14 @@ from app.plan.intake.shifting import ANY_YEAR, WHOLE_MONTHS, reworded, year_on
 from app.plan.intake.year_queries import Day
 from app.plan.models import PlanExecutor, PlanItem, PlanWindow
 from app.refusals import Refusal, Refused
-from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Round
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Stage
 from app.year.cycle.queries import current_cycle
 
 OPENED = Refusal("opened", "Год уже открыт: здесь его дни больше не меняются.")
 SAME = {
     Deadline: ("key",),
     EvidenceWindow: ("number", "title"),
-    Round: ("number", "grace_days", "examines", "names_shown", "out_of_order"),
+    Stage: ("number", "grace_days", "examines", "names_shown", "out_of_order"),
     Monitoring: ("number", "threshold_pct"),
     PlanItem: ("number", "key", "kind", "executors_text", "threshold_pct", "info_support"),
 }
@@ -40,12 +40,12 @@ def prepare(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
     )
     db.session.add(new)
     db.session.flush()
-    for model in (Deadline, EvidenceWindow, Round, Monitoring, PlanItem):
+    for model in (Deadline, EvidenceWindow, Stage, Monitoring, PlanItem):
         for row in db.session.scalars(select(model).where(model.cycle_id == cycle.id).order_by(model.id)):
             same = {name: getattr(row, name) for name in SAME[model]}
             copy = model(cycle_id=new.id, **same, **_moved(row))
             db.session.add(copy)
-            if isinstance(row, Round) and isinstance(copy, Round):
+            if isinstance(row, Stage) and isinstance(copy, Stage):
                 db.session.flush()
                 copy_sheet(row, copy, actor, now)
     db.session.flush()
@@ -59,7 +59,7 @@ def _moved(row: Model) -> dict:
             return {"title": reworded(row.title), "due_on": year_on(row.due_on)}
         case EvidenceWindow():
             return {"opens_on": year_on(row.opens_on), "closes_on": year_on(row.closes_on, month_end=True)}
-        case Round():
+        case Stage():
             return {"opens_on": year_on(row.opens_on), "due_on": year_on(row.due_on)}
         case Monitoring():
             return {"on": year_on(row.on)}

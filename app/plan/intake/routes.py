@@ -13,7 +13,7 @@ from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
 from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.plan.executors import FULL
 from app.plan.intake import queries, services
 from app.plan.intake.agreeing import agreements
@@ -152,7 +152,7 @@ def approve(import_id: int) -> ResponseReturnValue:
         services.approve(found, request.form.getlist("agreed"), current_user, clock.now())
     except Refused as refused:
         return invalid(REVIEW, SUMMARY, **_review(found, error=refused.sentence))
-    many = counted(len(found.rows), "мероприятие", "мероприятия", "мероприятий")
+    many = pluralize(len(found.rows), "мероприятие", "мероприятия", "мероприятий")
     flash(f"План {found.cycle.year} года утверждён: {many}.")
     return redirect(url_for(".review", import_id=found.id), 303)
 

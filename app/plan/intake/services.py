@@ -6,7 +6,7 @@ from datetime import date, datetime
 from app.archive.models import Blob
 from app.extensions import db
 from app.journal.services import record
-from app.kernel.words import counted, listed
+from app.kernel.words import listed, pluralize
 from app.permissions import Actor, ensure_can
 from app.plan.importing import frame_of, item_of, short_names
 from app.plan.intake.agreeing import agreements
@@ -119,7 +119,7 @@ def running(cycle: Cycle) -> Refusal | None:
     begun = begun_items(cycle)
     if not begun:
         return None
-    many = counted(begun, "мероприятие", "мероприятия", "мероприятий")
+    many = pluralize(begun, "мероприятие", "мероприятия", "мероприятий")
     return Refusal("begun", f"План {cycle.year} года уже исполняется: начато {many}. Заменить его файлом нельзя.")
 
 

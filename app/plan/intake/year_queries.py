@@ -8,19 +8,19 @@ from sqlalchemy import Select, func, select
 
 from app.documents.models import Document
 from app.extensions import db
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.plan.intake.queries import approved_file, year_of
 from app.plan.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, off
 from app.plan.models import PlanItem
 from app.plan.queries import awaiting
-from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Round
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Stage
 
-Dated = Deadline | EvidenceWindow | Round | Monitoring
+Dated = Deadline | EvidenceWindow | Stage | Monitoring
 # Table → which of its columns are days, and how its rows are told apart.
 DATED: dict[str, tuple[type[Dated], tuple[str, ...], str]] = {
     "deadline": (Deadline, ("due_on",), "key"),
     "window": (EvidenceWindow, ("opens_on", "closes_on"), "number"),
-    "round": (Round, ("opens_on", "due_on"), "number"),
+    "round": (Stage, ("opens_on", "due_on"), "number"),
     "monitoring": (Monitoring, ("on",), "number"),
 }
 
@@ -102,4 +102,4 @@ def unfinished(cycle: Cycle) -> list[str]:
         (awaiting(cycle), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
         (papers, "ждут куратора", ("документ", "документа", "документов")),
     )
-    return [f"{said}: {counted(many, *words)}" for many, said, words in found if many]
+    return [f"{said}: {pluralize(many, *words)}" for many, said, words in found if many]

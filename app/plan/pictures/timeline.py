@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kernel.calendar import local
-from app.kernel.words import counted
+from app.kernel.words import pluralize
 from app.plan.models import PlanWindow
 from app.plan.monitoring import Forecast
 from app.plan.pictures.scale import Mark, Scale, scale_of
@@ -112,5 +112,5 @@ def _bar(row: Row, first: date, last: date, scale: Scale) -> Bar:
 
 def _wrong(row: Row, today: date) -> str:
     if row.state == "overdue":
-        return f"просрочено, {counted((today - row.due_on).days, 'день', 'дня', 'дней')}"
+        return f"просрочено, {pluralize((today - row.due_on).days, 'день', 'дня', 'дней')}"
     return "возвращено" if row.state == "returned" else ""

@@ -52,7 +52,7 @@ def _page(
             ("Региональные координаторы", roll.coordinators),
             *([("От\u00a0муниципалитетов", roll.towns)] if event.kind in OF_TOWNS else []),
         ),
-        "may_write": can(current_user, "register.keep") and event.struck_at is None,
+        "may_write": can(current_user, "register.keep") and event.voided_at is None,
         "kinds": EVENTS,
         "parts": PARTS,
         "sources": SOURCES,

@@ -20,8 +20,8 @@ class Entry(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     on: Mapped[date] = mapped_column("happened_on")
     recorded_at: Mapped[datetime] = mapped_column(Moment)
-    struck_at: Mapped[datetime | None] = mapped_column(Moment)
-    struck_because: Mapped[str | None] = mapped_column(Text)
+    voided_at: Mapped[datetime | None] = mapped_column(Moment)
+    void_reason: Mapped[str | None] = mapped_column(Text)
 
     @declared_attr
     def cycle_id(cls) -> Mapped[int]:
@@ -46,7 +46,7 @@ class Entry(Model):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple:
-        return (CheckConstraint("(struck_at IS NULL) = (struck_because IS NULL)", name="struck_with_reason"),)
+        return (CheckConstraint("(voided_at IS NULL) = (void_reason IS NULL)", name="struck_with_reason"),)
 
 
 class OfSchool(Entry):

@@ -164,5 +164,5 @@ def _people(ids: Select[int]) -> list[Person]:
 
 def open_to_mark(code: str, cycle: Cycle) -> ProjectEvent | None:
     """The event whose code this is, whatever its case and keyboard."""
-    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.struck_at.is_(None)
+    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.voided_at.is_(None)
     return db.session.scalar(select(ProjectEvent).where(ProjectEvent.code == cyrillic(code), *own))

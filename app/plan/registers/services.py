@@ -32,16 +32,16 @@ def add(register: Register, cycle: Cycle, values: Mapping, actor: Actor, now: da
 def strike(register: Register, entry: Entry, because: str, actor: Actor, now: datetime) -> None:
     """A mistaken row counts no more; it stays with its reason."""
     ensure_can(actor, register.action)
-    if entry.struck_at is not None:
+    if entry.voided_at is not None:
         raise Refused(STRUCK)
-    entry.struck_at = now
-    entry.struck_because = because
+    entry.voided_at = now
+    entry.void_reason = because
     record("register:struck", entry, actor, now, register=register.key)
 
 
 def open_code(event: ProjectEvent, actor: Actor, now: datetime) -> ProjectEvent:
     """A short code that the host shows on the screen; those present type it and are marked."""
-    if event.struck_at is not None:
+    if event.voided_at is not None:
         raise Refused(STRUCK)
     pick = secrets.SystemRandom().choice
     event.code = "".join([pick(LETTERS), pick(LETTERS), *(pick(DIGITS) for _ in range(4))])
@@ -56,7 +56,7 @@ def mark(
 
     `seen` is the last mark that the one who saves has looked at: nobody is unmarked who was marked after it.
     """
-    if event.struck_at is not None:
+    if event.voided_at is not None:
         raise Refused(STRUCK)
     known = {_key(one): one for one in _marks(event)}
     changed = 0

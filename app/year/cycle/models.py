@@ -88,14 +88,14 @@ class EvidenceWindow(Model):
     )
 
 
-class Round(Regional, Model):
+class Stage(Regional, Model):
     """A stage of expertise (item 30): 29.04, 20.06, 15.11, and what is agreed about it.
 
     Its days are inclusive in Moscow. What comes in the `grace_days` after `due_on` is late; then the set is fixed.
     `out_of_order` says why it may run beside another stage; `publish_on` is when schools are to see results.
     """
 
-    __tablename__ = "rounds"
+    __tablename__ = "stages"
     id: Mapped[int] = mapped_column(primary_key=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycles.id"))
     number: Mapped[int]
@@ -109,7 +109,7 @@ class Round(Regional, Model):
     # Two opinions further apart than so many per cent disagree (app/expertise/assignments/disagreement.py).
     disagreement_pct: Mapped[int] = mapped_column(default=15, server_default="15")
     cycle: Mapped[Cycle] = relationship()
-    changes: Mapped[list["RoundChange"]] = relationship(order_by="RoundChange.id", back_populates="round")
+    changes: Mapped[list["StageChange"]] = relationship(order_by="StageChange.id", back_populates="stage")
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
         CheckConstraint("opens_on <= due_on", name="order_of_days"),
@@ -124,18 +124,18 @@ class Round(Regional, Model):
         return self.due_on + timedelta(days=self.grace_days)
 
 
-class RoundChange(Model):
+class StageChange(Model):
     """What somebody changed about a stage, and why: the values before and after, by column."""
 
-    __tablename__ = "round_changes"
+    __tablename__ = "stage_changes"
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     before: Mapped[dict] = mapped_column(JSON)
     after: Mapped[dict] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(Text)
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     changed_at: Mapped[datetime] = mapped_column(Moment)
-    round: Mapped[Round] = relationship(back_populates="changes")
+    stage: Mapped[Stage] = relationship(back_populates="changes")
     changed_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
 

@@ -16,8 +16,8 @@ from app.year.cycle.models import (
     LatePermission,
     Membership,
     Participation,
-    Round,
     SchoolRisk,
+    Stage,
 )
 from app.year.cycle.opening import Opening, opening
 
@@ -65,9 +65,9 @@ def windows(cycle: Cycle) -> list[EvidenceWindow]:
     )
 
 
-def rounds(cycle: Cycle) -> list[Round]:
+def stages_of(cycle: Cycle) -> list[Stage]:
     """The stages of expertise, in order."""
-    return list(db.session.scalars(select(Round).where(Round.cycle_id == cycle.id).order_by(Round.number)))
+    return list(db.session.scalars(select(Stage).where(Stage.cycle_id == cycle.id).order_by(Stage.number)))
 
 
 def participations(cycle: Cycle, clause: ColumnElement[bool]) -> list[Participation]:

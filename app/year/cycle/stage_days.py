@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.refusals import Refusal
-from app.year.cycle.models import Round
+from app.year.cycle.models import Stage
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Wish:
         return self.due_on + timedelta(days=self.grace_days)
 
 
-def refusal(stage: Round, wish: Wish, others: Iterable[Round], frozen: bool, today: date) -> Refusal | None:
+def refusal(stage: Stage, wish: Wish, others: Iterable[Stage], frozen: bool, today: date) -> Refusal | None:
     """Why the days can't be these, or None.
 
     Fixed is fixed; nothing is fixed in the past; a stage neither overlaps another nor overtakes it without a reason.
@@ -51,7 +51,7 @@ def refusal(stage: Round, wish: Wish, others: Iterable[Round], frozen: bool, tod
     return None
 
 
-def _beside(stage: Round, wish: Wish, other: Round) -> str:
+def _beside(stage: Stage, wish: Wish, other: Stage) -> str:
     """What is wrong between the two, in words."""
     earlier, own = other.number < stage.number, f"{stage.number}-й\u00a0этап"
     if earlier and wish.opens_on <= other.due_on:

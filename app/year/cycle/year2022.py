@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from app.directory.models import Municipality
 from app.extensions import db
-from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, RiskDirection, Round
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, RiskDirection, Stage
 
 DATA = Path(__file__).parent / "data" / "year-2022.json"
 DAYS = ("due_on", "opens_on", "closes_on", "on")
 
 
 def seed_year() -> Cycle:
-    """The cycle with its deadlines, windows, rounds, monitorings, directions and the 27 municipalities."""
+    """The cycle with its deadlines, windows, stages, monitorings, directions and the 27 municipalities."""
     data = json.loads(DATA.read_text())
     cycle = db.session.scalar(select(Cycle).where(Cycle.year == data["year"]))
     if cycle:
@@ -27,7 +27,7 @@ def seed_year() -> Cycle:
     for name, model in {
         "deadlines": Deadline,
         "windows": EvidenceWindow,
-        "rounds": Round,
+        "rounds": Stage,
         "monitorings": Monitoring,
     }.items():
         db.session.add_all(model(cycle_id=cycle.id, **_with_days(row)) for row in data[name])

@@ -33,7 +33,7 @@ HEADS = (
 
 @bp.get("/participants/blank.xlsx")
 @access("enrolment.edit")
-def blank() -> ResponseReturnValue:
+def empty_table() -> ResponseReturnValue:
     """The empty table with the right heads."""
     return download(workbook([Sheet("Школы", HEADS, [])]), "Школы.xlsx")
 

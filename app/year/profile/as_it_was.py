@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement
 
-from app.kernel.as_of import AsOf, put
+from app.kernel.as_of import AsOf, show_as
 from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import participations, participations_at
 from app.year.profile.history import standing
@@ -25,4 +25,4 @@ def put_risks_back(schools: Iterable[Participation], as_of: AsOf) -> None:
     if not as_of.past:
         return
     for one in factors(risk for school in schools for risk in school.risks):
-        put(one.risk, vars(standing(one.verifications, one.activations, as_of)))
+        show_as(one.risk, vars(standing(one.verifications, one.activations, as_of)))

@@ -59,7 +59,7 @@ def test_what_could_not_be_looked_at_now_is_said_so_and_is_looked_at_by_the_swee
         school.get(f"/versions/{version.id}")
         assert "Готовим файл к показу" in school.text
         later_by(2)
-        services.look_at_unseen()
+        services.check_pending()
         convert_unshown()
         assert db.session.get(Check, version.id).again_at is None and unseen() == []
         school.get(f"/versions/{version.id}")
@@ -87,7 +87,7 @@ def test_the_tries_are_counted_and_come_to_an_end(school, app, monkeypatch, late
         for turn in range(1, MOST_TRIES):
             assert db.session.get(Check, version.id).tries == turn
             later_by(2**turn)
-            services.look_at_unseen()
+            services.check_pending()
             convert_unshown()
         check = db.session.get(Check, version.id)
         assert (check.tries, check.again_at, check.report["said"]) == (MOST_TRIES, None, NOT_READ)
@@ -104,11 +104,11 @@ def test_a_busy_minute_takes_nothing_from_what_is_known(school, app, monkeypatch
         before = db.session.get(Check, version.id).report
         with monkeypatch.context() as busy:
             failing(busy, Busy)
-            services.look_at(version.id)
+            services.check_version(version.id)
         check = db.session.get(Check, version.id)
         assert check.report == before and check.again_at
         assert "Известно" in db.session.get(VersionText, version.id).text
-        services.look_at(version.id)
+        services.check_version(version.id)
         assert db.session.get(Check, version.id).again_at is None
 
 

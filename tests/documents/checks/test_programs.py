@@ -8,7 +8,7 @@ import pytest
 from docx import Document as Docx
 
 from app.demo import files
-from app.documents.checks.blank import blank
+from app.documents.checks.template import template
 from tests.documents.checks import made, shapes
 from tests.documents.checks.test_structure import CONCEPT_TITLE, FACTS, MIDTERM_TITLE, RULES, looked_at
 
@@ -162,7 +162,7 @@ def test_a_scan_inside_a_docx_is_a_scan():
 @KINDS
 def test_a_blank_that_was_filled_in_passes_its_own_check(kind):
     title = {"antirisk": f"Антирисковая программа «{made.DIRECTION}»", "midterm": "Среднесрочная программа развития"}
-    empty = blank(title.get(kind, "Концепция развития"), made.SCHOOL, FACTS.year, RULES[kind])
+    empty = template(title.get(kind, "Концепция развития"), made.SCHOOL, FACTS.year, RULES[kind])
     assert {*amiss(kind, empty).values()} <= {"empty", "thin"}  # nothing is missing, and nothing is there yet
     said = looked_at(kind, filled(empty, kind))
     assert {one.key: one.state for one in said.findings if one.state != "found" and one.level != "nice"} == {}

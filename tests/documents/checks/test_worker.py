@@ -20,5 +20,5 @@ def test_the_right_to_write_is_given_back_while_a_file_is_read(app, monkeypatch)
     with app.app_context():
         db.session.execute(delete(Check).where(Check.version_id <= 3))
         db.session.commit()
-        services.look_at_unseen()
+        services.check_pending()
     assert len(held) >= 3 and not any(held)

@@ -19,7 +19,7 @@ from app.demo import files
 from app.directory.models import School
 from app.documents.models import Document, Version
 from app.documents.queries import begun_at
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.expertise.services import freeze_due
 from app.extensions import db
 from app.journal.models import Event
@@ -198,8 +198,8 @@ def test_evidence_that_was_not_sent_is_missing_from_no_set_where_other_evidence_
         begin_write()
         freeze_due(clock.now())
         db.session.commit()
-        title = db.session.scalars(select(Examined.title).where(Examined.document_id == made["id"])).one()
-        here = select(Examined).where(Examined.title == title, Examined.participation_id == 1)
+        title = db.session.scalars(select(FrozenItem.title).where(FrozenItem.document_id == made["id"])).one()
+        here = select(FrozenItem).where(FrozenItem.title == title, FrozenItem.participation_id == 1)
         assert [one.document_id for one in db.session.scalars(here)] == [made["id"]] and draft["state"] == "draft"
 
 
@@ -226,9 +226,9 @@ def test_a_frozen_link_is_known_by_the_digest_of_its_text(school, app, at, brows
         begin_write()
         freeze_due(clock.now())
         db.session.commit()
-        line = db.session.scalars(select(Examined).where(Examined.document_id == made["id"])).one()
+        line = db.session.scalars(select(FrozenItem).where(FrozenItem.document_id == made["id"])).one()
         assert line.sha256 == hashlib.sha256(LINK.encode()).hexdigest()
-        stage, examined = line.round_id, line.id
+        stage, examined = line.stage_id, line.id
     expert = browser("expert")
     manifest = expert.download(f"/rounds/{stage}/manifest").decode()
     assert f"\t{LINK}\t{line.sha256}\n" in manifest and "её текста" in manifest.splitlines()[0]

@@ -36,14 +36,14 @@ class Region:
             return db.session.scalars(found).one()
 
     def rows(self, number: int = 1) -> list[tuple]:
-        """(place, address of the reviewer, ended) of each first assignment of a round."""
+        """(place, address of the reviewer, ended) of each first assignment of a stage."""
         with self.app.app_context():
-            found = select(Assignment).join(Assignment.round).where(Assignment.role == "first")
+            found = select(Assignment).join(Assignment.stage).where(Assignment.role == "first")
             rows = db.session.scalars(found.order_by(Assignment.id)).all()
             return [
                 (one.participation_id, one.reviewer.email.partition("@")[0], one.until is not None)
                 for one in rows
-                if one.round.number == number
+                if one.stage.number == number
             ]
 
     def now(self, number: int = 1) -> dict[int, str]:
@@ -75,7 +75,7 @@ def lead(browser):
 
 @pytest.fixture
 def frozen(app, at):
-    """The first round on the morning after its day; Зайцев is on leave and Крылова stands in."""
+    """The first stage on the morning after its day; Зайцев is on leave and Крылова stands in."""
     at(*FROZEN)
     with app.app_context():
         begin_write()

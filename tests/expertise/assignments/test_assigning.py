@@ -8,11 +8,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.directory.models import Municipality, School
-from app.expertise.assignments.models import Assignment, Override, Substitution
+from app.expertise.assignments.models import Assignment, ConflictWaiver, Substitution
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel.transaction import begin_write
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 from tests.expertise.assignments.conftest import KROMY, tick
 from tests.rules.places import FAR, OWN, school_named
 
@@ -75,10 +75,10 @@ def test_a_conflict_is_refused_with_a_sentence_until_a_reason_is_written(lead, r
     typed = {"school": tick(lead, 1, OWN), "reviewer": region.person("expert2")}
     lead.submit("/rounds/1/assignments", **typed, because="")
     assert lead.status == 422 and f"Крылова Татьяна (демо) {said}" in lead.text
-    allowed = region.count(Override)
+    allowed = region.count(ConflictWaiver)
     lead.submit("/rounds/1/assignments", **typed, because="Больше некому.")
     assert region.now()[region.place(OWN)] == "expert2"
-    assert region.count(Override) == allowed + 1
+    assert region.count(ConflictWaiver) == allowed + 1
     assert "Конфликт разрешён (Крылова Татьяна (демо)): Больше некому. Соловьёва Нина (демо), 24.03.2022" in lead.text
 
 
@@ -138,8 +138,8 @@ def test_only_a_coordinator_assigns(browser):
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO assignments (round_id, participation_id, reviewer_id, role, reason, since, made_by_id)"
-        " SELECT round_id, participation_id, reviewer_id, role, reason, since, made_by_id FROM assignments",
+        "INSERT INTO assignments (stage_id, participation_id, reviewer_id, role, reason, since, made_by_id)"
+        " SELECT stage_id, participation_id, reviewer_id, role, reason, since, made_by_id FROM assignments",
         "UPDATE assignments SET reviewer_id = made_by_id WHERE reviewer_id <> made_by_id",
         "DELETE FROM assignments",
         "UPDATE conflict_overrides SET reason = 'иначе'",
@@ -148,14 +148,14 @@ def test_only_a_coordinator_assigns(browser):
         "DELETE FROM substitutions",
         "INSERT INTO substitutions (absent_id, substitute_id, starts_on, ends_on, reason, made_by_id, made_at)"
         " SELECT absent_id, made_by_id, ends_on, ends_on, reason, made_by_id, made_at FROM substitutions",
-        "INSERT INTO conflict_overrides (round_id, participation_id, reviewer_id, conflict, reason, made_by_id,"
-        " made_at) SELECT round_id, participation_id, reviewer_id, conflict, '', made_by_id, made_at"
+        "INSERT INTO conflict_waivers (stage_id, participation_id, reviewer_id, conflict, reason, made_by_id,"
+        " made_at) SELECT stage_id, participation_id, reviewer_id, conflict, '', made_by_id, made_at"
         " FROM conflict_overrides",
     ],
 )
 def test_the_database_repeats_the_law(app, statement):
     with app.app_context():
-        for model in (Assignment, Override, Substitution):
+        for model in (Assignment, ConflictWaiver, Substitution):
             assert db.session.scalars(select(model)).first()
         with pytest.raises(DBAPIError):
             db.session.execute(text(statement))
@@ -184,7 +184,7 @@ def test_who_assigns_waits_while_another_one_assigns_in_the_same_stage(lead, reg
         with app.app_context():
             begin_write()
             # No more than what the row of an assignment waits for by itself, when it names its stage (FOR KEY SHARE).
-            db.session.execute(select(Round.id).where(Round.number == 1).with_for_update(key_share=True))
+            db.session.execute(select(Stage.id).where(Stage.number == 1).with_for_update(key_share=True))
             waiting = pool.submit(lambda: lead.submit("/rounds/1/assignments", **typed).status_code)
             with pytest.raises(TimeoutError):
                 waiting.result(timeout=2)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.expertise.assignments.models import Override, Workplace
-from app.expertise.models import Examined
+from app.expertise.assignments.models import ConflictWaiver, Workplace
+from app.expertise.models import FrozenItem
 from app.extensions import db
 from app.kernel import clock
 from app.roles import Role
@@ -34,8 +34,10 @@ def tied(app, region, who: str, tie: str) -> None:
 
 def line_of(app, region) -> int:
     with app.app_context():
-        own = select(Examined.id).where(Examined.participation_id == region.place(FAR), Examined.sha256.is_not(None))
-        return db.session.scalars(own.order_by(Examined.id)).first()
+        own = select(FrozenItem.id).where(
+            FrozenItem.participation_id == region.place(FAR), FrozenItem.sha256.is_not(None)
+        )
+        return db.session.scalars(own.order_by(FrozenItem.id)).first()
 
 
 def give(lead, region, who: str):
@@ -121,8 +123,8 @@ def test_a_workplace_that_ties_a_reviewer_to_his_schools_names_them_and_allowing
     assert "эксперт их не оценивает" in lead.text
     krylova, line = browser("expert2"), line_of(app, region)
     assert krylova.post(f"/rounds/examined/{line}/result", RESULT).status_code == 422
-    before = region.count(Override)
+    before = region.count(ConflictWaiver)
     give_again = {"reviewer": region.person("expert2"), "because": "Больше некому."}
     lead.submit("/rounds/1/assignments", school=tick(lead, 1, FAR), **give_again)
-    assert region.count(Override) == before + 1
+    assert region.count(ConflictWaiver) == before + 1
     assert krylova.post(f"/rounds/examined/{line}/result", RESULT).status_code in (200, 303)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.directory.models import Person
 from app.expertise.assignments.models import Assignment
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.services import Said, append
 from app.extensions import db
 from app.journal.models import Event
@@ -20,12 +20,12 @@ RESULT = {"source": "federal", "revision": 0, "verdict": "ok", "score": "90", "r
 
 @pytest.fixture
 def line(app, region, frozen):
-    """The first presented document of a school in the first round."""
+    """The first presented document of a school in the first stage."""
 
     def of(name: str) -> int:
         with app.app_context():
-            found = select(Examined.id).where(Examined.participation_id == region.place(name))
-            return db.session.scalars(found.where(Examined.sha256.isnot(None)).order_by(Examined.id)).first()
+            found = select(FrozenItem.id).where(FrozenItem.participation_id == region.place(name))
+            return db.session.scalars(found.where(FrozenItem.sha256.isnot(None)).order_by(FrozenItem.id)).first()
 
     return of
 
@@ -101,8 +101,8 @@ def test_the_first_page_says_how_many_of_ones_schools_are_left(browser, line, re
     krylova.get("/")
     assert "Осталось 6 из 8." in krylova.text
     with app.app_context():
-        found = select(Examined.id).where(Examined.participation_id == region.place(FAR))
-        own = db.session.scalars(found.where(Examined.sha256.isnot(None))).all()
+        found = select(FrozenItem.id).where(FrozenItem.participation_id == region.place(FAR))
+        own = db.session.scalars(found.where(FrozenItem.sha256.isnot(None))).all()
     for one in own:
         record(krylova, one)
     krylova.get("/")
@@ -114,8 +114,8 @@ def test_the_load_counts_active_done_left_and_mean_days(lead, line, at, app, reg
     at(2022, 5, 2, 21)
     with app.app_context():
         krylova = db.session.scalars(select(Person.id).where(Person.name.startswith("Крылова"))).one()
-        found = select(Examined).where(Examined.participation_id == region.place(FAR))
-        for one in db.session.scalars(found.where(Examined.sha256.isnot(None))).unique():
+        found = select(FrozenItem).where(FrozenItem.participation_id == region.place(FAR))
+        for one in db.session.scalars(found.where(FrozenItem.sha256.isnot(None))).unique():
             append(one, "regional", Said("ok", None, ""), SimpleNamespace(person_id=krylova), clock.now())
         db.session.commit()
     lead.get("/rounds/1/assignments")

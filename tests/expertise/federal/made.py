@@ -31,7 +31,7 @@ def load(who, data: bytes, name: str = "ФИОКО.xlsx", stage: int = 1):
     return who.upload(f"/rounds/{stage}/federal", data, name)
 
 
-def say_columns(who, **other):
+def map_columns(who, **other):
     """Agree with what the page suggests, but for what is said here."""
     form = next(form for form in who.page.forms if (form.get("action") or "").endswith("/columns"))
     chosen = {field.name: field.value or "" for field in form.xpath(".//select | .//input") if field.name}
@@ -42,7 +42,7 @@ def begun(who, *rows, **more):
     """A table under review, its columns said."""
     load(who, xlsx(*rows, **more))
     if who.page.xpath('//form[contains(@action, "/columns")]'):
-        say_columns(who)
+        map_columns(who)
 
 
 def action(who, ending: str) -> str:

@@ -16,7 +16,7 @@ from app.expertise.lines import Line
 
 @dataclass(frozen=True)
 class School:
-    """A school of the round."""
+    """A school of the stage."""
 
     school_id: int
     school: str

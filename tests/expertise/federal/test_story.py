@@ -5,11 +5,11 @@ from sqlalchemy import select
 
 from app.archive.models import Blob
 from app.expertise.federal.models import FederalImport, FederalRow
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.rules import current, revision
 from app.extensions import db
 from app.journal.models import Event
-from tests.expertise.federal.made import OWN, action, begun, confirm, load, say_columns, text, xlsx
+from tests.expertise.federal.made import OWN, action, begun, confirm, load, map_columns, text, xlsx
 
 CONCEPT = [OWN, "Концепция развития", "", "Принято", "92", ""]
 
@@ -30,7 +30,7 @@ def test_nothing_is_written_until_it_is_confirmed_and_then_each_result_knows_its
     with app.app_context():
         row = db.session.scalars(select(FederalRow)).one()
         assert (row.number, row.result.score, row.table.filename) == (2, 92, "ФИОКО.xlsx")
-        assert row.result.examined.title == "Концепция развития"
+        assert row.result.frozen_item.title == "Концепция развития"
         kinds = db.session.scalars(select(Event.kind).order_by(Event.id.desc()).limit(2)).all()
         assert kinds == ["federal:confirmed", "result:recorded"]
 
@@ -46,7 +46,7 @@ def test_the_file_is_kept_as_it_came(app, expert):
 def test_the_columns_are_said_once_and_remembered_for_such_heads(app, expert):
     load(expert, xlsx(CONCEPT))
     assert "В каком столбце что стоит" in expert.text
-    say_columns(expert)
+    map_columns(expert)
     load(expert, text(CONCEPT), "ещё.csv")
     assert "Запишется 1 из 1" in expert.text
     load(expert, xlsx(CONCEPT, heads=["ОО", "Документ", "Риск", "Вывод", "Балл", "Комментарий"]))
@@ -55,7 +55,7 @@ def test_the_columns_are_said_once_and_remembered_for_such_heads(app, expert):
 
 def test_columns_that_can_not_be_are_refused_with_what_was_chosen(expert):
     load(expert, xlsx(CONCEPT))
-    answer = say_columns(expert, school="", verdict="1", score="", out_of="сто")
+    answer = map_columns(expert, school="", verdict="1", score="", out_of="сто")
     assert answer.status_code == 422
     assert "Выберите столбец с названием школы" in expert.text and "Этот столбец выбран дважды" in expert.text
     assert 'value="сто"' in answer.text
@@ -65,7 +65,7 @@ def test_columns_that_can_not_be_are_refused_with_what_was_chosen(expert):
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1251"])
 def test_csv_of_any_office_is_read(sign, encoding, expert, app):
     load(expert, text(CONCEPT, sign=sign, encoding=encoding), "ФИОКО.csv")
-    say_columns(expert)
+    map_columns(expert)
     confirm(expert)
     assert results(app) == [("federal", "ok", "92.0", "", 1, False)]
 
@@ -98,7 +98,7 @@ def test_an_answer_given_about_an_older_result_is_asked_again(app, expert):
     begun(expert, [OWN, "Концепция развития", "", "Требует доработки", "40", ""])
     expert.submit("/rounds/federal/2/answers", **{"row-2": "replace:1"})
     with app.app_context():
-        line = db.session.scalars(select(Result)).one().examined_id
+        line = db.session.scalars(select(Result)).one().frozen_item_id
     expert.get(f"/rounds/examined/{line}?source=federal")
     expert.submit(f"/rounds/examined/{line}/result", verdict="ok", score="88")
     answer = expert.post("/rounds/federal/2/confirmation", {})
@@ -121,7 +121,7 @@ def test_a_doubtful_school_is_a_choice_and_never_a_guess(app, expert):
 def test_a_choice_that_was_not_offered_is_no_answer(app, expert):
     begun(expert, ["Зареченская СОШ (демо)", *CONCEPT[1:]])
     with app.app_context():
-        foreign = db.session.scalar(select(Examined.id).where(Examined.participation_id == 5).limit(1))
+        foreign = db.session.scalar(select(FrozenItem.id).where(FrozenItem.participation_id == 5).limit(1))
     expert.submit("/rounds/federal/1/answers", **{"row-2": f"line:{foreign}"})
     answer = expert.post("/rounds/federal/1/confirmation", {})
     assert answer.status_code == 422 and results(app) == []
@@ -152,7 +152,7 @@ def test_two_rows_about_one_document_ask_which_counts(app, expert):
 
 def test_a_document_that_was_not_there_takes_no_result(app, expert):
     with app.app_context():
-        line = db.session.scalars(select(Examined).where(Examined.sha256.is_(None))).first()
+        line = db.session.scalars(select(FrozenItem).where(FrozenItem.sha256.is_(None))).first()
         school, title = line.school_name, line.title
     begun(expert, [school, title, "", "Принято", "90", ""], [*[school, title, ""], "Не представлено", "", ""])
     expert.get("/rounds/federal/1?show=out")
@@ -174,7 +174,7 @@ def test_an_import_is_taken_back_as_a_whole_by_new_revisions_with_a_reason(app, 
     assert "Отозвано результатов: 2" in expert.text and "Прислали не тот этап." in expert.text
     with app.app_context():
         lines = {
-            line.title: line for line in db.session.scalars(select(Examined).where(Examined.participation_id == 1))
+            line.title: line for line in db.session.scalars(select(FrozenItem).where(FrozenItem.participation_id == 1))
         }
         first, second = lines["Концепция развития"], lines["Среднесрочная программа развития"]
         assert (current(first)["federal"].score, revision(first, "federal")) == (92, 3)
@@ -200,7 +200,7 @@ def test_what_was_changed_by_hand_since_is_not_taken_back(app, expert):
     begun(expert, CONCEPT)
     confirm(expert)
     with app.app_context():
-        line = db.session.scalars(select(Result)).one().examined_id
+        line = db.session.scalars(select(Result)).one().frozen_item_id
     expert.get(f"/rounds/examined/{line}?source=federal")
     expert.submit(f"/rounds/examined/{line}/result", verdict="ok", score="88")
     expert.get("/rounds/federal/1")
@@ -214,7 +214,7 @@ def test_the_form_by_hand_goes_on_after_a_result_that_was_taken_back(app, expert
     confirm(expert)
     expert.post(action(expert, "/taking-back"), {"reason": "Ошибка."})
     with app.app_context():
-        line = db.session.scalars(select(Result)).first().examined_id
+        line = db.session.scalars(select(Result)).first().frozen_item_id
     expert.get(f"/rounds/examined/{line}?source=federal")
     expert.submit(f"/rounds/examined/{line}/result", verdict="ok", score="88")
     assert results(app)[-1] == ("federal", "ok", "88.0", "", 3, False)

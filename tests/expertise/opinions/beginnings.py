@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.expertise.models import Examined
+from app.expertise.models import FrozenItem
 from app.extensions import db
 from tests.expertise.filling import send_sheet
 from tests.rules.places import FAR
@@ -13,7 +13,9 @@ from tests.rules.places import FAR
 def document(app, region, frozen) -> int:
     """The concept of a school of Крылова (expert2), in the fixed set of the first stage."""
     with app.app_context():
-        found = select(Examined.id).where(Examined.participation_id == region.place(FAR), Examined.kind == "concept")
+        found = select(FrozenItem.id).where(
+            FrozenItem.participation_id == region.place(FAR), FrozenItem.kind == "concept"
+        )
         return db.session.scalars(found).one()
 
 

@@ -9,7 +9,9 @@ from app.extensions import db
 
 def results(app, line: int) -> list[tuple]:
     with app.app_context():
-        found = select(Result, Person).join(Result.reviewer).where(Result.examined_id == line).order_by(Result.revision)
+        found = (
+            select(Result, Person).join(Result.reviewer).where(Result.frozen_item_id == line).order_by(Result.revision)
+        )
         return [(person.email.partition("@")[0], str(result.score)) for result, person in db.session.execute(found)]
 
 

@@ -87,7 +87,7 @@ def test_a_mean_counts_with_the_remarks_of_both_under_the_name_of_who_ruled(two,
     assert results(app, two)[-1] == ("expert", "75.0")
     with app.app_context():
         assert db.session.scalars(select(Result).order_by(Result.id.desc())).first().verdict == "ok_with_remarks"
-        alive = select(ExpertRemark).where(ExpertRemark.examined_id == two, ExpertRemark.state != "dropped")
+        alive = select(ExpertRemark).where(ExpertRemark.frozen_item_id == two, ExpertRemark.state != "dropped")
         assert len(db.session.scalars(alive).all()) == 9
 
 

@@ -13,7 +13,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.transaction import begin_write
 from app.people.accounts.models import Account
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.queries import current_cycle, stages_of
 from tests.expertise.assignments.test_doors import give, tied
 from tests.expertise.federal.made import begun
 from tests.expertise.opinions.steps import decide
@@ -64,7 +64,7 @@ def everything_else_is_judged(app) -> None:
         begin_write()
         lead = select(Account).join(Account.person).where(Person.email == "expert@example.org")
         actor = db.session.scalars(lead).one()
-        for line in examined_in(rounds(current_cycle())[0]):
+        for line in examined_in(stages_of(current_cycle())[0]):
             if outcome(line) == "not_started":
                 append(line, "regional", Said("ok", Decimal(90), ""), actor, clock.now())
         db.session.commit()

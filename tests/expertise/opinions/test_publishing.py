@@ -13,7 +13,7 @@ from app.expertise.opinions.publishing import planned
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel import clock
-from app.year.cycle.models import Participation, Round
+from app.year.cycle.models import Participation, Stage
 from tests.expertise.filling import note, send_sheet, sent
 from tests.expertise.opinions.steps import decide
 
@@ -56,7 +56,7 @@ def test_a_decided_pair_holds_nothing_and_an_opinion_that_is_not_given_does(two,
     decide(lead, two, counts="mean", reason="Оба правы наполовину.")
     assert f"pair-{two}" not in keys(lead)
     with app.app_context():
-        stage = db.session.scalars(select(Round).where(Round.number == 1)).one()
+        stage = db.session.scalars(select(Stage).where(Stage.number == 1)).one()
         asked = [one.why for one in held(stage) if one.key.startswith("opinion-")]
         assert len(asked) == 1 and "второе мнение запрошено" in asked[0]  # the school has more documents
 
@@ -97,7 +97,7 @@ def test_a_publication_is_taken_back_with_a_reason_and_the_school_sees_nothing_a
     assert school.post("/conclusions/remarks/1", {"move": "fix"}).status_code == 404
     with app.app_context():
         assert db.session.scalars(select(Event).order_by(Event.id.desc())).first().kind == "round:unpublished"
-        for statement in ("UPDATE publications SET round_id = 2", "DELETE FROM publication_withdrawals"):
+        for statement in ("UPDATE publications SET stage_id = 2", "DELETE FROM publication_withdrawals"):
             with pytest.raises(DBAPIError, match="does not change"):
                 db.session.execute(text(statement))
             db.session.rollback()
@@ -110,7 +110,7 @@ def test_what_was_taken_back_is_not_published_by_the_clock(expert, line, browser
     publish(department := browser("department"))
     withdraw(department, "Ошибка.")
     with app.app_context():
-        db.session.scalars(select(Round).where(Round.number == 1)).one().publish_on = date(2022, 4, 30)
+        db.session.scalars(select(Stage).where(Stage.number == 1)).one().publish_on = date(2022, 4, 30)
         db.session.commit()
         assert planned(datetime(2022, 5, 1, tzinfo=UTC)) == []
 
@@ -183,16 +183,16 @@ def test_a_changed_conclusion_alone_is_marked(expert, line, browser, at):
     assert said_changed(browser, "изменён текст вывода для школы") == [True] * 5
 
 
-def test_the_page_of_a_round_asks_the_database_as_often_for_many_opinions_as_for_one(
+def test_the_page_of_a_stage_asks_the_database_as_often_for_many_opinions_as_for_one(
     frozen, region, browser, app, statements
 ):
     department = browser("department")
 
     def asked(places: list[int]) -> int:
         with app.app_context():
-            stage = db.session.scalars(select(Round).where(Round.number == 1)).one()
+            stage = db.session.scalars(select(Stage).where(Stage.number == 1)).one()
             reviewer, lead = int(region.person("expert3")), int(region.person("expert"))
-            words = {"round_id": stage.id, "reviewer_id": reviewer, "role": "second", "reason": "Спор."}
+            words = {"stage_id": stage.id, "reviewer_id": reviewer, "role": "second", "reason": "Спор."}
             for place in places:
                 db.session.add(Assignment(participation_id=place, since=clock.now(), made_by_id=lead, **words))
             db.session.commit()

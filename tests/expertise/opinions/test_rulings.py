@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.expertise.models import Examined
-from app.expertise.opinions.models import Ruling
+from app.expertise.models import FrozenItem
+from app.expertise.opinions.models import Adjudication
 from app.expertise.results.queries import bars_of
 from app.expertise.reviews import conclusions
 from app.expertise.reviews.models import ExpertRemark
@@ -19,7 +19,7 @@ from tests.expertise.opinions.test_publishing import publish
 from tests.rules.places import FAR
 
 
-def test_a_disagreement_is_shown_on_the_round_and_on_the_sheet_and_changes_nothing_by_itself(two, browser, app):
+def test_a_disagreement_is_shown_on_the_stage_and_on_the_sheet_and_changes_nothing_by_itself(two, browser, app):
     lead = browser("expert")
     lead.get("/rounds/1")
     assert "Расходятся, нужно решение" in lead.text
@@ -40,8 +40,11 @@ def test_a_coordinator_decides_with_a_reason_and_the_word_keeps_its_author(two, 
     decide(lead, two, counts="first", reason="Передумали.")
     assert results(app, two)[-1] == ("expert2", "100.0")
     with app.app_context():
-        assert [one.counts for one in db.session.scalars(select(Ruling).order_by(Ruling.number))] == ["second", "first"]
-        alive = select(ExpertRemark).where(ExpertRemark.examined_id == two, ExpertRemark.state != "dropped")
+        assert [one.counts for one in db.session.scalars(select(Adjudication).order_by(Adjudication.number))] == [
+            "second",
+            "first",
+        ]
+        alive = select(ExpertRemark).where(ExpertRemark.frozen_item_id == two, ExpertRemark.state != "dropped")
         assert db.session.scalars(alive).all() == []
         assert db.session.scalars(select(Event).order_by(Event.id.desc())).first().kind == "opinion:ruled"
 
@@ -51,7 +54,7 @@ def test_the_remarks_of_an_opinion_that_counts_no_longer_go_when_the_department_
     decide(department, two, counts="second", reason="Показателей нет.")
     decide(department, two, counts="first", reason="Передумали.")
     with app.app_context():
-        remarks = db.session.scalars(select(ExpertRemark).where(ExpertRemark.examined_id == two)).all()
+        remarks = db.session.scalars(select(ExpertRemark).where(ExpertRemark.frozen_item_id == two)).all()
         assert {one.state for one in remarks} == {"dropped"}
 
 
@@ -78,7 +81,7 @@ def test_a_ruling_about_a_pair_that_has_changed_meanwhile_is_refused_and_its_wor
     assert lead.status == 422 and "один из листов отправили заново" in lead.text and "Показателей нет." in lead.text
     assert results(app, two) == before
     with app.app_context():
-        assert db.session.scalars(select(Ruling)).all() == []
+        assert db.session.scalars(select(Adjudication)).all() == []
 
 
 def test_only_a_coordinator_decides_and_the_ruling_stays(two, browser, school, app):
@@ -119,9 +122,9 @@ def test_a_decision_for_the_first_opinion_takes_back_a_second_one_that_was_sent_
 def test_the_school_and_the_criteria_hear_the_opinion_that_counts(two, browser, app):
     def heard() -> tuple:
         with app.app_context():
-            line = db.session.get(Examined, two)
-            told = next(one for one in conclusions.of_school(line.round, line.participation) if one.line.id == two)
-            return str(told.score), told.words, {bar.counts for bar in bars_of(line.round)}
+            line = db.session.get(FrozenItem, two)
+            told = next(one for one in conclusions.of_school(line.stage, line.participation) if one.line.id == two)
+            return str(told.score), told.words, {bar.counts for bar in bars_of(line.stage)}
 
     assert heard() == ("100.0", "Вывод на 2.", {(0, 0, 1)})
     decide(browser("expert"), two, counts="second", reason="Показателей нет.")

@@ -13,7 +13,7 @@ from app.expertise.services import Said, append
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.people.accounts.models import Account
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.queries import current_cycle, stages_of
 from tests.expertise.conftest import expert, freeze_due, frozen, line  # noqa: F401
 
 
@@ -27,7 +27,7 @@ def told(app, at):
         demo.play(now)
         own = select(Account).join(Account.person).where(Person.email == "expert@example.org")
         expert = db.session.scalars(own).one()
-        for line in examined_in(rounds(current_cycle())[0]):
+        for line in examined_in(stages_of(current_cycle())[0]):
             if line.presented and line.asked and not line.results:
                 append(line, "regional", Said("ok", Decimal("81.2"), "=1+1"), expert, now)
         db.session.commit()

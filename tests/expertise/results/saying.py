@@ -17,7 +17,7 @@ def all_say_the_same(who, number: int, zones: list[int], differing: int) -> None
     """Every number of the four is equal; schools that are green, yellow, red, grey and not examined are these."""
     who.get(f"/rounds/{number}/results")
     heads = [" ".join(cell.text_content().split()) for cell in who.page.xpath("(//table)[1]/thead//th")]
-    on_page = [int(one.text) for one in who.page.xpath('//dl[contains(@class, "round-facts")]//dd')]
+    on_page = [int(one.text) for one in who.page.xpath('//dl[contains(@class, "stage-facts")]//dd')]
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in who.page.xpath("(//table)[1]/tbody/tr")]
     schools = [dict(zip(heads, row, strict=True)) for row in rows if len(row) == len(heads)]
     book = load_workbook(io.BytesIO(who.download(f"/rounds/{number}/results.xlsx")))

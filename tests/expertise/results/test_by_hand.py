@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from app.expertise.results.queries import figures_of
 from app.orders.gathering.stages import stage_facts
 from app.papers.wording import stage as stage_words
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.queries import current_cycle, stages_of
 from tests.expertise.results.saying import NOBODY
 
 HAND = """
@@ -55,7 +55,7 @@ def test_figures_workbook_note_and_order_say_what_the_hand_has_worked_out(told, 
     note = Document(io.BytesIO(department.download("/rounds/1/note.docx")))
     noted = [[cell.text for cell in row.cells] for row in note.tables[-1].rows][1:]
     with told.app_context():
-        found = figures_of(rounds(current_cycle())[0])
+        found = figures_of(stages_of(current_cycle())[0])
         facts = stage_facts(current_cycle(), 1, NOBODY)
     rows = zip(by_hand(), found.schools, written, noted, facts.rows, strict=True)
     for (name, _, score, zone, active, approved, own, federal), school, wrote, note_row, ordered in rows:

@@ -1,4 +1,4 @@
-"""What the figures of a school and of a round count, on plain lines: each count beside what it must not count."""
+"""What the figures of a school and of a stage count, on plain lines: each count beside what it must not count."""
 
 from types import SimpleNamespace as Thing
 
@@ -40,7 +40,7 @@ def test_a_school_is_confirmed_when_it_owes_something_and_all_of_it_is(states, c
     assert school(*(document("concept", state) for state in states)).confirmed is confirmed
 
 
-def test_a_round_counts_where_both_have_spoken_and_not_where_one_has():
+def test_a_stage_counts_where_both_have_spoken_and_not_where_one_has():
     assert Figures((school(*WHOLE), school(*WHOLE))).both == 2
 
 

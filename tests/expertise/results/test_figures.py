@@ -1,4 +1,4 @@
-"""One count for all: the page, the workbook, the note and the order say the same of a round."""
+"""One count for all: the page, the workbook, the note and the order say the same of a stage."""
 
 import io
 import re
@@ -17,7 +17,7 @@ from app.demo.company import actor
 from app.directory.models import Person
 from app.expertise.federal.queries import imports
 from app.expertise.lines import Line, Word
-from app.expertise.models import Examined, Result
+from app.expertise.models import FrozenItem, Result
 from app.expertise.queries import examined_in
 from app.expertise.results.criteria import by_criterion
 from app.expertise.results.figures import Set, figures, narrowed
@@ -30,11 +30,11 @@ from app.kernel.transaction import begin_write
 from app.orders.gathering.stages import stage_facts
 from app.papers.rendering import text_of
 from app.people.accounts.models import Account
-from app.year.cycle.queries import current_cycle, rounds
+from app.year.cycle.queries import current_cycle, stages_of
 from tests.expertise.opinions.test_publishing import publish
 from tests.expertise.results.saying import NOBODY, all_say_the_same
 from tests.refusing import refusal_of
-from tools.blanks.note import NOTE, make
+from tools.templates.note import NOTE, make
 
 
 def test_the_demo_shows_one_difference_and_tells_it_once(told, browser):
@@ -57,17 +57,17 @@ def test_the_demo_takes_what_a_visitor_said_by_hand(app, frozen, line, score, st
     with app.app_context():
         begin_write()
         expert = actor("expert")
-        save(db.session.get(Examined, by_sheet), "first", SheetForm(), expert, now)
-        append(db.session.get(Examined, by_hand), "regional", Said("ok", score, ""), expert, now)
+        save(db.session.get(FrozenItem, by_sheet), "first", SheetForm(), expert, now)
+        append(db.session.get(FrozenItem, by_hand), "regional", Said("ok", score, ""), expert, now)
         demo.play(now)
-        assert [table.state for table in imports(rounds(current_cycle())[0])] == [state]
+        assert [table.state for table in imports(stages_of(current_cycle())[0])] == [state]
 
 
 def test_page_workbook_note_and_order_say_the_same(told, browser):
     all_say_the_same(browser("department"), 1, zones=[0, 3, 7, 2, 0], differing=1)
 
 
-def test_a_note_on_an_unfinished_round_says_that_it_is_preliminary(app, at, browser):
+def test_a_note_on_an_unfinished_stage_says_that_it_is_preliminary(app, at, browser):
     at(2022, 5, 5, 9)
     with app.app_context():
         begin_write()
@@ -98,7 +98,7 @@ def test_what_is_left_is_never_more_than_the_whole_and_the_kit_as_a_whole_is_a_s
 def test_a_document_without_a_score_is_named_wherever_the_score_is(told, browser):
     with told.app_context():
         begin_write()
-        stage = rounds(current_cycle())[0]
+        stage = stages_of(current_cycle())[0]
         [line] = [one for one in examined_in(stage) if one.kind == "concept" and "Луговская" in one.school_name]
         expert = db.session.scalars(select(Account).join(Account.person).where(Person.email == "expert@example.org"))
         append(line, "federal", Said("needs_work", None, "Доработать."), expert.one(), datetime(2022, 5, 6, tzinfo=UTC))
@@ -150,14 +150,14 @@ def test_nothing_of_it_reaches_a_school_or_a_municipality(told, browser):
             assert person.get(f"/rounds/1/{path}").status_code == 403, (who, path)
 
 
-def test_a_round_takes_the_statements_of_two_schools(told, browser, statements):
+def test_a_stage_takes_the_statements_of_two_schools(told, browser, statements):
     expert = browser("expert")
     pages = ("results", "sources", "results.xlsx")
     twelve = [statements(lambda page=page: expert.get(f"/rounds/1/{page}")) for page in pages]
     few = [statements(lambda page=page: expert.get(f"/rounds/1/{page}?municipality=1")) for page in pages]
     assert [a - b for a, b in zip(twelve, few, strict=True)] <= [0, 0, 0]
     with told.app_context():
-        assert len(figures_of(rounds(current_cycle())[0]).schools) == 12
+        assert len(figures_of(stages_of(current_cycle())[0]).schools) == 12
 
 
 def test_the_blank_of_the_note_is_the_one_that_its_words_make():

@@ -10,7 +10,7 @@ from app.expertise.services import freeze_due
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel.transaction import begin_write
-from app.year.cycle.models import DayMove, Deadline, EvidenceWindow, Round
+from app.year.cycle.models import DayMove, Deadline, EvidenceWindow, Stage
 from tests.documents.steps import docx, empty_place, upload_to
 
 REASON = "Половодье: дороги закрыты"
@@ -26,7 +26,7 @@ def named(app):
     """The name of a day on the page."""
 
     def name(model, column: str, **where) -> str:
-        table = {Deadline: "deadline", EvidenceWindow: "window", Round: "round"}[model]
+        table = {Deadline: "deadline", EvidenceWindow: "window", Stage: "round"}[model]
         with app.app_context():
             return f"{table}-{db.session.scalars(select(model.id).filter_by(**where)).first()}-{column}"
 
@@ -100,14 +100,14 @@ def test_a_window_does_not_end_before_it_begins(department, named):
     [("opens_on", "2022-05-01", "Последний день этапа"), ("due_on", "2022-01-31", "Этап начинается")],
 )
 def test_a_stage_does_not_end_before_it_begins(column, on, said, department, named):
-    assert move(department, named(Round, column, number=1), on) == 422
+    assert move(department, named(Stage, column, number=1), on) == 422
     assert said in department.text
 
 
 def test_the_first_day_of_a_stage_moves(department, named, app):
-    assert move(department, named(Round, "opens_on", number=1), "2022-04-04") == 200
+    assert move(department, named(Stage, "opens_on", number=1), "2022-04-04") == 200
     with app.app_context():
-        assert db.session.scalars(select(Round.opens_on).where(Round.number == 1)).one() == date(2022, 4, 4)
+        assert db.session.scalars(select(Stage.opens_on).where(Stage.number == 1)).one() == date(2022, 4, 4)
 
 
 def test_the_day_of_a_stage_whose_set_is_frozen_stays(department, named, app):
@@ -115,7 +115,7 @@ def test_the_day_of_a_stage_whose_set_is_frozen_stays(department, named, app):
         begin_write()
         freeze_due(datetime(2022, 4, 30, 9, tzinfo=UTC))
         db.session.commit()
-    assert move(department, named(Round, "due_on", number=1), "2022-05-06") == 422
+    assert move(department, named(Stage, "due_on", number=1), "2022-05-06") == 422
     assert "уже зафиксирован" in department.text
 
 

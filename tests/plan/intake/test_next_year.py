@@ -18,7 +18,7 @@ from app.plan.intake import next_year
 from app.plan.intake.shifting import leapt, off, reworded, year_on
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
-from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Participation, Round
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Participation, Stage
 from app.year.cycle.queries import current_cycle
 from tests.plan.intake.test_review import answer, plan
 from tests.plan.made import docx_of, heading, raw_rows
@@ -77,11 +77,11 @@ def count(model, year: int) -> int:
 def test_everything_dated_is_copied_and_schools_are_not(department, app):
     assert "Подготовлен 2023 год" in department.text
     with app.app_context():
-        for model in (Deadline, EvidenceWindow, Round, PlanItem):
+        for model in (Deadline, EvidenceWindow, Stage, PlanItem):
             assert count(model, 2023) == count(model, 2022) > 0
         assert count(Participation, 2023) == 0
-        rounds = db.session.scalars(select(Round.due_on).where(Round.cycle_id == cycle_of(2023).id))
-        assert set(rounds) == {date(2023, 4, 29), date(2023, 6, 20), date(2023, 11, 15)}
+        stages = db.session.scalars(select(Stage.due_on).where(Stage.cycle_id == cycle_of(2023).id))
+        assert set(stages) == {date(2023, 4, 29), date(2023, 6, 20), date(2023, 11, 15)}
         assert set(db.session.scalars(select(PlanItem.state).where(PlanItem.cycle_id == cycle_of(2023).id))) == {
             "not_started"
         }
@@ -107,7 +107,7 @@ def test_a_29_february_is_said(app, browser):
     with app.app_context():
         cycle = cycle_of(2022)
         cycle.year = 2024
-        stages = db.session.scalars(select(Round).order_by(Round.number.desc()))
+        stages = db.session.scalars(select(Stage).order_by(Stage.number.desc()))
         for stage, on in zip(stages, (date(2024, 11, 15), date(2024, 6, 20), date(2024, 2, 29)), strict=True):
             stage.opens_on = stage.due_on = on
             db.session.flush()  # the last stage goes first: they may not overlap on the way

@@ -10,7 +10,7 @@ from app.journal.models import Event
 from app.plan.intake.models import PlanImport, RowDecision
 from app.plan.intake.queries import begun_items
 from app.plan.known import DATA
-from app.plan.models import Conclusion, Execution, PlanItem
+from app.plan.models import Confirmation, Execution, PlanItem
 from app.year.cycle.queries import current_cycle
 from tests.plan.made import docx_of, heading, order_226, raw_rows
 
@@ -37,7 +37,7 @@ def loaded(department, nobody_began):
 def nobody_began(app):
     """The plan of 2022 as on its first day."""
     with app.app_context():
-        for model in (Conclusion, Execution):
+        for model in (Confirmation, Execution):
             db.session.execute(delete(model))
         db.session.execute(update(PlanItem).values(state="not_started"))
         db.session.commit()

@@ -59,7 +59,7 @@ def test_the_kit_is_concept_midterm_and_one_programme_for_each_activated_directi
         active = [r.id for r in zarechnaya.risks if expected[r.id] == "activated"]
         owed = ["concept", "midterm", *(f"antirisk-{key}" for key in active)]
         owed += [f"evidence-{key}-{window.id}" for window in opened for key in active]
-        assert [line.place.key for line in kit] == owed
+        assert [line.slot.key for line in kit] == owed
         kept = documents.of_closed_directions(zarechnaya, None)
         shown = {d.id for line in (*kit, *kept) for d in line.documents}
         assert shown == set(db.session.scalars(select(Document.id).where(Document.participation_id == 1)))

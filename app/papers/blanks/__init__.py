@@ -1,1 +1,0 @@
-"""The Word blanks and the script that lays them out."""

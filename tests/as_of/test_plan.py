@@ -33,7 +33,8 @@ def test_an_execution_entered_late_keeps_both_days(department, at):
     assert "Исполнено, ждёт подтверждения" in department.text
     assert not department.page.xpath('//main//form[@method="post"]'), "nobody acts in the past"
     department.get("/plan/21?on=2022-04-03&clock=recorded")
-    assert "Не начато" in department.text and "Здесь это ещё не учтено" in department.text
+    assert "Не начато" in department.text
+    assert "Здесь это ещё не учтено" in department.text
 
 
 def test_the_sheet_of_the_plan_is_that_of_its_day_and_says_so(department, at):

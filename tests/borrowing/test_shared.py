@@ -114,7 +114,8 @@ def test_lists_of_laws_are_not_compared_and_words_of_one_s_own_with_a_law_in_the
         "Федеральный закон от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации» с изменениями и "
         "дополнениями, действующими в текущем году"
     )
-    assert len(words_of(law)) >= MEASURES.least and len(words_of(also)) >= MEASURES.least
+    assert len(words_of(law)) >= MEASURES.least
+    assert len(words_of(also)) >= MEASURES.least
     assert pairs([paper(1, [law, also]), paper(2, [also, law])]) == {}
     said = f"{' '.join(map(word, range(45)))} по закону № 273-ФЗ"
     assert pairs([paper(1, [said]), paper(2, [said])]) == {(1, 2): [(0, 0)]}
@@ -124,9 +125,11 @@ def test_the_numbers_are_what_they_say():
     copied, short = paragraph(*range(20)), paragraph(*range(50, 61))
     assert pairs([paper(1, [short]), paper(2, [short])]) == {}
     three = [paper(school, [copied]) for school in range(3)]
-    assert len(pairs(three)) == 3 and pairs(three, measures=Measures(schools=3)) == {}
+    assert len(pairs(three)) == 3
+    assert pairs(three, measures=Measures(schools=3)) == {}
     half = paper(2, [paragraph(*range(12), *range(300, 314))])
-    assert pairs([paper(1, [copied]), half]) and not pairs([paper(1, [copied]), half], measures=Measures(share=70))
+    assert pairs([paper(1, [copied]), half])
+    assert not pairs([paper(1, [copied]), half], measures=Measures(share=70))
 
 
 def test_a_paragraph_that_repeats_without_end_costs_nothing():

@@ -30,7 +30,9 @@ def on_a_heading(page) -> None:
         if focus["heading"]:
             break
         page.wait_for_timeout(50)
-    assert focus["heading"] and focus["seen"] and focus["outlined"], focus
+    assert focus["heading"], focus
+    assert focus["seen"], focus
+    assert focus["outlined"], focus
 
 
 def number_of(page) -> int:
@@ -47,7 +49,8 @@ def walk(page, most: int = 80) -> int:
         focus = page.evaluate(FOCUS)
         if focus["name"].startswith("BODY"):
             break
-        assert focus["seen"] and focus["outlined"], focus
+        assert focus["seen"], focus
+        assert focus["outlined"], focus
         names.append(focus["name"])
     return len(names)
 

@@ -32,7 +32,8 @@ def test_a_problem_on_the_desk_lies_over_nothing_and_the_text_stays(width, heigh
     curator.click("label:has-text('Вернуть')")
     curator.click("text=Записать решение")
     curator.wait_for_selector("#problem:has-text('номер')")
-    assert curator.evaluate(OVER) == [] and curator.input_value("#remark") == "Назовите месяц."
+    assert curator.evaluate(OVER) == []
+    assert curator.input_value("#remark") == "Назовите месяц."
     assert curator.evaluate("document.documentElement.scrollWidth <= innerWidth")
     queue = curator.locator(".desk__queue").bounding_box()
     problem = curator.locator("#problem").bounding_box()

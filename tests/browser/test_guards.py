@@ -30,7 +30,8 @@ def test_a_refused_upload_leaves_the_file_chosen(person, paper):
     school.set_input_files("#file", paper("на самом деле.docx", b"%PDF-1.4"))
     school.click("text=Загрузить и")
     school.wait_for_selector("text=не похоже на DOCX")
-    assert chosen(school) == "на самом деле.docx" and "ещё не" in school.text_content("#upload-title")
+    assert chosen(school) == "на самом деле.docx"
+    assert "ещё не" in school.text_content("#upload-title")
     school.set_input_files("#file", paper("справка.docx", files.report("Школа", "Справка")))
     school.click("text=Загрузить и")
     school.wait_for_selector("text=Сохранена версия 1")
@@ -101,7 +102,8 @@ def test_back_after_an_approval_shows_the_new_state_on_a_whole_page(person):
     assert title not in curator.locator(".queue").inner_text()
     curator.go_forward()
     whole(curator)
-    assert not curator.url.endswith(address) and curator.locator(".queue li").count() == waiting - 1
+    assert not curator.url.endswith(address)
+    assert curator.locator(".queue li").count() == waiting - 1
     curator.goto(address)
     assert "Подтверждён куратором" in curator.inner_text("main")
 
@@ -137,7 +139,8 @@ def test_a_server_that_is_lost_is_told_and_the_text_stays(failure, person):
     curator.click("label:has-text('Вернуть')")
     curator.click("text=Записать решение")
     curator.wait_for_selector("#problem:has-text('дважды не запишется')")
-    assert curator.input_value("#remark") == "Назовите месяц." and curator.locator("#desk").count() == 1
+    assert curator.input_value("#remark") == "Назовите месяц."
+    assert curator.locator("#desk").count() == 1
     curator.unroute("**/decision")
     curator.click("text=Записать решение")
     curator.wait_for_selector("text=возвращено школе")
@@ -192,7 +195,8 @@ def chosen(page) -> str:
 def whole(page) -> None:
     """A page and not a part of one: the top, one heading, our style."""
     page.wait_for_load_state()
-    assert page.locator("header.top").count() == 1 and page.locator("h1").count() == 1
+    assert page.locator("header.top").count() == 1
+    assert page.locator("h1").count() == 1
     assert page.evaluate("document.styleSheets.length") >= 3
 
 

@@ -46,7 +46,8 @@ def test_a_break_costs_one_part_and_the_sending_goes_on_by_itself(person, paper)
     choose(school, paper)
     school.wait_for_selector("text=Связь прервалась на")
     school.wait_for_selector("text=Сохранена версия 1")
-    assert line.starts[:3] == [0, 262144, 786432] and line.starts[3] == 786432
+    assert line.starts[:3] == [0, 262144, 786432]
+    assert line.starts[3] == 786432
 
 
 def test_after_a_reload_the_same_file_goes_on_from_where_it_was(person, paper):
@@ -59,7 +60,8 @@ def test_after_a_reload_the_same_file_goes_on_from_where_it_was(person, paper):
     again = Line(school, lambda number: False)
     choose(school, paper)
     school.wait_for_selector("text=Сохранена версия 1")
-    assert first.starts[0] == 0 and again.starts[0] == 786432
+    assert first.starts[0] == 0
+    assert again.starts[0] == 786432
     assert school.locator("text=Фото протокола.pdf").count()
 
 
@@ -72,7 +74,9 @@ def test_a_chosen_file_that_was_not_sent_stops_the_leaving(person, paper):
     school.click("#upload-title")
     school.close(run_before_unload=True)
     school.wait_for_timeout(500)
-    assert asked == ["beforeunload"] and not school.is_closed() and chosen(school) == "Фото протокола.pdf"
+    assert asked == ["beforeunload"]
+    assert not school.is_closed()
+    assert chosen(school) == "Фото протокола.pdf"
     school.set_input_files("#file", [])
     with school.expect_event("close"):
         school.close(run_before_unload=True)
@@ -87,7 +91,8 @@ def test_a_proof_of_the_plan_goes_over_a_break_too_and_stands_in_the_page_at_onc
     municipal.set_input_files("#file", paper)
     municipal.click("button:has-text('Приложить')")
     municipal.wait_for_selector("#attached >> text=Фото протокола.pdf")
-    assert line.starts[:3] == [0, 262144, 262144] and municipal.input_value("#note") == "Постановление принято."
+    assert line.starts[:3] == [0, 262144, 262144]
+    assert municipal.input_value("#note") == "Постановление принято."
     municipal.click("#attached >> text=Фото протокола.pdf")
     municipal.wait_for_selector("iframe[src*='/file?show=1']")
     assert serious(municipal) == []

@@ -41,4 +41,5 @@ def test_the_head_of_a_long_table_stands_on_every_sheet(person):
     page = person("department")
     page.goto("/journal")
     said = sheets(page)
-    assert len(said) > 1 and all("Произошло" in sheet and "Записано" in sheet for sheet in said)
+    assert len(said) > 1
+    assert all("Произошло" in sheet and "Записано" in sheet for sheet in said)

@@ -48,7 +48,8 @@ def test_what_was_typed_survives_the_closing_of_the_browser_and_a_second_tab(rev
     first.context.close()
     second.fill("#conclusion", "Второй вывод")
     second.wait_for_selector("#saved >> text=изменили в другом окне")
-    assert "Первый вывод" in second.text_content("#saved") and "Второй вывод" in second.text_content("#saved")
+    assert "Первый вывод" in second.text_content("#saved")
+    assert "Второй вывод" in second.text_content("#saved")
     assert second.input_value("#conclusion") == "Второй вывод"
     another = person("expert")
     another.goto(address)

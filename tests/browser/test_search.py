@@ -19,7 +19,8 @@ def test_the_key_leads_to_the_search_and_answers_come_while_one_types(person):
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("показател/")
     page.wait_for_selector("#found mark")
-    assert page.input_value("#q") == "показател/" and "q=" in page.url
+    assert page.input_value("#q") == "показател/"
+    assert "q=" in page.url
     assert page.evaluate("document.activeElement.id") == "q"
     assert page.text_content("#status").startswith("Нашлось: ")
 

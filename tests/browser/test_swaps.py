@@ -103,4 +103,5 @@ def test_what_is_typed_meanwhile_is_given_back_when_its_field_has_gone(slow_deci
     page.fill("#remark", "Дописано после нажатия.")
     page.wait_for_selector("text=поля для него больше нет")
     assert "Дописано после нажатия." in page.inner_text("#desk")
-    assert page.input_value("#remark") == "" and page.url != address
+    assert page.input_value("#remark") == ""
+    assert page.url != address

@@ -24,7 +24,8 @@ def test_a_return_without_a_reason_keeps_what_was_typed(curator, sent):
     for htmx in (True, False):
         typed = {"version_id": version, "remark": "Долгий текст " * 40}
         answer = curator.post(f"/documents/{sent}/decision", typed, htmx=htmx)
-        assert answer.status_code == 422 and "Долгий текст" in answer.text
+        assert answer.status_code == 422
+        assert "Долгий текст" in answer.text
         assert ("<html" in answer.text) != htmx
 
 
@@ -55,8 +56,10 @@ def test_the_curator_never_approves_a_version_that_was_not_looked_at(htmx, schoo
     send(school, sent)
     typed = {"version_id": seen, "verdict": "approve", "remark": "Хорошо"}
     answer = curator.post(f"/documents/{sent}/decision", typed, htmx=htmx)
-    assert answer.status_code == 422 and "Школа отправила версию 2" in answer.text.replace("\xa0", " ")
-    assert "Хорошо" in answer.text and "Ваш текст сохранён ниже" in answer.text
+    assert answer.status_code == 422
+    assert "Школа отправила версию 2" in answer.text.replace("\xa0", " ")
+    assert "Хорошо" in answer.text
+    assert "Ваш текст сохранён ниже" in answer.text
     assert count(app, select(func.count(Decision.id)).where(Decision.document_id == sent)) == 0
     with app.app_context():
         assert db.session.get(Document, sent).state == "submitted"
@@ -68,7 +71,8 @@ def test_a_version_saved_meanwhile_is_not_what_was_approved(school, curator, sen
     assert curator.post(f"/documents/{sent}/decision", {"version_id": seen, "verdict": "approve"}).status_code == 200
     with app.app_context():
         document = db.session.get(Document, sent)
-        assert [d.version.number for d in document.decisions] == [1] and document.latest.number == 2
+        assert [d.version.number for d in document.decisions] == [1]
+        assert document.latest.number == 2
 
 
 def test_of_fifty_answers_at_once_exactly_one_stands(app, curator, sent):
@@ -114,13 +118,17 @@ def signed_in(email: str) -> SignedIn:
 def test_a_move_from_a_state_that_has_passed_changes_nothing(seen_and_changed):
     document, curator = seen_and_changed
     refused = refusal_of(FLOW.fire, "return", curator, document)
-    assert refused.code == "stale" and "Кто-то успел раньше" in refused.sentence and document.state == "approved"
+    assert refused.code == "stale"
+    assert "Кто-то успел раньше" in refused.sentence
+    assert document.state == "approved"
 
 
 def test_a_decision_looks_again_under_the_lock(seen_and_changed):
     document, curator = seen_and_changed
     refused = refusal_of(decide, document, document.sent.id, "return", ["other"], "Так", curator, NOON)
-    assert refused.code == "state" and "уже подтверждён" in refused.sentence and document.decisions == []
+    assert refused.code == "state"
+    assert "уже подтверждён" in refused.sentence
+    assert document.decisions == []
 
 
 @pytest.mark.parametrize("verdict", ["approve", "return"])
@@ -137,8 +145,10 @@ def test_a_decision_that_misses_what_the_school_says_of_a_remark_is_not_recorded
         said = refusal_of(
             decide, document, document.sent.id, verdict, ["other"], "Так", signed_in(CURATOR), NOON, [remark.id]
         )
-        assert said.code == "stale" and "Замечание уже отмечено исправленным" in said.sentence
-        assert document.state == "submitted" and [one.verdict for one in document.decisions] == ["return"]
+        assert said.code == "stale"
+        assert "Замечание уже отмечено исправленным" in said.sentence
+        assert document.state == "submitted"
+        assert [one.verdict for one in document.decisions] == ["return"]
 
 
 def test_an_undo_that_comes_too_late_gives_its_reason_back(school, curator, sent):
@@ -147,5 +157,6 @@ def test_an_undo_that_comes_too_late_gives_its_reason_back(school, curator, sent
     upload_to(school, f"/documents/{sent}", docx("исправлено"))
     school.submit(f"/documents/{sent}/submission")
     curator.post(f"/documents/{sent}/undoing", {"reason": "Ошибся документом, прошу простить."})
-    assert curator.status == 422 and "отменять поздно" in curator.text
+    assert curator.status == 422
+    assert "отменять поздно" in curator.text
     assert "Ошибся документом, прошу простить." in curator.text

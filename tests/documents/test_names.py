@@ -32,7 +32,9 @@ def test_no_name_breaks_out_of_its_header(name, app):
 
     header = disposition(name)
     plain, _, whole = header.partition("; filename*=UTF-8''")
-    assert header.isascii() and header.isprintable() and unquote(whole) == name
+    assert header.isascii()
+    assert header.isprintable()
+    assert unquote(whole) == name
     assert plain == 'attachment; filename="document.docx"'
 
 
@@ -44,5 +46,6 @@ def file_of(school) -> str:
 def name_in(answer) -> str:
     """The name by RFC 6266; the whole header is ASCII."""
     header = answer.headers["Content-Disposition"]
-    assert header.isascii() and header.startswith('attachment; filename="document.docx"; ')
+    assert header.isascii()
+    assert header.startswith('attachment; filename="document.docx"; ')
     return unquote(header.partition("filename*=UTF-8''")[2])

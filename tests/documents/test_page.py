@@ -54,11 +54,13 @@ def test_an_undone_decision_makes_nobody_wait_anew(school, curator, sent, at, br
 def test_one_state_stands_first_and_old_remarks_say_to_what_version_they_are(school, curator, sent):
     decide(curator, sent, "return")
     school.get(f"/documents/{sent}")
-    assert badges(school) == ["Возвращён на доработку"] and "Что просит исправить куратор" in school.text
+    assert badges(school) == ["Возвращён на доработку"]
+    assert "Что просит исправить куратор" in school.text
     upload_to(school, f"/documents/{sent}", docx("Версия вторая"))
     send(school, sent)
     school.get(f"/documents/{sent}")
-    assert badges(school) == ["На проверке у куратора"] and "Замечания к версии 1" in school.text
+    assert badges(school) == ["На проверке у куратора"]
+    assert "Замечания к версии 1" in school.text
     assert "Возвращён" not in school.page.xpath('//section[@id="remarks"]')[0].text_content()
 
 
@@ -82,7 +84,8 @@ def test_each_reads_what_is_his(school, curator, sent):
         curator.get(f"/documents/{sent}")
         assert not [said for said in words if said in curator.text]
     school.get(f"/documents/{sent}")
-    assert "Делать ничего не нужно" in school.text and "Отправить можно и так" not in school.text
+    assert "Делать ничего не нужно" in school.text
+    assert "Отправить можно и так" not in school.text
 
 
 def test_while_a_version_is_at_the_curators_another_file_is_asked_for_quietly(school, sent):
@@ -107,9 +110,11 @@ def test_one_more_draft_takes_nothing_from_an_accepted_direction(school, app):
     school.upload(
         form_to(school, "/evidence/").get("action"), docx("Ещё"), "ещё.docx", kind=kind, title="Ещё", risk="1"
     )
-    assert accepted() == before and any(before)
+    assert accepted() == before
+    assert any(before)
     school.get("/schools/1/kit")
-    assert counted in school.text and "принято 1 из 2" in school.text
+    assert counted in school.text
+    assert "принято 1 из 2" in school.text
 
 
 def test_a_stale_tab_says_what_was_decided_and_gives_the_words_back(curator, sent):
@@ -120,7 +125,8 @@ def test_a_stale_tab_says_what_was_decided_and_gives_the_words_back(curator, sen
     said = answer.text.replace("\xa0", " ")
     assert answer.status_code == 422
     assert "Этот документ уже подтверждён 24.03.2022 в 12:00. Ваше замечание ниже, школе оно не ушло." in said
-    assert "Назовите месяц." in said and "Сроки" in said
+    assert "Назовите месяц." in said
+    assert "Сроки" in said
 
 
 def test_the_address_follows_to_the_document_that_is_shown_next(curator, sent):
@@ -133,7 +139,8 @@ def test_the_address_follows_to_the_document_that_is_shown_next(curator, sent):
 def test_an_empty_place_has_its_button_for_the_school_alone(school, curator):
     school.get("/schools/1/kit")
     curator.get("/schools/1/kit")
-    assert 'btn" href="/schools/1/kit/' in school.last.text and 'btn" href="/schools/1/kit/' not in curator.last.text
+    assert 'btn" href="/schools/1/kit/' in school.last.text
+    assert 'btn" href="/schools/1/kit/' not in curator.last.text
 
 
 @pytest.mark.parametrize("remark", ["", "Уже лучше."])

@@ -90,7 +90,8 @@ def test_a_file_that_has_not_come_whole_is_told_and_makes_no_version(line, app):
     before = count(app, select(func.count(Version.id)))
     line.send(0, PAPER[:-1])
     answer = line.finish()
-    assert answer.status_code == 422 and "Файл дошёл не целиком" in answer.text
+    assert answer.status_code == 422
+    assert "Файл дошёл не целиком" in answer.text
     assert count(app, select(func.count(Version.id))) == before
     assert DIGEST not in {digest for digest, _ in app.extensions["store"].walk()}
     assert line.come() == 0  # it starts cleanly
@@ -100,7 +101,8 @@ def test_a_file_that_has_not_come_whole_is_told_and_makes_no_version(line, app):
 
 def test_bytes_beyond_a_gap_are_not_taken(line):
     line.send(0, PAPER[:1000])
-    assert line.send(5000, PAPER[5000:]).text == "1000" and line.come() == 1000
+    assert line.send(5000, PAPER[5000:]).text == "1000"
+    assert line.come() == 1000
 
 
 def test_the_same_part_twice_or_from_two_tabs_is_one(line):
@@ -133,7 +135,8 @@ def test_what_comes_in_parts_is_looked_at_like_any_file(school):
     line = Line(school, digest)
     line.send(0, data)
     answer = line.finish(digest)
-    assert answer.status_code == 422 and "не похоже на PDF" in answer.text.replace("\xa0", " ")
+    assert answer.status_code == 422
+    assert "не похоже на PDF" in answer.text.replace("\xa0", " ")
 
 
 def test_a_file_begun_two_minutes_before_the_end_of_the_day_is_in_time(line, app, at):

@@ -59,7 +59,8 @@ def test_the_curator_or_the_department_opens_it_on_its_own_page_with_a_reason(wh
     reopen(browser(who), approved)
     assert stands_as(app, approved) == ("reopened", 1)
     school.get(f"/documents/{approved}")
-    assert REASON in school.text and "Версия 1 остаётся подтверждённой" in school.text
+    assert REASON in school.text
+    assert "Версия 1 остаётся подтверждённой" in school.text
     form_to(school, "/versions")
 
 
@@ -74,7 +75,8 @@ def test_nobody_else_opens_it(who, browser, approved, app):
 
 def test_it_is_not_opened_without_a_reason(curator, approved, app):
     reopen(curator, approved, " ")
-    assert curator.status == 422 and "Напишите почему" in curator.text
+    assert curator.status == 422
+    assert "Напишите почему" in curator.text
     assert stands_as(app, approved) == ("approved", 1)
 
 
@@ -86,7 +88,8 @@ def test_the_approved_version_counts_through_upload_sending_withdrawal_and_retur
     school.submit(f"/documents/{reopened}/withdrawal")
     assert stands_as(app, reopened) == ("withdrawn", 1)
     curator.get(f"/documents/{reopened}")
-    assert "Версия 2 отозвана школой" in curator.text and "Версия 1 подтверждена 24.03.2022" in curator.text
+    assert "Версия 2 отозвана школой" in curator.text
+    assert "Версия 1 подтверждена 24.03.2022" in curator.text
     send(school, reopened)
     decide(curator, reopened, "return")
     assert stands_as(app, reopened) == ("returned", 1)
@@ -108,7 +111,8 @@ def test_the_same_approved_version_is_not_sent_once_more(school, reopened, app):
     with app.app_context():
         version = db.session.get(Document, reopened).latest.id
     answer = school.post(f"/documents/{reopened}/submission", {"version_id": version})
-    assert answer.status_code == 422 and "Новее подтверждённой версии ничего нет" in school.text
+    assert answer.status_code == 422
+    assert "Новее подтверждённой версии ничего нет" in school.text
     assert stands_as(app, reopened) == ("reopened", 1)
 
 
@@ -153,7 +157,8 @@ def test_a_returned_version_is_not_the_one_before_the_curator_once_the_newer_one
     school.submit(f"/documents/{sent}/withdrawal")
     for day in ("", "?on=2022-03-26"):
         curator.get(f"/documents/{sent}{day}")
-        assert "Версия 2 отозвана школой 27.03.2022" in curator.text and "Версия 1 у куратора" not in curator.text
+        assert "Версия 2 отозвана школой 27.03.2022" in curator.text
+        assert "Версия 1 у куратора" not in curator.text
 
 
 @pytest.mark.parametrize("who", ["school", "curator", "department"])
@@ -178,9 +183,8 @@ def test_what_is_mended_after_an_approval_in_time_is_not_late(school, curator, r
     decide(curator, reopened)
     with app.app_context():
         document = db.session.get(Document, reopened)
-        assert document.approved.number == 2 and not document.late_for(
-            document.approved.begun_at.date().replace(month=3, day=30)
-        )
+        assert document.approved.number == 2
+        assert not document.late_for(document.approved.begun_at.date().replace(month=3, day=30))
 
 
 def test_an_approved_document_takes_no_version_while_nobody_asks_for_one(school, approved, app):
@@ -188,7 +192,8 @@ def test_an_approved_document_takes_no_version_while_nobody_asks_for_one(school,
     assert '/versions"' not in school.last.text
     key = {"upload_key": "a" * 32}
     answer = school.post(f"/documents/{approved}/versions", key)
-    assert answer.status_code == 422 and stands_as(app, approved) == ("approved", 1)
+    assert answer.status_code == 422
+    assert stands_as(app, approved) == ("approved", 1)
 
 
 def test_the_curator_who_came_after_undoes_what_the_former_one_decided(browser, curator, approved, app):

@@ -29,15 +29,18 @@ def put_away(school, draft: int) -> None:
 
 def test_a_draft_that_was_put_away_is_in_no_list_and_comes_back_as_it_was(school, place, draft):
     put_away(school, draft)
-    assert "Черновик убран в корзину" in school.text and "Не тот файл" not in school.text
+    assert "Черновик убран в корзину" in school.text
+    assert "Не тот файл" not in school.text
     school.get("/")
     assert place in school.page.xpath("//a/@href")
     school.get("/schools/1/kit")
     assert "Корзина: 1 черновик" in school.text
     school.get("/schools/1/trash")
-    assert "АРП.docx" in school.text and "вернуть до 23.04.2022" in school.text
+    assert "АРП.docx" in school.text
+    assert "вернуть до 23.04.2022" in school.text
     school.submit(f"/documents/{draft}/trash/return")
-    assert "Черновик возвращён" in school.text and form_to(school, "/submission") is not None
+    assert "Черновик возвращён" in school.text
+    assert form_to(school, "/submission") is not None
 
 
 def test_what_is_not_in_the_trash_is_not_brought_back_and_the_journal_says_nothing(school, draft, app):
@@ -55,7 +58,8 @@ def test_from_the_trash_nothing_is_sent(school, draft, app):
     form = form_to(school, "/submission")
     hidden = {field.get("name"): field.get("value") for field in form.iterfind(".//input")}
     put_away(school, draft)
-    assert school.post(form.get("action"), hidden).status_code == 422 and "Документ в корзине" in school.text
+    assert school.post(form.get("action"), hidden).status_code == 422
+    assert "Документ в корзине" in school.text
     with app.app_context():
         assert db.session.get(Document, draft).state == "draft"
 
@@ -63,7 +67,8 @@ def test_from_the_trash_nothing_is_sent(school, draft, app):
 def test_a_new_file_for_the_place_brings_the_draft_back_with_its_history(school, place, draft, app):
     put_away(school, draft)
     upload_to(school, place, docx("Тот файл"))
-    assert document_of(school) == draft and "Версия 2 сохранена" in school.text
+    assert document_of(school) == draft
+    assert "Версия 2 сохранена" in school.text
     with app.app_context():
         assert db.session.get(Document, draft).trashed_at is None
 

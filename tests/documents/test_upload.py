@@ -45,14 +45,16 @@ def no_other_file(monkeypatch):
 def test_a_file_is_written_once_and_only_into_the_store(school, form, kept, no_other_file):
     assert send(school, form, PAPER).status_code == 303
     objects, begun = kept()
-    assert hashlib.sha256(PAPER).hexdigest() in objects and begun == []
+    assert hashlib.sha256(PAPER).hexdigest() in objects
+    assert begun == []
 
 
 @pytest.mark.parametrize("data", [b"", b"MZ" + PAPER, b"PK\x03\x04" + PAPER])
 def test_a_refused_file_leaves_no_object_and_nothing_begun(school, form, kept, data):
     before = kept()
     assert send(school, form, data).status_code == 422
-    assert kept() == before and before[1] == []
+    assert kept() == before
+    assert before[1] == []
 
 
 def test_a_forged_form_leaves_no_object_and_nothing_begun(school, form, kept):
@@ -64,7 +66,8 @@ def test_a_forged_form_leaves_no_object_and_nothing_begun(school, form, kept):
 def test_a_file_over_the_limit_is_not_even_begun(school, form, kept, app, monkeypatch):
     monkeypatch.setattr(app.extensions["store"], "intake", lambda: pytest.fail("begun"))
     answer = send(school, form, b"%PDF-" + bytes(22 * MEGABYTE))
-    assert answer.status_code == 413 and "больше 20 МБ" in answer.text.replace("\xa0", " ")
+    assert answer.status_code == 413
+    assert "больше 20 МБ" in answer.text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("cut", [300, 70_000, MEGABYTE + 1])
@@ -93,7 +96,8 @@ def test_nobody_fills_the_store_before_signing_in(app, browser, form, monkeypatc
     monkeypatch.setattr(app.extensions["store"], "intake", lambda: pytest.fail("begun"))
     stranger = app.test_client()
     answer = stranger.post(form[0], data={"file": (io.BytesIO(PAPER), "a.pdf")})
-    assert answer.status_code == 401 and "файл нужно будет выбрать ещё раз" in answer.text
+    assert answer.status_code == 401
+    assert "файл нужно будет выбрать ещё раз" in answer.text
 
 
 def test_a_swarm_of_files_is_refused(school, form, kept):

@@ -60,7 +60,8 @@ def test_a_wrong_file_is_refused_in_words_and_leaves_nothing(what, school, app):
     data, name, sentence = WRONG[what]
     before, place = count(app, VERSIONS), empty_place(school)
     answer = upload_to(school, place, data, name)
-    assert answer.status_code == 422 and sentence in school.text
+    assert answer.status_code == 422
+    assert sentence in school.text
     assert count(app, VERSIONS) == before
     assert hashlib.sha256(data).hexdigest() not in {digest for digest, _ in app.extensions["store"].walk()}
 
@@ -74,14 +75,17 @@ def test_after_a_refusal_the_page_says_that_the_file_must_be_chosen_again(school
 def test_a_form_without_a_file_says_so(school):
     school.get(empty_place(school))
     answer = school.submit(form_to(school, "versions").get("action"))
-    assert answer.status_code == 422 and "Файл не выбран" in school.text and "Браузер забыл" not in school.text
+    assert answer.status_code == 422
+    assert "Файл не выбран" in school.text
+    assert "Браузер забыл" not in school.text
 
 
 def test_a_file_over_the_limit_is_told_in_megabytes(school, app):
     before, place = count(app, VERSIONS), empty_place(school)
     for size in (20 * MB + 1, 22 * MB):
         answer = upload_to(school, place, b"%PDF-" + bytes(size), "большой.pdf")
-        assert answer.status_code in (413, 422) and "больше 20 МБ" in school.text
+        assert answer.status_code in (413, 422)
+        assert "больше 20 МБ" in school.text
     assert count(app, VERSIONS) == before
 
 
@@ -97,7 +101,9 @@ def test_a_long_cyrillic_remark_passes_the_limits_of_forms(with_file, curator, s
 def test_a_text_beyond_every_limit_is_told_in_words(curator, sent):
     curator.get(f"/desk/{sent}")
     answer = curator.submit(f"/documents/{sent}/decision", verdict="return", remark="я" * 4_000_000)
-    assert answer.status_code == 413 and "Текст слишком длинный" in curator.text and "больше 20 МБ" not in curator.text
+    assert answer.status_code == 413
+    assert "Текст слишком длинный" in curator.text
+    assert "больше 20 МБ" not in curator.text
 
 
 def test_the_same_click_twice_makes_one_version(school, app):
@@ -109,7 +115,8 @@ def test_the_same_click_twice_makes_one_version(school, app):
         data = {**hidden, "file": (io.BytesIO(docx()), "АРП.docx")}
         return school.client.post(form.get("action"), data=data).status_code
 
-    assert at_once(click, click, click) == [303, 303, 303] and click() == 303
+    assert at_once(click, click, click) == [303, 303, 303]
+    assert click() == 303
     assert count(app, VERSIONS.where(Version.upload_key == hidden["upload_key"])) == 1
 
 

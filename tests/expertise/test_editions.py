@@ -27,13 +27,13 @@ def test_a_sheet_is_edited_in_place_until_a_review_is_sent_by_it_and_then_by_edi
     expert.get("/sheets/1")
     changes = {"title-c4": "Цель измерима", "title-new": "Язык ясен", "applies-new": "concept"}
     expert.post("/sheets/1", typed_sheet(expert, **changes))
-    assert "действует 1-я редакция" in expert.text and "Язык ясен" in expert.page.xpath(
-        '//input[@id="title-c14"]/@value'
-    )
+    assert "действует 1-я редакция" in expert.text
+    assert "Язык ясен" in expert.page.xpath('//input[@id="title-c14"]/@value')
     sent(expert, line(), c14=2, keys=("c1", "c2", "c3", "c4", "c5", "c8", "c9", "c10", "c13", "c14"))
     expert.get("/sheets/1")
     expert.post("/sheets/1", typed_sheet(expert, ok_from="85"))
-    assert expert.status == 422 and "Напишите причину" in expert.text
+    assert expert.status == 422
+    assert "Напишите причину" in expert.text
     expert.post("/sheets/1", typed_sheet(expert, ok_from="85", reason="Решение совета."))
     assert "действует 2-я редакция" in expert.text
     with app.app_context():
@@ -61,7 +61,8 @@ def test_two_who_edit_a_sheet_do_not_overwrite_each_other(expert, browser, app):
     stale = typed_sheet(other, **{"title-c4": "Второе"})
     expert.post("/sheets/1", typed_sheet(expert, **{"title-c4": "Первое"}))
     other.post("/sheets/1", stale)
-    assert other.status == 422 and "изменили в другом окне" in other.text
+    assert other.status == 422
+    assert "изменили в другом окне" in other.text
     assert "Второе" in other.page.xpath('//input[@id="title-c4"]/@value')
     with app.app_context():
         assert "Первое" in db.session.scalars(select(Criterion.title).where(Criterion.key == "c4")).all()
@@ -79,13 +80,15 @@ def test_two_who_edit_a_sheet_do_not_overwrite_each_other(expert, browser, app):
 def test_a_sheet_that_cannot_be_is_refused_in_words(changes, said, expert):
     expert.get("/sheets/1")
     expert.post("/sheets/1", typed_sheet(expert, **changes))
-    assert expert.status == 422 and said in expert.text
+    assert expert.status == 422
+    assert said in expert.text
 
 
 def test_a_fixed_set_never_waits_for_a_criterion_that_is_gone(frozen, expert):
     expert.get("/sheets/1")
     expert.post("/sheets/1", typed_sheet(expert, **{"title-c12": ""}))
-    assert expert.status == 422 and "нужен хотя бы один критерий для «комплект в целом»" in expert.text
+    assert expert.status == 422
+    assert "нужен хотя бы один критерий для «комплект в целом»" in expert.text
 
 
 def test_a_phrase_of_the_bank_changes_for_the_next_sheets_and_not_for_sent_ones(expert, line, app):
@@ -94,12 +97,14 @@ def test_a_phrase_of_the_bank_changes_for_the_next_sheets_and_not_for_sent_ones(
     expert.submit("/bank/1", text="Цель без срока.", criteria="c4", offered="yes")
     assert "Цель без срока." in expert.text
     expert.submit("/bank", text="", criteria="c4", offered="yes")
-    assert expert.status == 422 and "Напишите фразу" in expert.text
+    assert expert.status == 422
+    assert "Напишите фразу" in expert.text
     expert.submit("/bank", text="Новая фраза.", criteria="c4 c5", offered="yes")
     assert "Новая фраза." in expert.text
     with app.app_context():
         places = list(db.session.execute(select(BankRemark.position, BankRemark.text).order_by(BankRemark.position)))
-        assert [place for place, _ in places] == list(range(1, len(places) + 1)) and places[-1][1] == "Новая фраза."
+        assert [place for place, _ in places] == list(range(1, len(places) + 1))
+        assert places[-1][1] == "Новая фраза."
         kept = db.session.scalars(select(ExpertRemark)).one()
         assert kept.phrase == "Цель не содержит измеримого результата и срока достижения."
 
@@ -112,7 +117,8 @@ def test_open_remarks_stand_first_in_the_next_stage_until_they_are_accepted(expe
         own = select(FrozenItem.id).join(Participation).where(Participation.school_id == 1, FrozenItem.stage_id == 2)
         whole = db.session.scalars(own.where(FrozenItem.kind == "set")).one()
     address = sheet(expert, whole)
-    assert "Замечания прошлых этапов" in expert.text and "Добавьте данные ВПР." in expert.text
+    assert "Замечания прошлых этапов" in expert.text
+    assert "Добавьте данные ВПР." in expert.text
     action = expert.page.xpath('//form[contains(@action, "/carried/")]/@action')[0]
     expert.submit(action, move="accept")
     expert.get(address)
@@ -137,5 +143,6 @@ def test_the_agenda_counts_remarks_by_kind_and_names_no_school(expert, line):
         sent(expert, line(school), note("c4", bank="1"), note("c3"), c4=1, c3=1)
     expert.get("/rounds/1/agenda")
     rows = [[cell.text_content().strip() for cell in row] for row in expert.page.xpath("//tbody/tr")]
-    assert rows[1][0].startswith("2. Цель не содержит измеримого результата") and rows[1][2:] == ["2", "2", "0"]
+    assert rows[1][0].startswith("2. Цель не содержит измеримого результата")
+    assert rows[1][2:] == ["2", "2", "0"]
     assert "(демо)" not in str(rows)

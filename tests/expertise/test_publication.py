@@ -85,10 +85,12 @@ def test_after_publication_the_school_reads_verdicts_remarks_and_what_to_do(revi
     school.get("/conclusions")
     for word in ("СЛОВОЗАМЕЧАНИЯ", "СЛОВОВЫВОДА", "88,8 %", "Раздел 2", "до 20.06.2022, к 2-му этапу"):
         assert word in school.text, word
-    assert "СЛОВОЧЕРНОВИКА" not in school.text and "Соловьёва" not in school.text
+    assert "СЛОВОЧЕРНОВИКА" not in school.text
+    assert "Соловьёва" not in school.text
     curator = browser("curator")
     curator.get("/conclusions/1")
-    assert "СЛОВОЗАМЕЧАНИЯ" in curator.text and not curator.page.xpath('//button[@value="fix"]')
+    assert "СЛОВОЗАМЕЧАНИЯ" in curator.text
+    assert not curator.page.xpath('//button[@value="fix"]')
 
 
 def test_the_names_of_reviewers_are_shown_only_if_the_stage_says_so(reviewed, browser, school, app):
@@ -103,7 +105,8 @@ def test_the_names_of_reviewers_are_shown_only_if_the_stage_says_so(reviewed, br
 def test_a_school_says_that_a_remark_is_mended_and_a_stranger_cannot(reviewed, browser, school):
     published(browser)
     school.get("/conclusions")
-    assert not school.page.xpath('//button[@value="fix"]') and "когда новая версия загружена" in school.text
+    assert not school.page.xpath('//button[@value="fix"]')
+    assert "когда новая версия загружена" in school.text
     assert school.post("/conclusions/remarks/1", {"move": "fix"}).status_code == 422
     assert "Сначала загрузите новую версию" in school.text
     upload_to(school, school.page.xpath('//a[contains(@href, "#upload")]/@href')[0].partition("#")[0], docx("Новая"))
@@ -183,10 +186,12 @@ def test_what_the_federal_coordinator_asks_is_a_task_a_mark_and_goes_with_the_do
     school.get("/")
     assert "Исправьте 1 замечание экспертизы" in school.text
     school.get("/conclusions")
-    assert "1 замечание ждёт исправления" in school.text and "Неисправленных замечаний нет" not in school.text
+    assert "1 замечание ждёт исправления" in school.text
+    assert "Неисправленных замечаний нет" not in school.text
     words = f"/conclusions/words/{concept}"
     about = {"source": "federal", "digest": digest_of("ФЕДЕРАЛЬНОЕ"), "move": "fix"}
-    assert school.post(words, about).status_code == 422 and "Сначала загрузите новую версию" in school.text
+    assert school.post(words, about).status_code == 422
+    assert "Сначала загрузите новую версию" in school.text
     document = school.page.xpath('//a[contains(@href, "#upload")]/@href')[0].partition("#")[0]
     upload_to(school, document, docx("Новая"))
     school.get("/conclusions")
@@ -198,14 +203,17 @@ def test_what_the_federal_coordinator_asks_is_a_task_a_mark_and_goes_with_the_do
     freeze_due(2022, 6, 21, 9)
     at(2022, 6, 21, 9)
     address = sheet(expert, whole_of(app, 2))
-    assert "ФЕДЕРАЛЬНОЕ" in expert.text and "Исправлено школой" in expert.text
+    assert "ФЕДЕРАЛЬНОЕ" in expert.text
+    assert "Исправлено школой" in expert.text
     expert.submit(address.replace("review", "carried-words"), move="refuse")
-    assert "Исправлено школой" not in expert.text and "ФЕДЕРАЛЬНОЕ" in expert.text
+    assert "Исправлено школой" not in expert.text
+    assert "ФЕДЕРАЛЬНОЕ" in expert.text
     expert.submit(address.replace("review", "carried-words"), move="accept")
     expert.get(address)
     assert "ФЕДЕРАЛЬНОЕ" not in expert.text
     school.get("/conclusions?stage=1")
-    assert "Принято" in school.text and "Неисправленных замечаний нет." in school.text
+    assert "Принято" in school.text
+    assert "Неисправленных замечаний нет." in school.text
 
 
 def whole_of(app, number: int) -> int:
@@ -228,7 +236,8 @@ def test_words_said_otherwise_are_open_again_and_an_old_page_marks_nothing(exper
     assert school.post(f"/conclusions/words/{concept}", about).status_code == 200
     said_by_the_federal_coordinator(expert, concept, revision=1, remarks="ДРУГОЕ")
     school.get("/conclusions")
-    assert "1 замечание ждёт исправления" in school.text and "Исправлено школой" not in school.text
+    assert "1 замечание ждёт исправления" in school.text
+    assert "Исправлено школой" not in school.text
     assert school.post(f"/conclusions/words/{concept}", about).status_code == 422
     assert "Этих слов в выводах больше нет" in school.text
     said_by_the_federal_coordinator(expert, concept, revision=2)
@@ -241,7 +250,8 @@ def test_words_beside_accepted_ask_for_nothing(expert, line, browser, school):
     said_by_the_federal_coordinator(expert, concept, verdict="ok", score="90", remarks="Хорошая работа.")
     published(browser)
     school.get("/conclusions")
-    assert "Хорошая работа." in school.text and "Неисправленных замечаний нет." in school.text
+    assert "Хорошая работа." in school.text
+    assert "Неисправленных замечаний нет." in school.text
     about = {"source": "federal", "digest": digest_of("Хорошая работа."), "move": "fix"}
     assert school.post(f"/conclusions/words/{concept}", about).status_code == 422
 
@@ -296,6 +306,9 @@ def test_evidence_of_a_closed_window_is_opened_where_its_next_step_stands(expert
     school.get("/conclusions?stage=2")
     (way,) = school.page.xpath('//a[contains(., "Открыть документ")]/@href')
     school.get(way)
-    assert "#" not in way and not school.page.xpath('//*[@id="upload"]') and "Версия 1 у куратора" in school.text
+    assert "#" not in way
+    assert not school.page.xpath('//*[@id="upload"]')
+    assert "Версия 1 у куратора" in school.text
     school.get(school.page.xpath('//a[@class="crumb"]/@href')[0])
-    assert school.page.xpath('//*[@id="ask"]') and "продлить" in school.text
+    assert school.page.xpath('//*[@id="ask"]')
+    assert "продлить" in school.text

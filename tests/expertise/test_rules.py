@@ -54,17 +54,22 @@ def test_the_last_revision_of_each_source_stands_and_the_federal_word_counts_fir
     federal = word("federal", "ok_with_remarks", at=LATER)
     both = line(regional, revised, federal)
     assert rules.current(both) == {"regional": revised, "federal": federal}
-    assert rules.current(both, FIRST) == {"regional": regional} and rules.said(both, FIRST) is regional
-    assert rules.said(both) is federal and rules.outcome(both) == "ok_with_remarks"
-    assert rules.said(line(revised)) is revised and rules.said(line()) is None
+    assert rules.current(both, FIRST) == {"regional": regional}
+    assert rules.said(both, FIRST) is regional
+    assert rules.said(both) is federal
+    assert rules.outcome(both) == "ok_with_remarks"
+    assert rules.said(line(revised)) is revised
+    assert rules.said(line()) is None
     assert [rules.revision(both, source) for source in ("regional", "federal")] == [2, 1]
 
 
 def test_what_was_taken_back_is_no_word_any_more():
     gone = word("regional", "ok", 2, LATER, withdrawn=True)
     taken = line(word("regional", "needs_work"), gone)
-    assert rules.current(taken) == {} and rules.withdrawn(taken) == {"regional": gone}
-    assert rules.revision(taken, "regional") == 2 and rules.outcome(taken) == "not_started"
+    assert rules.current(taken) == {}
+    assert rules.withdrawn(taken) == {"regional": gone}
+    assert rules.revision(taken, "regional") == 2
+    assert rules.outcome(taken) == "not_started"
 
 
 @pytest.mark.parametrize(

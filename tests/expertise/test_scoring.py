@@ -44,7 +44,8 @@ def test_the_verdict_follows_from_the_exact_share_and_the_shown_score_is_cut(she
     shown = Fraction(judged.score)
     assert shown <= share < shown + Fraction(1, 10)
     if any(one.stop and answers[one.key] == 0 for one in asked):
-        assert judged.verdict == "needs_work" and judged.stopped_by
+        assert judged.verdict == "needs_work"
+        assert judged.stopped_by
     else:
         expected = "ok" if share >= 80 else "ok_with_remarks" if share >= 50 else "needs_work"
         assert (judged.verdict, judged.stopped_by) == (expected, "")

@@ -31,10 +31,12 @@ def test_a_federal_result_typed_about_a_wrong_document_is_taken_away_and_the_reg
     away = f"/rounds/examined/{concept}/result/withdrawal"
     expert.get(f"/rounds/examined/{concept}?source=federal")
     expert.submit(away, reason=" ")
-    assert expert.status == 422 and "Напишите, почему результат убирается" in expert.text
+    assert expert.status == 422
+    assert "Напишите, почему результат убирается" in expert.text
     expert.get(f"/rounds/examined/{concept}?source=federal")
     expert.submit(away, reason="Другая школа.")
-    assert "Прежний результат убран" in expert.text and "Другая школа." in expert.text
+    assert "Прежний результат убран" in expert.text
+    assert "Другая школа." in expert.text
     with app.app_context():
         assert said(db.session.get(FrozenItem, concept)).source == "regional"
         kept = db.session.scalars(select(Result).where(Result.source == "federal").order_by(Result.revision)).all()
@@ -54,7 +56,8 @@ def test_a_refused_taking_away_keeps_its_reason_before_the_eyes(expert, line):
     concept = line()
     typed(expert, concept)
     away(expert, concept, "federal", reason="Другая школа.", revision="99")
-    assert expert.status == 422 and "изменили в другом окне" in expert.text
+    assert expert.status == 422
+    assert "изменили в другом окне" in expert.text
     assert expert.page.xpath('//details[@open]//input[@id="take-away"]/@value') == ["Другая школа."]
     expert.submit(f"/rounds/examined/{concept}/result/withdrawal", reason="Другая школа.")
     assert "Результат убран. Вывода об этом документе теперь нет." in expert.text
@@ -99,9 +102,12 @@ def test_a_result_that_was_changed_meanwhile_is_not_taken_away(expert, line):
     expert.get(f"/rounds/examined/{concept}?source=federal")
     typed(expert, concept, revision=1, verdict="ok", score="90")
     answer = expert.post(f"/rounds/examined/{concept}/result/withdrawal", {"revision": 1, "reason": "Так."})
-    assert answer.status_code == 422 and "изменили в другом окне" in expert.text and "Ваш текст остался" in expert.text
+    assert answer.status_code == 422
+    assert "изменили в другом окне" in expert.text
+    assert "Ваш текст остался" in expert.text
     expert.post(f"/rounds/examined/{concept}/result/withdrawal", {"revision": 1, "reason": ""})
-    assert "изменили в другом окне" in expert.text and "Ваш текст" not in expert.text
+    assert "изменили в другом окне" in expert.text
+    assert "Ваш текст" not in expert.text
 
 
 @pytest.mark.parametrize(
@@ -109,13 +115,15 @@ def test_a_result_that_was_changed_meanwhile_is_not_taken_away(expert, line):
     [("ok", "80", True), ("ok", "79.9", False), ("ok_with_remarks", "50", True), ("ok_with_remarks", "49.9", False)],
 )
 def test_a_verdict_agrees_with_a_score_on_the_bound_and_not_below_it(verdict, score, agree):
-    assert agrees(verdict, Decimal(score), 80, 50) is agree and agrees(verdict, None, 80, 50)
+    assert agrees(verdict, Decimal(score), 80, 50) is agree
+    assert agrees(verdict, None, 80, 50)
 
 
 def test_a_contradictory_result_is_asked_about_and_written_when_it_is_meant(expert, line, app):
     concept = line()
     assert typed(expert, concept, verdict="ok", score="12").status_code == 422
-    assert "Вывод и балл не сходятся" in expert.text and "Не тот документ." in expert.text
+    assert "Вывод и балл не сходятся" in expert.text
+    assert "Не тот документ." in expert.text
     assert typed(expert, concept, verdict="ok", score="12", meant="yes").status_code == 200
     with app.app_context():
         assert str(db.session.scalars(select(Result)).one().score) == "12.0"
@@ -131,4 +139,5 @@ LINE = Line(1, 1, "concept", "Концепция развития", "", "f" * 64
 def test_a_row_of_a_table_that_contradicts_itself_is_asked_about(score, answer, what):
     row = read_row(1, ["Первая СОШ", "Концепция", "Принято", score], COLUMNS, 100, (80, 50))
     [found] = matches([row], {1: answer}, [LINE])
-    assert found.what == what and found.asked == (what == "contradicts")
+    assert found.what == what
+    assert found.asked == (what == "contradicts")

@@ -52,7 +52,8 @@ def test_a_score_exactly_on_a_bound_belongs_to_the_zone_above(score, verdict):
 def test_a_window_that_opens_on_the_day_of_the_stage_is_looked_at():
     stage = SimpleNamespace(examines="evidence", due_on=date(2022, 6, 20))
     opens = [SimpleNamespace(opens_on=date(2022, 6, day)) for day in (20, 21)]
-    assert windows_of(stage, opens) == opens[:1] and windows_of(replace_examines(stage), opens) == []
+    assert windows_of(stage, opens) == opens[:1]
+    assert windows_of(replace_examines(stage), opens) == []
 
 
 def replace_examines(stage):
@@ -80,7 +81,8 @@ def test_the_worst_document_is_named_with_its_score_and_why_it_is_stricter_than_
 
 def test_what_waits_is_no_zone_and_the_reason_says_how_much():
     lines = [said("concept", "needs_work", 10), Line("midterm")]
-    assert zone(lines) == "" and because(lines, SHEET) == "ещё не\u00a0оценено 1"
+    assert zone(lines) == ""
+    assert because(lines, SHEET) == "ещё не\u00a0оценено 1"
 
 
 def test_a_kit_judged_as_a_whole_says_what_of_it_is_not_there():
@@ -118,7 +120,8 @@ def test_a_score_says_how_many_documents_have_none_and_are_left_out():
 )
 def test_a_mean_is_cut_down_and_never_rounded(scores, expected):
     assert mean(map(Decimal, scores)) == Decimal(expected)
-    assert mean([None, Decimal(5)]) == 5 and mean([]) is None
+    assert mean([None, Decimal(5)]) == 5
+    assert mean([]) is None
 
 
 OK = {"regional": ("ok", Decimal(90))}
@@ -133,7 +136,8 @@ def test_directions_are_counted_by_their_programmes_and_no_other_paper():
 
 def test_a_school_that_owes_nothing_has_not_confirmed_everything():
     [nothing] = figures(Set([frozen_line(1, 1, OK, "set")])).schools
-    assert nothing.required == 0 and not nothing.confirmed
+    assert nothing.required == 0
+    assert not nothing.confirmed
     [whole] = figures(Set([frozen_line(1, 1, OK)])).schools
     assert whole.confirmed
 

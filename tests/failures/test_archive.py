@@ -47,8 +47,10 @@ def test_a_next_version_is_refused_by_name_and_nothing_is_kept(failure, school, 
     before, document = stored(app), document_of(school)
     fail(disk)
     answer = upload_to(school, f"/documents/{document}", PAPER, NAME)
-    assert answer.status_code == 503 and f"Файл «{NAME}» {sentence}".replace("\xa0", " ") in school.text
-    assert "Версия 1 сохранена" in school.text and school.get(f"/documents/{document}").status_code == 200
+    assert answer.status_code == 503
+    assert f"Файл «{NAME}» {sentence}".replace("\xa0", " ") in school.text
+    assert "Версия 1 сохранена" in school.text
+    assert school.get(f"/documents/{document}").status_code == 200
     after = stored(app)
     assert after == before[: len(after)]
 
@@ -58,7 +60,8 @@ def test_when_there_is_room_again_the_same_file_is_taken(school, app, disk):
     place, before = empty_place(school), stored(app)
     assert upload_to(school, place, PAPER, NAME).status_code == 503
     (disk / "filler").unlink()
-    assert upload_to(school, place, PAPER, NAME).status_code == 200 and "Сохранена версия 1" in school.text
+    assert upload_to(school, place, PAPER, NAME).status_code == 200
+    assert "Сохранена версия 1" in school.text
     assert stored(app) == (before[0] + 1, before[1] + 1, before[2] + 1, 0)
     assert app.extensions["store"].open(hashlib.sha256(PAPER).hexdigest()).read() == PAPER
 
@@ -73,7 +76,9 @@ def test_the_script_that_sent_the_file_gets_the_sentence_and_the_status(failure,
     answer = school.client.post(
         form.get("action"), data={**hidden, "file": (io.BytesIO(PAPER), NAME)}, headers={"X-Upload": "1"}
     )
-    assert answer.status_code == 503 and f"«{NAME}»" in answer.text and "Location" not in answer.headers
+    assert answer.status_code == 503
+    assert f"«{NAME}»" in answer.text
+    assert "Location" not in answer.headers
     assert sentence in answer.text.replace("\xa0", " ").replace("&nbsp;", " ")
     assert stored(app)[:2] == before[:2]
 
@@ -104,8 +109,10 @@ def test_a_file_that_came_in_parts_meets_a_full_archive(school, app, disk):
     line.send(0, PAPER)
     fill(disk)
     before, answer = stored(app), line.finish(digest)
-    assert answer.status_code == 503 and "«Отчёт №3.pdf»" in answer.text
-    assert stored(app) == before and line.come() == len(PAPER)
+    assert answer.status_code == 503
+    assert "«Отчёт №3.pdf»" in answer.text
+    assert stored(app) == before
+    assert line.come() == len(PAPER)
     (disk / "filler").unlink()
     assert line.finish(digest).status_code == 201
 

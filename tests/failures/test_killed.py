@@ -50,7 +50,9 @@ def test_a_request_that_is_killed_at_any_step_is_stored_whole_or_not_at_all(act,
     before = stored(app)
     steps, answer = in_child(app, seeded, send, point=None)
     after = stored(app)
-    assert answer == 303 and after != before and steps > POINTS
+    assert answer == 303
+    assert after != before
+    assert steps > POINTS
     outcomes = set()
     for point in sorted({1 + at * (steps - 1) // (POINTS - 1) for at in range(POINTS)}):
         seeded.put_back(name)

@@ -44,7 +44,8 @@ def test_a_statement_that_fails_is_one_line_without_its_values(frank, curator, s
         with frank.app_context(), db.engine.begin() as connection:
             connection.execute(text("ALTER TABLE decisions_away RENAME TO decisions"))
     assert answer.status_code == 500
-    assert len(nothing_personal(log)) == 1 and " at app/" in log.getvalue()
+    assert len(nothing_personal(log)) == 1
+    assert " at app/" in log.getvalue()
 
 
 @pytest.mark.parametrize("error", [RuntimeError(PERSONAL), Unreachable(PERSONAL), ValueError(f"{NAME} {ADDRESS}")])
@@ -97,7 +98,8 @@ def test_the_whole_of_an_error_is_told_at_debug_alone(frank, log):
             tell("unexpected", error)
             frank.logger.setLevel("NOTSET")
     first, *rest = log.getvalue().splitlines()
-    assert PERSONAL not in first and any(PERSONAL in line for line in rest)
+    assert PERSONAL not in first
+    assert any(PERSONAL in line for line in rest)
 
 
 def test_gunicorn_writes_no_query_no_token_no_person_and_no_message_of_an_error(tmp_path):
@@ -114,8 +116,11 @@ def test_gunicorn_writes_no_query_no_token_no_person_and_no_message_of_an_error(
         except RuntimeError:
             weblog.exception("Error handling request %s", address)
     said = (tmp_path / "accesslog").read_text() + (tmp_path / "errorlog").read_text()
-    assert said.count("\n") == 6 and said.count("/invitations/…") == 2 and said.count("/kit/…") == 2
-    assert "GET /search HTTP/1.1" in said and "RuntimeError at tests/failures/test_log.py" in said
+    assert said.count("\n") == 6
+    assert said.count("/invitations/…") == 2
+    assert said.count("/kit/…") == 2
+    assert "GET /search HTTP/1.1" in said
+    assert "RuntimeError at tests/failures/test_log.py" in said
     for word in ("sekretova", "abcdef", PERSONAL, "Traceback", "%D0"):
         assert word not in said, word
     assert GUNICORN[GUNICORN.index("--logger-class") + 1] == "app.weblog.WebLog"

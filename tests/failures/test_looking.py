@@ -44,8 +44,11 @@ def test_an_honest_file_that_nobody_could_look_at_is_refused_for_now_and_taken_t
         bad.setattr(files, "look_at_zip", what)
         bad.setattr(files, "SECONDS", 1)
         answer = upload_to(school, place, docx(), "Честный.docx")
-    assert answer.status_code == 503 and NOT_LOOKED in school.text and "«Честный.docx»" in school.text
-    assert DANGEROUS not in school.text and count(app, VERSIONS) == before
+    assert answer.status_code == 503
+    assert NOT_LOOKED in school.text
+    assert "«Честный.docx»" in school.text
+    assert DANGEROUS not in school.text
+    assert count(app, VERSIONS) == before
     assert upload_to(school, place, docx(), "Честный.docx").status_code == 200
     assert count(app, VERSIONS) == before + 1
 
@@ -57,7 +60,9 @@ def test_a_file_that_eats_time_or_memory_is_judged_by_its_child(what, school, ap
     monkeypatch.setattr(files, "SECONDS", 1)
     monkeypatch.setattr(child, "PATIENCE", 60)  # of the clock: the machine may be busy
     answer = upload_to(school, empty_place(school), docx(), "Бомба.docx")
-    assert answer.status_code == 422 and DANGEROUS in school.text and count(app, VERSIONS) == before
+    assert answer.status_code == 422
+    assert DANGEROUS in school.text
+    assert count(app, VERSIONS) == before
 
 
 def test_a_picture_whose_cleaning_was_killed_is_not_called_broken(school, app, monkeypatch, tmp_path):
@@ -65,4 +70,6 @@ def test_a_picture_whose_cleaning_was_killed_is_not_called_broken(school, app, m
     before = count(app, VERSIONS)
     monkeypatch.setattr(photos, "_clean", killed)
     answer = upload_to(school, empty_place(school), (tmp_path / "а.png").read_bytes(), "Фото.png")
-    assert answer.status_code == 503 and NOT_LOOKED in school.text and count(app, VERSIONS) == before
+    assert answer.status_code == 503
+    assert NOT_LOOKED in school.text
+    assert count(app, VERSIONS) == before

@@ -28,7 +28,8 @@ def read(wire, url: str, between) -> bytes:  # noqa: F811
     line = http.client.HTTPConnection("127.0.0.1", wire.port, timeout=30)
     line.request("GET", url, headers={"Cookie": wire.cookie})
     answer = line.getresponse()
-    assert answer.status == 200 and int(answer.headers["Content-Length"]) == len(PAPER)
+    assert answer.status == 200
+    assert int(answer.headers["Content-Length"]) == len(PAPER)
     first = answer.read(1000)
     between()
     return first + answer.read()
@@ -47,7 +48,8 @@ def test_an_object_that_breaks_off_while_it_is_sent_breaks_the_connection(kept, 
 def test_a_short_object_is_a_page_before_it_is_anything_else(kept, school):
     url, path = kept
     os.truncate(path, len(PAPER) - 1)
-    assert school.get(url).status_code == 503 and "Архив недоступен" in school.text
+    assert school.get(url).status_code == 503
+    assert "Архив недоступен" in school.text
 
 
 def test_an_object_that_cannot_be_opened_is_a_page_with_a_way_on(kept, school):
@@ -55,8 +57,10 @@ def test_an_object_that_cannot_be_opened_is_a_page_with_a_way_on(kept, school):
     path.unlink()
     path.mkdir()
     try:
-        assert school.get(url).status_code == 503 and "Файл сейчас не открывается" in school.text
+        assert school.get(url).status_code == 503
+        assert "Файл сейчас не открывается" in school.text
         version = url.removesuffix("/file")
-        assert school.get(version).status_code == 200 and "Файл сейчас недоступен" in school.text
+        assert school.get(version).status_code == 200
+        assert "Файл сейчас недоступен" in school.text
     finally:
         path.rmdir()

@@ -26,7 +26,8 @@ def test_a_decision_whose_answer_was_lost_is_told_as_written(curator, sent, app)
     first = curator.client.post(url, data=typed)
     curator.get("/")
     again = curator.client.post(url, data=typed)
-    assert first.status_code == again.status_code == 303 and first.location == again.location
+    assert first.status_code == again.status_code == 303
+    assert first.location == again.location
     assert ALREADY in curator.get(again.location).text
 
 
@@ -35,8 +36,10 @@ def test_a_decision_that_stands_is_told_to_its_own_curator_and_to_nobody_else(cu
     typed = {"version_id": version, "verdict": "return", "remark": "Назовите месяц."}
     curator.post(f"/documents/{sent}/decision", typed)
     answer = curator.post(f"/documents/{sent}/decision", {**typed, "remark": "Назовите и день."})
-    assert answer.status_code == 422 and "Ваше решение уже записано 24.03.2022" in curator.text
-    assert "возвращено школе" in curator.text and "Назовите и день." in curator.text
+    assert answer.status_code == 422
+    assert "Ваше решение уже записано 24.03.2022" in curator.text
+    assert "возвращено школе" in curator.text
+    assert "Назовите и день." in curator.text
     with app.app_context():
         db.session.execute(update(Decision).values(decided_by_id=1))
         db.session.commit()
@@ -52,8 +55,10 @@ def test_by_htmx_the_page_is_opened_anew_and_says_so(htmx, curator, sent, app):
     curator.post(f"/documents/{sent}/decision", typed, htmx=htmx)
     headers = {"HX-Request": "true", "HX-Current-URL": f"http://localhost/desk/{sent}"}
     again = curator.client.post(f"/documents/{sent}/decision", data=typed, headers=headers)
-    assert again.status_code == 200 and again.headers["HX-Redirect"] == f"/desk/{sent}"
-    assert ALREADY in curator.get("/desk").text and count(app, DECISIONS) == was + 1
+    assert again.status_code == 200
+    assert again.headers["HX-Redirect"] == f"/desk/{sent}"
+    assert ALREADY in curator.get("/desk").text
+    assert count(app, DECISIONS) == was + 1
 
 
 def test_two_clicks_at_once_make_one_meeting(browser, app):
@@ -62,12 +67,15 @@ def test_two_clicks_at_once_make_one_meeting(browser, app):
     typed = {**filled(form_to(department, "/registers/events")), "csrf_token": department.token}
     was = count(app, EVENTS)
     click = lambda: department.client.post("/registers/events", data=typed).status_code  # noqa: E731
-    assert at_once(click, click, click) == [303] * 3 and count(app, EVENTS) == was + 1
+    assert at_once(click, click, click) == [303] * 3
+    assert count(app, EVENTS) == was + 1
     typed["title"] = "Другая встреча"
-    assert click() == 303 and count(app, EVENTS) == was + 2, "the same key, and something else was typed"
+    assert click() == 303, "the same key, and something else was typed"
+    assert count(app, EVENTS) == was + 2, "the same key, and something else was typed"
     department.get("/registers/events")
     typed["form_key"] = hidden_of(form_to(department, "/registers/events"))["form_key"]
-    assert click() == 303 and count(app, EVENTS) == was + 3, "the same words in another form"
+    assert click() == 303, "the same words in another form"
+    assert count(app, EVENTS) == was + 3, "the same words in another form"
 
 
 def test_a_set_that_went_into_the_archive_between_two_turns_of_its_form_is_fixed_once(browser, at, app):
@@ -76,7 +84,8 @@ def test_a_set_that_went_into_the_archive_between_two_turns_of_its_form_is_fixed
     department.get("/rounds/1")
     typed = hidden_of(form_to(department, "/rounds/1/freeze"))
     first, again = (department.client.post("/rounds/1/freeze", data=typed) for _ in range(2))
-    assert first.status_code == again.status_code == 303 and first.location == again.location
+    assert first.status_code == again.status_code == 303
+    assert first.location == again.location
     assert ALREADY in department.get(again.location).text
 
 

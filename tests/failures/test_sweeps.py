@@ -60,9 +60,11 @@ def test_a_thing_that_fails_is_told_once_a_try_and_the_others_are_done(app, minu
         for minute in range(60 * 24):
             minutes_later(minute)
             each("thing", [1, 2, 3] if minute == 0 else [2], work)
-    assert done == [1, 3] and len(tries) == MOST
+    assert done == [1, 3]
+    assert len(tries) == MOST
     told = [record.getMessage() for record in caplog.records if "failure" in record.getMessage()]
-    assert len(told) == MOST and all(re.match(r"failure [0-9a-f]{8}: thing 2, ", line) for line in told)
+    assert len(told) == MOST
+    assert all(re.match(r"failure [0-9a-f]{8}: thing 2, ", line) for line in told)
     assert "Иванова" not in "".join(told)
 
 
@@ -86,7 +88,8 @@ def test_one_text_that_cannot_be_printed_does_not_stop_the_prints_of_others(app,
         poison(monkeypatch, borrowing, "_fingerprint", lambda key, *_: key == first)
         borrowing.fingerprint_pending()
         left = borrowing.queries.unprinted(borrowing.queries.measures())
-        assert left == [first] and db.session.scalar(select(func.count(VersionFingerprint.version_id))) > 1
+        assert left == [first]
+        assert db.session.scalar(select(func.count(VersionFingerprint.version_id))) > 1
 
 
 def test_one_thing_that_cannot_be_indexed_does_not_hide_the_others(app, monkeypatch):
@@ -131,7 +134,8 @@ def test_the_part_of_a_committed_version_goes_soon_and_a_lost_answer_still_finds
         assert path.exists()
         grow_old(path, ASKED_AGAIN)
         sweep_parts()
-        assert not path.exists() and app.extensions["store"].open(DIGEST).read() == PAPER
+        assert not path.exists()
+        assert app.extensions["store"].open(DIGEST).read() == PAPER
 
 
 def test_the_part_of_a_refused_file_stays_for_its_day(school, app, monkeypatch):
@@ -163,7 +167,8 @@ def test_the_half_file_of_a_killed_process_is_swept_after_a_day_and_a_young_one_
         assert half.exists()
         grow_old(half, HALF_FOR)
         sweep_halves()
-    assert not half.exists() and [path.name for path, _ in store.halves()] == [os.path.basename(young.name)]
+    assert not half.exists()
+    assert [path.name for path, _ in store.halves()] == [os.path.basename(young.name)]
     young.close()
 
 

@@ -55,7 +55,8 @@ def queued(app, tmp_path):
 
 
 def test_a_house_that_is_well_says_two_letters(app):
-    assert asked(app) == (200, "ok") and asked(app, "/ready") == (200, "ready")
+    assert asked(app) == (200, "ok")
+    assert asked(app, "/ready") == (200, "ready")
 
 
 def gone(disk: Path) -> None:
@@ -65,9 +66,11 @@ def gone(disk: Path) -> None:
 @pytest.mark.parametrize("fail", [gone, make_read_only], ids=["gone", "read-only"])
 def test_an_archive_that_takes_nothing_is_told_to_watchmen_and_to_the_administrator(fail, app, disk, browser):
     fail(disk)
-    assert asked(app) == (200, "degraded: archive") and asked(app, "/ready") == (503, "not ready: archive")
+    assert asked(app) == (200, "degraded: archive")
+    assert asked(app, "/ready") == (503, "not ready: archive")
     admin = browser("admin")
-    assert admin.get("/").request.path == "/archive" and "Требует внимания: архив файлов" in admin.text
+    assert admin.get("/").request.path == "/archive"
+    assert "Требует внимания: архив файлов" in admin.text
     assert "Проверьте диск архива" in admin.text
 
 
@@ -77,7 +80,8 @@ def test_little_room_is_told_before_it_is_none(app, tmp_path, browser):
         app.config["SETTINGS"].upload_limit_mb = 1
         assert asked(app) == (200, "ok")
         fill(large, 9 * 1024 * 1024)
-        assert asked(app) == (200, "degraded: archive") and asked(app, "/ready") == (200, "ready")
+        assert asked(app) == (200, "degraded: archive")
+        assert asked(app, "/ready") == (200, "ready")
         assert "Мало места" in browser("department").get("/archive").text
 
 
@@ -89,7 +93,8 @@ def test_a_database_that_is_away_is_told_without_it(app):
     path.rename(path.with_suffix(".away"))
     path.mkdir()
     try:
-        assert asked(app) == (200, "degraded: database") and asked(app, "/ready") == (503, "not ready: database")
+        assert asked(app) == (200, "degraded: database")
+        assert asked(app, "/ready") == (503, "not ready: database")
     finally:
         path.rmdir()
         path.with_suffix(".away").rename(path)
@@ -107,7 +112,8 @@ def test_a_store_that_swallows_every_question_holds_no_watchman_up(app, s3):
     app.extensions["store"] = open_store("s3://docs/health", endpoint_url=f"http://127.0.0.1:{line.port}", **keys)
     assert asked(app) == (200, "ok")
     line.swallow = 0
-    assert asked(app) == (200, "degraded: archive") and asked(app, "/ready") == (503, "not ready: archive")
+    assert asked(app) == (200, "degraded: archive")
+    assert asked(app, "/ready") == (503, "not ready: archive")
     line.close()
 
 
@@ -123,7 +129,8 @@ def test_a_part_that_hangs_is_asked_once_and_many_watchmen_cost_nothing(app):
     assert asked(app) == (200, "degraded: archive") == asked(app)
     began = time.monotonic()
     assert {app.test_client().get("/health").text for _ in range(50)} == {"degraded: archive"}
-    assert time.monotonic() - began < SOON and calls == [1]
+    assert time.monotonic() - began < SOON
+    assert calls == [1]
 
 
 def test_a_worker_that_is_silent_is_told_and_comes_back(queued):
@@ -131,7 +138,8 @@ def test_a_worker_that_is_silent_is_told_and_comes_back(queued):
     with queued.app_context():
         db.session.get(Heartbeat, "worker").beat_at = clock.real_now() - SILENCE
         db.session.commit()
-    assert asked(queued) == (200, "degraded: worker") and asked(queued, "/ready") == (200, "ready")
+    assert asked(queued) == (200, "degraded: worker")
+    assert asked(queued, "/ready") == (200, "ready")
     with queued.app_context():
         beat()
     assert asked(queued) == (200, "ok")
@@ -155,7 +163,8 @@ def test_a_job_that_waits_for_long_is_told_with_its_age(queued, monkeypatch):
     monkeypatch.setattr(clock, "real_now", lambda: later)
     assert asked(queued) == (200, "degraded: queue, worker")
     found = queued.extensions["health"].findings()["queue"].about
-    assert found["length"] == 1 and found["age"] > WAITS
+    assert found["length"] == 1
+    assert found["age"] > WAITS
 
 
 def test_what_the_last_look_at_the_files_found_is_told(app, browser):
@@ -167,7 +176,8 @@ def test_what_the_last_look_at_the_files_found_is_told(app, browser):
     assert asked(app) == (200, "degraded: files")
     department = browser("department")
     department.get("/archive")
-    assert "Повреждены, потеряны или не читаются: 3 файла" in department.text and "archive verify" in department.text
+    assert "Повреждены, потеряны или не читаются: 3 файла" in department.text
+    assert "archive verify" in department.text
 
 
 def test_a_stranger_learns_no_address_no_path_and_no_figure(app, disk):

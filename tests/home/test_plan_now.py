@@ -23,20 +23,23 @@ def test_an_executor_sees_what_to_report_by_when_and_what_came_back(browser):
     municipal, department = browser("municipal"), browser("department")
     municipal.get("/")
     assert any(title.startswith("25. Меры поддержки") for title in titles(municipal))
-    assert "до 31.03.2022 23:59 мск, осталось 7 дней" in municipal.text and len(buttons(municipal)) == 1
+    assert "до 31.03.2022 23:59 мск, осталось 7 дней" in municipal.text
+    assert len(buttons(municipal)) == 1
     municipal.get(municipal.page.xpath('//a[contains(., "Отчитаться")]/@href')[0].partition("#")[0])
     municipal.submit("/duties/25/execution", note="Программа изменена.")
     municipal.get("/")
     assert municipal.last.request.path == "/duties"  # nothing presses any more: the list of what is ahead
     department.get("/")
-    assert "Программа изменена." in department.text and len(buttons(department)) == 1
+    assert "Программа изменена." in department.text
+    assert len(buttons(department)) == 1
     department.get(department.page.xpath('//a[contains(@href, "/plan/25#part-")]/@href')[0].partition("#")[0])
     act = department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0]
     department.submit(act, verdict="return", remark="Нет постановления.")
     department.get("/")
     assert "Программа изменена." not in department.text
     municipal.get("/")
-    assert titles(municipal)[0].startswith("25.") and "Замечание: Нет постановления." in municipal.text
+    assert titles(municipal)[0].startswith("25.")
+    assert "Замечание: Нет постановления." in municipal.text
     assert buttons(municipal)[0].startswith("Исправить")
 
 
@@ -44,7 +47,8 @@ def test_a_curator_begins_at_the_desk_and_reads_there_what_the_plan_asks(browser
     curator = browser("curator")
     curator.get("/")
     assert curator.last.request.path == "/desk"
-    assert "План-график: отчитайтесь по пункту 9 «" in curator.text and "до 30.03.2022, осталось 6 дней" in curator.text
+    assert "План-график: отчитайтесь по пункту 9 «" in curator.text
+    assert "до 30.03.2022, осталось 6 дней" in curator.text
     other = browser("curator2")
     other.get("/duties")
     other.get(other.page.xpath('//a[contains(@href, "open=9")]/@href')[0].partition("#")[0])
@@ -74,11 +78,13 @@ def test_a_lead_sees_a_fixed_stage_until_its_results_are_published(browser, at, 
         freeze_due(datetime(2022, 4, 30, 9, tzinfo=UTC))
         db.session.commit()
     lead.get("/")
-    assert "Завершите экспертизу 1-го этапа" in lead.text.replace("\xa0", " ") and "Не оценено" in lead.text
+    assert "Завершите экспертизу 1-го этапа" in lead.text.replace("\xa0", " ")
+    assert "Не оценено" in lead.text
     assert "/rounds/1?whose=all" in lead.page.xpath("//a/@href")
     reviewer = browser("expert2")
     reviewer.get("/")
-    assert not any(title.startswith("26.") for title in titles(reviewer)) and "Завершите" not in reviewer.text
+    assert not any(title.startswith("26.") for title in titles(reviewer))
+    assert "Завершите" not in reviewer.text
     assert "Оцените школы 1-го этапа" in reviewer.text
 
 

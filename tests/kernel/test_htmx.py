@@ -37,7 +37,8 @@ def test_with_htmx_the_first_region_is_the_target_and_the_rest_go_out_of_band(ap
         assert response.get_data(as_text=True) == (
             '\n<div id="_desk">Подтверждено</div>\n<div hx-swap-oob="true" id="_strip">Подтверждено</div>'
         )
-        assert response.headers["HX-Replace-Url"] == "/desk/7" and get_flashed_messages() == []
+        assert response.headers["HX-Replace-Url"] == "/desk/7"
+        assert get_flashed_messages() == []
 
 
 @pytest.mark.parametrize("more", ["HX-Boosted", "HX-History-Restore-Request"])
@@ -55,4 +56,5 @@ def test_a_form_that_is_refused_is_422_with_its_region_or_its_page(app, drawn):
     assert page.status_code == region.status_code == 422
     assert 'id="page"' in page.get_data(as_text=True)
     told = region.get_data(as_text=True)
-    assert told.startswith("<title>Стол · Опора 500+</title>") and 'id="_region"' in told
+    assert told.startswith("<title>Стол · Опора 500+</title>")
+    assert 'id="_region"' in told

@@ -26,7 +26,8 @@ def test_what_is_no_day_of_our_century_is_none(typed):
 
 
 def test_the_first_and_the_last_day_of_the_century_are_days():
-    assert read_day("01.01.2000") == date(2000, 1, 1) and read_day("31.12.2099") == date(2099, 12, 31)
+    assert read_day("01.01.2000") == date(2000, 1, 1)
+    assert read_day("31.12.2099") == date(2099, 12, 31)
 
 
 @pytest.mark.parametrize("typed, found", [("0", 0), (" 7 ", 7), (str(LARGEST), LARGEST)])
@@ -36,13 +37,15 @@ def test_a_whole_number(typed, found):
 
 @pytest.mark.parametrize("typed", [None, "", "-1", "1.5", "1e9", "²", "٣", str(LARGEST + 1), "9" * 30])
 def test_what_no_column_can_hold_is_the_default(typed):
-    assert number(typed) is None and number(typed, 5) == 5
+    assert number(typed) is None
+    assert number(typed, 5) == 5
 
 
 def test_numbers_of_a_form_keep_their_order_and_lose_the_rest():
     form = MultiDict([("id", "3"), ("id", "x"), ("id", "1")])
     assert row_ids(form, "id") == numbers(["3", "x", "1"]) == [3, 1]
-    assert row_id(form, "id") == 3 and row_id(form, "other", 9) == 9
+    assert row_id(form, "id") == 3
+    assert row_id(form, "other", 9) == 9
 
 
 def test_names_are_alike_whatever_their_case_quotes_and_yo():
@@ -59,7 +62,9 @@ def test_each_gap_of_a_ready_text_is_found():
 
 
 def test_in_ones_own_words_dots_may_be_meant_and_a_number_without_figures_may_not():
-    assert not is_open("и так далее…") and is_open("в пункте №, где") and is_open("от __")
+    assert not is_open("и так далее…")
+    assert is_open("в пункте №, где")
+    assert is_open("от __")
 
 
 def test_a_gap_takes_what_was_said_and_keeps_its_sign():
@@ -83,7 +88,8 @@ def test_a_long_title_is_cut_at_a_word_and_its_quotes_are_closed():
 @pytest.mark.parametrize("way", ["/desk", "/schools/2/kit?on=2022-03-24"])
 def test_a_way_inside_the_house_is_followed(way, app):
     with app.test_request_context():
-        assert safe_redirect_target(way) == way and inside_of(f"http://localhost{way}") == way
+        assert safe_redirect_target(way) == way
+        assert inside_of(f"http://localhost{way}") == way
 
 
 @pytest.mark.parametrize("way", [None, "", "desk", "//evil.example", "/\\evil.example", "http://evil.example/desk"])

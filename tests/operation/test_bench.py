@@ -20,7 +20,8 @@ def test_a_ratio_is_ours_over_the_reference_whatever_the_order_of_a_turn():
         return lambda: hours.__setitem__(0, hours[0] + time)
 
     found, note = ratios(takes(3), takes(2), 5, clock=lambda: hours[0])
-    assert found == [1.5] * 5 and note == "3000.0 ms against 2000.0 ms"
+    assert found == [1.5] * 5
+    assert note == "3000.0 ms against 2000.0 ms"
 
 
 def test_a_line_says_whether_the_aim_is_met_by_the_median():

@@ -79,22 +79,27 @@ def agree(demo, department, confirmed: int) -> None:
 def test_in_december_nothing_of_the_year_has_happened(demo, department):
     agree(demo, department, 0)
     department.get("/plan/1")
-    assert "Не начато" in department.text and "2022 в" not in department.text
+    assert "Не начато" in department.text
+    assert "2022 в" not in department.text
     with demo.app_context():
         assert db.session.scalar(select(func.count(ProjectEvent.id))) == 0
 
 
 def test_in_march_the_plan_stands_approved_by_order_226(demo, department):
     department.get("/demo/day")
-    assert "14.12.2021" in department.text and "31.10.2022" in department.text
+    assert "14.12.2021" in department.text
+    assert "31.10.2022" in department.text
     go_to(demo, department, SPRING)
     agree(demo, department, 9)
     with demo.app_context():
         order = db.session.scalars(select(Order).where(Order.number == "226")).one()
-        assert order.state == "signed" and order.edition and len(order.scans) == 1
+        assert order.state == "signed"
+        assert order.edition
+        assert len(order.scans) == 1
         assert db.session.scalar(select(func.count(SentLetter.id))) == 4
     department.get("/plan/13")
-    assert "Показатель: выполнен" in department.text and "Приказ № 226" in department.text
+    assert "Показатель: выполнен" in department.text
+    assert "Приказ № 226" in department.text
 
 
 def test_no_day_before_the_last_act_is_offered_or_taken(demo, department):
@@ -102,7 +107,8 @@ def test_no_day_before_the_last_act_is_offered_or_taken(demo, department):
     offered = department.page.xpath('//button[@name="day"]/@value')
     assert offered == [day.isoformat() for day in (SPRING, SUMMER, AUTUMN)]
     department.submit("/demo/day", day=DECEMBER.isoformat())
-    assert department.status == 422 and "вернуться нельзя: этим днём уже есть записи" in department.text
+    assert department.status == 422
+    assert "вернуться нельзя: этим днём уже есть записи" in department.text
     with demo.app_context():
         assert clock.today() == SPRING
 
@@ -122,7 +128,8 @@ def test_the_acts_are_spread_over_the_day_and_some_come_after_midnight(demo):
     with demo.app_context():
         found = db.session.scalars(select(Event.happened_at).where(Event.subject.not_in(("accounts", "cycles"))))
         hours = [calendar.local(at).hour for at in found]
-    assert len(set(hours)) > 10 and 0 < sum(hour < 3 for hour in hours) < len(hours) / 5
+    assert len(set(hours)) > 10
+    assert 0 < sum(hour < 3 for hour in hours) < len(hours) / 5
     assert max(map(hours.count, set(hours))) < len(hours) / 3
 
 

@@ -45,4 +45,5 @@ def test_a_static_address_carries_the_digest_of_its_file(app, browser):
     for address in found:
         path, _, digest = address.partition("?v=")
         data = page.download(address)
-        assert digest and hashlib.sha256(data).hexdigest().startswith(digest), path
+        assert digest, path
+        assert hashlib.sha256(data).hexdigest().startswith(digest), path

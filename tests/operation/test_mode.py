@@ -64,9 +64,12 @@ def test_a_real_house_says_no_to_the_demo_and_nothing_changes(operator):
     for command in (SETUP, RUN, (*FLASK, "seed"), (*FLASK, "serve"), (*FLASK, "work"), (*FLASK, "rounds", "freeze")):
         default = {} if command[0] == "make" else {"OPORA_DEMO": "1"}
         assert operator.run(*command, **default) != 0, command
-        assert "рабочий дом, а не демонстрация" in operator.said and "OPORA_DEMO=0 make setup" in operator.said
-        assert "Traceback" not in operator.said and operator.dump() == before
-    assert operator.run(*SETUP, OPORA_DEMO="0") == 0 and operator.dump() == before
+        assert "рабочий дом, а не демонстрация" in operator.said
+        assert "OPORA_DEMO=0 make setup" in operator.said
+        assert "Traceback" not in operator.said
+        assert operator.dump() == before
+    assert operator.run(*SETUP, OPORA_DEMO="0") == 0
+    assert operator.dump() == before
 
 
 @pytest.mark.sqlite
@@ -76,8 +79,10 @@ def test_a_demo_says_no_to_real_work_and_a_server_does_not_open(operator, app):
     gunicorn = (sys.executable, "-m", "gunicorn", "wsgi:app", "-b", "127.0.0.1:0")
     for command in (SETUP, RUN, (*FLASK, "serve"), (*FLASK, "work"), (*FLASK, "db", "upgrade"), gunicorn):
         assert operator.run(*command, OPORA_DEMO="0") != 0, command
-        assert "В этой базе демонстрация" in operator.said and operator.dump() == before
-    assert operator.run(*SETUP) == 0 and operator.dump() == before
+        assert "В этой базе демонстрация" in operator.said
+        assert operator.dump() == before
+    assert operator.run(*SETUP) == 0
+    assert operator.dump() == before
 
 
 def _copy(app, operator: Operator) -> None:
@@ -99,7 +104,8 @@ def test_a_real_house_takes_no_address_of_the_demo(operator):
 @pytest.mark.parametrize("demo", ["0", "1"])
 def test_a_house_that_is_not_set_up_does_not_open(demo, operator):
     assert operator.run(*FLASK, "serve", OPORA_DEMO=demo) == 1
-    assert "База ещё не заполнена" in operator.said and not operator.base.exists()
+    assert "База ещё не заполнена" in operator.said
+    assert not operator.base.exists()
 
 
 @pytest.mark.sqlite
@@ -181,7 +187,8 @@ def test_a_demo_says_so_on_each_page_to_each_role_and_to_a_visitor(who, browser)
     pages = [answer for _, answer in walk(browser(who), "/sign-in", "/invitations/gone", "/nowhere", "/people")]
     whole = [answer for answer in pages if answer.mimetype == "text/html" and "<html" in answer.text[:300]]
     told = [answer for answer in whole if "Демонстрация: школы и\xa0люди придуманы" in html.unescape(answer.text)]
-    assert len(whole) >= 3 and len(told) == len([one for one in whole if one.location is None])
+    assert len(whole) >= 3
+    assert len(told) == len([one for one in whole if one.location is None])
 
 
 def test_a_demo_opens_with_its_people(app):
@@ -191,6 +198,8 @@ def test_a_demo_opens_with_its_people(app):
 
 def test_the_way_in_of_the_last_administrator_is_closed_from_the_command_line(app):
     done = app.test_cli_runner().invoke(args=["people", "close", "admin@example.org"])
-    assert done.exit_code == 0 and "вход закрыт" in done.output
+    assert done.exit_code == 0
+    assert "вход закрыт" in done.output
     again = app.test_cli_runner().invoke(args=["people", "close", "nobody@example.org"])
-    assert again.exit_code == 1 and "nobody@example.org" in again.output
+    assert again.exit_code == 1
+    assert "nobody@example.org" in again.output

@@ -93,7 +93,8 @@ def test_ctrl_c_stops_both_processes_and_the_worker_had_frozen_the_stage(house):
     os.killpg(started.pid, signal.SIGINT)
     assert started.wait(30) == 0
     nobody_is_left(started.pid)
-    assert address in said.read_text() and "school@example.org" in said.read_text()
+    assert address in said.read_text()
+    assert "school@example.org" in said.read_text()
 
 
 def test_a_process_that_is_killed_comes_back_and_the_site_goes_on(house):

@@ -109,7 +109,8 @@ def test_of_a_post_only_the_head_words_change(table):
 
 def test_who_stands_in_is_shortened_under_the_order_and_written_in_full_in_its_words():
     man = proposed("Образцов Илья Ильич", "директор", "и. о.")
-    assert man["position_nom"] == "и. о. директора" and man["name_nom"] == "И. И. Образцов"
+    assert man["position_nom"] == "и. о. директора"
+    assert man["name_nom"] == "И. И. Образцов"
     assert man["position_acc"] == "исполняющего обязанности директора"
     assert proposed("Коваль Ия Ильинична", "директор", "врио")["position_acc"].startswith("временно исполняющую")
 
@@ -128,7 +129,8 @@ def test_what_nobody_has_confirmed_is_a_blank_and_bars_the_registration(house, b
     assert "полностью" in client.post("/orders/officials", data=WOMAN | {"full_name": "Образцова А. П."}).text
     answer = client.post("/orders/officials", data=WOMAN)
     page = client.get(answer.location).text
-    assert "слова не&nbsp;подтверждены" in page.replace("\u00a0", "&nbsp;") and DATIVE.rpartition(" А.")[0][:40] in page
+    assert "слова не&nbsp;подтверждены" in page.replace("\u00a0", "&nbsp;")
+    assert DATIVE.rpartition(" А.")[0][:40] in page
     assert client.post("/orders/officials", data=WOMAN).status_code == 422
     assert "врио (начальник управления)" in client.get("/orders/officials").text
     client.post("/orders", data={"kind": "O_PLAN"})
@@ -156,7 +158,8 @@ def test_the_words_that_a_person_left_stand_in_the_order_and_are_proposed_no_mor
 def test_under_the_order_of_who_stands_in_is_a_blank_until_the_words_are_confirmed(house, browser):
     client = browser()
     here = client.post("/orders/officials", data=WOMAN | {"duty": "signatory"}).location
-    assert signatory(SIGNED).position_lines == () and "Врио начальника" in client.get(here).text
+    assert signatory(SIGNED).position_lines == ()
+    assert "Врио начальника" in client.get(here).text
     said = proposed("Римская-Корсакова Анна Петровна", "начальник управления", "врио")
     client.post(here, data=said)
     db.session.rollback()

@@ -44,14 +44,17 @@ def test_an_order_is_not_changed_by_one_of_the_day_before_and_is_by_one_of_its_d
 
 def test_a_change_that_is_dated_before_its_order_gets_no_number(change, clerk):
     refused = refusal_of(register_order, change, "900", date(2022, 2, 24), clerk, NOON)
-    assert refused.code == "by" and "подписан раньше" in refused.sentence and change.number is None
+    assert refused.code == "by"
+    assert "подписан раньше" in refused.sentence
+    assert change.number is None
     assert register_order(change, "900", PLAN, clerk, NOON) is change
 
 
 def test_the_order_that_is_named_is_marked_and_the_workbook_says_by_which(change, clerk, browser):
     register_order(change, "951", CHANGE, clerk, NOON)
     db.session.commit()
-    assert change.effects[0].order.state == "changed" and change.effects[0].happened_on == CHANGE
+    assert change.effects[0].order.state == "changed"
+    assert change.effects[0].happened_on == CHANGE
     book = load_workbook(io.BytesIO(browser().get("/orders/register.xlsx?year=2022").data)).active
     rows = {row[0]: row[6] for row in book.iter_rows(min_row=2, values_only=True)}
     assert rows == {"951": None, "226": "Изменён приказом № 951 от 28.02.2022"}
@@ -61,7 +64,8 @@ def test_a_cancelled_order_is_changed_no_more(change, clerk):
     plan = db.session.query(Order).filter_by(number="226").one()
     plan.state = "cancelled"
     refused = refusal_of(register_order, change, "951", CHANGE, clerk, NOON)
-    assert refused.code == "by" and "отменён" in refused.sentence
+    assert refused.code == "by"
+    assert "отменён" in refused.sentence
 
 
 @pytest.mark.parametrize(

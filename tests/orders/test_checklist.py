@@ -133,7 +133,8 @@ LACKING = {
 @pytest.mark.parametrize(("facts", "sentence", "fatal"), LACKING.values(), ids=LACKING)
 def test_what_an_order_lacks_is_told_alone(facts, sentence, fatal):
     ((said, bars),) = told(facts)
-    assert sentence in said and bars is fatal
+    assert sentence in said
+    assert bars is fatal
 
 
 WHOLE = {
@@ -154,7 +155,8 @@ def test_what_an_order_may_do_without_is_not_told(facts):
 
 def test_other_officials_than_those_of_the_day_bar_the_registration():
     ((said, bars),) = told(PLAN, acting=False)
-    assert "другие должностные лица" in said and bars
+    assert "другие должностные лица" in said
+    assert bars
     ((said, _),) = told(listed("L_MOUO_START", controller=None), acting=False)
     assert "другие должностные лица" in said
 
@@ -182,7 +184,9 @@ def test_what_is_odd_is_told_wherever_it_stands(place, words, sentence, fatal):
     texts = {"title": "О плане", "preamble": "В целях", "points": ("1. Утвердить.",)}
     assert text_checks(saying(**texts), DAY) == []
     (found,) = text_checks(saying(**texts | {place: ("1. " + words,) if place == "points" else words}), DAY)
-    assert sentence in found.sentence and found.fatal is fatal and not found.good
+    assert sentence in found.sentence
+    assert found.fatal is fatal
+    assert not found.good
 
 
 @pytest.mark.parametrize(
@@ -195,4 +199,6 @@ def test_what_is_odd_is_told_wherever_it_stands(place, words, sentence, fatal):
 )
 def test_what_is_odd_in_a_point_is_told(point, sentence, fatal):
     (found,) = text_checks(saying("О плане", "В целях", ("1. Утвердить.", point)), DAY)
-    assert sentence in found.sentence and found.fatal is fatal and not found.good
+    assert sentence in found.sentence
+    assert found.fatal is fatal
+    assert not found.good

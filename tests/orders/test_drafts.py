@@ -25,7 +25,8 @@ def test_a_second_order_of_its_kind_is_another_draft(house, clerk, kind):
     first = draft_order(kind, current_cycle(), clerk, NOON)
     second = draft_order(kind, current_cycle(), clerk, NOON)
     assert first.id != second.id
-    assert draft_order(kind, current_cycle(), clerk, NOON, first) is first and count(Order) == 2
+    assert draft_order(kind, current_cycle(), clerk, NOON, first) is first
+    assert count(Order) == 2
 
 
 def test_a_draft_is_deleted_with_a_line_in_the_journal_and_a_signed_order_is_not(house, clerk, browser):
@@ -34,7 +35,8 @@ def test_a_draft_is_deleted_with_a_line_in_the_journal_and_a_signed_order_is_not
     amend_order(db.session.get(Order, 1), {"typed": {"subject": "О лишнем"}}, clerk, NOON)
     db.session.commit()
     client.post("/orders/1/comments", data={"comment": "Не нужен"})
-    assert client.post("/orders/1/dropping").status_code == 422 and count(Order) == 1
+    assert client.post("/orders/1/dropping").status_code == 422
+    assert count(Order) == 1
     assert client.post("/orders/1/dropping", data={"sure": "1"}).status_code == 303
     db.session.rollback()
     assert (count(Order), count(OrderDraft)) == (0, 0)
@@ -42,7 +44,8 @@ def test_a_draft_is_deleted_with_a_line_in_the_journal_and_a_signed_order_is_not
     client.post("/orders", data={"kind": "O_PLAN"})
     client.post("/orders/1/registration", data={"number": "226", "signed_on": "2022-02-28"})
     order = db.session.scalar(select(Order))
-    assert client.post(f"/orders/{order.id}/dropping", data={"sure": "1"}).status_code == 422 and count(Order) == 1
+    assert client.post(f"/orders/{order.id}/dropping", data={"sure": "1"}).status_code == 422
+    assert count(Order) == 1
 
 
 def test_the_rows_of_a_monitoring_keep_the_numbers_of_the_plan():
@@ -66,4 +69,5 @@ def test_a_snapshot_out_of_its_month_is_asked_about():
     facts.tables["snapshot"] = ({"id": "3", "strayed": "Снимок мониторинга за июнь 2022 года сделан позже"},)
     assert snapshot_in(facts) == 3
     (asked,) = [one for one in checks(facts, SIGNED) if not one.good]
-    assert asked.sentence.startswith("Снимок мониторинга") and not asked.fatal
+    assert asked.sentence.startswith("Снимок мониторинга")
+    assert not asked.fatal

@@ -90,8 +90,10 @@ def test_the_sheet():
         assert [round(side.mm) for side in sides] == [30, 10, 20, 20]
         assert round(section.header_distance.mm) >= 10
     assert (first.page_width, first.page_height) == (second.page_height, second.page_width)
-    assert first.different_first_page_header_footer and not second.different_first_page_header_footer
-    assert "PAGE" in first.header._element.xml and second.header.is_linked_to_previous
+    assert first.different_first_page_header_footer
+    assert not second.different_first_page_header_footer
+    assert "PAGE" in first.header._element.xml
+    assert second.header.is_linked_to_previous
 
 
 @pytest.mark.parametrize(
@@ -124,8 +126,11 @@ def test_municipalities_are_merged_down():
 def test_a_stage_without_weak_schools_asks_nobody_to_rework():
     green = tuple(row for row in sample.schools() if row.zone is Zone.GREEN)
     text = spaced(render("O_STAGE3", sample.stage(3, green)))
-    assert "третьего этапа" in text and "составила 100 % (36 из 36)" in text
-    assert "3.2." not in text and "красной зоны»" not in text and "\n5. Контроль" in text
+    assert "третьего этапа" in text
+    assert "составила 100 % (36 из 36)" in text
+    assert "3.2." not in text
+    assert "красной зоны»" not in text
+    assert "\n5. Контроль" in text
 
 
 def test_facts_survive_json():
@@ -167,9 +172,11 @@ def test_a_hostile_paper_of_45_rows_is_printed_with_its_header_on_each_page_and_
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pages = [page.extract_text() for page in PdfReader(tmp_path / "order.pdf").pages]
     with_rows = [text for text in pages if "начало-" in text]
-    assert len(with_rows) > 3 and all("Муниципальное" in text or "№ п/п" in text for text in with_rows)
+    assert len(with_rows) > 3
+    assert all("Муниципальное" in text or "№ п/п" in text for text in with_rows)
     for number in range(45):
         begins = [at for at, text in enumerate(pages) if re.search(rf"начало-{number}\b", text)]
         ends = [at for at, text in enumerate(pages) if re.search(rf"конец-{number}\b", text)]
-        assert len(begins) == 1 and begins == ends, number
+        assert len(begins) == 1, number
+        assert begins == ends, number
     assert any("<б> & «слово»" in " ".join(text.split()) for text in pages)

@@ -34,7 +34,8 @@ def test_a_municipality_goes_down_its_schools_and_is_said_once():
         (cell.text, cell.rows) for row in grid.rows for cell in row if cell.text in ("город Ливны", "Верховский район")
     ]
     assert towns == [("город Ливны", 1), ("Верховский район", 2)]
-    assert sum(grid.widths) == pytest.approx(100, abs=0.1) and grid.widths[7] == max(grid.widths)
+    assert sum(grid.widths) == pytest.approx(100, abs=0.1)
+    assert grid.widths[7] == max(grid.widths)
 
 
 def test_what_is_bold_on_paper_is_bold_on_the_screen_and_no_more():
@@ -86,4 +87,5 @@ def test_the_head_of_a_table_never_stands_alone_under_its_title():
         for style in document.styles
         if hasattr(style, "paragraph_format")
     }
-    assert kept["Заголовок приложения"] and kept["Шапка таблицы"]
+    assert kept["Заголовок приложения"]
+    assert kept["Шапка таблицы"]

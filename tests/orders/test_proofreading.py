@@ -29,7 +29,8 @@ def test_a_point_without_words_bars_the_registration(house, clerk):
     order = of_kind("O_FREE")
     amend_order(order, {"points": ("1. Назначить.", "2.")}, clerk, NOON)
     refused = refusal_of(register_order, order, "57", SIGNED, clerk, NOON)
-    assert refused.code == "not_ready" and "Пункт\u00a02 пуст" in refused.sentence
+    assert refused.code == "not_ready"
+    assert "Пункт\u00a02 пуст" in refused.sentence
 
 
 def test_points_that_say_nothing_and_sub_points_that_stand_alone():

@@ -44,20 +44,26 @@ def sites_of_item_13() -> dict[str, int]:
 def test_the_plan_that_is_marked_as_published_feeds_its_item_site_by_site(signed):  # noqa: F811
     assert sites_of_item_13() == {PORTAL: 0, OIRO: 0}
     assert publish(signed).status_code == 303
-    assert rows() == [("plan", "portal", PAGE, DAY)] and sites_of_item_13() == {PORTAL: 1, OIRO: 0}
+    assert rows() == [("plan", "portal", PAGE, DAY)]
+    assert sites_of_item_13() == {PORTAL: 1, OIRO: 0}
     page = signed.get("/orders/1").text
-    assert "план её засчитает" in page and f"Образовательный портал: {PAGE}" in page
+    assert "план её засчитает" in page
+    assert f"Образовательный портал: {PAGE}" in page
     assert publish(signed, "oiro", "https://oiro.example/226").status_code == 303
-    assert sites_of_item_13() == {PORTAL: 1, OIRO: 1} and db.session.get(Order, 1).state == "published"
+    assert sites_of_item_13() == {PORTAL: 1, OIRO: 1}
+    assert db.session.get(Order, 1).state == "published"
     (first, _) = db.session.scalars(select(ProjectPublication).order_by(ProjectPublication.id))
-    assert "№\u00a0226" in first.title and "Об утверждении" in first.title
+    assert "№\u00a0226" in first.title
+    assert "Об утверждении" in first.title
 
 
 def test_the_same_publication_makes_no_double(signed):  # noqa: F811
     publish(signed)
     again = publish(signed)
-    assert again.status_code == 422 and "уже отмечена" in again.text
-    assert len(rows()) == 1 and len(db.session.get(Order, 1).acts) == 1
+    assert again.status_code == 422
+    assert "уже отмечена" in again.text
+    assert len(rows()) == 1
+    assert len(db.session.get(Order, 1).acts) == 1
 
 
 def test_what_was_typed_in_the_register_first_is_not_written_there_again(signed, clerk):  # noqa: F811
@@ -65,14 +71,16 @@ def test_what_was_typed_in_the_register_first_is_not_written_there_again(signed,
     add(REGISTERS["publications"], current_cycle(), own, clerk, NOON)
     db.session.commit()
     assert publish(signed).status_code == 303
-    assert len(rows()) == 1 and db.session.get(Order, 1).state == "published"
+    assert len(rows()) == 1
+    assert db.session.get(Order, 1).state == "published"
 
 
 def test_a_row_that_was_struck_may_be_marked_again(signed, clerk):  # noqa: F811
     publish(signed)
     strike(REGISTERS["publications"], db.session.query(ProjectPublication).one(), "Страница убрана", clerk, NOON)
     db.session.commit()
-    assert rows() == [] and publish(signed).status_code == 303
+    assert rows() == []
+    assert publish(signed).status_code == 303
     assert len(rows()) == 1
 
 
@@ -89,7 +97,8 @@ def test_a_row_that_was_struck_may_be_marked_again(signed, clerk):  # noqa: F811
 def test_what_is_amiss_is_said_and_the_typed_stays(signed, typed, said):  # noqa: F811
     for standing in (0, 1):  # of an order that is signed, and of one that is published already
         answer = publish(signed, **typed)
-        assert answer.status_code == 422 and said in answer.text
+        assert answer.status_code == 422
+        assert said in answer.text
         assert f'value="{typed.get("address", PAGE)}"' in answer.text
         assert len(rows()) == standing
         publish(signed, "oiro", "https://oiro.example/226")
@@ -97,19 +106,22 @@ def test_what_is_amiss_is_said_and_the_typed_stays(signed, typed, said):  # noqa
 
 def test_a_day_without_an_address_is_of_the_order_alone(signed):  # noqa: F811
     assert publish(signed, "", "").status_code == 303
-    assert rows() == [] and db.session.get(Order, 1).state == "published"
+    assert rows() == []
+    assert db.session.get(Order, 1).state == "published"
 
 
 def test_of_other_orders_no_item_asks_where_they_stand(signed, clerk):  # noqa: F811
     other = register_order(of_kind("O_FREE"), "9", DAY, clerk, NOON)
     db.session.commit()
     assert 'name="place"' not in signed.get(f"/orders/{other.id}").text
-    assert publish(signed, "", order=other.id).status_code == 303 and rows() == []
+    assert publish(signed, "", order=other.id).status_code == 303
+    assert rows() == []
     assert "Отметить" not in signed.get(f"/orders/{other.id}").text
     assert publish(signed, "", order=other.id).status_code == 422
 
 
 def test_another_place_stands_in_the_register_and_the_plan_is_not_said_to_count_it(signed):  # noqa: F811
     publish(signed, "other")
-    assert rows() == [("plan", "other", PAGE, DAY)] and sites_of_item_13() == {PORTAL: 0, OIRO: 0}
+    assert rows() == [("plan", "other", PAGE, DAY)]
+    assert sites_of_item_13() == {PORTAL: 0, OIRO: 0}
     assert "план её засчитает" not in signed.get("/orders/1").text

@@ -47,9 +47,11 @@ def test_a_line_to_write_on_that_is_left_in_the_text_bars_the_registration_and_i
     amend_order(order, {"preamble": beginning}, clerk, NOON)
     db.session.commit()
     refused = refusal_of(register_order, order, "57", SIGNED, clerk, NOON)
-    assert refused.code == "not_ready" and "остался пропуск: «Во исполнение пункта ______" in refused.sentence
+    assert refused.code == "not_ready"
+    assert "остался пропуск: «Во исполнение пункта ______" in refused.sentence
     page = browser().get(f"/orders/{order.id}").text
-    assert "остался пропуск" in page and "всё готово" not in page
+    assert "остался пропуск" in page
+    assert "всё готово" not in page
     amend_order(order, {"preamble": "В целях проверки"}, clerk, NOON)
     assert register_order(order, "57", SIGNED, clerk, NOON) is order
 
@@ -81,7 +83,8 @@ def test_the_page_knows_of_other_officials_what_the_registration_knows(house, cl
     db.session.add(other)
     db.session.commit()
     refused = refusal_of(register_order, order, "57", SIGNED, clerk, NOON)
-    assert refused.code == "officials" and "другие должностные лица" in page.get(f"/orders/{order.id}").text
+    assert refused.code == "officials"
+    assert "другие должностные лица" in page.get(f"/orders/{order.id}").text
 
 
 def test_a_long_title_with_marks_is_printed_whole_and_its_property_is_cut():

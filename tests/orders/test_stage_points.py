@@ -29,7 +29,8 @@ def test_every_day_of_the_appendix_is_set_by_a_point_that_names_its_row(zone):
 
 def test_where_nobody_has_anything_to_mend_no_day_is_set_and_no_sub_point_is_left_alone():
     points = paper(Zone.GREEN, Zone.GREEN).text.points
-    assert "31" not in " ".join(points) and lone_sub_points(points) == []
+    assert "31" not in " ".join(points)
+    assert lone_sub_points(points) == []
     assert [point[:2] for point in points if point[1:2] == "." and point[2:3] == " "] == ["1.", "2.", "3.", "4.", "5."]
 
 
@@ -37,4 +38,5 @@ def test_where_nobody_has_anything_to_mend_no_day_is_set_and_no_sub_point_is_lef
 def test_points_are_numbered_in_a_row_whatever_falls_out(zones):
     points = paper(*zones).text.points
     majors = [int(point.split(".")[0]) for point in points if not point.split(".")[1].strip().isdecimal()]
-    assert majors == list(range(1, len(majors) + 1)) and lone_sub_points(points) == []
+    assert majors == list(range(1, len(majors) + 1))
+    assert lone_sub_points(points) == []

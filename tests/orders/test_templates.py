@@ -91,7 +91,9 @@ def test_a_blank_without_a_place_that_a_paper_needs_is_refused_by_its_name(templ
                 run.text = run.text.replace(f"{{{{ {name} }}}}", "226")
 
     (problem,) = tried(edited(without, template), words(sample(TEMPLATES[template].code))).problems
-    assert problem.tag == f"{{{{ {name} }}}}" and "верните" in problem.sentence and said in problem.sentence
+    assert problem.tag == f"{{{{ {name} }}}}"
+    assert "верните" in problem.sentence
+    assert said in problem.sentence
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,8 @@ def test_a_blank_that_lost_its_rows_is_refused(template, name, said):
                 paragraph._p.getparent().remove(paragraph._p)
 
     problems = tried(edited(without, template), words(sample(TEMPLATES[template].code))).problems
-    assert [one.tag for one in problems] == [f"{{%tr for row in {name} %}}"] and said in problems[0].sentence
+    assert [one.tag for one in problems] == [f"{{%tr for row in {name} %}}"]
+    assert said in problems[0].sentence
 
 
 @pytest.mark.parametrize(
@@ -128,13 +131,15 @@ def test_a_blank_that_lost_its_rows_is_refused(template, name, said):
 )
 def test_a_command_that_is_not_closed_is_told_at_its_own_place(text, tag):
     (problem,) = tried(edited(added(text)), CONTEXT).problems
-    assert problem.tag == tag and problem.place.startswith("абзац\u00a06")
+    assert problem.tag == tag
+    assert problem.place.startswith("абзац\u00a06")
 
 
 @pytest.mark.parametrize("parts", [("{", "{ number }}"), ("{{ nu", "mber", " }}"), ("{{ number }", "} и")])
 def test_a_placeholder_that_word_has_split_is_put_together(parts):
     trial = tried(edited(runs("№ ", *parts)), CONTEXT)
-    assert trial.problems == () and trial.mended == ("{{ number }}",)
+    assert trial.problems == ()
+    assert trial.mended == ("{{ number }}",)
     assert "№\u00a0226" in text_of(render("O_PLAN", sample("O_PLAN"), trial.docx))
 
 
@@ -148,7 +153,8 @@ def test_a_placeholder_with_a_change_that_was_tracked_inside_is_to_be_typed_anew
         last.getparent().remove(last)
 
     (problem,) = tried(edited(tracked), CONTEXT).problems
-    assert "одним куском" in problem.sentence and problem.tag == "{{ number }}"
+    assert "одним куском" in problem.sentence
+    assert problem.tag == "{{ number }}"
 
 
 def test_no_docx_at_all_is_told_in_words():
@@ -184,7 +190,8 @@ def test_a_clerk_brings_a_blank_and_goes_back_to_the_built_in_one(house, browser
         (edited(added(" {{ nomber }}")), "бланк.docx", "{{ number }}"),
     ):
         refused = bring(data, name)
-        assert refused.status_code == 422 and said in refused.text
+        assert refused.status_code == 422
+        assert said in refused.text
     own = edited(added(" Свои слова {{ number }}."))
     assert bring(own, "бланк.docx").status_code == 303
     assert client.get("/orders/blanks/O_PLAN/file").data == own
@@ -194,10 +201,12 @@ def test_a_clerk_brings_a_blank_and_goes_back_to_the_built_in_one(house, browser
     db.session.commit()
     assert client.post("/orders/blanks/O_PLAN/built-in").status_code == 303
     assert client.post("/orders/blanks/O_PLAN/built-in").status_code == 422
-    assert "Свои слова" in text_of(docx_of(order)) and order.template.size == len(own)
+    assert "Свои слова" in text_of(docx_of(order))
+    assert order.template.size == len(own)
     assert "Свои слова" not in text_of(docx_of(draft_order("O_PLAN", current_cycle(), clerk, NOON)))
     page = client.get("/orders/blanks/O_PLAN").text
-    assert "row.info_support" in page and "Возвращён бланк программы" in page
+    assert "row.info_support" in page
+    assert "Возвращён бланк программы" in page
     assert {kind.template for kind in KINDS.values()} == set(TEMPLATES)
     assert client.get("/orders/blanks").text.count("link-row") == len(TEMPLATES)
     assert client.get("/orders/blanks/NOTE").status_code == 404

@@ -45,9 +45,11 @@ def test_one_act_makes_a_letter_for_each_late_municipality_with_its_own_schools(
 def test_a_letter_to_a_school_holds_that_school_alone_and_nobody_is_ticked_beforehand(department, app):
     department.get("/orders/letters/L_SCHOOL_RETURN")
     offered = department.page.xpath('//input[@name="receiver"]/@value')
-    assert offered and department.page.xpath('//input[@name="receiver"][@checked]') == []
+    assert offered
+    assert department.page.xpath('//input[@name="receiver"][@checked]') == []
     department.submit("/orders/letters/L_SCHOOL_RETURN")
-    assert department.status == 422 and "Выберите, кому письмо" in department.text
+    assert department.status == 422
+    assert "Выберите, кому письмо" in department.text
     department.submit("/orders/letters/L_SCHOOL_RETURN", receiver=offered[0])
     with app.app_context():
         (letter,) = letters(app)
@@ -57,15 +59,18 @@ def test_a_letter_to_a_school_holds_that_school_alone_and_nobody_is_ticked_befor
             one.school.short_name for one in db.session.scalars(select(Participation)) if one.school.short_name != name
         ]
     paper = department.page.xpath('//*[@id="paper"]')[0].text_content()
-    assert name in paper and not [one for one in others if one in paper]
+    assert name in paper
+    assert not [one for one in others if one in paper]
     department.submit("/orders")
-    assert department.status == 200 and name in department.page.xpath('//*[@id="paper"]')[0].text_content()
+    assert department.status == 200
+    assert name in department.page.xpath('//*[@id="paper"]')[0].text_content()
 
 
 def test_nobody_who_is_not_in_the_list_gets_a_letter(department, app):
     department.get("/orders/letters/L_SCHOOL_RETURN")
     department.submit("/orders/letters/L_SCHOOL_RETURN", receiver="9999")
-    assert department.status == 422 and "не о чем" in department.text
+    assert department.status == 422
+    assert "не о чем" in department.text
     with app.app_context():
         assert letters(app) == []
 
@@ -103,7 +108,8 @@ def test_a_name_without_a_patronymic_stands_as_it_is():
     assert in_dative("Иванова Анна Петровна") == "Ивановой А. П."
     assert performer(Person(name="Орлова Вера (демо)", phone="")) == "Орлова В."
     assert performer(Person(name="Орлова Вера Ильинична", phone="11-11-11")) == "Орлова В. И., 11-11-11"
-    assert in_dative("Ким Ли") == "Ким Ли" and in_dative("Эксперт") == "Эксперт"
+    assert in_dative("Ким Ли") == "Ким Ли"
+    assert in_dative("Эксперт") == "Эксперт"
 
 
 def test_days_that_the_plan_knows_are_filled_in(app):

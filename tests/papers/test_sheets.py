@@ -29,14 +29,16 @@ def test_what_was_counted_stands_in_the_letter_until_it_is_changed_and_the_clerk
         one, words = order(), seen(order())
         one.sheets = 3
         db.session.commit()
-        assert stated(one).typed["sheets"] == "3" and seen(one) == words
+        assert stated(one).typed["sheets"] == "3"
+        assert seen(one) == words
     path = letter.last.request.path
     letter.get(path)
     assert "на 3 л. в 1 экз." in letter.page.xpath('//*[@id="paper"]')[0].text_content().replace("\xa0", " ")
     assert "Листов в приложении" not in letter.page.xpath('//*[@id="checks"]')[0].text_content()
     letter.submit(f"{path}/text", addressee="Руководителям", sheets="5")
     with app.app_context():
-        assert order().sheets is None and stated(order()).typed["sheets"] == "5"
+        assert order().sheets is None
+        assert stated(order()).typed["sheets"] == "5"
 
 
 def test_the_pages_after_the_mark_of_the_appendix_are_counted(letter, app):
@@ -77,4 +79,5 @@ def test_a_letter_that_is_dropped_before_its_turn_is_no_failure(letter, app, mon
     monkeypatch.setattr(sheets, "sheets_in", lambda _pdf: 9)
     with app.app_context():
         sheets.count_sheets()
-        assert order().sheets == 9 and not app.extensions["failed"]
+        assert order().sheets == 9
+        assert not app.extensions["failed"]

@@ -96,10 +96,12 @@ def test_one_sees_where_one_is_signed_in_and_leaves_everywhere(browser, app):
         person.get("/sign-in")
         person.submit("/sign-in", email="school@example.org", password="opora-demo")
     here.get("/sessions")
-    assert "Chrome, Android" in here.text and "Firefox, Windows это устройство" in here.text
+    assert "Chrome, Android" in here.text
+    assert "Firefox, Windows это устройство" in here.text
     here.submit("/sessions/ending")
     assert "Вы вышли на всех устройствах" in here.text
-    assert not is_in(here) and not is_in(phone)
+    assert not is_in(here)
+    assert not is_in(phone)
 
 
 def test_nobody_sees_or_ends_the_sessions_of_others(school, browser):

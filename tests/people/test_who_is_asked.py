@@ -30,7 +30,8 @@ def test_the_order_has_one_row_for_a_school_and_the_leave_does_not_change_it(app
     with app.app_context():
         before = named(code, FIRST)
         stand_in()
-        assert named(code, FIRST) == named(code, LAST) == before and len(before) == 12
+        assert named(code, FIRST) == named(code, LAST) == before
+        assert len(before) == 12
 
 
 def test_where_there_is_no_other_the_substitute_is_named(app):
@@ -100,7 +101,8 @@ def test_only_who_stood_in_on_the_day_of_the_event_counts(app, starts_on, ends_o
         everybody = leading() - {person(SOKOLOVA)}
         for kind in ("vks", "webinar"):
             mark(held_on(FIRST, kind), *everybody)
-        assert shares(22)[1] == (part, 4) and shares(19)[1] == (part, 4)
+        assert shares(22)[1] == (part, 4)
+        assert shares(19)[1] == (part, 4)
 
 
 def test_the_list_of_an_event_has_the_substitute_apart(app):
@@ -109,7 +111,8 @@ def test_the_list_of_an_event_has_the_substitute_apart(app):
         stand_in(person_id=substitute.id)
         event = held_on(FIRST, "vks")
         roll = present(event)
-        assert [one.name for one in roll.substitutes] == [substitute.name] and len(roll.curators) == 4
+        assert [one.name for one in roll.substitutes] == [substitute.name]
+        assert len(roll.curators) == 4
         event.on = AFTER
         assert present(event).substitutes == []
 
@@ -119,4 +122,5 @@ def test_who_only_stands_in_is_not_told_of_the_duties_of_a_curator(app):
         own, lent_one = roles_of(ZHURAVLYOV)[0], stand_in()
         assert codes_of(SimpleNamespace(grants=(own, lent_one))) == {"CURATOR"}
         only = SimpleNamespace(person_id=lent_one.person_id, grants=(lent_one,))
-        assert codes_of(only) == set() and duties(only, ["CURATOR"])  # but a report of his is taken
+        assert codes_of(only) == set()
+        assert duties(only, ["CURATOR"])

@@ -61,7 +61,9 @@ def test_a_report_sent_again_while_the_earlier_is_confirmed_is_never_confirmed_u
     assert {status for status, _ in answers} <= {303, 422}
     with app.app_context():
         first, *rest = of_item()
-        assert first.id == int(seen) and first.note == "Первый отчёт." and first.confirmation
+        assert first.id == int(seen)
+        assert first.note == "Первый отчёт."
+        assert first.confirmation
         assert [(one.note, one.confirmation) for one in rest] in ([], [("Второй отчёт.", None)])
         assert bool(rest) <= (first.confirmation.verdict == "return")
         assert sum(status == 303 for status, _ in answers) == 1 + bool(rest)
@@ -71,7 +73,8 @@ def test_a_report_sent_again_while_the_earlier_is_confirmed_is_never_confirmed_u
         )
         assert broken_links() == []
     status, text = confirm()
-    assert status == 422 and ("Исполнитель отчитался ещё раз" in text or "Ничего не изменено" in text)
+    assert status == 422
+    assert "Исполнитель отчитался ещё раз" in text or "Ничего не изменено" in text
 
 
 def test_a_confirmation_looks_again_under_the_lock(app, reported):
@@ -84,7 +87,8 @@ def test_a_confirmation_looks_again_under_the_lock(app, reported):
         who = {"executed_by_id": department.person_id, "executed_at": NOON, "recorded_at": NOON}
         db.session.execute(insert(Execution).values(item_id=item.id, note="Снова", interim=False, whole=True, **who))
         assert refusal_of(services.answer, item, "confirm", "", department, NOON, seen.id).code == "stale"
-        assert item.state == "executed" and of_item()[-1].confirmation is None
+        assert item.state == "executed"
+        assert of_item()[-1].confirmation is None
 
 
 @pytest.mark.parametrize(("number", "who"), [(21, "expert"), (25, "municipal")], ids=["item", "part"])
@@ -97,8 +101,10 @@ def test_what_was_attached_after_the_page_was_opened_is_looked_at_first(app, bro
     person.get(f"/plan/{number}")
     person.submit(f"/plan/{number}/proofs", url="https://example.org/later")
     department.submit(act, verdict="confirm", remark="Хорошо")
-    assert department.status == 422 and "приложил ещё один материал" in department.text
-    assert "example.org/later" in department.text and "Хорошо" in department.text
+    assert department.status == 422
+    assert "приложил ещё один материал" in department.text
+    assert "example.org/later" in department.text
+    assert "Хорошо" in department.text
     department.submit(act, verdict="confirm", anyway="on", remark="Хорошо")
     assert department.status == 200
     person.get(f"/plan/{number}")

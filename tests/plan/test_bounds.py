@@ -50,7 +50,8 @@ def entered(cycle, model, on: date, **words):
 
 
 def test_more_than_was_asked_is_the_whole_and_no_data_is_the_worst():
-    assert Tally("школ", 13, 12).share == 1 and Value((Tally("школ", 13, 12),)).met
+    assert Tally("школ", 13, 12).share == 1
+    assert Value((Tally("школ", 13, 12),)).met
     nothing, none = Tally("школ", 0, 12), Tally("школ", 0, 0)
     assert Value((nothing, none)).worst is none
 
@@ -198,11 +199,13 @@ def test_items_22_and_27_ask_for_each_event_that_was_held(cycle, number, kind):
     attend(first, range(1, 13), curators())
     assert of(cycle, number).met
     second = entered(cycle, ProjectEvent, date(2022, 3, 9), kind=kind, title="Вторая", link="")
-    assert parts(of(cycle, number))[:3] == [(0, 12), (0, 4), (1, 2)] and of(cycle, number).met is False
+    assert parts(of(cycle, number))[:3] == [(0, 12), (0, 4), (1, 2)]
+    assert of(cycle, number).met is False
     attend(second, range(1, 12), curators())
     assert parts(of(cycle, number))[:3] == [(11, 12), (4, 4), (1, 2)]
     attend(second, (12,))
-    assert parts(of(cycle, number))[:3] == [(12, 12), (4, 4), (2, 2)] and of(cycle, number).met
+    assert parts(of(cycle, number))[:3] == [(12, 12), (4, 4), (2, 2)]
+    assert of(cycle, number).met
 
 
 def test_who_came_or_began_to_lead_after_an_event_is_not_asked_about_it(cycle):

@@ -55,7 +55,8 @@ def test_an_item_is_the_duty_of_its_executors_and_the_department_keeps_them_all(
 @pytest.mark.sqlite
 def test_what_the_institute_owes_is_told_to_its_lead_and_not_to_each_reviewer():
     assert duties.codes_of(someone(Role.REVIEWER)) == set()
-    assert duties.codes_of(someone(Role.LEAD)) == {"OIRO"} and duties.codes_of(someone(Role.ANALYST)) == {"ORCOKO"}
+    assert duties.codes_of(someone(Role.LEAD)) == {"OIRO"}
+    assert duties.codes_of(someone(Role.ANALYST)) == {"ORCOKO"}
 
 
 @pytest.mark.sqlite
@@ -70,14 +71,16 @@ def test_a_proof_of_nothing_is_asked_what_it_is(browser):
     expert = browser("expert")
     expert.get("/plan/21")
     expert.submit("/plan/21/proofs")
-    assert expert.status == 422 and "Выберите файл, вставьте ссылку или укажите приказ" in expert.text
+    assert expert.status == 422
+    assert "Выберите файл, вставьте ссылку или укажите приказ" in expert.text
 
 
 @pytest.mark.sqlite
 def test_who_acts_for_two_municipalities_has_two_parts_and_says_which():
     own = duties.duties(someone(Role.MUNICIPAL, town(3), town(5), town(3)), ["MOUO"])
     assert [one.key for one in own] == ["town-3", "town-5"]
-    assert duties.chosen(own, "town-5") is own[1] and duties.chosen(own[:1], None) is own[0]
+    assert duties.chosen(own, "town-5") is own[1]
+    assert duties.chosen(own[:1], None) is own[0]
     asked = ((own, None), (own, "town-9"), (own[:1], "town-5"), ([], None))
     codes = [refusal_of(duties.chosen, *one).code for one in asked]
     assert codes == ["which", "which", "not_yours", "not_yours"]
@@ -105,16 +108,19 @@ def test_a_report_goes_with_its_file_link_and_event_and_is_answered_and_answered
     expert.upload("/plan/21/proofs", paper, "Рекомендации РУМО.docx", event="1")
     expert.submit("/plan/21/proofs", url="https://оiро.example.org/500")
     assert "Приложено, ещё не отправлено: 3" in expert.text
-    assert "смешаны русские и латинские буквы" in expert.text and "xn--" in expert.text
+    assert "смешаны русские и латинские буквы" in expert.text
+    assert "xn--" in expert.text
     expert.submit("/plan/21/execution", note="Рекомендации разосланы.")
     department = browser("department")
     department.get("/plan/21")
-    assert "Рекомендации РУМО.docx" in department.text and "Совещание с МОУО" in department.text
+    assert "Рекомендации РУМО.docx" in department.text
+    assert "Совещание с МОУО" in department.text
     link = department.page.xpath('//a[contains(@href, "/plan/proofs/")][contains(@href, "/file")]/@href')[0]
     assert department.download(link) == paper
     department.submit("/plan/21/conclusion", verdict="return", remark="Нет рассылки по школам.")
     expert.get("/duties")
-    assert "Нет рассылки по школам." in expert.text and "Возвращено" in expert.text
+    assert "Нет рассылки по школам." in expert.text
+    assert "Возвращено" in expert.text
     expert.get("/duties?open=21")
     expert.submit("/duties/21/execution", note="Рассылка приложена.")
     assert "Ждёт ответа" in expert.text
@@ -129,12 +135,14 @@ def test_a_report_goes_with_its_file_link_and_event_and_is_answered_and_answered
 
 def test_what_is_refused_loses_nothing_that_was_typed_or_chosen(expert):
     expert.upload("/plan/21/proofs", b"MZ", "вирус.exe", event="1")
-    assert expert.status == 422 and "Файл «вирус.exe» не сохранён" in expert.text
+    assert expert.status == 422
+    assert "Файл «вирус.exe» не сохранён" in expert.text
     assert expert.page.xpath('//select[@name="event"]/option[@selected]/@value') == ["1"]
     expert.submit("/plan/21/proofs", url="ftp://example.org/a")
     assert expert.page.xpath('//input[@name="url"]/@value') == ["ftp://example.org/a"]
     expert.submit("/plan/21/execution", note="Разосланы", done_on="завтра", interim="on")
-    assert expert.status == 422 and "Напишите день" in expert.text
+    assert expert.status == 422
+    assert "Напишите день" in expert.text
     assert expert.page.xpath('//textarea[@name="note"]')[0].text_content() == "Разосланы"
     assert expert.page.xpath('//input[@name="done_on"]/@value') == ["завтра"]
     assert expert.page.xpath('//input[@name="interim"]/@checked')
@@ -143,9 +151,11 @@ def test_what_is_refused_loses_nothing_that_was_typed_or_chosen(expert):
 def test_an_empty_proof_is_refused_in_words(expert, app):
     expert.get("/plan/21")
     expert.submit("/plan/21/proofs")
-    assert expert.status == 422 and "Выберите файл, вставьте ссылку" in expert.text
+    assert expert.status == 422
+    assert "Выберите файл, вставьте ссылку" in expert.text
     expert.post("/plan/21/proofs", {"parts": "не digest", "upload_key": ""})
-    assert expert.status == 422 and "Выберите файл или вставьте ссылку" in expert.text
+    assert expert.status == 422
+    assert "Выберите файл или вставьте ссылку" in expert.text
     with app.app_context():
         assert db.session.scalars(select(Proof).join(PlanItem).where(PlanItem.number == 21)).all() == []
 
@@ -167,7 +177,8 @@ def test_the_same_click_and_the_same_file_make_one_proof_and_a_mistaken_one_goes
     with app.app_context():
         reported = db.session.scalars(select(Proof.id).where(Proof.execution_id.isnot(None))).one()
     expert.post(f"/plan/proofs/{reported}/removal", {})
-    assert expert.status == 422 and "остаётся при нём" in expert.text
+    assert expert.status == 422
+    assert "остаётся при нём" in expert.text
 
 
 def test_a_registered_order_proves_an_item_to_those_who_see_orders(browser, app):
@@ -188,24 +199,29 @@ def test_a_municipality_reports_its_part_and_the_item_goes_on(browser):
     assert municipal.page.xpath('//main//form//a[@href="/registers/municipal"]')
     municipal.submit("/duties/25/execution", note="Программа изменена, постановление № 12.")
     department.get("/plan/25")
-    assert "В работе" in department.text and "постановление № 12" in department.text
+    assert "В работе" in department.text
+    assert "постановление № 12" in department.text
     answer = department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0]
     department.submit(answer, verdict="return")
-    assert department.status == 422 and "Напишите, что исправить" in department.text
+    assert department.status == 422
+    assert "Напишите, что исправить" in department.text
     department.submit(answer, verdict="return", remark="Приложите постановление.")
     municipal.get("/duties")
     assert "Приложите постановление." in municipal.text
     municipal.get("/plan/25")
     first = municipal.page.xpath('//section[@id="item"]/*')[1].text_content()
-    assert "Возвращено." in first and "Приложите постановление." in first
+    assert "Возвращено." in first
+    assert "Приложите постановление." in first
     assert municipal.page.xpath('//section[@id="item"]//a[@href="/registers/municipal"]')
     municipal.submit("/plan/25/proofs", url="https://example.org/12")
     municipal.submit("/plan/25/execution", note="Ссылка приложена.")
     department.get("/plan/25")
     department.submit(department.page.xpath('//form[contains(@action, "/plan/parts/")]/@action')[0], verdict="confirm")
-    assert "В работе" in department.text and "example.org/12" in department.text
+    assert "В работе" in department.text
+    assert "example.org/12" in department.text
     curator.get("/plan/25")
-    assert "постановление № 12" not in curator.text and "example.org/12" not in curator.text
+    assert "постановление № 12" not in curator.text
+    assert "example.org/12" not in curator.text
     assert curator.post("/plan/25/execution", {"note": "Я"}).status_code == 422
     assert "Вы не исполнитель" in curator.text
 
@@ -216,7 +232,8 @@ def test_of_two_who_act_on_one_item_the_second_is_told(browser):
         person.get("/plan/21")
     first.submit("/plan/21/execution", note="Сделано.")
     second.submit("/plan/21/execution", note="И у меня сделано.")
-    assert second.status == 422 and "И у меня сделано." not in second.page.xpath("//dd")[0].text_content()
+    assert second.status == 422
+    assert "И у меня сделано." not in second.page.xpath("//dd")[0].text_content()
     department.get("/plan/21")
     seen = department.page.xpath('//input[@name="execution_id"]/@value')[0]
     other = browser("department")
@@ -225,7 +242,9 @@ def test_of_two_who_act_on_one_item_the_second_is_told(browser):
     second.get("/plan/21")
     second.submit("/plan/21/execution", note="Со ссылкой.")
     department.post("/plan/21/conclusion", {"verdict": "confirm", "execution_id": seen, "remark": ""})
-    assert department.status == 422 and "отчитался ещё раз" in department.text and "Со ссылкой." in department.text
+    assert department.status == 422
+    assert "отчитался ещё раз" in department.text
+    assert "Со ссылкой." in department.text
 
 
 def test_a_part_is_answered_once(app):
@@ -266,13 +285,16 @@ def test_a_confirmation_that_is_taken_back_leaves_the_snapshot_and_lowers_what_c
     before = department.get("/plan/monitorings").text and department.text
     department.get("/plan/1")
     department.submit("/plan/1/reopening")
-    assert department.status == 422 and "почему снимаете" in department.text
+    assert department.status == 422
+    assert "почему снимаете" in department.text
     department.submit("/plan/1/reopening", reason="Протокол без подписи.")
-    assert "Возвращено" in department.text and "Протокол без подписи." in department.text
+    assert "Возвращено" in department.text
+    assert "Протокол без подписи." in department.text
     department.get("/plan")
     assert "8 из 32" in department.text
     department.get("/plan/monitorings")
-    assert "9 из 32" in department.text and "9 из 32" in before, snapshot
+    assert "9 из 32" in department.text, snapshot
+    assert "9 из 32" in before, snapshot
     department.get("/duties")
     assert "Протокол без подписи." in department.text
 
@@ -285,7 +307,8 @@ def test_the_list_of_ones_own_says_what_is_next_and_costs_the_same_for_one_and_f
     assert statements(lambda: expert.get("/duties")) <= few + 3
     at(2022, 6, 20, 20, 59, 59)
     expert.get("/duties")
-    assert "30. Анализ экспертизы" in expert.text and "до 20.06.2022 23:59 мск, сегодня последний день" in expert.text
+    assert "30. Анализ экспертизы" in expert.text
+    assert "до 20.06.2022 23:59 мск, сегодня последний день" in expert.text
     at(2022, 6, 20, 21)
     expert.get("/duties")
     assert "до 20.06.2022" not in expert.text
@@ -313,12 +336,15 @@ def test_an_unmet_indicator_is_asked_about_once_and_the_reason_stays(browser, ap
     asked = (
         "Показатель не выполнен (школы, отправившие куратору все документы: 2 из 12, 16,6 %). Подтвердить всё равно?"
     )
-    assert department.status == 422 and asked in department.text
+    assert department.status == 422
+    assert asked in department.text
     department.submit("/plan/9/conclusion", verdict="confirm")
-    assert department.status == 422 and "Напишите, почему подтверждаете" in department.text
+    assert department.status == 422
+    assert "Напишите, почему подтверждаете" in department.text
     department.submit("/plan/9/conclusion", verdict="confirm", remark="Остальные дошлют до 30 марта.")
     marked = "без подтверждающих материалов; подтверждено тем же, кто отчитался; показатель не выполнен (школы, отпр"
-    assert "Остальные дошлют до 30 марта." in department.text and marked[1:] in department.text
+    assert "Остальные дошлют до 30 марта." in department.text
+    assert marked[1:] in department.text
     department.get("/plan")
     assert marked[1:] in department.text
     with app.app_context():
@@ -334,7 +360,8 @@ def test_what_is_attached_stands_in_the_order_and_takes_the_mark_away(browser, a
     department.get("/plan")
     rows = [" ".join(one.text_content().split()) for one in department.page.xpath("//tr[th]")]
     row = next(row for row in rows if "21. " in row)
-    assert "Рекомендации размещены." in row and "без подтверждающих" not in row.lower()
+    assert "Рекомендации размещены." in row
+    assert "без подтверждающих" not in row.lower()
     with app.app_context():
         item = next(one for one in items_of(current_cycle()) if one.number == 21)
         told = line(item, NOW, "executed")
@@ -350,7 +377,8 @@ def test_who_confirms_the_report_of_another_is_not_marked(browser):
     expert.submit("/plan/29/execution", note="Прошла среда.", interim="on")
     department.get("/plan/29")
     department.submit("/plan/29/conclusion", verdict="confirm", anyway="on", remark="Видел сам.")
-    assert "тем же, кто отчитался" not in department.text and "показатель не выполнен" in department.text
+    assert "тем же, кто отчитался" not in department.text
+    assert "показатель не выполнен" in department.text
 
 
 def test_a_paper_tells_the_day_of_moscow(app):

@@ -17,12 +17,14 @@ PROSE = {8, 9, 14}
 def test_the_32_cells_of_the_order(row):
     written, read = read_executors(row["executors_text"]), read_executors(row["source_row"]["executors"])
     assert list(written.codes) == list(read.codes) == row["executors"]
-    assert written.doubts == () and bool(read.doubts) == (row["number"] in PROSE)
+    assert written.doubts == ()
+    assert bool(read.doubts) == (row["number"] in PROSE)
 
 
 def test_a_sentence_is_read_up_to_its_verb_and_asked_about():
     found = read_executors("Регион анализирует результаты мониторинга школ")
-    assert found.codes == ("DEP",) and found.names == "Департамент"
+    assert found.codes == ("DEP",)
+    assert found.names == "Департамент"
     assert found.doubts[0] == "Исполнитель назван предложением, прочитано: Департамент."
 
 
@@ -33,8 +35,10 @@ def test_names_of_the_house_come_back_in_their_order(codes):
 
 def test_a_stranger_is_a_doubt_and_not_dropped():
     found = read_executors("Минпросвещения России, ОИРО")
-    assert found.codes == ("OIRO",) and found.doubts == ("Не узнано: «Минпросвещения России».",)
-    assert read_executors("администрация").codes == () and read_executors("администрация").doubts
+    assert found.codes == ("OIRO",)
+    assert found.doubts == ("Не узнано: «Минпросвещения России».",)
+    assert read_executors("администрация").codes == ()
+    assert read_executors("администрация").doubts
     assert read_executors("  ").doubts == ("Исполнитель не указан.",)
 
 

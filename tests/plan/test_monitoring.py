@@ -43,7 +43,9 @@ def test_fourteen_of_thirty_two_is_not_forty_five_per_cent_and_fifteen_is():
 def test_october_can_not_be_reached_without_long_items():
     told = forecast(plan(16, executed=1), OCTOBER, 75, "all")
     assert (told.needed, told.short) == (24, 8)
-    assert told.waiting == (17,) and told.due == () and told.more == 0
+    assert told.waiting == (17,)
+    assert told.due == ()
+    assert told.more == 0
     assert told.interim == (18, 20, 22, 24, 26, 28, 30, 32)
 
 
@@ -81,7 +83,8 @@ def test_a_forecast_never_passes_unless_the_exact_fraction_does(rows, threshold)
         part, whole = count(standings, JUNE).of(base)
         assert told.reached == reaches(part, whole, threshold) == (whole > 0 and told.short == 0)
         named = [*told.waiting, *told.ready, *told.interim, *told.due, *told.rest]
-        assert len(named) == len(set(named)) and part + len(named) == whole
+        assert len(named) == len(set(named))
+        assert part + len(named) == whole
         assert not set(named) & {one.number for one in standings if one.state in COUNTED}
 
 
@@ -93,7 +96,8 @@ def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
     assert "25. Меры поддержки на муниципальном уровне МОУО: исполнить и подтвердить до 30.06.2022" in department.text
     assert "18. Установочный семинар (вебинар) Департамент: подтвердить до 30.06.2022" in department.text
     department.submit("/plan/monitorings/1/snapshot", note="К коллегии.")
-    assert "9 из 32, 28,1 %" in department.text and "порог 45 % не выполнен" in department.text
+    assert "9 из 32, 28,1 %" in department.text
+    assert "порог 45 % не выполнен" in department.text
     department.get("/plan/13")
     department.submit("/plan/13/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     department.get("/plan/snapshots/1")
@@ -117,7 +121,8 @@ def test_in_the_next_year_a_snapshot_is_of_its_own_plan_and_its_monitoring_takes
         db.session.commit()
     at(2023, 6, 30, 12)
     department.get("/plan/snapshots/1")
-    assert "Информационная готовность" in department.text and "нового года" not in department.text
+    assert "Информационная готовность" in department.text
+    assert "нового года" not in department.text
     department.get("/plan/monitorings")
     department.post("/plan/monitorings/1/snapshot", {"note": ""})
     assert department.status == 404
@@ -127,7 +132,8 @@ def test_a_snapshot_before_its_month_is_refused_in_words(browser):
     department = browser("department")
     department.get("/plan/monitorings")
     department.submit("/plan/monitorings/2/snapshot", note="Рано")
-    assert department.status == 422 and "этот месяц ещё не наступил" in department.text
+    assert department.status == 422
+    assert "этот месяц ещё не наступил" in department.text
     assert department.page.xpath('//input[@id="note-2"]')[0].get("value") == "Рано"
 
 
@@ -140,7 +146,8 @@ def test_a_long_item_counts_on_the_reporting_date_and_is_executed_again_at_its_e
     department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     assert "Исполнено на отчётную дату" in department.text
     department.get("/plan")
-    assert "10 из 32" in department.text and "из них 1 на отчётную дату" in department.text
+    assert "10 из 32" in department.text
+    assert "из них 1 на отчётную дату" in department.text
     expert.get("/plan/21")
     expert.submit("/plan/21/execution", note="Все рекомендации года.")
     assert "Исполнено, ждёт подтверждения" in expert.text
@@ -152,7 +159,8 @@ def test_the_interim_of_an_item_whose_day_is_over_is_refused(browser, at):
     expert.get("/plan/21")
     assert "мероприятие продолжается" not in expert.text
     expert.post("/plan/21/execution", {"note": "Всё.", "interim": "on"})
-    assert expert.status == 422 and "Срок мероприятия прошёл" in expert.text
+    assert expert.status == 422
+    assert "Срок мероприятия прошёл" in expert.text
 
 
 def test_the_base_and_the_quota_are_settings_of_the_department(browser):
@@ -161,7 +169,8 @@ def test_the_base_and_the_quota_are_settings_of_the_department(browser):
     assert "нет данных" in department.text
     department.get("/plan/monitorings")
     department.submit("/plan/monitorings/rules", base="due", quota="много")
-    assert department.status == 422 and "Квота – целое число" in department.text
+    assert department.status == 422
+    assert "Квота – целое число" in department.text
     department.submit("/plan/monitorings/rules", base="due", quota="12")
     assert "срок которых наступил" in department.text
     department.get("/plan/3")
@@ -246,7 +255,8 @@ def test_page_snapshot_and_paper_say_alike_what_is_ahead_in_october(browser, at,
     department = browser("department")
     at(2022, 10, 31, 12)
     department.get("/plan/30")
-    assert department.text.count("3-й этап: впереди, с 15.11.2022") == 3 and "3-й этап: 0 из" not in department.text
+    assert department.text.count("3-й этап: впереди, с 15.11.2022") == 3
+    assert "3-й этап: 0 из" not in department.text
     department.get("/plan/monitorings")
     department.submit("/plan/monitorings/2/snapshot", note="")
     assert f"впереди: {THIRD}".replace("\u00a0", " ") in department.text
@@ -272,15 +282,19 @@ def test_a_confirmation_on_the_reporting_date_lapses_when_a_new_period_begins(br
     confirm(department, 31)
     at(2022, 3, 31, 20, 59)
     department.get("/plan")
-    assert "10 из 32" in department.text and "из них 1 на отчётную дату" in department.text
+    assert "10 из 32" in department.text
+    assert "из них 1 на отчётную дату" in department.text
     at(2022, 3, 31, 21)  # midnight in Moscow
     department.get("/plan")
-    assert "9 из 32" in department.text and "Подтверждение на отчётную дату истекло" in department.text
+    assert "9 из 32" in department.text
+    assert "Подтверждение на отчётную дату истекло" in department.text
     department.get("/plan/31")
-    assert "Подтверждение на отчётную дату истекло" in department.text and "считалось по 31.03.2022" in department.text
+    assert "Подтверждение на отчётную дату истекло" in department.text
+    assert "считалось по 31.03.2022" in department.text
     at(2022, 6, 30, 12)
     department.get("/plan/monitorings")
-    assert "эти мероприятия в снимок не войдут" in department.text and "действовало до 31.03.2022" in department.text
+    assert "эти мероприятия в снимок не войдут" in department.text
+    assert "действовало до 31.03.2022" in department.text
     department.submit("/plan/monitorings/1/snapshot", note="")
     assert "9 из 32" in department.text
     department.get("/plan/31")

@@ -28,10 +28,12 @@ def row(number: int, state: str, *ends: date, start: date | None = None, codes=(
 
 def test_a_day_is_a_point_in_its_middle_and_a_period_lies_from_its_first_day_to_its_last():
     band = timeline([row(1, "confirmed", date(2021, 12, 16)), row(2, "not_started", date(2022, 12, 31))], [], JUNE)
-    assert band.lanes[0].bars[0].x == YEAR.middle(date(2021, 12, 16)) and not band.lanes[0].bars[0].width
+    assert band.lanes[0].bars[0].x == YEAR.middle(date(2021, 12, 16))
+    assert not band.lanes[0].bars[0].width
     long = timeline([row(1, "in_progress", date(2022, 12, 31), start=date(2021, 12, 1))], [], JUNE).lanes[0].bars[0]
     assert (long.x, long.width, long.part) == (0, 100, 0)
-    assert [mark.word for mark in band.marks][:2] == ["дек", "янв"] and [m.year for m in band.marks][:2] == [2021, 2022]
+    assert [mark.word for mark in band.marks][:2] == ["дек", "янв"]
+    assert [m.year for m in band.marks][:2] == [2021, 2022]
 
 
 def test_who_looks_for_ten_seconds_reads_what_is_late_and_by_how_much():
@@ -41,20 +43,24 @@ def test_who_looks_for_ten_seconds_reads_what_is_late_and_by_how_much():
         (11, "просрочено, 76\u00a0дней", False),
         (26, "возвращено", True),
     ]
-    assert timeline([late], [], date(2023, 3, 1)).now is None and timeline([], [], JUNE) is None
+    assert timeline([late], [], date(2023, 3, 1)).now is None
+    assert timeline([], [], JUNE) is None
 
 
 def test_of_a_long_item_that_counts_on_the_reporting_date_the_part_until_its_execution_is_full():
     band = timeline([row(19, "interim_confirmed", date(2022, 12, 31), start=date(2022, 1, 1))], [], JUNE)
     bar, scale = band.lanes[0].bars[0], Scale(date(2022, 1, 1), date(2022, 12, 31))
-    assert bar.part == scale.end(JUNE) and 0 < bar.part < bar.width
+    assert bar.part == scale.end(JUNE)
+    assert 0 < bar.part < bar.width
 
 
 @given(st.lists(st.dates(date(2021, 1, 1), date(2023, 12, 31)), min_size=1, max_size=9))
 def test_every_day_of_the_plan_lies_on_the_band(days):
     scale = scale_of(days)
     assert all(scale.holds(day) and 0 <= scale.x(day) < scale.middle(day) < scale.end(day) <= 100 for day in days)
-    assert scale.first.day == 1 and scale.months[0] == scale.first and scale.months[-1] <= scale.last
+    assert scale.first.day == 1
+    assert scale.months[0] == scale.first
+    assert scale.months[-1] <= scale.last
 
 
 def test_the_way_is_what_the_journal_says_of_each_day_and_a_confirmation_taken_back_stays_where_it_was():
@@ -78,9 +84,11 @@ def test_the_way_is_what_the_journal_says_of_each_day_and_a_confirmation_taken_b
 def test_an_interim_confirmation_counts_until_the_last_day_of_its_item():
     acts = [Act(1, "plan:executed", JUNE, interim=True), Act(1, "plan:confirmed", JUNE)]
     way = History({1: date(2022, 12, 20)}, acts)
-    assert way.at(date(2022, 12, 20)).count.confirmed == 1 and way.at(date(2022, 12, 21)).count.confirmed == 0
+    assert way.at(date(2022, 12, 20)).count.confirmed == 1
+    assert way.at(date(2022, 12, 21)).count.confirmed == 0
     whole = History({1: date(2022, 12, 20)}, [*acts, Act(1, "plan:executed", date(2022, 12, 20))])
-    assert whole.at(date(2022, 12, 20)).count.confirmed == 0 and whole.at(date(2022, 12, 20)).executed == 1
+    assert whole.at(date(2022, 12, 20)).count.confirmed == 0
+    assert whole.at(date(2022, 12, 20)).executed == 1
 
 
 def test_a_whole_execution_of_an_earlier_day_follows_the_interim_one_that_was_recorded_before_it(browser, at, app):
@@ -123,9 +131,11 @@ def test_an_item_stands_with_each_of_its_executors_and_is_summed_once_in_the_pla
 def test_the_views_keep_the_choice_and_say_the_same_numbers(browser, statements):
     department = browser("department")
     department.get("/plan/year?show=waiting")
-    assert "Установочный семинар" in department.text and "Итоговый семинар" not in department.text
+    assert "Установочный семинар" in department.text
+    assert "Итоговый семинар" not in department.text
     hrefs = department.page.xpath('//nav[@aria-label="Вид плана"]/a/@href')
-    assert hrefs and all(href.endswith("?show=waiting") for href in hrefs)
+    assert hrefs
+    assert all(href.endswith("?show=waiting") for href in hrefs)
     for href in hrefs:
         department.get(href)
         assert "9 из 32" in department.text
@@ -147,7 +157,8 @@ def test_the_picture_is_drawn_to_the_day_and_to_the_item():
     acts += [Act(2, "plan:executed", day(10)), Act(2, "plan:confirmed", day(10))]
     way = History({1: day(5), 2: day(10)}, acts)
     point = way.at(day(5))
-    assert (point.executed, point.count) == (1, Count(2, 1, 1, 1)) and way.at(day(4)).count == Count(2, 0, 0, 0)
+    assert (point.executed, point.count) == (1, Count(2, 1, 1, 1))
+    assert way.at(day(4)).count == Count(2, 0, 0, 0)
     whole = progress(way, april, day(30))
     assert [one.on.day for one in whole.points] == [1, 3, 5, 10]  # each day once, the bounds too
     assert whole.steps(april, "confirmed") == "0,2 0,2 20,2 20,2 40,2 40,1 90,1 90,0"

@@ -50,14 +50,16 @@ def test_executed_and_confirmed_are_two_facts_with_who_and_when(browser):
     expert, department = browser("expert"), browser("department")
     expert.get("/plan/21")
     expert.submit("/plan/21/execution", note="Рекомендации разосланы.")
-    assert "Исполнено, ждёт подтверждения" in expert.text and "Соловьёва" in expert.text
+    assert "Исполнено, ждёт подтверждения" in expert.text
+    assert "Соловьёва" in expert.text
     department.get("/plan/21")
     department.submit("/plan/21/conclusion", verdict="return")
     assert "Напишите, что исправить" in department.text
     department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     assert "Подтверждено 24.03.2022" in department.text
     department.get("/plan")
-    assert "10 из 32" in department.text and "нужно 15 из 32" in department.text
+    assert "10 из 32" in department.text
+    assert "нужно 15 из 32" in department.text
 
 
 def test_only_the_department_confirms(browser):
@@ -70,6 +72,5 @@ def test_a_region_is_a_part_of_its_page(browser):
     person = browser("expert")
     person.get("/plan/20")
     answer = person.post("/plan/20/execution", {"note": ""}, htmx=True)
-    assert answer.status_code == 422 and answer.text.partition("</title>")[2].lstrip().startswith(
-        '<section class="sheet pad stack" id="item"'
-    )
+    assert answer.status_code == 422
+    assert answer.text.partition("</title>")[2].lstrip().startswith('<section class="sheet pad stack" id="item"')

@@ -38,13 +38,15 @@ def send(person, at: int, data: bytes, token: str):
 
 def test_a_scan_goes_in_parts_over_a_poor_line_and_stands_beside_the_report(municipal, browser, app):
     form = form_to(municipal, "/proofs")
-    assert form.get("data-parts") == "/uploads/-" and "Файл больше 20 МБ" in form.get("data-limit-sentence")
+    assert form.get("data-parts") == "/uploads/-"
+    assert "Файл больше 20 МБ" in form.get("data-limit-sentence")
     assert municipal.page.xpath('//script[contains(@src, "parts.js")]')
     typed = {**hidden_of(form), "parts": DIGEST, "parts_name": "Постановление №12.pdf"}
     send(municipal, 0, SCAN[:200_000], municipal.token)
     assert municipal.client.get(f"/uploads/{DIGEST}").text == "200000"
     early = municipal.client.post("/plan/25/proofs", data=typed, headers={"X-Upload": "1"})
-    assert early.status_code == 422 and "дошёл не целиком" in early.text
+    assert early.status_code == 422
+    assert "дошёл не целиком" in early.text
     send(municipal, 0, SCAN, municipal.token)
     for _ in range(2):  # the answer was lost, the same click comes again
         done = municipal.client.post("/plan/25/proofs", data=typed, headers={"X-Upload": "1"})
@@ -65,7 +67,8 @@ def test_a_text_is_read_in_the_page_by_whom_the_part_concerns_and_is_absent_for_
     municipal.upload("/plan/25/proofs", docx("Меры поддержки района"), "Меры.docx")
     address = municipal.page.xpath('//a[text()="Меры.docx"]/@href')[0]
     municipal.get(address)
-    assert "Меры поддержки района" in municipal.text and "ещё не отправлено" in municipal.text
+    assert "Меры поддержки района" in municipal.text
+    assert "ещё не отправлено" in municipal.text
     for who in ("curator", "department"):
         person = browser(who)
         for way in ("", "/file", "/preview", "/pdf"):

@@ -98,7 +98,8 @@ def test_numbers_that_word_counts_itself():
 
 def test_rows_without_any_numbers_are_counted_and_doubted():
     items = read(docx_of([HEAD, row("", "Первое"), row("", "Второе")]))
-    assert [item["number"] for item in items] == [1, 2] and all("Номера в строке нет" in sentences(i) for i in items)
+    assert [item["number"] for item in items] == [1, 2]
+    assert all("Номера в строке нет" in sentences(i) for i in items)
 
 
 def test_a_row_without_its_number_that_looks_like_an_item_is_asked_about():
@@ -117,7 +118,8 @@ def test_gaps_repetitions_and_headings_are_said():
     document.tables[0].cell(1, 0).merge(document.tables[0].cell(1, 5)).text = "Раздел I"
     one, three, again, letter = read(saved(document))
     assert "заголовок «Раздел I»" in sentences(one)
-    assert "После № 1 идёт № 3" in sentences(three) and "После № 3 идёт № 3" in sentences(again)
+    assert "После № 1 идёт № 3" in sentences(three)
+    assert "После № 3 идёт № 3" in sentences(again)
     assert "Номер не прочитан: «5а»" in sentences(letter)
 
 
@@ -125,7 +127,8 @@ def test_a_new_item_is_counted_by_hand_and_a_like_one_is_asked_about():
     like = PLAN[2]["title"].replace("Отбор школ", "Отбор школ региона")
     new, alike = read(docx_of([HEAD, row("1.", "Съезд учителей математики"), row("2.", like)]))
     assert (new["key"], new["auto"], new["doubts"]) == ("item_1", "manual", [])
-    assert alike["key"] == "schools_selected" and "Слова немного другие" in sentences(alike)
+    assert alike["key"] == "schools_selected"
+    assert "Слова немного другие" in sentences(alike)
 
 
 def test_what_was_deleted_under_review_is_not_read():
@@ -140,7 +143,8 @@ def test_the_year_stands_before_the_table_or_in_most_periods():
     assert read(docx_of(rows))[0]["windows"] == [{"start": "2023-01-01", "end": "2023-12-31"}]
     assert read(docx_of(rows, before=["План на 2024 год"]))[0]["windows"][0]["end"] == "2024-12-31"
     undated = read(docx_of([HEAD, row("1.", period="В течение года")]))[0]
-    assert undated["kind"] is None and "Срок не прочитан" in sentences(undated)
+    assert undated["kind"] is None
+    assert "Срок не прочитан" in sentences(undated)
 
 
 @pytest.mark.parametrize(
@@ -159,12 +163,14 @@ def test_other_defects_of_recognition(defect, repaired):
 
 def test_letters_among_the_digits_of_a_day_are_repaired_and_asked_about():
     text, repairs = mend("period", "З0.0З.2О22 г.")
-    assert text == "30.03.2022 г." and [one.sure for one in repairs] == [False]
+    assert text == "30.03.2022 г."
+    assert [one.sure for one in repairs] == [False]
 
 
 def test_a_refused_repair_is_listed_and_not_applied():
     text, repairs = mend("title", "рискованных профилей", refused={"title.risk"})
-    assert text == "рискованных профилей" and repairs[0].after == "рисковых"
+    assert text == "рискованных профилей"
+    assert repairs[0].after == "рисковых"
 
 
 def test_no_rule_finds_a_defect_in_the_repaired_plan():

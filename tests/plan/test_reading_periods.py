@@ -145,7 +145,8 @@ def test_other_forms(text, kind, windows):
 )
 def test_what_cannot_be_read_has_no_days_but_a_sentence(text):
     period = read_period(text, PLAN)
-    assert (period.kind, period.windows) == (None, ()) and text in period.doubts[0]
+    assert (period.kind, period.windows) == (None, ())
+    assert text in period.doubts[0]
 
 
 @pytest.mark.parametrize(

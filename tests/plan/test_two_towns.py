@@ -38,15 +38,21 @@ def municipal(towns, browser):
 
 def test_the_page_shows_both_parts_and_the_report_says_which(municipal, towns, browser, app):
     (first, here), (second, there) = towns
-    assert here in municipal.text and there in municipal.text and "За кого отчитываетесь" in municipal.text
+    assert here in municipal.text
+    assert there in municipal.text
+    assert "За кого отчитываетесь" in municipal.text
     municipal.submit("/plan/25/execution", note="Программа изменена.", done_on="2022-03-20")
-    assert municipal.status == 422 and "Выберите, за кого отчитываетесь" in municipal.text
+    assert municipal.status == 422
+    assert "Выберите, за кого отчитываетесь" in municipal.text
     assert municipal.page.xpath('//textarea[@name="note"]')[0].text_content() == "Программа изменена."
     municipal.submit("/plan/25/execution", note="Программа изменена.", part=second)
-    assert f"{there}: Исполнено, ждёт подтверждения" in municipal.text and f"{here}: Не начато" in municipal.text
+    assert f"{there}: Исполнено, ждёт подтверждения" in municipal.text
+    assert f"{here}: Не начато" in municipal.text
     municipal.submit("/plan/25/execution", note="И здесь.")  # one part is left: the form itself says which
     municipal.post("/plan/25/execution", {"note": "Ещё раз", "part": first})
-    assert municipal.status == 422 and "ждёт ответа Департамента" in municipal.text and "Ещё раз" in municipal.text
+    assert municipal.status == 422
+    assert "ждёт ответа Департамента" in municipal.text
+    assert "Ещё раз" in municipal.text
     with app.app_context():
         said = {
             f"town-{one.municipality_id}": one.note for one in db.session.scalars(select(Execution)) if not one.whole
@@ -54,7 +60,8 @@ def test_the_page_shows_both_parts_and_the_report_says_which(municipal, towns, b
     assert said == {second: "Программа изменена.", first: "И здесь."}
     department = browser("department")
     department.get("/")
-    assert f"{here}, " in department.text and f"{there}, " in department.text
+    assert f"{here}, " in department.text
+    assert f"{there}, " in department.text
 
 
 def test_each_part_is_returned_and_mended_by_itself(municipal, towns, browser):
@@ -68,16 +75,20 @@ def test_each_part_is_returned_and_mended_by_itself(municipal, towns, browser):
     department.submit(answers[0], verdict="return", remark="Нет постановления.")
     department.submit(answers[1], verdict="confirm")
     municipal.get("/")
-    assert "Нет постановления." in municipal.text and there in municipal.text and "Исправить" in municipal.text
+    assert "Нет постановления." in municipal.text
+    assert there in municipal.text
+    assert "Исправить" in municipal.text
     municipal.get(municipal.page.xpath('//a[contains(., "Исправить")]/@href')[0].partition("#")[0])
     municipal.submit("/duties/25/execution", note="Приложено.")
-    assert "отправлен" in municipal.text and "Нет постановления." not in municipal.text
+    assert "отправлен" in municipal.text
+    assert "Нет постановления." not in municipal.text
 
 
 def test_a_file_stands_beside_the_part_that_it_was_put_for(municipal, towns, app):
     (first, here), (second, _) = towns
     municipal.submit("/plan/25/proofs", url="https://example.org/a")
-    assert municipal.status == 422 and municipal.page.xpath('//input[@name="url"]/@value') == ["https://example.org/a"]
+    assert municipal.status == 422
+    assert municipal.page.xpath('//input[@name="url"]/@value') == ["https://example.org/a"]
     municipal.submit("/plan/25/proofs", url="https://example.org/a", part=first)
     municipal.submit("/plan/25/execution", note="Другая часть.", part=second)
     with app.app_context():

@@ -24,5 +24,7 @@ def is_answered_empty(person, url: str, target: str) -> None:
         elif target:
             assert "<html" not in answer.text, url
             title, _, region = answer.text.partition("</title>")
-            assert title.startswith("<title>") and title.endswith(HOUSE) and len(title) > len(HOUSE) + 7, url
+            assert title.startswith("<title>"), url
+            assert title.endswith(HOUSE), url
+            assert len(title) > len(HOUSE) + 7, url
             assert f'id="{target.lstrip("#")}' in region.lstrip()[:200], url

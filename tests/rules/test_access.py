@@ -22,7 +22,8 @@ def test_a_route_that_says_nothing_answers_403(app):
     grown = build(app.config["SETTINGS"])
     grown.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     answer = Browser(grown, "department").get("/forgotten")
-    assert answer.status_code == 403 and "secret" not in answer.text
+    assert answer.status_code == 403
+    assert "secret" not in answer.text
 
 
 def test_a_password_is_as_dear_to_guess_as_the_standard_says():
@@ -45,23 +46,27 @@ def test_a_form_without_its_token_changes_nothing(app, browser):
 def test_nobody_is_sent_to_sign_in_and_back(browser):
     person = browser()
     answer = person.get("/journal")
-    assert answer.request.path == "/sign-in" and "next" in answer.request.args
+    assert answer.request.path == "/sign-in"
+    assert "next" in answer.request.args
     fragment = person.client.get("/journal", headers={"HX-Request": "true"})
-    assert fragment.status_code == 401 and fragment.headers["HX-Redirect"].startswith("/sign-in")
+    assert fragment.status_code == 401
+    assert fragment.headers["HX-Redirect"].startswith("/sign-in")
 
 
 def test_sign_in_leads_only_inside(browser, app):
     person = browser()
     person.get("/sign-in?next=https://evil.example.org/")
     answer = person.submit("/sign-in", email="school@example.org", password="opora-demo")
-    assert answer.request.host == "localhost" and answer.status_code == 200
+    assert answer.request.host == "localhost"
+    assert answer.status_code == 200
 
 
 def test_pages_are_not_kept_on_a_shared_computer(school):
     answer = school.get("/")
     assert answer.headers["Cache-Control"] == "no-store"
     (said,) = school.page.xpath('//meta[@name="htmx-config"]/@content')
-    assert json.loads(said)["historyCacheSize"] == 0 and "HX-Request" in answer.headers["Vary"]
+    assert json.loads(said)["historyCacheSize"] == 0
+    assert "HX-Request" in answer.headers["Vary"]
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
 
 
@@ -84,9 +89,11 @@ def test_the_theme_changes_where_one_stands(browser):
     person = browser("department")
     person.get("/plan?from=menu")
     answer = person.submit("/theme", theme="dark")
-    assert answer.request.path == "/plan" and person.page.get("data-theme") == "dark"
+    assert answer.request.path == "/plan"
+    assert person.page.get("data-theme") == "dark"
     person.post("/theme", {"theme": "", "back": "https://evil.example.org/"})
-    assert person.page.get("data-theme") is None and person.last.request.host == "localhost"
+    assert person.page.get("data-theme") is None
+    assert person.last.request.host == "localhost"
 
 
 def test_who_is_not_signed_in_is_led_to_the_door(browser):

@@ -81,7 +81,8 @@ def test_the_page_tells_htmx_to_show_422_in_place_and_the_rest_as_a_problem(scho
     said = json.loads(school.page.xpath('//meta[@name="htmx-config"]/@content')[0])
     rules = [(rule["code"], rule["swap"], rule.get("error", False)) for rule in said["responseHandling"]]
     assert rules == [("204", False, False), ("[23]..", True, False), ("422", True, False), ("[45]..", False, True)]
-    assert said["historyCacheSize"] == 0 and said["historyRestoreAsHxRequest"] is False
+    assert said["historyCacheSize"] == 0
+    assert said["historyRestoreAsHxRequest"] is False
     assert school.page.xpath('//main//*[@id="problem"][@role="alert"]')
 
 
@@ -97,7 +98,8 @@ def test_a_character_that_cannot_be_kept_is_refused_in_words(curator, sent):
     typed = {"version_id": version, "verdict": "return", "remark": "до\0после"}
     assert curator.post(f"/documents/{sent}/decision", typed).status_code == 400
     assert "Запрос не понят" in curator.text
-    assert curator.get("/matrix?page=%00").status_code == 400 and "Запрос не понят" in curator.text
+    assert curator.get("/matrix?page=%00").status_code == 400
+    assert "Запрос не понят" in curator.text
 
 
 def test_the_version_of_htmx_is_the_one_whose_rules_of_swapping_were_tried(app):

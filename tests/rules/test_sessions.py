@@ -39,11 +39,13 @@ def test_a_form_that_outlives_its_session_comes_back_after_signing_in(curator, b
     curator.get(f"/desk/{sent}")
     later_by(hours=2)
     answer = curator.submit(f"/documents/{sent}/decision", verdict="return", reason="dates_wrong", remark=REMARK)
-    assert answer.status_code == 401 and "набранное сохранено" in curator.text
+    assert answer.status_code == 401
+    assert "набранное сохранено" in curator.text
     sign_in_again(curator, password="не тот")
     assert "пароль не подходят" in curator.text
     sign_in_again(curator)
-    assert "Вы снова вошли" in curator.text and REMARK.strip() in curator.text
+    assert "Вы снова вошли" in curator.text
+    assert REMARK.strip() in curator.text
     curator.submit(f"/documents/{sent}/decision")
     assert "возвращено школе" in curator.text
     school_sees(browser("school"), sent, REMARK)
@@ -58,7 +60,8 @@ def test_what_comes_back_says_of_what_it_is_and_shows_all_that_was_typed(curator
     said = " ".join(curator.page.xpath("//main")[0].text_content().replace("\xa0", " ").split())
     for words in ("Заречная СОШ", "Антирисковая программа", "Решение: вернуть школе", "Причины: Сроки", "OK 5 4-7"):
         assert words in said
-    assert "dates_wrong" not in said and form_to(curator, "/decision").xpath('.//input[@name="version_id"]')
+    assert "dates_wrong" not in said
+    assert form_to(curator, "/decision").xpath('.//input[@name="version_id"]')
 
 
 def test_a_form_that_says_nothing_of_itself_brings_the_title_of_its_page(browser, later_by):
@@ -68,7 +71,8 @@ def test_a_form_that_says_nothing_of_itself_brings_the_title_of_its_page(browser
     department.submit(next(one for one in department.page.xpath("//form/@action") if "/execution" in one), note="ABC 7")
     sign_in_again(department, "department")
     said = " ".join(department.page.xpath("//main")[0].text_content().split())
-    assert "Мероприятие 20" in said and "Пояснение: ABC 7" in said
+    assert "Мероприятие 20" in said
+    assert "Пояснение: ABC 7" in said
 
 
 def test_a_form_of_another_person_is_not_sent_after_signing_in(curator, school, sent, later_by):
@@ -87,7 +91,8 @@ def test_with_htmx_the_door_leads_back_to_the_page_where_the_text_is_kept(curato
     for current, way in ((here, f"%2Fdesk%2F{sent}"), ("https://evil.example.org/desk", "%2F")):
         headers = {"HX-Request": "true", "HX-Current-URL": current}
         answer = curator.client.post(f"/documents/{sent}/decision", data={"remark": REMARK}, headers=headers)
-        assert answer.status_code == 401 and re.sub("/", "%2F", answer.headers["HX-Redirect"]).endswith(f"?next={way}")
+        assert answer.status_code == 401
+        assert re.sub("/", "%2F", answer.headers["HX-Redirect"]).endswith(f"?next={way}")
 
 
 def test_the_token_of_a_swapped_region_is_good_for_the_next_form(curator, sent):
@@ -96,7 +101,8 @@ def test_the_token_of_a_swapped_region_is_good_for_the_next_form(curator, sent):
     token = re.search(r'name="csrf_token" value="([^"]+)"', region)[1]
     typed = {"csrf_token": token, "version_id": version, "verdict": "approve"}
     answer = curator.client.post(f"/documents/{sent}/decision", data=typed, headers={"HX-Request": "true"})
-    assert answer.status_code == 200 and "подтверждено" in answer.text
+    assert answer.status_code == 200
+    assert "подтверждено" in answer.text
 
 
 def test_a_page_stays_good_after_its_person_has_signed_in_again_in_another_tab(curator, sent):
@@ -111,7 +117,8 @@ def test_a_page_is_no_good_when_another_person_has_signed_in_and_it_says_so(cura
     curator.submit("/sign-out")
     sign_in_again(curator, who="expert")
     answer = curator.post("/plan/20/execution", {**typed, "note": "Да"})
-    assert answer.status_code == 400 and "вошёл другой человек" in curator.text
+    assert answer.status_code == 400
+    assert "вошёл другой человек" in curator.text
 
 
 def test_another_role_in_the_same_browser_is_told_that_another_person_has_signed_in(school, browser, app):
@@ -122,7 +129,8 @@ def test_another_role_in_the_same_browser_is_told_that_another_person_has_signed
     sign_in_again(school, who="curator")
     for url in ("/documents/1/versions", "/documents/1/submission", "/rounds/1/borrowing"):
         answer = school.client.post(url, data={"csrf_token": old})
-        assert answer.status_code == 400 and "вошёл другой человек" in answer.text, url
+        assert answer.status_code == 400, url
+        assert "вошёл другой человек" in answer.text, url
         assert school.client.post(url, data={"csrf_token": fresh(school)}).status_code in (403, 404), url
 
 

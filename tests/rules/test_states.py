@@ -34,7 +34,8 @@ def test_no_two_states_of_a_thing_differ_by_colour_alone(what):
     assert len({state.word for state in states}) == len(states)
     assert len({(state.icon, state.solid) for state in states}) == len(states)
     for state in states:
-        assert state.word and f'id="i-{state.icon}"' in ICONS, state
+        assert state.word, state
+        assert f'id="i-{state.icon}"' in ICONS, state
 
 
 @pytest.mark.parametrize(("name", "flow"), known_workflows().items())
@@ -44,4 +45,6 @@ def test_who_comes_too_late_is_told_what_became_of_the_thing_as_a_person_says_it
         for state in flow.states.keys() - set(move.sources):
             said = flow.refusal(move.name, None, SimpleNamespace(state=state)).sentence
             fact, rest = said.split(". ", 1)
-            assert len(fact.split()) > 2 and "«" not in said and rest, (state, move.name)
+            assert len(fact.split()) > 2, (state, move.name)
+            assert "«" not in said, (state, move.name)
+            assert rest, (state, move.name)

@@ -104,13 +104,18 @@ def test_no_field_fails(forms, whole_year, visitor):
 
 @pytest.mark.parametrize("typed", [*VALUES, None, "٣", "+5", "1_0", "1.0", " "])
 def test_what_no_column_holds_is_no_number(typed):
-    assert number(typed) is None and number(typed, 7) == 7
-    assert row_id({"x": typed}, "x") is None and numbers([typed or ""]) == []
+    assert number(typed) is None
+    assert number(typed, 7) == 7
+    assert row_id({"x": typed}, "x") is None
+    assert numbers([typed or ""]) == []
 
 
 def test_a_number_in_plain_digits_is_read():
-    assert number("0") == 0 and number(" 007 ") == 7 and number(str(LARGEST)) == LARGEST
-    assert row_id({}, "x") is None and numbers(["1", "ё", "2"]) == [1, 2]
+    assert number("0") == 0
+    assert number(" 007 ") == 7
+    assert number(str(LARGEST)) == LARGEST
+    assert row_id({}, "x") is None
+    assert numbers(["1", "ё", "2"]) == [1, 2]
 
 
 def test_there_is_one_reader_of_numbers():

@@ -42,11 +42,15 @@ def test_a_sending_leaves_a_receipt_with_all_that_proves_it(school, receipt):
     school.get(receipt)
     assert re.fullmatch(r"/receipts/2022-\d{6}", receipt)
     said = school.text
-    assert f"Квитанция № {receipt.rpartition('/')[2]}" in said and "24.03.2022 в 12:00:00 мск" in said
-    assert "Каракатицы.docx" in said and "Версия 1" in said and "Директор 1 (демо)" in said
+    assert f"Квитанция № {receipt.rpartition('/')[2]}" in said
+    assert "24.03.2022 в 12:00:00 мск" in said
+    assert "Каракатицы.docx" in said
+    assert "Версия 1" in said
+    assert "Директор 1 (демо)" in said
     digests = ["".join(one.text_content().split()) for one in school.page.xpath('//*[contains(@class, "sha")]')]
     assert digests == [f"{DIGEST[:12]}…", DIGEST]
-    assert f"http://localhost{receipt}" in said and "http://localhost/check-file" in said
+    assert f"http://localhost{receipt}" in said
+    assert "http://localhost/check-file" in said
 
 
 def test_each_sending_has_a_number_of_its_own(app, school, curator, document, receipt, upload, give_back):
@@ -54,7 +58,8 @@ def test_each_sending_has_a_number_of_its_own(app, school, curator, document, re
     upload(docx("Учёт осьминогов"), "Новая.docx")
     school.submit(f"/documents/{document}/submission")
     links = school.page.xpath('//aside//a[contains(@href, "/receipts/")]/@href')
-    assert len(links) == len(set(links)) == 2 and receipt in links
+    assert len(links) == len(set(links)) == 2
+    assert receipt in links
     with app.app_context():
         numbers = [one.receipt for one in db.session.scalars(select(Submission))]
     assert len(numbers) == len(set(numbers))
@@ -77,7 +82,8 @@ def test_a_file_is_known_by_its_bytes_whatever_its_name(school, curator, documen
     give_back(document, "Нет осьминогов.")
     for person in (school, curator):
         check(person, FILE, "совсем другое имя.docx")
-        assert "Это версия документа" in person.text and "Каракатицы.docx" in person.text
+        assert "Это версия документа" in person.text
+        assert "Каракатицы.docx" in person.text
         assert "Отправлена куратору 24.03.2022 в 12:00:00 мск" in person.text
         assert "Возвращена на доработку 24.03.2022 в 12:00" in person.text
         assert person.page.xpath('//article//a[contains(@href, "/receipts/2022-")]')
@@ -108,7 +114,9 @@ def test_a_foreign_file_is_answered_exactly_as_an_unknown_one(browser, document,
     for digest in digests:
         reads.append(statements(lambda digest=digest: person.get(f"/check-file?sha256={digest}")))
         answers.append(re.sub(r'"csrf[^>]*>|content="[^"]*"|value="[^"]*"', "", person.last.text).replace(digest, "–"))
-    assert UNKNOWN in person.text and answers[0] == answers[1] and reads[0] == reads[1]
+    assert UNKNOWN in person.text
+    assert answers[0] == answers[1]
+    assert reads[0] == reads[1]
 
 
 def test_the_checked_file_is_not_kept(app, school):
@@ -126,16 +134,19 @@ def test_the_checked_file_is_not_kept(app, school):
 def test_a_digest_copied_from_the_receipt_is_enough(school, document, typed):
     school.client.get("/check-file")
     answer = school.client.get("/check-file", query_string={"sha256": typed})
-    assert answer.status_code == 200 and "Это версия документа" in answer.text
+    assert answer.status_code == 200
+    assert "Это версия документа" in answer.text
 
 
 @pytest.mark.parametrize("typed", ["abc", DIGEST[:63], DIGEST + "0", "ы" * 64, "<b>"], ids=MISTYPED)
 def test_what_is_no_digest_is_said_and_kept(school, typed):
     school._read(school.client.get("/check-file", query_string={"sha256": typed}))
-    assert school.status == 422 and "Это не SHA-256" in school.text
+    assert school.status == 422
+    assert "Это не SHA-256" in school.text
     assert school.page.xpath('//input[@id="sha256"]/@value') == [typed]
 
 
 def test_a_form_without_a_file_says_so(school):
     school.get("/check-file")
-    assert school.submit("/check-file").status_code == 422 and "Файл не выбран" in school.text
+    assert school.submit("/check-file").status_code == 422
+    assert "Файл не выбран" in school.text

@@ -63,10 +63,12 @@ def test_a_store_that_fails_leaves_no_row_and_the_page_lives(school, app, monkey
     document, before = document_of(school), [count(app, rows) for rows in ROWS]
     monkeypatch.setattr(type(app.extensions["store"]), "put", lambda *_: (_ for _ in ()).throw(Unreachable("full")))
     answer = upload_to(school, f"/documents/{document}", docx("Вторая"), "вторая.docx")
-    assert answer.status_code == 503 and "Версия 1" in school.text
+    assert answer.status_code == 503
+    assert "Версия 1" in school.text
     assert "Файл «вторая.docx» не сохранён: архив сейчас не отвечает." in school.text
     assert [count(app, rows) for rows in ROWS] == before
-    assert "missing: 0" in verify(app) and "orphans: 0" in verify(app)
+    assert "missing: 0" in verify(app)
+    assert "orphans: 0" in verify(app)
 
 
 def test_bytes_are_put_before_any_row_is_written(school, app, monkeypatch):
@@ -88,12 +90,15 @@ def test_a_lost_object_is_a_page_and_not_a_crash_and_the_checker_is_loud(school,
         db.session.commit()
     (app.extensions["store"].root / lost[:2] / lost[2:4] / lost[4:]).unlink()
     for person, url in ((school, f"/versions/{key}"), (curator, f"/desk/{document}")):
-        assert person.get(url).status_code == 200 and "Файл сейчас недоступен" in person.text
+        assert person.get(url).status_code == 200
+        assert "Файл сейчас недоступен" in person.text
     assert school.get(f"/documents/{document}").status_code == 200
     answer = school.get(f"/versions/{key}/file")
-    assert answer.status_code == 503 and "Архив недоступен" in school.text
+    assert answer.status_code == 503
+    assert "Архив недоступен" in school.text
     for _ in range(2):
-        assert f"missing: 1\n  {lost}" in verify(app) and "exit: 1" in verify(app)
+        assert f"missing: 1\n  {lost}" in verify(app)
+        assert "exit: 1" in verify(app)
 
 
 def test_one_lost_object_does_not_stop_the_checks_of_the_others(school, app):
@@ -119,7 +124,8 @@ def test_while_the_archive_is_away_pages_live_and_an_upload_is_refused_in_a_sent
     for url in ("/", "/kit", "/documents/1", "/versions/1", "/health"):
         assert school.get(url).status_code == 200, url
     answer = upload_to(school, place, docx(), "моя.docx")
-    assert answer.status_code == 503 and "Файл «моя.docx» не сохранён: архив сейчас не отвечает" in school.text
+    assert answer.status_code == 503
+    assert "Файл «моя.docx» не сохранён: архив сейчас не отвечает" in school.text
     assert school.get("/versions/1/file").status_code == 503
     assert curator.get("/desk").status_code == 200
     assert [count(app, rows) for rows in ROWS] == before
@@ -135,8 +141,10 @@ def test_while_the_archive_is_away_an_order_is_not_registered_and_stays_a_draft(
     department.submit(f"{url}/text", **words)
     app.extensions["store"] = open_store(AWAY, endpoint_url="http://127.0.0.1:9", access_key="a", secret_key="b")
     answer = department.submit(f"{url}/registration", number="226", signed_on="2022-02-28")
-    assert answer.status_code == 503 and "Ничего не сохранено: архив сейчас не отвечает" in department.text
-    assert department.get(url).status_code == 200 and "Зарегистрировать" in department.text
+    assert answer.status_code == 503
+    assert "Ничего не сохранено: архив сейчас не отвечает" in department.text
+    assert department.get(url).status_code == 200
+    assert "Зарегистрировать" in department.text
 
 
 @pytest.mark.s3
@@ -145,10 +153,13 @@ def test_upload_and_download_through_a_real_bucket(on_s3):
     upload_to(school, empty_place(school), data, LONG)
     assert LONG in school.text
     answer = school.get(file_of(school))
-    assert answer.data == data and name_in(answer) == LONG
+    assert answer.data == data
+    assert name_in(answer) == LONG
     store = on_s3.extensions["store"]
-    assert type(store).__name__ == "BucketStore" and store.size(digest(data)) == len(data)
+    assert type(store).__name__ == "BucketStore"
+    assert store.size(digest(data)) == len(data)
     with store.open(digest(data)) as kept:
         assert kept.read() == data
     said = verify(on_s3)
-    assert "sound: 1\n" in said and "orphans: 0" in said
+    assert "sound: 1\n" in said
+    assert "orphans: 0" in said

@@ -96,7 +96,8 @@ NOBODY_ANSWERS = dict.fromkeys(ALL, "Unreachable")
 def test_a_full_disk_is_told_and_takes_nothing_of_the_file(folder, leave):
     fill(folder.root.parent, leave)
     assert Verbs(folder).answers() == {**READING_GOES_ON, "put": "Full"}
-    assert list(folder.halves()) == [] and [digest for digest, _ in folder.walk()] == [DIGEST]
+    assert list(folder.halves()) == []
+    assert [digest for digest, _ in folder.walk()] == [DIGEST]
 
 
 def test_a_disk_that_fills_at_the_publishing_is_told_too(folder):
@@ -106,7 +107,8 @@ def test_a_disk_that_fills_at_the_publishing_is_told_too(folder):
         fill_with_names(folder.root.parent)
         with pytest.raises(Full):
             folder.put(digest, file)
-    assert list(folder.halves()) == [] and [one for one, _ in folder.walk()] == [DIGEST]
+    assert list(folder.halves()) == []
+    assert [one for one, _ in folder.walk()] == [DIGEST]
 
 
 def test_a_read_only_disk_is_away_for_writing_alone(folder):

@@ -70,9 +70,8 @@ class Company:
         if file:
             data.add("file", (io.BytesIO(file[0]), file[1]))
         person._read(person.client.post(action, data=data, follow_redirects=True))
-        assert person.status == 200 and not alerts(person.page), (
-            f"{who}, {action}: {alerts(person.page) or person.text}"
-        )
+        assert person.status == 200, f"{who}, {action}: {alerts(person.page) or person.text}"
+        assert not alerts(person.page), f"{who}, {action}: {alerts(person.page) or person.text}"
         return person.text
 
     def bring_in(self, name: str, email: str, post: str, phone: str, **role) -> None:

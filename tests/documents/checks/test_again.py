@@ -61,9 +61,11 @@ def test_what_could_not_be_looked_at_now_is_said_so_and_is_looked_at_by_the_swee
         later_by(2)
         services.check_pending()
         convert_unshown()
-        assert db.session.get(Check, version.id).again_at is None and unseen() == []
+        assert db.session.get(Check, version.id).again_at is None
+        assert unseen() == []
         school.get(f"/versions/{version.id}")
-    assert "попробует ещё раз" not in school.text and "Готовим" not in school.text
+    assert "попробует ещё раз" not in school.text
+    assert "Готовим" not in school.text
     assert "Позже" in school.page.xpath('string(//*[@id="preview"])')
 
 
@@ -106,7 +108,8 @@ def test_a_busy_minute_takes_nothing_from_what_is_known(school, app, monkeypatch
             failing(busy, Busy)
             services.check_version(version.id)
         check = db.session.get(Check, version.id)
-        assert check.report == before and check.again_at
+        assert check.report == before
+        assert check.again_at
         assert "Известно" in db.session.get(VersionText, version.id).text
         services.check_version(version.id)
         assert db.session.get(Check, version.id).again_at is None

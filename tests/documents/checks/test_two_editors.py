@@ -27,7 +27,8 @@ def test_the_second_save_shows_both_texts_and_the_third_is_taken(htmx, rule, bro
     answer = other.post(action, {**typed("Название второго"), "seen": seen}, htmx=htmx)
     assert answer.status_code == 422
     said = answer.text.replace("\xa0", " ")
-    assert "изменили в другом окне" in said and "Название второго" in said
+    assert "изменили в другом окне" in said
+    assert "Название второго" in said
     assert "Записано сейчас: «Название первого», рекомендуем" in said
     with app.app_context():
         assert db.session.get(CheckRule, rule).title == "Название первого"

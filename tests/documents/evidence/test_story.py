@@ -94,11 +94,13 @@ def test_one_file_for_three_directions_is_uploaded_once(school, app):
         blobs = db.session.scalar(select(func.count(Blob.id)))
     attach(school, app, risks=("1", "2", "3"), file=pdf())
     made = newest(app, 3)
-    assert {one["risk"] for one in made} == {1, 2, 3} and len({one["blob"] for one in made}) == 1
+    assert {one["risk"] for one in made} == {1, 2, 3}
+    assert len({one["blob"] for one in made}) == 1
     assert {(one["title"], one["kind"]) for one in made} == {("Протокол педсовета", "protocol")}
     with app.app_context():
         assert db.session.scalar(select(func.count(Blob.id))) == blobs + 1
-    assert "Приложено по 3 направлениям" in school.text and "приложен по 3 направлениям" in school.text
+    assert "Приложено по 3 направлениям" in school.text
+    assert "приложен по 3 направлениям" in school.text
     school.submit(f"/documents/{made[-1]['id']}/submissions")
     assert {one["state"] for one in newest(app, 3)} == {"submitted"}
 
@@ -108,7 +110,9 @@ def test_a_file_of_the_archive_serves_another_direction_without_a_second_upload(
     first = newest(app)[0]
     school.submit(f"/documents/{first['id']}/directions", risk=["3"])
     second = newest(app)[0]
-    assert second["risk"] == 3 and second["blob"] == first["blob"] and second["title"] == first["title"]
+    assert second["risk"] == 3
+    assert second["blob"] == first["blob"]
+    assert second["title"] == first["title"]
     school.get(f"/documents/{first['id']}")
     page = school.page.xpath('//form[contains(@action, "/directions")]//input[@name="risk"]/@value')
     assert page == ["1"]
@@ -117,7 +121,8 @@ def test_a_file_of_the_archive_serves_another_direction_without_a_second_upload(
 def test_the_same_file_twice_for_one_direction_is_told(school, app):
     attach(school, app, file=pdf())
     answer = attach(school, app, risks=("2", "3"), file=pdf())
-    assert answer.status_code == 422 and "уже приложено к направлению «Дефицит" in school.text
+    assert answer.status_code == 422
+    assert "уже приложено к направлению «Дефицит" in school.text
     with app.app_context():
         place = (Document.kind == "evidence", Document.school_risk_id.in_((2, 3)))
         assert db.session.scalar(select(func.count(Document.id)).where(*place)) == 1
@@ -151,7 +156,8 @@ def test_a_second_click_makes_nothing_more(school, app):
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(school, app, change, sentence):
     change = {key: pdf() if value == "both" else value for key, value in change.items()}
     answer = attach(school, app, **{"title": "Справка о ВПР", **change})
-    assert answer.status_code == 422 and sentence in school.text
+    assert answer.status_code == 422
+    assert sentence in school.text
     if "title" not in change:
         assert school.page.xpath('//input[@name="title"]/@value') == ["Справка о ВПР"]
     assert newest(app)[0]["title"] not in ("Справка о ВПР", "")
@@ -172,18 +178,22 @@ def test_a_link_goes_the_whole_way_and_is_never_fetched(school, curator, app, mo
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a link was looked up"))
     attach(school, app, url=LINK)
     made = newest(app)[0]
-    assert made["url"] == LINK and made["blob"] is None
+    assert made["url"] == LINK
+    assert made["blob"] is None
     anchor = school.page.xpath(f'//main//a[@href="{LINK}"]')[0]
     assert anchor.get("rel") == "noopener noreferrer"
-    assert "школа57.рф" in school.text and "xn--57-" in school.text
+    assert "школа57.рф" in school.text
+    assert "xn--57-" in school.text
     school.submit(f"/documents/{made['id']}/submission")
     curator.get(f"/desk/{made['id']}")
-    assert "Школа приложила ссылку" in curator.text and curator.page.xpath(f'//a[@href="{LINK}"]/@rel')
+    assert "Школа приложила ссылку" in curator.text
+    assert curator.page.xpath(f'//a[@href="{LINK}"]/@rel')
     curator.submit(f"/documents/{made['id']}/decision", verdict="approve")
     school.get(f"/documents/{made['id']}")
     assert "Принят" in school.text
     version = school.page.xpath('//a[starts-with(@href, "/versions/")]/@href')[0]
-    assert school.get(version).status_code == 200 and school.get(version + "/check").status_code == 200
+    assert school.get(version).status_code == 200
+    assert school.get(version + "/check").status_code == 200
     assert school.get(version + "/file").request.path == version
 
 
@@ -200,7 +210,8 @@ def test_evidence_that_was_not_sent_is_missing_from_no_set_where_other_evidence_
         db.session.commit()
         title = db.session.scalars(select(FrozenItem.title).where(FrozenItem.document_id == made["id"])).one()
         here = select(FrozenItem).where(FrozenItem.title == title, FrozenItem.participation_id == 1)
-        assert [one.document_id for one in db.session.scalars(here)] == [made["id"]] and draft["state"] == "draft"
+        assert [one.document_id for one in db.session.scalars(here)] == [made["id"]]
+        assert draft["state"] == "draft"
 
 
 def test_a_draft_of_a_closed_direction_holds_the_same_file_of_another_up_no_more(school, curator, app):
@@ -212,7 +223,8 @@ def test_a_draft_of_a_closed_direction_holds_the_same_file_of_another_up_no_more
     assert "Отправить куратору по" not in school.text
     version = school.page.xpath('//input[@name="version_id"]/@value')[0]
     school.post(f"/documents/{first['id']}/submissions", {"version_id": version})
-    assert school.status == 200 and "Отправлено куратору по 1 направлению" in school.text
+    assert school.status == 200
+    assert "Отправлено куратору по 1 направлению" in school.text
     with app.app_context():
         assert db.session.get(Document, second["id"]).state == "draft"
 
@@ -231,7 +243,8 @@ def test_a_frozen_link_is_known_by_the_digest_of_its_text(school, app, at, brows
         stage, examined = line.stage_id, line.id
     expert = browser("expert")
     manifest = expert.download(f"/rounds/{stage}/manifest").decode()
-    assert f"\t{LINK}\t{line.sha256}\n" in manifest and "её текста" in manifest.splitlines()[0]
+    assert f"\t{LINK}\t{line.sha256}\n" in manifest
+    assert "её текста" in manifest.splitlines()[0]
     expert.get(f"/rounds/examined/{examined}")
     assert "Школа приложила ссылку" in expert.text
 
@@ -244,11 +257,13 @@ def test_a_version_is_a_file_or_a_link_and_never_both_or_neither(app, row):
 
 def test_a_photo_is_kept_clean_and_the_page_says_so(school, app):
     attach(school, app, title="Фото кабинета", file=(io.BytesIO(phone_photo()), "IMG_0001.JPG"))
-    assert "Фотография повёрнута как надо" in school.text and "без места съёмки" in school.text
+    assert "Фотография повёрнута как надо" in school.text
+    assert "без места съёмки" in school.text
     with app.app_context():
         version = db.session.scalars(select(Version).order_by(Version.id.desc())).first()
         kept = read(version.blob)
-        assert picture(kept).size == (1000, 2000) and b"Exif" not in kept
+        assert picture(kept).size == (1000, 2000)
+        assert b"Exif" not in kept
         stored = {digest for digest, _ in app.extensions["store"].walk()}
         assert stored == set(db.session.scalars(select(Blob.sha256))), "the original was kept"
         assert version.filename == "IMG_0001.JPG"
@@ -271,13 +286,15 @@ def test_before_its_day_a_window_says_when_it_opens_and_takes_nothing(school, ap
         "/schools/1/evidence/evidence-2-2",
         {"kind": str(kind_of(app, "link")), "title": "Рано", "risk": "2", "url": LINK},
     )
-    assert answer.status_code == 422 and "откроется 01.08.2022" in school.text
+    assert answer.status_code == 422
+    assert "откроется 01.08.2022" in school.text
 
 
 def test_the_last_second_of_the_window_is_in_time(school, app, at):
     at(2022, 5, 31, 20, 59, 59)
     attach(school, app, file=pdf())
-    assert not newest(app)[0]["late"] and "поздно" not in school.text
+    assert not newest(app)[0]["late"]
+    assert "поздно" not in school.text
 
 
 def test_what_began_in_time_is_in_time_however_slow_the_line(school, app, monkeypatch):
@@ -295,7 +312,8 @@ def test_what_began_in_time_is_in_time_however_slow_the_line(school, app, monkey
     said = {"kind": str(kind_of(app, "protocol")), "title": "Медленный файл", "risk": "2", "file": pdf()}
     school.submit("/schools/1/evidence/evidence-2-1", **said)
     made = newest(app)[0]
-    assert made["title"] == "Медленный файл" and not made["late"]
+    assert made["title"] == "Медленный файл"
+    assert not made["late"]
     with app.app_context():
         version = db.session.scalars(select(Version).order_by(Version.id.desc())).first()
         assert version.begun_at < version.uploaded_at
@@ -319,29 +337,34 @@ def test_after_the_window_the_page_explains_and_an_old_link_takes_nothing(school
     )
     for url in old_links:
         answer = school.post(url, said)
-        assert answer.status_code == 422 and "может Департамент" in school.text, url
+        assert answer.status_code == 422, url
+        assert "может Департамент" in school.text, url
     also = school.post(f"/documents/{made}/directions", {"risk": "3", "upload_key": key})
     assert also.status_code == 422
     school.get(f"/documents/{made}")
     school.submit(f"/documents/{made}/submission")
-    assert newest(app)[0]["state"] == "submitted" and not newest(app)[0]["late"]
+    assert newest(app)[0]["state"] == "submitted"
+    assert not newest(app)[0]["late"]
 
 
 def test_a_late_permission_opens_for_one_school_and_ends_by_itself(school, browser, app, at):
     at(2022, 6, 1, 9)
     department = browser("department")
     permit(department)
-    assert "по 10.06.2022 включительно" in department.text and "Школа была на карантине." in department.text
+    assert "по 10.06.2022 включительно" in department.text
+    assert "Школа была на карантине." in department.text
     stranger, own = browser("school2"), risk_of(app, 2)
     stranger.get(f"/schools/2/kit/evidence-{own}-1")
-    assert stranger.status == 200 and "может Департамент" in stranger.text
+    assert stranger.status == 200
+    assert "может Департамент" in stranger.text
     assert not [f for f in stranger.page.forms if "/evidence/" in (f.get("action") or "")]
     said = {"kind": str(kind_of(app, "link")), "title": "Чужое", "risk": str(own), "url": LINK}
     assert stranger.post(f"/schools/2/evidence/evidence-{own}-1", said).status_code == 422
 
     attach(school, app, file=pdf())
     made = newest(app)[0]
-    assert made["late"] and "Загружен поздно" in school.text
+    assert made["late"]
+    assert "Загружен поздно" in school.text
     school.get("/schools/1/kit")
     assert "Школа была на карантине." in school.text
     at(2022, 6, 10, 20, 59, 59)
@@ -352,7 +375,9 @@ def test_a_late_permission_opens_for_one_school_and_ends_by_itself(school, brows
     assert not [f for f in school.page.forms if "/evidence/" in (f.get("action") or "")]
     with app.app_context():
         event = db.session.scalars(select(Event).where(Event.kind == "evidence:late")).one()
-        assert event.school_id == 1 and event.data["until"] == "2022-06-10" and event.actor_id
+        assert event.school_id == 1
+        assert event.data["until"] == "2022-06-10"
+        assert event.actor_id
         assert broken_links() == []
 
 
@@ -370,7 +395,8 @@ def test_a_permission_needs_a_day_to_come_and_a_reason(browser, app, at, typed, 
     at(2022, 6, 5, 9)
     department = browser("department")
     answer = permit(department, **typed)
-    assert answer.status_code == 422 and sentence in department.text
+    assert answer.status_code == 422
+    assert sentence in department.text
     with app.app_context():
         assert db.session.scalar(select(func.count(LatePermission.id))) == 0
 
@@ -380,7 +406,8 @@ def test_only_the_department_permits(browser, who, app):
     person = browser(who)
     person.get("/")
     answer = person.post("/schools/1/late-permissions", {"window": "1", "until_on": "2022-06-10", "reason": "Прошу"})
-    assert answer.status_code == 403 and "разрешает Департамент" in person.text
+    assert answer.status_code == 403
+    assert "разрешает Департамент" in person.text
     with app.app_context():
         assert db.session.scalar(select(func.count(LatePermission.id))) == 0
 
@@ -415,7 +442,8 @@ def test_the_matrix_shows_the_worst_state_the_count_and_the_lateness(school, bro
     before = cells(department)
     assert before["Педагогические кадры"] == "Нет файла нет"
     assert before["Учебная неуспешность"].startswith("Принят 10.03")
-    assert before["Принято"] == "1 из 3" and before["Обучающиеся с ОВЗ"].endswith("не требуется")
+    assert before["Принято"] == "1 из 3"
+    assert before["Обучающиеся с ОВЗ"].endswith("не требуется")
     at(2022, 6, 2, 9)
     permit(department)
     for words in ("раз", "два"):
@@ -492,12 +520,16 @@ def test_the_workbook_holds_what_the_filter_shows_and_no_formulas(school, browse
     texts = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert {cell.data_type for cell in texts} == {"s"}
     mine = next(row for row in page.iter_rows() if row[head.index("Название")].value == "=HYPERLINK(1) «057»")
-    assert mine[head.index("Код школы")].value == "057" and mine[head.index("Школа")].value == "=СОШ «1/2»"
-    assert mine[head.index("Название")].quotePrefix and mine[head.index("Состояние")].value == "Загружен"
+    assert mine[head.index("Код школы")].value == "057"
+    assert mine[head.index("Школа")].value == "=СОШ «1/2»"
+    assert mine[head.index("Название")].quotePrefix
+    assert mine[head.index("Состояние")].value == "Загружен"
     returned = next(row for row in page.iter_rows() if row[head.index("Состояние")].value == "Возвращён")
-    assert returned[head.index("Решение")].value == "Возвращён" and returned[head.index("Причины возврата")].value
+    assert returned[head.index("Решение")].value == "Возвращён"
+    assert returned[head.index("Причины возврата")].value
     sums = [row[0].value for row in book["Итоги"].iter_rows(min_row=3)]
-    assert sums[0].startswith("Пункт 11") and sum("правило года" in line for line in sums) == 1
+    assert sums[0].startswith("Пункт 11")
+    assert sum("правило года" in line for line in sums) == 1
 
 
 def test_the_matrix_and_the_workbook_cost_the_same_for_1_and_for_30_schools(app, browser, statements):
@@ -555,7 +587,9 @@ def test_the_coordinator_edits_kinds_and_hints_and_the_journal_keeps_what_they_w
     department.submit(f"/evidence/kinds/{kind}", title="Фото", hint="Кабинет", privacy="Лица детей")
     department.submit("/evidence/hints/1", hint="Только накладные")
     answer = department.post(f"/evidence/kinds/{kind}", {"title": " ", "hint": "набрано", "privacy": ""}, htmx=True)
-    assert answer.status_code == 422 and "набрано" in answer.text and "<html" not in answer.text
+    assert answer.status_code == 422
+    assert "набрано" in answer.text
+    assert "<html" not in answer.text
     school.get(SPRING)
     assert "Лица детей" in school.text
     with app.app_context():

@@ -52,7 +52,9 @@ def test_a_code_and_a_name_must_agree():
     assert schools.find("", "057001", "").school is one
     assert schools.find("МБОУ «Первая СОШ»", "057001", "").school is one
     found = schools.find("Вторая СОШ", "057001", "")
-    assert found.school is None and found.candidates == (one, other) and "Код 057001" in found.why
+    assert found.school is None
+    assert found.candidates == (one, other)
+    assert "Код 057001" in found.why
 
 
 def test_namesakes_are_told_apart_by_the_municipality_or_asked_about():
@@ -61,9 +63,9 @@ def test_namesakes_are_told_apart_by_the_municipality_or_asked_about():
     assert schools.find("Троицкая СОШ", "", "Ливенский муниципальный округ").school is one
     assert schools.find("Троицкая СОШ", "", "").candidates == (one, other)
     alone = Schools([one]).find("Троицкая СОШ", "", "Мценский район")
-    assert (
-        alone.school is None and alone.candidates == (one,) and "муниципалитет другой" in alone.why.replace("\xa0", " ")
-    )
+    assert alone.school is None
+    assert alone.candidates == (one,)
+    assert "муниципалитет другой" in alone.why.replace("\xa0", " ")
 
 
 @given(st.text(max_size=40), st.text(max_size=10), st.text(max_size=20))
@@ -117,7 +119,8 @@ def test_a_word_about_no_document_is_about_the_whole_set_where_there_is_such_a_l
     whole = Paper("Комплект школы в целом")
     assert papers.find("", "", [*KIT, whole]).line is whole
     found = papers.find("", "", KIT)
-    assert found.line is None and len(found.candidates) == len(KIT)
+    assert found.line is None
+    assert len(found.candidates) == len(KIT)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,9 @@ def test_a_word_about_no_document_is_about_the_whole_set_where_there_is_such_a_l
 )
 def test_what_fits_several_is_asked(document, direction, many):
     found = papers.find(document, direction, KIT)
-    assert found.line is None and len(found.candidates) == many and found.why
+    assert found.line is None
+    assert len(found.candidates) == many
+    assert found.why
 
 
 @pytest.mark.parametrize(
@@ -195,6 +200,7 @@ def test_no_table_writes_a_row_twice_or_to_a_document_that_was_not_there(rows):
     ]
     found = matches([read_row(n, cells, columns, 100, (80, 50)) for n, cells in enumerate(rows)], {}, lines)
     written = [match.line for match in found if match.written]
-    assert len(found) == len(rows) and len(written) == len({line.id for line in written})
+    assert len(found) == len(rows)
+    assert len(written) == len({line.id for line in written})
     assert all(line.presented for line in written)
     assert all(match.row.verdict in {key for key, _ in VERDICTS} for match in found if match.written)

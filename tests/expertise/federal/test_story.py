@@ -22,7 +22,8 @@ def results(app) -> list[tuple]:
 
 def test_nothing_is_written_until_it_is_confirmed_and_then_each_result_knows_its_row(app, expert):
     begun(expert, CONCEPT)
-    assert "Запишется 1 из 1" in expert.text and "Пока ничего не записано" in expert.text
+    assert "Запишется 1 из 1" in expert.text
+    assert "Пока ничего не записано" in expert.text
     assert results(app) == []
     confirm(expert)
     assert "Записано федеральных результатов: 1" in expert.text
@@ -57,7 +58,8 @@ def test_columns_that_can_not_be_are_refused_with_what_was_chosen(expert):
     load(expert, xlsx(CONCEPT))
     answer = map_columns(expert, school="", verdict="1", score="", out_of="сто")
     assert answer.status_code == 422
-    assert "Выберите столбец с названием школы" in expert.text and "Этот столбец выбран дважды" in expert.text
+    assert "Выберите столбец с названием школы" in expert.text
+    assert "Этот столбец выбран дважды" in expert.text
     assert 'value="сто"' in answer.text
 
 
@@ -74,9 +76,11 @@ def test_the_same_table_again_changes_nothing(app, expert):
     begun(expert, CONCEPT)
     confirm(expert)
     begun(expert, CONCEPT)
-    assert "Запишется 0 из 1" in expert.text and "Такой результат уже записан" in expert.text
+    assert "Запишется 0 из 1" in expert.text
+    assert "Такой результат уже записан" in expert.text
     answer = expert.post("/rounds/federal/2/confirmation", {})
-    assert answer.status_code == 422 and "Записывать нечего" in expert.text
+    assert answer.status_code == 422
+    assert "Записывать нечего" in expert.text
     assert len(results(app)) == 1
 
 
@@ -84,9 +88,11 @@ def test_another_result_is_shown_beside_the_old_one_and_asks_which_counts(app, e
     begun(expert, CONCEPT)
     confirm(expert)
     begun(expert, [OWN, "Концепция развития", "", "Требует доработки", "40", "Нет данных школы."])
-    assert "Записано раньше: Принято 92,0 %" in expert.text and "Требует доработки 40,0 %" in expert.text
+    assert "Записано раньше: Принято 92,0 %" in expert.text
+    assert "Требует доработки 40,0 %" in expert.text
     answer = expert.post("/rounds/federal/2/confirmation", {})
-    assert answer.status_code == 422 and "осталось строк 1" in expert.text
+    assert answer.status_code == 422
+    assert "осталось строк 1" in expert.text
     expert.submit("/rounds/federal/2/answers", **{"row-2": "replace:1"})
     confirm(expert)
     assert [r[1] for r in results(app)] == ["ok", "needs_work"]
@@ -102,14 +108,16 @@ def test_an_answer_given_about_an_older_result_is_asked_again(app, expert):
     expert.get(f"/rounds/examined/{line}?source=federal")
     expert.submit(f"/rounds/examined/{line}/result", verdict="ok", score="88")
     answer = expert.post("/rounds/federal/2/confirmation", {})
-    assert answer.status_code == 422 and "осталось строк 1" in expert.text
+    assert answer.status_code == 422
+    assert "осталось строк 1" in expert.text
     expert.get("/rounds/federal/2")
     assert "88,0 %" in expert.text
 
 
 def test_a_doubtful_school_is_a_choice_and_never_a_guess(app, expert):
     begun(expert, ["Зареченская СОШ (демо)", *CONCEPT[1:]])
-    assert "Название похоже, но не совпадает" in expert.text and "Запишется 0 из 1" in expert.text
+    assert "Название похоже, но не совпадает" in expert.text
+    assert "Запишется 0 из 1" in expert.text
     options = expert.page.xpath('//select[@name="row-2"]/option')
     assert any(OWN in option.text_content() for option in options)
     chosen = next(o.get("value") for o in options if o.text_content() == f"{OWN}, Концепция развития")
@@ -124,7 +132,8 @@ def test_a_choice_that_was_not_offered_is_no_answer(app, expert):
         foreign = db.session.scalar(select(FrozenItem.id).where(FrozenItem.participation_id == 5).limit(1))
     expert.submit("/rounds/federal/1/answers", **{"row-2": f"line:{foreign}"})
     answer = expert.post("/rounds/federal/1/confirmation", {})
-    assert answer.status_code == 422 and results(app) == []
+    assert answer.status_code == 422
+    assert results(app) == []
 
 
 def test_what_is_not_known_or_not_read_is_listed_and_left_out(app, expert):
@@ -137,14 +146,16 @@ def test_what_is_not_known_or_not_read_is_listed_and_left_out(app, expert):
     )
     expert.get("/rounds/federal/1?show=out")
     assert "Такой школы среди участников этапа нет" in expert.text
-    assert "Вывод «Великолепно» не понят" in expert.text and "Балл «сто» не понят" in expert.text
+    assert "Вывод «Великолепно» не понят" in expert.text
+    assert "Балл «сто» не понят" in expert.text
     confirm(expert)
     assert len(results(app)) == 1
 
 
 def test_two_rows_about_one_document_ask_which_counts(app, expert):
     begun(expert, CONCEPT, [*CONCEPT[:4], "70", ""])
-    assert "стоит в строках 2 и 3" in expert.text and "Запишется 0 из 2" in expert.text
+    assert "стоит в строках 2 и 3" in expert.text
+    assert "Запишется 0 из 2" in expert.text
     expert.submit("/rounds/federal/1/answers", **{"row-3": "skip"})
     confirm(expert)
     assert results(app) == [("federal", "ok", "92.0", "", 1, False)]
@@ -157,7 +168,8 @@ def test_a_document_that_was_not_there_takes_no_result(app, expert):
     begun(expert, [school, title, "", "Принято", "90", ""], [*[school, title, ""], "Не представлено", "", ""])
     expert.get("/rounds/federal/1?show=out")
     assert "К этапу документ не представлен" in expert.text
-    assert expert.post("/rounds/federal/1/confirmation", {}).status_code == 422 and results(app) == []
+    assert expert.post("/rounds/federal/1/confirmation", {}).status_code == 422
+    assert results(app) == []
 
 
 def test_an_import_is_taken_back_as_a_whole_by_new_revisions_with_a_reason(app, expert):
@@ -169,16 +181,19 @@ def test_an_import_is_taken_back_as_a_whole_by_new_revisions_with_a_reason(app, 
     expert.submit("/rounds/federal/2/answers", **{"row-2": "replace:1"})
     confirm(expert)
     answer = expert.post(action(expert, "/taking-back"), {"reason": " "})
-    assert answer.status_code == 422 and "почему результаты отзываются" in expert.text
+    assert answer.status_code == 422
+    assert "почему результаты отзываются" in expert.text
     expert.post(action(expert, "/taking-back"), {"reason": "Прислали не тот этап."})
-    assert "Отозвано результатов: 2" in expert.text and "Прислали не тот этап." in expert.text
+    assert "Отозвано результатов: 2" in expert.text
+    assert "Прислали не тот этап." in expert.text
     with app.app_context():
         lines = {
             line.title: line for line in db.session.scalars(select(FrozenItem).where(FrozenItem.participation_id == 1))
         }
         first, second = lines["Концепция развития"], lines["Среднесрочная программа развития"]
         assert (current(first)["federal"].score, revision(first, "federal")) == (92, 3)
-        assert current(second) == {} and revision(second, "federal") == 2
+        assert current(second) == {}
+        assert revision(second, "federal") == 2
     begun(expert, [OWN, "Среднесрочная программа", "", "Принято", "81", ""])
     confirm(expert)
     assert results(app)[-1] == ("federal", "ok", "81.0", "", 3, False)
@@ -233,7 +248,8 @@ def test_the_form_by_hand_goes_on_after_a_result_that_was_taken_back(app, expert
 )
 def test_what_is_no_table_is_refused_in_words(data, name, said, expert):
     answer = load(expert, data, name)
-    assert answer.status_code == 422 and said in expert.text
+    assert answer.status_code == 422
+    assert said in expert.text
 
 
 def test_the_pages_take_as_many_statements_for_thirty_rows_as_for_one(expert, statements):

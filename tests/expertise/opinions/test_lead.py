@@ -40,19 +40,23 @@ def test_the_first_page_of_a_lead_names_and_opens_all_that_waits(two, browser, r
     ):
         assert words in lead.text, words
     found = links(lead)
-    assert f"/rounds/examined/{two}/opinions" in found and "/rounds/1/assignments" in found
+    assert f"/rounds/examined/{two}/opinions" in found
+    assert "/rounds/1/assignments" in found
     assert any(link.startswith("/rounds/federal/") for link in found)
     decide(lead, two, counts="second", reason="Так.")
     lead.get("/")
-    assert "Решите, чьё мнение считать" not in lead.text and "Ждут вашего решения: 2 вопроса." in lead.text
+    assert "Решите, чьё мнение считать" not in lead.text
+    assert "Ждут вашего решения: 2 вопроса." in lead.text
 
 
 def test_a_lead_with_own_schools_sees_them_beside_the_whole(frozen, region, browser):
     lead = browser("expert")
     lead.get("/")
-    assert "Завершите экспертизу 1-го этапа" in lead.text and "Не оценено 10 из 12 школ." in lead.text
+    assert "Завершите экспертизу 1-го этапа" in lead.text
+    assert "Не оценено 10 из 12 школ." in lead.text
     assert "Осталось оценить 10 школ." in lead.text  # her own ones are among them, and not counted twice
-    assert "Оцените свои школы 1-го этапа" in lead.text and "Осталось 4 из 4." in lead.text
+    assert "Оцените свои школы 1-го этапа" in lead.text
+    assert "Осталось 4 из 4." in lead.text
     assert {"/rounds/1?whose=all", "/rounds/1?whose=mine"} <= set(links(lead))
     give(lead, region, "expert")
     lead.get("/")
@@ -75,19 +79,23 @@ def test_a_held_publication_is_no_publication_yet(two, browser, app):
     lead, department = browser("expert"), browser("department")
     held = len(keys(department))
     lead.get("/")
-    assert "Решите, что мешает опубликовать выводы 1-го этапа" in lead.text and held == 2
-    assert "Публикацию держит: 2 вопроса" in lead.text and "Опубликуйте выводы" not in lead.text
+    assert "Решите, что мешает опубликовать выводы 1-го этапа" in lead.text
+    assert held == 2
+    assert "Публикацию держит: 2 вопроса" in lead.text
+    assert "Опубликуйте выводы" not in lead.text
     assert "/rounds/1?whose=all#publication" in links(lead)
     publish(department)
     lead.get("/")
-    assert "Решите, что мешает" not in lead.text and "Решите, чьё мнение считать" in lead.text
+    assert "Решите, что мешает" not in lead.text
+    assert "Решите, чьё мнение считать" in lead.text
 
 
 def test_what_nothing_holds_is_to_be_published(frozen, browser, app):
     everything_else_is_judged(app)
     lead = browser("expert")
     lead.get("/")
-    assert "Опубликуйте выводы 1-го этапа" in lead.text and "Оцените свои" not in lead.text
+    assert "Опубликуйте выводы 1-го этапа" in lead.text
+    assert "Оцените свои" not in lead.text
     publish(browser("department"))
     lead.get("/")
     assert "Опубликуйте выводы" not in lead.text

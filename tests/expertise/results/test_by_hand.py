@@ -59,7 +59,8 @@ def test_figures_workbook_note_and_order_say_what_the_hand_has_worked_out(told, 
         facts = stage_facts(current_cycle(), 1, NOBODY)
     rows = zip(by_hand(), found.schools, written, noted, facts.rows, strict=True)
     for (name, _, score, zone, active, approved, own, federal), school, wrote, note_row, ordered in rows:
-        assert name in school.line.school and (school.zone, ordered.zone.value) == (zone, zone), name
+        assert name in school.line.school, name
+        assert (school.zone, ordered.zone.value) == (zone, zone), name
         assert {str(school.score), str(wrote[7]), note_row[5].replace(",", "."), str(ordered.score_pct)} <= {
             score.replace(",", "."),
             score.replace(",0", ""),
@@ -67,9 +68,11 @@ def test_figures_workbook_note_and_order_say_what_the_hand_has_worked_out(told, 
         assert [str(one) for one in (school.activated, school.approved)] == [active, approved], name
         assert [str(one) for one in (school.regional_remarks, school.federal_remarks)] == [own, federal], name
         assert (wrote[3], wrote[6], wrote[12], wrote[13]) == tuple(map(int, (active, approved, own, federal)))
-    assert f"{found.mean}".replace(".", ",") == MEAN and f"Средний балл: {MEAN} %" in _text(note)
+    assert f"{found.mean}".replace(".", ",") == MEAN
+    assert f"Средний балл: {MEAN} %" in _text(note)
     assert dict(found.towns)["Болховский район"].mean == Decimal(BOLKHOV.replace(",", "."))
-    assert stage_words(facts)["weak"] == CONSULTED and f"в пунктах {CONSULTED} приложения" in _text(note)
+    assert stage_words(facts)["weak"] == CONSULTED
+    assert f"в пунктах {CONSULTED} приложения" in _text(note)
 
 
 def _text(note) -> str:

@@ -27,8 +27,10 @@ def test_the_conclusions_of_ones_schools_stand_in_the_navigation_with_zone_score
     person = browser(who)
     person.get("/conclusions")
     own = school_name(person.app, OWN)
-    assert own in person.text and "2 замечания и федерального координатора к 1 документу" in person.text
-    assert "ещё не оценено" in person.text and school_name(person.app, FAR) not in person.text
+    assert own in person.text
+    assert "2 замечания и федерального координатора к 1 документу" in person.text
+    assert "ещё не оценено" in person.text
+    assert school_name(person.app, FAR) not in person.text
     links = [a.get("href") for a in person.page.xpath("//nav//a") if a.text_content().split()[:1] == ["Выводы"]]
     assert links == ["/conclusions/schools"]
 
@@ -63,7 +65,8 @@ def test_a_curator_whose_queue_comes_first_reads_at_it_that_conclusions_are_publ
     sent(expert, line(), note("c3"), c3=1)
     curator = browser("curator")
     curator.get("/")
-    assert curator.last.request.path == "/desk" and "Выводы экспертизы: опубликованы" not in curator.text
+    assert curator.last.request.path == "/desk"
+    assert "Выводы экспертизы: опубликованы" not in curator.text
     publish(browser("department"))
     curator.get("/")
     assert "Выводы экспертизы: опубликованы, 1-й этап" in curator.text

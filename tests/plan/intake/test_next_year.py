@@ -31,9 +31,11 @@ days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 def test_a_day_moves_to_the_same_day_of_the_next_year(day):
     moved = year_on(day)
     if (day.month, day.day) == (2, 29):
-        assert moved == date(day.year + 1, 2, 28) and leapt(day, moved)
+        assert moved == date(day.year + 1, 2, 28)
+        assert leapt(day, moved)
     else:
-        assert (moved.month, moved.day, moved.year) == (day.month, day.day, day.year + 1) and not leapt(day, moved)
+        assert (moved.month, moved.day, moved.year) == (day.month, day.day, day.year + 1)
+        assert not leapt(day, moved)
 
 
 def test_a_day_on_which_nobody_is_at_work_is_said():
@@ -100,7 +102,8 @@ def test_what_is_undated_on_a_weekend_or_linked_to_last_year_is_listed(departmen
     assert "04.02.2023 – суббота" in department.text  # item 6
     undated = department.page.xpath('//section[@aria-labelledby="plan"]//p[contains(., "Дней нет")]')
     assert len(undated) == 10  # all year and by schedule
-    assert "Ссылка осталась от прошлого года" in department.text and "Нет письма" in department.text
+    assert "Ссылка осталась от прошлого года" in department.text
+    assert "Нет письма" in department.text
 
 
 def test_a_29_february_is_said(app, browser):
@@ -125,14 +128,17 @@ def test_nobody_lives_in_a_year_that_is_being_prepared(department, browser, app)
     school.get("/")
     assert "30 марта" in school.text
     department.get("/plan")
-    assert "План-график 2022" in department.text and "9 из 32" in department.text
+    assert "План-график 2022" in department.text
+    assert "9 из 32" in department.text
 
 
 def test_the_year_is_opened_with_open_eyes(department, browser, app):
     department.submit("/plan/years/2023/opening")
-    assert department.status == 422 and "Отметьте, что год можно открывать" in department.text
+    assert department.status == 422
+    assert "Отметьте, что год можно открывать" in department.text
     department.submit("/plan/years/2023/opening", sure="1")
-    assert "План-график 2023" in department.text and "0 из 32" in department.text
+    assert "План-график 2023" in department.text
+    assert "0 из 32" in department.text
     with app.app_context():
         assert current_cycle().year == 2023
         assert db.session.scalar(select(func.count(Document.id))) > 0  # last year's work is where it was
@@ -157,7 +163,8 @@ def test_the_days_are_set_by_hand_and_the_remark_goes(department, app):
     values = typed(department)
     stage = next(name for name, value in values.items() if value == "2023-04-29")
     department.post("/plan/years/2023/days", values | {stage: "2023-04-28", "basis_letter": "от 01.12.2022 № 1 «О»"})
-    assert "Дни года сохранены" in department.text and "29.04.2023 – суббота" not in department.text.split("План:")[0]
+    assert "Дни года сохранены" in department.text
+    assert "29.04.2023 – суббота" not in department.text.split("План:")[0]
     with app.app_context():
         assert cycle_of(2023).basis_letter == "от 01.12.2022 № 1 «О»"
 
@@ -169,7 +176,8 @@ def test_a_day_that_cannot_stand_saves_nothing(day, sentence, department, app):
     values = typed(department)
     name = next(name for name, value in values.items() if value == "2023-05-31")
     department.post("/plan/years/2023/days", values | {name: day, "basis_letter": "моё письмо"})
-    assert department.status == 422 and sentence in department.text
+    assert department.status == 422
+    assert sentence in department.text
     assert department.page.xpath('//input[@name="basis_letter"]/@value') == ["моё письмо"]
     with app.app_context():
         assert cycle_of(2023).basis_letter == ""
@@ -177,7 +185,8 @@ def test_a_day_that_cannot_stand_saves_nothing(day, sentence, department, app):
 
 def test_a_year_is_prepared_once_and_an_opened_one_is_not_dated_here(department, app):
     again = department.post("/plan/years", {})
-    assert again.status_code == 200 and "Подготовлен 2024" in department.text  # the next after the newest
+    assert again.status_code == 200
+    assert "Подготовлен 2024" in department.text
     assert not department.page.xpath('//form[@action="/plan/years/2022/days"]')
     values = typed_of_2022(department)
     assert department.post("/plan/years/2022/days", values).status_code == 422
@@ -209,7 +218,8 @@ def test_a_plan_from_a_file_goes_into_the_prepared_year(department, app):
         answer(department, position)
     department.submit("/plan/imports/1/approval")
     assert "План 2023 года утверждён: 32" in department.text
-    assert [item["number"] for item in plan(app, 2023)] == list(range(1, 33)) and len(plan(app, 2022)) == 32
+    assert [item["number"] for item in plan(app, 2023)] == list(range(1, 33))
+    assert len(plan(app, 2022)) == 32
 
 
 def test_the_page_of_a_year_costs_the_same_for_few_items_and_for_many(department, statements, app):

@@ -111,11 +111,13 @@ def test_the_card_of_a_year_that_has_passed_offers_nothing_and_takes_nothing(app
     words = {"short_name": "Иная", "full_name": "", "municipality": town, "left_on": "2022-03-24", "because": "Слияние"}
     for act in ("", "/leaving", "/return"):
         department.post(card + act, words)
-        assert department.status == 422 and said in department.text.replace("\xa0", " "), act
+        assert department.status == 422, act
+        assert said in department.text.replace("\xa0", " "), act
         assert "Слияние" in department.text  # what was typed comes back
     with app.app_context():
         joined = db.session.get(Participation, far)
-        assert joined.school.short_name == name and joined.left_on is None
+        assert joined.school.short_name == name
+        assert joined.left_on is None
 
 
 def test_the_list_asks_the_database_as_often_for_many_as_for_few(app, department, statements):

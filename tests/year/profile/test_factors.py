@@ -92,12 +92,16 @@ def test_a_factor_is_verified_with_a_reason_and_what_was_chosen_is_kept(browser,
     (risk, _), curator = factor(NOT_VISITED, "in_profile"), browser("curator4")
     curator.get(f"/factors/{risk}")
     answer = curator.post(f"/factors/{risk}/verification", {"verdict": "partly"}, htmx=True)
-    assert answer.status_code == 422 and "Напишите, почему" in answer.text and "<html" not in answer.text
+    assert answer.status_code == 422
+    assert "Напишите, почему" in answer.text
+    assert "<html" not in answer.text
     assert "partly" in chosen(answer.text)
     answer = curator.post(f"/factors/{risk}/verification", {"reason": "Слова, которые жаль потерять"}, htmx=True)
-    assert answer.status_code == 422 and "Слова, которые жаль потерять" in answer.text
+    assert answer.status_code == 422
+    assert "Слова, которые жаль потерять" in answer.text
     curator.post(f"/factors/{risk}/verification", {"verdict": "not_confirmed", "reason": "Всё оснащено."})
-    assert "Фактор не подтверждён" in curator.text and "Всё оснащено." in curator.text
+    assert "Фактор не подтверждён" in curator.text
+    assert "Всё оснащено." in curator.text
     assert "Активировать направление" not in curator.text
     assert curator.post(f"/factors/{risk}/activation", {}).status_code == 422
     assert "Фактор не подтверждён. Ничего не изменено: обновите страницу." in curator.text.replace("\xa0", " ")
@@ -120,7 +124,8 @@ def test_the_effect_on_the_kit_is_said_before_it_happens_and_then_happens(browse
     school.get("/kit")
     assert school.last.text.count(f">{title}</a>") == 3
     school.get("/profile")
-    assert "Направление активировано 24.03.2022: куратор подтвердил фактор" in school.text and title in school.text
+    assert "Направление активировано 24.03.2022: куратор подтвердил фактор" in school.text
+    assert title in school.text
 
 
 class Kept(NamedTuple):
@@ -150,11 +155,13 @@ def closed(ask, curator):
 
 def test_documents_of_a_closed_direction_stay_and_are_owed_no_more(closed, school, browser):
     school.get("/kit")
-    assert "Закрытые направления" in school.text and f"/documents/{closed.id}" in school.page.xpath("//main//a/@href")
+    assert "Закрытые направления" in school.text
+    assert f"/documents/{closed.id}" in school.page.xpath("//main//a/@href")
     school.get("/")
     assert f"«{closed.title}»" not in school.text
     school.get(f"/documents/{closed.id}")
-    assert "Направление закрыто. Документ сохранён" in school.text and not school.page.xpath('//input[@type="file"]')
+    assert "Направление закрыто. Документ сохранён" in school.text
+    assert not school.page.xpath('//input[@type="file"]')
     assert school.download(f"/versions/{closed.version}/file")
     for href in school.page.xpath("//main//a/@href"):
         assert school.client.get(href).status_code == 200, href
@@ -170,14 +177,17 @@ def test_a_closed_direction_takes_no_version_and_says_so(closed, school):
     school.get("/kit")
     file = (io.BytesIO(b"%PDF-1.4 new"), "АРП.pdf")
     answer = school.post(f"/documents/{closed.id}/versions", {"file": file, "upload_key": "k"})
-    assert answer.status_code == 422 and "Всё загруженное сохранено" in school.text
+    assert answer.status_code == 422
+    assert "Всё загруженное сохранено" in school.text
     answer = school.post(f"/documents/{closed.id}/submission", {"version_id": closed.version})
-    assert answer.status_code == 422 and "документ по нему больше не требуется" in school.text
+    assert answer.status_code == 422
+    assert "документ по нему больше не требуется" in school.text
 
 
 def test_an_activation_anew_brings_the_documents_back(closed, curator, school):
     curator.get(f"/factors/{closed.risk}")
-    assert "Прежние документы вернутся на свои места" in curator.text and "Доля снизилась до 12 %." in curator.text
+    assert "Прежние документы вернутся на свои места" in curator.text
+    assert "Доля снизилась до 12 %." in curator.text
     curator.submit(f"/factors/{closed.risk}/activation")
     school.get("/kit")
     assert "Закрытые направления" not in school.text
@@ -203,7 +213,8 @@ def test_a_waiting_document_leaves_the_queue_with_its_direction_and_comes_back(c
     curator.get("/desk")
     assert link not in curator.page.xpath("//nav//a/@href")
     answer = curator.post(f"/documents/{document}/decision", {"version_id": version, "verdict": "approve"})
-    assert answer.status_code == 422 and "документ по нему больше не требуется" in curator.text
+    assert answer.status_code == 422
+    assert "документ по нему больше не требуется" in curator.text
     curator.get(f"/factors/{risk}")
     curator.submit(f"/factors/{risk}/activation")
     curator.get("/desk")
@@ -227,7 +238,8 @@ def test_only_the_curator_decides_about_factors(who, browser, factor):
     assert not [f for f in person.page.forms if "/factors/" in (f.get("action") or "")]
     for verb in ("verification", "activation", "closing"):
         answer = person.post(f"/factors/{risk}/{verb}", {"outcome": "remains", "reason": "…"})
-        assert answer.status_code == 403 and "куратор этой школы" in person.text
+        assert answer.status_code == 403
+        assert "куратор этой школы" in person.text
 
 
 def test_two_curators_at_once_activate_once(actor, house):
@@ -268,7 +280,8 @@ def test_the_coordinator_words_and_orders_the_directions(browser, ask):
     assert department.page.xpath('//input[@value="Низкая вовлечённость семей"]')
     department.submit(f"/directions/{key}", **words)
     ordered = ask(lambda: list(db.session.execute(order)))
-    assert ordered[0].id == key and [one.position for one in ordered] == list(range(10))
+    assert ordered[0].id == key
+    assert [one.position for one in ordered] == list(range(10))
     department.get("/matrix")
     heads = [cell.text_content() for cell in department.page.xpath("//thead/tr/th")]
     assert heads[3] == "Семьи"
@@ -283,7 +296,8 @@ def test_the_words_of_the_effect_follow_the_windows(house):
     opened = windows(db.session.get(Cycle, 1))
     said = [demand.when_activated(opened), demand.of_direction(opened[:1])]
     both, one = (sentence.replace("\u00a0", " ") for sentence in said)
-    assert "за два окна: март – май, август – ноябрь" in both and one.endswith("за одно окно: март – май")
+    assert "за два окна: март – май, август – ноябрь" in both
+    assert one.endswith("за одно окно: март – май")
     assert demand.of_direction([]) == "антирисковая программа"
 
 

@@ -51,5 +51,8 @@ def test_what_was_activated_stays_activated_since_its_day(empty):
     assert [state for state, _ in risks] == ["activated", "in_profile"]
     since = risks[0][1]
     since = datetime.fromisoformat(since) if isinstance(since, str) else since.astimezone(UTC)
-    assert (since.month, since.day) == (2, 28) and risks[1][1] is None
-    assert history == [(1, None)] and days == 2 and documents == 1
+    assert (since.month, since.day) == (2, 28)
+    assert risks[1][1] is None
+    assert history == [(1, None)]
+    assert days == 2
+    assert documents == 1

@@ -70,7 +70,8 @@ def test_the_school_has_no_way_to_the_file_past_its_receipt(school, uploaded, pa
     action = receipt_form(school)
     file = action.removesuffix("/receipt")
     answer = school.get(file)
-    assert answer.request.path == "/profiles/1" and not school.page.xpath(f'//main//a[@href="{file}"]')
+    assert answer.request.path == "/profiles/1"
+    assert not school.page.xpath(f'//main//a[@href="{file}"]')
     school.submit(action)
     assert school.download(file) == paper()
     assert file in school.page.xpath('//meta[@http-equiv="refresh"]/@content')[0]
@@ -81,8 +82,10 @@ def test_a_file_that_was_replaced_is_not_taken_by_an_old_page(school, uploaded, 
     uploaded.upload("/profiles/1/file", paper("Исправленный"), "РПШ.pdf")
     before = count(ProfileReceipt)
     answer = school.post(action, {})
-    assert answer.status_code == 422 and "Регион загрузил новый файл профиля" in school.text
-    assert count(ProfileReceipt) == before and count(RiskProfile) == 14
+    assert answer.status_code == 422
+    assert "Регион загрузил новый файл профиля" in school.text
+    assert count(ProfileReceipt) == before
+    assert count(RiskProfile) == 14
 
 
 @pytest.mark.parametrize(
@@ -95,13 +98,15 @@ def test_a_file_that_was_replaced_is_not_taken_by_an_old_page(school, uploaded, 
 def test_a_wrong_file_is_refused_in_words(uploaded, data, name, sentence, count):
     before = count(RiskProfile)
     assert uploaded.upload("/profiles/1/file", data, name).status_code == 422
-    assert sentence in uploaded.text and count(RiskProfile) == before
+    assert sentence in uploaded.text
+    assert count(RiskProfile) == before
 
 
 def test_the_same_file_twice_is_one(uploaded, paper, count):
     before = count(RiskProfile)
     assert uploaded.upload("/profiles/1/file", paper(), "РПШ.pdf").status_code == 422
-    assert "Этот файл уже загружен" in uploaded.text and count(RiskProfile) == before
+    assert "Этот файл уже загружен" in uploaded.text
+    assert count(RiskProfile) == before
 
 
 def test_the_region_names_the_factors_and_their_significance(browser, ask):
@@ -115,14 +120,16 @@ def test_the_region_names_the_factors_and_their_significance(browser, ask):
     assert "Записано факторов: 3" in department.text
     risks = ask(lambda: [(r.direction_id, r.significance) for r in db.session.get(Participation, NOT_VISITED).risks])
     levels = {f"factor-{key}": level for key, level in risks}
-    assert gone not in levels and levels[new] == "low"
+    assert gone not in levels
+    assert levels[new] == "low"
 
 
 def test_a_factor_that_the_curator_has_answered_about_is_not_left_out(browser, ask):
     department = browser("department")
     department.get("/profiles/1")
     answer = department.submit("/profiles/1/factors")
-    assert answer.status_code == 422 and "убрать из профиля нельзя" in department.text
+    assert answer.status_code == 422
+    assert "убрать из профиля нельзя" in department.text
     assert ask(lambda: len(db.session.get(Participation, 1).risks)) == 4
 
 
@@ -151,9 +158,12 @@ def test_a_visit_that_cannot_be_taken_keeps_what_was_typed(browser, count):
     curator, url = browser("curator4"), f"/profiles/{NOT_VISITED}"
     curator.get(url)
     answer = curator.post(f"{url}/visit", {**VISIT, "visited_on": "2022-03-25", "how": ""}, htmx=True)
-    assert answer.status_code == 422 and "<html" not in answer.text
-    assert "ещё не\u00a0наступил" in answer.text and "Выберите: очно" in answer.text
-    assert "Долгая заметка" in answer.text and 'value="2022-03-25"' in answer.text
+    assert answer.status_code == 422
+    assert "<html" not in answer.text
+    assert "ещё не\u00a0наступил" in answer.text
+    assert "Выберите: очно" in answer.text
+    assert "Долгая заметка" in answer.text
+    assert 'value="2022-03-25"' in answer.text
     assert count(FirstVisit) == before
 
 
@@ -163,22 +173,27 @@ def test_a_visit_is_one_fact_however_often_it_is_sent_and_a_correction_keeps_the
     curator.get(url)
     curator.post(f"{url}/visit", VISIT)
     curator.post(f"{url}/visit", VISIT)
-    assert count(FirstVisit) == before + 1 and "Дистанционно" in curator.text
+    assert count(FirstVisit) == before + 1
+    assert "Дистанционно" in curator.text
     curator.post(f"{url}/visit", {**VISIT, "visited_on": "22.03.2022"})
-    assert count(FirstVisit) == before + 2 and "22.03.2022" in curator.text
+    assert count(FirstVisit) == before + 2
+    assert "22.03.2022" in curator.text
 
 
 def test_the_region_marks_the_survey_of_many_schools_at_once(browser, count):
     department = browser("department")
     department.get("/profiles")
     department.post("/profiles/surveys", {"school": ["1", "2"], "move": "unmark"})
-    assert "Снято отметок: 2" in department.text and count(Survey) == 10
+    assert "Снято отметок: 2" in department.text
+    assert count(Survey) == 10
     department.post("/profiles/surveys", {"school": ["1", "2", "3"], "move": "mark", "done_on": "03.02.2022"})
-    assert "Отмечено школ: 2. Уже были отмечены: 1." in department.text and count(Survey) == 12
+    assert "Отмечено школ: 2. Уже были отмечены: 1." in department.text
+    assert count(Survey) == 12
     department.post("/profiles/surveys", {"all": "1", "move": "unmark"})
     assert count(Survey) == 0
     department.post("/profiles/surveys", {"all": "1", "move": "mark", "done_on": "2022-02-04"})
-    assert "Отмечено школ: 12." in department.text and count(Survey) == 12
+    assert "Отмечено школ: 12." in department.text
+    assert count(Survey) == 12
 
 
 @pytest.mark.parametrize(
@@ -210,7 +225,8 @@ def test_the_list_shows_each_reader_their_own_schools_and_filters_by_municipalit
     town = department.page.xpath('//option[contains(., "Кромской")]/@value')[0]
     department.get(f"/profiles?town={town}")
     names = department.page.xpath("//tbody//th/a/text()")
-    assert len(names) == 2 and all(re.search("Родниковская|Рябиновская", name) for name in names)
+    assert len(names) == 2
+    assert all(re.search("Родниковская|Рябиновская", name) for name in names)
 
 
 def test_thirty_schools_more_cost_no_statement_more(browser, app, statements):

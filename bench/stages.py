@@ -30,8 +30,10 @@ def measure(houses: Houses) -> list[Figure]:
         def figures(size: int):
             def work() -> None:
                 found = figures_of(db.session.get(Stage, stages[size]))
-                assert sum(found.zones.values()) == size and found.mean is not None
-                assert len(found.towns) and sum(found.changes.values()) == size
+                assert sum(found.zones.values()) == size
+                assert found.mean is not None
+                assert len(found.towns)
+                assert sum(found.changes.values()) == size
 
             return work
 

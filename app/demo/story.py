@@ -161,7 +161,8 @@ class _Tale:
 
     def _attach(self, got: Received, at: datetime) -> Version:
         risk, window = self.slot.risk, self.slot.window
-        assert risk is not None and window is not None  # evidence_places gives both
+        assert risk is not None
+        assert window is not None
         said = EvidenceForm(kind_id=_kind(self.kind), title=self.title)
         return evidence.attach(self.school, window, [risk], got, said, self.head, at)[0]
 

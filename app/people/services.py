@@ -135,7 +135,8 @@ def end_role(grant: Grant, last_day: date, actor: Actor, now: datetime) -> Grant
 
 def _stay_refusal(grant: Grant, absent: Person, last_day: date) -> Refusal | None:
     """A substitute stays for longer by the same law by which they began."""
-    assert grant.ends_on is not None and grant.school_id is not None  # stands_in_till_a_day, place_of_role
+    assert grant.ends_on is not None
+    assert grant.school_id is not None
     if last_day <= grant.ends_on:
         return None
     leave = Leave(absent, grant.person, grant.starts_on, last_day)

@@ -90,7 +90,8 @@ def zone(points: int, out_of: int, zones: Zones) -> str:
 def judge(criteria: Iterable[Question], answers: Mapping[str, int], zones: Zones) -> Judgement:
     """The judgement of a sheet with an answer to each criterion; a stop criterion at 0 asks for work anyway."""
     criteria = list(criteria)
-    assert criteria and not left(criteria, answers), "a sheet is judged when nothing is left"
+    assert criteria, "a sheet without criteria judges nothing"
+    assert not left(criteria, answers), "a sheet is judged when nothing is left"
     points, out_of = counted(criteria, answers)
     stopped = next((one.key for one in criteria if one.stop and answers[one.key] == 0), "")
     return Judgement(points, out_of, "needs_work" if stopped else zone(points, out_of, zones), stopped)

@@ -21,7 +21,11 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 PLAN = "tests/plan/test_monitoring.py", "tests/plan/test_plan.py", "tests/plan/test_golden_year.py"
-INDICATORS = "tests/plan/test_bounds.py", "tests/plan/test_indicators.py", "tests/plan/test_what_counts.py"
+INDICATORS = (
+    "tests/plan/indicators/test_bounds.py",
+    "tests/plan/indicators/test_indicators.py",
+    "tests/plan/indicators/test_what_counts.py",
+)
 # A file of rules → the tests that own it.
 RULES = {
     "app/plan/rules.py": PLAN,
@@ -33,10 +37,10 @@ RULES = {
     "app/plan/indicators/evidenced.py": INDICATORS,
     "app/plan/indicators/registered.py": INDICATORS,
     "app/plan/indicators/computed.py": INDICATORS,
-    "app/plan/execution/marks.py": ("tests/plan/test_execution.py",),
-    "app/plan/pictures/progress.py": ("tests/plan/test_pictures.py", "tests/plan/test_monitoring.py"),
+    "app/plan/execution/marks.py": ("tests/plan/execution/test_execution.py",),
+    "app/plan/pictures/progress.py": ("tests/plan/pictures/test_pictures.py", "tests/plan/test_monitoring.py"),
     "app/expertise/rules.py": ("tests/expertise/test_rules.py",),
-    "app/expertise/sheets/scoring.py": ("tests/expertise/test_scoring.py",),
+    "app/expertise/sheets/scoring.py": ("tests/expertise/sheets/test_scoring.py",),
     "app/expertise/results/figures.py": (
         "tests/expertise/results/test_counting.py",
         "tests/expertise/results/test_figures.py",
@@ -46,8 +50,11 @@ RULES = {
         "tests/documents/test_story.py",
         "tests/year/profile/test_profile.py",
     ),
-    "app/orders/register/numbers.py": ("tests/orders/test_numbers.py",),
-    "app/orders/register/registering.py": ("tests/orders/test_numbers.py", "tests/orders/test_register.py"),
+    "app/orders/register/numbers.py": ("tests/orders/register/test_numbers.py",),
+    "app/orders/register/registering.py": (
+        "tests/orders/register/test_numbers.py",
+        "tests/orders/register/test_register.py",
+    ),
     "app/year/cycle/days_off.py": ("tests/plan/test_days_and_tables.py",),
     "app/kernel/clock.py": ("tests/operation/test_time.py", "tests/rules/test_deadlines.py"),
 }

@@ -10,8 +10,8 @@ from app.extensions import db
 from app.health.models import Verification
 from app.verifying import OWNERS, columns
 from storage import open_store
+from tests.archive.test_archive import verify
 from tests.documents.steps import docx, empty_place, upload_to
-from tests.storage.test_archive import verify
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from sqlalchemy import select
 
 from app.archive.models import Blob
 from app.extensions import db
+from tests.archive.test_archive import verify
 from tests.browser_like import Browser
 from tests.documents.steps import docx, empty_place, upload_to
 from tests.house import NOON, build
 from tests.operation.test_serving import ROOT
-from tests.storage.test_archive import verify
 
 pytestmark = pytest.mark.sqlite
 SECTION = re.search(r"## Backup\n(.*?)\n## ", (ROOT / "docs" / "operations.md").read_text("utf-8"), re.S)[1]

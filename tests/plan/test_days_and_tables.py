@@ -12,7 +12,7 @@ from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
 from app.year.cycle.days_off import day_off
 from app.year.cycle.models import EvidenceWindow, Stage
-from tests.plan.test_amendments import amend
+from tests.plan.amendments.test_amendments import amend
 
 
 @pytest.fixture

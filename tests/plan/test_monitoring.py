@@ -18,7 +18,7 @@ from app.plan.pictures.progress import Act, History
 from app.plan.rules import holds_till, reaches, standing
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
-from tests.plan.test_amendments import amend
+from tests.plan.amendments.test_amendments import amend
 from tests.refusing import refusal_of
 
 JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.permissions import PERMISSIONS
+from tests.documents.desk.whole import make_whole
 from tests.documents.steps import form_to, version_of
-from tests.documents.whole import make_whole
 from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 from tests.rules.plainly import is_answered_empty, works_without_javascript
 

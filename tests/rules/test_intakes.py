@@ -14,9 +14,9 @@ from app.archive.models import Blob
 from app.archive.services import read
 from app.extensions import db
 from app.permissions import PERMISSIONS
+from tests.archive.test_antivirus import THREAT, Clamd, pdf
 from tests.documents.evidence.made import phone_photo
 from tests.documents.steps import empty_place, upload_to
-from tests.documents.test_antivirus import THREAT, Clamd, pdf
 from tests.failures.test_doors import TYPED, doors
 from tests.rules.places import PEOPLE
 

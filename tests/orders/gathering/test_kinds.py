@@ -30,7 +30,7 @@ from app.year.cycle.queries import current_cycle, participations, stages_of
 from tests.orders.sample_lists import PEOPLE, listing, rows
 from tests.refusing import refusal_of
 
-GOLDEN = Path(__file__).parents[1] / "golden"
+GOLDEN = Path(__file__).parents[2] / "golden"
 LISTS = [code for code, kind in KINDS.items() if kind.shape is ListFacts]
 TABLED = [code for code in LISTS if code not in ("O_CHANGE", "O_FREE", "L_FIOKO_PLAN")]
 HOSTILE = 'МБОУ "<b>" & «Ёлочка» {{ x }} {% y %}'

@@ -12,7 +12,7 @@ from app.orders.models import OrderScan
 from app.orders.queries import Wanted, later_than, register
 from app.orders.register.registering import register_order
 from tests.orders.conftest import NOON
-from tests.orders.test_ready import SIGNED, of_kind
+from tests.orders.draft.test_ready import SIGNED, of_kind
 from tests.refusing import refusal_of
 
 PDF = b"%PDF-1.4\nscan"

@@ -17,9 +17,9 @@ from app.papers.templates.samples import sample
 from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
+from tests.orders.draft.test_ready import SIGNED, of_kind
 from tests.orders.sample_facts import school, stage
 from tests.orders.sample_lists import listing
-from tests.orders.test_ready import SIGNED, of_kind
 from tests.refusing import refusal_of
 
 DAY = date(2022, 2, 28)

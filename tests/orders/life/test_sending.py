@@ -13,7 +13,7 @@ from app.plan.queries import items_of
 from app.plan.registers.models import SentLetter
 from tests.browser_like import chosen
 from tests.orders.conftest import NOON
-from tests.orders.test_ready import of_kind
+from tests.orders.draft.test_ready import of_kind
 
 STAMP = {"number": "226", "signed_on": "2022-02-28"}
 DAY = date(2022, 2, 28)

@@ -22,7 +22,7 @@ from app.roles import Role
 from app.year.cycle.models import Cycle, Monitoring, Participation, SchoolRisk
 from app.year.cycle.queries import current_cycle
 from app.year.profile.models import FirstVisit, ProfileReceipt, RiskProfile, Survey
-from tests.plan.test_execution import actor
+from tests.plan.execution.test_execution import actor
 
 DAY, NOON = date(2022, 9, 15), datetime(2022, 9, 15, 9, tzinfo=UTC)
 FEBRUARY = date(2022, 2, 15)

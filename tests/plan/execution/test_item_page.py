@@ -10,7 +10,7 @@ from app.plan.lasting import shown, starts_in
 from app.plan.monitoring_queries import items_of
 from app.plan.workflow import BY_CALENDAR, FLOW
 from app.year.cycle.queries import current_cycle
-from tests.plan.test_execution import actor
+from tests.plan.execution.test_execution import actor
 from tests.plan.test_monitoring import confirm
 
 WORDS = {**FLOW.states, **BY_CALENDAR}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.whole import make_whole
+from tests.documents.desk.whole import make_whole
 
 CURATORS = ("curator", "curator2", "curator3", "curator4")
 OFFER, DONE = "Подтвердить комплект целиком", "Комплект подтверждён целиком: документов"

@@ -7,8 +7,8 @@ from app.orders.models import Order
 from app.orders.services import facts_of, paper_of_draft, seen
 from app.papers.narrowing import left_out
 from app.papers.retouch import renumbered
+from tests.orders.draft.test_ready import of_kind
 from tests.orders.sample_lists import listing
-from tests.orders.test_ready import of_kind
 
 POINTS = ("1. Раз.", "2. Два.")
 

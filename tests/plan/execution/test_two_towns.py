@@ -12,7 +12,7 @@ from app.plan.execution.models import Proof
 from app.plan.execution.pressing import due_soon_count
 from app.plan.models import Execution
 from app.year.cycle.queries import current_cycle
-from tests.plan.test_execution import actor
+from tests.plan.execution.test_execution import actor
 
 HERE = "municipal@example.org"
 

@@ -20,8 +20,8 @@ from app.papers.rendering import text_of
 from app.papers.templates.trial import tried
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
-from tests.orders.test_register import SIGNED
-from tests.orders.test_templates import CONTEXT, added, edited
+from tests.orders.draft.test_templates import CONTEXT, added, edited
+from tests.orders.register.test_register import SIGNED
 
 SUM = "{{ 7*191 }}"
 NOTE = f'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{SUM}</w:footnotes>'

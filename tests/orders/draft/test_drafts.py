@@ -12,8 +12,8 @@ from app.papers.checklist import checks
 from app.papers.rendering import render, text_of
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
+from tests.orders.draft.test_ready import SIGNED
 from tests.orders.sample_lists import listing
-from tests.orders.test_ready import SIGNED
 
 
 def count(model) -> int:

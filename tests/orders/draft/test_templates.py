@@ -21,7 +21,7 @@ from app.papers.templates.trial import tried
 from app.papers.wording import words
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
-from tests.orders.test_register import SIGNED
+from tests.orders.register.test_register import SIGNED
 from tests.servers import lacking
 
 CONTEXT = words(sample("O_PLAN"))

@@ -13,8 +13,8 @@ from app.plan.registers.services import add, strike
 from app.plan.registers.table import REGISTERS
 from app.year.cycle.queries import current_cycle
 from tests.orders.conftest import NOON
-from tests.orders.test_ready import of_kind
-from tests.orders.test_sending import DAY, signed  # noqa: F401
+from tests.orders.draft.test_ready import of_kind
+from tests.orders.life.test_sending import DAY, signed  # noqa: F401
 
 PAGE = "https://orel-region.ru/500/226"
 PORTAL, OIRO = "публикация на\u00a0портале", "публикация на\u00a0сайте ОИРО"

@@ -86,6 +86,7 @@ from app.search import following
 from app.search import routes as search
 from app.search.commands import search as search_cli
 from app.settings import Settings
+from app.template_names import TEMPLATE_NAMES
 from app.year.cycle import demo_clock
 from app.year.cycle import routes as cycle
 from app.year.enrolment import list_routes
@@ -146,6 +147,7 @@ def _connect(app: Flask) -> None:
     app.extensions["progress_of_stage"] = progress
     app.jinja_env.filters.update(short_title=short_title, short_executors=executors, tally=tally, ahead=ahead)
     app.jinja_env.filters.update(marks=marks_of, pieces=pieces)
+    app.jinja_env.globals.update(TEMPLATE_NAMES)
 
 
 def _catch_up(now: datetime) -> None:

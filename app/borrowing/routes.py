@@ -1,11 +1,12 @@
 """The pages of one paper: with whom it shares paragraphs, and two papers side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from app import permissions
 from app.borrowing import queries, reports
 from app.borrowing.fingerprints import Paper
 from app.borrowing.many import of_version
@@ -33,10 +34,9 @@ class Other:
     shared: int
 
 
-@bp.app_context_processor
-def _links() -> dict[str, Callable[..., bool]]:
-    """The link is put on pages that others read too: it is there only for whom the page behind it is."""
-    return {"may_see_borrowing": lambda thing=None: can(current_user, "borrowing.view", thing)}
+def may_see_borrowing(thing: permissions.Place | None = None) -> bool:
+    """Whether the page behind the link is open to the reader: the link stands on pages that others read too."""
+    return can(current_user, "borrowing.view", thing)
 
 
 @bp.get("/versions/<int:version_id>/borrowing")

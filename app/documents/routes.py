@@ -13,18 +13,17 @@ from app.archive.sending import send
 from app.directory.queries import curators_until, roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
-from app.documents.guards import another_sends, is_mendable, not_undone
+from app.documents.guards import another_sends, not_undone
 from app.documents.history import withdrawals
 from app.documents.kit import Slot, concept_slots, evidence_slots, is_owed, slot_of
 from app.documents.models import Document, Version
 from app.documents.present import over_at
 from app.documents.preview import shown
 from app.documents.receiving import NotTaken, receive
-from app.documents.remarks import FLOW as REMARKS
 from app.documents.reopening import asked_to_mend, takes_version
 from app.documents.signers import signer_of
 from app.documents.whole import not_whole
-from app.documents.workflow import DOCUMENT_STATES, FLOW, FREQUENT_REASONS, RETURN_REASONS, states_of
+from app.documents.workflow import FLOW
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, dated, may
@@ -43,21 +42,6 @@ bp = Blueprint("documents", __name__)
 NOT_TAKING_PART = "В\u00a0этот момент школа в\u00a0проекте не\u00a0участвовала."
 # The page of a slot by kind of document, where a feature above has its own; arguments as those of `_page`.
 PAGES: dict[str, Callable[..., str]] = {}
-
-
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "document_states": DOCUMENT_STATES,
-        "states_of": states_of,
-        "said_of": said_of,
-        "approved_at": queries.approved_at,
-        "gone_at": queries.gone_at,
-        "return_reasons": RETURN_REASONS,
-        "frequent_reasons": FREQUENT_REASONS,
-        "remark_flow": REMARKS,
-        "is_mendable": is_mendable,
-    }
 
 
 @bp.get("/schools/<int:participation_id>/kit")

@@ -1,12 +1,11 @@
 """The pages of the trash: a draft goes there, is out of every list, and comes back."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.documents.drafts import discard, discardable, restore, trashed
+from app.documents.drafts import discard, restore, trashed
 from app.documents.guards import TRASH_DAYS
 from app.documents.kit import slot_of
 from app.documents.models import Document
@@ -20,14 +19,9 @@ from app.year.cycle.models import Participation
 bp = Blueprint("trash", __name__)
 
 
-@bp.app_context_processor
-def _in_trash() -> dict[str, Callable[..., object]]:
-    """What a kit says of its trash; a document, of its way there."""
-
-    def own(school: Participation) -> list[Document]:
-        return trashed(school, clock.now()) if can(current_user, "document.discard", school) else []
-
-    return {"trashed_of": own, "discardable": discardable}
+def trashed_of(school: Participation) -> list[Document]:
+    """What a kit says of its trash, to whom may put drafts there."""
+    return trashed(school, clock.now()) if can(current_user, "document.discard", school) else []
 
 
 @bp.get("/schools/<int:participation_id>/trash")

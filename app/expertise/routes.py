@@ -13,8 +13,7 @@ from app.expertise.assignments.rights import record_refusal
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import FrozenItem
 from app.expertise.seen import as_seen, hidden
-from app.expertise.words import NOW_COUNTS, OUTCOMES, SOURCES, TOTALS, WHY, bounds
-from app.expertise.zones import said_of
+from app.expertise.words import NOW_COUNTS, OUTCOMES, bounds
 from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
@@ -28,19 +27,6 @@ from app.year.cycle.queries import current_cycle, stages_of
 
 bp = Blueprint("expertise", __name__)
 SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
-
-
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "outcomes": OUTCOMES,
-        "totals": TOTALS,
-        "sources": SOURCES,
-        "outcome_reasons": WHY,
-        "outcome_of": rules.outcome,
-        "score_of": said_of,
-        "frozen_in": queries.frozen_in,
-    }
 
 
 @bp.get("/rounds")

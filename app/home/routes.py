@@ -10,7 +10,7 @@ from app.documents.guards import another_sends
 from app.documents.signers import signer_of
 from app.expertise.queries import stages_told
 from app.expertise.reviews.conclusions import mend_by, to_mend
-from app.home import navigation, tasks
+from app.home import tasks
 from app.home.leading import questions
 from app.home.plan_duties import plan_now
 from app.home.reviewing import Task, tasks_for, tasks_of_lead
@@ -21,7 +21,7 @@ from app.kernel import calendar, clock
 from app.kernel.access import access, public
 from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
-from app.kernel.ways import here, safe_redirect_target
+from app.kernel.ways import safe_redirect_target
 from app.permissions import can
 from app.roles import Role
 from app.year.cycle.models import Participation, Stage
@@ -30,17 +30,6 @@ from app.year.profile.queries import standing
 
 bp = Blueprint("home", __name__)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
-bp.app_context_processor(
-    lambda: {
-        "nav": navigation.lines,
-        "themes": THEMES,
-        "here": here,
-        "plan_now": plan_now,
-        "schools_now": schools_now,
-        "news": news,
-    }
-)
-
 FIRST_PAGES = (
     ("desk.view", "desk.first"),
     ("review.write", "expertise.present"),

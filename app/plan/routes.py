@@ -17,11 +17,6 @@ from app.year.cycle.queries import cycle_at
 bp = Blueprint("plan", __name__)
 
 
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {"plan_states": {**FLOW.states, **BY_CALENDAR}}
-
-
 @bp.get("/plan")
 @access("plan.view")
 @dated

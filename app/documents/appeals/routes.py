@@ -7,9 +7,7 @@ from werkzeug.datastructures import MultiDict
 from app.documents.appeals import queries, services
 from app.documents.appeals.models import Appeal
 from app.documents.appeals.services import Answer
-from app.documents.appeals.workflow import FLOW
 from app.documents.evidence.forms import read_late
-from app.documents.kit import slot_of
 from app.documents.models import Document
 from app.documents.reopening_routes import NO_REASON, with_reason
 from app.documents.routes import again, slot_named
@@ -18,8 +16,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.dated import as_of, may
 from app.kernel.reader import current_user
 from app.kernel.ways import safe_redirect_target
-from app.refusals import Refused
-from app.year.cycle.models import Participation
+from app.refusals import Refusal, Refused
+from app.year.cycle.models import EvidenceWindow, Participation
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("appeals", __name__)
@@ -27,17 +25,19 @@ SENT = "Просьба отправлена. Ответ появится зде�
 ANSWERED = {"grant": "Просьба выполнена, школа это увидит.", "refuse": "Отказ записан, школа прочтёт ваши слова."}
 
 
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "appeal_states": FLOW.states,
-        "appeal_about": lambda document: None if as_of().past else queries.about_document(document),
-        "appeal_about_window": lambda school, window: None if as_of().past else queries.about_window(school, window),
-        "may_answer_appeal": may_answer,
-        "hindrance_of_appeal": lambda appeal: services.hindrance(appeal, clock.now()),
-        "appeals_waiting": lambda: queries.waiting(current_cycle(), current_user),
-        "place_of_document": slot_of,
-    }
+def about_document(document: Document) -> Appeal | None:
+    """What the school asks about the document; of the past nothing is asked."""
+    return None if as_of().past else queries.about_document(document)
+
+
+def about_window(school: Participation, window: EvidenceWindow) -> Appeal | None:
+    """What the school asks about the window; of the past nothing is asked."""
+    return None if as_of().past else queries.about_window(school, window)
+
+
+def hindrance_of(appeal: Appeal) -> Refusal | None:
+    """Why the appeal can't be granted now."""
+    return services.hindrance(appeal, clock.now())
 
 
 def may_answer(appeal: Appeal) -> bool:

@@ -9,7 +9,7 @@ from app.documents.checks.comparing import count, nearby, words
 from app.documents.checks.forms import LEVELS, RuleForm, read_rule
 from app.documents.checks.models import CheckRule
 from app.documents.checks.template import template as template_of
-from app.documents.checks.words import CLEAN, KINDS, WARNED, headline, look
+from app.documents.checks.words import KINDS
 from app.documents.kit import concept_slots, slot_of
 from app.documents.models import Document, Version
 from app.documents.queries import document_at
@@ -27,19 +27,7 @@ bp = Blueprint("checks", __name__)
 RULES, RULE = "documents/checks/rules.html", "documents/checks/_rule.html"
 
 
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "report_of": queries.report_of,
-        "headline": headline,
-        "look_of": look,
-        "warned": WARNED,
-        "clean": CLEAN,
-        "may_submit_version": _may_submit,
-    }
-
-
-def _may_submit(version: Version) -> bool:
+def may_submit_version(version: Version) -> bool:
     """Whether the reader is the one who is told that it can be sent as it is: of a document that waits for nobody."""
     return FLOW.refusal("submit", current_user, version.document) is None
 

@@ -27,12 +27,6 @@ Worded = EvidenceKind | RiskDirection
 Thing = TypeVar("Thing", EvidenceKind, RiskDirection)
 
 
-@bp.app_context_processor
-def _late() -> dict[str, object]:
-    """What the page of a school shows of late permissions."""
-    return {"late_of": late_of}
-
-
 def late_of(school: Participation) -> dict:
     """Permissions of a school, its windows, and whether the reader may grant one."""
     return {

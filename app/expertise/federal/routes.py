@@ -13,7 +13,7 @@ from app.expertise.federal import columns, queries, services
 from app.expertise.federal.forms import ColumnsForm, read_answers, read_columns
 from app.expertise.federal.models import FederalImport
 from app.expertise.federal.reading import read_safely
-from app.expertise.federal.words import LOOKS, SHOWN
+from app.expertise.federal.words import SHOWN
 from app.expertise.federal.workflow import FLOW
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -31,11 +31,6 @@ LIST, COLUMNS, REVIEW = (
 PAGE = 200  # rows on the page of a review
 NOT_CHOSEN = Refusal("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX или CSV.")
 NO_TABLE = Refusal("wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
-
-
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {"federal_states": FLOW.states, "match_looks": LOOKS}
 
 
 @bp.get("/<int:stage_id>/federal")

@@ -4,8 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.expertise.opinions import publishing
-from app.expertise.opinions.held import held
-from app.expertise.queries import publications_of
 from app.expertise.routes import page_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -14,7 +12,6 @@ from app.refusals import Refused
 from app.year.cycle.models import Stage
 
 bp = Blueprint("publications", __name__, url_prefix="/rounds/<int:stage_id>/publication")
-bp.app_context_processor(lambda: {"held_in": held, "publications_of": publications_of})
 
 
 @bp.post("")

@@ -25,18 +25,14 @@ from app.year.cycle.models import Stage
 bp = Blueprint("opinions", __name__)
 
 
-@bp.app_context_processor
-def _pairs() -> dict[str, object]:
-    return {"opinions_in": _pairs_in, "opinions_of": _pair_of, "adjudicated": COUNTS}
-
-
-def _pairs_in(stage: Stage) -> list[queries.Pair]:
+def pairs_in(stage: Stage) -> list[queries.Pair]:
     """The pairs that the reader may know of: none of a document of which they are to give their own opinion yet."""
     without = hidden(stage, current_user)
     return [pair for pair in queries.pairs_in(stage) if pair.line.id not in without]
 
 
-def _pair_of(line: FrozenItem) -> queries.Pair | None:
+def pair_of(line: FrozenItem) -> queries.Pair | None:
+    """The two opinions of a document, when the reader may know of both."""
     return None if line.id in hidden(line.stage, current_user) else queries.pair_of(line)
 
 
@@ -48,7 +44,7 @@ def both(frozen_item_id: int) -> ResponseReturnValue:
 
 
 def _page(line: FrozenItem, status: int = 200, error: str = "") -> ResponseReturnValue:
-    pair = _pair_of(line)
+    pair = pair_of(line)
     refusal = services.ruling_refusal(pair, current_user) if pair else None
     coordinator = can(current_user, "assignment.edit", line)
     return render_template(

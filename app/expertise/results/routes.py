@@ -15,7 +15,6 @@ from app.expertise.results.figures import Figures, narrowed
 from app.expertise.results.queries import bars_of, before, figures_of
 from app.expertise.results.workbook import workbook
 from app.expertise.reviews.agenda import topics
-from app.expertise.reviews.told import said_count
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -70,18 +69,9 @@ def _wanted() -> Wanted:
     )
 
 
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "stage_pages": lambda: [(endpoint, word) for endpoint, word, action in PAGES if can(current_user, action)],
-        "zone_looks": words.ZONES,
-        "zone_meanings": words.MEANINGS,
-        "change_looks": words.CHANGES,
-        "compared": words.compared,
-        "gap": words.gap,
-        "remarks_said": said_count,
-        "sheets_left": words.left,
-    }
+def stage_pages() -> list[tuple[str, str]]:
+    """The pages of a stage that the reader may open: endpoint and word."""
+    return [(endpoint, word) for endpoint, word, action in PAGES if can(current_user, action)]
 
 
 def _page(stage_id: int) -> dict:

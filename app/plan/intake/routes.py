@@ -14,13 +14,10 @@ from app.kernel.numbers import number
 from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.kernel.words import pluralize
-from app.plan.executors import FULL
 from app.plan.intake import queries, services
 from app.plan.intake.agreeing import agreements
 from app.plan.intake.forms import RowForm, form_of, read_answer
 from app.plan.intake.models import PlanImport, PlanImportRow
-from app.plan.intake.rules import PARTS, asked, refusable
-from app.plan.intake.words import DAYS, FIELDS, KINDS, LOOKS, TEXTS, named, period
 from app.plan.intake.workflow import FLOW
 from app.plan.reading import NoPlan, read_plan_safely
 from app.refusals import Refused
@@ -34,24 +31,6 @@ LIST, REVIEW, ROW, SUMMARY = (
     "plan/intake/_summary.html",
 )
 NOT_CHOSEN = "Файл не выбран. Выберите DOCX с планом."
-
-
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "import_states": FLOW.states,
-        "row_looks": LOOKS,
-        "kind_words": KINDS,
-        "field_words": FIELDS,
-        "executor_names": FULL,
-        "period_of": period,
-        "day_titles": DAYS,
-        "names_of": named,
-        "refusable": refusable,
-        "asked_of": asked,
-        "row_parts": PARTS,
-        "text_words": TEXTS,
-    }
 
 
 @bp.get("/plan/imports")

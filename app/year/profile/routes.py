@@ -21,17 +21,11 @@ from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle, deadline, participations, windows
-from app.year.profile import demand, forms, queries, services, words
+from app.year.profile import demand, forms, queries, services
 from app.year.profile.models import RiskProfile
-from app.year.profile.workflow import FLOW
 
 bp = Blueprint("profile", __name__)
 PAGE, VISIT = "year/profile/profile.html", "year/profile/_visit.html"
-
-
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {"risk_states": FLOW.states, "risk_words": words}
 
 
 @bp.get("/profiles")

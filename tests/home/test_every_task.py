@@ -30,7 +30,7 @@ from tests.documents.steps import docx
 from tests.house import NOON
 from tests.rules.filling_in import filled
 
-pytestmark = pytest.mark.sqlite  # the pages and their forms are the same on either database
+pytestmark = [pytest.mark.long, pytest.mark.sqlite]  # the pages and their forms are the same on either database
 DAYS = (NOON, datetime(2022, 6, 3, 9, tzinfo=UTC), datetime(2022, 9, 5, 9, tzinfo=UTC))
 PEOPLE = {
     "school": ("/", "/conclusions", "/schools/1/kit"),

@@ -14,7 +14,8 @@ from tests.rules.filling_in import filled
 from tests.rules.places import PEOPLE
 from tests.rules.walking import EVENING
 
-pytestmark = pytest.mark.sqlite  # the forms are the same on either database; failures/test_sent_again asks both
+# The forms are the same on either database; failures/test_sent_again asks both.
+pytestmark = [pytest.mark.long, pytest.mark.sqlite]
 OWN_LAW = {"sent_forms", "sessions"}  # the memory of forms itself, and when a session was used last
 
 

@@ -62,6 +62,7 @@ def as_strict_as_postgres(session, *_more) -> None:
             assert not (isinstance(kind, String) and kind.length and kept and len(kept) > kind.length), column
 
 
+@pytest.mark.long
 def test_no_query_fails(whole_year, visitor):
     with whole_year.app_context():
         own = school_named(OWN)
@@ -85,6 +86,7 @@ def fields_of(form) -> dict[str, str]:
     return {name: value or "" for name, value in form.fields.items() if name and name != "csrf_token"}
 
 
+@pytest.mark.long
 def test_no_field_fails(forms, whole_year, visitor):
     tried = 0
     for endpoint, own in forms.items():

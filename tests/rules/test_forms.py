@@ -30,7 +30,7 @@ LATER = {
     "enrolment_lists.take",
     "enrolment.come_back",
     "assignment_tables.take",
-    "opinions.rule",
+    "opinions.adjudicate",
     "opinions.ask_third",
     "publications.withdraw",
     "expertise.take_away",

@@ -14,7 +14,7 @@ from tests.rules.places import OWN, addresses, guarded, is_placed, school_named
 pytestmark = pytest.mark.sqlite  # what is said above a page comes from no database
 APP = Path(__file__).resolve().parents[2] / "app"
 NAMED = re.compile(r"(attachment|inline); filename=\"document(\.[a-z0-9]+)?\"; filename\*=UTF-8''[\w.~%-]+", re.ASCII)
-PLAIN = {"documents/sending.py", "health/routes.py"}  # a word for a script or a watchman
+PLAIN = {"documents/chunked_upload_routes.py", "health/routes.py"}  # a word for a script or a watchman
 FILES = [str(path.relative_to(APP / "static")) for path in sorted((APP / "static").rglob("*")) if path.is_file()]
 
 

@@ -98,7 +98,7 @@ def test_only_a_coordinator_decides_and_the_ruling_stays(two, browser, school, a
     assert krylova.post(f"/rounds/examined/{two}/ruling", typed).status_code == 403
     assert school.get(f"/rounds/examined/{two}/opinions").status_code == 403
     decide(browser("department"), two, counts="second", reason="Показателей нет.")
-    for statement in ("UPDATE rulings SET counts = 'first'", "DELETE FROM rulings"):
+    for statement in ("UPDATE adjudications SET counts = 'first'", "DELETE FROM adjudications"):
         with app.app_context(), pytest.raises(DBAPIError, match="does not change"):
             db.session.execute(text(statement))
 

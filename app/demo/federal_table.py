@@ -17,12 +17,13 @@ from app.expertise.federal import services
 from app.expertise.federal.columns import guess
 from app.expertise.federal.forms import ColumnsForm
 from app.expertise.federal.queries import imports
-from app.expertise.federal.reading import read_xlsx
 from app.expertise.models import FrozenItem, Result
 from app.expertise.queries import examined_in
 from app.expertise.rules import current
 from app.expertise.services import Said
 from app.extensions import db
+from app.importing.columns import any_table
+from app.importing.receiving import Brought
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from app.refusals import Refused
@@ -52,8 +53,7 @@ def play(now: datetime) -> None:
 
 def _bring_in(stage: Stage, lines: list[FrozenItem], expert: SignedIn, now: datetime) -> None:
     data = _table(tuple(_rows(lines)))
-    blob = keep(data, now)
-    table = services.begin(stage, read_xlsx(data), blob, NAME, expert, now)
+    table = services.begin(stage, Brought(keep(data, now), NAME, any_table(data)), expert, now)
     services.map_columns(table, ColumnsForm(guess(table.heads)), expert, now)
     with suppress(Refused):  # a row about which something is asked: the table waits for its answer
         services.confirm(table, expert, now)

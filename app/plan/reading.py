@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.documents.checks.ooxml import parts_of
 from app.documents.checks.outline import Unreadable
-from app.kernel.child import Overrun, in_child
+from app.importing.cells import NoTable, read_in_child
 from app.plan.rows import Line, RawRow, digits, gathered
 from app.plan.tables import Cell, blocks_of
 
@@ -26,10 +26,6 @@ NOT_DOCX = "Это не документ DOCX: прочитать его не п
 NO_TABLE = "Таблицы плана в файле нет. Её узнают по шапке: «Задачи», «Сроки реализации», «Исполнители»."
 TOO_MUCH = "Файл слишком сложен: прочитать его за 20 секунд не получилось. Сохраните таблицу плана отдельным файлом."
 NO_ROWS = "Таблица плана в файле пуста: под шапкой нет ни одной строки."
-
-
-class NoPlan(Exception):
-    """There is no plan to read here; its text is the sentence for people."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +52,11 @@ class Head:
 
 
 def read_plan(data: bytes) -> Paper:
-    """The plan of a DOCX; NoPlan when there is none."""
+    """The plan of a DOCX. Raises NoTable when there is none."""
     try:
         blocks = list(blocks_of(parts_of(data)[0]))
     except Unreadable as error:
-        raise NoPlan(NOT_DOCX) from error
+        raise NoTable(NOT_DOCX) from error
     texts: list[str] = []
     lines: list[Line] = []
     head: Head | None = None
@@ -70,29 +66,16 @@ def read_plan(data: bytes) -> Paper:
         elif head is None:
             texts.append(block)
     if head is None:
-        raise NoPlan(NO_TABLE)
+        raise NoTable(NO_TABLE)
     rows = gathered(lines)
     if not rows:
-        raise NoPlan(NO_ROWS)
+        raise NoTable(NO_ROWS)
     return Paper(_year(texts, rows), rows)
 
 
 def read_plan_safely(data: bytes) -> Paper:
     """The same in a child process, for a file of unknown origin (must-survive P7)."""
-    try:
-        read = in_child(_read, data)
-    except Overrun as error:
-        raise NoPlan(error.said(TOO_MUCH)) from error
-    if isinstance(read, str):
-        raise NoPlan(read)
-    return read
-
-
-def _read(data: bytes) -> Paper | str:
-    try:
-        return read_plan(data)
-    except NoPlan as error:
-        return str(error)
+    return read_in_child(read_plan, data, heavy=TOO_MUCH)
 
 
 def head_of(row: list[Cell]) -> Head | None:

@@ -8,9 +8,10 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
+from app.importing.cells import NoTable
 from app.plan.importing import items_of
 from app.plan.known import DATA
-from app.plan.reading import NoPlan, read_plan, read_plan_safely
+from app.plan.reading import read_plan, read_plan_safely
 from app.plan.repairs import RULES, mend
 from tests.plan.made import cells_of, docx_of, heading, order_226, raw_rows, saved
 
@@ -187,7 +188,7 @@ def test_what_is_no_plan_is_said_in_a_sentence():
         (docx_of([["Фамилия", "Дата"], ["А", "Б"]]), "Таблицы плана в файле нет"),
         (docx_of([HEAD]), "под шапкой нет ни одной строки"),
     ):
-        with pytest.raises(NoPlan, match=said):
+        with pytest.raises(NoTable, match=said):
             read_plan_safely(data)
 
 
@@ -197,7 +198,7 @@ def test_a_bomb_is_refused():
         with zipfile.ZipFile(io.BytesIO(order_226())) as order:
             xml = order.read("word/document.xml")
         package.writestr("word/document.xml", xml + b" " * (101 * 1024 * 1024))
-    with pytest.raises(NoPlan, match="не документ DOCX"):
+    with pytest.raises(NoTable, match="не документ DOCX"):
         read_plan_safely(out.getvalue())
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.expertise.assignments.models import Assignment
-from app.kernel.spreadsheet import Columns, Sheet, rows_of, workbook
+from app.importing.columns import Columns
+from app.kernel.spreadsheet import Sheet, workbook
 from app.year.cycle.models import Participation, Stage
 
 TITLES = ("Муниципалитет", "Код", "Школа", "Эксперт", "Почта эксперта", "Причина при конфликте")
@@ -37,7 +38,7 @@ class Row:
 
 def read_table(data: bytes) -> list[Row]:
     """The rows that are not empty; NoTable with a sentence when there is no such table."""
-    return [Row(number, **words) for number, words in rows_of(data, COLUMNS)]
+    return [Row(number, **words) for number, words in COLUMNS.rows(data)]
 
 
 def filled(stage: Stage, schools: list[Participation], standing: dict[int, Assignment]) -> bytes:

@@ -1,15 +1,15 @@
 """The pages of the table of assignments: the filled one, what an edited one would do, and its taking."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.archive import tables
-from app.archive.models import Blob
 from app.archive.sending import download
 from app.expertise.assignments import queries, services
 from app.expertise.assignments.matching import Known, Line, lines
 from app.expertise.assignments.reading import Row, filled, read_table
 from app.expertise.assignments.routes import back, page
+from app.importing.preview import Preview
+from app.importing.receiving import Door
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
@@ -36,12 +36,25 @@ def table(stage_id: int) -> ResponseReturnValue:
 @access("assignment.edit", streams=True)
 def load(stage_id: int) -> ResponseReturnValue:
     """Read a table and show what it would do; nothing is assigned yet."""
+    return _preview(one_visible(Stage, stage_id, "assignment.edit")).show()
+
+
+@bp.post("/rounds/<int:stage_id>/assignments/tables/<sha256>")
+@access("assignment.edit", streams=True)
+def take(stage_id: int, sha256: str) -> ResponseReturnValue:
+    """Assign what was shown, against the stage of this moment."""
     stage = one_visible(Stage, stage_id, "assignment.edit")
-    try:
-        blob, rows = tables.received(request, current_user.person_id, clock.now(), read_table)
-    except Refused as refused:
-        return page(stage, refused.status, file_error=refused.sentence)
-    return _review(stage, blob, _compared(stage, rows))
+    return _preview(stage).take(sha256, lambda found: _assign(stage, found))
+
+
+def _preview(stage: Stage) -> Preview[Row, Line]:
+    return Preview(
+        Door(read_table),
+        lambda rows: _compared(stage, rows),
+        "expertise/assignments/review.html",
+        lambda refused: page(stage, refused.status, file_error=refused.sentence),
+        {"stage": stage},
+    )
 
 
 def _compared(stage: Stage, rows: list[Row]) -> list[Line]:
@@ -56,30 +69,10 @@ def _compared(stage: Stage, rows: list[Row]) -> list[Line]:
     return lines(rows, known)
 
 
-def _review(stage: Stage, blob: Blob, found: list[Line], error: str = "", status: int = 200) -> ResponseReturnValue:
-    return render_template(
-        "expertise/assignments/review.html", stage=stage, blob=blob, lines=found, error=error
-    ), status
-
-
-@bp.post("/rounds/<int:stage_id>/assignments/tables/<sha256>")
-@access("assignment.edit", streams=True)
-def take(stage_id: int, sha256: str) -> ResponseReturnValue:
-    """Assign what was shown: the same bytes are read again, against the stage of this moment."""
-    stage = one_visible(Stage, stage_id, "assignment.edit")
-    try:
-        shown = tables.read_again(sha256, read_table)
-    except Refused as refused:
-        return page(stage, 422, file_error=refused.sentence)
-    blob, rows = shown or abort(404)
-    found = _compared(stage, rows)
+def _assign(stage: Stage, found: list[Line]) -> ResponseReturnValue:
     if amiss := [str(line.row.number) for line in found if line.troubles]:
-        return _review(stage, blob, found, AMISS.format(", ".join(amiss)), 422)
+        raise Refused.because("amiss", AMISS.format(", ".join(amiss)))
     sound = [(line.school, line) for line in found if line.school]
     chosen = {school: line.person for school, line in sound if line.what != "same"}
     reasons = {school.id: line.row.reason for school, line in sound}
-    try:
-        changed = services.assign(stage, chosen, reasons, current_user, clock.now()) if chosen else 0
-    except Refused as refused:
-        return _review(stage, blob, found, refused.sentence, 422)
-    return back(stage, changed)
+    return back(stage, services.assign(stage, chosen, reasons, current_user, clock.now()) if chosen else 0)

@@ -7,19 +7,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
-from app.archive.services import blob_of
-from app.archive.taking import named, take_only
 from app.expertise.federal import columns, queries, services
 from app.expertise.federal.forms import ColumnsForm, read_answers, read_columns
 from app.expertise.federal.models import FederalImport
-from app.expertise.federal.reading import read_safely
 from app.expertise.federal.words import SHOWN
 from app.expertise.federal.workflow import FLOW
+from app.importing.columns import any_table
+from app.importing.receiving import Door
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
-from app.kernel.transaction import begin_write
-from app.refusals import Refusal, Refused, refuse_if
+from app.refusals import Refusal, Refused
 from app.year.cycle.models import Stage
 
 bp = Blueprint("federal", __name__, url_prefix="/rounds")
@@ -31,6 +29,7 @@ LIST, COLUMNS, REVIEW = (
 PAGE = 200  # rows on the page of a review
 NOT_CHOSEN = Refusal("empty", "Файл не\u00a0выбран. Выберите таблицу XLSX или CSV.")
 NO_TABLE = Refusal("wrong_type", "Нужна таблица XLSX или CSV. Сохраните её так в\u00a0Excel и\u00a0загрузите снова.")
+DOOR = Door(any_table, NOT_CHOSEN, NO_TABLE, ("csv", "xlsx"), text=("csv",))
 
 
 @bp.get("/<int:stage_id>/federal")
@@ -50,20 +49,11 @@ def load(stage_id: int) -> ResponseReturnValue:
     """Read a table and put it under review; nothing is written yet."""
     stage = one_visible(Stage, stage_id, "result.import")
     try:
-        table = _load(stage)
+        brought = DOOR.receive(request, current_user.person_id, clock.now())
+        table = services.begin(stage, brought, current_user, clock.now())
     except Refused as refused:
         return render_template(LIST, **_tables(stage, refused.sentence)), refused.status
     return redirect(url_for(".review" if table.columns else ".columns_of", federal_id=table.id), 303)
-
-
-def _load(stage: Stage) -> FederalImport:
-    refuse_if(None if named(request) else NOT_CHOSEN)
-    taken = take_only(request, current_user.person_id, ("csv", "xlsx"), NO_TABLE, text=("csv",))
-    table = read_safely(taken.read(), taken.ending)
-    kept = taken.keep()
-    begin_write()
-    now = clock.now()
-    return services.begin(stage, table, blob_of(kept, now), taken.name[:300], current_user, now)
 
 
 @bp.get("/federal/<int:federal_id>/columns")

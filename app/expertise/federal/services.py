@@ -4,18 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.archive.models import Blob
 from app.expertise import services as expertise
 from app.expertise.federal.columns import heads_key
 from app.expertise.federal.forms import ColumnsForm
 from app.expertise.federal.models import FederalImport, FederalRow, KnownColumns
 from app.expertise.federal.queries import known_columns, matched, taken_back
-from app.expertise.federal.reading import Table
 from app.expertise.federal.workflow import FLOW
 from app.expertise.models import FrozenItem, Result
 from app.expertise.rules import revision
 from app.expertise.services import Said
 from app.extensions import db
+from app.importing.columns import Table
+from app.importing.receiving import Brought
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
 from app.refusals import Refusal, Refused, refuse_if
@@ -30,14 +30,15 @@ NOT_FROZEN = Refusal(
 )
 
 
-def begin(stage: Stage, table: Table, blob: Blob, filename: str, actor: Actor, now: datetime) -> FederalImport:
+def begin(stage: Stage, brought: Brought[Table], actor: Actor, now: datetime) -> FederalImport:
     """Put a file under review; columns of such a table are read as the last time."""
     ensure_can(actor, "result.import", stage)
+    table, blob = brought.found, brought.blob
     known = known_columns(table.heads)
     found = FederalImport(
         stage=stage,
         blob=blob,
-        filename=filename,
+        filename=brought.name,
         heads=table.heads,
         columns=known.columns if known else {},
         out_of=known.out_of if known else 100,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.extensions import db
+from app.importing.columns import Columns
 from app.kernel.calendar import local
-from app.kernel.spreadsheet import Columns, rows_of
 from app.orders.draft.forms import NUMBER, day_of
 from app.orders.models import Order
 from app.orders.queries import numbered
@@ -49,7 +49,7 @@ class LegacyOrder:
 
 def read_past(data: bytes) -> list[LegacyOrder]:
     """The rows of a table; NoTable when there is none."""
-    return [of_row(number, words) for number, words in rows_of(data, COLUMNS)]
+    return [of_row(number, words) for number, words in COLUMNS.rows(data)]
 
 
 def of_row(row: int, words: dict[str, str]) -> LegacyOrder:

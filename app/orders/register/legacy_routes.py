@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Request, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Request, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.archive import tables
-from app.archive.models import Blob
 from app.archive.photos import OF_PAPER
 from app.archive.sending import download
 from app.archive.services import Kept
 from app.archive.taking import Taken, named, take_file, take_only
+from app.importing.preview import Preview
+from app.importing.receiving import Door
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.reader import current_user
@@ -90,30 +90,25 @@ def empty_table() -> ResponseReturnValue:
 @access("order.register", streams=True)
 def load() -> ResponseReturnValue:
     """Read a table and show what it would do; nothing is added yet."""
-    try:
-        blob, rows = tables.received(request, current_user.person_id, clock.now(), read_past)
-    except Refused as refused:
-        return page(refused.status, table_error=refused.sentence)
-    return _review(blob, rows)
-
-
-def _review(blob: Blob, rows: list[LegacyOrder], error: str = "", status: int = 200) -> ResponseReturnValue:
-    return render_template(
-        "orders/past_review.html", blob=blob, rows=compared(rows, clock.today()), error=error
-    ), status
+    return PAST.show()
 
 
 @bp.post("/lists/<sha256>")
 @access("order.register", streams=True)
 def take(sha256: str) -> ResponseReturnValue:
-    """Bring in what was shown: the same bytes are read again, against the register of this moment."""
-    try:
-        blob, rows = tables.read_again(sha256, read_past) or abort(404)
-    except Refused as refused:
-        return page(422, table_error=refused.sentence)
-    try:
-        count = enter_all(current_cycle(), rows, current_user, clock.now())
-    except Refused as refused:
-        return _review(blob, rows, refused.sentence, 422)
+    """Bring in what was shown, against the register of this moment."""
+    return PAST.take(sha256, _write)
+
+
+def _write(rows: list[LegacyOrder]) -> ResponseReturnValue:
+    count = enter_all(current_cycle(), rows, current_user, clock.now())
     flash(f"Внесено в\u00a0реестр: {count}. Сканы прикладываются на\u00a0странице приказа.")
     return redirect(url_for("orders.register"), 303)
+
+
+PAST = Preview(
+    Door(read_past),
+    lambda rows: compared(rows, clock.today()),
+    "orders/past_review.html",
+    lambda refused: page(refused.status, table_error=refused.sentence),
+)

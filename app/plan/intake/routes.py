@@ -4,23 +4,20 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
-from app.archive.services import blob_of
-from app.archive.taking import named as chosen
-from app.archive.taking import take_file
+from app.importing.receiving import Door
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
 from app.kernel.reader import current_user
-from app.kernel.transaction import begin_write
 from app.kernel.words import pluralize
 from app.plan.intake import queries, services
 from app.plan.intake.agreeing import agreements
 from app.plan.intake.forms import RowForm, form_of, read_answer
 from app.plan.intake.models import PlanImport, PlanImportRow
 from app.plan.intake.workflow import FLOW
-from app.plan.reading import NoPlan, read_plan_safely
-from app.refusals import Refused
+from app.plan.reading import read_plan_safely
+from app.refusals import Refusal, Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("intake", __name__)
@@ -30,7 +27,7 @@ LIST, REVIEW, ROW, SUMMARY = (
     "plan/intake/_row.html",
     "plan/intake/_summary.html",
 )
-NOT_CHOSEN = "Файл не выбран. Выберите DOCX с планом."
+DOOR = Door(read_plan_safely, Refusal("empty", "Файл не выбран. Выберите DOCX с планом."), endings=())
 
 
 @bp.get("/plan/imports")
@@ -50,26 +47,13 @@ def _imports(error: str = "") -> dict:
 def load() -> ResponseReturnValue:
     """Read a DOCX and put its rows under review."""
     try:
-        begun = _load(number(request.form.get("year")))
+        brought = DOOR.receive(request, current_user.person_id, clock.now())
+        begun = services.begin(brought, number(request.form.get("year")), current_user, clock.now())
     except Refused as refused:
         return render_template(LIST, **_imports(refused.sentence)), refused.status
     running = services.running(begun.cycle)
     flash(f"Прочитано строк: {len(begun.rows)}. {running.sentence if running else 'План ещё не утверждён.'}")
     return redirect(url_for(".review", import_id=begun.id), 303)
-
-
-def _load(year: int | None) -> PlanImport:
-    if not chosen(request):
-        raise Refused.because("empty", NOT_CHOSEN)
-    taken = take_file(request, current_user.person_id)
-    try:
-        paper = read_plan_safely(taken.read())
-    except NoPlan as error:
-        raise Refused.because("no_plan", str(error)) from error
-    kept = taken.keep()
-    begin_write()
-    now = clock.now()
-    return services.begin(paper, year, blob_of(kept, now), taken.name[:300], current_user, now)
 
 
 @bp.get("/plan/imports/<int:import_id>")

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from app.archive.models import Blob
 from app.extensions import db
+from app.importing.receiving import Brought
 from app.journal.services import record
 from app.kernel.words import listed, pluralize
 from app.permissions import Actor, ensure_can
@@ -27,8 +27,9 @@ UNKNOWN_YEAR = "Это план на {} год, а такого года ещё 
 WORDS = ("number", "key", "title", "period_text", "kind", "executors_text", "indicator_text", "info_support")
 
 
-def begin(paper: Paper, year: int | None, blob: Blob, filename: str, actor: Actor | None, now: datetime) -> PlanImport:
+def begin(brought: Brought[Paper], year: int | None, actor: Actor | None, now: datetime) -> PlanImport:
     """Put the rows of a file under review; the command line begins with no actor."""
+    paper, blob = brought.found, brought.blob
     if actor is not None:
         ensure_can(actor, "plan.import")
     cycle = _cycle(paper.year, year)
@@ -36,7 +37,7 @@ def begin(paper: Paper, year: int | None, blob: Blob, filename: str, actor: Acto
     found = PlanImport(
         cycle=cycle,
         blob=blob,
-        filename=filename,
+        filename=brought.name,
         begins_on=frame.begins_on,
         names=[list(name) for name in names],
         imported_by_id=actor.person_id if actor else None,

@@ -6,7 +6,7 @@ from functools import wraps
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.archive.taking import named, take_file
+from app.archive.taking import named, take_only
 from app.directory.queries import within_reach
 from app.extensions import db
 from app.kernel import clock
@@ -16,7 +16,7 @@ from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.permissions import can
 from app.plan.registers import queries, services
-from app.plan.registers.lists import Reading, cells_of, read_lines
+from app.plan.registers.lists import NOT_READ, Reading, cells_of, read_lines
 from app.plan.registers.models import ProjectEvent
 from app.plan.registers.words import EVENTS, OF_TOWNS, PARTS, SOURCES
 from app.refusals import Refused
@@ -99,10 +99,14 @@ def mark(event: ProjectEvent) -> ResponseReturnValue:
 def read_list(event: ProjectEvent) -> ResponseReturnValue:
     """Read a pasted list or a table into the ticks of the page; nothing is saved before a person has looked."""
     typed = request.form.get("lines", "")
-    lines = cells_of(take_file(request, current_user.person_id).read()) if named(request) else typed.splitlines()
+    lines = _cells() if named(request) else typed.splitlines()
     if not any(line.strip() for line in lines):
         return _page(event, 422, error="Вставьте список или выберите файл XLSX.")
     return _page(event, 200, read_lines(lines, queries.present(event).everybody), typed)
+
+
+def _cells() -> list[str]:
+    return cells_of(take_only(request, current_user.person_id, ("xlsx",), NOT_READ).read())
 
 
 @bp.post("/events/<int:event_id>/code")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.kernel.spreadsheet import Columns, rows_of
+from app.importing.columns import Columns
 
 # How each column may be called, as the beginning of its head; the longer beginning is asked first.
 HEADS = {
@@ -40,4 +40,4 @@ class Row:
 
 def read_list(data: bytes) -> list[Row]:
     """The rows that are not empty; NoTable with a sentence when there is no such table."""
-    return [Row(number, **words) for number, words in rows_of(data, COLUMNS)]
+    return [Row(number, **words) for number, words in COLUMNS.rows(data)]

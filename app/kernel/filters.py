@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.kernel.as_of import said_as_of
 from app.kernel.calendar import WEEKDAYS
+from app.kernel.paging import in_whole, kept_beside, turned_to, without
 from app.kernel.quotes import quoted
 from app.kernel.words import day, days_left, listed, long_day, moment, pluralize, second, share, size, tenths
 
@@ -22,3 +23,4 @@ def init_app(app: Flask) -> None:
         weekday=lambda d: WEEKDAYS[d.weekday()],
     )
     app.jinja_env.globals.update(pluralize=pluralize, days_left=days_left, share=share, listed=listed)
+    app.jinja_env.globals.update(turned_to=turned_to, in_whole=in_whole, without=without, kept_beside=kept_beside)

@@ -4,9 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.directory.models import School
+from app.directory.narrowing import read_narrow
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
+from app.kernel.paging import asked
 from app.kernel.reader import current_user
 from app.people.queries import municipalities
 from app.refusals import Refused
@@ -28,9 +30,19 @@ def schools() -> ResponseReturnValue:
 
 def listing(status: int = 200, form: SchoolForm | None = None, error: str = "") -> tuple[str, int]:
     """The page of the list, with what was typed and what is amiss."""
-    cycle, today = current_cycle(), clock.today()
-    context = {"rows": queries.enrolled(cycle, today), "towns": municipalities(today), "cycle": cycle}
-    return render_template(LIST, form=form or SchoolForm(), error=error, **context), status
+    cycle, today, narrow = current_cycle(), clock.today(), read_narrow(request.args)
+    rows, page = queries.enrolled(cycle, today, narrow, asked())
+    return render_template(
+        LIST,
+        form=form or SchoolForm(),
+        error=error,
+        cycle=cycle,
+        towns=municipalities(today),
+        rows=rows,
+        page=page,
+        narrow=narrow,
+        counted=queries.counted(cycle, today),
+    ), status
 
 
 @bp.post("/participants")

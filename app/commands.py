@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import date
 
 import click
 from flask import Flask, current_app
@@ -10,14 +9,13 @@ from flask.cli import AppGroup
 
 from app import verifying
 from app.archive import store
-from app.demo import chapters
-from app.demo import seed as story
 from app.documentation import DOCS, build
 from app.extensions import db
 from app.founding import found
 from app.jobs import consumer
 from app.journal.services import broken_links
 from app.kernel import clock
+from app.people.mode.demo_people import PASSWORD
 from app.people.mode.services import refuse_start
 from app.serving import run_together
 from app.version import VERSION
@@ -44,38 +42,26 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 @click.command("serve")
 def serve() -> None:
     """Start the web server and the job worker; Ctrl-C stops both."""
-    refuse_start(story.PASSWORD, SECONDS_OF_SERVE)
+    refuse_start(PASSWORD, SECONDS_OF_SERVE)
     for warning in current_app.config["SETTINGS"].warnings:
         click.echo(warning, err=True)
     address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
-    print(f"\n  Опора 500+  http://{address}\n", flush=True)
-    if current_app.config["SETTINGS"].demo:
-        for email, who in story.ACCOUNTS:
-            print(f"  {email:28} {who}")
-        print(f"  пароль у всех: {story.PASSWORD}\n", flush=True)
+    lines = [f"Опора 500+  http://{address}", "", *current_app.extensions.get("demo_accounts", ())]
+    print("", *(f"  {line}".rstrip() for line in lines), "", sep="\n", flush=True)
     sys.exit(run_together(["gunicorn", "wsgi:app", "-b", address, *GUNICORN], ["flask", "--app", "wsgi", "work"]))
 
 
 @click.command("work")
 def work() -> None:
     """Run the job worker alone."""
-    refuse_start(story.PASSWORD, seconds=0)
+    refuse_start(PASSWORD, seconds=0)
     consumer(current_app).run()
 
 
 @click.command("seed")
-@click.option(
-    "--day",
-    type=click.Choice([f"{day}" for day in chapters.CHAPTERS]),
-    default=f"{chapters.SPRING}",
-    help="of a demo: the day it begins on",
-)
-def seed(day: str) -> None:
-    """Write the mode down and fill the year of 2022; a demo with its schools. A second run changes nothing."""
-    if current_app.config["SETTINGS"].demo:
-        story.seed(date.fromisoformat(day))
-    else:
-        found(False, clock.real_now())
+def seed() -> None:
+    """Write the mode down and fill the year of 2022; a demo has a command of its own. A second run changes nothing."""
+    found(False, clock.real_now())
     db.session.commit()
 
 
@@ -117,5 +103,7 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, work, seed, version, archive, journal, docs):
+    for command in (serve, work, version, archive, journal, docs):
         app.cli.add_command(command)
+    if not app.config["SETTINGS"].demo:
+        app.cli.add_command(seed)

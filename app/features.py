@@ -8,7 +8,6 @@ from app import archive
 from app.archive import intake as uploads
 from app.borrowing import measure_routes, report_routes
 from app.borrowing import routes as borrowing
-from app.demo import chapters
 from app.documents import (
     chunked_upload_routes,
     conversion,
@@ -135,7 +134,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     _connect(app)
     demo_clock.moved.connect(lambda _app, now: _catch_up(now), app, weak=False)
     if settings.demo:
-        chapters.init_app(app)
+        from app.demo import opening  # invented people stay out of a real house
+
+        opening.init_app(app)
 
 
 def _connect(app: Flask) -> None:

@@ -6,7 +6,6 @@ Days go forward alone: the house of a day holds nothing that happened later, so 
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from flask import Flask, current_app
 from sqlalchemy import select
 
 from app.demo import ahead, beginning, federal_table
@@ -19,7 +18,6 @@ from app.kernel import calendar, clock
 from app.kernel.later import later
 from app.kernel.transaction import begin_write
 from app.people.mode.demo_people import invented
-from app.year.cycle.demo_clock import moved
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
 
@@ -33,14 +31,8 @@ CHAPTERS: dict[date, Callable[[Company, bool], None]] = {
 TOLD = "demo:told"
 
 
-def init_app(app: Flask) -> None:
-    """Tell what has happened since whenever the demo day has moved; the page of the day offers the ends of chapters."""
-    app.extensions["demo_days"] = tuple(CHAPTERS)
-    moved.connect(lambda _app, now: _moved(now), app, weak=False)
-
-
-def _moved(now: datetime) -> bool:
-    """True when something is still to be told: that takes seconds, so the worker does it."""
+def moved_to(now: datetime) -> bool:
+    """The demo day has moved; true when something is still to be told: that takes seconds, so the worker does it."""
     if due(calendar.local(now).date()):
         later("go_on")
         return True
@@ -49,8 +41,8 @@ def _moved(now: datetime) -> bool:
 
 
 def go_on() -> None:
-    """The worker's part, also when a day has come by itself; a real house has no chapters."""
-    if current_app.config["SETTINGS"].demo and due(clock.today()):
+    """The worker's part, also when a day has come by itself."""
+    if due(clock.today()):
         begin_write()
         tell(clock.today())
         federal_table.play(clock.now())

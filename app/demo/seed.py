@@ -13,10 +13,10 @@ from app.kernel import calendar, clock
 from app.papers.declension import post
 from app.people.accounts.models import Account
 from app.people.accounts.services import hashed
+from app.people.mode.demo_people import PASSWORD
 from app.year.cycle.demo_clock import days_to
 from app.year.cycle.models import Cycle, Membership, Participation
 
-PASSWORD = "opora-demo"
 ACCOUNTS = (
     ("school@example.org", "директор школы"),
     ("curator@example.org", "куратор"),

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.people.accounts import services as accounts
 from app.people.accounts.models import Account
 
+PASSWORD = "opora-demo"  # everybody reads it in the README
 DOMAIN = "@example.org"  # nobody receives mail there (RFC 2606)
 OF_DEMO = func.lower(Person.email).endswith(DOMAIN)
 

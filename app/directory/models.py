@@ -95,12 +95,22 @@ class Grant(Model):
     def title(self) -> str:
         """«Директор, Ясеневская СОШ (демо)»; of a substitute also for whom."""
         place = self.school.short_name if self.school else self.municipality.name if self.municipality else ""
-        return ", ".join(filter(None, (TITLES[Role(self.role)], place, self.instead)))
+        return title_of(self.role, place, self.stands_for.name if self.stands_for else "")
 
     @property
     def instead(self) -> str:
         """«замещает: Соколова Мария (демо)»; empty of a role of one's own."""
-        return f"замещает: {self.stands_for.name}" if self.stands_for else ""
+        return instead_of(self.stands_for.name if self.stands_for else "")
+
+
+def title_of(role: str, place: str, stands_for: str) -> str:
+    """The title of a grant, of plain words."""
+    return ", ".join(filter(None, (TITLES[Role(role)], place, instead_of(stands_for))))
+
+
+def instead_of(stands_for: str) -> str:
+    """Whom a substitute stands in for; nothing of nobody."""
+    return f"замещает: {stands_for}" if stands_for else ""
 
 
 class Official(Regional, Model):

@@ -33,7 +33,7 @@ def _covered(holding: Holding) -> ColumnElement[bool]:
 
 
 def in_force(on: date | SQLColumnExpression[date], grant: type[Grant] = Grant) -> ColumnElement[bool]:
-    """A clause on a grant: it holds on the day, which may be a column; both ends are inclusive."""
+    """A clause on a grant: it holds on the day, which may be a column or a `bindparam`; both ends are inclusive."""
     return and_(grant.starts_on <= on, or_(grant.ends_on.is_(None), grant.ends_on >= on))
 
 

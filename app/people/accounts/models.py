@@ -21,6 +21,11 @@ class Account(Model):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person] = relationship(lazy="joined")
 
+    @property
+    def name(self) -> str:
+        """The name of its person."""
+        return self.person.name
+
 
 class Session(Model):
     """One signing in on one device, by the real clock; the cookie holds a secret, the row its digest alone."""

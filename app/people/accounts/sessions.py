@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, delete, select, update
 
@@ -37,7 +38,23 @@ def number_of(key: str | None) -> int | None:
     return number((key or "").partition("-")[0])
 
 
-def opens(session: Session, key: str, hours: int) -> bool:
+class Opened(Protocol):
+    """A session, as the row of the table or as plain values of it."""
+
+    @property
+    def secret_digest(self) -> str:
+        """The digest of what the cookie holds."""
+
+    @property
+    def begun_at(self) -> datetime:
+        """When somebody signed in."""
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was ended before its age."""
+
+
+def opens(session: Opened, key: str, hours: int) -> bool:
     """True when the cookie is the session's own, and it was neither ended nor begun too many hours ago."""
     young = clock.real_now() - session.begun_at < timedelta(hours=hours)
     own = secrets.compare_digest(session.secret_digest, _digest(key.partition("-")[2]))

@@ -20,7 +20,7 @@ class Read(Generic[Row]):
     question asked again in a request that only reads is answered from the first time.
     """
 
-    def __init__(self, row: Callable[..., Row], statement: Select[Any]):
+    def __init__(self, row: Callable[..., Row], statement: Select[*tuple[Any, ...]]):
         self.row, self.statement = row, statement
 
     @cached_property

@@ -29,8 +29,15 @@ class Narrow:
         in_town = School.municipality_id == self.town if self.town else true()
         return and_(in_town, School.id.in_(self._called(in_town)) if self.words else true())
 
+    def lets(self, town: int, *said: str | None) -> bool:
+        """The same of a school that is there already: its municipality, and all that it is called."""
+        return self.town in (0, town) and has_words(self.words, *said)
+
     def _called(self, in_town: ColumnElement[bool]) -> list[int]:
         return [key for key, *said in db.session.execute(NAMES.where(in_town)) if has_words(self.words, *said)]
+
+
+ALL = Narrow()
 
 
 def read_narrow(typed: Mapping[str, str], town: str = "town") -> Narrow:

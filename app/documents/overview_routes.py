@@ -1,22 +1,24 @@
 """The matrix of schools and documents, as a page and as a workbook, at a moment."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
+from app.directory.narrowing import read_narrow
 from app.directory.queries import within_reach
 from app.documents import queries
+from app.documents.overview import overview
 from app.documents.routes import bp
 from app.documents.workbook import workbook
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
+from app.kernel.paging import asked
 from app.kernel.reader import current_user
 from app.kernel.words import file_day
 from app.year.cycle.models import Cycle
-from app.year.cycle.queries import cycle_at, deadline, moves_entered_later
+from app.year.cycle.queries import cycle_at, deadline, moves_entered_later, towns_of
 
 TITLE = "Школы и\u00a0документы"
 
@@ -29,14 +31,17 @@ def matrix() -> ResponseReturnValue:
     cycle = cycle_at(as_of())
     if cycle is None:
         return render_template("as_of/nothing.html", title=TITLE, tab="documents")
-    rows = queries.matrix(cycle, current_user, as_of())
+    reach, narrow = within_reach(current_user, "matrix.view"), read_narrow(request.args)
+    found = overview(cycle, current_user, as_of(), narrow.clause, asked())
     return render_template(
         "documents/matrix.html",
         may_enrol=may("enrolment.edit"),
         may_answer=may("appeal.answer"),
-        rows=rows,
-        columns=_columns(rows),
-        later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
+        matrix=found,
+        page=found.page,
+        narrow=narrow,
+        towns=towns_of(cycle, reach) if found.page.parted or narrow else [],
+        later=moves_entered_later(cycle, reach, as_of()),
         due_on=deadline(cycle, "concept_documents").due_on,
         today=as_of().day,
         days=as_of().whole_days_since,
@@ -49,17 +54,10 @@ def matrix() -> ResponseReturnValue:
 def matrix_sheet() -> ResponseReturnValue:
     """A line for each slot of a school's kit."""
     cycle = cycle_at(as_of())
-    rows = queries.matrix(cycle, current_user, as_of()) if cycle else []
+    rows = queries.matrix(cycle, current_user, as_of(), read_narrow(request.args).clause) if cycle else []
     data = workbook(rows, _due_on(cycle), as_of())
     name = f"Школы и документы {file_day(as_of().at)}.xlsx"
     return download(data, name)
-
-
-def _columns(rows: Sequence[queries.Row]) -> list[tuple[str, str]]:
-    risks = [risk for school, _ in rows for risk in school.risks if risk.activated_at]
-    active = {risk.direction.code: risk.direction for risk in risks}
-    columns = [("concept", "Концепция развития"), ("midterm", "Среднесрочная программа")]
-    return columns + [(d.code, d.short_title) for d in sorted(active.values(), key=lambda d: d.position)]
 
 
 def _due_on(cycle: Cycle | None) -> date | None:

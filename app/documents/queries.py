@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -21,6 +21,9 @@ from app.permissions import Actor
 from app.year.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.year.cycle.queries import participations
 from app.year.profile.as_it_was import schools_at
+
+# States from the worst news to the best.
+WORST = ("returned", "draft", "withdrawn", "reopened", "submitted", "approved")
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,7 @@ class Line:
     def state(self) -> str:
         """The worst news of the slot: what is returned first, then what is missing or waits."""
         found = {d.state for d in self.documents}
-        return next(
-            (s for s in ("returned", "draft", "withdrawn", "reopened", "submitted", "approved") if s in found), "none"
-        )
+        return next((state for state in WORST if state in found), "none")
 
     @property
     def stands(self) -> bool:
@@ -59,6 +60,7 @@ SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyloa
 # A document of a closed direction waits for nobody.
 OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
 CONCEPT = Document.window_id.is_(None)
+ALL = true()
 # What a document of the past is told from.
 FACTS = (VERSIONS, SENT, DECISIONS, selectinload(Document.events))
 
@@ -120,17 +122,24 @@ def of_closed_directions(participation: Participation, reader: Actor | None, as_
     return [Line(slot_of(own[0]), tuple(own)) for own in by_place(kept).values()]
 
 
-def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, datetime]:
-    """When the version that counts was begun, by document: the one sent last or the newest, as in `Document.late_for`.
+def begun(reader: Actor | None) -> SQLColumnExpression[datetime | None]:
+    """Of a Document beside its School: when the version that counts was begun, as in `Document.late_for`.
 
-    Of the versions that the reader may see. For lists of thousands, where these themselves would be dearest to read.
+    The one sent last or the newest, of the versions that the reader may see.
     """
-    begun = func.coalesce(Document.first_begun_at, Version.begun_at)
-    versions = select(Version.document_id, begun).join(Version.document)
-    own = versions.join(Document.participation).join(Participation.school)
-    own = own.where(Document.participation_id.in_(participation_ids), version_is_seen(reader) if reader else true())
-    sent = own.join(Submission, Submission.version_id == Version.id).order_by(Submission.id)
-    return dict([*db.session.execute(own.order_by(Version.number)).all(), *db.session.execute(sent).all()])
+    own = select(Version.begun_at).where(Version.document_id == Document.id)
+    own = own.where(version_is_seen(reader) if reader else true())
+    sent = own.join(Submission, Submission.version_id == Version.id).order_by(Submission.id.desc()).limit(1)
+    newest = own.order_by(Version.number.desc()).limit(1)
+    of_both = func.coalesce(*(one.correlate(Document, School).scalar_subquery() for one in (sent, newest)))
+    return case((of_both.is_not(None), func.coalesce(Document.first_begun_at, of_both)), else_=None)
+
+
+def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, datetime]:
+    """The same by document; for lists, where the versions themselves would be dearest to read."""
+    found = select(Document.id, begun(reader)).join(Document.participation).join(Participation.school)
+    own = db.session.execute(found.where(Document.participation_id.in_(participation_ids)))
+    return {key: moment for key, moment in own if moment}
 
 
 @dataclass(frozen=True)
@@ -180,9 +189,13 @@ def queue_length(actor: Actor) -> int:
     return db.session.scalars(select(func.count(Document.id)).where(*_waits_for(actor))).one()
 
 
-def matrix(cycle: Cycle, actor: Actor, as_of: AsOf) -> list[Row]:
+def matrix(cycle: Cycle, actor: Actor, as_of: AsOf, clause: ColumnElement[bool] = ALL) -> list[Row]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
-    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
+    return by_column(schools_at(cycle, and_(within_reach(actor, "matrix.view"), clause), as_of), actor, as_of)
+
+
+def by_column(schools: list[Participation], actor: Actor, as_of: AsOf = NOW) -> list[Row]:
+    """The same of these schools."""
     return [
         (school, {line.slot.risk.direction.code if line.slot.risk else line.slot.kind: line for line in lines})
         for school, lines in kits(schools, actor, VERSIONS, SENT, as_of=as_of).items()

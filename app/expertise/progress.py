@@ -1,11 +1,14 @@
-"""The work of a stage as the load of reviewers counts it."""
+"""The work of a stage as the load of reviewers counts it, by SQL: two statements whatever the number of schools."""
 
 from collections import defaultdict
+from datetime import datetime
 
-from app.expertise import rules
+from sqlalchemy import and_, func, select
+
 from app.expertise.assignments.load import Progress, Work
-from app.expertise.models import FrozenItem
-from app.expertise.queries import examined_in, frozen
+from app.expertise.models import FrozenItem, Result
+from app.expertise.queries import frozen, standing_word
+from app.extensions import db
 from app.year.cycle.models import Stage
 
 
@@ -14,16 +17,26 @@ def progress(stage: Stage) -> Progress:
     fixed = frozen(stage)
     if fixed is None:
         return Progress()
-    lines = defaultdict(list)
-    for line in examined_in(stage):
-        lines[line.participation_id].append(line)
-    return Progress(fixed.frozen_at, {key: _work(own) for key, own in lines.items()})
-
-
-def _work(lines: list[FrozenItem]) -> Work:
-    own = [result for line in lines for result in line.results if result.source == "regional"]
-    return Work(
-        documents=sum(line.asked and line.presented for line in lines),
-        left=sum(rules.outcome(line) == "not_started" for line in lines),
-        results=tuple((result.reviewer_id, result.recorded_at) for result in own),
+    results = _results(stage)
+    return Progress(
+        fixed.frozen_at,
+        {place: Work(documents, left, tuple(results[place])) for place, documents, left in _documents(stage)},
     )
+
+
+def _documents(stage: Stage) -> list[tuple[int, int, int]]:
+    """Of each school the documents to examine, and those that wait for a word."""
+    examined = and_(FrozenItem.asked, FrozenItem.sha256.is_not(None))
+    left = func.count().filter(examined, ~standing_word())
+    found = select(FrozenItem.participation_id, func.count().filter(examined), left)
+    found = found.where(FrozenItem.stage_id == stage.id).group_by(FrozenItem.participation_id)
+    return [(place, documents, waiting) for place, documents, waiting in db.session.execute(found)]
+
+
+def _results(stage: Stage) -> dict[int, list[tuple[int, datetime]]]:
+    """Of each school who has recorded a word of the region, and when."""
+    said = select(FrozenItem.participation_id, Result.reviewer_id, Result.recorded_at).join(Result.frozen_item)
+    by_place: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    for place, *one in db.session.execute(said.where(FrozenItem.stage_id == stage.id, Result.source == "regional")):
+        by_place[place].append((one[0], one[1]))
+    return by_place

@@ -1,10 +1,6 @@
 """Reads of the stages: what stands, what is frozen, what is done and left."""
 
-from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from itertools import groupby
 
 from sqlalchemy import Exists, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
@@ -12,101 +8,16 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinl
 from app.archive.models import Blob
 from app.directory.models import Municipality, School
 from app.documents.models import Document, Submission, Version
-from app.expertise import rules, zones
 from app.expertise.models import Freeze, FrozenItem, Publication, Result
-from app.expertise.seen import as_seen, hidden
-from app.expertise.sets import set_at
 from app.expertise.sheets.queries import sheet_of
 from app.expertise.sheets.scoring import most
-from app.expertise.zones import ALIKE, Mean, Scale
+from app.expertise.zones import ALIKE, Scale
 from app.extensions import db
-from app.kernel.as_of import AsOf
 from app.kernel.calendar import end_of
-from app.permissions import Actor
 from app.year.cycle.models import Cycle, Participation, SchoolRisk, Stage
 from app.year.cycle.queries import stages_of
 
-
-@dataclass(frozen=True)
-class SchoolLine:
-    """A school in a round: its frozen documents and what they come to."""
-
-    school: Participation
-    lines: list[FrozenItem]
-    scale: Scale
-
-    @property
-    def outcome(self) -> str:
-        """One of rules.OUTCOMES."""
-        return zones.school_outcome(self.lines)
-
-    @property
-    def because(self) -> str:
-        """Why that is its outcome, in words."""
-        return zones.because(self.lines, self.scale)
-
-    @property
-    def mean(self) -> Mean:
-        """Its score in per cent, and what it is of."""
-        return zones.score_of(self.lines, self.scale)
-
-    @property
-    def score(self) -> Decimal | None:
-        """Its score alone."""
-        return self.mean.score
-
-    @property
-    def presented(self) -> int:
-        """How many documents were there."""
-        return sum(line.version_id is not None for line in self.lines)
-
-    @property
-    def left(self) -> int:
-        """How many wait for a result."""
-        return sum(rules.outcome(line) == "not_started" for line in self.lines)
-
-    @property
-    def last_result(self) -> Result | None:
-        """The newest word about the school."""
-        results = [result for line in self.lines for result in line.heard]
-        return max(results, key=lambda result: result.id, default=None)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A stage as its page shows it; without a freeze, its lines are what stands at this moment."""
-
-    stage: Stage
-    freeze: Freeze | None
-    schools: list[SchoolLine]
-    late: int
-
-    @property
-    def documents(self) -> int:
-        """Presented documents."""
-        return sum(school.presented for school in self.schools)
-
-    @property
-    def totals(self) -> Counter:
-        """Schools by outcome; those that are begun and those that are not wait alike."""
-        found = Counter(school.outcome for school in self.schools)
-        found["waiting"] = found.pop("in_progress", 0) + found.pop("not_started", 0)
-        return found
-
-    @property
-    def begun(self) -> bool:
-        """Somebody has said something of the set."""
-        return any(line.results for school in self.schools for line in school.lines)
-
-    @property
-    def done(self) -> int:
-        """Schools with nothing left to examine."""
-        return sum(school.left == 0 for school in self.schools)
-
-    @property
-    def left(self) -> list[FrozenItem]:
-        """The documents that wait for a result, in the order of the page."""
-        return [line for school in self.schools for line in school.lines if rules.outcome(line) == "not_started"]
+LATE_SHOWN = 100  # sendings after the freeze that a page lists
 
 
 def frozen(stage: Stage) -> Freeze | None:
@@ -146,15 +57,6 @@ def examined_in(stage: Stage) -> list[FrozenItem]:
     )
 
 
-def summary(stage: Stage, now: datetime, reader: Actor | None = None) -> Summary:
-    """The stage for its page, as its reader may see it."""
-    fixed = frozen(stage)
-    lines = as_seen(examined_in(stage), hidden(stage, reader)) if fixed else set_at(stage, AsOf(now))
-    by_school, scale = groupby(lines, key=lambda line: line.participation), scale_of(stage)
-    schools = [SchoolLine(school, list(own), scale) for school, own in by_school]
-    return Summary(stage, fixed, schools, _late(stage, fixed) if fixed else 0)
-
-
 def scale_of(stage: Stage) -> Scale:
     """What the sheet in force weighs."""
     sheet = sheet_of(stage)
@@ -174,7 +76,7 @@ def _sent_later(stage: Stage, fixed: Freeze) -> Select[Submission]:
     return sent.where(Submission.sent_at < min(later)) if later else sent
 
 
-def _late(stage: Stage, fixed: Freeze) -> int:
+def late_count(stage: Stage, fixed: Freeze) -> int:
     """How many documents came after the set was fixed."""
     sent = _sent_later(stage, fixed).with_only_columns(func.count(func.distinct(Submission.document_id)))
     return db.session.execute(sent).scalar_one()
@@ -203,7 +105,7 @@ def next_left(line: FrozenItem, among: set[int]) -> FrozenItem | None:
             FrozenItem.asked,
             FrozenItem.id != line.id,
         )
-        .where(~_standing_word())
+        .where(~standing_word())
         .order_by(FrozenItem.participation_id != line.participation_id, FrozenItem.id < line.id, FrozenItem.id)
         .limit(1)
     )
@@ -254,8 +156,10 @@ def own_in(stage: Stage, participation_id: int) -> list[FrozenItem]:
 
 
 def late_documents(stage: Stage, fixed: Freeze) -> list[Submission]:
-    """What was sent after the set was fixed and before the next stage: it is not part of this one."""
-    return list(db.session.scalars(_sent_later(stage, fixed).order_by(Submission.id)))
+    """What was sent after the set was fixed and before the next stage, the first of it: not part of this one."""
+    place = joinedload(Submission.document).joinedload(Document.participation).joinedload(Participation.school)
+    found = _sent_later(stage, fixed).options(place).order_by(Submission.id).limit(LATE_SHOWN)
+    return list(db.session.scalars(found))
 
 
 def frozen_in(document: Document) -> list[FrozenItem]:
@@ -265,7 +169,7 @@ def frozen_in(document: Document) -> list[FrozenItem]:
     return list(db.session.scalars(lines).unique())
 
 
-def _standing_word() -> Exists:
+def standing_word() -> Exists:
     """Some source has a word about the line that was not taken back."""
     later = aliased(Result)
     replaced = (

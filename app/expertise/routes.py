@@ -2,28 +2,32 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import true
 
 from app.archive.sending import send
+from app.directory.narrowing import read_narrow
 from app.documents.kit import slot_of
 from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
-from app.expertise.assignments.queries import acting_in, reviewed_by
+from app.expertise.assignments.queries import acting_in, anybody_acts, reviewed_by
 from app.expertise.assignments.rights import record_refusal
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import FrozenItem
+from app.expertise.overview import overview
 from app.expertise.seen import as_seen, hidden
 from app.expertise.words import NOW_COUNTS, OUTCOMES, bounds
 from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
 from app.kernel.numbers import number
+from app.kernel.paging import asked
 from app.kernel.reader import current_user
 from app.kernel.turn import in_turn
 from app.permissions import can
 from app.refusals import Refused
 from app.year.cycle.models import Stage
-from app.year.cycle.queries import current_cycle, stages_of
+from app.year.cycle.queries import current_cycle, stages_of, towns_of
 
 bp = Blueprint("expertise", __name__)
 SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
@@ -45,13 +49,27 @@ def stage(stage_id: int) -> ResponseReturnValue:
 
 
 def page_of(stage: Stage, **more: object) -> dict:
-    """What the page of a stage shows to its reader."""
-    summary = queries.summary(stage, clock.now(), current_user)
-    fixed = summary.freeze
+    """What the page of a stage shows to its reader: a reviewer sees first what is their own."""
+    now, coordinator = clock.now(), can(current_user, "assignment.edit")
+    mine = reviewed_by(current_user.person_id, stage, now)
+    whose = request.args.get("whose") or ("mine" if mine and not coordinator else "all")
+    narrow = read_narrow(request.args)
+    found = overview(stage, now, current_user, narrow, asked(), mine if whose == "mine" else None)
+    fixed, begun = found.freeze, anybody_acts(stage, now)
+    writes = can(current_user, "result.record") and (mine or coordinator or not begun)
+    waiting = [line for line in found.left if line.participation_id in mine] or (found.left if not mine else [])
     return {
-        "summary": summary,
-        **_whose(stage, summary),
-        "later": queries.late_documents(stage, fixed) if fixed and summary.late else [],
+        "summary": found,
+        "page": found.page,
+        "narrow": narrow,
+        "towns": towns_of(stage.cycle, true()) if found.page.parted or narrow else [],
+        "assigned": begun,
+        "acting": acting_in(stage, now, [school.id for school in found.schools]) if begun else {},
+        "mine": mine,
+        "whose": whose,
+        "waiting": waiting if writes else [],
+        "may_assign": coordinator,
+        "later": queries.late_documents(stage, fixed) if fixed and found.late else [],
         "place_title": lambda document: slot_of(document).title,
         "stages": stages_of(stage.cycle),
         "stage": stage,
@@ -60,23 +78,6 @@ def page_of(stage: Stage, **more: object) -> dict:
         "published": queries.publication_of(stage),
         "may_freeze": can(current_user, "stage.freeze") and calendar.is_late(clock.now(), stage.last_on),
         **more,
-    }
-
-
-def _whose(stage: Stage, found: queries.Summary) -> dict:
-    """A reviewer sees first what is their own; the rest is one click away."""
-    now, coordinator = clock.now(), can(current_user, "assignment.edit")
-    acting, mine = acting_in(stage, now), reviewed_by(current_user.person_id, stage, now)
-    whose = request.args.get("whose") or ("mine" if mine and not coordinator else "all")
-    writes = can(current_user, "result.record") and (mine or coordinator or not acting)
-    waiting = [line for line in found.left if line.participation_id in mine] or (found.left if not mine else [])
-    return {
-        "acting": acting,
-        "mine": mine,
-        "whose": whose,
-        "rows": [row for row in found.schools if whose != "mine" or row.school.id in mine],
-        "waiting": waiting if writes else [],
-        "may_assign": coordinator,
     }
 
 

@@ -1,6 +1,7 @@
 """The set of a stage at a moment: what every school had presented by then, line by line, not yet stored."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import groupby
 
 from sqlalchemy import or_, true
@@ -9,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from app.documents.history import presented
 from app.documents.kit import Slot, by_place, concept_slots, evidence_slots
 from app.documents.models import Document
-from app.documents.queries import CONCEPT, VERSIONS, documents_of
+from app.documents.queries import CONCEPT, documents_of
 from app.expertise import rules
 from app.expertise.manifest import digest_of
 from app.expertise.models import FrozenItem
@@ -26,13 +27,17 @@ WHOLE = "Комплект школы в целом"
 
 def set_at(stage: Stage, as_of: AsOf) -> list[FrozenItem]:
     """What stood at the moment, school after school; a constant number of reads."""
-    schools = schools_at(stage.cycle, true(), as_of)
+    return set_of(stage, schools_at(stage.cycle, true(), as_of), as_of)
+
+
+def set_of(stage: Stage, schools: Sequence[Participation], as_of: AsOf) -> list[FrozenItem]:
+    """The same of these schools."""
     opened = rules.windows_of(stage, windows(stage.cycle))
     sheet = sheet_of(stage)
     asked = sheet.kinds if sheet else frozenset(KINDS) - {"set"}
     documents = defaultdict(list)
     looked_at = or_(CONCEPT, Document.window_id.in_([window.id for window in opened]))
-    facts = VERSIONS, selectinload(Document.events)
+    facts = selectinload(Document.versions), selectinload(Document.events)  # each version with its digest
     for document in documents_of([school.id for school in schools], None, *facts, only=looked_at):
         documents[document.participation_id].append(document)
     lines = []

@@ -30,12 +30,15 @@ class Asked:
     whole: bool = False
 
 
+FIRST = Asked()
+
+
 @dataclass(frozen=True)
 class Page:
     """Which rows are shown, of how many."""
 
     total: int
-    asked: Asked = Asked()
+    asked: Asked = FIRST
     size: int = SIZE
 
     @property
@@ -90,7 +93,7 @@ def count_of(found: Select) -> int:
 
 def asked() -> Asked:
     """What the address of this request asks for."""
-    return Asked(row_id(request.values, NUMBER, 1), request.args.get(WHOLE) == "1")
+    return Asked(row_id(request.values, NUMBER, 1), request.values.get(WHOLE) == "1")
 
 
 def turned_to(number: int, address: str = "") -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from app.directory.narrowing import Narrow, read_narrow
 from app.kernel.numbers import row_id, row_ids
 from app.year.cycle.models import EvidenceKind, EvidenceWindow, SchoolRisk
 
@@ -117,11 +118,21 @@ def read_words(typed: MultiDict, needs_title: bool) -> WordsForm:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of the matrix is shown: a window (0 for both), a municipality (0 for all), a state."""
+    """What of the matrix is shown: a window (0 for both), a municipality (0 for all), a state, words of a school."""
 
     window: int
     municipality: int
     state: str
+    words: str = ""
+
+    @property
+    def narrow(self) -> Narrow:
+        """The schools that are counted, whatever state is shown."""
+        return Narrow(self.municipality, self.words)
+
+    def of(self, windows: Sequence[EvidenceWindow]) -> list[EvidenceWindow]:
+        """The windows that are shown."""
+        return [window for window in windows if self.window in (0, window.number)]
 
 
 def read_wanted(typed: MultiDict, windows: Sequence[EvidenceWindow], today: date) -> Wanted:
@@ -130,8 +141,10 @@ def read_wanted(typed: MultiDict, windows: Sequence[EvidenceWindow], today: date
     usual = opened[-1] if opened else windows[0].number if windows else 0
     window, state = row_id(typed, "window", usual), typed.get("state", "")
     known = {0, *(one.number for one in windows)}
+    narrow = read_narrow(typed, "municipality")
     return Wanted(
         window if window in known else usual,
-        row_id(typed, "municipality", 0),
+        narrow.town,
         state if state in STATES else "",
+        narrow.words,
     )

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import true
+from sqlalchemy import and_, true
 from sqlalchemy.sql.base import ExecutableOption
 
-from app.directory.models import Municipality
 from app.directory.queries import within_reach
 from app.documents.evidence.forms import Wanted
 from app.documents.evidence.rules import Tally, accepted, complete, meets, tally
@@ -61,7 +60,11 @@ class Matrix:
     directions: list[RiskDirection]
     rows: list[Row]
     counted: list[Row]
-    municipalities: list[Municipality]
+
+    @property
+    def schools(self) -> int:
+        """How many are counted."""
+        return len(self.counted)
 
     @property
     def item_11(self) -> Tally:
@@ -87,27 +90,34 @@ def matrix(
     *shown: ExecutableOption,
 ) -> Matrix:
     """The matrix that the actor may see, as it is wanted, at a moment; `shown` of a document as in `documents_of`."""
-    schools = schools_at(cycle, within_reach(actor, "matrix.view"), as_of)
-    towns = {school.school.municipality.id: school.school.municipality for school in schools}
-    if wanted.municipality in towns:
-        schools = [school for school in schools if school.municipality_id == wanted.municipality]
-    found: dict[int, list[Document]] = defaultdict(list)
-    ids = [school.id for school in schools]
-    documents = documents_of(ids, actor, *shown, only=true(), as_of=as_of)
-    for document in documents:
-        found[document.participation_id].append(document)
-    begun = {one.id: one.begun_at for one in documents if one.begun_at} if as_of.past else begun_at(ids, actor)
-    rows = [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
-    here = [window for window in windows if wanted.window in (0, window.number)]
-    numbers = {window.number for window in here}
+    clause = and_(within_reach(actor, "matrix.view"), wanted.narrow.clause)
+    schools = schools_at(cycle, clause, as_of)
+    rows = rows_of(schools, actor, windows, as_of, *shown)
+    here = wanted.of(windows)
     active = {r.direction.code: r.direction for school in schools for r in school.risks if r.activated_at}
     return Matrix(
         here,
         sorted(active.values(), key=lambda direction: direction.position),
-        [row for row in rows if _is_wanted(row, wanted.state, numbers)],
+        [row for row in rows if _is_wanted(row, wanted.state, {window.number for window in here})],
         rows,
-        sorted(towns.values(), key=lambda town: town.position),
     )
+
+
+def rows_of(
+    schools: Sequence[Participation],
+    reader: Actor,
+    windows: Sequence[EvidenceWindow],
+    as_of: AsOf,
+    *shown: ExecutableOption,
+) -> list[Row]:
+    """A row for each of these schools, in a fixed number of statements."""
+    found: dict[int, list[Document]] = defaultdict(list)
+    ids = [school.id for school in schools]
+    documents = documents_of(ids, reader, *shown, only=true(), as_of=as_of)
+    for document in documents:
+        found[document.participation_id].append(document)
+    begun = {one.id: one.begun_at for one in documents if one.begun_at} if as_of.past else begun_at(ids, reader)
+    return [_row(school, found[school.id], begun, windows, as_of.day) for school in schools]
 
 
 def _row(

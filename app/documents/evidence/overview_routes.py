@@ -1,34 +1,30 @@
 """The evidence matrix as a page, for print, and as a workbook."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy import Row
 
 from app.archive.sending import download
 from app.directory.queries import within_reach
 from app.documents.evidence.forms import STATES, Wanted, read_wanted
 from app.documents.evidence.matrix import Matrix, matrix
+from app.documents.evidence.overview import overview as overview_of
 from app.documents.evidence.rules import RULES
 from app.documents.evidence.workbook import workbook
 from app.documents.queries import DECISIONS, SENT, VERSIONS
 from app.kernel.access import access
 from app.kernel.dated import as_of, dated, export_of, may
+from app.kernel.paging import asked
+from app.kernel.quotes import quoted
 from app.kernel.reader import current_user
 from app.kernel.words import file_day
-from app.year.cycle.models import Cycle, EvidenceWindow
-from app.year.cycle.queries import cycle_at, moves_entered_later, windows
+from app.year.cycle.queries import cycle_at, moves_entered_later, towns_of, windows
 
 bp = Blueprint("evidence_overview", __name__)
 TITLE = "Подтверждающие документы"
-NOTHING = Matrix([], [], [], [], [])
-
-
-def _asked(*shown: ExecutableOption) -> tuple[Cycle | None, list[EvidenceWindow], Wanted, Matrix]:
-    cycle = cycle_at(as_of())
-    opened = windows(cycle) if cycle else []
-    wanted = read_wanted(request.args, opened, as_of().day)
-    found = matrix(cycle, current_user, wanted, opened, as_of(), *shown) if cycle else NOTHING
-    return cycle, opened, wanted, found
+NOTHING = Matrix([], [], [], [])
 
 
 @bp.get("/evidence")
@@ -36,29 +32,36 @@ def _asked(*shown: ExecutableOption) -> tuple[Cycle | None, list[EvidenceWindow]
 @dated
 def overview() -> ResponseReturnValue:
     """Schools × directions × windows."""
-    cycle, opened, wanted, found = _asked()
+    cycle = cycle_at(as_of())
     if cycle is None:
         return render_template("as_of/nothing.html", title=TITLE, tab="evidence")
+    opened, reach = windows(cycle), within_reach(current_user, "matrix.view")
+    wanted, towns = read_wanted(request.args, opened, as_of().day), towns_of(cycle, reach)
+    found = overview_of(cycle, current_user, wanted, opened, as_of(), asked())
     return render_template(
         "documents/evidence/matrix.html",
         cycle=cycle,
         windows=opened,
         wanted=wanted,
-        matrix=found,
+        matrix=found.found,
+        shown=found,
+        page=found.page,
+        towns=towns,
         state_filter=STATES,
         rules=RULES,
         may_edit=may("evidence.edit"),
-        later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
+        later=moves_entered_later(cycle, reach, as_of()),
         today=as_of().day,
         days=as_of().whole_days_since,
-        narrowed=_narrowed(found, wanted),
+        narrowed=_narrowed(towns, wanted),
     )
 
 
-def _narrowed(found: Matrix, wanted: Wanted) -> str:
+def _narrowed(towns: Sequence[Row[int, str]], wanted: Wanted) -> str:
     """What the print says of the filter, in words."""
-    town = next((one.name for one in found.municipalities if one.id == wanted.municipality), "")
-    return ", ".join(filter(None, (town, STATES[wanted.state] if wanted.state else "")))
+    town = next((name for key, name in towns if key == wanted.municipality), "")
+    words = quoted(wanted.words) if wanted.words else ""
+    return ", ".join(filter(None, (town, STATES[wanted.state] if wanted.state else "", words)))
 
 
 @bp.get("/evidence.xlsx")
@@ -66,7 +69,11 @@ def _narrowed(found: Matrix, wanted: Wanted) -> str:
 @export_of("evidence_overview.overview")
 def export() -> ResponseReturnValue:
     """What the filter shows, a line a document."""
-    cycle, _, _, found = _asked(VERSIONS, SENT, DECISIONS)
+    cycle, found = cycle_at(as_of()), NOTHING
+    if cycle:
+        opened = windows(cycle)
+        wanted = read_wanted(request.args, opened, as_of().day)
+        found = matrix(cycle, current_user, wanted, opened, as_of(), VERSIONS, SENT, DECISIONS)
     data = workbook(found, cycle, as_of())
     name = f"Подтверждающие документы {file_day(as_of().at)}.xlsx"
     return download(data, name)

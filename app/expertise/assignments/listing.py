@@ -1,15 +1,21 @@
 """The page of a stage for its coordinator: a row for each school, filters, the load beside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, and_, true
+
+from app.directory.narrowing import ALL, Narrow
 from app.expertise.assignments import queries
 from app.expertise.assignments.acting import Acting
 from app.expertise.assignments.conflicts import Clash
 from app.expertise.assignments.load import Load, Progress, Work, loads, progress_of
 from app.expertise.assignments.models import ConflictWaiver
 from app.expertise.assignments.services import clashing
+from app.kernel.paging import FIRST, Asked, Page
 from app.year.cycle.models import Participation, Stage
+from app.year.cycle.queries import page_of_schools
 
 
 @dataclass(frozen=True)
@@ -31,42 +37,44 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """All rows, those that the filters let through, the loads."""
+    """The rows of a page of those that the filters let through; of all schools how many, how many without a reviewer;
+    the loads.
+    """
 
-    every: list[Row]
     rows: list[Row]
+    page: Page
+    total: int
+    unassigned: int
     loads: list[Load]
-    progress: Progress
-
-    @property
-    def unassigned(self) -> int:
-        """Schools without a reviewer."""
-        return sum(row.acting is None for row in self.every)
 
 
-def listing(stage: Stage, now: datetime, town: int | None = None, whose: str = "") -> Listing:
+def listing(stage: Stage, now: datetime, narrow: Narrow = ALL, whose: str = "", asked: Asked = FIRST) -> Listing:
     """The stage as assigned at this moment; `whose` is '', 'none' or the id of a reviewer."""
-    acting, progress = queries.acting_in(stage, now), progress_of(stage)
+    pairs, progress = queries.acting_pairs(stage, now), progress_of(stage)
     people = queries.reviewers(queries.today_of(now))
-    known, schools = {one.id for one in people}, queries.schools_of(stage)
+    schools, page = page_of_schools(stage.cycle, and_(narrow.clause, _whose(pairs, whose)), asked)
+    rows = _rows(stage, now, schools, progress, {one.id for one in people})
+    total = page.total if not (narrow or whose) else queries.count_of_schools(stage)
+    return Listing(rows, page, total, total - len(pairs), loads(people, pairs, progress))
+
+
+def _rows(stage: Stage, now: datetime, schools: list[Participation], progress: Progress, known: set[int]) -> list[Row]:
+    acting = queries.acting_in(stage, now, [school.id for school in schools])
     pairs = [(school, acting[school.id].reviewer) for school in schools if school.id in acting]
     clashes = {one.participation_id: one for one in clashing(stage, pairs)}
     waivers = queries.waivers_of(stage)
-    every = []
+    rows = []
     for school in schools:
         one = acting.get(school.id)
         concerned = {one.reviewer.id, one.assignment.reviewer_id} if one else ()
         allowed = [each for person in concerned for each in waivers.get((school.id, person), ())]
         gone = one is not None and one.reviewer.id not in known
-        work = progress.schools.get(school.id)
-        every.append(Row(school, one, work, clashes.get(school.id), allowed, gone))
-    rows = [row for row in every if _fits(row, town, whose)]
-    return Listing(every, rows, loads(people, acting.values(), progress), progress)
+        rows.append(Row(school, one, progress.schools.get(school.id), clashes.get(school.id), allowed, gone))
+    return rows
 
 
-def _fits(row: Row, town: int | None, whose: str) -> bool:
-    if town and row.school.municipality_id != town:
-        return False
-    if whose == "none":
-        return row.acting is None
-    return not whose or (row.acting is not None and str(row.acting.reviewer.id) == whose)
+def _whose(pairs: Mapping[int, int], whose: str) -> ColumnElement[bool]:
+    if not whose:
+        return true()
+    own = [place for place, person in pairs.items() if whose in ("none", str(person))]
+    return Participation.id.not_in(own) if whose == "none" else Participation.id.in_(own)

@@ -1,5 +1,6 @@
 """The load of each reviewer of a round: active, done, left, mean days from the freeze to a result."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +9,6 @@ from decimal import Decimal
 from flask import current_app
 
 from app.directory.models import Person
-from app.expertise.assignments.acting import Acting
 from app.year.cycle.models import Stage
 
 
@@ -54,16 +54,22 @@ def progress_of(stage: Stage) -> Progress:
     return current_app.extensions["progress_of_stage"](stage)
 
 
-def loads(people: Iterable[Person], acting: Iterable[Acting], progress: Progress) -> list[Load]:
-    """One for each reviewer, in their order. A school is done when its set is fixed and nothing of it waits."""
-    acting = list(acting)
-    return [_load(person, acting, progress) for person in people]
+def loads(people: Iterable[Person], acting: Mapping[int, int], progress: Progress) -> list[Load]:
+    """One for each reviewer, in their order; `acting` is place in the year → who acts there, by id.
+
+    A school is done when its set is fixed and nothing of it waits.
+    """
+    places, moments = defaultdict(list), defaultdict(list)
+    for place, person_id in acting.items():
+        places[person_id].append(place)
+    for work in progress.schools.values():
+        for person_id, at in work.results:
+            moments[person_id].append(at)
+    return [_load(person, places[person.id], moments[person.id], progress) for person in people]
 
 
-def _load(person: Person, acting: list[Acting], progress: Progress) -> Load:
-    own = [one.assignment.participation_id for one in acting if one.reviewer.id == person.id]
+def _load(person: Person, own: list[int], moments: list[datetime], progress: Progress) -> Load:
     done = sum(not progress.left_of(one) for one in own) if progress.frozen_at else 0
-    moments = [at for work in progress.schools.values() for by, at in work.results if by == person.id]
     return Load(person, len(own), done, _mean_days(moments, progress.frozen_at))
 
 

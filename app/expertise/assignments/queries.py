@@ -1,14 +1,14 @@
 """Reads of assignments: those of a stage, who acts now, the reviewers with their ties; a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.directory.models import Grant, Municipality, Person, School
-from app.expertise.assignments.acting import Acting, acting, holds
+from app.expertise.assignments.acting import Acting, acting, holds, stands
 from app.expertise.assignments.conflicts import Ties
 from app.expertise.assignments.models import Assignment, ConflictWaiver, Substitution, Workplace
 from app.extensions import db
@@ -23,6 +23,12 @@ def schools_of(stage: Stage) -> list[Participation]:
     found = select(Participation).join(Participation.school).join(School.municipality)
     here = (Participation.cycle_id == stage.cycle_id, Participation.left_on.is_(None))
     return list(db.session.scalars(found.where(*here).order_by(Municipality.position, School.short_name, School.id)))
+
+
+def count_of_schools(stage: Stage) -> int:
+    """How many they are."""
+    here = Participation.cycle_id == stage.cycle_id, Participation.left_on.is_(None)
+    return db.session.scalars(select(func.count(Participation.id)).where(*here)).one()
 
 
 def assignments_of(stage: Stage, participation_id: int | None = None) -> list[Assignment]:
@@ -45,10 +51,32 @@ def to_come(on: date) -> list[Substitution]:
     return [one for one in substitutions() if one.recalled_at is None and one.ends_on >= on]
 
 
-def acting_in(stage: Stage, at: datetime) -> dict[int, Acting]:
-    """Place in the year → who acts as the first reviewer of the school at the moment."""
-    own = [one for one in assignments_of(stage) if one.role == "first"]
+def acting_in(stage: Stage, at: datetime, places: Collection[int] | None = None) -> dict[int, Acting]:
+    """Place in the year → who acts as the first reviewer of the school at the moment; of all, or of these places."""
+    found = select(Assignment).where(Assignment.stage_id == stage.id, Assignment.role == "first")
+    found = found if places is None else found.where(Assignment.participation_id.in_(places))
+    own = db.session.scalars(found.order_by(Assignment.id))
     return {one.assignment.participation_id: one for one in acting(own, substitutions(), AsOf(at))}
+
+
+def acting_pairs(stage: Stage, at: datetime) -> dict[int, int]:
+    """Place in the year → the id of who acts, of the schools that take part: what totals are counted of."""
+    as_of = AsOf(at)
+    stand_ins = {one.absent_id: one.substitute_id for one in substitutions() if stands(one, as_of)}
+    found = (
+        select(Assignment.participation_id, Assignment.reviewer_id)
+        .join(Participation, Participation.id == Assignment.participation_id)
+        .where(Assignment.stage_id == stage.id, Assignment.role == "first", Participation.left_on.is_(None))
+        .where(Assignment.since <= at, or_(Assignment.until.is_(None), Assignment.until > at))
+    )
+    return {place: stand_ins.get(person, person) for place, person in db.session.execute(found)}
+
+
+def anybody_acts(stage: Stage, at: datetime) -> bool:
+    """Some school of the stage has its reviewer."""
+    ended = or_(Assignment.until.is_(None), Assignment.until > at)
+    own = select(Assignment.id).where(Assignment.stage_id == stage.id, Assignment.role == "first", ended)
+    return db.session.scalar(own.limit(1)) is not None
 
 
 def current(stage: Stage) -> dict[int, Assignment]:
@@ -118,8 +146,11 @@ def waivers_of(stage: Stage) -> dict[tuple[int, int], list[ConflictWaiver]]:
 
 def reviewed_by(person_id: int, stage: Stage, at: datetime) -> set[int]:
     """The places in the year for which the person acts at the moment; a second opinion is of the one asked alone."""
-    every = assignments_of(stage)
-    first = acting((one for one in every if one.role == "first"), substitutions(), AsOf(at))
+    away = substitutions()
+    people = {person_id, *(one.absent_id for one in away if one.substitute_id == person_id)}
+    found = select(Assignment).where(Assignment.stage_id == stage.id, Assignment.reviewer_id.in_(people))
+    every = list(db.session.scalars(found.order_by(Assignment.id)))
+    first = acting((one for one in every if one.role == "first"), away, AsOf(at))
     asked = (one for one in every if one.role == "second" and one.reviewer_id == person_id and holds(one, AsOf(at)))
     own = [one.assignment for one in first if one.reviewer.id == person_id]
     return {one.participation_id for one in (*own, *asked)}

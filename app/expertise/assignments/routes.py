@@ -2,19 +2,22 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import true
 
 from app.directory.models import Person
+from app.directory.narrowing import read_narrow
 from app.expertise.assignments import services
 from app.expertise.assignments.listing import listing
 from app.expertise.assignments.queries import reviewers, schools_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.numbers import number, row_id
+from app.kernel.numbers import number
+from app.kernel.paging import NUMBER, WHOLE, asked
 from app.kernel.reader import current_user
 from app.kernel.words import pluralize
 from app.refusals import Refused
 from app.year.cycle.models import Participation, Stage
-from app.year.cycle.queries import stages_of
+from app.year.cycle.queries import stages_of, towns_of
 
 bp = Blueprint("assignments", __name__)
 
@@ -28,29 +31,34 @@ def stage(stage_id: int) -> ResponseReturnValue:
 
 def page(stage: Stage, status: int = 200, error: str = "", file_error: str = "", code: str = "") -> ResponseReturnValue:
     """The page with what was chosen and what is amiss."""
-    town, whose = row_id(request.args, "municipality"), request.args.get("whose", "")
-    found = listing(stage, clock.now(), town, whose)
+    narrow, whose = read_narrow(request.args, "municipality"), request.args.get("whose", "")
+    found = listing(stage, clock.now(), narrow, whose, asked())
+    ticked, here = request.form.getlist("school"), {row.seen for row in found.rows}
     return render_template(
         "expertise/assignments/stage.html",
         stage=stage,
         stages=stages_of(stage.cycle),
         found=found,
-        towns=list({row.school.municipality_id: row.school.school.municipality for row in found.every}.values()),
-        town=town,
+        towns=towns_of(stage.cycle, true()),
+        narrow=narrow,
+        page=found.page,
         whose=whose,
         error=error,
         code=code,
         file_error=file_error,
         typed=request.form,
-        ticked=request.form.getlist("school"),
+        ticked=ticked,
+        elsewhere=[one for one in ticked if one not in here],
     ), status
 
 
 @bp.post("/rounds/<int:stage_id>/assignments")
 @access("assignment.edit")
 def assign(stage_id: int) -> ResponseReturnValue:
-    """Give the ticked schools to the chosen reviewer, or take them back."""
+    """Give the ticked schools to the chosen reviewer, or take them back; to turn the page takes the ticks along."""
     stage = one_visible(Stage, stage_id, "assignment.edit")
+    if NUMBER in request.form or WHOLE in request.form:
+        return page(stage)
     seen = _ticked(request.form.getlist("school"))
     people = {str(one.id): one for one in reviewers(clock.today())} | {"none": None}
     typed = request.form.get("reviewer", "")

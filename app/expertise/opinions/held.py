@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from app.expertise.assignments.models import Assignment
+from app.expertise.lines import lines_of
 from app.expertise.models import FrozenItem
 from app.expertise.opinions.queries import pairs_in
 from app.expertise.opinions.words import SHEETS
-from app.expertise.queries import examined_in
 from app.expertise.reviews.blindness import asked_in, role_of, waiting
 from app.expertise.reviews.queries import reopened
 from app.expertise.rules import outcome
@@ -57,8 +57,9 @@ def _asked(one: Assignment) -> str:
 
 
 def _unfilled(stage: Stage) -> list[Held]:
-    lines = [line for line in examined_in(stage) if outcome(line) == "not_started"]
-    return [Held(f"sheet-{line.id}", _named(line), "лист не\u00a0заполнен", line.id) for line in lines]
+    why = "лист не\u00a0заполнен"
+    left = [line for line in lines_of(stage) if outcome(line) == "not_started"]
+    return [Held(f"sheet-{line.id}", f"{line.school}. {line.title}", why, line.id) for line in left]
 
 
 def _named(line: FrozenItem) -> str:

@@ -1,13 +1,15 @@
 """Reads of the project year."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from app.directory.models import School
+from app.directory.models import Municipality, School
 from app.extensions import db
 from app.kernel.as_of import AsOf, holding
+from app.kernel.paging import SIZE, Asked, Page, count_of
 from app.year.cycle.membership import takes_part
 from app.year.cycle.models import (
     Cycle,
@@ -75,6 +77,23 @@ def participations(cycle: Cycle, clause: ColumnElement[bool]) -> list[Participat
     return list(db.session.scalars(_of_year(cycle, clause).where(Participation.left_on.is_(None))).unique())
 
 
+def page_of_schools(
+    cycle: Cycle, clause: ColumnElement[bool], asked: Asked, size: int = SIZE
+) -> tuple[list[Participation], Page]:
+    """A page of the same."""
+    found = _of_year(cycle, clause).where(Participation.left_on.is_(None))
+    page = Page(count_of(found.with_only_columns(Participation.id)), asked, size)
+    return list(db.session.scalars(page.of(found)).unique()), page
+
+
+def towns_of(cycle: Cycle, clause: ColumnElement[bool]) -> Sequence[Row[int, str]]:
+    """The municipalities, by id and name, of the schools that take part and that the clause on School lets through."""
+    here = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
+    here = here.where(Participation.cycle_id == cycle.id, Participation.left_on.is_(None), clause)
+    found = select(Municipality.id, Municipality.name).where(Municipality.id.in_(here))
+    return db.session.execute(found.order_by(Municipality.position)).all()
+
+
 def participations_at(cycle: Cycle, clause: ColumnElement[bool], as_of: AsOf) -> list[Participation]:
     """The same at a moment; whoever came or left is told by the facts, and the risks still stand as now."""
     found = db.session.scalars(_of_year(cycle, clause).options(selectinload(Participation.memberships)))
@@ -87,7 +106,7 @@ def _of_year(cycle: Cycle, clause: ColumnElement[bool]) -> Select[Participation]
         .join(Participation.school)
         .options(joinedload(Participation.risks).joinedload(SchoolRisk.direction))
         .where(Participation.cycle_id == cycle.id, clause)
-        .order_by(School.municipality_id, School.short_name)
+        .order_by(School.municipality_id, School.short_name, Participation.id)
     )
 
 

@@ -4,24 +4,27 @@ from collections.abc import Collection, Mapping
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import and_, true
 
 from app.archive.files import ACCEPTED
 from app.archive.sending import send
 from app.archive.taking import take_file
 from app.directory.models import School
+from app.directory.narrowing import read_narrow
 from app.directory.queries import within_reach
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid
-from app.kernel.numbers import row_id, row_ids
+from app.kernel.numbers import row_ids
+from app.kernel.paging import NUMBER, WHOLE, asked
 from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.permissions import can
 from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
-from app.year.cycle.queries import current_cycle, deadline, participations, windows
-from app.year.profile import demand, forms, queries, services
+from app.year.cycle.queries import current_cycle, deadline, participations, towns_of, windows
+from app.year.profile import demand, forms, listing, queries, services
 from app.year.profile.models import RiskProfile
 
 bp = Blueprint("profile", __name__)
@@ -36,17 +39,21 @@ def register() -> ResponseReturnValue:
 
 
 def _register(chosen: Collection[int] = (), typed_day: str = "", error: str = "") -> dict[str, object]:
-    cycle, town = current_cycle(), row_id(request.values, "town", 0)
+    cycle, narrow = current_cycle(), read_narrow(request.values)
     reach = within_reach(current_user, "profile.list")
-    rows = queries.standings(cycle, reach)
+    rows, totals, page = listing.listed(cycle, and_(reach, narrow.clause), asked())
+    here = {row.id for row in rows}
     return {
-        "rows": [row for row in rows if not town or row.school.municipality_id == town],
-        "towns": list(dict.fromkeys(row.school.school.municipality for row in rows)),
-        "town": town,
+        "rows": rows,
+        "totals": totals,
+        "page": page,
+        "narrow": narrow,
+        "towns": towns_of(cycle, reach),
         "due": {key: deadline(cycle, key).due_on for key in ("survey", "risk_profile", "activation")},
         "may_mark": can(current_user, "survey.mark"),
         "may_edit": can(current_user, "directions.edit"),
         "chosen": chosen,
+        "elsewhere": [one for one in chosen if one not in here],
         "typed_day": typed_day or clock.today().isoformat(),
         "error": error,
     }
@@ -55,14 +62,15 @@ def _register(chosen: Collection[int] = (), typed_day: str = "", error: str = ""
 @bp.post("/profiles/surveys")
 @access("survey.mark")
 def mark_surveys() -> ResponseReturnValue:
-    """Mark the survey of many schools at once, or take the marks back."""
+    """Mark the survey of many schools at once, or take the marks back; to turn the page takes what is chosen along."""
     cycle, chosen = current_cycle(), row_ids(request.form, "school")
-    reach = within_reach(current_user, "survey.mark")
-    town, everybody = row_id(request.form, "town", 0), request.form.get("all") == "1"
-    listed = [one for one in participations(cycle, reach) if not town or one.municipality_id == town]
-    schools = [one for one in listed if everybody or one.id in chosen]
     typed = request.form.get("done_on", "")
-    here = url_for(".register", town=town or None)
+    if "move" not in request.form and (NUMBER in request.form or WHOLE in request.form):
+        return render_template("year/profile/register.html", **_register(chosen, typed))
+    narrow = read_narrow(request.form)
+    marked = true() if request.form.get("all") == "1" else Participation.id.in_(chosen)
+    schools = participations(cycle, and_(within_reach(current_user, "survey.mark"), narrow.clause, marked))
+    here = url_for(".register", town=narrow.town or None, words=narrow.words or None)
     if not schools:
         return _not_marked(chosen, typed, "Отметьте хотя\u00a0бы одну школу.")
     if request.form.get("move") == "unmark":
@@ -72,9 +80,9 @@ def mark_surveys() -> ResponseReturnValue:
     error = forms.day_refusal(day, cycle.year, clock.today())
     if day is None or error:
         return _not_marked(chosen, typed, error)
-    marked = services.mark_surveys(schools, day, current_user, clock.now())
-    left = len(schools) - len(marked)
-    flash(f"Отмечено школ: {len(marked)}." + (f" Уже были отмечены: {left}." if left else ""))
+    done = services.mark_surveys(schools, day, current_user, clock.now())
+    left = len(schools) - len(done)
+    flash(f"Отмечено школ: {len(done)}." + (f" Уже были отмечены: {left}." if left else ""))
     return redirect(here, 303)
 
 

@@ -13,6 +13,7 @@ from app.kernel import (
     access,
     bodies,
     clock,
+    compression,
     connecting,
     dated,
     errors,
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     transaction.init_app(app)
     for part in (
         bodies,
+        compression,
         htmx,
         quiet,
         access,

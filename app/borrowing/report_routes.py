@@ -11,7 +11,8 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import answer, invalid, shown
-from app.kernel.numbers import number, row_id
+from app.kernel.numbers import row_id
+from app.kernel.paging import Page, asked
 from app.kernel.quiet import quiet
 from app.kernel.reader import current_user
 from app.permissions import can
@@ -50,22 +51,18 @@ def _stage(stage_id: int) -> Stage:
 def _report(stage: Stage, problem: str = "") -> dict:
     made, making = reports.newest(stage.id)
     chosen = Chosen(row_id(request.args, "town", 0), request.args.get("kind", ""))
-    count = reports.count(made, current_user, chosen) if made else 0
-    pages = max(1, -(-count // reports.PAGE))
-    page = min(max(number(request.args.get("page"), 1), 1), pages)
+    page = Page(reports.count(made, current_user, chosen) if made else 0, asked())
     return {
         "stage": stage,
         "stages": stages_of(stage.cycle),
         "made": made,
         "making": making,
-        "count": count,
-        "lines": reports.lines(made, current_user, chosen, page - 1) if made else [],
-        "bundles": bundles(made, current_user, chosen) if made and page == 1 else [],
+        "page": page,
+        "lines": reports.lines(made, current_user, chosen, page) if made else [],
+        "bundles": bundles(made, current_user, chosen) if made and page.start == 0 else [],
         "compared": reports.compared(made) if made else (0, 0),
         "fixed_at": queries.frozen_as_of(stage.id),
         "chosen": chosen,
-        "number": page,
-        "pages": pages,
         "towns": reports.towns(),
         "kinds": queries.KINDS,
         "sees_all": can(current_user, "borrowing.compare"),

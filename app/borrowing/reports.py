@@ -12,10 +12,9 @@ from app.directory.models import Municipality, School
 from app.directory.queries import within_reach
 from app.documents.models import Document, Version
 from app.extensions import db
+from app.kernel.paging import Page, count_of
 from app.permissions import Actor, audiences
 from app.year.cycle.models import Participation
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,15 @@ def towns() -> list[Municipality]:
 
 def count(report: BorrowingReport, actor: Actor, chosen: Chosen) -> int:
     """How many pairs the reader may see of those chosen."""
-    return db.session.scalars(select(func.count()).select_from(_pairs(report, actor, chosen).subquery())).one()
+    return count_of(_pairs(report, actor, chosen))
 
 
-def lines(report: BorrowingReport, actor: Actor, chosen: Chosen, page: int) -> list[Line]:
+def lines(report: BorrowingReport, actor: Actor, chosen: Chosen, page: Page) -> list[Line]:
     """A page of the pairs, in the order of schools: they were written in it."""
     whole = joinedload(ReportPair.one), joinedload(ReportPair.other)
     options = [one.joinedload(Version.document).joinedload(Document.window) for one in whole]
-    found = _pairs(report, actor, chosen).options(*options).order_by(ReportPair.id).limit(PAGE).offset(page * PAGE)
-    pairs = list(db.session.scalars(found).unique())
+    found = _pairs(report, actor, chosen).options(*options).order_by(ReportPair.id)
+    pairs = list(db.session.scalars(page.of(found)).unique())
     ids = {key for pair in pairs for key in (pair.one_id, pair.other_id)}
     papers = select(ReportPaper.version_id, ReportPaper.own).where(
         ReportPaper.report_id == report.id, ReportPaper.version_id.in_(ids)

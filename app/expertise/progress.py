@@ -37,6 +37,7 @@ def _results(stage: Stage) -> dict[int, list[tuple[int, datetime]]]:
     """Of each school who has recorded a word of the region, and when."""
     said = select(FrozenItem.participation_id, Result.reviewer_id, Result.recorded_at).join(Result.frozen_item)
     by_place: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
-    for place, *one in db.session.execute(said.where(FrozenItem.stage_id == stage.id, Result.source == "regional")):
-        by_place[place].append((one[0], one[1]))
+    said = said.where(FrozenItem.stage_id == stage.id, Result.source == "regional")
+    for place, reviewer, at in db.session.execute(said):
+        by_place[place].append((reviewer, at))
     return by_place

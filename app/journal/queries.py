@@ -11,8 +11,10 @@ from app.directory.models import Grant, Person, School
 from app.extensions import db
 from app.journal.models import Event
 from app.kernel.calendar import MOSCOW
+from app.kernel.names import has_words
+from app.kernel.paging import Asked, Page
 
-PAGE = 200
+PORTION = 200  # events that a table holds at once
 MOST = 20_000  # rows of one table
 NAMED = {
     "people": select(Person.id, Person.name),
@@ -30,10 +32,10 @@ class Wanted:
     words: str = ""
 
 
-def found(wanted: Wanted, page: int) -> tuple[list[Event], int]:
-    """A page of the newest first, and how many events there are in all."""
-    asked = _asked(list(_clauses(wanted)))
-    return list(db.session.scalars(asked.limit(PAGE).offset((page - 1) * PAGE))), count(wanted)
+def found(wanted: Wanted, asked: Asked) -> tuple[list[Event], Page]:
+    """A page of them, the newest first."""
+    page = Page(count(wanted), asked)
+    return list(db.session.scalars(page.of(_asked(list(_clauses(wanted)))))), page
 
 
 def count(wanted: Wanted) -> int:
@@ -45,13 +47,13 @@ def _asked(narrow: list[ColumnElement[bool]]) -> Select[Event]:
     return select(Event).options(joinedload(Event.actor)).where(*narrow).order_by(Event.id.desc())
 
 
-def pages(wanted: Wanted) -> Iterator[list[Event]]:
-    """The newest of them, page after page, no more than MOST: a table never holds more of them than a page at once."""
+def portions(wanted: Wanted) -> Iterator[list[Event]]:
+    """The newest of them, portion after portion, no more than MOST: a table never holds more than one at once."""
     narrow, left = list(_clauses(wanted)), MOST
     before: int | None = None
     while left > 0:
         older = [] if before is None else [Event.id < before]
-        rows = list(db.session.scalars(_asked([*narrow, *older]).limit(min(PAGE, left))))
+        rows = list(db.session.scalars(_asked([*narrow, *older]).limit(min(PORTION, left))))
         if not rows:
             return
         yield rows
@@ -72,8 +74,7 @@ def _clauses(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
 
 def _named(names: Select[int, str], words: str) -> list[int]:
     """Those whose names have every word: SQLite knows no small Russian letters, and the names are few."""
-    parts = words.casefold().split()
-    return [key for key, name in db.session.execute(names) if all(part in name.casefold() for part in parts)]
+    return [key for key, name in db.session.execute(names) if has_words(words, name)]
 
 
 def names_of(events: list[Event]) -> dict[int, str]:

@@ -4,13 +4,13 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import poured
-from app.journal.queries import MOST, PAGE, Wanted, count, found, mentioned, names_of
+from app.journal.queries import MOST, Wanted, count, found, mentioned, names_of
 from app.journal.table import table
 from app.journal.words import SENTENCES, SUBJECTS
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.days import read_day
-from app.kernel.numbers import row_id
+from app.kernel.paging import Asked, asked
 
 bp = Blueprint("journal", __name__)
 
@@ -20,15 +20,12 @@ bp = Blueprint("journal", __name__)
 def events() -> ResponseReturnValue:
     """The events, the newest first: a kind, a day or a name narrows them."""
     wanted = _wanted()
-    page = max(row_id(request.args, "page", 1), 1)
-    rows, total = found(wanted, page)
+    rows, page = found(wanted, Asked(asked().number))  # the whole is the CSV
     return render_template(
         "journal/events.html",
         events=rows,
         wanted=wanted,
         page=page,
-        pages=-(-total // PAGE),
-        total=total,
         most=MOST,
         names=names_of(rows),
         sentences=SENTENCES,

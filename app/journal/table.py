@@ -1,4 +1,4 @@
-"""The journal as a table: a row for each event, in a file that Excel opens, made page after page."""
+"""The journal as a table: a row for each event, in a file that Excel opens, made portion after portion."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from app.journal.models import Event
-from app.journal.queries import MOST, Wanted, mentioned, names_of, pages
+from app.journal.queries import MOST, Wanted, mentioned, names_of, portions
 from app.journal.words import SENTENCES, SUBJECTS
 from app.kernel.spreadsheet import RISKY
 from app.kernel.words import moment
@@ -23,7 +23,7 @@ def table(wanted: Wanted, total: int) -> IO[bytes]:
     words = io.TextIOWrapper(made, encoding="utf-8-sig", newline="")
     writer = csv.writer(words, delimiter=";")
     writer.writerow(HEADS)
-    for events in pages(wanted):
+    for events in portions(wanted):
         writer.writerows([_safe(cell) for cell in row] for row in _rows(events))
     if total > MOST:
         writer.writerow([MORE.format(MOST)])

@@ -1,46 +1,73 @@
 """Reads about people: the list with roles and ways in, in a fixed number of statements."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from app.directory.models import Grant, Municipality, Person, School
+from app.directory.models import Grant, Municipality, Person, School, title_of
 from app.directory.queries import in_force
 from app.extensions import db
 from app.kernel.calendar import local
+from app.kernel.names import has_words
+from app.kernel.paging import Asked, Page, count_of
 from app.people.accounts.models import Account
 from app.roles import Role
 
 
 @dataclass(frozen=True)
 class Line:
-    """A person of the list: the roles of the day, and what the way in is like."""
+    """A person of the list: the roles of the day by their titles, and what the way in is like."""
 
-    person: Person
-    grants: list[Grant]
+    id: int
+    name: str
+    post: str
+    email: str
     way_in: str
+    roles: list[str]
 
 
-def every(on: date, words: str = "", role: str = "") -> list[Line]:
-    """Those whose name, post, address or place has the words, and who hold the role on the day."""
+def every(on: date, words: str, role: str, asked: Asked) -> tuple[list[Line], Page]:
+    """A page of those whose name, post, address or role has the words, and who hold the role on the day."""
+    found = select(Person.id, Person.name, Person.post, Person.email, Account.id, Account.closed_at)
+    found = found.outerjoin(Account, Account.person_id == Person.id).order_by(Person.name, Person.id)
+    if role:
+        found = found.where(Person.id.in_(select(Grant.person_id).where(Grant.role == role, *_held(on))))
+    if words:
+        found = found.where(Person.id.in_(_called(on, words)))
+    page = Page(count_of(found.with_only_columns(Person.id)), asked)
+    rows = db.session.execute(page.of(found)).all()
+    titles = _titles(on, Grant.person_id.in_([key for key, *_ in rows]))
+    return [Line(key, *said, _way(account, closed), titles[key]) for key, *said, account, closed in rows], page
+
+
+def _called(on: date, words: str) -> list[int]:
+    """Asked of all names: SQLite knows no small Russian letters."""
+    titles = _titles(on, true())
+    people = db.session.execute(select(Person.id, Person.name, Person.post, Person.email))
+    return [key for key, *said in people if has_words(words, *said, *titles[key])]
+
+
+def _titles(on: date, clause: ColumnElement[bool]) -> defaultdict[int, list[str]]:
+    """By person the titles of the roles of the day."""
+    absent = aliased(Person)
     found = (
-        select(Person, Account)
-        .outerjoin(Account, Account.person_id == Person.id)
-        .options(selectinload(Person.grants).options(joinedload(Grant.school), joinedload(Grant.municipality)))
-        .order_by(Person.name)
+        select(Grant.person_id, Grant.role, School.short_name, Municipality.name, absent.name)
+        .outerjoin(School, School.id == Grant.school_id)
+        .outerjoin(Municipality, Municipality.id == Grant.municipality_id)
+        .outerjoin(absent, absent.id == Grant.stands_for_id)
+        .where(clause, *_held(on))
     )
-    lines = [
-        Line(person, [grant for grant in person.grants if holds(grant, on)], way_in(account))
-        for person, account in db.session.execute(found)
-    ]
-    return [line for line in lines if _fits(line, words.casefold().split(), role)]
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    for person, role, school, town, stands_for in db.session.execute(found.order_by(Grant.id)):
+        titles[person].append(title_of(role, school or town or "", stands_for or ""))
+    return titles
 
 
-def _fits(line: Line, words: list[str], role: str) -> bool:
-    said = " ".join((line.person.name, line.person.post, line.person.email, *(g.title for g in line.grants))).casefold()
-    return all(word in said for word in words) and (not role or any(grant.role == role for grant in line.grants))
+def _held(on: date) -> tuple[ColumnElement[bool], ...]:
+    return in_force(on), Grant.ended_at.is_(None)
 
 
 def holds(grant: Grant, on: date) -> bool:
@@ -50,7 +77,11 @@ def holds(grant: Grant, on: date) -> bool:
 
 def way_in(account: Account | None) -> str:
     """One of 'none', 'open', 'closed'."""
-    return "none" if account is None else "closed" if account.closed_at else "open"
+    return _way(account.id, account.closed_at) if account else "none"
+
+
+def _way(account_id: int | None, closed_at: datetime | None) -> str:
+    return "none" if account_id is None else "closed" if closed_at else "open"
 
 
 def roles_of(person: Person, now: datetime) -> list[str]:

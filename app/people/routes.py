@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.hosts import absolute
+from app.kernel.paging import asked
 from app.kernel.reader import current_user
 from app.people import coming_in, queries, services
 from app.people.accounts.services import account_of_person
@@ -31,9 +32,16 @@ CARD, NEW = "people/person.html", "people/new.html"
 def every() -> ResponseReturnValue:
     """The list; a word or a role narrows it."""
     words, role = request.args.get("words", "").strip(), request.args.get("role", "")
-    lines = queries.every(clock.today(), words, role if role in set(Role) else "")
-    may_edit = can(current_user, "people.edit")
-    return render_template("people/every.html", lines=lines, words=words, role=role, titles=TITLES, may_edit=may_edit)
+    lines, page = queries.every(clock.today(), words, role if role in set(Role) else "", asked())
+    return render_template(
+        "people/every.html",
+        lines=lines,
+        page=page,
+        words=words,
+        role=role,
+        titles=TITLES,
+        may_edit=can(current_user, "people.edit"),
+    )
 
 
 @bp.get("/people/new")

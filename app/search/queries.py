@@ -15,6 +15,7 @@ from app.documents.checks.report import Report
 from app.documents.kit import slot_of
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
+from app.kernel.paging import FIRST, SIZE, Asked, Page
 from app.kernel.quotes import quoted
 from app.permissions import Actor
 from app.search.excerpt import Piece, excerpt, marked
@@ -24,7 +25,6 @@ from app.search.question import Question, Term
 from app.year.cycle.models import Participation
 
 AT_FIRST = 10  # of each kind when all kinds are shown
-MOST = 50
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Group:
-    """The answers of a kind; `total` is how many there are, shown or not."""
+    """The answers of a kind; `page` says which of how many."""
 
     kind: str
-    total: int
+    page: Page
     answers: list[Answer]
 
 
@@ -60,13 +60,22 @@ class Found:
         return sum(self.counts.values())
 
 
-def found(question: Question, actor: Actor, kind: str = "") -> Found:
-    """The counts of every kind, and the newest of one kind or the first of each; a constant number of reads."""
+def found(question: Question, actor: Actor, kind: str = "", asked: Asked = FIRST) -> Found:
+    """The counts of every kind, and a page of one kind or the first of each, the newest first; a constant number of
+    reads.
+    """
     if not question.terms:
         return Found()
-    shown, most = ((kind,), MOST) if kind in KINDS else (KINDS, AT_FIRST)
-    counts, newest = _read(_seen(question.terms, actor).cte("seen"), shown, most)
-    groups = [Group(one, counts[one], _answers(one, newest[one], question.terms)) for one in shown if one in newest]
+    seen = _seen(question.terms, actor).cte("seen")
+    shown, size, asked = ((kind,), SIZE, asked) if kind in KINDS else (KINDS, AT_FIRST, FIRST)
+    start = size * max(asked.number - 1, 0)
+    counts, newest = _read(seen, shown, size, start)
+    pages = {
+        one: Page(counts[one], Asked(asked.number if kind in KINDS else 1), size) for one in shown if one in counts
+    }
+    if kind in pages and pages[kind].start != start:  # there is no such page: the last one is shown
+        counts, newest = _read(seen, shown, size, pages[kind].start)
+    groups = [Group(one, pages[one], _answers(one, newest[one], question.terms)) for one in shown if one in newest]
     return Found(counts, groups)
 
 
@@ -89,12 +98,12 @@ def _seen(terms: Sequence[Term], actor: Actor) -> Select:
     return select(Entry.id, Entry.kind, Entry.subject_id, Entry.dated_at).where(*found)
 
 
-def _read(seen: CTE, shown: Sequence[str], most: int) -> tuple[dict[str, int], dict[str, list[int]]]:
+def _read(seen: CTE, shown: Sequence[str], most: int, start: int) -> tuple[dict[str, int], dict[str, list[int]]]:
     """How many there are of each kind, and the newest of those that are shown: one statement asks the index once."""
     columns = seen.c.kind, seen.c.dated_at, seen.c.id, seen.c.subject_id
     of_kind = {one: select(literal(0).label("total"), *columns).where(seen.c.kind == one) for one in shown}
     order = (seen.c.dated_at.desc(), seen.c.id.desc())
-    newest = [select(one.order_by(*order).limit(most).subquery()) for one in of_kind.values()]
+    newest = [select(one.order_by(*order).limit(most).offset(start).subquery()) for one in of_kind.values()]
     counted = select(func.count(), seen.c.kind, func.max(seen.c.dated_at), literal(0), literal(0)).group_by(seen.c.kind)
     rows = db.session.execute(union_all(counted, *newest)).all()
     counts = {kind: total for total, kind, *_ in rows if total}

@@ -9,6 +9,7 @@ from app.documents.kit import slot_of
 from app.extensions import db
 from app.kernel.access import access
 from app.kernel.htmx import shown
+from app.kernel.paging import asked
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.search import digests, queries
@@ -50,7 +51,7 @@ def page() -> ResponseReturnValue:
 def _found(question: Question, kind: str) -> queries.Found | None:
     """None while the index is lost: the page says so, and everything else works."""
     try:
-        return queries.found(question, current_user, kind)
+        return queries.found(question, current_user, kind, asked())
     except (OperationalError, ProgrammingError):
         current_app.logger.exception("search: the index can't be read; `flask search rebuild` makes it anew")
         db.session.rollback()

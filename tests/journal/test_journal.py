@@ -10,7 +10,7 @@ from app.directory.models import Person
 from app.extensions import db
 from app.journal import queries
 from app.journal.models import Event
-from app.journal.queries import PAGE
+from app.kernel.paging import SIZE as PAGE
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_first_record_is_reached(rows, app):
     assert last > 1
     assert len(rows()) == PAGE
     assert len(rows(f"?page={last}")) == total - (last - 1) * PAGE
-    assert rows(f"?page={last + 1}") == []
+    assert rows(f"?page={last + 1}") == rows(f"?page={last}")
 
 
 def test_a_kind_a_day_and_a_name_narrow_it(rows):

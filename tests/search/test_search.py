@@ -139,8 +139,13 @@ def test_the_limit_is_said_aloud(browser):
     assert f"Показаны первые 10 из {total}" in person.text
     assert int(total) > 50
     person.get("/search?q=демо&kind=version")
-    assert f"Показаны первые 50 из {total}" in person.text
+    assert f"Документы 1–50 из {total}" in person.text
     assert len(person.page.xpath('//*[@id="found"]//ol/li')) == 50
+    last = -(-int(total) // 50)
+    for number in (last, last + 1):  # what is not there shows the last page
+        person.get(f"/search?q=демо&kind=version&page={number}")
+        assert f"Документы {50 * last - 49}–{total} из {total}" in person.text
+        assert len(person.page.xpath('//*[@id="found"]//ol/li')) == int(total) - 50 * (last - 1)
 
 
 def test_the_passage_is_escaped(school, upload):

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import row_id
+from app.kernel.paging import Page, asked
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.year.cycle.models import Stage
@@ -97,6 +98,8 @@ def _page(stage_id: int) -> dict:
 def summary(stage_id: int) -> ResponseReturnValue:
     """Zones, municipalities, schools against the stage before."""
     page = _page(stage_id)
+    shown = Page(len(page["found"].schools), asked())
+    page |= {"page": shown, "rows": shown.part(page["found"].schools)}
     page |= {"bars": bars_of(page["stage"], current_user), "topics": topics(page["stage"], current_user)}
     kind = f"O_STAGE{page['stage'].number}"
     return render_template("expertise/results/summary.html", order_kind=kind, **page)
@@ -112,7 +115,9 @@ def sources(stage_id: int) -> ResponseReturnValue:
         for one in page["found"].documents
         if (one.difference if page["wanted"].differing else one.regional or one.federal)
     ]
-    return render_template("expertise/results/sources.html", shown=shown, rows=origins(page["stage"]), **page)
+    part = Page(len(shown), asked())
+    rows = origins(page["stage"])
+    return render_template("expertise/results/sources.html", shown=part.part(shown), page=part, rows=rows, **page)
 
 
 @bp.get("/results.xlsx")

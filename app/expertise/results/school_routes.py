@@ -16,6 +16,7 @@ from app.expertise.reviews.revised import changed_since
 from app.extensions import db
 from app.kernel.access import access
 from app.kernel.numbers import row_id
+from app.kernel.paging import Page, asked
 from app.kernel.reader import current_user
 from app.year.cycle.models import Stage
 from app.year.cycle.queries import current_cycle
@@ -30,11 +31,15 @@ def listing() -> ResponseReturnValue:
     """A published stage, the newest at first: zones, why, scores, remarks; whoever needs attention stands first."""
     shown, number = published_stages(current_cycle()), row_id(request.args, "stage", 0)
     stage = next((one for one in shown if one.number == number), shown[-1] if shown else None)
+    found = _own(stage) if stage else None
+    page = Page(len(found.schools) if found else 0, asked())
     return render_template(
         "expertise/results/schools.html",
         published=shown,
         stage=stage,
-        found=_own(stage) if stage else None,
+        found=found,
+        page=page,
+        rows=page.part(found.schools) if found else [],
         earlier=bool(stage and stage.number > 1),
         revised=_revised(stage) if stage else {},
     )

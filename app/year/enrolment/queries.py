@@ -95,8 +95,8 @@ def _held(on: date, schools: list[int]) -> defaultdict[tuple[str, int], list[Hel
         .order_by(Grant.id)
     )
     by_place: defaultdict[tuple[str, int], list[Held]] = defaultdict(list)
-    for role, school, *one in db.session.execute(found):
-        by_place[role, school].append(Held(*one))
+    for role, school, name, stands_for, ends_on in db.session.execute(found):
+        by_place[role, school or 0].append(Held(name, stands_for, ends_on))
     return by_place
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.borrowing.measures import BOUNDS, Measures
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.documents.models import Version
 from app.extensions import Model
 from app.kernel.moments import Moment
@@ -34,7 +34,7 @@ class BorrowingMeasures(Model):
     shingle: Mapped[int]
     least: Mapped[int]
     share: Mapped[int]
-    set_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    set_by_id: Mapped[PersonId]
     set_at: Mapped[datetime] = mapped_column(Moment)
     set_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = tuple(
@@ -56,7 +56,7 @@ class BorrowingReport(Model):
     __tablename__ = "borrowing_reports"
     id: Mapped[int] = mapped_column(primary_key=True)
     stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_by_id: Mapped[PersonId]
     as_of: Mapped[datetime] = mapped_column(Moment)
     measures: Mapped[dict] = mapped_column(JSON)
     started_at: Mapped[datetime | None] = mapped_column(Moment)

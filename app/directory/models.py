@@ -1,6 +1,7 @@
 """Municipalities, schools, people, and who holds which role where, from when to when."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,8 @@ from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
 from app.roles import PLACES, TITLES, Role
+
+PersonId = Annotated[int, mapped_column(ForeignKey("people.id"))]  # who: `made_by_id: Mapped[PersonId]`
 
 
 class Municipality(Model):

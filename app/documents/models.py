@@ -22,7 +22,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.documents.keeping import Keeper
 from app.extensions import Model
 from app.journal.models import Event
@@ -200,7 +200,7 @@ class Version(Keeper, Inside, Model):
     mended: Mapped[str] = mapped_column(String(60), default="")
     begun_at: Mapped[datetime] = mapped_column(Moment)
     on_behalf_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
-    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    uploaded_by_id: Mapped[PersonId]
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
     upload_key: Mapped[str] = mapped_column(String(64), unique=True)
     standing: Mapped[str] = mapped_column(String(10), default="draft", server_default="draft")
@@ -258,7 +258,7 @@ class Submission(Inside, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
-    sent_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    sent_by_id: Mapped[PersonId]
     sent_at: Mapped[datetime] = mapped_column(Moment)
     document: Mapped[Document] = relationship(back_populates="submissions")
     version: Mapped[Version] = relationship(lazy="joined")
@@ -285,7 +285,7 @@ class Decision(Model):
     verdict: Mapped[str] = mapped_column(String(10))
     reasons: Mapped[list] = mapped_column(JSON)
     remark: Mapped[str] = mapped_column(Text)
-    decided_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    decided_by_id: Mapped[PersonId]
     decided_at: Mapped[datetime] = mapped_column(Moment)
     document: Mapped[Document] = relationship(back_populates="decisions")
     version: Mapped[Version] = relationship(lazy="joined")

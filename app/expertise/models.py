@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.documents.models import Document, Version
 from app.extensions import Model
 from app.kernel.moments import Moment
@@ -89,7 +89,7 @@ class Result(Model):
     verdict: Mapped[str] = mapped_column(String(20))
     score: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
     remarks: Mapped[str] = mapped_column(Text)
-    reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reviewer_id: Mapped[PersonId]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     revision: Mapped[int]
     withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -112,7 +112,7 @@ class Publication(Model):
     __tablename__ = "publications"
     id: Mapped[int] = mapped_column(primary_key=True)
     stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
-    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    published_by_id: Mapped[PersonId | None]
     published_at: Mapped[datetime] = mapped_column(Moment)
     exceptions: Mapped[list] = mapped_column(JSON, default=list, server_default="[]")
     stage: Mapped[Stage] = relationship()
@@ -127,7 +127,7 @@ class PublicationWithdrawal(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"), unique=True)
     reason: Mapped[str] = mapped_column(Text)
-    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    withdrawn_by_id: Mapped[PersonId]
     withdrawn_at: Mapped[datetime] = mapped_column(Moment)
     publication: Mapped[Publication] = relationship(back_populates="withdrawal")
     withdrawn_by: Mapped[Person] = relationship()

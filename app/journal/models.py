@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 
@@ -18,7 +18,7 @@ class Event(Model):
     kind: Mapped[str] = mapped_column(String(60), index=True)
     happened_at: Mapped[datetime] = mapped_column(Moment)
     recorded_at: Mapped[datetime] = mapped_column(Moment)
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    actor_id: Mapped[PersonId | None]
     subject: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int | None]
     school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"), index=True)

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, t
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
@@ -34,7 +34,7 @@ class Order(Regional, Model):
     title: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20), default="draft")
     facts: Mapped[dict] = mapped_column(JSON)
-    drafted_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    drafted_by_id: Mapped[PersonId]
     drafted_at: Mapped[datetime] = mapped_column(Moment)
     number: Mapped[str | None] = mapped_column(String(20))
     signed_on: Mapped[date | None]
@@ -101,7 +101,7 @@ class OrderAct(Model):
     happened_on: Mapped[date]
     by_order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
     note: Mapped[str] = mapped_column(Text, default="")
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recorded_by_id: Mapped[PersonId]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     order: Mapped[Order] = relationship(back_populates="acts", foreign_keys=order_id)
     by_order: Mapped[Order | None] = relationship(back_populates="effects", foreign_keys=by_order_id)
@@ -120,7 +120,7 @@ class OrderDraft(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
-    saved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    saved_by_id: Mapped[PersonId]
     saved_at: Mapped[datetime] = mapped_column(Moment)
     saved_by: Mapped[Person] = relationship()
 
@@ -133,7 +133,7 @@ class OrderScan(Regional, Model):
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"))
     filename: Mapped[str] = mapped_column(String(1000))
-    attached_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    attached_by_id: Mapped[PersonId]
     attached_at: Mapped[datetime] = mapped_column(Moment)
     voided_at: Mapped[datetime | None] = mapped_column(Moment)
     void_reason: Mapped[str | None] = mapped_column(Text)
@@ -153,7 +153,7 @@ class SkippedNumbers(Model):
     first: Mapped[int]
     last: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)
-    explained_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    explained_by_id: Mapped[PersonId]
     explained_at: Mapped[datetime] = mapped_column(Moment)
     explained_by: Mapped[Person] = relationship()
     __table_args__ = (
@@ -171,7 +171,7 @@ class TemplateEdition(Model):
     blob_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     filename: Mapped[str] = mapped_column(String(1000), default="")
     mended: Mapped[list] = mapped_column(JSON, default=list)
-    brought_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    brought_by_id: Mapped[PersonId]
     brought_at: Mapped[datetime] = mapped_column(Moment)
     blob: Mapped[Blob | None] = relationship()
     brought_by: Mapped[Person] = relationship()

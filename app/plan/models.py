@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, String,
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Municipality, Person
+from app.directory.models import Municipality, Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
@@ -90,7 +90,7 @@ class Execution(Model):
     __tablename__ = "executions"
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("plan_items.id"), index=True)
-    executed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    executed_by_id: Mapped[PersonId]
     executed_at: Mapped[datetime] = mapped_column(Moment)
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     interim: Mapped[bool] = mapped_column(default=False)
@@ -131,7 +131,7 @@ class Confirmation(Model):
     verdict: Mapped[str] = mapped_column(String(10))
     remark: Mapped[str] = mapped_column(Text)
     unmet: Mapped[str] = mapped_column(Text, default="", server_default="")
-    answered_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    answered_by_id: Mapped[PersonId]
     answered_at: Mapped[datetime] = mapped_column(Moment)
     execution: Mapped[Execution] = relationship(back_populates="confirmation")
     answered_by: Mapped[Person] = relationship(lazy="joined")
@@ -158,7 +158,7 @@ class Snapshot(Model):
     due_confirmed: Mapped[int]
     rows: Mapped[list] = mapped_column(JSON)
     note: Mapped[str] = mapped_column(Text, default="")
-    taken_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    taken_by_id: Mapped[PersonId]
     taken_at: Mapped[datetime] = mapped_column(Moment)
     monitoring: Mapped[Monitoring] = relationship(lazy="joined")
     taken_by: Mapped[Person] = relationship(lazy="joined")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.documents.models import Document
 from app.extensions import Model
 from app.kernel.moments import Moment
@@ -26,10 +26,10 @@ class Appeal(Inside, Model):
     window_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_windows.id"))
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="asked")
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_by_id: Mapped[PersonId] = mapped_column()
     asked_at: Mapped[datetime] = mapped_column(Moment)
     answer: Mapped[str] = mapped_column(Text, default="")
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    answered_by_id: Mapped[PersonId | None] = mapped_column()
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship(lazy="joined")
     document: Mapped[Document | None] = relationship()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Municipality, Person, School
+from app.directory.models import Municipality, Person, PersonId, School
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Inside, Regional
@@ -33,8 +33,8 @@ class Assignment(Inside, Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     since: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime | None] = mapped_column(Moment)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    made_by_id: Mapped[PersonId] = mapped_column()
+    ended_by_id: Mapped[PersonId | None] = mapped_column()
     stage: Mapped[Stage] = relationship()
     participation: Mapped[Participation] = relationship()
     reviewer: Mapped[Person] = relationship(foreign_keys=reviewer_id, lazy="joined")
@@ -82,9 +82,9 @@ class Substitution(Regional, Model):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     reason: Mapped[str] = mapped_column(Text)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_by_id: Mapped[PersonId] = mapped_column()
     made_at: Mapped[datetime] = mapped_column(Moment)
-    recalled_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    recalled_by_id: Mapped[PersonId | None]
     recalled_at: Mapped[datetime | None] = mapped_column(Moment)
     absent: Mapped[Person] = relationship(foreign_keys=absent_id, lazy="joined")
     substitute: Mapped[Person] = relationship(foreign_keys=substitute_id, lazy="joined")
@@ -104,10 +104,10 @@ class ConflictWaiver(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"))
-    reviewer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reviewer_id: Mapped[PersonId] = mapped_column()
     conflict: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_by_id: Mapped[PersonId] = mapped_column()
     made_at: Mapped[datetime] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship()
     reviewer: Mapped[Person] = relationship(foreign_keys=reviewer_id, lazy="joined")
@@ -131,9 +131,9 @@ class Workplace(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"))
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipalities.id"))
-    stated_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    stated_by_id: Mapped[PersonId]
     stated_at: Mapped[datetime] = mapped_column(Moment)
-    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    removed_by_id: Mapped[PersonId | None]
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     school: Mapped[School | None] = relationship(lazy="joined")

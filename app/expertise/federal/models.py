@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.expertise.models import Result
 from app.extensions import Model
 from app.kernel.moments import Moment
@@ -27,7 +27,7 @@ class FederalImport(Regional, Model):
     out_of: Mapped[int] = mapped_column(default=100)
     state: Mapped[str] = mapped_column(String(20), default="draft")
     taken_back_because: Mapped[str | None] = mapped_column(Text)
-    imported_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    imported_by_id: Mapped[PersonId]
     imported_at: Mapped[datetime] = mapped_column(Moment)
     stage: Mapped[Stage] = relationship(lazy="joined")
     blob: Mapped[Blob] = relationship()
@@ -63,5 +63,5 @@ class KnownColumns(Model):
     heads_key: Mapped[str] = mapped_column(String(64), unique=True)
     columns: Mapped[dict] = mapped_column(JSON)
     out_of: Mapped[int]
-    said_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    said_by_id: Mapped[PersonId]
     said_at: Mapped[datetime] = mapped_column(Moment)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import Sending
 from app.extensions import Model
@@ -28,7 +28,7 @@ class Adjudication(Inside, Model):
     number: Mapped[int]
     counts: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_by_id: Mapped[PersonId]
     made_at: Mapped[datetime] = mapped_column(Moment)
     frozen_item: Mapped[FrozenItem] = relationship()
     first: Mapped[Sending] = relationship(foreign_keys=first_id)

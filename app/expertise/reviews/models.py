@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.expertise.models import FrozenItem, Result
 from app.expertise.sheets.models import BankRemark, Criterion, Sheet
 from app.extensions import Model
@@ -31,7 +31,7 @@ class Review(Inside, Model):
     notes: Mapped[list] = mapped_column(JSON)
     conclusion: Mapped[str] = mapped_column(Text, default="")
     row_version: Mapped[int] = mapped_column(default=1)
-    saved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    saved_by_id: Mapped[PersonId]
     saved_at: Mapped[datetime] = mapped_column(Moment)
     frozen_item: Mapped[FrozenItem] = relationship()
     saved_by: Mapped[Person] = relationship(lazy="joined")
@@ -80,7 +80,7 @@ class Sending(Model):
     conclusion: Mapped[str] = mapped_column(Text)
     notes: Mapped[list] = mapped_column(JSON)
     result_id: Mapped[int | None] = mapped_column(ForeignKey("results.id"))
-    sent_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    sent_by_id: Mapped[PersonId]
     sent_at: Mapped[datetime] = mapped_column(Moment)
     review: Mapped[Review] = relationship(back_populates="sendings")
     sheet: Mapped[Sheet] = relationship()
@@ -114,7 +114,7 @@ class Reopening(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     sending_id: Mapped[int] = mapped_column(ForeignKey("sendings.id"), unique=True)
     reason: Mapped[str] = mapped_column(Text)
-    reopened_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reopened_by_id: Mapped[PersonId]
     reopened_at: Mapped[datetime] = mapped_column(Moment)
     sending: Mapped[Sending] = relationship(back_populates="reopening")
     reopened_by: Mapped[Person] = relationship(lazy="joined")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
@@ -27,7 +27,7 @@ class Sheet(Model):
     ok_from: Mapped[int] = mapped_column(default=80)
     remarks_from: Mapped[int] = mapped_column(default=50)
     reason: Mapped[str] = mapped_column(Text, default="")
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    made_by_id: Mapped[PersonId | None]
     made_at: Mapped[datetime] = mapped_column(Moment)
     stage: Mapped[Stage] = relationship()
     made_by: Mapped[Person | None] = relationship()

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 
@@ -52,7 +52,7 @@ class Invitation(Model):
     __tablename__ = "invitations"
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    issued_by_id: Mapped[PersonId | None] = mapped_column()
     issued_as: Mapped[str] = mapped_column(String(400))
     issued_at: Mapped[datetime] = mapped_column(Moment)
     accepted_at: Mapped[datetime | None] = mapped_column(Moment)

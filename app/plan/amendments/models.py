@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.plan.models import PlanItem
@@ -24,7 +24,7 @@ class PlanAmendment(Model):
     reason: Mapped[str] = mapped_column(Text)
     was: Mapped[dict] = mapped_column(JSON)
     became: Mapped[dict] = mapped_column(JSON)
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_by_id: Mapped[PersonId]
     made_at: Mapped[datetime] = mapped_column(Moment)
     item: Mapped[PlanItem] = relationship(lazy="joined")
     made_by: Mapped[Person] = relationship(lazy="joined")
@@ -45,7 +45,7 @@ class AmendmentOrder(Model):
     number: Mapped[str] = mapped_column(String(20))
     signed_on: Mapped[date]
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recorded_by_id: Mapped[PersonId]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     amendment: Mapped[PlanAmendment] = relationship(back_populates="order")
     recorded_by: Mapped[Person] = relationship(lazy="joined")
@@ -59,7 +59,7 @@ class AmendmentWithdrawal(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     amendment_id: Mapped[int] = mapped_column(ForeignKey("plan_amendments.id"), unique=True)
     reason: Mapped[str] = mapped_column(Text)
-    withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    withdrawn_by_id: Mapped[PersonId]
     withdrawn_at: Mapped[datetime] = mapped_column(Moment)
     amendment: Mapped[PlanAmendment] = relationship(back_populates="withdrawal")
     withdrawn_by: Mapped[Person] = relationship(lazy="joined")

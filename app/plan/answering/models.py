@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 
@@ -16,11 +16,11 @@ class Answering(Model):
     __tablename__ = "plan_answering"
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[PersonId] = mapped_column()
     acting: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_by_id: Mapped[PersonId]
     added_at: Mapped[datetime] = mapped_column(Moment)
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined")
     __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order_of_days"),)

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from app.archive.models import Blob
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.documents.keeping import Keeper
 from app.extensions import Model
 from app.kernel.moments import Moment
@@ -35,7 +35,7 @@ class Proof(Keeper, Model):
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("project_events.id"))
     upload_key: Mapped[str] = mapped_column(String(60), unique=True)
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_by_id: Mapped[PersonId]
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
     filename: Mapped[str] = synonym("title")  # a file is shown as one of a document
@@ -66,7 +66,7 @@ class PlanReopening(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     execution_id: Mapped[int] = mapped_column(ForeignKey("executions.id"), unique=True)
     reason: Mapped[str] = mapped_column(Text)
-    reopened_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reopened_by_id: Mapped[PersonId]
     reopened_at: Mapped[datetime] = mapped_column(Moment)
     execution: Mapped[Execution] = relationship(back_populates="reopening")
     reopened_by: Mapped[Person] = relationship(lazy="joined")

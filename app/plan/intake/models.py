@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
@@ -24,7 +24,7 @@ class PlanImport(Regional, Model):
     begins_on: Mapped[date | None]
     names: Mapped[list] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(20), default="draft")
-    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    imported_by_id: Mapped[PersonId | None]
     imported_at: Mapped[datetime] = mapped_column(Moment)
     cycle: Mapped[Cycle] = relationship(lazy="joined")
     blob: Mapped[Blob] = relationship(lazy="joined")
@@ -56,7 +56,7 @@ class RowDecision(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     row_id: Mapped[int] = mapped_column(ForeignKey("plan_import_rows.id"), unique=True)
     answer: Mapped[dict] = mapped_column(JSON)
-    decided_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    decided_by_id: Mapped[PersonId]
     decided_at: Mapped[datetime] = mapped_column(Moment)
     row: Mapped[PlanImportRow] = relationship(back_populates="decision")
     decided_by: Mapped[Person] = relationship(lazy="joined")

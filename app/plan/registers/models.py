@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from app.directory.models import Municipality, Person
+from app.directory.models import Municipality, Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.year.cycle.models import Cycle, Participation
@@ -102,7 +102,7 @@ class Attendance(Model):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     part: Mapped[str] = mapped_column(String(10), default="viewer")
     source: Mapped[str] = mapped_column(String(10))
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recorded_by_id: Mapped[PersonId]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     event: Mapped[ProjectEvent] = relationship(back_populates="attendances")
     participation: Mapped[Participation | None] = relationship()

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.directory.models import Person, School
+from app.directory.models import Person, PersonId, School
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Inside, Regional
@@ -63,7 +63,7 @@ class DayMove(Model):
     was: Mapped[date]
     became: Mapped[date]
     reason: Mapped[str] = mapped_column(Text)
-    moved_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    moved_by_id: Mapped[PersonId]
     moved_at: Mapped[datetime] = mapped_column(Moment)
     moved_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (
@@ -133,7 +133,7 @@ class StageChange(Model):
     before: Mapped[dict] = mapped_column(JSON)
     after: Mapped[dict] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(Text)
-    changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    changed_by_id: Mapped[PersonId]
     changed_at: Mapped[datetime] = mapped_column(Moment)
     stage: Mapped[Stage] = relationship(back_populates="changes")
     changed_by: Mapped[Person] = relationship(lazy="joined")
@@ -177,7 +177,7 @@ class Participation(Model):
     left_on: Mapped[date | None]
     left_because: Mapped[str | None] = mapped_column(Text)
     # Who alone sends documents to the curator, when the school wants two to look at each (features.md 26).
-    signer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    signer_id: Mapped[PersonId | None]
     cycle: Mapped[Cycle] = relationship(lazy="joined")
     school: Mapped[School] = relationship(lazy="joined")
     risks: Mapped[list["SchoolRisk"]] = relationship(back_populates="participation", order_by="SchoolRisk.id")
@@ -269,7 +269,7 @@ class LatePermission(Inside, Model):
     window_id: Mapped[int] = mapped_column(ForeignKey("evidence_windows.id"))
     until_on: Mapped[date]
     reason: Mapped[str] = mapped_column(Text)
-    granted_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    granted_by_id: Mapped[PersonId]
     granted_at: Mapped[datetime] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship()
     window: Mapped[EvidenceWindow] = relationship(lazy="joined")

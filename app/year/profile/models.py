@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.archive.models import Blob
-from app.directory.models import Person
+from app.directory.models import Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Inside
@@ -22,7 +22,7 @@ class RiskProfile(Inside, Model):
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"))
     filename: Mapped[str] = mapped_column(String(1000))
-    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    uploaded_by_id: Mapped[PersonId]
     uploaded_at: Mapped[datetime] = mapped_column(Moment)
     participation: Mapped[Participation] = relationship()
     blob: Mapped[Blob] = relationship(lazy="joined")
@@ -35,7 +35,7 @@ class ProfileReceipt(Model):
     __tablename__ = "profile_receipts"
     id: Mapped[int] = mapped_column(primary_key=True)
     profile_id: Mapped[int] = mapped_column(ForeignKey("risk_profiles.id"), unique=True)
-    taken_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    taken_by_id: Mapped[PersonId]
     taken_at: Mapped[datetime] = mapped_column(Moment)
     profile: Mapped[RiskProfile] = relationship(back_populates="receipt")
     taken_by: Mapped[Person] = relationship(lazy="joined")
@@ -48,7 +48,7 @@ class Survey(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), unique=True)
     done_on: Mapped[date]
-    marked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    marked_by_id: Mapped[PersonId]
     marked_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -62,7 +62,7 @@ class FirstVisit(Model):
     form: Mapped[str] = mapped_column(String(10))
     participants: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recorded_by_id: Mapped[PersonId]
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[Person] = relationship(lazy="joined")
     __table_args__ = (CheckConstraint("form IN ('in_person', 'remote')", name="form"),)
@@ -76,7 +76,7 @@ class RiskVerification(Model):
     school_risk_id: Mapped[int] = mapped_column(ForeignKey("school_risks.id"), index=True)
     verdict: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
-    verified_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    verified_by_id: Mapped[PersonId]
     verified_at: Mapped[datetime] = mapped_column(Moment)
     risk: Mapped[SchoolRisk] = relationship()
     verified_by: Mapped[Person] = relationship(lazy="joined")
@@ -92,7 +92,7 @@ class Activation(Model):
     __tablename__ = "activations"
     id: Mapped[int] = mapped_column(primary_key=True)
     school_risk_id: Mapped[int] = mapped_column(ForeignKey("school_risks.id"), index=True)
-    activated_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    activated_by_id: Mapped[PersonId | None]
     activated_at: Mapped[datetime] = mapped_column(Moment)
     risk: Mapped[SchoolRisk] = relationship()
     activated_by: Mapped[Person | None] = relationship(lazy="joined")
@@ -107,7 +107,7 @@ class Closing(Model):
     activation_id: Mapped[int] = mapped_column(ForeignKey("activations.id"), unique=True)
     outcome: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text)
-    closed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    closed_by_id: Mapped[PersonId]
     closed_at: Mapped[datetime] = mapped_column(Moment)
     activation: Mapped[Activation] = relationship(back_populates="closing")
     closed_by: Mapped[Person] = relationship(lazy="joined")

@@ -40,7 +40,7 @@ def matrix() -> ResponseReturnValue:
         matrix=found,
         page=found.page,
         narrow=narrow,
-        towns=towns_of(cycle, reach) if found.page.parted or narrow else [],
+        towns=towns_of(cycle, reach),
         later=moves_entered_later(cycle, reach, as_of()),
         due_on=deadline(cycle, "concept_documents").due_on,
         today=as_of().day,

@@ -62,7 +62,7 @@ def page_of(stage: Stage, **more: object) -> dict:
         "summary": found,
         "page": found.page,
         "narrow": narrow,
-        "towns": towns_of(stage.cycle, true()) if found.page.parted or narrow else [],
+        "towns": towns_of(stage.cycle, true()),
         "assigned": begun,
         "acting": acting_in(stage, now, [school.id for school in found.schools]) if begun else {},
         "mine": mine,

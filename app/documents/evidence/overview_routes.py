@@ -1,6 +1,7 @@
 """The evidence matrix as a page, for print, and as a workbook."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -20,11 +21,20 @@ from app.kernel.paging import asked
 from app.kernel.quotes import quoted
 from app.kernel.reader import current_user
 from app.kernel.words import file_day
+from app.year.cycle.models import Cycle, EvidenceWindow
 from app.year.cycle.queries import cycle_at, moves_entered_later, towns_of, windows
 
 bp = Blueprint("evidence_overview", __name__)
 TITLE = "Подтверждающие документы"
 NOTHING = Matrix([], [], [], [])
+
+
+def _asked(cycle: Cycle) -> tuple[list[EvidenceWindow], Sequence[Row[int, str]], Wanted]:
+    """The windows, the reader's municipalities, and what is wanted of them; a foreign municipality narrows nothing."""
+    opened, towns = windows(cycle), towns_of(cycle, within_reach(current_user, "matrix.view"))
+    wanted = read_wanted(request.args, opened, as_of().day)
+    known = wanted.municipality in {key for key, _ in towns}
+    return opened, towns, wanted if known else replace(wanted, municipality=0)
 
 
 @bp.get("/evidence")
@@ -35,8 +45,7 @@ def overview() -> ResponseReturnValue:
     cycle = cycle_at(as_of())
     if cycle is None:
         return render_template("as_of/nothing.html", title=TITLE, tab="evidence")
-    opened, reach = windows(cycle), within_reach(current_user, "matrix.view")
-    wanted, towns = read_wanted(request.args, opened, as_of().day), towns_of(cycle, reach)
+    opened, towns, wanted = _asked(cycle)
     found = overview_of(cycle, current_user, wanted, opened, as_of(), asked())
     return render_template(
         "documents/evidence/matrix.html",
@@ -50,7 +59,7 @@ def overview() -> ResponseReturnValue:
         state_filter=STATES,
         rules=RULES,
         may_edit=may("evidence.edit"),
-        later=moves_entered_later(cycle, reach, as_of()),
+        later=moves_entered_later(cycle, within_reach(current_user, "matrix.view"), as_of()),
         today=as_of().day,
         days=as_of().whole_days_since,
         narrowed=_narrowed(towns, wanted),
@@ -71,8 +80,7 @@ def export() -> ResponseReturnValue:
     """What the filter shows, a line a document."""
     cycle, found = cycle_at(as_of()), NOTHING
     if cycle:
-        opened = windows(cycle)
-        wanted = read_wanted(request.args, opened, as_of().day)
+        opened, _, wanted = _asked(cycle)
         found = matrix(cycle, current_user, wanted, opened, as_of(), VERSIONS, SENT, DECISIONS)
     data = workbook(found, cycle, as_of())
     name = f"Подтверждающие документы {file_day(as_of().at)}.xlsx"

@@ -10,6 +10,7 @@ from app.expertise.models import FrozenItem
 from app.extensions import db
 from app.kernel.transaction import begin_write
 from app.year.cycle.models import Participation
+from tests.expertise.filling import note, sent, sheet
 
 DAY_AFTER = (2022, 4, 30, 9)
 
@@ -52,3 +53,19 @@ def line(frozen, app):
             return db.session.scalars(own.order_by(FrozenItem.id)).first()
 
     return find
+
+
+@pytest.fixture
+def reviewed(expert, line):
+    """A sent review of the own school's concept, and a draft about its mid-term programme."""
+    sent(
+        expert,
+        line(),
+        note("c3", "Раздел 2", "СЛОВОЗАМЕЧАНИЯ"),
+        note("c4", "Раздел 3", "СЛОВОЗАМЕЧАНИЯ"),
+        c3=1,
+        c4=1,
+        conclusion="СЛОВОВЫВОДА",
+    )
+    address = sheet(expert, line(kind="midterm"))
+    expert.post(address, {"seen": 0, "answer-c1": 0, "conclusion": "СЛОВОЧЕРНОВИКА"}, htmx=True)

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from app.extensions import db
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
-from app.year.cycle.days_off import day_off
 from app.year.cycle.models import EvidenceWindow, Stage
-from tests.plan.amendments.test_amendments import amend
+from tests.plan.amendments.steps import amend
 
 
 @pytest.fixture
@@ -83,24 +82,6 @@ def test_three_days_in_one_cell_are_three_ends_and_people_live_by_the_next(brows
         expert.get("/duties")
         (line,) = expert.page.xpath('//li[@id="duty-30"]')
         assert f"до\xa0{due}" in line.text_content(), now
-
-
-@pytest.mark.sqlite
-@pytest.mark.parametrize(
-    ("on", "why"),
-    [
-        (date(2022, 1, 1), "праздник: Новогодние каникулы"),
-        (date(2022, 1, 8), "праздник: Новогодние каникулы"),
-        (date(2022, 3, 7), "выходной, перенесён"),
-        (date(2022, 3, 8), "праздник: Международный женский день"),
-        (date(2022, 5, 9), "праздник: День Победы"),
-        (date(2022, 3, 5), ""),
-        (date(2022, 3, 30), ""),
-        (date(2022, 4, 30), "суббота"),
-    ],
-)
-def test_days_off_are_a_table(on, why):
-    assert day_off(on) == why
 
 
 def test_a_last_day_on_which_nobody_works_is_never_taken_silently(department, browser, at):

@@ -1,91 +1,18 @@
-"""Monitorings of June and October: both denominators, frozen snapshots, the forecast by exact counts."""
+"""The snapshots of a monitoring: frozen, their base and quota, what a confirmation counts for."""
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from app.extensions import db
 from app.orders.gathering import gather
-from app.orders.gathering.monitorings import indicator
-from app.plan.indicators.values import Ahead, Tally, Value
 from app.plan.models import PlanItem
-from app.plan.monitoring import COUNTED, Standing, count, forecast
-from app.plan.monitoring_queries import figures
 from app.plan.pictures.progress import Act, History
-from app.plan.rules import holds_till, reaches, standing
+from app.plan.rules import holds_till, standing
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle
-from tests.plan.amendments.test_amendments import amend
-from tests.refusing import refusal_of
-
-JUNE, OCTOBER = date(2022, 6, 30), date(2022, 10, 31)
-STATES = ("not_started", "in_progress", "executed", "confirmed", "interim_confirmed", "returned", "overdue")
-
-
-def plan(confirmed: int, executed: int = 0, late: int = 0) -> list[Standing]:
-    """16 items due by June, the rest in December; the first are confirmed, then executed."""
-    states = ["confirmed"] * confirmed + ["executed"] * executed + ["not_started"] * (32 - confirmed - executed)
-    ends = [date(2022, 3, 1)] * 16 + [date(2022, 12, 31)] * 16
-    return [
-        Standing(n, state, end, so_far=n % 2 == 0) for n, (state, end) in enumerate(zip(states, ends, strict=True), 1)
-    ]
-
-
-def test_fourteen_of_thirty_two_is_not_forty_five_per_cent_and_fifteen_is():
-    assert forecast(plan(14), JUNE, 45, "all").short == 1
-    assert not forecast(plan(14), JUNE, 45, "all").reached
-    assert forecast(plan(15), JUNE, 45, "all").reached
-
-
-def test_october_can_not_be_reached_without_long_items():
-    told = forecast(plan(16, executed=1), OCTOBER, 75, "all")
-    assert (told.needed, told.short) == (24, 8)
-    assert told.waiting == (17,)
-    assert told.due == ()
-    assert told.more == 0
-    assert told.interim == (18, 20, 22, 24, 26, 28, 30, 32)
-
-
-def item(number: int, part: int, due_on: date = OCTOBER, state: str = "not_started", whole: int = 12) -> Standing:
-    """An item with its figures; all that has begun of it is all of it."""
-    met = part == whole if whole else None
-    return Standing(number, state, due_on, met, met, part, whole, 100)
-
-
-def test_a_forecast_names_first_what_wants_only_a_word_and_then_what_is_nearest():
-    standings = [item(9, 2), item(11, 3), item(13, 12), item(15, 11), item(18, 12, state="executed")]
-    standings += [item(21, 1, date(2022, 12, 31)), item(29, 12, date(2022, 12, 31)), item(30, 9, date(2022, 12, 31))]
-    told = forecast(standings, OCTOBER, 100, "all")
-    assert (told.waiting, told.ready, told.interim) == ((18,), (13,), (29,))
-    assert (told.due, told.rest) == ((15, 11, 9), (30, 21))
-    assert (told.short, told.more) == (8, 2)
-
-
-def test_an_item_without_data_is_the_furthest_from_its_whole():
-    standings = [Standing(1, "not_started", OCTOBER), item(2, 0, whole=0), item(3, 0), item(4, 1)]
-    assert forecast(standings, OCTOBER, 75, "all").due == (4, 1, 2, 3)
-
-
-def test_the_other_denominator_is_what_is_due():
-    counted = count(plan(12), JUNE)
-    assert (counted.of("all"), counted.of("due")) == ((12, 32), (12, 16))
-    assert forecast(plan(12), JUNE, 75, "due").reached
-
-
-@given(st.lists(st.tuples(st.sampled_from(STATES), st.booleans()), max_size=60), st.integers(1, 100))
-def test_a_forecast_never_passes_unless_the_exact_fraction_does(rows, threshold):
-    standings = [Standing(n, state, JUNE if due else OCTOBER) for n, (state, due) in enumerate(rows, 1)]
-    for base in ("all", "due"):
-        told = forecast(standings, JUNE, threshold, base)
-        part, whole = count(standings, JUNE).of(base)
-        assert told.reached == reaches(part, whole, threshold) == (whole > 0 and told.short == 0)
-        named = [*told.waiting, *told.ready, *told.interim, *told.due, *told.rest]
-        assert len(named) == len(set(named))
-        assert part + len(named) == whole
-        assert not set(named) & {one.number for one in standings if one.state in COUNTED}
+from tests.plan.standings import JUNE
 
 
 def test_a_snapshot_stays_as_it_was_whatever_happens_after(browser, at, app):
@@ -175,95 +102,6 @@ def test_the_base_and_the_quota_are_settings_of_the_department(browser):
     assert "срок которых наступил" in department.text
     department.get("/plan/3")
     assert "школы в проекте, от квоты региона: 12 из 12" in department.text
-
-
-def test_the_order_on_the_monitoring_knows_what_was_taken_back_before_and_not_what_was_moved_after(browser, at, app):
-    department = browser("department")
-    department.get("/plan/1")
-    department.submit("/plan/1/reopening", reason="Протокола нет.")
-    at(2022, 6, 30, 12)
-    department.get("/plan/monitorings")
-    department.submit("/plan/monitorings/1/snapshot", note="")
-    at(2022, 7, 5, 12)
-    for period, number in (("ноябрь 2022 г.", "57"), ("октябрь 2022 г.", "58")):
-        amend(department, 24, period_text=period, number=number, signed_on="2022-07-05")
-    with app.app_context():
-        rows = gather("O_PLANMON", current_cycle(), date(2022, 7, 5)).tables["rows"]
-        assert (rows[0]["executed"], rows[0]["confirmed"]) == ("16.12.2021", "–")
-        assert rows[23]["period"] == "Декабрь 2022 г."
-
-
-def test_an_own_plan_that_asks_for_no_monitoring_has_its_order_with_a_line_to_write_on(browser, at, app):
-    department = browser("department")
-    at(2022, 6, 30, 12)
-    department.get("/plan/monitorings")
-    department.submit("/plan/monitorings/1/snapshot", note="")
-    with app.app_context():
-        for item in db.session.scalars(select(PlanItem)):
-            item.key = f"own_{item.number}"
-        assert gather("O_PLANMON", current_cycle(), JUNE).said["item"] == "______"
-
-
-def test_the_order_on_the_monitoring_says_the_numbers_of_the_frozen_snapshot(browser, at, app):
-    department = browser("department")
-    with app.app_context():
-        assert refusal_of(gather, "O_PLANMON", current_cycle(), JUNE)
-    at(2022, 6, 30, 12)
-    department.get("/plan/monitorings")
-    department.submit("/plan/monitorings/1/snapshot", note="")
-    at(2022, 7, 5, 12)
-    department.get("/plan/13")
-    department.submit("/plan/13/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
-    with app.app_context():
-        facts = gather("O_PLANMON", current_cycle(), date(2022, 7, 5))
-        assert (
-            facts.said.items()
-            >= {
-                "as_of": "30\u00a0июня 2022\u00a0г.",
-                "base": "32",
-                "confirmed": "9",
-                "share": "28,1",
-                "threshold": "45",
-                "verdict": "не выполнено",
-                "item": "14",
-                "open": "9, 11, 13, 14, 18, 25, 26",
-            }.items()
-        )
-        rows = dict(enumerate(facts.tables["rows"], 1))
-        assert (rows[13]["executed"], rows[13]["confirmed"]) == ("01.03.2022", "–")  # confirmed after the snapshot
-        assert rows[1]["confirmed"] == "17.12.2021"
-        assert [rows[11][name] for name in ("planned", "fact", "remark")] == [
-            "100\u00a0%",
-            "2 из\u00a012",
-            "просрочено",
-        ]
-        assert [rows[14][name] for name in ("planned", "fact", "remark")] == ["45\u00a0%", "9 из\u00a032", "–"]
-
-
-THIRD = "3-й\u00a0этап (с\u00a015.11.2022)"
-
-
-def test_a_stage_that_has_not_begun_is_told_as_ahead_and_not_as_nothing_of_twelve():
-    third = Tally("3-й этап", 0, 12, ahead=Ahead("3-й\u00a0этап", date(2022, 11, 15)))
-    told = figures(Value((Tally("2-й этап", 12, 12), third)))
-    assert (told["indicator"], told["so_far"], told["ahead"]) == (False, True, (THIRD,))
-    assert indicator(told) == {"planned": "100\u00a0%", "fact": "12 из\u00a012"}
-    assert indicator(figures(Value((third,)))) == {"planned": "–", "fact": "–"}
-
-
-def test_page_snapshot_and_paper_say_alike_what_is_ahead_in_october(browser, at, app):
-    department = browser("department")
-    at(2022, 10, 31, 12)
-    department.get("/plan/30")
-    assert department.text.count("3-й этап: впереди, с 15.11.2022") == 3
-    assert "3-й этап: 0 из" not in department.text
-    department.get("/plan/monitorings")
-    department.submit("/plan/monitorings/2/snapshot", note="")
-    assert f"впереди: {THIRD}".replace("\u00a0", " ") in department.text
-    with app.app_context():
-        rows = gather("O_PLANMON", current_cycle(), OCTOBER).tables["rows"]
-        assert [at for at, row in enumerate(rows, 1) if "впереди" in row["remark"]] == [30]
-        assert rows[29]["remark"].endswith(f"впереди: {THIRD}")
 
 
 def test_a_monitoring_whose_day_has_passed_asks_for_nothing_by_that_day(browser, at):

@@ -70,21 +70,6 @@ def test_pages_are_not_kept_on_a_shared_computer(school):
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
 
 
-def test_outside_demo_mode_there_is_no_clock_to_move(app, browser):
-    app.config["SETTINGS"].demo = False
-    assert browser("department").get("/demo/day").status_code == 404
-
-
-def test_the_coordinator_moves_the_demo_day(app, browser):
-    from app.year.cycle.demo_clock import demo_now
-
-    app.extensions["clock"] = demo_now
-    person = browser("department")
-    person.get("/demo/day")
-    person.submit("/demo/day", day="2022-06-14")
-    assert "Сегодня 14.06.2022, вторник" in person.text
-
-
 def test_the_theme_changes_where_one_stands(browser):
     person = browser("department")
     person.get("/plan?from=menu")

@@ -20,7 +20,7 @@ from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
 from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Participation, Stage
 from app.year.cycle.queries import current_cycle
-from tests.plan.intake.test_review import answer, plan
+from tests.plan.intake.steps import answer, plan
 from tests.plan.made import docx_of, heading, raw_rows
 from tests.refusing import refusal_of
 

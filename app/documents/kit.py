@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from app.documents.models import Document
 from app.kernel.quotes import quoted
 from app.refusals import Refusal
 from app.year.cycle.models import EvidenceWindow, SchoolRisk
+from app.year.cycle.rows import Risk, Window
 
 CLOSED = Refusal(
     "closed",
@@ -17,13 +19,18 @@ TITLES = {"concept": "Концепция развития", "midterm": "Сред
 IN_ACCUSATIVE = {"concept": "концепцию развития", "midterm": "среднесрочную программу развития"}
 
 
+# Of an entity or of plain rows: the words and the rules are the same.
+RiskOf = TypeVar("RiskOf", SchoolRisk, Risk)
+WindowOf = TypeVar("WindowOf", EvidenceWindow, Window)
+
+
 @dataclass(frozen=True)
-class Slot:
+class SlotOf(Generic[RiskOf, WindowOf]):
     """One thing that is owed, whether or not a file stands there."""
 
     kind: str
-    risk: SchoolRisk | None = None
-    window: EvidenceWindow | None = None
+    risk: RiskOf | None = None
+    window: WindowOf | None = None
 
     @property
     def key(self) -> str:
@@ -66,22 +73,25 @@ class Slot:
         return f"Подтверждающие документы {direction}, {self.window.title}"
 
     @property
-    def of_evidence(self) -> tuple[SchoolRisk, EvidenceWindow]:
+    def of_evidence(self) -> tuple[RiskOf, WindowOf]:
         """The direction and the window of evidence; raises LookupError for any other slot."""
         if self.risk is None or self.window is None:
             raise LookupError(f"{self.key} is no place of evidence")
         return self.risk, self.window
 
 
-def concept_slots(risks: Iterable[SchoolRisk]) -> list[Slot]:
+Slot = SlotOf[SchoolRisk, EvidenceWindow]
+
+
+def concept_slots(risks: Iterable[RiskOf]) -> list[SlotOf[RiskOf, Any]]:
     """Concept, mid-term programme, one anti-risk programme per activated direction."""
-    active = [risk for risk in risks if risk.activated_at]
-    return [Slot("concept"), Slot("midterm"), *(Slot("antirisk", risk) for risk in active)]
+    slots: list[SlotOf[RiskOf, Any]] = [SlotOf("concept"), SlotOf("midterm")]
+    return slots + [SlotOf("antirisk", risk) for risk in risks if risk.activated_at]
 
 
-def evidence_slots(risks: Iterable[SchoolRisk], windows: Sequence[EvidenceWindow]) -> list[Slot]:
+def evidence_slots(risks: Iterable[RiskOf], windows: Sequence[WindowOf]) -> list[SlotOf[RiskOf, WindowOf]]:
     """Evidence for each activated direction in each window."""
-    return [Slot("evidence", risk, window) for window in windows for risk in risks if risk.activated_at]
+    return [SlotOf("evidence", risk, window) for window in windows for risk in risks if risk.activated_at]
 
 
 def slot_of(document: Document) -> Slot:

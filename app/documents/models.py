@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.archive.models import Blob
 from app.directory.models import Person, PersonId
+from app.documents.facts import audience_of, audience_of_version
 from app.documents.keeping import Keeper
 from app.extensions import Model
 from app.journal.models import Event
@@ -108,9 +109,7 @@ class Document(Inside, Model):
     @hybrid_property
     def audience(self) -> str:
         """The row of app/audience.py; what was sent once is never a draft again."""
-        if self.state != "draft":
-            return "document:sent"
-        return "document:on_behalf" if any(one.on_behalf_reason for one in self.versions) else "document:draft"
+        return audience_of(self.state, any(one.on_behalf_reason for one in self.versions))
 
     @audience.inplace.expression
     @classmethod
@@ -234,9 +233,7 @@ class Version(Keeper, Inside, Model):
 
     def audience_while(self, standing: str) -> str:
         """The row for a standing: that of today, or the one of a moment that is looked at."""
-        if standing == "draft":
-            return "version:on_behalf" if self.on_behalf_reason else "version:draft"
-        return "version:examined" if standing == "withdrawn" and self.examined else f"version:{standing}"
+        return audience_of_version(standing, self.examined, self.on_behalf_reason != "")
 
     @property
     def digest(self) -> str:

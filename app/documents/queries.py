@@ -1,9 +1,6 @@
 """Reads of documents: a school's kit, a curator's queue, the matrix."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
@@ -12,7 +9,8 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.directory.models import School
 from app.directory.queries import within_reach
 from app.documents.history import restore_remarks_at, restore_state_at, withdrawals
-from app.documents.kit import TITLES, Slot, by_place, concept_slots, evidence_slots, is_owed, slot_of
+from app.documents.kit import by_place, concept_slots, evidence_slots, is_owed, slot_of
+from app.documents.lines import LineOf
 from app.documents.models import Decision, Document, Submission, Version
 from app.documents.seen import as_seen, is_seen, version_is_seen
 from app.extensions import db
@@ -22,34 +20,7 @@ from app.year.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRi
 from app.year.cycle.queries import participations
 from app.year.profile.as_it_was import schools_at
 
-# States from the worst news to the best.
-WORST = ("returned", "draft", "withdrawn", "reopened", "submitted", "approved")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A slot of the kit and what stands there."""
-
-    slot: Slot
-    documents: tuple[Document, ...]
-
-    @property
-    def document(self) -> Document | None:
-        """The document of a slot; where there are several, the one with the worst news."""
-        return next((d for d in self.documents if d.state == self.state), None)
-
-    @property
-    def state(self) -> str:
-        """The worst news of the slot: what is returned first, then what is missing or waits."""
-        found = {d.state for d in self.documents}
-        return next((state for state in WORST if state in found), "none")
-
-    @property
-    def stands(self) -> bool:
-        """True when a document of the slot counts as approved, whatever became of the others."""
-        return any(document.stands for document in self.documents)
-
-
+Line = LineOf[SchoolRisk, EvidenceWindow, Document]
 Row = tuple[Participation, dict[str, Line]]  # a school of the matrix: by the column
 # What a list may show of a document beside its state: each is one more statement, and says what it does not bring.
 VERSIONS = selectinload(Document.versions).lazyload(Version.blob)
@@ -142,30 +113,6 @@ def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, da
     return {key: moment for key, moment in own if moment}
 
 
-@dataclass(frozen=True)
-class Group:
-    """A part of the kit as a list shows it, with its day in the margin."""
-
-    label: str
-    note: str
-    due_on: date
-    lines: list[Line]
-
-
-def grouped(lines: Iterable[Line], due_on: date) -> list[Group]:
-    """Concept and programme, anti-risk programmes, evidence by window; empty parts are left out."""
-    concept = [ln for ln in lines if ln.slot.kind in TITLES]
-    antirisk = [ln for ln in lines if ln.slot.kind == "antirisk"]
-    groups = [
-        Group("Концепция и\u00a0программа", "", due_on, concept),
-        Group("Антирисковые программы", "одна на\u00a0каждое направление", due_on, antirisk),
-    ]
-    evidence = [ln for ln in lines if ln.slot.kind == "evidence"]
-    for window, own in groupby(evidence, key=lambda ln: ln.slot.window):
-        groups.append(Group(f"Документы за\u00a0{window.title}", "", window.closes_on, list(own)))
-    return [group for group in groups if group.lines]
-
-
 def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
     """Clauses on Document: sent, still owed, of the schools that the actor decides about."""
     own = select(Participation.id).join(Participation.school).where(within_reach(actor, "document.decide"))
@@ -212,17 +159,6 @@ def sent_as_seen(document: Document, reader: Actor) -> Version | None:
     """The version that the curator was asked about last; None when the school has taken it back."""
     asked = document.sent
     return asked if document_at(document, reader) and asked in document.versions else None
-
-
-def last_return(document: Document) -> Decision | None:
-    """The return that the school has to answer, while it is open."""
-    last = document.decisions[-1] if document.decisions else None
-    return last if last and last.verdict == "return" and document.state != "approved" else None
-
-
-def opened(document: Document) -> Decision | None:
-    """Who opened an approved document for a new version, and why, until a version comes."""
-    return document.decisions[-1] if document.state == "reopened" and document.decisions else None
 
 
 def approved_at(document: Document) -> datetime:

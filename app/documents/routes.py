@@ -13,9 +13,11 @@ from app.archive.sending import send
 from app.directory.queries import curators_until, roles_at
 from app.documents import queries, services
 from app.documents.drafts import discardable
+from app.documents.facts import last_return, opened
 from app.documents.guards import another_sends, not_undone
 from app.documents.history import withdrawals
 from app.documents.kit import Slot, concept_slots, evidence_slots, is_owed, slot_of
+from app.documents.lines import grouped
 from app.documents.models import Document, Version
 from app.documents.present import over_at
 from app.documents.preview import shown
@@ -64,7 +66,7 @@ def kit_page(school: Participation, problem: str = "") -> str:
         school=school,
         problem=problem,
         lines=lines,
-        groups=queries.grouped(lines, due_on),
+        groups=grouped(lines, due_on),
         takes=_takes(school),
         kept=queries.of_closed_directions(school, current_user, as_of()),
         holders=roles_at(school.school_id, as_of()),
@@ -153,7 +155,7 @@ def context_of(school: Participation, where: Slot, doc: Document | None, error: 
         "slot": where,
         "document": doc,
         "due_on": _due_on(where, school.cycle),
-        "returned": queries.last_return(doc) if doc else None,
+        "returned": last_return(doc.state, doc.decisions) if doc else None,
         "of_school": may("document.upload", school),
         "owed": owed,
         "shut": shut,
@@ -186,7 +188,7 @@ def offered(document: Document | None, alive: bool) -> dict:
         "may_ask": bool(document and alive and may("appeal.ask", document) and document.state == "approved"),
         "may_keep": bool(document and "keep" in names and document.standing_number is not None),
         "may_undo": bool(document and "undo" in names and not_undone(document) is None),
-        "opened": queries.opened(document) if document else None,
+        "opened": opened(document.state, document.decisions) if document else None,
         "mending": asked_to_mend(document) if document and document.state == "approved" else "",
         "typed_reason": request.form.get("reason", ""),
     }

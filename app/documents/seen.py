@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, inspect
 
 from app.directory.queries import within_sight
+from app.documents.facts import gone_of
 from app.documents.history import shown_by
 from app.documents.models import Document, Version
 from app.kernel.as_of import NOW, AsOf, show_as
@@ -53,6 +54,4 @@ def as_seen(document: Document, reader: Actor | None, as_of: AsOf = NOW, whole: 
 def _gone(document: Document, asked: int) -> int | None:
     """The version asked about last, when the reader does not see it and no older one was kept instead of it."""
     asked = max(asked, document.gone or 0)  # whoever has been shown the document once has not forgotten it
-    kept = document.state == "approved" and document.standing_number is not None
-    seen = {version.number for version in document.versions}
-    return asked if asked and asked not in seen and not kept else None
+    return gone_of(asked, document.state, document.standing_number, (one.number for one in document.versions))

@@ -127,19 +127,8 @@ def publications_of(stage: Stage) -> list[Publication]:
 
 def published_stages(cycle: Cycle) -> list[Stage]:
     """The stages of the year whose results schools may see, in order."""
-    return [stage for stage, told in stages_told(cycle) if told]
-
-
-def published_since(cycle: Cycle, since: datetime) -> list[Publication]:
-    """The standing publications of the year that were made after a moment."""
-    own = select(Publication).join(Publication.stage).where(Stage.cycle_id == cycle.id, ~Publication.withdrawal.has())
-    return list(db.session.scalars(own.where(Publication.published_at > since).order_by(Stage.number)))
-
-
-def stages_told(cycle: Cycle) -> list[tuple[Stage, bool]]:
-    """The stages of the year in order, and whether schools may see the results of each; one statement."""
-    every = select(Stage, standing_publication()).where(Stage.cycle_id == cycle.id).order_by(Stage.number)
-    return [(stage, told) for stage, told in db.session.execute(every)]
+    told = select(Stage).where(Stage.cycle_id == cycle.id, standing_publication()).order_by(Stage.number)
+    return list(db.session.scalars(told))
 
 
 def standing_publication(stage_id: InstrumentedAttribute[int] = Stage.id) -> Exists:

@@ -1,21 +1,22 @@
 """What waits for whoever leads the expertise besides the sheets: opinions that part, federal tables, conflicts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
 
-from app.expertise.assignments.queries import acting_in, schools_of
-from app.expertise.assignments.services import clashing
-from app.expertise.federal.queries import imports
+from app.expertise.assignments.conflicts import Clash
+from app.expertise.assignments.year_rows import clashes_in
+from app.expertise.federal.queries import Draft, drafts_in
 from app.expertise.opinions.queries import pairs_in
-from app.expertise.queries import publication_of
 from app.expertise.seen import hidden
+from app.expertise.stage_rows import StageRow
+from app.extensions import db
 from app.kernel.words import pluralize
 from app.permissions import Actor
-from app.year.cycle.models import Cycle, Stage
-from app.year.cycle.queries import stages_of
+from app.year.cycle.models import Stage
+from app.year.cycle.rows import Year
 
 DOCUMENTS = ("документ", "документа", "документов")
 
@@ -24,39 +25,45 @@ DOCUMENTS = ("документ", "документа", "документов")
 class Question:
     """One thing to decide in a stage, and the page where it is decided."""
 
-    stage: Stage
+    stage: StageRow
     title: str
     why: str
     button: str
     url: str
 
 
-def questions(cycle: Cycle, reader: Actor, now: datetime) -> list[Question]:
+def questions(year: Year, stages: Sequence[StageRow], reader: Actor, now: datetime) -> list[Question]:
     """Stage after stage; the same statements whatever the number of schools."""
-    return [one for stage in stages_of(cycle) for one in _of(stage, reader, now)]
+    drafts = drafts_in(year.id)
+    clashes = clashes_in((stage.id for stage in stages if not stage.published_at), year.year, now)
+    return [
+        one
+        for stage in stages
+        for one in (
+            *(_opinions(stage, reader) if stage.frozen_at else ()),
+            *(_table(stage, table) for table in drafts if table.stage_id == stage.id),
+            *(_conflicts(stage, own) for own in (clashes.get(stage.id),) if own),
+        )
+    ]
 
 
-def _of(stage: Stage, reader: Actor, now: datetime) -> Iterator[Question]:
-    unseen = hidden(stage, reader)
-    apart = [one for one in pairs_in(stage) if one.disagree and one.adjudication is None and one.line.id not in unseen]
+def _opinions(stage: StageRow, reader: Actor) -> Iterator[Question]:
+    """Opinions are given of what is in a fixed set."""
+    row = db.session.get_one(Stage, stage.id)
+    unseen = hidden(row, reader)
+    apart = [one for one in pairs_in(row) if one.disagree and one.adjudication is None and one.line.id not in unseen]
     if apart:
         many, url = pluralize(len(apart), *DOCUMENTS), url_for("expertise.stage", stage_id=stage.id, _anchor="opinions")
         if len(apart) == 1:
             url = url_for("opinions.both", frozen_item_id=apart[0].line.id)
         yield Question(stage, "Решите, чьё мнение считать", f"Мнения экспертов расходятся: {many}.", "Решить", url)
-    for table in imports(stage):
-        if table.state == "draft":
-            why, url = f"{table.filename}: ещё не\u00a0записана.", url_for("federal.review", federal_id=table.id)
-            yield Question(stage, "Проверьте таблицу федеральных результатов", why, "Открыть таблицу", url)
-    if publication_of(stage) is None and (found := _clashes(stage, now)):
-        url = url_for("assignments.stage", stage_id=stage.id)
-        yield Question(stage, "Назначьте других экспертов", " ".join(found), "Открыть назначения", url)
 
 
-def _clashes(stage: Stage, now: datetime) -> list[str]:
-    """The conflicts that nobody has allowed, of those who act at this moment."""
-    acting = acting_in(stage, now)
-    if not acting:
-        return []
-    pairs = [(school, acting[school.id].reviewer) for school in schools_of(stage) if school.id in acting]
-    return [clash.sentence for clash in clashing(stage, pairs)]
+def _table(stage: StageRow, table: Draft) -> Question:
+    why, url = f"{table.filename}: ещё не\u00a0записана.", url_for("federal.review", federal_id=table.id)
+    return Question(stage, "Проверьте таблицу федеральных результатов", why, "Открыть таблицу", url)
+
+
+def _conflicts(stage: StageRow, found: Sequence[Clash]) -> Question:
+    url, why = url_for("assignments.stage", stage_id=stage.id), " ".join(clash.sentence for clash in found)
+    return Question(stage, "Назначьте других экспертов", why, "Открыть назначения", url)

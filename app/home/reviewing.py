@@ -1,14 +1,15 @@
 """What a reviewer has to do, stage by stage: how many schools are theirs, how many are left. Pure but for its reads."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.expertise.assignments.load import progress_of
-from app.expertise.assignments.queries import reviewed_by
+from app.expertise.assignments.year_rows import reviewed_in
 from app.expertise.opinions.held import held
-from app.expertise.queries import publication_of
-from app.year.cycle.models import Cycle, Stage
-from app.year.cycle.queries import stages_of
+from app.expertise.progress import left_in
+from app.expertise.stage_rows import StageRow
+from app.extensions import db
+from app.year.cycle.models import Stage
 
 
 @dataclass(frozen=True)
@@ -19,37 +20,38 @@ class Task:
     publication (`held`).
     """
 
-    stage: Stage
+    stage: StageRow
     schools: int
     left: int | None
     whole: bool = False
     held: int = 0
 
 
-def tasks_for(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
+def tasks_for(cycle_id: int, stages: Sequence[StageRow], person_id: int, now: datetime) -> list[Task]:
     """The stages in which the person reviews schools at the moment, those with something left first."""
-    own = [(stage, reviewed_by(person_id, stage, now)) for stage in stages_of(cycle)]
-    found = [_task(stage, schools) for stage, schools in own if schools]
+    own = reviewed_in(cycle_id, person_id, now)
+    mine = [stage for stage in stages if stage.id in own]
+    left = left_in(stage.id for stage in mine if stage.frozen_at)
+    found = [_task(stage, own[stage.id], left.get(stage.id)) for stage in mine]
     return sorted(found, key=lambda task: (not task.left, task.stage.number))
 
 
-def tasks_of_lead(cycle: Cycle, person_id: int, now: datetime) -> list[Task]:
+def tasks_of_lead(cycle_id: int, stages: Sequence[StageRow], person_id: int, now: datetime) -> list[Task]:
     """The fixed stages whose results are not published: what is left to be judged in them, or to be published; and what
     is left of the lead's own schools."""
-    whole = [task for stage in stages_of(cycle) if publication_of(stage) is None and (task := _whole(stage))]
-    return [*whole, *(task for task in tasks_for(cycle, person_id, now) if task.left)]
+    fixed = [stage for stage in stages if stage.frozen_at and not stage.published_at]
+    left = left_in(stage.id for stage in fixed)
+    whole = [_whole(stage, left[stage.id]) for stage in fixed]
+    return [*whole, *(task for task in tasks_for(cycle_id, stages, person_id, now) if task.left)]
 
 
-def _whole(stage: Stage) -> Task | None:
-    progress = progress_of(stage)
-    if progress.frozen_at is None:
-        return None
-    left = sum(work.left > 0 for work in progress.schools.values())
-    return Task(stage, len(progress.schools), left, whole=True, held=0 if left else len(held(stage)))
+def _whole(stage: StageRow, schools: Mapping[int, int]) -> Task:
+    left = sum(one > 0 for one in schools.values())
+    holding = 0 if left else len(held(db.session.get_one(Stage, stage.id)))
+    return Task(stage, len(schools), left, whole=True, held=holding)
 
 
-def _task(stage: Stage, schools: set[int]) -> Task:
-    progress = progress_of(stage)
-    if progress.frozen_at is None:
-        return Task(stage, len(schools), None)
-    return Task(stage, len(schools), sum(progress.left_of(one) > 0 for one in schools))
+def _task(stage: StageRow, schools: Collection[int], left: Mapping[int, int] | None) -> Task:
+    """Without `left` the set is not fixed yet; a school without a line in the set waits for nothing."""
+    waiting = None if left is None else sum(left.get(one, 0) > 0 for one in schools)
+    return Task(stage, len(schools), waiting)

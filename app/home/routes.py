@@ -1,15 +1,17 @@
 """The first page of each role."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.directory.queries import held, in_force
+from app.directory.rows import holders_of
 from app.documents import queries
-from app.documents.appeals import queries as appeals
-from app.documents.guards import another_sends
-from app.documents.signers import signer_of
-from app.expertise.queries import stages_told
-from app.expertise.reviews.conclusions import mend_by, to_mend
+from app.documents.appeals.rows import recent
+from app.documents.lines import grouped
+from app.documents.own_kit import kit_of
+from app.expertise.reviews.conclusions import to_mend
+from app.expertise.stage_rows import StageRow, following, stages_in
 from app.home import tasks
 from app.home.leading import questions
 from app.home.plan_duties import plan_now
@@ -24,9 +26,8 @@ from app.kernel.resending import repeatable
 from app.kernel.ways import safe_redirect_target
 from app.permissions import can
 from app.roles import Role
-from app.year.cycle.models import Participation, Stage
-from app.year.cycle.queries import current_cycle, deadline, openings, windows
-from app.year.profile.queries import standing
+from app.year.cycle.rows import MOVES, WINDOWS, Member, Year, this_year
+from app.year.profile.rows import stands_of
 
 bp = Blueprint("home", __name__)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
@@ -50,8 +51,11 @@ def now() -> ResponseReturnValue:
         return redirect(url_for("health.state"))
     if can(current_user, "desk.view") and queries.queue_length(current_user):
         return redirect(url_for("desk.first"))
-    stages = _stages()
-    asked = questions(current_cycle(), current_user, clock.now()) if current_user.has(Role.LEAD) else []
+    year = this_year()
+    stages = _stages(year)
+    asked = []
+    if current_user.has(Role.LEAD):
+        asked = questions(year, stages_in(year.id), current_user, clock.now())
     plan, own, told = plan_now(), schools_now(), news()
     if stages or asked or plan or own or told:
         return render_template("home/work.html", stages=stages, asked=asked, plan=plan, own=own, told=told)
@@ -61,62 +65,63 @@ def now() -> ResponseReturnValue:
     return render_template("home/nothing.html")
 
 
-def _stages() -> list[Task]:
+def _stages(year: Year) -> list[Task]:
     """A lead sees each stage as a whole, a reviewer the own schools in it."""
     if current_user.has(Role.LEAD):
-        return tasks_of_lead(current_cycle(), current_user.person_id, clock.now())
+        return tasks_of_lead(year.id, stages_in(year.id), current_user.person_id, clock.now())
     reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
-    return tasks_for(current_cycle(), current_user.person_id, clock.now()) if reviews else []
+    return tasks_for(year.id, stages_in(year.id), current_user.person_id, clock.now()) if reviews else []
 
 
 def _school() -> str:
-    cycle = current_cycle()
-    school = queries.own_participation(cycle, current_user.places(Role.SCHOOL))
-    if school is None:
+    year, at = this_year(), clock.now()
+    stand = next(iter(stands_of(year, current_user.places(Role.SCHOOL))), None)
+    if stand is None:
         return render_template("home/nothing.html")
-    due_on = deadline(cycle, "concept_documents").due_on
-    opened = windows(cycle)
-    lines = queries.kit(school, opened, current_user)
-    documents = [line for line in lines if not line.slot.window]
-    stands = openings(school.id, opened, clock.now())
-    said = appeals.recent(school, clock.now() - NEWS)
-    asked = {one.window_id for one in said if one.state == "asked" and one.window_id}
+    school, due = stand.school, year.days
+    opened = WINDOWS.all(cycle_id=year.id, school=school.id)
+    lines, said = kit_of(school, opened, current_user), recent(school, opened, at - NEWS)
+    documents, due_on = [line for line in lines if not line.slot.window], due["concept_documents"].due_on
+    asked = {one.window.id for one in said if one.state == "asked" and one.window}
+    stands = {window.id: window.stands(at) for window in opened}
     days = tasks.for_school(lines, due_on, stands, _sender(school), asked)
-    way = standing(school)
-    profile = way.profile if way.profile and way.profile.receipt is None else None
-    if profile:
-        by = max(deadline(cycle, "risk_profile").due_on, calendar.local(profile.uploaded_at).date())
-        days = sorted([(by, [tasks.of_profile(profile)]), *days])
-    stages = stages_told(cycle)
-    days = _with_conclusions(school, [stage for stage, told in stages if told], days)
+    if uploaded_at := stand.waiting_file:
+        by = max(due["risk_profile"].due_on, calendar.local(uploaded_at).date())
+        days = sorted([(by, [tasks.of_profile(uploaded_at)]), *days])
+    stages = stages_in(year.id)
+    published = [stage for stage in stages if stage.published_at]
     return render_template(
         "home/school.html",
         school=school,
         lines=documents,
-        groups=queries.grouped(documents, due_on),
-        days=days,
-        curators=held(Role.CURATOR, school.school_id, in_force(clock.today())),
-        dates=year_of(cycle, lines, opened, stages, way),
-        waits=what_waits(way),
+        groups=grouped(documents, due_on),
+        days=_with_conclusions(school, published, stages, days),
+        curators=holders_of(Role.CURATOR, school.school_id, clock.today()),
+        dates=year_of(due.values(), lines, opened, stages, stand),
+        waits=what_waits(stand),
         told=[one for one in said if one.state != "asked"],
-        revised=changed_for(school) if any(told for _, told in stages) else [],
-        moved=[one for one in cycle.moves if clock.now() - one.moved_at < NEWS],
+        revised=changed_for(school) if published else [],
+        moved=MOVES.all(cycle_id=year.id, since=at - NEWS),
     )
 
 
-def _sender(school: Participation) -> str:
+def _sender(school: Member) -> str:
     """Who alone sends the documents of the school, when that is another person."""
-    signer = signer_of(school) if school.signer_id else None
-    return signer.name if signer and another_sends(signer, current_user) is not None else ""
+    if not school.signer_id or school.signer_id == current_user.person_id:
+        return ""
+    here = holders_of(Role.SCHOOL, school.school_id, clock.today())
+    return next((one.name for one in here if one.id == school.signer_id), "")
 
 
-def _with_conclusions(school: Participation, published: list[Stage], days: list[tasks.Due]) -> list[tasks.Due]:
+def _with_conclusions(
+    school: Member, published: list[StageRow], stages: Sequence[StageRow], days: list[tasks.Due]
+) -> list[tasks.Due]:
     """The remarks of published stages are due by the next stage, or today after the last one."""
     remarks = to_mend(school.id, published) if published else 0
     if not remarks:
         return days
-    following = mend_by(published[-1], clock.today())
-    by = following.due_on if following else clock.today()
+    next_one = following(published[-1], stages, clock.today())
+    by = next_one.due_on if next_one else clock.today()
     return sorted([*days, (by, [tasks.of_conclusions(remarks)])], key=lambda one: one[0])
 
 

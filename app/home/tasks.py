@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from app.documents.models import Document
-from app.documents.queries import Line, last_return, opened
+from app.documents.facts import last_return, opened
+from app.documents.own_kit import PaperLine as Line
+from app.documents.papers import Paper
 from app.kernel.words import day, pluralize, pluralize_in_words, spelled, spoken_day
-from app.year.cycle.models import EvidenceWindow
 from app.year.cycle.opening import Opening
-from app.year.profile.models import RiskProfile
+from app.year.cycle.rows import Window
 
 PROLONG, ASK, WAITS = "Попросить продлить", "попросите продлить его.", "вы попросили продлить, ответа ещё нет."
 Due = tuple[date, list["Task"]]
@@ -61,33 +61,31 @@ def _of_empty(line: Line) -> Task:
     return Task(f"{verb} {line.slot.accusative}", "Файла ещё нет.", button, "none", line)
 
 
-def _is_redone(document: Document) -> bool:
+def _is_redone(document: Paper) -> bool:
     """A version newer than the one that stands is saved."""
     return document.versions[-1].number > (document.standing_number or 0)
 
 
 def _why_returned(line: Line) -> str:
     document = next(d for d in line.documents if d.state == "returned")
-    decision, newest = last_return(document), document.versions[-1].number
-    if decision and decision.version.number < newest:
+    decision, newest = last_return(document.state, document.decisions), document.versions[-1].number
+    if decision and decision.number < newest:
         return f"Версия {newest} сохранена, но куратору ещё не отправлена."
     if decision is None:
         return ""
     it = "документ" if document.kind == "evidence" else "её"  # all the others are programmes, or the concept
-    left = sum(remark.state == "open" for one in document.decisions for remark in one.remarks)
+    left = sum(one.left for one in document.decisions)
     rest = pluralize_in_words(left, "neuter", "замечание", "замечания", "замечаний") if left else ""
     said = f"Куратор вернул {it} {spoken_day(decision.decided_at)}."
     return f"{said} Осталось исправить {rest}." if rest else said
 
 
-def _why_opened(document: Document) -> str:
-    why = opened(document)
+def _why_opened(document: Paper) -> str:
+    why = opened(document.state, document.decisions)
     return f"Открыто {day(document.state_since)}: {why.remark}" if why else ""
 
 
-def of_window(
-    window: EvidenceWindow, stands: Opening, lines: list[Line], sender: str = "", asked: bool = False
-) -> list[Task]:
+def of_window(window: Window, stands: Opening, lines: list[Line], sender: str = "", asked: bool = False) -> list[Task]:
     """The evidence of a window: what is missing is one task, however many directions there are.
 
     Into a closed window nothing is uploaded: the school asks to prolong it, once (`asked`).
@@ -104,7 +102,7 @@ def of_window(
     return [_closed(task, window, asked) for task in tasks] + _missed(window, missing, why, asked) if closed else tasks
 
 
-def _closed(task: Task, window: EvidenceWindow, asked: bool) -> Task:
+def _closed(task: Task, window: Window, asked: bool) -> Task:
     """What was returned takes a newer file only while its window does; what is saved can still be sent."""
     if task.state != "returned" or _mended(task):
         return task
@@ -117,11 +115,11 @@ def _mended(task: Task) -> bool:
     document = task.line.document if task.line else None
     if document is None:
         return False
-    decision = last_return(document)
-    return decision is not None and decision.version.number < document.versions[-1].number
+    decision = last_return(document.state, document.decisions)
+    return decision is not None and decision.number < document.versions[-1].number
 
 
-def _missed(window: EvidenceWindow, missing: list[Line], why: str, asked: bool) -> list[Task]:
+def _missed(window: Window, missing: list[Line], why: str, asked: bool) -> list[Task]:
     if not missing:
         return []
     said = f"{why} Окно закрылось {day(window.closes_on)}: {WAITS if asked else ASK}"
@@ -130,9 +128,9 @@ def _missed(window: EvidenceWindow, missing: list[Line], why: str, asked: bool) 
     return [Task(title, said, button, "asked" if asked else "none", missing[0], anchor=anchor)]
 
 
-def of_profile(profile: RiskProfile) -> Task:
+def of_profile(uploaded_at: datetime) -> Task:
     """The profile that the region has uploaded and the school has not taken."""
-    why = f"Координатор загрузил файл {day(profile.uploaded_at)}. По\u00a0нему куратор проверит факторы риска."
+    why = f"Координатор загрузил файл {day(uploaded_at)}. По\u00a0нему куратор проверит факторы риска."
     return Task("Получите рисковый профиль", why, "Открыть профиль", "none", page="profile.own")
 
 
@@ -155,7 +153,7 @@ def for_school(
     `openings` says how each window stands for the school, and `asked` which the school has asked to prolong.
     """
     days: dict[date, list[Task]] = {}
-    windows: dict[int, tuple[EvidenceWindow, list[Line]]] = {}
+    windows: dict[int, tuple[Window, list[Line]]] = {}
     for line in lines:
         if window := line.slot.window:
             windows.setdefault(window.id, (window, []))[1].append(line)

@@ -12,6 +12,7 @@ from app.permissions import Actor, can
 from app.year.cycle.models import Cycle
 from app.year.cycle.queries import current_cycle, deadline
 from app.year.profile.queries import Standing, standings
+from app.year.profile.way import Way
 
 SOON = timedelta(days=14)
 
@@ -65,7 +66,7 @@ def _of(one: Standing, due_on: date) -> list[Duty]:
     return found
 
 
-def what_waits(one: Standing) -> str:
+def what_waits(one: Way) -> str:
     """What the school is told while its directions are not activated; '' when they are."""
     if one.activated:
         return ""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.documents.queries import Line
-from app.year.cycle.models import Cycle, EvidenceWindow, Stage
-from app.year.profile.queries import Standing
+from app.documents.own_kit import PaperLine
+from app.expertise.stage_rows import StageRow
+from app.year.cycle.rows import Due, Window
+from app.year.profile.rows import Stand
 
 
 @dataclass(frozen=True)
@@ -19,28 +20,27 @@ class Day:
 
 
 def year_of(
-    cycle: Cycle,
-    lines: Iterable[Line],
-    windows: Sequence[EvidenceWindow],
-    stages: Iterable[tuple[Stage, bool]],
-    standing: Standing,
+    days: Iterable[Due],
+    lines: Sequence[PaperLine],
+    windows: Sequence[Window],
+    stages: Iterable[StageRow],
+    stand: Stand,
 ) -> list[Day]:
     """In order."""
-    lines = list(lines)
     done = {
-        "survey": standing.survey is not None,
-        "risk_profile": standing.receipt is not None,
-        "activation": standing.visit is not None and standing.settled,
+        "survey": stand.facts.surveyed,
+        "risk_profile": stand.facts.received,
+        "activation": stand.facts.visited and stand.settled,
         "concept_documents": _stand(line for line in lines if line.slot.window is None),
     }
-    days = [Day(one.due_on, one.title, done.get(one.key, False)) for one in cycle.deadlines]
+    found = [Day(one.due_on, one.title, done.get(one.key, False)) for one in days]
     for window in windows:
         own = [line for line in lines if line.slot.window and line.slot.window.id == window.id]
-        days.append(Day(window.closes_on, f"Подтверждающие документы, {window.title}", _stand(own)))
-    days += [Day(stage.due_on, f"Экспертиза, {stage.number}-й\u00a0этап", told) for stage, told in stages]
-    return sorted(days, key=lambda one: (one.on, one.title))
+        found.append(Day(window.closes_on, f"Подтверждающие документы, {window.title}", _stand(own)))
+    found += [Day(one.due_on, f"Экспертиза, {one.number}-й\u00a0этап", one.published_at is not None) for one in stages]
+    return sorted(found, key=lambda one: (one.on, one.title))
 
 
-def _stand(lines: Iterable[Line]) -> bool:
+def _stand(lines: Iterable[PaperLine]) -> bool:
     found = [line.stands for line in lines]
     return bool(found) and all(found)

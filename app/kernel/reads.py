@@ -6,7 +6,7 @@ from itertools import starmap
 from typing import Any, Generic, TypeVar
 
 from flask import g, has_request_context
-from sqlalchemy import Connection, Select
+from sqlalchemy import CompoundSelect, Connection, Select
 
 from app.extensions import db
 
@@ -20,7 +20,7 @@ class Read(Generic[Row]):
     question asked again in a request that only reads is answered from the first time.
     """
 
-    def __init__(self, row: Callable[..., Row], statement: Select[*tuple[Any, ...]]):
+    def __init__(self, row: Callable[..., Row], statement: Select[*tuple[Any, ...]] | CompoundSelect):
         self.row, self.statement = row, statement
 
     @cached_property
@@ -50,9 +50,14 @@ class Read(Generic[Row]):
         raise LookupError(f"no row for {', '.join(values)}")
 
 
+def is_reading() -> bool:
+    """True in a request that has not begun to write."""
+    return has_request_context() and not g.get("writing")
+
+
 def _known(connection: Connection) -> dict[tuple, tuple]:
     """The answers of the reading that goes on; none while something is written, or where no request ends them."""
-    if not has_request_context() or g.get("writing"):
+    if not is_reading():
         return {}
     read_by, answers = g.get("answers", (None, {}))
     if read_by is not connection:

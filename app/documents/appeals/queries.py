@@ -1,7 +1,5 @@
 """Reads of appeals: what waits for an answer, and the last one about a thing."""
 
-from datetime import datetime
-
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -25,14 +23,6 @@ def about_window(school: Participation, window: EvidenceWindow) -> Appeal | None
 
 def _last(*clauses: ColumnElement[bool]) -> Appeal | None:
     return db.session.scalars(select(Appeal).where(*clauses).order_by(Appeal.id.desc()).limit(1)).first()
-
-
-def recent(school: Participation, moment: datetime) -> list[Appeal]:
-    """What the school asks for, and what it was told not long ago; the newest first."""
-    alive = or_(Appeal.state == "asked", Appeal.answered_at >= moment)
-    own = select(Appeal).where(Appeal.participation_id == school.id, alive)
-    shown = own.options(joinedload(Appeal.document), joinedload(Appeal.window))
-    return list(db.session.scalars(shown.order_by(Appeal.id.desc())).unique())
 
 
 def waiting(cycle: Cycle, actor: Actor) -> list[Appeal]:

@@ -25,8 +25,9 @@ from sqlalchemy import (
 
 from app.directory.models import School
 from app.documents.evidence.rules import Tally
+from app.documents.lines import WORST
 from app.documents.models import Document
-from app.documents.queries import WORST, begun
+from app.documents.queries import begun
 from app.documents.seen import is_seen
 from app.extensions import db
 from app.kernel.calendar import end_of

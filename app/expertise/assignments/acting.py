@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
 
 from app.directory.models import Person
 from app.expertise.assignments.models import Assignment, Substitution
@@ -22,12 +24,44 @@ class Acting:
         return self.substitution.absent if self.substitution else None
 
 
-def holds(assignment: Assignment, as_of: AsOf) -> bool:
+class Span(Protocol):
+    """An assignment, as the row of the table or as plain values of it."""
+
+    @property
+    def since(self) -> datetime:
+        """Its first moment."""
+
+    @property
+    def until(self) -> datetime | None:
+        """Its end, which is no longer in it."""
+
+
+class Leave(Protocol):
+    """The days on which somebody stands in."""
+
+    @property
+    def starts_on(self) -> date:
+        """The first."""
+
+    @property
+    def ends_on(self) -> date:
+        """The last, inclusive."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was written down."""
+
+    @property
+    def recalled_at(self) -> datetime | None:
+        """When it was recalled."""
+
+
+def holds(assignment: Span, as_of: AsOf) -> bool:
     """True from the first moment of the assignment to the last one, which is no longer in it."""
     return as_of.holds(assignment.since) and not (assignment.until and as_of.holds(assignment.until))
 
 
-def stands(substitution: Substitution, as_of: AsOf) -> bool:
+def stands(substitution: Leave, as_of: AsOf) -> bool:
     """True on its days in Moscow, both inclusive, from when it was made until it was recalled."""
     recalled = substitution.recalled_at is not None and as_of.holds(substitution.recalled_at)
     in_days = substitution.starts_on <= as_of.day <= substitution.ends_on

@@ -1,21 +1,21 @@
 """Reads of assignments: those of a stage, who acts now, the reviewers with their ties; a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.directory.models import Grant, Municipality, Person, School
-from app.expertise.assignments.acting import Acting, acting, holds, stands
-from app.expertise.assignments.conflicts import Ties
+from app.expertise.assignments.acting import Acting, acting, stands
 from app.expertise.assignments.models import Assignment, ConflictWaiver, Substitution, Workplace
+from app.expertise.assignments.year_rows import reviewed_in
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import local
 from app.roles import Role
-from app.year.cycle.models import Cycle, Participation, Stage
+from app.year.cycle.models import Participation, Stage
 
 
 def schools_of(stage: Stage) -> list[Participation]:
@@ -115,25 +115,6 @@ def workplaces() -> dict[int, list[Workplace]]:
     return found
 
 
-def ties_of(people: Iterable[Person], cycle: Cycle) -> dict[int, Ties]:
-    """Person → places in the year: of grants in force in it or later, and of stated workplaces."""
-    stated = workplaces()
-    return {person.id: _ties(person, stated[person.id], date(cycle.year, 1, 1)) for person in people}
-
-
-def _ties(person: Person, stated: list[Workplace], from_day: date) -> Ties:
-    held = [grant for grant in person.grants if grant.ends_on is None or grant.ends_on >= from_day]
-    places = [(one.school, one.municipality_id) for one in held]
-    places += [(one.school, one.municipality_id) for one in stated]
-    schools = [school for school, _ in places if school]
-    towns = [town for _, town in places if town]
-    return Ties(
-        curated=frozenset(grant.school_id for grant in held if grant.role == Role.CURATOR and grant.school_id),
-        schools=frozenset(school.id for school in schools),
-        municipalities=frozenset([*towns, *(school.municipality_id for school in schools)]),
-    )
-
-
 def waivers_of(stage: Stage) -> dict[tuple[int, int], list[ConflictWaiver]]:
     """(place in the year, reviewer) → what was allowed against the rule."""
     found = defaultdict(list)
@@ -145,15 +126,8 @@ def waivers_of(stage: Stage) -> dict[tuple[int, int], list[ConflictWaiver]]:
 
 
 def reviewed_by(person_id: int, stage: Stage, at: datetime) -> set[int]:
-    """The places in the year for which the person acts at the moment; a second opinion is of the one asked alone."""
-    away = substitutions()
-    people = {person_id, *(one.absent_id for one in away if one.substitute_id == person_id)}
-    found = select(Assignment).where(Assignment.stage_id == stage.id, Assignment.reviewer_id.in_(people))
-    every = list(db.session.scalars(found.order_by(Assignment.id)))
-    first = acting((one for one in every if one.role == "first"), away, AsOf(at))
-    asked = (one for one in every if one.role == "second" and one.reviewer_id == person_id and holds(one, AsOf(at)))
-    own = [one.assignment for one in first if one.reviewer.id == person_id]
-    return {one.participation_id for one in (*own, *asked)}
+    """The places in the year for which the person acts at the moment."""
+    return reviewed_in(stage.cycle_id, person_id, at)[stage.id]
 
 
 def today_of(at: datetime) -> date:

@@ -6,7 +6,8 @@ from app.directory.models import Person
 from app.expertise.assignments.acting import acting, holds
 from app.expertise.assignments.conflicts import BECAUSE, conflict, is_allowed
 from app.expertise.assignments.models import Assignment
-from app.expertise.assignments.queries import assignments_of, substitutions, ties_of, waivers_of
+from app.expertise.assignments.queries import assignments_of, substitutions, waivers_of
+from app.expertise.assignments.year_rows import ties_in
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.permissions import Actor, Place, can, denial
@@ -42,7 +43,7 @@ def record_refusal(actor: Actor, place: Place, stage: Stage, participation_id: i
 def conflict_refusal(actor: Actor, place: Place, stage: Stage, participation_id: int) -> Refusal | None:
     """The conflict of interest with the school in the stage that nobody has allowed."""
     person = db.session.get_one(Person, actor.person_id)
-    kind = conflict(ties_of([person], stage.cycle)[person.id], place)
+    kind = conflict(ties_in([person.id], stage.cycle.year)[person.id], place)
     overridden = [one.conflict for one in waivers_of(stage).get((participation_id, person.id), ())]
     return None if is_allowed(kind, overridden) else Refusal("conflict", OWN.format(BECAUSE[kind]))
 

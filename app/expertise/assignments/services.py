@@ -10,6 +10,7 @@ from app.expertise.assignments.models import Assignment, ConflictWaiver
 from app.expertise.assignments.proposal import share
 from app.expertise.assignments.queries import today_of
 from app.expertise.assignments.rights import record_refusal
+from app.expertise.assignments.year_rows import ties_in
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, can, ensure_can
@@ -87,7 +88,7 @@ def _with_stand_ins(chosen: Mapping[Participation, Person], now: datetime) -> li
 
 def clashing(stage: Stage, pairs: Sequence[tuple[Participation, Person]]) -> list[Clash]:
     """The conflicts among pairs of a school and a reviewer that nobody has allowed in this stage."""
-    ties = queries.ties_of({person for _, person in pairs}, stage.cycle)
+    ties = ties_in({person.id for _, person in pairs}, stage.cycle.year)
     overridden = queries.waivers_of(stage)
     found = []
     for school, person in pairs:
@@ -212,7 +213,7 @@ def propose(stage: Stage, now: datetime) -> tuple[dict[Participation, Person], l
     away = queries.away_on(today)
     people = {one.id: one for one in queries.reviewers(today) if one.id not in away}
     standing, stand_ins = queries.current(stage), queries.to_come(today)
-    ties = queries.ties_of({*people.values(), *(one.substitute for one in stand_ins)}, stage.cycle)
+    ties = ties_in({*(one.id for one in people.values()), *(one.substitute_id for one in stand_ins)}, stage.cycle.year)
     second = queries.asked_second(stage)
 
     def may(key: int, school: Participation) -> bool:

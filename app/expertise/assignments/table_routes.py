@@ -8,6 +8,7 @@ from app.expertise.assignments import queries, services
 from app.expertise.assignments.matching import Known, Line, lines
 from app.expertise.assignments.reading import Row, filled, read_table
 from app.expertise.assignments.routes import back, page
+from app.expertise.assignments.year_rows import ties_in
 from app.importing.preview import Preview
 from app.importing.receiving import Door
 from app.kernel import clock
@@ -63,7 +64,7 @@ def _compared(stage: Stage, rows: list[Row]) -> list[Line]:
         queries.schools_of(stage),
         people,
         {key: one.reviewer for key, one in queries.current(stage).items()},
-        queries.ties_of(people, stage.cycle),
+        ties_in([one.id for one in people], stage.cycle.year),
         {key: [one.conflict for one in own] for key, own in queries.waivers_of(stage).items()},
     )
     return lines(rows, known)

@@ -1,6 +1,8 @@
 """Reads of the tables of federal results."""
 
-from sqlalchemy import select
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from app.expertise.federal.columns import heads_key, read_row
@@ -9,6 +11,7 @@ from app.expertise.federal.models import FederalImport, FederalRow, KnownColumns
 from app.expertise.lines import lines_of
 from app.expertise.sheets.queries import sheet_of
 from app.extensions import db
+from app.kernel.reads import Read
 from app.year.cycle.models import Stage
 
 NO_SHEET = (80, 50)  # domain.md §5
@@ -18,6 +21,28 @@ def imports(stage: Stage) -> list[FederalImport]:
     """The tables of a stage, the newest first."""
     own = select(FederalImport).where(FederalImport.stage_id == stage.id)
     return list(db.session.scalars(own.order_by(FederalImport.id.desc())))
+
+
+class Draft(NamedTuple):
+    """A table that nobody has taken yet."""
+
+    id: int
+    stage_id: int
+    filename: str
+
+
+DRAFTS = Read(
+    Draft,
+    select(FederalImport.id, FederalImport.stage_id, FederalImport.filename)
+    .join(Stage, Stage.id == FederalImport.stage_id)
+    .where(Stage.cycle_id == bindparam("cycle_id"), FederalImport.state == "draft")
+    .order_by(FederalImport.id.desc()),
+)
+
+
+def drafts_in(cycle_id: int) -> tuple[Draft, ...]:
+    """Of all stages of the year, the newest first."""
+    return DRAFTS.all(cycle_id=cycle_id)
 
 
 def known_columns(heads: list[str]) -> KnownColumns | None:

@@ -1,5 +1,6 @@
 """What a published stage says of a school, put together for reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from app.expertise.reviews.revised import Revised, revised
 from app.expertise.reviews.spoken import conclusions_behind
 from app.expertise.reviews.told import OfStage, Words, of_stage, said_count
 from app.expertise.rules import current, outcome, said
+from app.expertise.stage_rows import StageRow, following
 from app.expertise.zones import Mean, because, score_of, zone
 from app.extensions import db
 from app.kernel.words import pluralize
@@ -105,8 +107,8 @@ def whole(stage: Stage, school: Participation) -> Whole:
 
 
 def mend_by(stage: Stage, today: date) -> Stage | None:
-    """The next stage that has not closed: by its last day what was asked for is to be there."""
-    return next((one for one in stages_of(stage.cycle) if one.number > stage.number and one.due_on >= today), None)
+    """As `following`."""
+    return following(stage, stages_of(stage.cycle), today)
 
 
 def asked_of(document: Document) -> str:
@@ -118,7 +120,7 @@ def asked_of(document: Document) -> str:
     return f"Экспертиза просит исправить документ: ждёт {many}." if open_ else ""
 
 
-def to_mend(participation_id: int, published: list[Stage]) -> int:
+def to_mend(participation_id: int, published: Sequence[StageRow]) -> int:
     """How many remarks of the published stages are open."""
     stages = FrozenItem.stage_id.in_([stage.id for stage in published])
     return _open_in(FrozenItem.participation_id == participation_id, stages)

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import true
 
-from app.documents.queries import DECISIONS, Line, kits, last_return
+from app.documents.facts import last_return
+from app.documents.queries import DECISIONS, Line, kits
 from app.orders.gathering.monitorings import plan_order
 from app.orders.gathering.people import in_order
 from app.orders.gathering.stages import finished_rows
@@ -50,7 +51,7 @@ def returned(cycle: Cycle, _on: date) -> dict:
 
 def _remark(line: Line) -> str:
     """What the curator wrote who returned it."""
-    decision = last_return(line.document) if line.document else None
+    decision = last_return(line.document.state, line.document.decisions) if line.document else None
     return decision.remark if decision and decision.remark else "–"
 
 

@@ -5,11 +5,27 @@ The moment is the one at which the upload began: a slow line does not make a sch
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from app.kernel.calendar import is_late, local
 from app.kernel.quotes import quoted
 from app.refusals import Refusal
-from app.year.cycle.models import EvidenceWindow
+
+
+class Months(Protocol):
+    """A window of evidence, as the row of the table or as plain values of it."""
+
+    @property
+    def title(self) -> str:
+        """Its months in words."""
+
+    @property
+    def opens_on(self) -> date:
+        """Its first day."""
+
+    @property
+    def closes_on(self) -> date:
+        """Its last day, inclusive."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +41,7 @@ class Opening:
         return self.state in ("open", "late")
 
 
-def opening(window: EvidenceWindow, permitted_until: date | None, moment: datetime) -> Opening:
+def opening(window: Months, permitted_until: date | None, moment: datetime) -> Opening:
     """Both days of the window are inclusive in Moscow (T1); the permission ends by itself (T5)."""
     if local(moment).date() < window.opens_on:
         return Opening("ahead", window.closes_on)
@@ -36,7 +52,7 @@ def opening(window: EvidenceWindow, permitted_until: date | None, moment: dateti
     return Opening("closed", window.closes_on)
 
 
-def refusal(window: EvidenceWindow, stands: Opening) -> Refusal | None:
+def refusal(window: Months, stands: Opening) -> Refusal | None:
     """Why nothing is accepted now, and the way on; None when it is."""
     if stands.state == "ahead":
         return Refusal(

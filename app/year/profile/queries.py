@@ -11,13 +11,14 @@ from app.extensions import db
 from app.year.cycle.models import Cycle, Participation, RiskDirection, SchoolRisk
 from app.year.cycle.queries import participations
 from app.year.profile.models import Activation, FirstVisit, ProfileReceipt, RiskProfile, RiskVerification, Survey
+from app.year.profile.way import Way
 
 OfSchool = TypeVar("OfSchool", RiskProfile, Survey, FirstVisit)
 OfRisk = TypeVar("OfRisk", RiskVerification, Activation)
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Way):
     """A school on the way from its profile to its activated directions."""
 
     school: Participation
@@ -25,26 +26,6 @@ class Standing:
     receipt: ProfileReceipt | None
     survey: Survey | None
     visit: FirstVisit | None
-
-    @property
-    def factors(self) -> int:
-        """How many factors the profile names."""
-        return len(self.school.risks)
-
-    @property
-    def verified(self) -> int:
-        """How many of them the curator has answered about."""
-        return sum(risk.state != "in_profile" for risk in self.school.risks)
-
-    @property
-    def activated(self) -> int:
-        """How many directions are activated now."""
-        return sum(risk.activated_at is not None for risk in self.school.risks)
-
-    @property
-    def settled(self) -> bool:
-        """True when the profile is verified whole and at least one direction is activated (item 10)."""
-        return 0 < self.factors == self.verified and self.activated > 0
 
 
 def standings(cycle: Cycle, clause: ColumnElement[bool]) -> list[Standing]:

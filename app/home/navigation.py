@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from app.documents.queries import queue_length
-from app.kernel import clock
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.plan.execution.pressing import due_soon_count
+from app.plan.execution.mine import mine_now
 from app.plan.queries import awaiting
 from app.roles import Role
 from app.year.cycle.queries import current_cycle
@@ -50,8 +49,8 @@ SECTIONS = (
 # endpoint → the permission that makes things wait for a person, and how many wait
 WAITING = {
     "desk.first": ("document.decide", lambda: queue_length(current_user)),
-    "mine.listing": ("plan.report", lambda: due_soon_count(current_cycle(), current_user, clock.today())),
-    "plan.board": ("plan.confirm", lambda: awaiting(current_cycle())),
+    "mine.listing": ("plan.report", lambda: sum(one.group == "now" for one in mine_now())),
+    "plan.board": ("plan.confirm", lambda: len(awaiting(current_cycle()))),
 }
 
 

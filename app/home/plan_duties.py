@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.kernel import clock
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.plan.execution.mine import Mine, mine
-from app.plan.models import Execution
-from app.plan.queries import awaiting_reports
+from app.plan.execution.mine import Mine, mine_now
+from app.plan.items import Report
+from app.plan.queries import awaiting
 from app.year.cycle.queries import current_cycle
 
 
@@ -16,7 +15,7 @@ class PlanNow:
     """Duties that press, the returned first; reports that wait for an answer, the oldest first."""
 
     duties: list[Mine]
-    reports: list[Execution]
+    reports: list[Report]
 
     def __bool__(self) -> bool:
         return bool(self.duties or self.reports)
@@ -24,7 +23,6 @@ class PlanNow:
 
 def plan_now() -> PlanNow:
     """Of the signed-in person; the same few statements whatever their number."""
-    cycle = current_cycle()
-    own = mine(cycle, current_user, clock.today()) if can(current_user, "plan.report") else []
+    own = mine_now() if can(current_user, "plan.report") else []
     pressing = sorted((one for one in own if one.group == "now"), key=lambda one: one.state != "returned")
-    return PlanNow(pressing, awaiting_reports(cycle) if can(current_user, "plan.confirm") else [])
+    return PlanNow(pressing, awaiting(current_cycle()) if can(current_user, "plan.confirm") else [])

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from app.journal.kept import kept
 from app.kernel.calendar import local
 from app.plan.indicators.reading import INDICATORS
 from app.plan.indicators.scene import Scene
-from app.plan.models import PlanItem
+from app.plan.items import Item
 from app.plan.rules import holds_till, last_day, standing
 from app.year.cycle.models import Cycle
 
@@ -14,12 +15,16 @@ Starts = Mapping[str, Sequence[date]]
 
 
 def starts_in(cycle: Cycle) -> Starts:
-    """The key of an item → the first days of the periods that its indicator asks about; two statements for all."""
+    """The key of an item → the first days of the periods that its indicator asks about; kept as the items are."""
     scene = Scene(cycle, cycle.begins_on)
-    return {key: found for key, way in INDICATORS.items() if (found := way.starts(scene))}
+    return kept(
+        "starts",
+        (cycle.id,),
+        lambda: {key: found for key, way in INDICATORS.items() if (found := way.starts(scene))},
+    )
 
 
-def till(item: PlanItem, starts: Starts) -> date:
+def till(item: Item, starts: Starts) -> date:
     """The last day on which the last report of the item counts; without periods its own last day."""
     ends = last_day(window.ends_on for window in item.windows)
     if not item.executions:
@@ -27,6 +32,6 @@ def till(item: PlanItem, starts: Starts) -> date:
     return min(ends, holds_till(starts.get(item.key, ()), local(item.executions[-1].executed_at).date()))
 
 
-def shown(item: PlanItem, starts: Starts, day: date) -> str:
+def shown(item: Item, starts: Starts, day: date) -> str:
     """The state of the item as every page of the plan shows it on the day."""
     return standing(item.state, [window.ends_on for window in item.windows], day, till(item, starts))

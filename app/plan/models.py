@@ -11,7 +11,6 @@ from app.directory.models import Municipality, Person, PersonId
 from app.extensions import Model
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
-from app.kernel.words import day, moment
 from app.plan.rules import reaches
 from app.year.cycle.models import Cycle, Monitoring
 
@@ -104,19 +103,6 @@ class Execution(Model):
     proofs: Mapped[list["Proof"]] = relationship(order_by="Proof.id", back_populates="execution")
     item: Mapped[PlanItem] = relationship(viewonly=True)
     __table_args__ = (CheckConstraint("NOT whole OR municipality_id IS NULL", name="part_of_municipality"),)
-
-    @property
-    def remark(self) -> str:
-        """What the Department asked to mend: with a return, or with a confirmation taken back."""
-        if self.reopening:
-            return self.reopening.reason
-        return self.confirmation.remark if self.confirmation else ""
-
-    @property
-    def said(self) -> str:
-        """«Мероприятие № 7 исполнено 09.02.2022, записано 12.02.2022 в 10:00»."""
-        what = f"мероприятие №\u00a0{self.item.number} исполнено {day(self.executed_at)}"
-        return f"{what}, записано {moment(self.recorded_at)}"
 
 
 class Confirmation(Model):

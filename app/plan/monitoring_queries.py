@@ -1,16 +1,17 @@
 """Reads of monitorings: the items as a monitoring sees them, snapshots, forecasts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypedDict
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from app.extensions import db
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
+from app.plan.items import Item, items_of
 from app.plan.lasting import Starts, shown, starts_in, till
-from app.plan.models import Execution, PlanItem, Snapshot
+from app.plan.models import Snapshot
 from app.plan.monitoring import Forecast, Standing, forecast
 from app.plan.rules import last_day
 from app.plan.words import begins
@@ -28,13 +29,7 @@ class Figures(TypedDict, total=False):
     ahead: tuple[str, ...]
 
 
-def items_of(cycle: Cycle) -> list[PlanItem]:
-    """The items of the plan, by number, with what is attached to their reports."""
-    found = select(PlanItem).where(PlanItem.cycle_id == cycle.id).order_by(PlanItem.number)
-    return list(db.session.scalars(found.options(selectinload(PlanItem.executions).selectinload(Execution.proofs))))
-
-
-def each_standing(items: list[PlanItem], told: dict[int, Value], day: date, starts: Starts) -> list[Standing]:
+def each_standing(items: Iterable[Item], told: dict[int, Value], day: date, starts: Starts) -> list[Standing]:
     """Every item that no order has cancelled, with its state and what is told of its indicator on the day."""
     found = []
     for item in (one for one in items if one.state != "cancelled"):
@@ -69,17 +64,16 @@ def snapshots(cycle: Cycle) -> list[Snapshot]:
 
 def standings(cycle: Cycle, today: date) -> list[Standing]:
     """The same by what stands now."""
-    items = items_of(cycle)
-    return each_standing(items, values(cycle, items, today), today, starts_in(cycle))
+    return each_standing(items_of(cycle), values(cycle, today), today, starts_in(cycle))
 
 
-def asked_by(items: list[PlanItem], monitoring: Monitoring) -> PlanItem | None:
+def asked_by(items: Iterable[Item], monitoring: Monitoring) -> Item | None:
     """The item that asks for this monitoring (items 14 and 15 of the order), when there is one."""
     asking = [item for item in items if item.key.startswith("roadmap_monitoring")]
     return asking[min(monitoring.number, len(asking)) - 1] if asking else None
 
 
-def lapsed(cycle: Cycle, today: date) -> list[tuple[PlanItem, date]]:
+def lapsed(cycle: Cycle, today: date) -> list[tuple[Item, date]]:
     """The items whose confirmation on a reporting date has run out, and the last day on which it held."""
     starts = starts_in(cycle)
     found = [(item, till(item, starts)) for item in items_of(cycle)]

@@ -11,6 +11,7 @@ from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan import monitoring_queries as queries
 from app.plan import monitoring_services as services
+from app.plan.items import items_of
 from app.plan.models import Snapshot
 from app.plan.monitoring import BASES
 from app.refusals import Refused
@@ -38,7 +39,7 @@ def _page(status: int = 200, error: str = "", about: int = 0, typed: str = "") -
         "lapsed": queries.lapsed(cycle, today),
         "snapshots": queries.snapshots(cycle),
         "bases": BASES,
-        "items": {item.number: item for item in queries.items_of(cycle)},
+        "items": {item.number: item for item in items_of(cycle)},
         "may_take": can(current_user, "monitoring.take"),
         "error": error,
         "about": about,
@@ -81,5 +82,5 @@ def rules() -> ResponseReturnValue:
 def snapshot(snapshot_id: int) -> ResponseReturnValue:
     """A snapshot: both denominators and every item as it was."""
     one = db.session.get(Snapshot, snapshot_id) or abort(404)  # it belongs to no school
-    titles = {item.number: item for item in queries.items_of(db.session.get_one(Cycle, one.monitoring.cycle_id))}
+    titles = {item.number: item for item in items_of(db.session.get_one(Cycle, one.monitoring.cycle_id))}
     return render_template("plan/snapshot.html", snapshot=one, titles=titles, bases=BASES)

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, ensure_can
-from app.plan.models import PlanItem, Snapshot
+from app.plan.items import Item, items_of
+from app.plan.models import Snapshot
 from app.plan.monitoring import BASES, Standing, count
-from app.plan.monitoring_queries import asked_by, items_of, standings
+from app.plan.monitoring_queries import asked_by, standings
 from app.plan.rules import reaches
 from app.refusals import Refused
 from app.year.cycle.models import Cycle, Monitoring
@@ -54,7 +55,7 @@ def take(monitoring: Monitoring, cycle: Cycle, note: str, actor: Actor, now: dat
 
 
 def with_own(
-    found: list[Standing], item: PlanItem | None, figures: tuple[int, int], monitoring: Monitoring
+    found: list[Standing], item: Item | None, figures: tuple[int, int], monitoring: Monitoring
 ) -> list[Standing]:
     """The item that asks for the monitoring is measured by this very snapshot, not by the one before it."""
     if item is None:

@@ -3,19 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
-
-from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.plan.amendments.queries import amendments
-from app.plan.history import entered_later, restore_state_at
+from app.plan.history import as_it_was, entered_later
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
+from app.plan.items import Item, Report, items_of
 from app.plan.lasting import Starts, shown, starts_in
-from app.plan.models import Execution, PlanItem
 from app.plan.monitoring import COUNTED, Forecast
-from app.plan.monitoring_queries import each_standing, forecasts, items_of
+from app.plan.monitoring_queries import each_standing, forecasts
 from app.plan.rules import last_day, nearest
 from app.plan.words import BY_DAY
 from app.year.cycle.models import Cycle
@@ -37,7 +33,7 @@ CELLS = ("confirmed", "interim_confirmed", "executed", "lapsed", "in_progress", 
 class Row:
     """An item as the board shows it."""
 
-    item: PlanItem
+    item: Item
     state: str
     due_on: date
     next_on: date
@@ -55,7 +51,7 @@ class Board:
 
     rows: list[Row]
     gates: list[Forecast]
-    later: list[Execution] = field(default_factory=list)
+    later: list[Report] = field(default_factory=list)
     cancelled: list[Row] = field(default_factory=list)
 
     def of(self, *states: str) -> list[Row]:
@@ -74,16 +70,16 @@ class Board:
 
 
 def board(cycle: Cycle, as_of: AsOf) -> Board:
-    """Seven statements, whatever the number of items and of schools; of the past each item as it was.
+    """A few statements, whatever the number of items and of schools; of the past each item as it was.
 
     What an indicator comes to is counted from what stands now, so a past moment has none.
     """
     items, today = items_of(cycle), as_of.day
     later = entered_later(items, as_of)
-    changes = amendments(cycle) if as_of.past else ()
-    for item in items if as_of.past else ():
-        restore_state_at(item, as_of, [one for one in changes if one.item_id == item.id])
-    told = {} if as_of.past else values(cycle, items, today)
+    if as_of.past:
+        changes = amendments(cycle)
+        items = tuple(as_it_was(one, as_of, [was for was in changes if was.item_id == one.id]) for one in items)
+    told = {} if as_of.past else values(cycle, today)
     starts = starts_in(cycle)
     rows = [_row(item, today, told.get(item.id), starts) for item in items]
     rows.sort(key=lambda row: (row.next_on, row.item.number))
@@ -91,27 +87,20 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
     return Board(stands, forecasts(cycle, each_standing(items, told, today, starts)), later, cancelled)
 
 
-def awaiting(cycle: Cycle) -> int:
-    """How many reports wait for the Department."""
-    return db.session.scalars(select(func.count()).select_from(_unanswered(cycle).subquery())).one()
+def awaiting(cycle: Cycle) -> list[Report]:
+    """The reports that wait for the Department, of whole items and of parts, the oldest first.
+
+    A part needs no answer any more when its item is settled.
+    """
+    found = (one for item in items_of(cycle) for one in _asking(item) if one.confirmation is None)
+    return sorted(found, key=lambda one: one.id)
 
 
-def awaiting_reports(cycle: Cycle) -> list[Execution]:
-    """Those reports, of whole items and of parts, the oldest first."""
-    found = _unanswered(cycle).options(joinedload(Execution.item), joinedload(Execution.municipality))
-    return list(db.session.scalars(found.order_by(Execution.id)))
+def _asking(item: Item) -> tuple[Report, ...]:
+    whole = item.executions if item.state == "executed" else ()
+    return whole if item.state in ("confirmed", "cancelled") else (*whole, *item.parts)
 
 
-def _unanswered(cycle: Cycle) -> Select[Execution]:
-    """A part needs no answer any more when its item is settled."""
-    asks = or_(
-        and_(Execution.whole, PlanItem.state == "executed"),
-        and_(~Execution.whole, PlanItem.state.not_in(("confirmed", "cancelled"))),
-    )
-    own = select(Execution).join(PlanItem, PlanItem.id == Execution.item_id).where(PlanItem.cycle_id == cycle.id, asks)
-    return own.where(~Execution.confirmation.has())
-
-
-def _row(item: PlanItem, today: date, value: Value | None, starts: Starts) -> Row:
+def _row(item: Item, today: date, value: Value | None, starts: Starts) -> Row:
     ends = [window.ends_on for window in item.windows]
     return Row(item, shown(item, starts, today), last_day(ends), nearest(ends, today), value)

@@ -9,7 +9,6 @@ from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.words import file_day
 from app.plan import queries
 from app.plan.execution import page
-from app.plan.history import entered_later
 from app.plan.workbook import workbook
 from app.plan.workflow import BY_CALENDAR, FLOW
 from app.year.cycle.queries import cycle_at
@@ -55,6 +54,11 @@ def export() -> ResponseReturnValue:
 @dated
 def item(number: int) -> ResponseReturnValue:
     """One item: its six columns, its facts, and what the reader may do."""
-    found = page.item_of(number)
-    later = entered_later([found], as_of())
-    return render_template(page.PAGE, **page.context(page.as_it_was(found, as_of())), later=later)
+    return render_template(page.PAGE, **page.context(number))
+
+
+@bp.get("/plan/<int:number>/missing/<int:measure>")
+@access("plan.view")
+def missing(number: int, measure: int) -> ResponseReturnValue:
+    """Everybody whom a measure of the item lacks, by page: its own page names the first of them."""
+    return render_template("plan/missing.html", **page.missing(number, measure))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.kernel.words import day, share
 from app.plan.indicators.values import Ahead, Tally
-from app.plan.models import PlanItem
+from app.plan.items import AnyItem
 
 EXECUTORS = {
     "DEP": "Департамент",
@@ -88,21 +88,21 @@ def ahead(periods: Iterable[str]) -> str:
     return f"впереди: {', '.join(periods)}" if periods else ""
 
 
-def short_title(item: PlanItem) -> str:
+def short_title(item: AnyItem) -> str:
     """«Отбор школ для участия»."""
     return SHORT_TITLES.get(item.key, item.title)
 
 
-def executors(item: PlanItem) -> str:
+def executors(item: AnyItem) -> str:
     """«Департамент, ОИРО, школы»."""
     return _named(item, EXECUTORS)
 
 
-def executors_in_full(item: PlanItem) -> str:
+def executors_in_full(item: AnyItem) -> str:
     """«Департамент, ОИРО, общеобразовательные организации»: in a paper."""
     return _named(item, EXECUTORS | IN_FULL)
 
 
-def _named(item: PlanItem, words: dict[str, str]) -> str:
+def _named(item: AnyItem, words: dict[str, str]) -> str:
     named = ", ".join(words.get(one.code, one.code) for one in item.executors)
     return named[:1].upper() + named[1:]

@@ -7,7 +7,7 @@ from app.kernel.as_of import AsOf, said_as_of
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment
 from app.kernel.workflow import State
-from app.plan.models import Execution, PlanItem
+from app.plan.items import Item, Report
 from app.plan.pictures.showing import SHOWN, chosen
 from app.plan.queries import Board, Row
 from app.plan.words import executors
@@ -34,14 +34,14 @@ def _of_item(row: Row, states: Mapping[str, State]) -> tuple:
     return item.number, item.title, item.period_text, day(row.due_on), executors(item), states[row.state].word
 
 
-def _of_facts(item: PlanItem) -> tuple:
+def _of_facts(item: Item) -> tuple:
     if not item.executions:
         return ("",) * len(OF_FACTS)
     done = item.executions[-1]
     return day(done.executed_at), moment(done.recorded_at), done.note, *_answer(done)
 
 
-def _answer(done: Execution) -> tuple:
+def _answer(done: Report) -> tuple:
     if done.reopening:
         return TAKEN_BACK, moment(done.reopening.reopened_at), done.remark
     said = done.confirmation

@@ -67,6 +67,8 @@ def test_the_first_page_costs_the_same_for_one_report_and_for_many(browser, stat
             said = {"executed_by_id": 1, "executed_at": NOON, "recorded_at": NOON, "note": "Часть."}
             db.session.add(Execution(item_id=item.id, whole=False, municipality_id=town, **said))
         db.session.commit()
+    app.extensions.pop("plan")  # these rows came past the verbs, and so past the journal
+    department.get("/")
     assert statements(lambda: department.get("/")) == few
     assert department.text.count("Часть.") > 15
 

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.orders.gathering import gather
 from app.plan.execution.duties import codes_of, duties
 from app.plan.indicators.reading import values
-from app.plan.monitoring_queries import items_of
+from app.plan.items import items_of
 from app.plan.registers.models import Attendance, ProjectEvent
 from app.plan.registers.queries import present
 from app.year.cycle.queries import current_cycle
@@ -56,7 +56,7 @@ def shares(number: int) -> list[tuple[int, int]]:
     db.session.flush()
     current_app.extensions.pop("indicators", None)
     item = next(one for one in items_of(current_cycle()) if one.number == number)
-    return [(one.part, one.whole) for one in values(current_cycle(), items_of(current_cycle()), LAST)[item.id].tallies]
+    return [(one.part, one.whole) for one in values(current_cycle(), LAST)[item.id].tallies]
 
 
 def held_on(day: date, kind: str) -> ProjectEvent:

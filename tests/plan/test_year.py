@@ -13,8 +13,10 @@ from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from app.plan import services
 from app.plan.indicators.reading import values
+from app.plan.items import items_of
+from app.plan.models import PlanItem
 from app.plan.monitoring import COUNTED
-from app.plan.monitoring_queries import forecasts, items_of, standings
+from app.plan.monitoring_queries import forecasts, standings
 from app.plan.monitoring_services import take
 from app.plan.pictures.queries import history
 from app.plan.registers.services import add, strike
@@ -39,7 +41,8 @@ class Year:
         self.department = SignedIn(account, grants_today(account.person_id))
 
     def item(self, number: int):
-        return next(item for item in items_of(self.cycle) if item.number == number)
+        own = PlanItem.cycle_id == self.cycle.id, PlanItem.number == number
+        return db.session.scalars(select(PlanItem).where(*own)).one()
 
     def execute(self, on: date, *numbers: int, interim: bool = False) -> None:
         for number in numbers:
@@ -69,7 +72,7 @@ class Year:
         return forecasts(self.cycle, standings(self.cycle, on))[number - 1]
 
     def value(self, number: int, on: date):
-        return values(self.cycle, items_of(self.cycle), on)[self.item(number).id]
+        return values(self.cycle, on)[self.item(number).id]
 
     def counted(self, on: date) -> set[int]:
         return {one.number for one in standings(self.cycle, on) if one.state in COUNTED}
@@ -79,7 +82,7 @@ class Year:
 def test_the_year_of_2022_from_december_to_december(app, at, browser):
     with app.app_context():
         year = Year()
-        way = history(items_of(year.cycle))
+        way = history(items_of(year.cycle), year.cycle)
         assert [way.at(day).count.confirmed for day in (date(2021, 12, 31), date(2022, 3, 24))] == [5, 9]
 
         # Spring: what waited is confirmed, three items come in time, one is returned, one is forgotten.
@@ -161,7 +164,7 @@ def test_the_year_of_2022_from_december_to_december(app, at, browser):
         assert len(year.counted(date(2022, 12, 31))) == 32
         assert {one.number for one in standings(year.cycle, date(2023, 1, 1)) if one.state == "overdue"} == {31}
         year.done(date(2023, 1, 9), 31)
-        way = history(items_of(year.cycle))
+        way = history(items_of(year.cycle), year.cycle)
         months = [
             (date(2022, month, 30), counted) for month, counted in ((4, 14), (6, 15), (7, 18), (10, 23), (12, 32))
         ]

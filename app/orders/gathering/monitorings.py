@@ -11,10 +11,10 @@ from app.papers.russian import in_digits, in_words
 from app.papers.wording import BLANK_DATE, BLANK_NUMBER, spans
 from app.plan.amendments.queries import amendments
 from app.plan.execution.marks import marks
-from app.plan.execution.models import Proof
-from app.plan.models import Execution, PlanItem, Snapshot
+from app.plan.items import Item, Report, Shown, items_of
+from app.plan.models import Snapshot
 from app.plan.monitoring import BASES
-from app.plan.monitoring_queries import asked_by, items_of, monitorings, snapshots
+from app.plan.monitoring_queries import asked_by, monitorings, snapshots
 from app.plan.words import ahead, executors_in_full
 from app.refusals import Refusal, Refused
 from app.year.cycle.models import Cycle
@@ -65,7 +65,7 @@ def _strayed(snapshot: Snapshot) -> str:
     return f"Снимок мониторинга за {_month(snapshot)} сделан по состоянию на {in_digits(snapshot.on)}: проверьте месяц"
 
 
-def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict:
+def of_snapshot(snapshot: Snapshot, items: Sequence[Item], cycle: Cycle) -> dict:
     """Its figures and its items; the facts of an item are those that were written down when it was taken."""
     asked = snapshot.monitoring
     said = {
@@ -94,7 +94,7 @@ def of_snapshot(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> dict
     return {"tables": {"rows": rows, "snapshot": [own]}, "said": said, "days": days}
 
 
-def _fix_by(snapshot: Snapshot, items: list[PlanItem], cycle: Cycle) -> date | None:
+def _fix_by(snapshot: Snapshot, items: Sequence[Item], cycle: Cycle) -> date | None:
     """The next monitoring wants the rest; after the last one, the end of the plan."""
     later = [one.on for one in monitorings(cycle) if one.on > snapshot.on]
     ends = [window.ends_on for item in items for window in item.windows if window.ends_on > snapshot.on]
@@ -124,7 +124,7 @@ def indicator(row: dict) -> dict[str, str]:
     }
 
 
-def line(item: PlanItem, at: datetime, state: str, periods: Sequence[str] = ()) -> dict[str, str]:
+def line(item: Item, at: datetime, state: str, periods: Sequence[str] = ()) -> dict[str, str]:
     """One of the 32 rows with its two facts as they had been written down by the moment, and what is amiss of them.
 
     `periods` are those of its indicator that had not begun.
@@ -146,13 +146,13 @@ def line(item: PlanItem, at: datetime, state: str, periods: Sequence[str] = ()) 
     }
 
 
-def _proof(execution: Execution, proofs: list[Proof]) -> str:
+def _proof(execution: Report, proofs: list[Shown]) -> str:
     """The words of the executor, and all that is attached to them."""
     attached = "; ".join(proof.url or proof.title for proof in proofs)
     return f"{execution.note} Приложено: {attached}" if attached else execution.note
 
 
-def _taken_back(execution: Execution, at: datetime) -> bool:
+def _taken_back(execution: Report, at: datetime) -> bool:
     return execution.reopening is not None and execution.reopening.reopened_at <= at
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from app.directory.models import Person
 from app.extensions import db
 from app.journal.models import Event
-from app.plan.amendments.models import AmendmentOrder, PlanAmendment
+from app.kernel.reads import Read
+from app.plan.amendments.models import AmendmentOrder, AmendmentWithdrawal, PlanAmendment
+from app.plan.items import AnyItem
 from app.plan.models import PlanItem
 from app.year.cycle.models import Cycle
 
@@ -30,7 +34,7 @@ def amendments(cycle: Cycle) -> list[PlanAmendment]:
     return list(db.session.scalars(own.order_by(PlanAmendment.id)))
 
 
-def of_item(item: PlanItem) -> list[PlanAmendment]:
+def of_item(item: AnyItem) -> list[PlanAmendment]:
     """Those of one item, in the order in which they were made."""
     return list(
         db.session.scalars(select(PlanAmendment).where(PlanAmendment.item_id == item.id).order_by(PlanAmendment.id))
@@ -47,10 +51,35 @@ def _waits(amendment: PlanAmendment) -> bool:
     return amendment.order is None and amendment.withdrawal is None
 
 
-def waiting_for(item: PlanItem) -> PlanAmendment | None:
+class Waiting(NamedTuple):
+    """The last change that was proposed of an item; it waits unless it is in force or withdrawn."""
+
+    id: int
+    move: str
+    became: dict
+    made_at: datetime
+    made_by: str
+    settled: bool
+
+
+LAST = Read(
+    Waiting,
+    select(PlanAmendment.id, PlanAmendment.move, PlanAmendment.became, PlanAmendment.made_at)
+    .add_columns(Person.name.label("made_by"))
+    .add_columns(or_(AmendmentOrder.id.is_not(None), AmendmentWithdrawal.id.is_not(None)).label("settled"))
+    .join(Person, Person.id == PlanAmendment.made_by_id)
+    .outerjoin(AmendmentOrder, AmendmentOrder.amendment_id == PlanAmendment.id)
+    .outerjoin(AmendmentWithdrawal, AmendmentWithdrawal.amendment_id == PlanAmendment.id)
+    .where(PlanAmendment.item_id == bindparam("item_id"))
+    .order_by(PlanAmendment.id.desc())
+    .limit(1),
+)
+
+
+def waiting_for(item: AnyItem) -> Waiting | None:
     """What waits for an order about this item."""
-    found = of_item(item)
-    return found[-1] if found and _waits(found[-1]) else None
+    last = LAST.first(item_id=item.id)
+    return last if last and not last.settled else None
 
 
 def withdrawn(cycle: Cycle) -> list[PlanAmendment]:

@@ -7,12 +7,14 @@ from sqlalchemy import select
 from app.directory.models import Official, Person
 from app.directory.queries import official
 from app.extensions import db
+from app.journal.kept import kept
 from app.journal.services import record
+from app.kernel.reads import Read
 from app.permissions import Actor, ensure_can
 from app.plan.answering.models import Answering
-from app.plan.answering.rules import answering, clash
+from app.plan.answering.rules import Answers, Named, answering, clash
 from app.plan.executors import FULL
-from app.plan.models import PlanItem
+from app.plan.items import Item
 from app.refusals import refuse_if
 
 # Whose holders of a role are many and are named elsewhere: each school, each municipality.
@@ -20,15 +22,21 @@ OF_PLACES = ("SCHOOL", "SCHOOL_HEAD", "CURATOR", "MOUO", "MUN_COORD")
 CODES = tuple(code for code in FULL if code not in OF_PLACES)
 
 
-def rows() -> dict[str, list[Answering]]:
-    """All of the dictionary by executor, in one statement."""
-    found: dict[str, list[Answering]] = {code: [] for code in CODES}
-    for row in db.session.scalars(select(Answering).order_by(Answering.starts_on, Answering.id)):
-        found.setdefault(row.code, []).append(row)
-    return found
+ALL = Read(
+    lambda id_, code, acting, first, last, *person: Answers(id_, code, acting, first, last, Named(*person)),
+    select(Answering.id, Answering.code, Answering.acting, Answering.starts_on, Answering.ends_on)
+    .add_columns(Person.id, Person.name, Person.post)
+    .join(Person, Person.id == Answering.person_id)
+    .order_by(Answering.starts_on, Answering.id),
+)
 
 
-def named(item: PlanItem, on: date) -> list[tuple[str, Answering | None]]:
+def rows() -> dict[str, list[Answers]]:
+    """All of the dictionary by executor; kept until the journal goes on."""
+    return kept("answering", (), lambda: {code: [row for row in ALL.all() if row.code == code] for code in FULL})
+
+
+def named(item: Item, on: date) -> list[tuple[str, Answers | None]]:
     """Each executor of an item in words, and who answers for it on the day."""
     known = rows()
     return [(FULL.get(one.code, one.code), answering(known.get(one.code, []), on)) for one in item.executors]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.permissions import Actor, Holding
-from app.plan.models import Execution, PlanItem
+from app.plan.items import AnyItem, AnyReport
 from app.refusals import Refusal, Refused
 from app.roles import Role
 
@@ -43,7 +43,7 @@ class Duty:
             return ""
         return f"town-{self.municipality_id}" if self.municipality_id else f"person-{self.person_id}"
 
-    def holds(self, execution: Execution) -> bool:
+    def holds(self, execution: AnyReport) -> bool:
         """True when the execution was reported in this duty."""
         if execution.whole != self.whole or execution.municipality_id != self.municipality_id:
             return False
@@ -71,7 +71,7 @@ def duties(actor: Actor, codes: Iterable[str]) -> list[Duty]:
     return [*(Duty(False, town, actor.person_id) for town in towns), *own]
 
 
-def duties_of(actor: Actor, item: PlanItem) -> list[Duty]:
+def duties_of(actor: Actor, item: AnyItem) -> list[Duty]:
     """The same of an item."""
     return duties(actor, (one.code for one in item.executors))
 
@@ -91,7 +91,7 @@ def of_region(holding: Holding) -> bool:
     return holding.school_id is None and holding.municipality_id is None
 
 
-def may_see(execution: Execution, actor: Actor) -> bool:
+def may_see(execution: AnyReport, actor: Actor) -> bool:
     """A part is seen by those who act for the region and by its own; the execution of the item by all readers."""
     if execution.whole or any(map(of_region, actor.grants)):
         return True

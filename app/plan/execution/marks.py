@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from app.plan.models import Confirmation, Execution
+from app.plan.items import Answer, Report
 
 BARE = "без подтверждающих материалов"
 ALONE = "подтверждено тем\u00a0же, кто отчитался"
 UNMET = "показатель не\u00a0выполнен ({})"
 
 
-def marks_of(done: Execution) -> list[str]:
+def marks_of(done: Report) -> list[str]:
     """The marks of a report as it stands."""
     said = done.confirmation
     return marks(done, done.proofs, said if said and said.verdict == "confirm" else None)
 
 
-def marks(done: Execution, proofs: Sequence, said: Confirmation | None) -> list[str]:
+def marks(done: Report, proofs: Sequence, said: Answer | None) -> list[str]:
     """The same words in the list, on the page of the item and in the order, of what counts there."""
     found = [] if proofs else [BARE]
     if said and said.answered_by_id == done.executed_by_id:

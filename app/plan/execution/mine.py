@@ -1,21 +1,24 @@
-"""What one person must execute: each item of the own duty, how it stands, and the next step. The rules are pure."""
+"""What one person must execute: each item of the own duty, how it stands, and the next step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from flask import g
 
-from app.extensions import db
+from app.kernel import clock
+from app.kernel.reader import current_user
 from app.permissions import Actor
 from app.plan.execution.duties import Duty, duties_of
 from app.plan.execution.parts import Part, parts_of, titles_of
 from app.plan.execution.told import told
+from app.plan.items import Item, Report, items_of
 from app.plan.lasting import Starts, starts_in, till
-from app.plan.models import Execution, PlanExecutor, PlanItem
 from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
 from app.year.cycle.days_off import day_off
 from app.year.cycle.models import Cycle
+from app.year.cycle.queries import current_cycle
 
 SOON = timedelta(days=14)
 GROUPS = (
@@ -31,12 +34,12 @@ GROUPS = (
 class Mine:
     """An item as the one sees it who must execute it; of a part only the own reports are known."""
 
-    item: PlanItem
+    item: Item
     own: Duty
     title: str
     state: str
     due_on: date
-    reports: list[Execution]
+    reports: Sequence[Report]
     today: date
     colleague: str = ""
 
@@ -64,7 +67,7 @@ class Mine:
         return day_off(self.due_on) if self.item.kind in BY_DAYS and self.group in ("now", "later") else ""
 
     @property
-    def last(self) -> Execution | None:
+    def last(self) -> Report | None:
         """The last report, with the answer when there is one."""
         return self.reports[-1] if self.reports else None
 
@@ -79,14 +82,20 @@ class Mine:
         return self.last.remark if self.state == "returned" and self.last else ""
 
 
+def mine_now() -> list[Mine]:
+    """Of the signed-in person today; a request asks once, whatever counts them and whatever names them."""
+    if "mine_now" not in g:
+        g.mine_now = mine(current_cycle(), current_user, clock.today())
+    return g.mine_now
+
+
 def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
     """The items whose executor the actor is, the nearest first; the same few statements whatever their number.
 
     An item of which the actor has several parts stands once for each.
     """
     known = told(actor, today)
-    own = PlanItem.executors.any(PlanExecutor.code.in_(known.codes))
-    items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == cycle.id, own)).all()
+    items = [item for item in items_of(cycle) if any(one.code in known.codes for one in item.executors)]
     duties = {item.id: duties_of(actor, item) for item in items}
     titles = titles_of(duty for own in duties.values() for duty in own)
     starts = starts_in(cycle)
@@ -95,7 +104,7 @@ def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
     return sorted(found, key=lambda one: (one.due_on, one.item.number, one.title))
 
 
-def _of(item: PlanItem, part: Part, today: date, starts: Starts, colleague: str) -> Mine:
+def _of(item: Item, part: Part, today: date, starts: Starts, colleague: str) -> Mine:
     ends = [window.ends_on for window in item.windows]
     shown = standing(part.state, ends, today, till(item, starts))
     due_on = last_day(ends) if shown == "overdue" else nearest(ends, today)

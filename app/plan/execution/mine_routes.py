@@ -10,11 +10,10 @@ from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.execution import reports
 from app.plan.execution.forms import ReportForm, read_report
-from app.plan.execution.mine import GROUPS, mine
+from app.plan.execution.mine import GROUPS, mine_now
 from app.plan.execution.page import item_of
 from app.plan.rules import last_day
 from app.refusals import Refused
-from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("mine", __name__)
 PAGE, REGION = "plan/mine.html", "plan/_mine.html"
@@ -30,7 +29,7 @@ def listing() -> ResponseReturnValue:
 
 def _context(opened: str = "", form: ReportForm | None = None, error: str = "", said: str = "") -> dict:
     today = clock.today()
-    found = mine(current_cycle(), current_user, today)
+    found = mine_now()
     keys = [one.key for one in found]
     opened = opened if opened in keys else next((key for key in keys if key.startswith(f"{opened}-")), opened)
     return {

@@ -8,55 +8,65 @@ from sqlalchemy import select
 from app.archive import files
 from app.extensions import db
 from app.kernel import clock
-from app.kernel.as_of import AsOf, holding, show_as
 from app.kernel.dated import as_of, may
+from app.kernel.paging import Page, asked
 from app.kernel.reader import current_user
 from app.permissions import can
-from app.plan import queries
 from app.plan.amendments.queries import of_item, waiting_for
 from app.plan.answering.services import controls, named
 from app.plan.execution.duties import Duty, duties_of, may_see, of_region
 from app.plan.execution.forms import ProofForm, ReportForm
 from app.plan.execution.parts import Part, parts_of, titles_of
-from app.plan.execution.proofs import beside
 from app.plan.execution.reports import last_proof, part_refusal
 from app.plan.execution.sources import SOURCES
-from app.plan.history import restore_state_at
-from app.plan.indicators.pages import absent, address
+from app.plan.history import as_it_was, entered_later
+from app.plan.indicators.measures import Measure
+from app.plan.indicators.pages import Absent, absent, address
 from app.plan.indicators.reading import INDICATORS, KINDS, measures_of, values
+from app.plan.indicators.values import Tally
+from app.plan.items import Item, items_of
 from app.plan.lasting import shown, starts_in, till
 from app.plan.models import Execution, PlanItem
 from app.plan.rules import last_day
 from app.plan.workflow import FLOW, RESTORE
+from app.year.cycle.models import Cycle
 from app.year.cycle.queries import cycle_at
 
 PAGE, REGION, ATTACHED = "plan/item.html", "plan/_item.html", "plan/_attached.html"
 
 
 def item_of(number: int) -> PlanItem:
-    """The item with this number of the year that is looked at, or 404."""
-    cycle = cycle_at(as_of()) or abort(404)
-    own = PlanItem.cycle_id == cycle.id, PlanItem.number == number
+    """The item with this number of the year, for a verb; or 404."""
+    own = PlanItem.cycle_id == _cycle().id, PlanItem.number == number
     return db.session.scalar(select(PlanItem).where(*own)) or abort(404)
 
 
-def as_it_was(item: PlanItem, moment: AsOf) -> PlanItem:
-    """The item with the reports, the answers and the proofs that there were."""
-    restore_state_at(item, moment, of_item(item))
-    for part in item.parts:
-        show_as(part, {"proofs": holding(moment, part.proofs, "added_at")})
-    return item
+def _cycle() -> Cycle:
+    return cycle_at(as_of()) or abort(404)
+
+
+def shown_item(number: int) -> Item:
+    """The same as a page shows it, with all that there is now; or 404."""
+    return next((one for one in items_of(_cycle()) if one.number == number), None) or abort(404)
 
 
 def context(
-    item: PlanItem, error: str = "", form: ReportForm | None = None, proof: ProofForm | None = None, **more: object
+    number: int,
+    error: str = "",
+    form: ReportForm | None = None,
+    proof: ProofForm | None = None,
+    answered: int | None = None,
+    **more: object,
 ) -> dict:
-    """The whole page; `error` is said at the form that was sent."""
+    """The whole page at its moment; `error` is said at the form that was sent."""
+    cycle, now = _cycle(), shown_item(number)
+    item = as_it_was(now, as_of(), of_item(now)) if as_of().past else now
     own = duties_of(current_user, item) if may("plan.report") else []
     mine = parts_of(item, own, titles_of(own))
-    starts = starts_in(item.cycle)
+    starts = starts_in(cycle)
     return {
         "item": item,
+        "later": entered_later([now], as_of()),
         "shown": shown(item, starts, as_of().day),
         "till": till(item, starts),
         "moves": _moves(item, own),
@@ -64,8 +74,9 @@ def context(
         "reportable": [] if as_of().past else [part for part in mine if _is_open(item, part)],
         "last_proof": last_proof,
         "long": last_day(window.ends_on for window in item.windows) > clock.today(),
-        "parts": [part for part in item.parts if may_see(part, current_user)],
+        **_parts(item, answered),
         "error": error,
+        "answered": answered,
         "unmet": False,
         "form": form or ReportForm(),
         "remark": request.form.get("remark", ""),
@@ -75,13 +86,13 @@ def context(
         "named": named(item, as_of().day),
         "controller": controls(as_of().day),
         "can_open": lambda action: can(current_user, action),
-        **_attaching(item, mine, proof),
-        **indicator(item),
+        **_attaching(cycle, item, mine, proof),
+        **indicator(cycle, item),
         **more,
     }
 
 
-def _moves(item: PlanItem, own: list[Duty]) -> set[str]:
+def _moves(item: Item, own: list[Duty]) -> set[str]:
     """What the reader may do now with the item itself."""
     if as_of().past:
         return set()
@@ -89,23 +100,23 @@ def _moves(item: PlanItem, own: list[Duty]) -> set[str]:
     return moves if any(duty.whole for duty in own) else moves - {"execute"}
 
 
-def _is_open(item: PlanItem, part: Part) -> bool:
+def _is_open(item: Item, part: Part) -> bool:
     """True when the reader may report it now."""
     if part.duty.whole:
         return FLOW.refusal("execute", current_user, item) is None
-    return part_refusal(item, part.duty) is None
+    return part_refusal(item.state, part.reports[-1] if part.reports else None) is None
 
 
-def _attaching(item: PlanItem, mine: list[Part], proof: ProofForm | None) -> dict:
+def _attaching(cycle: Cycle, item: Item, mine: list[Part], proof: ProofForm | None) -> dict:
     """The basket of what is to be reported, and the form that fills it."""
     settings = current_app.config["SETTINGS"]
     open_ = bool(mine) and item.state not in ("confirmed", "cancelled")
-    there = beside(item, [part.duty for part in mine]) if open_ else []
+    keys = {part.duty.key for part in mine}
     return {
         "may_attach": open_,
-        "attached": [one for one in there if one.execution_id is None],
+        "attached": [one for one in item.waiting if open_ and one.part in keys],
         "part_titles": {part.duty.key: part.title for part in mine} if len(mine) > 1 else {},
-        "choices": choices(item) if open_ else {},
+        "choices": choices(cycle) if open_ else {},
         "sources": SOURCES,
         "proof": proof or ProofForm(),
         "upload_key": secrets.token_hex(16),
@@ -118,26 +129,62 @@ def _attaching(item: PlanItem, mine: list[Part], proof: ProofForm | None) -> dic
     }
 
 
-def choices(item: PlanItem) -> dict[str, list[tuple[int, str]]]:
+def choices(cycle: Cycle) -> dict[str, list[tuple[int, str]]]:
     """What may be chosen as a proof, by its kind."""
-    return {kind: one.options(item.cycle) for kind, one in SOURCES.items() if can(current_user, one.action)}
+    return {kind: one.options(cycle) for kind, one in SOURCES.items() if can(current_user, one.action)}
 
 
-def indicator(item: PlanItem) -> dict:
+def indicator(cycle: Cycle, item: Item) -> dict:
     """What the item is measured by now; nothing for an item of an own plan that has no way of counting."""
-    told = {} if as_of().past else values(item.cycle, queries.items_of(item.cycle), clock.today())
-    value = told.get(item.id)
-    if value is None:
+    found = _measured(cycle, item)
+    if not found:
         return {"value": None}
-    found = zip(value.tallies, measures_of(item.cycle, item, clock.today()), strict=True)
     way = INDICATORS[item.key]
     return {
-        "value": value,
+        "value": values(cycle, clock.today())[item.id],
         "formula": way.formula,
         "kind": KINDS[way.kind],
-        "own_only": not any(map(of_region, current_user.grants)),
-        "lines": [(one, absent(measure), address(measure)) for one, measure in found],
+        "own_only": _own_only(),
+        # nobody is missing of what has not begun
+        "lines": [
+            (one, absent(measure) if one.begun or one.part else Absent([], 0), address(measure))
+            for one, measure in found
+        ],
     }
+
+
+def _measured(cycle: Cycle, item: Item) -> list[tuple[Tally, Measure]]:
+    value = None if as_of().past else values(cycle, clock.today()).get(item.id)
+    return list(zip(value.tallies, measures_of(cycle, item, clock.today()), strict=True)) if value else []
+
+
+def _own_only() -> bool:
+    return not any(map(of_region, current_user.grants))
+
+
+def missing(number: int, at: int) -> dict:
+    """A page of those whom a measure of the item lacks; `at` is its place among the measures, from 1; or 404."""
+    item = shown_item(number)
+    named = {place: one for place, one in enumerate(_measured(_cycle(), item), 1) if one[1].missing is not None}
+    tally, measure = named.get(at) or abort(404)
+    page = Page(absent(measure, 1).total, asked())
+    found = absent(measure, None if page.asked.whole else page.size, page.start)
+    return {"item": item, "tally_of": tally, "absent": found.shown, "page": page, "own_only": _own_only()}
+
+
+def _parts(item: Item, answered: int | None) -> dict:
+    """The reports by parts that the reader may see: a page of them, and those that wait; these first when not all fit.
+
+    Else the newest first; the one that was `answered` is always shown.
+    """
+    seen = [part for part in reversed(item.parts) if may_see(part, current_user)]
+    asking = may("plan.confirm") and item.state not in ("confirmed", "cancelled")
+    asks = [part for part in seen if asking and part.confirmation is None]
+    page = Page(len(seen), asked())
+    if page.parted:
+        first = {answered, *(part.id for part in asks)}
+        seen.sort(key=lambda part: (part.id != answered, part.id not in first))
+    return {"parts": page.part(seen), "parts_page": page, "asks": asks}
 
 
 def part_of(execution_id: int) -> Execution:

@@ -37,7 +37,7 @@ NOTHING = "Выберите файл, вставьте ссылку или ук�
 def attach(number: int) -> ResponseReturnValue:
     """A file or a link, an order, an event: each stands beside the item at once."""
     item, form = item_of(number), read_proof(request.form, SOURCES)
-    picked = [proofs.Chosen(*one) for one in form.titles(choices(item))]
+    picked = [proofs.Chosen(*one) for one in form.titles(choices(item.cycle))]
     brought = form.url or request.form.get("parts") or named(request)
     try:
         got = receive(request, current_user.person_id, g.begun_at, links=True) if brought else None
@@ -57,7 +57,7 @@ def attach(number: int) -> ResponseReturnValue:
 
 
 def _again(number: int, form: ProofForm, sentence: str, forgotten: str = "") -> str:
-    shown_again = context(item_of(number), proof=form, attach_error=sentence, forgotten=forgotten)
+    shown_again = context(number, proof=form, attach_error=sentence, forgotten=forgotten)
     return render_template(PAGE, **shown_again)
 
 
@@ -69,7 +69,7 @@ def remove(proof_id: int) -> ResponseReturnValue:
     try:
         proofs.remove(proof, current_user, clock.now())
     except Refused as refused:
-        return invalid(PAGE, REGION, **context(proof.item, refused.sentence))
+        return invalid(PAGE, REGION, **context(proof.item.number, refused.sentence))
     return redirect(url_for("plan.item", number=proof.item.number, _anchor="attached"), 303)
 
 

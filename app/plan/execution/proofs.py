@@ -79,7 +79,7 @@ def _values(got: Received | None, picked: Iterable[Chosen], now: datetime) -> li
 
 def _standing(item: PlanItem, own: Duty, values: dict, key: str) -> Proof | None:
     """The one that the same click made (U7); Refused when the same thing is there already (U11)."""
-    for proof in beside(item, [own]):
+    for proof in beside(item, own):
         if proof.upload_key == key:
             return proof
         if all(getattr(proof, name) == value for name, value in values.items() if name != "title"):
@@ -102,8 +102,7 @@ def remove(proof: Proof, actor: Actor, now: datetime) -> None:
         record("proof:removed", proof, actor, now, number=proof.item.number)
 
 
-def beside(item: PlanItem, own: Iterable[Duty]) -> list[Proof]:
-    """What these duties have put beside the item, reported and not."""
-    keys = [duty.key for duty in own]
-    found = select(Proof).where(Proof.item_id == item.id, Proof.part.in_(keys), Proof.removed_at.is_(None))
+def beside(item: PlanItem, own: Duty) -> list[Proof]:
+    """What this duty has put beside the item, reported and not."""
+    found = select(Proof).where(Proof.item_id == item.id, Proof.part == own.key, Proof.removed_at.is_(None))
     return list(db.session.scalars(found.order_by(Proof.id)))

@@ -13,8 +13,8 @@ from app.plan.execution.duties import Duty, chosen, duties_of
 from app.plan.execution.forms import ReportForm, Verdict
 from app.plan.execution.models import PlanReopening, Proof
 from app.plan.indicators.reading import values
+from app.plan.items import AnyReport
 from app.plan.models import Confirmation, Execution, PlanItem
-from app.plan.monitoring_queries import items_of
 from app.plan.words import tally
 from app.plan.workflow import FLOW
 from app.refusals import Refusal, Refused, refuse_if
@@ -51,7 +51,7 @@ def report(item: PlanItem, said: ReportForm, actor: Actor, now: datetime) -> Exe
 
 def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor: Actor, now: datetime) -> Execution:
     """The item itself does not move, but for its beginning; of two reports at once the second is told of the first."""
-    refuse_if(part_refusal(item, own))
+    refuse_if(part_refusal(item.state, last_of(item, own)))
     if item.state == "not_started":
         FLOW.fire("begin", actor, item)
     execution = Execution(
@@ -68,13 +68,12 @@ def _report_part(item: PlanItem, own: Duty, said: ReportForm, actor: Actor, now:
     return execution
 
 
-def part_refusal(item: PlanItem, own: Duty) -> Refusal | None:
-    """Why a part can't be reported now: all is done, or an answer is awaited, or it was given."""
-    if item.state == "cancelled":
+def part_refusal(state: str, last: AnyReport | None) -> Refusal | None:
+    """Why a part of an item in this state can't be reported now: all is done, or an answer is awaited or was given."""
+    if state == "cancelled":
         return CANCELLED
-    if item.state in ("executed", "confirmed"):
+    if state in ("executed", "confirmed"):
         return CLOSED
-    last = last_of(item, own)
     if last is None:
         return None
     if last.confirmation is None:
@@ -114,12 +113,12 @@ def _unmet(item: PlanItem, last: Execution | None, now: datetime, seen: int) -> 
 
 def unmet_now(item: PlanItem, last: Execution, now: datetime) -> str:
     """What keeps the indicator from being met, in words; empty when it is met, or the item has none."""
-    told = values(item.cycle, items_of(item.cycle), local(now).date()).get(item.id)
+    told = values(item.cycle, local(now).date()).get(item.id)
     lacking = told.unmet(last.interim) if told else None
     return tally(lacking) if lacking else ""
 
 
-def last_proof(execution: Execution) -> int:
+def last_proof(execution: AnyReport) -> int:
     """The id of the last proof of a report, 0 when it has none: what an answer to it has looked at."""
     return execution.proofs[-1].id if execution.proofs else 0
 

@@ -30,7 +30,7 @@ def report(number: int) -> ResponseReturnValue:
     """The item, or the own part of it, is executed."""
     item, form = item_of(number), read_report(request.form, clock.today())
     if form.error:
-        return invalid(PAGE, REGION, **context(item, form.error, form))
+        return invalid(PAGE, REGION, **context(item.number, form.error, form))
     return _answer(item, lambda: reports.report(item, form, current_user, clock.now()), form)
 
 
@@ -40,7 +40,7 @@ def answer_item(number: int) -> ResponseReturnValue:
     """The Department confirms or returns what it has looked at."""
     item, error = item_of(number), _verdict_error()
     if error:
-        return invalid(PAGE, REGION, **context(item, error))
+        return invalid(PAGE, REGION, **context(item.number, error))
     said, seen = read_verdict(request.form), row_id(request.form, "execution_id", 0)
     return _answer(item, lambda: reports.answer(item, said, current_user, clock.now(), seen, _seen_proof()))
 
@@ -63,7 +63,7 @@ def answer_part(part_id: int) -> ResponseReturnValue:
     part, error = part_of(part_id), _verdict_error()
     item = db.session.get_one(PlanItem, part.item_id)
     if error:
-        return invalid(PAGE, REGION, **context(item, error, answered=part.id))
+        return invalid(PAGE, REGION, **context(item.number, error, answered=part.id))
     said, seen = read_verdict(request.form), _seen_proof()
     return _answer(
         item,
@@ -78,7 +78,7 @@ def reopen(number: int) -> ResponseReturnValue:
     """The Department takes its confirmation back."""
     item, reason = item_of(number), request.form.get("reason", "").strip()
     if not reason:
-        return invalid(PAGE, REGION, **context(item, NO_REASON))
+        return invalid(PAGE, REGION, **context(item.number, NO_REASON))
     return _answer(item, lambda: reports.reopen(item, reason, current_user, clock.now()))
 
 
@@ -90,7 +90,7 @@ def _answer(
         act()
     except Refused as refused:
         asks = refused.code == reports.ASKS
-        return invalid(PAGE, REGION, **context(item, refused.sentence, form, unmet=asks, answered=answered))
+        return invalid(PAGE, REGION, **context(item.number, refused.sentence, form, unmet=asks, answered=answered))
     db.session.flush()
     db.session.expire_all()
-    return answer(url_for("plan.item", number=item.number), REGION, ATTACHED, of=PAGE, **context(item))
+    return answer(url_for("plan.item", number=item.number), REGION, ATTACHED, of=PAGE, **context(item.number))

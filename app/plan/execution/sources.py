@@ -3,12 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from app.extensions import db
+from app.kernel.reads import Read
 from app.kernel.words import day
 from app.plan.registers.models import ProjectEvent
 from app.year.cycle.models import Cycle
+
+EVENTS = Read(
+    lambda *one: one,
+    select(ProjectEvent.id, ProjectEvent.on, ProjectEvent.title)
+    .where(ProjectEvent.cycle_id == bindparam("cycle_id"), ProjectEvent.voided_at.is_(None))
+    .order_by(ProjectEvent.on.desc()),
+)
 
 
 @dataclass(frozen=True)
@@ -24,9 +31,7 @@ class Source:
 
 def events(cycle: Cycle) -> list[tuple[int, str]]:
     """«18.02.2022, Установочный вебинар»."""
-    own = ProjectEvent.cycle_id == cycle.id, ProjectEvent.voided_at.is_(None)
-    found = db.session.scalars(select(ProjectEvent).where(*own).order_by(ProjectEvent.on.desc()))
-    return [(one.id, f"{day(one.on)}, {one.title}") for one in found]
+    return [(key, f"{day(on)}, {title}") for key, on, title in EVENTS.all(cycle_id=cycle.id)]
 
 
 SOURCES: dict[str, Source] = {

@@ -7,16 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, select
 
 from app.directory.models import Grant
-from app.extensions import db
+from app.directory.queries import in_force
+from app.kernel.reads import Read
 from app.permissions import Actor
-from app.plan.answering.models import Answering
-from app.plan.answering.rules import answering
+from app.plan.answering.rules import Answers, answering
 from app.plan.answering.services import rows
 from app.plan.execution.duties import ROLES, codes_of, duties
-from app.plan.models import PlanItem
+from app.plan.items import Item
+
+CAN = Read(
+    lambda *one: one,
+    select(Grant.person_id, Grant.role).where(
+        Grant.person_id.in_(bindparam("people", expanding=True)), in_force(bindparam("day")), Grant.ended_at.is_(None)
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class Told:
         """All that the actor is to see."""
         return self.own | set(self.colleagues)
 
-    def colleague(self, item: PlanItem) -> str:
+    def colleague(self, item: Item) -> str:
         """Who of the colleagues has the item, when none of its executors is the actor's own."""
         codes = [one.code for one in item.executors if one.code in self.codes]
         return "" if self.own.intersection(codes) else next((self.colleagues[code] for code in codes), "")
@@ -52,13 +59,11 @@ def _held(actor: Actor) -> set[str]:
     return {code for code, roles in ROLES.items() if held.intersection(roles)}
 
 
-def _named(codes: Iterable[str], today: date) -> dict[str, Answering]:
+def _named(codes: Iterable[str], today: date) -> dict[str, Answers]:
     """Who answers for each on the day and can: whoever holds no such role any more leaves the duty to all."""
     known = rows()
     found = {code: row for code in codes if (row := answering(known.get(code, ()), today))}
     if not found:
         return {}
-    in_force = Grant.starts_on <= today, or_(Grant.ends_on.is_(None), Grant.ends_on >= today), Grant.ended_at.is_(None)
-    asked = select(Grant.person_id, Grant.role).where(Grant.person_id.in_([row.person_id for row in found.values()]))
-    can = {(one.person_id, one.role) for one in db.session.execute(asked.where(*in_force))}
-    return {code: row for code, row in found.items() if any((row.person_id, role) in can for role in ROLES[code])}
+    can = set(CAN.all(people=tuple(sorted({row.person.id for row in found.values()})), day=today))
+    return {code: row for code, row in found.items() if any((row.person.id, role) in can for role in ROLES[code])}

@@ -1,10 +1,12 @@
 """Where one goes to mend what an indicator lacks: only the pages that the reader may open."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, url_for
 
 from app.kernel.declaring import action_of
+from app.kernel.paging import SIZE
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.plan.indicators.measures import Measure
@@ -35,9 +37,18 @@ PAGES: dict[str, tuple[str, dict[str, str], str]] = {
 }
 
 
-def absent(measure: Measure) -> list[tuple[str, str]]:
-    """Name and address of whoever is missing of the reader's own; without an address where the reader can't go."""
-    return [(name, address(measure, number)) for number, name in missing(measure, current_user)]
+@dataclass(frozen=True)
+class Absent:
+    """Name and address of those who are missing of the reader's own, as far as they are shown; how many they are."""
+
+    shown: list[tuple[str, str]]
+    total: int
+
+
+def absent(measure: Measure, at_most: int | None = SIZE, after: int = 0) -> Absent:
+    """A part of the list; without an address where the reader can't go."""
+    found = missing(measure, current_user, at_most, after)
+    return Absent([(name, address(measure, number)) for number, name in found.rows], found.total)
 
 
 def address(measure: Measure, number: int | None = None) -> str:

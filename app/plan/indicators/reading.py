@@ -1,19 +1,19 @@
 """Read the indicators of a whole plan: a dozen statements for all of them, kept until the journal goes on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.journal.models import Event
+from app.journal.kept import kept
 from app.permissions import Actor
 from app.plan.indicators import computed, evidenced, registered, stages
 from app.plan.indicators.measures import Indicator, Measure, Question
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import WHOLE, Tally, Value
-from app.plan.models import PlanItem
+from app.plan.items import AnyItem, Item, items_of
 from app.year.cycle.models import Cycle
 
 INDICATORS: dict[str, Indicator] = {
@@ -22,6 +22,15 @@ INDICATORS: dict[str, Indicator] = {
     **evidenced.INDICATORS,
     **stages.INDICATORS,
 }
+
+
+class Missing(NamedTuple):
+    """Id and name of those who are missing, and how many they are in all."""
+
+    rows: tuple[tuple[int, str], ...]
+    total: int
+
+
 TOGETHER = 8  # questions in one statement
 KINDS = {
     "computed": "считается сам",
@@ -30,20 +39,12 @@ KINDS = {
 }
 
 
-def values(cycle: Cycle, items: Iterable[PlanItem], day: date) -> dict[int, Value]:
-    """Item id → its value on the day. Every verb ends in the journal, so its head says whether anything has changed.
-
-    What is kept is put in place whole: another thread sees the old pair or the new one, never half of each.
-    """
-    asked = cycle.id, day, db.session.scalar(select(func.max(Event.id)))
-    known, told = current_app.extensions.get("indicators", (None, {}))
-    if known != asked:
-        told = _counted(Scene(cycle, day), list(items))
-        current_app.extensions["indicators"] = asked, told
-    return told
+def values(cycle: Cycle, day: date) -> dict[int, Value]:
+    """Item id → its value on the day."""
+    return kept("indicators", (cycle.id, day), lambda: _counted(Scene(cycle, day), items_of(cycle)))
 
 
-def _counted(scene: Scene, items: list[PlanItem]) -> dict[int, Value]:
+def _counted(scene: Scene, items: Sequence[Item]) -> dict[int, Value]:
     asked = {item.id: (item, INDICATORS[item.key]) for item in items if item.key in INDICATORS}
     measures = {number: list(way.measures(scene)) for number, (_, way) in asked.items()}
     answers = _answers([question for found in measures.values() for one in found for question in (one.part, one.whole)])
@@ -77,13 +78,15 @@ def _tally(one: Measure, answers: dict[int, int]) -> Tally:
     return Tally(one.label, answers[id(one.part)], answers[id(one.whole)], one.counts, one.ahead)
 
 
-def measures_of(cycle: Cycle, item: PlanItem, day: date) -> list[Measure]:
+def measures_of(cycle: Cycle, item: AnyItem, day: date) -> list[Measure]:
     """The measures of one item, for the list of who is missing."""
     return list(INDICATORS[item.key].measures(Scene(cycle, day))) if item.key in INDICATORS else []
 
 
-def missing(measure: Measure, reader: Actor) -> list[tuple[int, str]]:
-    """Id and name of everybody whom the part lacks and the reader may be told of."""
+def missing(measure: Measure, reader: Actor, at_most: int | None = None, after: int = 0) -> Missing:
+    """Whom the part lacks and the reader may be told of: a part of the list, and how many they are; one statement."""
     if measure.missing is None:
-        return []
-    return [(key, name) for key, name in db.session.execute(measure.missing.where(measure.near(reader)))]
+        return Missing((), 0)
+    found = measure.missing.where(measure.near(reader)).add_columns(func.count().over())
+    rows = db.session.execute(found.limit(at_most).offset(after)).all()
+    return Missing(tuple((key, name) for key, name, _ in rows), rows[0][2] if rows else 0)

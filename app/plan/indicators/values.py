@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 WHOLE = 100
 
@@ -39,18 +40,18 @@ class Tally:
 
 @dataclass(frozen=True)
 class Value:
-    """An indicator on a day: its tallies, and the least share in per cent that it must reach."""
+    """An indicator on a day: its tallies, and the least share in per cent that it must reach; worked out once."""
 
     tallies: tuple[Tally, ...]
     threshold_pct: int = WHOLE
     formula: str = ""
 
-    @property
+    @cached_property
     def deciding(self) -> list[Tally]:
         """The tallies that decide."""
         return [one for one in self.tallies if one.counts]
 
-    @property
+    @cached_property
     def worst(self) -> Tally | None:
         """What lists and papers tell: the one of what has begun that is furthest from its whole (item 10: the minimum).
 
@@ -58,22 +59,22 @@ class Value:
         """
         return furthest(self.begun)
 
-    @property
+    @cached_property
     def ahead(self) -> list[Ahead]:
         """The periods that have not begun by the day, in their order."""
         return list(dict.fromkeys(one.ahead for one in self.deciding if one.ahead))
 
-    @property
+    @cached_property
     def met(self) -> bool | None:
         """None when there is nothing to count; never by rounding."""
         return reached(self.deciding, self.threshold_pct)
 
-    @property
+    @cached_property
     def met_so_far(self) -> bool | None:
         """The same for what has begun by the day: what an interim execution asks (§11.3)."""
         return reached(self.begun, self.threshold_pct)
 
-    @property
+    @cached_property
     def begun(self) -> list[Tally]:
         """The tallies that decide what has begun by the day."""
         return [one for one in self.deciding if one.begun]

@@ -99,7 +99,7 @@ def unfinished(cycle: Cycle) -> list[str]:
     papers = db.session.scalar(sent.where(Participation.cycle_id == cycle.id, Document.state == "submitted"))
     found = (
         (items, "не\u00a0исполнено и\u00a0не\u00a0подтверждено", ("мероприятие", "мероприятия", "мероприятий")),
-        (awaiting(cycle), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
+        (len(awaiting(cycle)), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
         (papers, "ждут куратора", ("документ", "документа", "документов")),
     )
     return [f"{said}: {pluralize(many, *words)}" for many, said, words in found if many]

@@ -98,6 +98,6 @@ def _progress(cycle: Cycle, now: Board) -> dict:
         "marks": scale.marks,
         "now": scale.middle(today) if scale.holds(today) else None,
         "gates": aims(now.gates, len(now.rows), scale),
-        "way": progress(history([row.item for row in now.rows]), scale, today),
+        "way": progress(history([row.item for row in now.rows], cycle), scale, today),
         "snapshots": holding(as_of(), taken, "taken_at"),
     }

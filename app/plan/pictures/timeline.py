@@ -6,7 +6,7 @@ from datetime import date
 
 from app.kernel.calendar import local
 from app.kernel.words import pluralize
-from app.plan.models import PlanWindow
+from app.plan.items import Window
 from app.plan.monitoring import Forecast
 from app.plan.pictures.scale import Mark, Scale, scale_of
 from app.plan.queries import Row
@@ -85,7 +85,7 @@ def scale_of_rows(rows: Sequence[Row]) -> Scale:
     return scale_of(day for row in rows for window in row.item.windows for day in _days(window))
 
 
-def _days(window: PlanWindow) -> tuple[date, date]:
+def _days(window: Window) -> tuple[date, date]:
     return window.starts_on or window.ends_on, window.ends_on
 
 

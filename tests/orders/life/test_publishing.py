@@ -7,7 +7,7 @@ from app.extensions import db
 from app.orders.models import Order
 from app.orders.register.registering import register_order
 from app.plan.indicators.reading import values
-from app.plan.queries import items_of
+from app.plan.items import items_of
 from app.plan.registers.models import ProjectPublication
 from app.plan.registers.services import add, strike
 from app.plan.registers.table import REGISTERS
@@ -37,7 +37,7 @@ def sites_of_item_13() -> dict[str, int]:
     """What the item of the plan counts of its two sites."""
     db.session.rollback()
     item = next(one for one in items_of(current_cycle()) if one.number == 13)
-    told = values(current_cycle(), [item], DAY)[item.id].tallies
+    told = values(current_cycle(), DAY)[item.id].tallies
     return {one.label: one.part for one in told if one.label in (PORTAL, OIRO)}
 
 

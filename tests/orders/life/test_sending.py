@@ -9,7 +9,7 @@ from app.extensions import db
 from app.orders.models import Order
 from app.orders.register.registering import register_order
 from app.plan.indicators.reading import values
-from app.plan.queries import items_of
+from app.plan.items import items_of
 from app.plan.registers.models import SentLetter
 from tests.browser_like import chosen
 from tests.orders.conftest import NOON
@@ -39,7 +39,7 @@ def letters_of_item_13() -> int:
     db.session.rollback()
     order = db.session.get(Order, 1)
     item = next(one for one in items_of(order.cycle) if one.number == 13)
-    tallies = values(order.cycle, [item], DAY)[item.id].tallies
+    tallies = values(order.cycle, DAY)[item.id].tallies
     return next(one.part for one in tallies if one.label == "план отправлен федеральному координатору")
 
 

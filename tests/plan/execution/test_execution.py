@@ -1,6 +1,6 @@
 """An item and those who do it: proofs, parts, answers, and a confirmation that is taken back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -15,13 +15,11 @@ from app.people.accounts.actor import SignedIn
 from app.people.accounts.models import Account
 from app.plan.execution import duties
 from app.plan.execution.forms import read_report
-from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
 from app.plan.execution.parts import state_of_part
-from app.plan.execution.pressing import due_soon_count
 from app.plan.execution.reports import answer_part, part_refusal, report
+from app.plan.items import items_of
 from app.plan.models import Confirmation, Execution, PlanItem
-from app.plan.monitoring_queries import items_of
 from app.roles import Role
 from app.year.cycle.queries import current_cycle
 from tests.documents.steps import docx
@@ -64,7 +62,7 @@ def test_what_the_institute_owes_is_told_to_its_lead_and_not_to_each_reviewer():
     ("state", "code"), [("cancelled", "cancelled"), ("executed", "closed"), ("confirmed", "closed")]
 )
 def test_no_part_is_reported_of_an_item_that_is_cancelled_or_done(state, code):
-    assert part_refusal(SimpleNamespace(state=state), duties.Duty(False, 3, 7)).code == code
+    assert part_refusal(state, None).code == code
 
 
 def test_a_proof_of_nothing_is_asked_what_it_is(browser):
@@ -315,16 +313,18 @@ def test_the_list_of_ones_own_says_what_is_next_and_costs_the_same_for_one_and_f
 
 
 @pytest.mark.sqlite
-def test_the_navigation_counts_what_the_list_calls_pressing(app, browser):
+def test_the_navigation_counts_what_the_list_calls_pressing(browser, at):
     municipal = browser("municipal")
     municipal.get("/duties")
     municipal.post("/duties/25/execution", {"note": "Сделано."})
-    with app.app_context():
+    for day in ((2021, 12, 20), (2022, 3, 24), (2022, 6, 20), (2022, 12, 20), (2023, 1, 9)):
+        at(*day)
         for who in ("municipal", "curator", "rcoko", "expert", "department"):
-            for day in (date(2021, 12, 20), NOW.date(), date(2022, 6, 20), date(2022, 12, 20), date(2023, 1, 9)):
-                found = mine(current_cycle(), actor(who), day)
-                listed = [one.item.number for one in found if one.group == "now"]
-                assert due_soon_count(current_cycle(), actor(who), day) == len(listed), (who, day, listed)
+            person = browser(who)
+            person.get("/duties")
+            told = person.page.xpath('//nav[@aria-label="Разделы"]/a[contains(., "Мои пункты")]/span/text()')
+            listed = person.page.xpath('//section[@aria-labelledby="g-now"]//li')
+            assert [int(one) for one in told] == [len(listed)] * bool(listed), (who, day)
 
 
 def test_an_unmet_indicator_is_asked_about_once_and_the_reason_stays(browser, app):

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from app.plan.execution.mine import mine
-from app.plan.execution.pressing import due_soon_count
+from app.plan.items import items_of
 from app.plan.lasting import shown, starts_in
-from app.plan.monitoring_queries import items_of
 from app.plan.workflow import BY_CALENDAR, FLOW
 from app.year.cycle.queries import current_cycle
 from tests.plan.execution.test_execution import actor
@@ -30,8 +29,6 @@ def test_the_page_of_an_item_says_of_it_what_the_board_says(browser, at, app, da
         late = [one for one in mine(current_cycle(), actor("rcoko"), date(*day)) if one.state == "lapsed"]
         assert [one.group for one in late] == ["now"] * len(late)
         assert bool(late) == (day != (2022, 3, 31))
-        pressed = [one for one in mine(current_cycle(), actor("rcoko"), date(*day)) if one.group == "now"]
-        assert due_soon_count(current_cycle(), actor("rcoko"), date(*day)) == len(pressed)
     for number, word in words.items():
         department.get(f"/plan/{number}")
         assert word in department.page.get_element_by_id("facts").text_content(), number

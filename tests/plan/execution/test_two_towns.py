@@ -9,7 +9,6 @@ from app.directory.models import Grant, Municipality, Person
 from app.extensions import db
 from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
-from app.plan.execution.pressing import due_soon_count
 from app.plan.models import Execution
 from app.year.cycle.queries import current_cycle
 from tests.plan.execution.test_execution import actor
@@ -106,5 +105,4 @@ def test_the_list_and_the_count_know_each_part(municipal, towns, app):
     with app.app_context():
         for day in (date(2022, 3, 24), date(2022, 10, 20), date(2022, 12, 20), date(2023, 1, 9)):
             listed = [one.key for one in mine(current_cycle(), actor("municipal"), day) if one.group == "now"]
-            assert due_soon_count(current_cycle(), actor("municipal"), day) == len(listed), (day, listed)
             assert not {f"25-{towns[0][0]}", f"25-{towns[1][0]}"} <= set(listed)

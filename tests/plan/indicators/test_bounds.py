@@ -13,7 +13,7 @@ from app.journal.services import record
 from app.plan.indicators.reading import INDICATORS, values
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Tally, Value
-from app.plan.monitoring_queries import items_of
+from app.plan.items import items_of
 from app.plan.registers.models import Attendance, ProjectEvent, ProjectPublication
 from app.roles import Role
 from app.year.cycle.models import Membership, Participation, SchoolRisk
@@ -35,7 +35,7 @@ def of(cycle, number: int, day: date = DAY) -> Value:
     db.session.flush()
     record("test:changed", cycle, None, NOON)
     item = next(item for item in items_of(cycle) if item.number == number)
-    return values(cycle, items_of(cycle), day)[item.id]
+    return values(cycle, day)[item.id]
 
 
 def parts(value: Value) -> list[tuple[int, int]]:

@@ -14,13 +14,14 @@ from sqlalchemy.sql.elements import BindParameter
 
 from app.documents.models import Document
 from app.extensions import db
+from app.journal.kept import HEAD
 from app.journal.services import record
 from app.kernel import clock
 from app.plan.indicators import reading
 from app.plan.indicators.pages import PAGES
 from app.plan.indicators.reading import INDICATORS, measures_of, missing, values
 from app.plan.indicators.values import Ahead, Tally, Value
-from app.plan.monitoring_queries import items_of
+from app.plan.items import items_of
 from app.plan.words import SHORT_TITLES, tally
 from app.roles import Role
 from app.year.cycle.models import Cycle, Participation, SchoolRisk
@@ -88,7 +89,7 @@ def test_each_of_the_32_items_has_its_way():
 
 def of(cycle: Cycle, number: int, day: date = DAY) -> Value:
     item = next(item for item in items_of(cycle) if item.number == number)
-    return values(cycle, items_of(cycle), day)[item.id]
+    return values(cycle, day)[item.id]
 
 
 def set_states(school: Participation, state: str, *kinds: str) -> None:
@@ -106,10 +107,10 @@ def test_item_11_counts_schools_whose_whole_set_is_approved_and_an_approval_take
         school = db.session.get(Participation, 4)
         before = of(cycle, 11).tallies[0]
         assert before.whole == 12
-        assert school.id not in dict(missing(measures_of(cycle, item, DAY)[0], REGION))
+        assert school.id not in dict(missing(measures_of(cycle, item, DAY)[0], REGION).rows)
         set_states(school, "submitted", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part - 1
-        assert school.id in dict(missing(measures_of(cycle, item, DAY)[0], REGION))
+        assert school.id in dict(missing(measures_of(cycle, item, DAY)[0], REGION).rows)
         set_states(school, "approved", "midterm")
         assert of(cycle, 11).tallies[0].part == before.part
 
@@ -306,7 +307,8 @@ def test_a_pasted_list_ticks_and_saves_nothing_before_a_person_has_looked(browse
 
 def test_threads_that_count_different_days_never_take_each_others_values(app, monkeypatch):
     monkeypatch.setattr(reading, "_counted", lambda scene, _items: {"day": scene.day})
-    monkeypatch.setattr(reading.db.session, "scalar", lambda _: 1)
+    monkeypatch.setattr(reading, "items_of", lambda _: ())
+    monkeypatch.setattr(HEAD, "one", lambda: 1)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
@@ -318,5 +320,5 @@ def test_threads_that_count_different_days_never_take_each_others_values(app, mo
 
 
 def _counted_on(app, day: date) -> bool:
-    with app.app_context():
-        return all(values(Cycle(id=1), [], day)["day"] == day for _ in range(2000))
+    with app.test_request_context():
+        return all(values(Cycle(id=1), day)["day"] == day for _ in range(2000))

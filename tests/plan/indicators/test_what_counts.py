@@ -14,7 +14,7 @@ from app.directory.models import Grant, Municipality, Person
 from app.documents.models import Document
 from app.extensions import db
 from app.plan.indicators.reading import values
-from app.plan.monitoring_queries import items_of
+from app.plan.items import items_of
 from app.plan.monitoring_services import take
 from app.plan.registers import models
 from app.plan.registers.words import EVENTS, LETTERS, PUBLICATIONS
@@ -89,7 +89,7 @@ def counted(cycle: Cycle) -> dict[tuple[int, int], tuple[int, int]]:
     """Every measure of every item: part and whole as they are."""
     db.session.flush()
     current_app.extensions.pop("indicators", None)  # what is rolled back leaves no trace by which it would be forgotten
-    found = values(cycle, items_of(cycle), DAY)
+    found = values(cycle, DAY)
     numbers = {item.id: item.number for item in items_of(cycle)}
     tallies = ((numbers[item], at, one) for item, value in found.items() for at, one in enumerate(value.tallies))
     return {(number, at): (one.part, one.whole) for number, at, one in tallies}

@@ -6,8 +6,8 @@ from types import SimpleNamespace as Thing
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.plan.items import items_of
 from app.plan.monitoring import Count, forecast
-from app.plan.monitoring_queries import items_of
 from app.plan.pictures.groups import by_executor, by_month, sums_of
 from app.plan.pictures.progress import Act, History, aims, progress
 from app.plan.pictures.queries import history
@@ -100,7 +100,7 @@ def test_a_whole_execution_of_an_earlier_day_follows_the_interim_one_that_was_re
         department.get("/plan/21")
         department.submit("/plan/21/conclusion", verdict="confirm", anyway="on", remark="Проверено.")
     with app.app_context():
-        way = history([one for one in items_of(current_cycle()) if one.number == 21])
+        way = history([one for one in items_of(current_cycle()) if one.number == 21], current_cycle())
     counts = [way.at(day).count.confirmed for day in (date(2022, 6, 19), date(2022, 12, 2), date(2023, 1, 5))]
     assert counts == [0, 1, 1]
 

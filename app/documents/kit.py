@@ -65,12 +65,8 @@ class SlotOf(Generic[RiskOf, WindowOf]):
     @property
     def short_title(self) -> str:
         """For a column or a queue."""
-        if self.risk is None:
-            return self.title
-        direction = quoted(self.risk.direction.short_title)
-        if self.window is None:
-            return f"АРП {direction}"
-        return f"Подтверждающие документы {direction}, {self.window.title}"
+        direction = self.risk.direction.short_title if self.risk else None
+        return short_title(self.kind, direction, self.window.title if self.window else None)
 
     @property
     def of_evidence(self) -> tuple[RiskOf, WindowOf]:
@@ -78,6 +74,13 @@ class SlotOf(Generic[RiskOf, WindowOf]):
         if self.risk is None or self.window is None:
             raise LookupError(f"{self.key} is no place of evidence")
         return self.risk, self.window
+
+
+def short_title(kind: str, direction: str | None, window: str | None) -> str:
+    """For a column or a queue, by the short title of the direction and the title of the window."""
+    if direction is None:
+        return TITLES[kind]
+    return f"Подтверждающие документы {quoted(direction)}, {window}" if window else f"АРП {quoted(direction)}"
 
 
 Slot = SlotOf[SchoolRisk, EvidenceWindow]

@@ -2,17 +2,19 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import mammoth
 import nh3
 from flask import current_app
+from sqlalchemy import bindparam, select
 
 from app.documents.keeping import Keeper
 from app.documents.models import Preview
 from app.documents.office import CONVERTED, ending_of, program
-from app.extensions import db
 from app.kernel import clock
+from app.kernel.reads import Read
 from storage import StorageError
 
 TAGS = {
@@ -42,6 +44,19 @@ DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4"}
 HEADING = re.compile(r"(</?)(h[123])\b")
 
 
+class Made(NamedTuple):
+    """What was made of a file; it is tried again at `again_at` when it could not be made for want of time."""
+
+    html: str
+    pdf_id: int | None
+    again_at: datetime | None
+
+
+MADE_OF = Read(
+    Made, select(Preview.html, Preview.pdf_id, Preview.again_at).where(Preview.blob_id == bindparam("blob_id"))
+)
+
+
 def shown(version: Keeper) -> dict:
     """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost.
 
@@ -49,12 +64,12 @@ def shown(version: Keeper) -> dict:
     """
     if version.link:
         return {"preview": None, "ending": ""}
-    made, ending = db.session.get(Preview, version.blob_id), ending_of(version.filename)
+    made, ending = MADE_OF.first(blob_id=version.blob_id), ending_of(version.filename)
     ready = made if made and made.again_at is None else None
     html = ready.html if ready else ""
     if not html and _is_lost(version):
         return {"preview": None, "ending": "", "lost": True}
-    kept = {"preview": html, "ending": ending, "lost": False, "derived": bool(ready and ready.pdf)}
+    kept = {"preview": html, "ending": ending, "lost": False, "derived": bool(ready and ready.pdf_id)}
     if ending not in MADE or ready:
         return kept
     return {**kept, "waits": _is_coming(version, ending), "converted": ending in CONVERTED}

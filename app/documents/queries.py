@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.directory.models import School
 from app.directory.queries import within_reach
+from app.directory.reach import REACHED, reach
 from app.documents.history import restore_remarks_at, restore_state_at, withdrawals
 from app.documents.kit import by_place, concept_slots, evidence_slots, is_owed, slot_of
 from app.documents.lines import LineOf
@@ -15,6 +16,7 @@ from app.documents.models import Decision, Document, Submission, Version
 from app.documents.seen import as_seen, is_seen, version_is_seen
 from app.extensions import db
 from app.kernel.as_of import NOW, AsOf
+from app.kernel.reads import Read
 from app.permissions import Actor
 from app.year.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.year.cycle.queries import participations
@@ -29,7 +31,10 @@ REMARKED = DECISIONS.joinedload(Decision.remarks)
 # What was sent, with its version: tells lateness.
 SENT = selectinload(Document.submissions).joinedload(Submission.version).lazyload(Version.blob)
 # A document of a closed direction waits for nobody.
-OWED = or_(Document.school_risk_id.is_(None), Document.risk.has(SchoolRisk.activated_at.is_not(None)))
+OWED = or_(
+    Document.school_risk_id.is_(None),
+    exists().where(SchoolRisk.id == Document.school_risk_id, SchoolRisk.activated_at.is_not(None)).correlate(Document),
+)
 CONCEPT = Document.window_id.is_(None)
 ALL = true()
 # What a document of the past is told from.
@@ -113,27 +118,19 @@ def begun_at(participation_ids: list[int], reader: Actor | None) -> dict[int, da
     return {key: moment for key, moment in own if moment}
 
 
-def _waits_for(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    """Clauses on Document: sent, still owed, of the schools that the actor decides about."""
-    own = select(Participation.id).join(Participation.school).where(within_reach(actor, "document.decide"))
-    return Document.state == "submitted", OWED, Document.participation_id.in_(own)
-
-
-def queue(actor: Actor) -> list[Document]:
-    """What waits for the curator across own schools, oldest first, in a constant number of statements."""
-    return list(
-        db.session.scalars(
-            select(Document)
-            .where(*_waits_for(actor))
-            .options(selectinload(Document.submissions), joinedload(Document.window), DECISIONS)
-            .order_by(Document.state_since, Document.id)
-        )
-    )
+WAITS = and_(Document.state == "submitted", OWED)  # sent, and still owed
+QUEUE_LENGTH = Read(
+    int,
+    select(func.count(Document.id))
+    .join(Participation, Participation.id == Document.participation_id)
+    .join(School, School.id == Participation.school_id)
+    .where(WAITS, REACHED),
+)
 
 
 def queue_length(actor: Actor) -> int:
     """How many documents wait for the curator."""
-    return db.session.scalars(select(func.count(Document.id)).where(*_waits_for(actor))).one()
+    return QUEUE_LENGTH.one(**reach(actor, "document.decide"))
 
 
 def matrix(cycle: Cycle, actor: Actor, as_of: AsOf, clause: ColumnElement[bool] = ALL) -> list[Row]:

@@ -26,9 +26,9 @@ def asked_to_mend(document: Document) -> str:
     return next((why for ask in ASKING.values() if (why := ask(document))), "")
 
 
-def takes_version(document: Document) -> bool:
-    """Whether a newer version is taken at all, as far as the document itself goes."""
-    return document.state != "approved" or bool(asked_to_mend(document))
+def takes_version(document: Document | None, mending: str) -> bool:
+    """Whether a newer version is taken at all, as far as the document itself goes, asked to be mended or not."""
+    return document is None or document.state != "approved" or bool(mending)
 
 
 def reopen(document: Document, reason: str, actor: Actor, now: datetime) -> Decision:

@@ -165,7 +165,7 @@ def context_of(school: Participation, where: Slot, doc: Document | None, error: 
         "withdrawals": withdrawals(doc.events, as_of()) if doc else [],
         "may_discard": bool(doc and discardable(doc) and may("document.discard", doc)),
         **(offers := offered(doc, alive)),
-        "may_upload": (uploads := alive and may("document.upload", school) and (doc is None or takes_version(doc))),
+        "may_upload": (uploads := alive and may("document.upload", school) and takes_version(doc, offers["mending"])),
         "error_at": _place_of_error(offers, uploads),
         "today": as_of().day,
         "upload_key": secrets.token_hex(16),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import current_app, g
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
 from app.documents.checks.answered import changed_since
 from app.documents.checks.comparing import Paragraph, Piece, TooLong, compare
@@ -14,7 +14,16 @@ from app.documents.models import Document, Remark, Version
 from app.extensions import db
 from app.kernel.child import Busy, Overrun, in_child
 from app.kernel.later import later
+from app.kernel.reads import Read
 from app.kernel.transaction import begin_write, end_write
+
+PARAGRAPHS: Read[list | None] = Read(
+    lambda kept: kept,
+    select(Comparison.paragraphs).where(Comparison.old_id == bindparam("old"), Comparison.new_id == bindparam("new")),
+)
+PLACES: Read[tuple[int, dict[str, bool | None]]] = Read(
+    lambda *one: one, select(Comparison.old_id, Comparison.places).where(Comparison.new_id == bindparam("new"))
+)
 
 
 @dataclass(frozen=True)
@@ -27,9 +36,8 @@ class Changes:
 
 def changes(old: Version, new: Version) -> Changes | None:
     """What changed between two versions, or None when one of them has no words to compare."""
-    made = db.session.get(Comparison, (old.id, new.id))
-    if made is not None:
-        return Changes(_paragraphs(made.paragraphs))
+    if made := PARAGRAPHS.all(old=old.id, new=new.id):
+        return Changes(_paragraphs(made[0]))
     if old.id == new.id or _with_words(old, new) < 2:
         return None
     _ask(old.id, new.id)
@@ -39,8 +47,7 @@ def changes(old: Version, new: Version) -> Changes | None:
 def places_changed(document: Document, version: Version) -> dict[int, bool | None]:
     """By the id of each open remark: was its place changed since what it was said about, as far as known."""
     wanted = {remark.id: remark.decision.version_id for remark in document.carried}
-    found = select(Comparison).where(Comparison.new_id == version.id, Comparison.old_id.in_(wanted.values()))
-    known = {one.old_id: one.places for one in db.session.scalars(found)} if wanted else {}
+    known = dict(PLACES.all(new=version.id)) if wanted else {}
     for old_id in {old for remark, old in wanted.items() if old in known and str(remark) not in known[old]}:
         _ask(old_id, version.id)
     return {remark: known.get(old, {}).get(str(remark)) for remark, old in wanted.items() if old != version.id}

@@ -8,11 +8,13 @@ from app.documents.checks.comparing import count
 from app.documents.checks.comparisons import changes, places_changed
 from app.documents.desk import services
 from app.documents.desk.forms import DecisionForm, read_decision
+from app.documents.desk.queue import evidence, queue
 from app.documents.kit import slot_of
 from app.documents.models import Document, Version
 from app.documents.preview import shown
 from app.documents.reopening_routes import with_reason
 from app.documents.routes import kit_page
+from app.extensions import db
 from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
 from app.kernel.htmx import answer, invalid, wants_region
@@ -35,8 +37,8 @@ def _context(
     problem: str = "",
     decided: Document | None = None,
 ) -> dict:
-    waiting = queries.queue(current_user)
-    open_now = document or (waiting[0] if waiting else None)
+    waiting = queue(current_user)
+    open_now = document or (db.session.get(Document, waiting[0].id) if waiting else None)
     sent = queries.sent_as_seen(open_now, current_user) if open_now else None
     return {
         "waiting": waiting,
@@ -47,7 +49,7 @@ def _context(
         "decided": decided,
         "problem": problem,
         "slot_of": slot_of,
-        "days_waiting": lambda d: max((clock.today() - calendar.local(d.state_since).date()).days, 0),
+        "days_waiting": lambda one: max((clock.today() - calendar.local(one.state_since).date()).days, 0),
         **(_document(open_now, sent) if open_now and sent else {"preview": None, "ending": ""}),
     }
 
@@ -129,7 +131,7 @@ def undo(document_id: int) -> ResponseReturnValue:
 @access("desk.view")
 def many() -> ResponseReturnValue:
     """The evidence that waits, as a list to look through and confirm at once."""
-    return render_template("documents/desk/many.html", lines=services.evidence(current_user), chosen=(), problem="")
+    return render_template("documents/desk/many.html", lines=evidence(current_user), chosen=(), problem="")
 
 
 @bp.post("/desk/many")
@@ -137,12 +139,12 @@ def many() -> ResponseReturnValue:
 def approve_many() -> ResponseReturnValue:
     """First the list to confirm, then the approval of exactly the versions that were listed."""
     chosen = row_ids(request.form, "version")
-    lines = services.evidence(current_user)
+    lines = evidence(current_user)
     if not chosen:
         problem = "Отметьте хотя бы один документ."
         return render_template("documents/desk/many.html", lines=lines, chosen=(), problem=problem), 422
     if request.form.get("confirmed") != "yes":
-        picked = [line for line in lines if line.asked_about.id in chosen]
+        picked = [line for line in lines if line.version_id in chosen]
         return render_template("documents/desk/confirm.html", lines=picked)
     done, left = services.approve_many(chosen, current_user, clock.now())
     why = (

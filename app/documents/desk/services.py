@@ -3,12 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import select
+
 from app.documents import queries
 from app.documents.deciding import decide
+from app.documents.desk.queue import evidence
 from app.documents.guards import not_undone
 from app.documents.models import Document
 from app.documents.whole import waiting_of_whole
 from app.documents.workflow import FLOW
+from app.extensions import db
 from app.permissions import Actor
 from app.refusals import Refusal, Refused
 from app.year.cycle.models import Participation
@@ -19,15 +23,11 @@ def may_undo(document: Document, actor: Actor) -> bool:
     return not_undone(document) is None and FLOW.refusal("undo", actor, document) is None
 
 
-def evidence(actor: Actor) -> list[Document]:
-    """The evidence that waits for the actor, oldest first."""
-    return [document for document in queries.queue(actor) if document.kind == "evidence"]
-
-
 def approve_many(version_ids: Collection[int], actor: Actor, now: datetime) -> tuple[int, int]:
     """Approve exactly these versions; the numbers done and left. What has changed meanwhile is left."""
-    waiting = [document for document in evidence(actor) if document.asked_about.id in version_ids]
-    approved = [_approve(document, actor, now) for document in waiting].count(None)
+    waiting = [one.id for one in evidence(actor) if one.version_id in version_ids]
+    found = db.session.scalars(select(Document).where(Document.id.in_(waiting)).order_by(Document.state_since))
+    approved = [_approve(document, actor, now) for document in found.all()].count(None)
     return approved, len(version_ids) - approved
 
 

@@ -9,7 +9,7 @@ from app.documents.guards import NOT_MENDED
 from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import WordMark
 from app.expertise.reviews.queries import carried_lines, with_newer_version
-from app.expertise.reviews.told import Words, of_lines
+from app.expertise.reviews.told import NONE, Words, of_lines
 from app.expertise.reviews.workflow import FLOW
 from app.extensions import db
 from app.journal.services import record
@@ -24,8 +24,9 @@ def words_of(*where: ColumnElement[bool]) -> list[Words[FrozenItem]]:
     """Of the lines that these clauses on FrozenItem choose, in their order; a constant number of statements."""
     found = select(FrozenItem).join(FrozenItem.stage).where(*where).order_by(Stage.number, FrozenItem.id)
     whole = contains_eager(FrozenItem.stage), selectinload(FrozenItem.results)
-    told = of_lines(*where)
-    return [words for line in db.session.scalars(found.options(*whole)).unique() for words in told.past(line)]
+    lines = db.session.scalars(found.options(*whole)).unique().all()
+    told = of_lines(*where) if lines else NONE
+    return [words for line in lines for words in told.past(line)]
 
 
 def one_of(line: FrozenItem, source: str, digest: str) -> Words[FrozenItem] | None:

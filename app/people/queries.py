@@ -40,7 +40,10 @@ def every(on: date, words: str, role: str, asked: Asked) -> tuple[list[Line], Pa
     page = Page(count_of(found.with_only_columns(Person.id)), asked)
     rows = db.session.execute(page.of(found)).all()
     titles = _titles(on, Grant.person_id.in_([key for key, *_ in rows]))
-    return [Line(key, *said, _way(account, closed), titles[key]) for key, *said, account, closed in rows], page
+    return [
+        Line(key, name, post, email, _way(account, closed), titles[key])
+        for key, name, post, email, account, closed in rows
+    ], page
 
 
 def _called(on: date, words: str) -> list[int]:

@@ -6,19 +6,24 @@ export OPORA_DEMO ?= 1
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
+# uv fetches and lays down the same wheels in a fraction of the time; where there is none, pip does.
+UV := $(shell command -v uv)
+INSTALL := $(if $(UV),$(UV) pip install --python $(PY),$(PY) -m pip install --disable-pip-version-check) --quiet --require-hashes
+timed = @begun=$$(date +%s); $(2) && echo "  $(1): $$(($$(date +%s) - begun)) s"
+
 .venv/.run: requirements.txt
+	@echo "  libraries are fetched; then come the database and its year"
 	@python3 -m venv .venv || { echo "python3 needs its venv module: on Debian, apt install python3-venv"; exit 1; }
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(call timed,libraries,$(INSTALL) -r requirements.txt)
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(call timed,libraries of a developer,$(INSTALL) -r requirements-dev.txt)
 	@touch $@
 
 setup: .venv/.run ## make the environment, the database and the demo year (DAY=2021-12-14 begins a demo on that day)
 	@mkdir -p instance
-	@$(PY) -m flask --app wsgi db upgrade
-	@$(PY) -m flask --app wsgi seed $(if $(DAY),--day $(DAY))
+	@$(PY) -m flask --app wsgi setup $(if $(DAY),--day $(DAY))
 
 run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=… changes it)
 	@$(PY) -m flask --app wsgi serve
@@ -56,7 +61,7 @@ docs: .venv/.dev ## write the pages of docs/ that are made from the tables, and 
 guide: .venv/.dev ## walk through the guide in Chromium and take its pictures anew
 	OPORA_PICTURES=1 $(PY) -m pytest tests/browser/test_guide.py
 
-bench: .venv/.dev ## speed and memory as ratios of one run, some minutes (ARGS="home desk" for some of them)
+bench: .venv/.dev ## measure and write docs/benchmarks.md, some 20 minutes (ARGS=quick: two; ARGS="order upload": these figures)
 	@$(PY) -m bench $(ARGS)
 
 papers: .venv/.dev ## every golden order as DOCX, PDF and pictures of pages, to be looked at (needs LibreOffice)

@@ -1,13 +1,16 @@
-"""Commands of the house: serve, work, seed, version, archive verify, journal verify, docs build."""
+"""Commands of the house: serve, work, setup, seed, version, archive verify, journal verify, docs build."""
 
+import json
 import os
 import sys
+from time import monotonic
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from flask_migrate import upgrade
 
-from app import verifying
+from app import serving, verifying
 from app.archive import store
 from app.documentation import DOCS, build
 from app.extensions import db
@@ -17,22 +20,17 @@ from app.journal.services import broken_links
 from app.kernel import clock
 from app.people.mode.demo_people import PASSWORD
 from app.people.mode.services import refuse_start
-from app.serving import run_together
 from app.version import VERSION
 
 GUNICORN = [
-    "-k",
-    "app.webworker.HeadFirstWorker",
-    "-w",
-    "2",
-    "--threads",
-    "8",
-    "--timeout",
-    "120",
-    "--log-level",
-    "error",
+    *("-c", "python:app.prefork"),
+    *("-k", "app.webworker.HeadFirstWorker"),
+    *("-w", "2"),
+    *("--threads", "8"),
+    *("--timeout", "120"),
+    *("--log-level", "error"),
+    *("--logger-class", "app.weblog.WebLog"),
 ]
-GUNICORN += ["--logger-class", "app.weblog.WebLog"]
 SECONDS_OF_SERVE = 5  # in which a real house looks for accounts with the password of the demo before it opens
 archive = AppGroup("archive", help="The archive of files.")
 journal = AppGroup("journal", help="The journal of events.")
@@ -41,14 +39,18 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 
 @click.command("serve")
 def serve() -> None:
-    """Start the web server and the job worker; Ctrl-C stops both."""
+    """Start the web server and the job worker; Ctrl-C stops both.
+
+    When all is well this process becomes the keeper of the two: it only waits, and needs no house in its memory.
+    """
     refuse_start(PASSWORD, SECONDS_OF_SERVE)
     for warning in current_app.config["SETTINGS"].warnings:
         click.echo(warning, err=True)
     address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
     lines = [f"Опора 500+  http://{address}", "", *current_app.extensions.get("demo_accounts", ())]
     print("", *(f"  {line}".rstrip() for line in lines), "", sep="\n", flush=True)
-    sys.exit(run_together(["gunicorn", "wsgi:app", "-b", address, *GUNICORN], ["flask", "--app", "wsgi", "work"]))
+    kept = [["gunicorn", "wsgi:app", "-b", address, *GUNICORN], ["flask", "--app", "wsgi", "work"]]
+    os.execv(sys.executable, [sys.executable, "-P", serving.__file__, json.dumps(kept)])
 
 
 @click.command("work")
@@ -56,6 +58,18 @@ def work() -> None:
     """Run the job worker alone."""
     refuse_start(PASSWORD, seconds=0)
     consumer(current_app).run()
+
+
+@click.command("setup", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def setup(words: tuple[str, ...]) -> None:
+    """Migrate, then seed, in one process that tells what it does and how long; takes the options of seed."""
+    seeding = current_app.cli.commands["seed"]
+    steps = ("migrations", upgrade), ("the year", lambda: seeding.main(list(words), "seed", standalone_mode=False))
+    for said, step in steps:
+        began = monotonic()
+        step()
+        click.echo(f"  {said}: {monotonic() - began:.0f} s")
 
 
 @click.command("seed")
@@ -103,7 +117,7 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, work, version, archive, journal, docs):
+    for command in (serve, work, setup, version, archive, journal, docs):
         app.cli.add_command(command)
     if not app.config["SETTINGS"].demo:
         app.cli.add_command(seed)

@@ -1,5 +1,9 @@
-"""Several processes as one: started together, each started again when it ends by itself, stopped together."""
+"""Several processes as one: started together, each started again when it ends by itself, stopped together.
 
+`flask serve` runs this file as a program of its own: a keeper needs no house in its memory.
+"""
+
+import json
 import signal
 import subprocess
 import sys
@@ -68,3 +72,7 @@ def _end(running: list[subprocess.Popen]) -> None:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(run_together(*json.loads(sys.argv[1])))

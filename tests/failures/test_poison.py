@@ -13,7 +13,7 @@ from app.documents.checks.services import check_pending
 from app.documents.models import Preview, Version
 from app.extensions import db
 from tests.documents.steps import count
-from tests.operation.test_serving import ROOT
+from tests.operation.running import PATIENCE, ROOT
 
 WORKER = """
 import os, signal, sys
@@ -32,7 +32,7 @@ with app.app_context():
 def worker(app) -> int:
     """A worker that begins with what was left undone; its exit code."""
     settings = app.config["SETTINGS"].model_copy(update={"secret_key": None}).model_dump_json()
-    return subprocess.run([sys.executable, "-c", WORKER, settings], cwd=ROOT, timeout=120).returncode
+    return subprocess.run([sys.executable, "-c", WORKER, settings], cwd=ROOT, timeout=PATIENCE).returncode
 
 
 @pytest.mark.sqlite

@@ -25,7 +25,7 @@ from app.search.models import Entry
 from app.search.subjects import MODELS
 from tests.documents.steps import count
 from tests.documents.test_parts import DIGEST, PAPER, Line
-from tests.operation.test_serving import ROOT, until
+from tests.operation.running import ROOT, until
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from app.version import VERSION
-from tests.operation.test_serving import ROOT, free_port, until
+from tests.operation.running import PATIENCE, ROOT, free_port, until
 
 PARTS = ("app", "storage", "migrations", "wsgi.py", "pyproject.toml", "README.md", "LICENSE")
 NOT_CODE = shutil.ignore_patterns("__pycache__", "*.pyc")
@@ -74,7 +74,7 @@ def flask(installed):
 
 def said(process: subprocess.Popen) -> str:
     """What a command said, when it has ended well."""
-    words, _ = process.communicate(timeout=60)
+    words, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     return words
 
@@ -102,7 +102,7 @@ def test_it_opens_from_an_empty_folder(flask, installed):
         assert ".btn" in _read(f"http://127.0.0.1:{port}/static/css/opora.css")
     finally:
         site.send_signal(signal.SIGTERM)
-        site.wait(30)
+        site.wait(PATIENCE)
     assert (installed.folder / "instance" / "opora.db").exists()
 
 
@@ -114,6 +114,6 @@ def test_its_blanks_are_those_of_the_checkout(installed):
 
 def _read(url: str) -> str | None:
     try:
-        return urllib.request.urlopen(url, timeout=5).read().decode()
+        return urllib.request.urlopen(url, timeout=PATIENCE).read().decode()
     except OSError:
         return None

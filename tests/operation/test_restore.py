@@ -20,7 +20,7 @@ from tests.archive.test_archive import verify
 from tests.browser_like import Browser
 from tests.documents.steps import docx, empty_place, upload_to
 from tests.house import NOON, build
-from tests.operation.test_serving import ROOT
+from tests.operation.running import PATIENCE, ROOT
 
 pytestmark = pytest.mark.sqlite
 SECTION = re.search(r"## Backup\n(.*?)\n## ", (ROOT / "docs" / "operations.md").read_text("utf-8"), re.S)[1]
@@ -52,7 +52,7 @@ def run(lines: list[str], instance: Path, backup: Path) -> None:
     for line in lines:
         for name, place in places.items():
             line = line.replace(name, place)
-        subprocess.run(line, shell=True, check=True, cwd=ROOT, timeout=60)
+        subprocess.run(line, shell=True, check=True, cwd=ROOT, timeout=PATIENCE)
 
 
 def counts(path: Path) -> dict[str, int]:

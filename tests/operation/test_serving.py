@@ -1,8 +1,8 @@
 """`make run` keeps two processes as one and leaves none behind; the worker freezes what is due."""
 
 import os
+import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,9 +14,20 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from app.year.cycle.demo_clock import days_to
-from tests.house import SECRET
+from tests.operation.running import (
+    PATIENCE,
+    ROOT,
+    end_group,
+    environment,
+    free_port,
+    lives,
+    members,
+    nobody_is_left,
+    until,
+    web_server,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
+KEEPER_MB = 40  # of a process that only waits; one with the house in it has 140
 
 
 @pytest.fixture
@@ -27,71 +38,29 @@ def house(app, tmp_path):
         away = days_to(date(2022, 5, 5), datetime.now(UTC))
         connection.execute(text("UPDATE cycles SET demo_offset = :away"), {"away": away})
     port = str(free_port())
-    settings = app.config["SETTINGS"]
-    environment = {**os.environ, "PORT": port, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": SECRET}
-    environment["OPORA_QUEUE"] = str(tmp_path / "queue.db")
-    environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
+    settings = environment(app.config["SETTINGS"], PORT=port, OPORA_QUEUE=str(tmp_path / "queue.db"))
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
     with open(tmp_path / "said.txt", "wb") as said:
-        started = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=said)
+        started = subprocess.Popen(command, cwd=ROOT, env=settings, start_new_session=True, stdout=said)
         try:
+            lives(f"http://127.0.0.1:{port}", started)
             yield started, f"http://127.0.0.1:{port}", engine, tmp_path / "said.txt"
         finally:
-            if members(started.pid):
-                os.killpg(started.pid, signal.SIGKILL)
+            end_group(started.pid)
             started.wait()
             engine.dispose()
 
 
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def members(group: int) -> dict[int, str]:
-    """The living processes of a group, with their command lines."""
-    found = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, pgid = stat.read_text().rpartition(") ")[2].split()[:3]
-            if int(pgid) == group and state != "Z":
-                found[int(stat.parent.name)] = (stat.parent / "cmdline").read_text().replace("\0", " ")
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return found
-
-
-def until(something, seconds: float = 150, told=lambda: "it did not come"):
-    """Wait for it to be true; or fail with what is told then."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if found := something():
-                return found
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError(told())
-
-
-def nobody_is_left(group: int) -> None:
-    """Every process of the group ends soon; those that stay are named."""
-    until(lambda: not members(group), 20, lambda: members(group))
-
-
 def test_ctrl_c_stops_both_processes_and_the_worker_had_frozen_the_stage(house):
     started, address, engine, said = house
-    until(lambda: urllib.request.urlopen(f"{address}/health", timeout=10).read() == b"ok")
 
     def frozen() -> int:
         with engine.connect() as connection:
             return connection.execute(text("SELECT count(*) FROM freezes")).scalar()
 
-    until(frozen, 150)
+    until(frozen)
     os.killpg(started.pid, signal.SIGINT)
-    assert started.wait(30) == 0
+    assert started.wait(PATIENCE) == 0
     nobody_is_left(started.pid)
     assert address in said.read_text()
     assert "school@example.org" in said.read_text()
@@ -101,21 +70,21 @@ def test_a_process_that_is_killed_comes_back_and_the_site_goes_on(house):
     started, address, *_ = house
 
     def answers() -> bool:
-        return urllib.request.urlopen(f"{address}/health", timeout=10).read() == b"ok"
+        return urllib.request.urlopen(f"{address}/health", timeout=PATIENCE).read() == b"ok"
 
     def master(part: str) -> int:
-        return min((pid for pid, command in members(started.pid).items() if part in command), default=0)
+        found = members(started.pid)
+        return min((pid for pid, command in found.items() if part in command and pid != started.pid), default=0)
 
-    until(answers)
     for part, site_stays in (("wsgi work", True), ("gunicorn", False)):
         was = master(part)
         os.kill(was, signal.SIGKILL)
         if site_stays:
-            assert urllib.request.urlopen(f"{address}/health", timeout=20).status == 200
+            assert urllib.request.urlopen(f"{address}/health", timeout=PATIENCE).status == 200
         until(lambda was=was, part=part: master(part) not in (0, was))
         until(answers)
     os.killpg(started.pid, signal.SIGTERM)
-    assert started.wait(40) == 0
+    assert started.wait(PATIENCE) == 0
     nobody_is_left(started.pid)
 
 
@@ -132,8 +101,7 @@ def together(tmp_path):
 
     yield start
     for one in begun:
-        if members(one.pid):
-            os.killpg(one.pid, signal.SIGKILL)
+        end_group(one.pid)
         one.wait()
 
 
@@ -141,24 +109,70 @@ def test_a_helper_that_can_never_start_is_tried_later_and_later_and_takes_nobody
     port = str(free_port())
     started = together(["http.server", port, "--bind", "127.0.0.1"], ["no_such_module"])
     until(lambda: b"starts again in 4 s" in (tmp_path / "said.txt").read_bytes())
-    assert urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).status == 200
+    assert urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE).status == 200
     assert started.poll() is None
     os.kill(started.pid, signal.SIGTERM)
-    assert started.wait(30) == 0
+    assert started.wait(PATIENCE) == 0
     nobody_is_left(started.pid)
 
 
 def test_a_site_that_can_never_start_is_given_up_and_the_helper_is_stopped(together):
     started = together(["no_such_module"], ["http.server", str(free_port()), "--bind", "127.0.0.1"])
-    assert started.wait(60) == 1
+    assert started.wait(PATIENCE) == 1
     nobody_is_left(started.pid)
 
 
 def test_an_impatient_operator_who_stops_it_twice_leaves_nothing_behind(house):
-    started, address, *_ = house
-    until(lambda: urllib.request.urlopen(f"{address}/health", timeout=10).read() == b"ok")
+    started, *_ = house
     for _ in range(2):
         os.kill(started.pid, signal.SIGTERM)
         time.sleep(0.1)
-    assert started.wait(40) == 0
+    assert started.wait(PATIENCE) == 0
     nobody_is_left(started.pid)
+
+
+def test_the_keeper_of_the_two_has_no_house_in_its_memory(house):
+    started, *_ = house
+    said = Path(f"/proc/{started.pid}/smaps_rollup").read_text()
+    assert int(re.search(r"Rss:\s+(\d+) kB", said)[1]) < KEEPER_MB * 1024
+
+
+def children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def opened(pid: int, what: str) -> list[str]:
+    """Whatever the process has open and is called so."""
+    links = []
+    for one in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            links.append(os.readlink(one))
+        except FileNotFoundError:
+            continue
+    return [link for link in links if what in link]
+
+
+@pytest.mark.sqlite
+def test_the_house_is_built_once_and_its_forks_share_no_connection_and_no_chance(app):
+    base = app.config["SETTINGS"].database.removeprefix("sqlite:///")
+    with web_server(app.config["SETTINGS"]) as server:
+        master = server.process.pid
+        assert opened(master, base) == []
+        keys = re.compile(r'name="form_key" value="([^"]+)"')
+        pages = [urllib.request.urlopen(f"{server.address}/sign-in").read().decode() for _ in range(20)]
+        found = [key for page in pages for key in keys.findall(page)]
+        assert len(found) == len(set(found)) >= 20
+        assert opened(master, base) == []
+        assert len(children(master)) == 2
+
+
+@pytest.mark.sqlite
+def test_a_web_process_that_dies_is_forked_anew_and_the_house_answers(app):
+    with web_server(app.config["SETTINGS"]) as server:
+        was = children(server.process.pid)
+        os.kill(was[0], signal.SIGKILL)
+        until(lambda: len(now := children(server.process.pid)) == 2 and was[0] not in now)
+        assert urllib.request.urlopen(f"{server.address}/health", timeout=PATIENCE).read() == b"ok"
+        os.kill(server.process.pid, signal.SIGHUP)
+        until(lambda: not set(was) & set(now := children(server.process.pid)) and len(now) == 2)
+        assert urllib.request.urlopen(f"{server.address}/health", timeout=PATIENCE).read() == b"ok"

@@ -12,7 +12,7 @@ from app import create_app
 from app.kernel.private import keep_private
 from app.settings import BadSetting, Settings, from_environment
 from tests.house import SECRET, settings_of
-from tests.operation.test_serving import ROOT
+from tests.operation.running import PATIENCE, ROOT
 
 LIMITS = [name for name in Settings.model_fields if name.endswith("_limit")]
 BAD = {
@@ -43,7 +43,7 @@ def test_there_are_limits_to_try():
 def test_a_bad_setting_ends_a_command_with_a_sentence(tmp_path):
     environment = {**os.environ, "OPORA_SIGN_IN_LIMIT": "abc", "OPORA_SECRET_KEY": "short"}
     words = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
-    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "OPORA_SIGN_IN_LIMIT" in done.stderr
@@ -127,7 +127,9 @@ def test_what_stands_open_is_shut_and_what_comes_is_the_house_s_own(tmp_path):
 def test_every_command_of_the_house_makes_private_files(tmp_path):
     environment = {**os.environ, "OPORA_DATABASE": f"sqlite:///{tmp_path / 'opora.db'}", "OPORA_SECRET_KEY": SECRET}
     words = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
-    subprocess.run(words, cwd=ROOT, env=environment, check=True, umask=0o022, timeout=120, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        words, cwd=ROOT, env=environment, check=True, umask=0o022, timeout=PATIENCE, stderr=subprocess.DEVNULL
+    )
     made = [path for path in tmp_path.iterdir() if re.match(r"opora\.db", path.name)]
     assert made
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in made)

@@ -1,12 +1,10 @@
 """Twenty clients that never finish stop nobody else: before the bare house, and behind nginx with docs/nginx.conf."""
 
-import os
 import re
 import shutil
 import socket
 import ssl
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -16,39 +14,23 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import GUNICORN
-from app.webworker import LONGEST_HEAD, SMALL, has_come
-from tests.house import SECRET
-from tests.operation.test_serving import ROOT, until
+from app.webworker import LONGEST_HEAD, SMALL, WHOLE_IN, has_come
+from tests.operation.running import PATIENCE, ROOT, free_port, until, web_server
 from tests.servers import lacking
 
 pytestmark = pytest.mark.sqlite
-SLOW, PATIENT = 20, 5  # clients at once, and seconds in which everybody else has an answer even on a busy machine
+SLOW = 20  # clients at once
+PATIENT = WHOLE_IN - 5  # seconds in which everybody else has an answer: if they waited for the slow, it would be longer
 HEAD = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 FORM = HEAD + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\n"
 UPLOAD = HEAD + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900000\r\n\r\n"
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
 @pytest.fixture
 def bare(app):
     """The port of the web server with the command line of the house and nothing before it."""
-    settings, port = app.config["SETTINGS"], free_port()
-    environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": SECRET, "OPORA_QUEUE": "at-once"}
-    environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
-    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        until(lambda: asked(f"http://127.0.0.1:{port}/sign-in") == 200)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(40)
+    with web_server(app.config["SETTINGS"]) as server:
+        yield server.port
 
 
 def asked(url: str, seconds: float = PATIENT) -> int:
@@ -65,7 +47,7 @@ def slow_clients(port: int, first: bytes, piece: bytes, wrap=lambda line: line):
     """Twenty connections that begin so and go on with a piece each second, until the end; how many still stand."""
     lines, stop = [], threading.Event()
     for _ in range(SLOW):
-        line = wrap(socket.create_connection(("127.0.0.1", port), timeout=30))
+        line = wrap(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
         line.sendall(first)
         lines.append(line)
 
@@ -96,7 +78,7 @@ def test_slow_clients_before_the_bare_house_stop_nobody(bare):
     for first, piece in ((HEAD, b"X-More: yes\r\n"), (FORM, b"a"), (b"", b"")):  # a head, a form, silence
         with slow_clients(bare, first, piece):
             answers_others(f"http://127.0.0.1:{bare}/health")
-    with socket.create_connection(("127.0.0.1", bare), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", bare), timeout=PATIENCE) as line:
         line.sendall(b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * (LONGEST_HEAD // 5))
         assert b" 431 " in line.recv(4096), "a head that never ends"
 
@@ -169,7 +151,7 @@ def nginx(bare, tmp_path):
         yield secure
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE)
 
 
 def test_slow_clients_before_nginx_stop_nobody_and_its_limits_hold(nginx):
@@ -177,10 +159,10 @@ def test_slow_clients_before_nginx_stop_nobody_and_its_limits_hold(nginx):
     for first, piece in ((HEAD, b"X-More: yes\r\n"), (UPLOAD, b"a")):
         with slow_clients(nginx, first, piece, trusting.wrap_socket):
             answers_others(f"{house}/health")
-    page = urllib.request.urlopen(f"{house}/sign-in", timeout=20, context=trusting)
+    page = urllib.request.urlopen(f"{house}/sign-in", timeout=PATIENCE, context=trusting)
     assert page.headers["Cache-Control"] == "no-store"
     with pytest.raises((urllib.error.HTTPError, OSError)) as refused:
-        urllib.request.urlopen(f"{house}/sign-in", b"x" * (22 * 1024 * 1024), timeout=20, context=trusting)
+        urllib.request.urlopen(f"{house}/sign-in", b"x" * (22 * 1024 * 1024), timeout=PATIENCE, context=trusting)
     assert getattr(refused.value, "code", 413) == 413
 
 

@@ -5,8 +5,6 @@ import os
 import re
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 import urllib.parse
 import urllib.request
@@ -14,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import GUNICORN
 from app.demo.seed import PASSWORD
 from app.settings import Settings
 from tests.documents.steps import docx
-from tests.house import SECRET
-from tests.operation.test_serving import ROOT, until
+from tests.operation.running import PATIENCE, web_server
 
 pytestmark = pytest.mark.sqlite
 MB = 1024 * 1024
@@ -31,20 +27,8 @@ PLACE = "/schools/1/kit/antirisk-2"
 def wire(app, request):
     """The web server with the command line of the house, and somebody of the school before it."""
     settings = app.config["SETTINGS"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": SECRET, "OPORA_QUEUE": "at-once"}
-    environment |= {f"OPORA_{name.upper()}": str(getattr(settings, name)) for name in ("database", "archive")}
-    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
-    command += getattr(request, "param", ())
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        until(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).read() == b"ok")
-        yield Wire(port, settings)
-    finally:
-        server.terminate()
-        server.wait(30)
+    with web_server(settings, *getattr(request, "param", ())) as server:
+        yield Wire(server.port, settings)
 
 
 class Wire:
@@ -78,7 +62,7 @@ class Wire:
             f"POST {PLACE}/versions HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\nConnection: close\r\n{more}"
         )
         head += f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {len(body)}\r\n\r\n"
-        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as line:
             try:
                 line.sendall(head.encode())
                 step = len(body) // 20 + 1 if seconds else len(body)

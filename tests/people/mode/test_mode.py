@@ -21,7 +21,7 @@ from app.people.mode import rules
 from app.people.mode.demo_people import with_demo_access
 from app.people.mode.services import OtherMode, mode_of_data, refuse_start
 from tests.house import SECRET
-from tests.operation.test_serving import ROOT
+from tests.operation.running import PATIENCE, ROOT
 from tests.walking import EVERYBODY, walk
 
 SETUP = ("make", "-o", ".venv/.run", "setup")  # without looking for newer requirements
@@ -41,7 +41,7 @@ class Operator:
 
     def run(self, *command: str, **words: str) -> int:
         done = subprocess.run(
-            command, cwd=ROOT, env=self.own | words, timeout=120, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env=self.own | words, timeout=PATIENCE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
         self.said = " ".join(done.stdout.decode().split())
         return done.returncode

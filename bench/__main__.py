@@ -1,40 +1,53 @@
-"""Measure everything and print the table; `python -m bench home order` measures only these."""
+"""Measure and write docs/benchmarks.md: everything; `quick` for the pages alone; single figures by name (`order`)."""
 
-import os
+import signal
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 
-from bench.house import houses
+from bench import load, pages, report, whole
+from bench.house import Houses, houses
 from bench.measure import Figure
 
 # A module with `measure(houses) -> Iterable[Figure]` each.
-MEASUREMENTS = (
-    "upload",
-    "home",
-    "order",
-    "checking",
-    "desk",
-    "search",
-    "borrowing",
-    "as_of",
-    "plan",
-    "stages",
-    "heaviest",
-)
+SINGLE = ("upload", "order", "checking", "search", "borrowing", "as_of", "heaviest")
 
 
-def main(names: tuple[str, ...]) -> None:
-    """Each measurement in turn, a line for each figure as soon as it is known."""
-    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: a busy machine gives rough figures")
-    print(f"{'what':50}{'median':>8}{'min – max':>16}{'aim':>8}")
+def main(words: list[str]) -> None:
+    """What is known is printed at once; a signal ends the bench as the end does, with nothing left behind."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    quick = words == ["quick"]
+    names = [] if quick else words or SINGLE
     with houses() as built:
-        for name in names:
-            for figure in import_module(f"bench.{name}").measure(built):
-                print(line(figure), flush=True)
+        parts = [report.head(quick)]
+        if quick or not words:
+            parts += _whole_house(built, quick)
+        parts += [report.of_figures(list(_figures(built, names)))] if names else []
+    if quick or not words:
+        report.PAGE.write_text("\n\n".join(part.strip() for part in parts) + "\n")
+
+
+def _whole_house(built: Houses, quick: bool) -> Iterator[str]:
+    rows = []
+    for row in pages.measure(built, quick):
+        rows.append(row)
+        print(report.of_pages([row]).splitlines()[-1], flush=True)
+    yield report.of_pages(rows)
+    small = built.with_schools(pages.FEW[0])
+    for part in (report.of_load(list(load.measure(small, quick))), report.of_whole(whole.measure(small))):
+        print(part, flush=True)
+        yield part
+
+
+def _figures(built: Houses, names: list[str] | tuple[str, ...]) -> Iterator[Figure]:
+    for name in names:
+        for figure in import_module(f"bench.{name}").measure(built):
+            print(line(figure), flush=True)
+            yield figure
 
 
 def line(figure: Figure) -> str:
-    """A figure as one line of the table, and under it the note."""
+    """A figure as one line, and under it the note."""
     low, high, turns = min(figure.readings), max(figure.readings), len(figure.readings)
     spread = f"{low:.2f} – {high:.2f}" if turns > 1 else ""
     said = f"{figure.what:50}{figure.middle:>8.2f}{spread:>16}{f'≤ {figure.aim:g}':>8}"
@@ -43,4 +56,4 @@ def line(figure: Figure) -> str:
 
 
 if __name__ == "__main__":
-    main(tuple(sys.argv[1:]) or MEASUREMENTS)
+    main(sys.argv[1:])

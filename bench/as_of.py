@@ -4,7 +4,7 @@ from bench.house import Houses
 from bench.measure import Figure, ratios
 from bench.visitor import Visitor
 
-TURNS, TRIES = 15, 4
+TURNS = 41
 PAGES = {"/matrix": "the matrix", "/evidence?window=0": "the evidence matrix", "/plan": "the plan"}
 MOMENT = "on=2022-03-16&time=18:00"
 
@@ -17,5 +17,5 @@ def measure(houses: Houses) -> list[Figure]:
 
 def _figure(visitor: Visitor, path: str, word: str) -> Figure:
     past = f"{path}{'&' if '?' in path else '?'}{MOMENT}"
-    found, note = ratios(lambda: visitor.get(past), lambda: visitor.get(path), TURNS, tries=TRIES)
+    found, note = ratios(lambda: visitor.get(past), lambda: visitor.get(path), TURNS)
     return Figure(f"{word} as of a date / of today", found, 3, note=note)

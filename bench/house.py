@@ -24,7 +24,7 @@ from tests.servers import postgres_binaries, postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
 # A disk by the customs of Unix; /tmp may be memory, where fsync costs nothing.
-DISK = "/var/tmp"
+DISK = os.environ.get("BENCH_DISK", "/var/tmp")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Houses:
 
     def __init__(self, stack: ExitStack):
         self._stack = stack
-        self._built: dict[int, House] = {}
+        self._built: dict[tuple[str, int], House] = {}
         self._seeded = Path(stack.enter_context(TemporaryDirectory(prefix="opora-bench-", dir=DISK)))
         _seed(_settings(self._seeded, ""))
 
@@ -65,16 +65,25 @@ class Houses:
 
     def with_documents(self, documents: int) -> House:
         """The demo year and so many documents more."""
-        if documents not in self._built:
-            self._built[documents] = self._stack.enter_context(_running_house(self._seeded, documents))
-        return self._built[documents]
+        return self._with("bench.filling", documents)
+
+    def with_schools(self, schools: int) -> House:
+        """The demo year with so many schools, and the set of its first stage fixed."""
+        return self._with("bench.schools", schools)
+
+    def _with(self, filler: str, many: int) -> House:
+        if (filler, many) not in self._built:
+            self._built[filler, many] = self._stack.enter_context(_running_house(self._seeded, filler, many))
+        return self._built[filler, many]
 
     def on_postgres(self, documents: int) -> House | None:
         """The same on a private PostgreSQL; None when there is none on this machine."""
         if postgres_binaries() is None:
             return None
         address = self._stack.enter_context(postgres_server())
-        return self._stack.enter_context(_running_house(self._seeded, documents, f"{address}/postgres"))
+        return self._stack.enter_context(
+            _running_house(self._seeded, "bench.filling", documents, f"{address}/postgres")
+        )
 
 
 @contextmanager
@@ -85,25 +94,32 @@ def houses() -> Iterator[Houses]:
 
 
 @contextmanager
-def _running_house(seeded: Path, documents: int, database: str = "") -> Iterator[House]:
+def _running_house(seeded: Path, filler: str, many: int, database: str = "") -> Iterator[House]:
     """A copy of what is seeded, filled, started as `flask serve` starts it, without the job worker."""
     with TemporaryDirectory(prefix="opora-bench-", dir=DISK) as name:
-        folder, port = Path(name) / "house", _free_port()
+        folder, port = Path(name) / "house", free_port()
         shutil.copytree(seeded, folder)
         settings = _settings(folder, database)
         if database:
             _seed(settings)
-        if documents:
-            print(f"    filling a house with {documents} documents", flush=True)
-            _run(settings, "-m", "bench.filling", str(documents))  # a process of its own takes its memory with it
-        words = [sys.executable, "-m", "gunicorn", "wsgi:app", "-b", f"127.0.0.1:{port}", *GUNICORN]
-        server = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **settings})
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/health")
+        if many:
+            print(f"    {filler}: {many}", flush=True)
+            _run(settings, "-m", filler, str(many))  # a process of its own takes its memory with it
+        with served(port, "wsgi:app", GUNICORN, settings) as server:
             yield House(port, folder, settings, server.pid)
-        finally:
-            server.terminate()
-            server.wait(120)
+
+
+@contextmanager
+def served(port: int, application: str, words: list[str], settings: dict[str, str]) -> Iterator[subprocess.Popen]:
+    """gunicorn with an application that answers."""
+    command = [sys.executable, "-m", "gunicorn", application, "-b", f"127.0.0.1:{port}", *words]
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings})
+    try:
+        wait_for(f"http://127.0.0.1:{port}/health", server)
+        yield server
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def _seed(settings: dict[str, str]) -> None:
@@ -128,15 +144,19 @@ def _settings(folder: Path, database: str) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
 
 
-def _wait_for(address: str, patience: float = 180) -> None:
+def wait_for(address: str, process: subprocess.Popen, patience: float = 600) -> None:
+    """Until it answers. Raises RuntimeError when the process has ended before, TimeoutError when it is silent."""
     until = time.monotonic() + patience
     while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"ended with {process.returncode} before it answered")
         try:
             return urlopen(address, timeout=2).close()
         except OSError:

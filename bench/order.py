@@ -53,7 +53,7 @@ def _flat() -> Figure:
     papers = [replace(base, tables={"rows": (one,) * size}) for size in SIZES]
     found = []
     for _ in range(3):
-        times = [seconds(lambda facts=facts: render("O_SCH", facts), process_time, 2) for facts in papers]
+        times = [seconds(lambda facts=facts: render("O_SCH", facts), process_time) for facts in papers]
         short, long = ((times[n + 1] - times[n]) / (SIZES[n + 1] - SIZES[n]) for n in (0, 1))
         found.append(long / short)
     note = ", ".join(f"{size} rows {took * 1000:.0f} ms" for size, took in zip(SIZES, times, strict=True))

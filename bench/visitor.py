@@ -10,19 +10,24 @@ from urllib.parse import urlencode
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.demo.seed import PASSWORD
+from app.people.mode.demo_people import PASSWORD
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+COMPRESSED = {"Accept-Encoding": "br, gzip"}
 KEPT = 1  # seconds; gunicorn keeps a silent line for two
 BOUNDARY = "----bench-0123456789abcdef"
 
 
 class Visitor:
-    """Keeps its cookie and its connection, as a browser does."""
+    """Keeps its cookie and its connection, as a browser does. Nobody signs in when `who` is empty."""
 
     def __init__(self, port: int, who: str = "school"):
         self.line = HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookie, self.heard = "", monotonic()
+        if who:
+            self._sign_in(who)
+
+    def _sign_in(self, who: str) -> None:
         self.post("/sign-in", {"csrf_token": token(self.get("/sign-in")), **_typed(who)}, 303)
 
     def tab(self) -> "Visitor":
@@ -34,6 +39,15 @@ class Visitor:
     def get(self, path: str) -> str:
         """The text of a page."""
         return self._ask("GET", path, 200)
+
+    def open(self, path: str) -> int:
+        """Open a page as a browser does; the bytes of its body on the wire."""
+        self._send("GET", path, None, **COMPRESSED)
+        answer = self.line.getresponse()
+        weight = len(answer.read())
+        self.heard = monotonic()
+        assert answer.status == 200, f"{answer.status}: {path}"
+        return weight
 
     def post(self, path: str, fields: dict[str, str], wanted: int = 200, **headers: str) -> str:
         """Send a form; the text of the answer."""
@@ -57,10 +71,13 @@ class Visitor:
         self._read(303)
 
     def _ask(self, method: str, path: str, wanted: int, body: str | None = None, **headers: str) -> str:
+        self._send(method, path, body, **headers)
+        return self._read(wanted)
+
+    def _send(self, method: str, path: str, body: str | None, **headers: str) -> None:
         if monotonic() - self.heard > KEPT:
             self.line.close()  # the server hangs up on the silent; the request opens the line anew
         self.line.request(method, path, body, {"Cookie": self.cookie, **headers})
-        return self._read(wanted)
 
     def _read(self, wanted: int) -> str:
         answer = self.line.getresponse()

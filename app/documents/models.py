@@ -109,7 +109,8 @@ class Document(Inside, Model):
     @hybrid_property
     def audience(self) -> str:
         """The row of app/audience.py; what was sent once is never a draft again."""
-        return audience_of(self.state, any(one.on_behalf_reason for one in self.versions))
+        drafted = self.state == "draft"  # else nobody asks for the versions: a list has not read them
+        return audience_of(self.state, drafted and any(one.on_behalf_reason for one in self.versions))
 
     @audience.inplace.expression
     @classmethod

@@ -70,6 +70,7 @@ def test_what_could_not_be_looked_at_now_is_said_so_and_is_looked_at_by_the_swee
 
 
 def test_a_file_that_can_t_be_read_is_not_tried_again(school, app, monkeypatch):
+    monkeypatch.setattr("app.documents.conversion.program", lambda: None)
     failing(monkeypatch, Overrun)
     upload_to(school, empty_place(school), docx("Никогда"))
     assert NOT_READ in school.text

@@ -59,6 +59,9 @@ guide: .venv/.dev ## walk through the guide in Chromium and take its pictures an
 bench: .venv/.dev ## speed and memory as ratios of one run, some minutes (ARGS="home desk" for some of them)
 	@$(PY) -m bench $(ARGS)
 
+corpus: .venv/.dev ## what our readers lose of a folder of files against LibreOffice's text (DIR=…; TEXTS=… keeps that text)
+	@$(PY) -m tools.corpus "$(DIR)" $(if $(TEXTS),"$(TEXTS)")
+
 papers: .venv/.dev ## every golden order as DOCX, PDF and pictures of pages, to be looked at (needs LibreOffice)
 	@$(PY) -m tools.render_orders
 

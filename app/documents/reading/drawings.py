@@ -16,6 +16,8 @@ BOX = f"{W}txbxContent"
 V = "{urn:schemas-microsoft-com:vml}"
 OLD = "{urn:schemas-microsoft-com:office:office}"
 NAMED = f"{{{OFFICE}drawingml/2006/wordprocessingDrawing}}docPr"
+EXTENT = f"{{{OFFICE}drawingml/2006/wordprocessingDrawing}}extent"
+POINT, WIDEST = 9525, 1200  # English metric units in a point of a screen; a page is not wider
 CHART = f"{{{OFFICE}drawingml/2006/chart}}chart"
 NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 DIAGRAM = f"{{{OFFICE}drawingml/2006/diagram}}relIds"
@@ -26,11 +28,12 @@ DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 def drawn(element: Element, story: "Story") -> Iterator[Inline]:
     """Everything in a drawing, in its order."""
     alt = next((words for one in element.iter(NAMED) if (words := _named(one))), "")
+    width = next((int(size) // POINT for one in element.iter(EXTENT) if (size := one.get("cx", "")).isdecimal()), 0)
     for one in _parts(element):
         if one.tag == BOX:
             yield Box(tuple(story.blocks(one)))
         elif one.tag == f"{A}blip":
-            yield from _picture(one.get(f"{R}embed") or one.get(f"{R}link"), alt, story)
+            yield from _picture(one.get(f"{R}embed") or one.get(f"{R}link"), alt, story, width)
         elif one.tag == f"{V}imagedata":
             words = one.getparent().get("alt") or one.get(f"{OLD}title") or alt
             yield from _picture(one.get(f"{R}id") or one.get(f"{R}href"), words, story)
@@ -66,12 +69,12 @@ def _named(one: Element) -> str:
     return one.get("descr") or one.get("title") or ""
 
 
-def _picture(relation: str | None, alt: str, story: "Story") -> Iterator[Picture]:
+def _picture(relation: str | None, alt: str, story: "Story", width: int = 0) -> Iterator[Picture]:
     if not relation:
         return
     found = story.relations.get(relation)
     there = found is not None and not found.outside and story.package.holds(found.target)
-    yield Picture(found.target if found and there else "", " ".join(alt.split()))
+    yield Picture(found.target if found and there else "", " ".join(alt.split()), min(width, WIDEST))
 
 
 def _diagram(one: Element, story: "Story") -> Iterator[Box]:

@@ -79,7 +79,8 @@ class Page:
     def _picture(self, picture: Picture) -> str:
         address = self._load(picture.part) if picture.part else ""
         if address:
-            return f'<img class="doc-picture" src="{escape(address)}" alt="{escape(picture.alt)}">'
+            size = f' width="{picture.width}"' if picture.width else ""
+            return f'<img class="doc-picture" src="{escape(address)}" alt="{escape(picture.alt)}"{size}>'
         vector = picture.part.lower().endswith(VECTORS)
         if picture.part:  # what lies outside the file is counted by the reading
             self.unseen["vector" if vector else "picture"] += 1

@@ -23,10 +23,14 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: the part of the package that holds it (nothing: it lies outside), and its alternative words."""
+    """A picture: the part of the package that holds it (nothing: it lies outside), its alternative words, its width.
+
+    The width is in points of a screen, 0 when the file does not say it.
+    """
 
     part: str
     alt: str = ""
+    width: int = 0
 
 
 @dataclass(frozen=True)

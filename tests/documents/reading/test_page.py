@@ -96,5 +96,13 @@ def test_a_large_picture_is_made_small():
     assert len(made) < pictures.WHOLE
 
 
+def test_a_picture_is_as_wide_as_it_is_printed():
+    out = io.BytesIO()
+    Image.new("RGB", (800, 800), "red").save(out, "PNG")
+    sized = DRAWING.format(alt="", part="seal").replace("<w:drawing>", '<w:drawing><wp:extent cx="952500"/>')
+    made = html.fromstring(html_of(docx(p(inside=sized), media={"seal.png": out.getvalue()})))
+    assert made.xpath("//img/@width") == ["100"]
+
+
 def test_a_page_that_shows_all_says_nothing_of_it():
     assert "doc-unseen" not in page(docx(p("всё")))

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
@@ -40,6 +40,7 @@ def test_a_link_says_where_it_leads():
 
 
 @given(st.text(max_size=60), st.text(max_size=30))
+@example("<script>alert(1)</script>", '"><iframe src="x" onload="alert(1)">')
 def test_no_words_become_tags(text, alt):
     said = Paragraph((Words(text, link="https://a.b/" + alt), Picture("x", alt)), label=text)
     found = html.fromstring(f"<div>{page_of(Document((said,)), lambda _: alt)}</div>")

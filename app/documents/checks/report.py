@@ -14,7 +14,6 @@ from app.documents.office import ending_of
 from app.documents.reading.tree import Unreadable
 from app.kernel.quotes import quoted
 from app.kernel.words import pluralize
-from app.papers.wording import spans
 
 SCAN = "Это скан: слов в файле нет, поэтому структуру проверить нельзя. Если есть сам текст, загрузите его в DOCX."
 NOT_READ = "Прочитать файл не удалось, поэтому структура не проверена. Куратор откроет его сам."
@@ -24,6 +23,7 @@ NOT_TEXT = "Это не текстовый документ: структура 
 OTHER_TEXT = "Разделы мы ищем в файлах DOCX и PDF. Чтобы увидеть проверку, сохраните документ как DOCX и загрузите его."
 WITHOUT_WORDS = {"doc": OTHER_TEXT, "odt": OTHER_TEXT}
 DIRECTION_BLOCKS, DIRECTION_LINES = 60, 3
+NAMED = 10  # pages that are scans
 BESIDE = 60  # letters beside a picture of a page: its caption
 
 
@@ -126,12 +126,18 @@ def unread(outline: Outline) -> list[traces.Warning]:
     found = []
     if outline.scans:
         pages = "страница" if len(outline.scans) == 1 else "страницы"
-        said = f"Скан без слов: {pages}\u00a0{spans(outline.scans)}. Что там написано, программа не читала."
+        said = f"Скан без слов: {pages}\u00a0{_numbers(outline.scans)}. Что там написано, программа не читала."
         found.append(traces.Warning("scan", said))
     if outline.unread:
         more = pluralize(outline.unread, "страница", "страницы", "страниц")
         found.append(traces.Warning("long", f"Прочитаны первые {PAGES}\u00a0страниц, дальше ещё {more}."))
     return found
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """«2, 3, 4», the first ten of them."""
+    more = len(pages) - NAMED
+    return ", ".join(map(str, pages[:NAMED])) + (f" и\u00a0ещё {more}" if more > 0 else "")
 
 
 def _other_kind(outline: Outline, findings: Sequence[Finding], facts: Facts) -> list[traces.Warning]:

@@ -67,7 +67,7 @@ def test_the_header_of_a_pdf_far_inside_makes_no_pdf():
 def test_pages_that_are_scans_are_named():
     read = paper("Слова программы. " * 20, "скан", "скан", "скан", "Ещё слова. " * 20)
     assert read_pdf(read).scans == [2, 3, 4]
-    assert warnings(read)["scan"] == "Скан без слов: страницы\u00a02–4. Что там написано, программа не читала."
+    assert warnings(read)["scan"] == "Скан без слов: страницы\u00a02, 3, 4. Что там написано, программа не читала."
 
 
 def test_a_page_of_words_under_a_letterhead_is_no_scan():

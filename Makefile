@@ -64,6 +64,9 @@ guide: .venv/.dev ## walk through the guide in Chromium and take its pictures an
 bench: .venv/.dev ## measure and write docs/benchmarks.md, some 20 minutes (ARGS=quick: two; ARGS="order upload": these figures)
 	@$(PY) -m bench $(ARGS)
 
+corpus: .venv/.dev ## what our readers lose of a folder of files against LibreOffice's text (DIR=…; TEXTS=… keeps that text)
+	@$(PY) -m tools.corpus "$(DIR)" $(if $(TEXTS),"$(TEXTS)")
+
 papers: .venv/.dev ## every golden order as DOCX, PDF and pictures of pages, to be looked at (needs LibreOffice)
 	@$(PY) -m tools.render_orders
 

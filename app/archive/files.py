@@ -12,8 +12,9 @@ from app.refusals import Refusal
 
 ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
 ENDINGS = ("docx", "pdf", "jpg", "jpeg", "png", "doc", "odt", "xlsx", "pptx")
+PDF, PDF_WITHIN = b"%PDF-", 1024
 SIGNATURES = {
-    b"%PDF-": "pdf",
+    PDF: "pdf",
     b"\xff\xd8\xff": "jpg",
     b"\x89PNG\r\n\x1a\n": "png",
     b"PK\x03\x04": "zip",
@@ -93,8 +94,10 @@ def _unlike(ending: str, kind: str | None) -> str:
 def look(stream: File) -> Look:
     """The kind and the trouble of the bytes. What has to be unpacked is unpacked in a child process."""
     stream.seek(0)
-    head = stream.read(16)
+    head = stream.read(PDF_WITHIN)
     kind = next((name for start, name in SIGNATURES.items() if head.startswith(start)), None)
+    if kind is None and PDF in head:
+        kind = "pdf"  # scanners and mail gateways write before it, and readers allow it
     readers = {"zip": look_at_zip, "ole": look_at_ole}
     try:
         if kind in readers:

@@ -31,6 +31,7 @@ MAIN = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "pptx",
 }
 MACROS = ("vbaproject", "macroenabled", "macrosheet", ".docm", ".xlsm", ".pptm")
+BINARY_SHEET = "application/vnd.ms-excel.sheet.binary.macroenabled.12"  # has this type without a macro too
 ODT = b"application/vnd.oasis.opendocument.text"
 PASSWORD = 0x0100  # the bit fEncrypted of the base of a Word file, [MS-DOC] 2.5.2
 SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -140,9 +141,16 @@ def _kind(package: zipfile.ZipFile, names: set[str]) -> Look:
     if "mimetype" in names:
         return _opendocument(package, low)
     types = set(_xml(package, "[Content_Types].xml").xpath("//@ContentType"))
-    if any(mark in word for word in low | {one.lower() for one in types} for mark in MACROS):
+    said = low | {one.lower() for one in types} - {BINARY_SHEET}
+    if any(mark in word for word in said for mark in MACROS) or _sheet_with_macros(package):
         return Look(None, "macros")
     return Look(next((kind for main, kind in MAIN.items() if main in types), None))
+
+
+def _sheet_with_macros(package: zipfile.ZipFile) -> bool:
+    """Does a binary sheet of Excel that lies inside name a project of macros? Its list of parts is plain bytes."""
+    sheets = (name for name in package.namelist() if name.lower().endswith(".xlsb"))
+    return any(b"vbaproject" in package.read(name).lower() for name in sheets)
 
 
 def _opendocument(package: zipfile.ZipFile, low: set[str]) -> Look:

@@ -37,16 +37,19 @@ def clean(data: bytes, ending: str, side: int = LONGEST_SIDE) -> Photo | None:
     Raises Busy when there was no time for it.
     """
     try:
-        return in_child(_clean, data, FORMATS[ending], side, megabytes=1024)
+        return in_child(cleaned, data, FORMATS[ending], side, megabytes=1024)
     except Busy:
         raise
     except Overrun:
         return None
 
 
-def _clean(data: bytes, target: str, side: int) -> Photo:
-    image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
-    if image.width * image.height > MOST_PIXELS:
+def cleaned(
+    data: bytes, target: str, side: int, pixels: int = MOST_PIXELS, formats: tuple[str, ...] = ("JPEG", "PNG")
+) -> Photo:
+    """The same where we are: for whoever is in a child already. Raises what Pillow raises."""
+    image = Image.open(io.BytesIO(data), formats=formats)
+    if image.width * image.height > pixels:
         raise ValueError("too many pixels")
     turned = image.getexif().get(0x0112, 1) != 1
     was = max(image.size)

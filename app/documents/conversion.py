@@ -1,4 +1,4 @@
-"""The job that makes what the page shows of a file: HTML of a DOCX, a PDF of what a browser can't show (D10).
+"""The job that makes what the page shows of a file: HTML of a DOCX, a PDF of what can't be shown so (D10).
 
 A failure is kept as a failure; what could not be had, or for what there was no time, is tried again.
 """
@@ -13,6 +13,7 @@ from app.documents.keeping import Keeper
 from app.documents.models import Preview, Version
 from app.documents.office import CONVERTED, as_pdf, ending_of, program
 from app.documents.preview import html_of
+from app.documents.reading import READER
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.child import Busy, Overrun, in_child
@@ -48,7 +49,10 @@ def _next() -> Keeper | None:
 
 
 def _unshown(keeper: type[Keeper]) -> Keeper | None:
-    settled = select(Preview.blob_id).where(Preview.blob_id == keeper.blob_id, ~Preview.is_due(clock.real_now()))
+    is_read = or_(Preview.reader == READER, ~keeper.filename.ilike("%.docx"))
+    settled = select(Preview.blob_id).where(
+        Preview.blob_id == keeper.blob_id, is_read, ~Preview.is_due(clock.real_now())
+    )
     made = {"docx"} | (CONVERTED if program() else set())
     ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(made)))
     return db.session.scalar(
@@ -57,7 +61,8 @@ def _unshown(keeper: type[Keeper]) -> Keeper | None:
 
 
 def _waits(version: Keeper) -> bool:
-    return version.blob_id is not None and db.session.get(Preview, version.blob_id) is None
+    made = db.session.get(Preview, version.blob_id) if version.blob_id is not None else None
+    return version.blob_id is not None and (made is None or made.reader != READER)
 
 
 def _make(version: Keeper) -> None:
@@ -74,16 +79,30 @@ def _make(version: Keeper) -> None:
         put_off = True
     begin_write()
     preview = db.session.get(Preview, blob_id) or Preview(blob_id=blob_id)
-    preview.html = html
-    preview.pdf = blob_of(kept, clock.real_now(), derived=True) if kept else None
+    if preview.reader != READER:
+        preview.reader, preview.tries = READER, 0
     preview.again_at = None
     if put_off:
-        preview.put_off(clock.real_now())
+        preview.put_off(clock.real_now())  # what an older reading made stays so long
+    else:
+        preview.html = html
+        preview.pdf = blob_of(kept, clock.real_now(), derived=True) if kept else None
     db.session.add(preview)
 
 
 def _made(version: Keeper) -> tuple[str, Kept | None]:
     ending, data = ending_of(version.filename), read(version.kept_blob)
-    if ending == "docx":
-        return in_child(html_of, data) or "", None
+    html = _html(data) if ending == "docx" else ""
+    if html or (ending == "docx" and program() is None):
+        return html, None
     return "", store_bytes(io.BytesIO(as_pdf(data, ending)))
+
+
+def _html(docx: bytes) -> str:
+    """Nothing when the reading can't do it: then LibreOffice may."""
+    try:
+        return in_child(html_of, docx) or ""
+    except Busy:
+        raise
+    except Overrun:
+        return ""

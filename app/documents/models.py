@@ -25,6 +25,7 @@ from app.archive.models import Blob
 from app.directory.models import Person, PersonId
 from app.documents.facts import audience_of, audience_of_version
 from app.documents.keeping import Keeper
+from app.documents.reading import READER
 from app.extensions import Model
 from app.journal.models import Event
 from app.kernel.again import Again
@@ -325,11 +326,12 @@ class RemarkMove(Model):
 class Preview(Again, Model):
     """A file as the page shows it, made once for the bytes: HTML, or a PDF; neither when it could not be made.
 
-    What could not be made for want of time is tried again.
+    What could not be made for want of time is tried again; what an older reading made stays until it is made anew.
     """
 
     __tablename__ = "previews"
     blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), primary_key=True)
     html: Mapped[str] = mapped_column(Text, default="")
+    reader: Mapped[int] = mapped_column(default=READER, server_default="1")
     pdf_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
     pdf: Mapped[Blob | None] = relationship(foreign_keys=pdf_id, lazy="joined")

@@ -1,47 +1,25 @@
 """A document shown in the page: DOCX as clean HTML, without scripts, styles or pictures from outside."""
 
-import io
-import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-import mammoth
-import nh3
 from flask import current_app
 from sqlalchemy import bindparam, select
 
 from app.documents.keeping import Keeper
 from app.documents.models import Preview
 from app.documents.office import CONVERTED, ending_of, program
+from app.documents.pictures import Album
+from app.documents.reading.body import read
+from app.documents.reading.package import Package
+from app.documents.reading.page import page_of
+from app.documents.reading.tree import Unreadable
 from app.kernel import clock
 from app.kernel.reads import Read
 from storage import StorageError
 
-TAGS = {
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "p",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "strong",
-    "em",
-    "br",
-    "sup",
-    "sub",
-}
 MADE = CONVERTED | {"docx"}
 PATIENCE = timedelta(minutes=10)
-DEEPER = {"h1": "h3", "h2": "h3", "h3": "h4"}
-HEADING = re.compile(r"(</?)(h[123])\b")
 
 
 class Made(NamedTuple):
@@ -65,7 +43,7 @@ def shown(version: Keeper) -> dict:
     if version.link:
         return {"preview": None, "ending": ""}
     made, ending = MADE_OF.first(blob_id=version.blob_id), ending_of(version.filename)
-    ready = made if made and made.again_at is None else None
+    ready = made if made and (made.again_at is None or made.html) else None
     html = ready.html if ready else ""
     if not html and _is_lost(version):
         return {"preview": None, "ending": "", "lost": True}
@@ -93,9 +71,7 @@ def _is_coming(version: Keeper, ending: str) -> bool:
 def html_of(docx: bytes) -> str | None:
     """Safe HTML of a DOCX; None when it can't be read, and the page says so."""
     try:
-        html = mammoth.convert_to_html(
-            io.BytesIO(docx), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
-        ).value
-    except Exception:  # other people's DOCX fail in endless ways (D9); the upload stays accepted, the page says it
+        package = Package(docx)
+        return page_of(read(package), Album(package).address)
+    except Unreadable:
         return None
-    return nh3.clean(HEADING.sub(lambda found: found[1] + DEEPER[found[2]], html), tags=TAGS, attributes={})

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.documents.checks.ooxml import parts_of
-from app.documents.checks.outline import Unreadable
+from app.documents.reading.body import read
+from app.documents.reading.package import Package
+from app.documents.reading.tree import Unreadable
 from app.importing.cells import NoTable, read_in_child
 from app.plan.rows import Line, RawRow, digits, gathered
 from app.plan.tables import Cell, blocks_of
@@ -54,7 +55,7 @@ class Head:
 def read_plan(data: bytes) -> Paper:
     """The plan of a DOCX. Raises NoTable when there is none."""
     try:
-        blocks = list(blocks_of(parts_of(data)[0]))
+        blocks = list(blocks_of(read(Package(data)).blocks))
     except Unreadable as error:
         raise NoTable(NOT_DOCX) from error
     texts: list[str] = []

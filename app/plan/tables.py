@@ -1,12 +1,10 @@
 """The tables of a DOCX as logical cells: what is merged stays known, what was removed under review is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
-from app.documents.checks.ooxml import W
-from app.documents.checks.word import letters_of, runs_of
+from app.documents.reading.tree import Block, Paragraph, Table, paragraphs
+from app.documents.reading.tree import Cell as ReadCell
 
 
 @dataclass(frozen=True)
@@ -25,37 +23,20 @@ class Cell:
         return " ".join(self.lines)
 
 
-def blocks_of(body: etree._Element) -> Iterator[str | list[list[Cell]]]:
+def blocks_of(blocks: Iterable[Block]) -> Iterator[str | list[list[Cell]]]:
     """Paragraphs as texts and tables as rows of cells, in the order of the document; what is nested stays inside."""
-    for element in body.iter(f"{W}p", f"{W}tbl"):
-        if next(element.iterancestors(f"{W}tbl"), None) is None:
-            yield _table(element) if element.tag == f"{W}tbl" else " ".join(_lines(element))
+    for block in blocks:
+        if isinstance(block, Table):
+            yield [[_cell(cell) for cell in row] for row in block.rows]
+        else:
+            yield " ".join(line for one in paragraphs((block,)) for line in _lines(one))
 
 
-def _table(table: etree._Element) -> list[list[Cell]]:
-    rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
-    return [_row(row) for row in rows if row.find(f"{W}trPr/{W}del") is None]
+def _cell(cell: ReadCell) -> Cell:
+    lines = tuple(line for one in paragraphs(cell.blocks) for line in _lines(one))
+    counted = not lines and any(isinstance(one, Paragraph) and one.label for one in cell.blocks)
+    return Cell(lines, cell.column, cell.span, cell.below, counted)
 
 
-def _row(row: etree._Element) -> list[Cell]:
-    cells, column = [], _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-    for element in row.iter(f"{W}tc"):
-        if next(element.iterancestors(f"{W}tr")) is not row:
-            continue
-        span, merged = _number(element.find(f"{W}tcPr/{W}gridSpan"), 1), element.find(f"{W}tcPr/{W}vMerge")
-        lines = tuple(line for paragraph in element.iter(f"{W}p") for line in _lines(paragraph))
-        goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
-        counted = not lines and element.find(f"{W}p/{W}pPr/{W}numPr") is not None
-        cells.append(Cell(lines, column, span, goes_on, counted))
-        column += span
-    return cells
-
-
-def _lines(paragraph: etree._Element) -> list[str]:
-    text = "".join(letters_of(run) for run in runs_of(paragraph)).replace("\u00ad", "")
-    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-
-
-def _number(element: etree._Element | None, default: int) -> int:
-    value = "" if element is None else element.get(f"{W}val", "")
-    return int(value) if value.isdigit() else default
+def _lines(paragraph: Paragraph) -> list[str]:
+    return [" ".join(line.split()) for line in paragraph.text.replace("\u00ad", "").split("\n") if line.strip()]

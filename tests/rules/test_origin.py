@@ -62,4 +62,6 @@ def test_a_docx_is_shown_without_anything_that_acts():
     html = html_of(out.getvalue())
     assert "&lt;script&gt;" in html
     assert "Откройте" in html
-    assert not [part for part in ("<script", "<img", "<a", "javascript:") if part in html]
+    assert not [part for part in ("<script", "<a", "javascript:") if part in html]
+    assert html.count("<img") == 1
+    assert '<img class="doc-picture" src="data:image/jpeg;base64,' in html

@@ -11,12 +11,15 @@ from app.kernel.differing import moves
 WORD = re.compile(r"\s+|[^\W_]+|[^\s\w]|_")
 AHEAD = 8  # how far a paragraph is looked for when others before it are gone
 ALIKE = 0.35  # paragraphs less alike than this are one taken out and another put in
+PASSAGE = 50  # paragraphs of a changed passage: up to here each is held against each
+MOVED = 20  # letters: a shorter paragraph may stand in two places by chance
+MOVES = {"del": "out", "ins": "in"}
 LONGEST, MOST = 1_000_000, 20_000  # letters and paragraphs of both texts together: some 300 pages
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a paragraph: `same`, `ins` or `del`."""
+    """Words of a paragraph: `same`, `ins` or `del`; of a whole paragraph that was moved `out` of here or `in` here."""
 
     kind: str
     text: str
@@ -46,27 +49,73 @@ def compare(old: Sequence[str], new: Sequence[str]) -> list[Paragraph]:
     """
     if len(old) + len(new) > MOST or sum(map(len, old)) + sum(map(len, new)) > LONGEST:
         raise TooLong
-    found = []
+    found: list[Paragraph] = []
     for move in moves(old, new):
         if move.same:
             found += [Paragraph((Piece("same", text),)) for text in new[move.c : move.d]]
         else:
             found += _changed(old[move.a : move.b], new[move.c : move.d])
-    return found
+    return _with_moves(found)
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
-    """Pair the paragraphs that are alike, in order; the rest are gone or new."""
-    at, said = 0, lru_cache(maxsize=2 * AHEAD)(_said)
-    for text in new:
-        match = next((n for n in range(at, min(at + AHEAD, len(old))) if _alike(said(old[n]), said(text))), None)
-        if match is None:
-            yield Paragraph((Piece("ins", text),))
-            continue
-        yield from (Paragraph((Piece("del", gone),)) for gone in old[at:match])
-        yield Paragraph(tuple(_words(old[match], text)))
-        at = match + 1
-    yield from (Paragraph((Piece("del", gone),)) for gone in old[at:])
+    """Like paragraphs in pairs, in order; of the rest what is gone stands before what is new."""
+    before = after = 0
+    for one, other in (*_pairs(old, new), (len(old), len(new))):
+        yield from (Paragraph((Piece("del", text),)) for text in old[before:one])
+        yield from (Paragraph((Piece("ins", text),)) for text in new[after:other])
+        if one < len(old):
+            yield Paragraph(tuple(_words(old[one], new[other])))
+        before, after = one + 1, other + 1
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Which paragraph became which, both in order: the most alike of a short passage, the next alike of a long one."""
+    if len(old) <= PASSAGE and len(new) <= PASSAGE:
+        return _most_alike([_said(text) for text in old], [_said(text) for text in new])
+    found, at, said = [], 0, lru_cache(maxsize=2 * AHEAD)(_said)
+    for number, text in enumerate(new):
+        near = range(at, min(at + AHEAD, len(old)))
+        match = next((n for n in near if _likeness(said(old[n]), said(text)) >= ALIKE), None)
+        if match is not None:
+            found.append((match, number))
+            at = match + 1
+    return found
+
+
+def _most_alike(old: Sequence[Counter[str]], new: Sequence[Counter[str]]) -> list[tuple[int, int]]:
+    """The pairs, both in order, whose likeness is the greatest taken together."""
+    likeness = [[_likeness(one, other) for other in new] for one in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for n in reversed(range(len(old))):
+        for m in reversed(range(len(new))):
+            paired = likeness[n][m] + best[n + 1][m + 1] if likeness[n][m] >= ALIKE else 0.0
+            best[n][m] = max(paired, best[n + 1][m], best[n][m + 1])
+    found, n, m = [], 0, 0
+    while n < len(old) and m < len(new):
+        if best[n][m] == best[n + 1][m]:
+            n += 1
+        elif best[n][m] == best[n][m + 1]:
+            m += 1
+        else:
+            found.append((n, m))
+            n, m = n + 1, m + 1
+    return found
+
+
+def _with_moves(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A paragraph that is gone in one place and new in another, word for word and once, was moved."""
+    whole = [(one.pieces[0].kind, one.pieces[0].text) if len(one.pieces) == 1 else ("", "") for one in paragraphs]
+    counts = Counter(whole)
+    moved = {
+        text
+        for kind, text in counts
+        if kind == "del" and len(text) >= MOVED and counts["del", text] == counts["ins", text] == 1
+    }
+    return [
+        Paragraph((Piece(MOVES[kind], text),)) if text in moved and kind in MOVES else one
+        for one, (kind, text) in zip(paragraphs, whole, strict=True)
+    ]
 
 
 def _said(text: str) -> Counter[str]:
@@ -77,9 +126,10 @@ def _said(text: str) -> Counter[str]:
     return letters
 
 
-def _alike(one: Counter[str], other: Counter[str]) -> bool:
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
     """Dice of the letters: how much of both is in words that they have in common, wherever these stand."""
-    return 2 * (one & other).total() >= ALIKE * (one.total() + other.total())
+    both = one.total() + other.total()
+    return 2 * (one & other).total() / both if both else 1.0
 
 
 def _words(old: str, new: str) -> Iterator[Piece]:

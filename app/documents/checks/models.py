@@ -6,6 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.documents.checks.sections import SectionRule
+from app.documents.reading import READER
 from app.extensions import Model
 from app.kernel.again import Again
 from app.kernel.moments import Moment
@@ -41,7 +42,7 @@ class CheckRule(Regional, Model):
 
 
 class Check(Again, Model):
-    """What the check said of a version; derived, so it may be made anew when the rules change.
+    """What the check said of a version; derived, so it may be made anew when the rules or the reading change.
 
     A file that could not be had, or that nobody had time to read, is looked at again.
     """
@@ -51,6 +52,7 @@ class Check(Again, Model):
     report: Mapped[dict] = mapped_column(JSON)
     checked_at: Mapped[datetime] = mapped_column(Moment)
     took_ms: Mapped[int]
+    reader: Mapped[int] = mapped_column(default=READER, server_default="1")
 
 
 class VersionText(Model):

@@ -6,10 +6,6 @@ from functools import cached_property
 from app.documents.checks.russian import plain
 
 
-class Unreadable(Exception):
-    """The bytes can't be read as a document (must-survive D9)."""
-
-
 @dataclass
 class Block:
     """A paragraph, the line of a PDF, or a paragraph of a cell.
@@ -37,6 +33,9 @@ class Outline:
     tables: list[list[list[str]]] = field(default_factory=list)
     pictures: bool = False
     flat: bool = False  # a PDF: its tables are lines like any other
+    letters: int = 0  # of a PDF, on pages that are no scans, without stamps of signatures
+    scans: list[int] = field(default_factory=list)  # the pages of a PDF that are pictures
+    unread: int = 0  # pages beyond the limit
 
     @cached_property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from app.documents.checks.models import Check, CheckRule, VersionText
 from app.documents.checks.report import Facts, Report, from_json
 from app.documents.checks.sections import SectionRule
 from app.documents.models import Document, Version
+from app.documents.reading import READER
 from app.extensions import db
 from app.kernel.clock import real_now
 
@@ -45,8 +46,9 @@ def reports_of(version_ids: Iterable[int]) -> dict[int, Report]:
 
 
 def unseen() -> list[int]:
-    """Versions that have no report and those to be tried again now, the oldest first."""
-    seen = select(Check.version_id).where(Check.version_id == Version.id, ~Check.is_due(real_now())).exists()
+    """Versions without a report of today's reading and those to be tried again now, the oldest first."""
+    settled = (Check.version_id == Version.id, Check.reader == READER, ~Check.is_due(real_now()))
+    seen = select(Check.version_id).where(*settled).exists()
     return list(db.session.scalars(select(Version.id).where(~seen).order_by(Version.id).limit(BATCH)))
 
 

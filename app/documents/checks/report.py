@@ -5,14 +5,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from app.documents.checks import roadmap, traces
-from app.documents.checks.outline import Outline, Unreadable
-from app.documents.checks.pdf import SCAN as SCAN_LETTERS
-from app.documents.checks.pdf import read_pdf
+from app.documents.checks.outline import Outline
+from app.documents.checks.pdf import PAGES, read_pdf
 from app.documents.checks.russian import stems
 from app.documents.checks.sections import SHOWN, Finding, SectionRule, find
 from app.documents.checks.word import read_docx
 from app.documents.office import ending_of
+from app.documents.reading.tree import Unreadable
 from app.kernel.quotes import quoted
+from app.kernel.words import pluralize
 
 SCAN = "Это скан: слов в файле нет, поэтому структуру проверить нельзя. Если есть сам текст, загрузите его в DOCX."
 NOT_READ = "Прочитать файл не удалось, поэтому структура не проверена. Куратор откроет его сам."
@@ -20,8 +21,10 @@ NOT_NOW = "Прочитать файл сейчас не\u00a0получилос
 A_LINK = "Это ссылка: страница по ней не открывалась и не проверялась."
 NOT_TEXT = "Это не текстовый документ: структура не проверяется."
 OTHER_TEXT = "Разделы мы ищем в файлах DOCX и PDF. Чтобы увидеть проверку, сохраните документ как DOCX и загрузите его."
-WITHOUT_WORDS = {"pdf": SCAN, "doc": OTHER_TEXT, "odt": OTHER_TEXT}
+WITHOUT_WORDS = {"doc": OTHER_TEXT, "odt": OTHER_TEXT}
 DIRECTION_BLOCKS, DIRECTION_LINES = 60, 3
+NAMED = 10  # pages that are scans
+BESIDE = 60  # letters beside a picture of a page: its caption
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,16 @@ def look(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts)
         return Report(said=NOT_READ), ""
     if outline is None:
         return Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)), ""
-    if outline.pictures and len(outline.text) < SCAN_LETTERS:
+    if is_scan(outline):
         return Report(said=SCAN), outline.text
     return check_outline(outline, rules, facts), outline.text
+
+
+def is_scan(outline: Outline) -> bool:
+    """Pictures of pages and hardly a word beside them: whatever is not found there may well be there."""
+    if outline.flat:
+        return outline.letters == 0 or bool(outline.scans and outline.letters < BESIDE)
+    return outline.pictures and len(outline.text) < BESIDE
 
 
 def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
@@ -85,7 +95,7 @@ def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts
 
 
 def outline_of(data: bytes, filename: str) -> Outline | None:
-    """The outline of a DOCX or of a PDF with text; None when there are no words to look at."""
+    """The outline of a DOCX or of a PDF; None of another file."""
     reader = {"docx": read_docx, "pdf": read_pdf}.get(ending_of(filename))
     return reader(data) if reader else None
 
@@ -97,8 +107,9 @@ def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) 
     if facts.direction:
         findings.insert(0, direction(outline, facts.direction))
     if not rules:
-        return Report(warnings=tuple(traces.personal(outline)))
+        return Report(warnings=(*unread(outline), *traces.personal(outline)))
     warnings = [
+        *unread(outline),
         *_other_kind(outline, findings, facts),
         *traces.own_school(outline, facts.school),
         *traces.other_schools(outline, facts.school, facts.schools),
@@ -108,6 +119,25 @@ def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) 
         *traces.personal(outline),
     ]
     return Report(findings=tuple(findings), warnings=tuple(warnings))
+
+
+def unread(outline: Outline) -> list[traces.Warning]:
+    """What was not read of a PDF, and so not found either: pages that are pictures, pages beyond the limit."""
+    found = []
+    if outline.scans:
+        pages = "страница" if len(outline.scans) == 1 else "страницы"
+        said = f"Скан без слов: {pages}\u00a0{_numbers(outline.scans)}. Что там написано, программа не читала."
+        found.append(traces.Warning("scan", said))
+    if outline.unread:
+        more = pluralize(outline.unread, "страница", "страницы", "страниц")
+        found.append(traces.Warning("long", f"Прочитаны первые {PAGES}\u00a0страниц, дальше ещё {more}."))
+    return found
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """«2, 3, 4», the first ten of them."""
+    more = len(pages) - NAMED
+    return ", ".join(map(str, pages[:NAMED])) + (f" и\u00a0ещё {more}" if more > 0 else "")
 
 
 def _other_kind(outline: Outline, findings: Sequence[Finding], facts: Facts) -> list[traces.Warning]:

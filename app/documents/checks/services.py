@@ -11,6 +11,7 @@ from app.documents.checks.queries import facts_of, open_versions, rules_for, uns
 from app.documents.checks.report import A_LINK, NOT_NOW, NOT_READ, Report, look
 from app.documents.conversion import show
 from app.documents.models import Version
+from app.documents.reading import READER
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
@@ -48,7 +49,8 @@ def check_version(version_id: int, counted: bool = False) -> None:
     begin_write()
     if queries.text_of(version) != text:
         forget(version_id)
-    made = {"report": report.as_json(), "checked_at": clock.real_now(), "took_ms": took, "tries": 0, "again_at": None}
+    made = {"report": report.as_json(), "checked_at": clock.real_now(), "took_ms": took, "reader": READER}
+    made |= {"tries": 0, "again_at": None}
     db.session.merge(Check(version_id=version_id, **made))
     db.session.merge(VersionText(version_id=version_id, text=text))
     end_write()
@@ -65,6 +67,8 @@ def _put_off(version_id: int) -> None:
         check = Check(version_id=version_id, report={}, took_ms=0)
         db.session.add(check)
     now = clock.real_now()
+    if check.reader != READER:
+        check.reader, check.tries = READER, 0
     check.put_off(now)
     if not check.report or check.report["said"] == NOT_NOW:
         check.report = Report(said=NOT_NOW if check.again_at else NOT_READ).as_json()

@@ -11,6 +11,7 @@ from app.documents.checks.queries import unseen
 from app.documents.checks.report import NOT_NOW, NOT_READ
 from app.documents.conversion import convert_unshown
 from app.documents.models import Preview, Version
+from app.documents.reading import READER
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.again import MOST_TRIES
@@ -70,6 +71,7 @@ def test_what_could_not_be_looked_at_now_is_said_so_and_is_looked_at_by_the_swee
 
 
 def test_a_file_that_can_t_be_read_is_not_tried_again(school, app, monkeypatch):
+    monkeypatch.setattr("app.documents.conversion.program", lambda: None)
     failing(monkeypatch, Overrun)
     upload_to(school, empty_place(school), docx("Никогда"))
     assert NOT_READ in school.text
@@ -125,3 +127,49 @@ def test_a_page_makes_no_preview_itself(school, app, monkeypatch):
         school.get(f"/versions/{version.id}")
     assert "Готовим файл к показу" in school.text
     assert [one for one in school.page.xpath("//@hx-get") if one.startswith(f"/versions/{version.id}/preview")]
+
+
+def by_an_older_reading(version: Version) -> None:
+    """As it stands after the migration: kept by the reading before this one."""
+    check, preview = db.session.get(Check, version.id), db.session.get(Preview, version.blob_id)
+    check.reader = preview.reader = READER - 1
+    preview.html, db.session.get(VersionText, version.id).text = "<p>Старый показ</p>", "Старые слова"
+    db.session.commit()
+
+
+def test_what_an_older_reading_made_is_made_anew_and_shown_till_then(school, app, monkeypatch):
+    upload_to(school, empty_place(school), docx("Новое"))
+    with app.app_context():
+        version = newest()
+        by_an_older_reading(version)
+        school.get(f"/versions/{version.id}")
+        assert "Старый показ" in school.text
+        with monkeypatch.context() as busy:
+            failing(busy, Busy)
+            convert_unshown()
+        school.get(f"/versions/{version.id}")
+        assert "Старый показ" in school.text
+        assert version.id in unseen()
+        services.check_pending()
+        assert version.id not in unseen()
+        assert "Новое" in db.session.get(VersionText, version.id).text
+
+
+def test_a_preview_of_an_older_reading_is_made_anew_by_the_sweep(school, app):
+    upload_to(school, empty_place(school), docx("Новое"))
+    with app.app_context():
+        version = newest()
+        by_an_older_reading(version)
+        convert_unshown()
+        assert "Новое" in db.session.get(Preview, version.blob_id).html
+
+
+def test_a_file_that_stops_the_reading_is_not_read_for_ever_by_a_new_reader(school, app, monkeypatch):
+    upload_to(school, empty_place(school), docx("Опасное"))
+    with app.app_context():
+        version = newest()
+        by_an_older_reading(version)
+        failing(monkeypatch, Busy)
+        services.check_pending()
+        assert version.id not in unseen()  # the try is counted: its turn comes by the clock
+        assert db.session.get(Check, version.id).tries == 1

@@ -1,0 +1,24 @@
+"""When the reading can't do a DOCX, LibreOffice shows it as a PDF."""
+
+from app.documents import conversion
+from app.documents.models import Preview, Version
+from app.extensions import db
+from app.kernel.child import Overrun
+from tests.documents.steps import docx, empty_place, upload_to
+
+
+def overrun(*_, **__):
+    raise Overrun
+
+
+def test_a_docx_that_the_reading_can_t_do_is_shown_as_a_pdf(school, app, monkeypatch):
+    monkeypatch.setattr(conversion, "in_child", overrun)
+    monkeypatch.setattr(conversion, "program", lambda: "soffice")
+    monkeypatch.setattr(conversion, "as_pdf", lambda data, ending: f"%PDF- of {ending}".encode())
+    upload_to(school, empty_place(school), docx("Никак"))
+    with app.app_context():
+        version = db.session.scalars(db.select(Version).order_by(Version.id.desc())).first()
+        assert db.session.get(Preview, version.blob_id).html == ""
+    school.get(f"/versions/{version.id}")
+    assert school.page.xpath("//iframe/@src") == [f"/versions/{version.id}/pdf#navpanes=0&view=FitH"]
+    assert school.client.get(f"/versions/{version.id}/pdf").data == b"%PDF- of docx"

@@ -53,6 +53,10 @@ from app.health import routes as health
 from app.health.asking import Health, asks_of
 from app.home import routes as home
 from app.journal import routes as journal
+from app.journal import services as journal_of
+from app.notices import letter_routes as mail
+from app.notices import routes as notices
+from app.notices.telling import tell
 from app.orders.draft import file_routes, letter_routes, template_routes, text_routes
 from app.orders.gathering import note_routes, signing_routes
 from app.orders.life import routes as life_of_orders
@@ -109,12 +113,14 @@ PAGES = (
     *(search, borrowing, measure_routes, report_routes),
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
+    *(notices, mail),
     home,
 )
 COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)
 LISTENERS = (following,)  # the index of search follows the tables from its import on
 
-# Tables of a lower wing with rows of a higher one.
+# Tables of a lower wing with rows of a higher one, and who hears of what it does.
+journal_of.HEARD.append(tell)
 conversion.KEEPERS.append(Proof)
 documents.PAGES["evidence"] = evidence.page
 reopening.ASKING["reviews"] = asked_of
@@ -127,6 +133,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     uploads.init_app(app)
     actor.init_app(app)
     demo_clock.init_app(app)
+    notices.init_app(app)
     for blueprint in dict.fromkeys(pages.bp for pages in PAGES):
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -23,6 +23,9 @@ from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.kernel.turn import in_turn
+from app.notices.letters.composing import compose
+from app.notices.letters.outbox import send_due
+from app.notices.services import read
 from app.orders.sheets import count_sheets
 from app.refusals import Refused
 from app.search.services import catch_up
@@ -73,6 +76,17 @@ def go_on() -> None:
         story()
 
 
+def read_notices(person_id: int, path: str) -> None:
+    """Somebody has opened what a message leads to."""
+    begin_write()
+    read(person_id, path, clock.now())
+
+
+def compose_letters() -> None:
+    """Make letters of what people are to be told."""
+    compose(clock.now())
+
+
 ASKED: dict[str, Callable[..., object]] = {
     "look_at": look_and_print,
     "look_again": check_again,
@@ -83,6 +97,7 @@ ASKED: dict[str, Callable[..., object]] = {
     "compare_asked": compare_asked,
     "part_taken": part_taken,
     "go_on": go_on,
+    "read_notices": read_notices,
 }
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     beat,
@@ -97,6 +112,8 @@ EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     sweep_parts,
     sweep_halves,
     forget_sent_forms,
+    compose_letters,
+    send_due,
     go_on,
 )
 QUEUE_WAITS = 1  # seconds for a locked queue, in a request too: what it does not take, the clock makes up for

@@ -125,6 +125,9 @@ PERMISSIONS: dict[str, Rule] = {
     "people.edit": _rule({REGIONAL, ADMIN}, "Людей, роли и\u00a0входы ведут Департамент и\u00a0администратор."),
     "enrolment.edit": _rule({REGIONAL}, "Перечень школ года ведёт Департамент."),
     "journal.view": _rule({REGIONAL, ADMIN}, "Журнал видят Департамент и администратор."),
+    "notices.read": _rule(Role, "Сообщения читает тот, кому они отправлены."),
+    "letters.view": _rule({REGIONAL, ADMIN}, "Письма программы видят Департамент и\u00a0администратор."),
+    "letters.send": _rule({ADMIN}, "Письма отправляет заново администратор."),
     "clock.move": _rule({REGIONAL, ADMIN}, "День демонстрации меняет координатор."),
 }
 

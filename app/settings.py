@@ -1,5 +1,6 @@
 """Every setting of the house, typed, read from OPORA_* of the environment; a bad one refuses to start."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -57,6 +58,13 @@ class Settings(BaseSettings):
     session_hours: int = Field(12, ge=1, le=72, description="Any session ends after this time, silent or not")
     secure_cookies: bool = Field(False, description="Cookies over HTTPS only; set it behind TLS")
     proxies: int = Field(0, ge=0, le=3, description="Proxies in front whose X-Forwarded headers are believed")
+    mail_server: str = Field("", description="host:port of an SMTP server; empty: letters are read in the page alone")
+    mail_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How to speak to the mail server")
+    mail_user: str = Field("", description="Name at the mail server; empty: it asks for none")
+    mail_password: SecretStr | None = Field(None, description="Password at the mail server")
+    mail_from: str = Field("Опора 500+ <opora@localhost>", description="Whom letters come from: Name <address>")
+    mails_per_minute: int = Field(60, ge=1, le=10000, description="Letters that are sent in a minute, no more")
+    digest_hour: int = Field(8, ge=0, le=23, description="Hour of the region from which the letter of the day is sent")
     invitation_days: int = Field(7, ge=1, le=60, description="A link of an invitation is good for so many days")
     sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")
 
@@ -98,6 +106,21 @@ class Settings(BaseSettings):
         if self.public_url.startswith("https:") and not self.secure_cookies:
             raise ValueError("OPORA_PUBLIC_URL is https: set OPORA_SECURE_COOKIES=1")
         return self
+
+    @field_validator("mail_server")
+    @classmethod
+    def _a_mail_server_has_a_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not (host and port.isdecimal()):
+            raise ValueError("is host:port, like mail.region.example:587")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _a_sender_has_an_address(cls, value: str) -> str:
+        if "@" not in parseaddr(value)[1] or not value.isprintable():
+            raise ValueError("is Name <address@host>")
+        return value
 
     @model_validator(mode="after")
     def _a_bucket_has_its_keys(self) -> "Settings":

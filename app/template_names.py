@@ -37,6 +37,7 @@ from app.home.routes import THEMES
 from app.home.telling import news
 from app.home.visiting import schools_now
 from app.kernel.ways import here
+from app.notices.routes import unread
 from app.plan.executors import FULL
 from app.plan.intake import rules as intake
 from app.plan.intake import words as intake_words
@@ -122,6 +123,7 @@ INTAKE = {
 }
 FRAME = {
     "nav": navigation.lines,
+    "unread_messages": unread,
     "themes": THEMES,
     "here": here,
     "plan_now": plan_now,

@@ -37,6 +37,13 @@ def _free_ports(count: int) -> list[int]:
     return found
 
 
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
 @contextlib.contextmanager
 def s3_server():
     """A SeaweedFS with one bucket; thrown away afterwards."""

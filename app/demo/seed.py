@@ -10,6 +10,7 @@ from app.directory.models import Grant, Municipality, Official, Person, School
 from app.extensions import db
 from app.founding import found
 from app.kernel import calendar, clock
+from app.notices.telling import untold
 from app.papers.declension import post
 from app.people.accounts.models import Account
 from app.people.accounts.services import hashed
@@ -37,9 +38,10 @@ def seed(day: date = chapters.SPRING, papers: bool = True) -> None:
     if cycle.demo_offset is None:
         cycle.demo_offset = days_to(day, clock.real_now())
     if db.session.scalar(select(School.id).limit(1)) is None:
-        _settle(cycle)
-        chapters.begin(cycle)
-        chapters.tell(day, papers)
+        with untold():
+            _settle(cycle)
+            chapters.begin(cycle)
+            chapters.tell(day, papers)
 
 
 def _settle(cycle: Cycle) -> None:

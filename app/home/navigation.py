@@ -44,6 +44,7 @@ SECTIONS = (
     ("Приказы", "orders.register", "order.view", ("/orders",)),
     ("Люди", "people.every", "people.view", ("/people",)),
     ("Состояние", "health.state", "archive.view", ("/archive",)),
+    ("Письма", "mail.every", "letters.view", ("/mail",)),
     ("Журнал", "journal.events", "journal.view", ("/journal",)),
 )
 # endpoint → the permission that makes things wait for a person, and how many wait

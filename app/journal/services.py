@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -22,6 +22,7 @@ FORMER_NAMES = {
     "confirmations": "conclusions",
     "template_editions": "blank_editions",
 }
+HEARD: list[Callable[[Event], None]] = []  # who hears of an event in the transaction that records it
 CHAIN_LOCK = 500226  # any number that nothing else locks in PostgreSQL
 
 
@@ -62,6 +63,8 @@ def record(
     event.seal = seal(event)
     db.session.add(event)
     db.session.flush()
+    for hear in HEARD:
+        hear(event)
     return event
 
 

@@ -128,6 +128,7 @@ SENTENCES = {
     "blank:brought": "Загружен бланк приказа",
     "blank:built_in": "Возвращён бланк программы",
     "order:skipped": "Объяснён пропуск номеров приказов",
+    "letter:again": "Письмо отправляется заново",
     "cycle:seeded": "Заведён год проекта",
 }
 SUBJECTS = {
@@ -176,6 +177,7 @@ SUBJECTS = {
     "plan_imports": "план из файла",
     "plan_import_rows": "строка плана из файла",
     "orders": "приказ",
+    "letters": "письмо программы",
     "officials": "должностное лицо",
     "blank_editions": "бланк приказа",
     "skipped_numbers": "пропуск номеров",

@@ -50,6 +50,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), MOSCOW).astimezone(UTC)
 
 
+def at_hour(day: date, hour: int) -> datetime:
+    """The moment in UTC when the hour strikes in Moscow on the day."""
+    return datetime.combine(day, time(hour), MOSCOW).astimezone(UTC)
+
+
 def is_late(moment: datetime, due_on: date) -> bool:
     """True when the moment falls after the last second of the due day in Moscow."""
     return local(moment) >= end_of(due_on)

@@ -112,6 +112,7 @@ def keep_answer(address: str | None) -> bool:
     """Remember where the form led to; False when it took a key and changed nothing, so that nothing is to be kept."""
     if "sent_form" not in g:
         return True
+    db.session.flush()
     if not db.session.info.get("wrote", False):
         return False
     if address:

@@ -10,6 +10,8 @@ from app.directory.models import Person
 from app.documents.appeals.models import Appeal
 from app.extensions import db
 from app.kernel.transaction import begin_write
+from app.notices.letters.composing import compose
+from app.notices.models import Letter
 from app.year.cycle.queries import current_cycle, participations, windows
 from tests.documents.steps import docx, sent_by
 from tests.expertise.federal.made import OWN, begun
@@ -69,6 +71,17 @@ def _tell(app, at, browser) -> None:
         [OWN, "Концепция развития", "", "Принято", "92", ""],
         ["Зарченская СОШ", "Концепция", "", "", "9", ""],
     )
+    letters(app)
+
+
+def letters(app) -> None:
+    """What everybody was told is in letters; the first of them could not be sent."""
+    with app.app_context():
+        compose(datetime(*MORNING, tzinfo=UTC))
+        first = db.session.scalars(select(Letter).order_by(Letter.id)).first()
+        first.given_up_at = first.made_at
+        first.problem = "Почтовый сервер ответил: 550"
+        db.session.commit()
 
 
 def of_plan(municipal, expert) -> None:

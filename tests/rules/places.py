@@ -21,6 +21,7 @@ from app.expertise.models import FrozenItem
 from app.expertise.reviews.models import ExpertRemark
 from app.expertise.sheets.models import BankRemark
 from app.extensions import db
+from app.notices.models import Letter
 from app.orders.models import Order, OrderScan
 from app.plan.amendments.models import PlanAmendment
 from app.plan.answering.models import Answering
@@ -113,6 +114,7 @@ OF_REGION = {
     "sha256": select(func.min(Blob.sha256)),
     "year": select(func.max(Cycle.year)),
     "day": select(func.min(Deadline.id)),
+    "letter_id": select(func.min(Letter.id)),
 }
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}

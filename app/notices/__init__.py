@@ -1,0 +1,1 @@
+"""Who is told of what: the table of notices, messages in the page, letters."""

@@ -1,0 +1,49 @@
+"""«Письма»: what was sent, what waits, what could not be sent and why; where there is no mail, it is read here."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.kernel import clock
+from app.kernel.access import access, one_visible
+from app.kernel.numbers import row_id
+from app.kernel.reader import current_user
+from app.notices import queries, services
+from app.notices.models import Letter
+from app.permissions import can
+
+bp = Blueprint("mail", __name__)
+AGAIN = "Письмо будет отправлено заново."
+
+
+@bp.get("/mail")
+@access("letters.view")
+def every() -> ResponseReturnValue:
+    """The newest first."""
+    page = max(row_id(request.args, "page", 1), 1)
+    letters, total = queries.letters(page)
+    return render_template(
+        "notices/letters.html",
+        letters=letters,
+        total=total,
+        page=page,
+        pages=-(-total // queries.LETTERS),
+        server=current_app.config["SETTINGS"].mail_server,
+        **queries.states_of_mail(),
+    )
+
+
+@bp.get("/mail/<int:letter_id>")
+@access("letters.view")
+def one(letter_id: int) -> ResponseReturnValue:
+    """A letter as its person reads it."""
+    letter = one_visible(Letter, letter_id, "letters.view")
+    return render_template("notices/one_letter.html", letter=letter, may_send=can(current_user, "letters.send"))
+
+
+@bp.post("/mail/<int:letter_id>/sending")
+@access("letters.send")
+def send_again(letter_id: int) -> ResponseReturnValue:
+    """Try one that was given up from the beginning."""
+    services.send_again(one_visible(Letter, letter_id, "letters.send"), current_user, clock.real_now())
+    flash(AGAIN)
+    return redirect(url_for("mail.one", letter_id=letter_id), 303)

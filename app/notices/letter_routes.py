@@ -1,11 +1,11 @@
 """«Письма»: what was sent, what waits, what could not be sent and why; where there is no mail, it is read here."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
 from app.kernel.access import access, one_visible
-from app.kernel.numbers import row_id
+from app.kernel.paging import Asked, asked
 from app.kernel.reader import current_user
 from app.notices import queries, services
 from app.notices.models import Letter
@@ -19,14 +19,11 @@ AGAIN = "Письмо будет отправлено заново."
 @access("letters.view")
 def every() -> ResponseReturnValue:
     """The newest first."""
-    page = max(row_id(request.args, "page", 1), 1)
-    letters, total = queries.letters(page)
+    letters, page = queries.letters(Asked(asked().number))
     return render_template(
         "notices/letters.html",
         letters=letters,
-        total=total,
         page=page,
-        pages=-(-total // queries.LETTERS),
         server=current_app.config["SETTINGS"].mail_server,
         **queries.states_of_mail(),
     )

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from flask import g
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.extensions import db
+from app.kernel.paging import Asked, Page, count_of
+from app.kernel.reads import Read
 from app.notices.models import Letter, MailChoice, Notice
 
-THINGS = 30  # of a page of messages
-LETTERS = 50  # of a page of letters
 MOST = 500  # unread ones that the head counts: more is «500»
+UNREAD = Read(
+    str, select(Notice.path).where(Notice.person_id == bindparam("person_id"), Notice.read_at.is_(None)).limit(MOST)
+)
 
 
 @dataclass(frozen=True)
@@ -30,27 +32,24 @@ class Thing:
         return any(one.read_at is None for one in self.notices)
 
 
-def unread_paths(person_id: int) -> list[str]:
-    """Where the unread notices of a person lead, one for each; asked once a request."""
-    if "unread_paths" not in g:
-        found = select(Notice.path).where(Notice.person_id == person_id, Notice.read_at.is_(None)).limit(MOST)
-        g.unread_paths = list(db.session.scalars(found))
-    return g.unread_paths
+def unread_paths(person_id: int) -> tuple[str, ...]:
+    """Where the unread notices of a person lead, one for each."""
+    return UNREAD.all(person_id=person_id)
 
 
-def things_of(person_id: int, page: int) -> tuple[list[Thing], int]:
-    """A page of things, the newest first, each with all that was told of it; and how many there are."""
+def things_of(person_id: int, asked: Asked) -> tuple[list[Thing], Page]:
+    """A page of things, the newest first, each with all that was told of it."""
     last = func.max(Notice.id)
     groups = select(last.label("last")).where(Notice.person_id == person_id).group_by(Notice.thing, Notice.thing_id)
-    total = db.session.scalars(select(func.count()).select_from(groups.subquery())).one()
-    asked = groups.order_by(last.desc()).limit(THINGS).offset((page - 1) * THINGS).subquery()
-    newest = select(Notice.thing, Notice.thing_id).where(Notice.id.in_(select(asked.c.last))).subquery()
+    page = Page(count_of(groups), asked)
+    shown = page.of(groups.order_by(last.desc())).subquery()
+    newest = select(Notice.thing, Notice.thing_id).where(Notice.id.in_(select(shown.c.last))).subquery()
     same = (Notice.thing == newest.c.thing) & Notice.thing_id.is_not_distinct_from(newest.c.thing_id)
     every = select(Notice).join(newest, same).where(Notice.person_id == person_id).order_by(Notice.id.desc())
     found: dict[tuple[str, int | None], list[Notice]] = {}
     for notice in db.session.scalars(every):
         found.setdefault((notice.thing, notice.thing_id), []).append(notice)
-    return [Thing(tuple(notices)) for notices in found.values()], total
+    return [Thing(tuple(notices)) for notices in found.values()], page
 
 
 def choice_of(person_id: int) -> str:
@@ -59,11 +58,11 @@ def choice_of(person_id: int) -> str:
     return chosen.way if chosen else ""
 
 
-def letters(page: int) -> tuple[list[Letter], int]:
-    """A page of letters, the newest first, and how many there are."""
-    total = db.session.scalars(select(func.count(Letter.id))).one()
-    asked = select(Letter).order_by(Letter.id.desc()).limit(LETTERS).offset((page - 1) * LETTERS)
-    return list(db.session.scalars(asked)), total
+def letters(asked: Asked) -> tuple[list[Letter], Page]:
+    """A page of letters, the newest first."""
+    every = select(Letter).order_by(Letter.id.desc())
+    page = Page(count_of(every), asked)
+    return list(db.session.scalars(page.of(every))), page
 
 
 def states_of_mail() -> dict[str, int]:

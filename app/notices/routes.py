@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.htmx import wants_region
-from app.kernel.numbers import row_id
+from app.kernel.paging import Asked, asked
 from app.kernel.reader import current_user
 from app.notices import queries, services
 
@@ -29,11 +29,8 @@ CHOICES = (
 @access("notices.read")
 def every() -> ResponseReturnValue:
     """The newest things first."""
-    page = max(row_id(request.args, "page", 1), 1)
-    things, total = queries.things_of(current_user.person_id, page)
-    return render_template(
-        "notices/every.html", things=things, total=total, page=page, pages=-(-total // queries.THINGS)
-    )
+    things, page = queries.things_of(current_user.person_id, Asked(asked().number))
+    return render_template("notices/every.html", things=things, page=page)
 
 
 @bp.post("/messages/reading")

@@ -1,0 +1,54 @@
+"""A page is bounded: its statements, bytes and rows, with one school more and with 130."""
+
+from functools import partial
+
+import pytest
+
+from app.kernel.paging import SIZE
+from bench.crowd import enrol, examine
+
+BYTES, CROWD = 300_000, 130
+ROWS = "//tbody | //main//ul[contains(@class, 'plain-list')]"
+# Whose page, its address, and the most statements that it may take.
+LISTS = {
+    ("department", "/matrix"): 15,
+    ("department", "/matrix?page=2"): 15,
+    ("department", "/evidence"): 15,
+    ("department", "/evidence?window=0&state=none"): 15,
+    ("department", "/evidence?state=late"): 15,
+    ("department", "/participants"): 11,
+    ("department", "/profiles"): 10,
+    ("department", "/people"): 9,
+    ("department", "/journal"): 8,
+    ("department", "/search?q=школа&kind=school"): 9,
+    ("expert", "/rounds/1"): 36,
+    ("expert", "/rounds/2"): 28,
+    ("expert", "/rounds/1/assignments"): 25,
+    ("expert", "/rounds/2/assignments?whose=none"): 25,
+    ("department", "/plan"): 6,
+    ("department", "/plan/6"): 7,
+    ("department", "/plan/11"): 10,
+    ("department", "/plan/11/missing/1"): 6,
+    ("curator", "/plan/11"): 9,
+    ("curator", "/duties"): 5,
+    ("curator", "/desk"): 22,
+    ("curator", "/documents/1"): 17,
+    ("school", "/documents/1"): 15,
+}
+
+
+@pytest.mark.parametrize("schools", [1, CROWD])
+def test_a_list_keeps_within_its_bounds(schools, app, browser, statements):
+    with app.app_context():
+        enrol(schools)
+        examine()
+    people = {who: browser(who) for who, _ in LISTS}
+    over = []
+    for (who, page), most in LISTS.items():
+        person = people[who]
+        person.get(page)  # the first of each fills what a process keeps
+        asked = statements(partial(person.get, page))
+        size, rows = len(person.last.data), max(map(len, person.page.xpath(ROWS)), default=0)
+        if person.status != 200 or asked > most or size > BYTES or rows > SIZE:
+            over.append((page, person.status, asked, size, rows))
+    assert over == []

@@ -64,7 +64,7 @@ def page_of(stage: Stage, **more: object) -> dict:
         "narrow": narrow,
         "towns": towns_of(stage.cycle, true()),
         "assigned": begun,
-        "acting": acting_in(stage, now, [school.id for school in found.schools]) if begun else {},
+        "acting": acting_in(stage, now, [school.id for school in found.schools]),
         "mine": mine,
         "whose": whose,
         "waiting": waiting if writes else [],

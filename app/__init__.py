@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     app.extensions["clock"] = clock.real_now
-    app.jinja_env.globals["version"] = VERSION
+    app.jinja_env.globals["house_version"] = VERSION
     for extension in (db, login_manager, csrf, limiter):
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))

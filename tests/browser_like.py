@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from lxml import html as lxml_html
 
 from app.demo.seed import PASSWORD
+from app.version import VERSION
 
 
 class Browser:
@@ -76,11 +77,12 @@ class Browser:
 
 
 def check_page(page) -> None:
-    """One title, one main heading, the language; and a demo says that it is one."""
+    """One title, one main heading, the language, a foot with the version; and a demo says that it is one."""
     assert page.find_class("demo-bar"), "the page does not say that it is a demo"
     assert len(page.findall(".//title")) == 1
     assert len(page.findall(".//h1")) == 1, "one h1"
     assert page.get("lang") == "ru"
+    assert all(f"Версия {VERSION}" in foot.text_content() for foot in page.find_class("foot")), "the foot of the page"
 
 
 def check_part(page) -> None:

@@ -11,6 +11,7 @@ from app.documents import queries as documents
 from app.documents.evidence.forms import Wanted
 from app.documents.evidence.matrix import matrix as evidence_matrix
 from app.documents.kit import concept_slots, evidence_slots
+from app.documents.lines import grouped
 from app.documents.links import Link
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
@@ -277,7 +278,7 @@ def _card(participation_id: int, as_of: AsOf) -> dict:
         "kit": [(line.slot.key, _line(line)) for line in kit],
         "kept": [_line(line) for line in kept],
         "remarks": remarks,
-        "groups": [group.label for group in documents.grouped(kit, due_on)],
+        "groups": [group.label for group in grouped(kit, due_on)],
     }
 
 

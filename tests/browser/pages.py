@@ -27,6 +27,8 @@ PAGES = {
         "/search?q=каракатица",
         "/check-file",
         "/sessions",
+        "/messages",
+        "/messages/choice",
         "/receipts/2022-000001",
         "/nowhere",
     ],
@@ -66,6 +68,7 @@ PAGES = {
         "/plan/21",
         "/plan/21?on=2022-03-16",
         "/plan/11",
+        "/plan/11/missing/1",
         "/plan/year",
         "/plan/executors?show=late",
         "/plan/months",
@@ -108,6 +111,7 @@ PAGES = {
         "/people/new",
         "/journal",
         "/demo/day",
+        "/mail",
     ],
 }
 # Pages that stand only after an act: the tests that reach them and look.
@@ -116,6 +120,7 @@ AFTER_AN_ACT = {
     "expertise.sheet": "test_pages: a page behind an act",
     "orders.order": "test_pages: a page behind an act",
     "order_life.changes": "test_pages: a page behind an act",
+    "mail.one": "test_messages: a letter that could not be sent",
     "proofs.one": "test_poor_line: a proof of the plan",
     "federal.review": "test_results: a table is brought in by hand",
     **dict.fromkeys(

@@ -11,7 +11,7 @@ from app.archive.models import Blob
 from app.importing.receiving import Door
 from app.kernel import clock
 from app.kernel.reader import current_user
-from app.refusals import Refused
+from app.refusals import Refusal, Refused
 
 Row = TypeVar("Row")
 Line = TypeVar("Line")
@@ -28,7 +28,7 @@ class Preview(Generic[Row, Line]):
     door: Door[list[Row]]
     compared: Callable[[list[Row]], list[Line]]
     template: str
-    refused: Callable[[Refused], ResponseReturnValue]
+    refused: Callable[[Refusal], ResponseReturnValue]
     more: dict = field(default_factory=dict)
 
     def show(self) -> ResponseReturnValue:
@@ -36,7 +36,7 @@ class Preview(Generic[Row, Line]):
         try:
             brought = self.door.receive(request, current_user.person_id, clock.now())
         except Refused as refused:
-            return self.refused(refused)
+            return self.refused(refused.refusal)
         return self._page(brought.blob, self.compared(brought.found))
 
     def take(self, sha256: str, write: Callable[[list[Line]], ResponseReturnValue]) -> ResponseReturnValue:
@@ -44,7 +44,7 @@ class Preview(Generic[Row, Line]):
         try:
             brought = self.door.again(sha256) or abort(404)
         except Refused as refused:
-            return self.refused(refused)
+            return self.refused(refused.refusal)
         lines = self.compared(brought.found)
         try:
             return write(lines)

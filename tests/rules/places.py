@@ -109,6 +109,7 @@ OF_REGION = {
     "import_id": select(func.min(PlanImport.id)),
     "federal_id": select(func.min(FederalImport.id)),
     "position": select(1),
+    "measure": select(1),
     "pair_id": select(func.min(ReportPair.id)),
     "other_id": select(func.max(ReportPair.other_id)),
     "sha256": select(func.min(Blob.sha256)),

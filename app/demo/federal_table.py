@@ -22,7 +22,7 @@ from app.expertise.queries import examined_in
 from app.expertise.rules import current
 from app.expertise.services import Said
 from app.extensions import db
-from app.importing.columns import any_table
+from app.importing.columns import table_of
 from app.importing.receiving import Brought
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
@@ -53,7 +53,7 @@ def play(now: datetime) -> None:
 
 def _bring_in(stage: Stage, lines: list[FrozenItem], expert: SignedIn, now: datetime) -> None:
     data = _table(tuple(_rows(lines)))
-    table = services.begin(stage, Brought(keep(data, now), NAME, any_table(data)), expert, now)
+    table = services.begin(stage, Brought(keep(data, now), NAME, table_of(data)), expert, now)
     services.map_columns(table, ColumnsForm(guess(table.heads)), expert, now)
     with suppress(Refused):  # a row about which something is asked: the table waits for its answer
         services.confirm(table, expert, now)

@@ -20,6 +20,7 @@ SIGNATURES = {
     b"PK\x03\x04": "zip",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole",
 }
+PROGRAMS = (b"MZ", b"\x7fELF", b"#!")  # what can be started is no PDF, whatever stands in it
 NAME_LIMIT = 1000  # letters; the column holds no more
 ALIASES = {"jpeg": "jpg"}
 WITH_MACROS = ("docm", "xlsm", "pptm", "dotm", "xltm", "potm")
@@ -96,7 +97,7 @@ def look(stream: File) -> Look:
     stream.seek(0)
     head = stream.read(PDF_WITHIN)
     kind = next((name for start, name in SIGNATURES.items() if head.startswith(start)), None)
-    if kind is None and PDF in head:
+    if kind is None and PDF in head and not head.startswith(PROGRAMS):
         kind = "pdf"  # scanners and mail gateways write before it, and readers allow it
     readers = {"zip": look_at_zip, "ole": look_at_ole}
     try:

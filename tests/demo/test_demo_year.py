@@ -18,6 +18,7 @@ from app.kernel import calendar, clock
 from app.kernel.transaction import begin_write
 from app.orders.models import Order
 from app.plan.amendments.services import propose, put_in_force
+from app.plan.items import items_of
 from app.plan.models import PlanItem
 from app.plan.pictures.queries import history
 from app.plan.registers.models import ProjectEvent, SentLetter
@@ -68,8 +69,8 @@ def agree(demo, department, confirmed: int) -> None:
     department.get("/plan")
     assert f"{confirmed} из 32 исполнено и подтверждено" in department.text
     with demo.app_context():
-        items = db.session.scalars(select(PlanItem).where(PlanItem.cycle_id == current_cycle().id)).all()
-        assert history(items).at(clock.today()).count.confirmed == confirmed
+        cycle = current_cycle()
+        assert history(items_of(cycle), cycle).at(clock.today()).count.confirmed == confirmed
         assert calendar.local(db.session.scalar(select(func.max(Event.happened_at)))).date() <= clock.today()
         assert broken_links() == []
     for page in ("/", "/plan/progress", "/orders", "/matrix", "/rounds", "/registers/events"):

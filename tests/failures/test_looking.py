@@ -68,7 +68,7 @@ def test_a_file_that_eats_time_or_memory_is_judged_by_its_child(what, school, ap
 def test_a_picture_whose_cleaning_was_killed_is_not_called_broken(school, app, monkeypatch, tmp_path):
     Image.new("RGB", (20, 20)).save(tmp_path / "а.png")
     before = count(app, VERSIONS)
-    monkeypatch.setattr(photos, "_clean", killed)
+    monkeypatch.setattr(photos, "cleaned", killed)
     answer = upload_to(school, empty_place(school), (tmp_path / "а.png").read_bytes(), "Фото.png")
     assert answer.status_code == 503
     assert NOT_LOOKED in school.text

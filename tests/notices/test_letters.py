@@ -103,7 +103,7 @@ def test_letters_about_one_thing_are_one_thread(school, curator, box, post):
     returned_by(curator, document, "Ещё раз о сроках.")
     post()
     first, second = box.taken
-    assert second["In-Reply-To"] == first["Message-ID"]
+    assert second["In-Reply-To"].strip() == first["Message-ID"].strip()
     assert second["Message-ID"] != first["Message-ID"]
 
 

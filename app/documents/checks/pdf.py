@@ -13,7 +13,7 @@ FEW = 200  # letters: a page with fewer under a picture is a scan
 COVERED = 0.4  # of the page, by pictures
 LISTED = re.compile(r"(?:\.\s?){3}\s*\d{1,3}$|…\s*\d{1,3}$")  # a line of the contents
 HYPHEN = re.compile(r"[\u0002\ufffe]\s*")  # a word cut at the end of a line
-STAMP = re.compile(r"(?i)документ\s+подписан|электронн\w+\s+подпис|подлинник электронного документа")
+STAMP = re.compile(r"(?i)документ\s{1,9}подписан|электронн\w{1,9}\s{1,9}подпис|подлинник электронного документа")
 OF_A_STAMP = re.compile(
     r"(?i)сертификат|серийный номер|владелец|издатель|кем выдан|должность|организация|действител|дата подпис|подписан"
 )

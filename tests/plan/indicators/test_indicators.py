@@ -97,7 +97,7 @@ def set_states(school: Participation, state: str, *kinds: str) -> None:
     for document in db.session.scalars(select(Document).where(Document.participation_id == school.id)):
         if document.kind in kinds:
             document.state = state
-    record("document:approved", school, None, clock.now())
+            record("document:approved", document, None, clock.now())
 
 
 def test_item_11_counts_schools_whose_whole_set_is_approved_and_an_approval_taken_back_is_felt(app):

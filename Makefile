@@ -1,6 +1,7 @@
 # Опора 500+: everything a developer or an operator runs. `make help` lists it.
 PY := .venv/bin/python
 export OPORA_DEMO ?= 1
+WORKERS ?= 2
 
 .PHONY: help setup run test check security mutants bench docs guide papers seed vendor requirements
 help: ## this list
@@ -28,8 +29,8 @@ setup: .venv/.run ## make the environment, the database and the demo year (DAY=2
 run: setup ## start the web server and the job worker on 127.0.0.1:8000 (PORT=… changes it)
 	@$(PY) -m flask --app wsgi serve
 
-test: .venv/.dev ## run the tests (ARGS=… for pytest); what is missing on this machine is said at the end
-	$(PY) -m pytest -n 2 $(ARGS)
+test: .venv/.dev ## run the tests (ARGS=… for pytest, WORKERS=3 where they often wait); what is missing on this machine is said at the end
+	$(PY) -m pytest -n $(WORKERS) $(ARGS)
 
 check: .venv/.dev ## style, types, architecture, templates, generated documentation, vendored files
 	.venv/bin/ruff check .

@@ -109,7 +109,6 @@ OF_REGION = {
     "import_id": select(func.min(PlanImport.id)),
     "federal_id": select(func.min(FederalImport.id)),
     "position": select(1),
-    "measure": select(1),
     "pair_id": select(func.min(ReportPair.id)),
     "other_id": select(func.max(ReportPair.other_id)),
     "sha256": select(func.min(Blob.sha256)),
@@ -117,6 +116,8 @@ OF_REGION = {
     "day": select(func.min(Deadline.id)),
     "letter_id": select(func.min(Letter.id)),
 }
+# Routes whose arguments go together.
+TOGETHER = {"plan.missing": {"number": 11, "measure": 1}}
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
@@ -149,7 +150,7 @@ def guarded(app: Flask) -> list[Rule]:
 
 def addresses(app: Flask, rule: Rule, school: School | None) -> list[Address]:
     """The addresses of a route, one for each of its methods."""
-    url = url_of(rule, {name: _value(name, school) for name in rule.arguments})
+    url = url_of(rule, TOGETHER.get(rule.endpoint) or {name: _value(name, school) for name in rule.arguments})
     methods = sorted(rule.methods - {"HEAD", "OPTIONS"})
     return [Address(url, method, app.view_functions[rule.endpoint].action, school) for method in methods]
 

@@ -69,11 +69,11 @@ def test_the_example_passes_the_checks_of_the_house(followed):
 
 def test_the_documentation_says_the_new_route_and_who_may(followed):
     page = (followed / "docs" / "permissions.md").read_text(encoding="utf-8")
-    assert "| `/notices` | GET | `notice.view` |" in page
-    assert "| `/notices` | POST | `notice.post` |" in page
+    assert "| `/memos` | GET | `memo.view` |" in page
+    assert "| `/memos` | POST | `memo.post` |" in page
 
 
 def test_the_page_opens_asks_who_may_and_agrees_with_its_migration(followed):
-    files = ("tests/notices", "tests/operation/test_migrations.py")
+    files = ("tests/memos", "tests/operation/test_migrations.py")
     said = run(followed, sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *files)
     assert "8 passed" in said

@@ -5,6 +5,10 @@ import threading
 from collections.abc import Callable
 from unittest.mock import patch
 
+import psycopg
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
 from app.demo import files
 from app.extensions import db
 from app.kernel import connecting
@@ -70,12 +74,21 @@ def at_once(*works: Callable[[], object]) -> list:
         given[place] = work()
 
     threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    event.listen(Pool, "checkout", _be_patient)
     with patch.object(connecting, "PERSON", connecting.WORKER):
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+    event.remove(Pool, "checkout", _be_patient)
     return given
+
+
+def _be_patient(connection: object, *_more: object) -> None:
+    """A connection that was made before says on PostgreSQL how long it waits, and would keep to it."""
+    if isinstance(connection, psycopg.Connection):
+        connection.execute(f"SET lock_timeout = '{connecting.WORKER}s'")
+        connection.commit()
 
 
 def count(app, statement) -> int:

@@ -7,6 +7,7 @@ row is its own now (`audience`, a property of the model); what has no states ask
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.region import said
 from app.roles import Role
 
 SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, LEAD, ANALYST, ADMIN = Role
@@ -18,7 +19,12 @@ class Audience:
     """Who may know of a thing while it is so, and why in Russian: the pages promise it in the same words."""
 
     roles: frozenset[Role]
-    because: str
+    words: str
+
+    @property
+    def because(self) -> str:
+        """The promise with the names of the region's own bodies."""
+        return said(self.words)
 
 
 def _for(roles: Iterable[Role], because: str) -> Audience:
@@ -48,14 +54,14 @@ AUDIENCES: dict[str, Audience] = {
     "order:draft": _for({REGIONAL}, "Черновик приказа видит только Департамент."),
     "order:review": _for(
         {REGIONAL, REVIEWER, ANALYST},
-        "Приказ на\u00a0согласовании видят те, кто согласует: Департамент, ОИРО и\u00a0ОРЦОКО.",
+        "Приказ на\u00a0согласовании видят те, кто согласует: Департамент, {institute} и\u00a0{centre}.",
     ),
     "order:numbered": _for(EVERYBODY, "Зарегистрированный приказ видят все, кому открыт реестр."),
     "review:draft": _for({REVIEWER}, "Неотправленный лист видит эксперт, который его заполняет."),
     "review:sent": _for(
         EVERYBODY,
-        "Отправленный лист видят ОИРО, ОРЦОКО и\u00a0Департамент, а\u00a0кто даёт другое мнение – после своего; "
-        "школа видит выводы этапа.",
+        "Отправленный лист видят {institute}, {centre} и\u00a0Департамент, а\u00a0кто даёт другое мнение – "
+        "после своего; школа видит выводы этапа.",
     ),
 }
 

@@ -14,7 +14,8 @@ from app.kernel.declaring import action_of, reason_of
 from app.kernel.workflow import Workflow
 from app.notices.table import SILENT, TOLD
 from app.permissions import PERMISSIONS
-from app.roles import PLACES, TITLES, Role
+from app.region import UNNAMED, said
+from app.roles import PLACES, WORDS, Role
 from app.settings import INSTANCE, Settings
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -29,9 +30,9 @@ def permissions(app: Flask) -> str:
         "",
     ]
     lines += [f"A role acts in the place of its grant: {', '.join(f'{r} – {PLACES[r]}' for r in Role)}.", ""]
-    lines += _table("action", "refusal", [(key, rule.roles, rule.refusal) for key, rule in PERMISSIONS.items()])
+    lines += _table("action", "refusal", [(key, rule.roles, rule.words) for key, rule in PERMISSIONS.items()])
     lines += ["", "## Audiences", "", "A thing in its state, and for whose eyes it is: asked beside the action.", ""]
-    lines += _table("thing:state", "because", [(key, row.roles, row.because) for key, row in AUDIENCES.items()])
+    lines += _table("thing:state", "because", [(key, row.roles, row.words) for key, row in AUDIENCES.items()])
     rules = sorted(app.url_map.iter_rules(), key=lambda r: (r.rule, _methods(r)))
     lines += ["", "## Routes", "", "| route | methods | permission |", "|---|---|---|"]
     lines += [_route(app, rule) for rule in rules if rule.endpoint != "static"]
@@ -51,10 +52,13 @@ def _methods(rule: Rule) -> list[str]:
 
 def _table(first: str, last: str, rows: Iterable[tuple[str, frozenset[Role], str]]) -> list[str]:
     """Rows × roles, with a dot where the role has the row."""
-    lines = [f"| {first} | {' | '.join(TITLES[r] for r in Role)} | {last} |", "|---" * (len(Role) + 2) + "|"]
+    lines = [
+        f"| {first} | {' | '.join(said(WORDS[r], UNNAMED) for r in Role)} | {last} |",
+        "|---" * (len(Role) + 2) + "|",
+    ]
     for key, roles, words in rows:
         marks = " | ".join("●" if role in roles else "" for role in Role)
-        lines.append(f"| `{key}` | {marks} | {words} |")
+        lines.append(f"| `{key}` | {marks} | {said(words, UNNAMED)} |")
     return lines
 
 

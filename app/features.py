@@ -8,6 +8,7 @@ from app import archive
 from app.archive import intake as uploads
 from app.borrowing import measure_routes, report_routes
 from app.borrowing import routes as borrowing
+from app.calendar import routes as calendar
 from app.documents import (
     chunked_upload_routes,
     conversion,
@@ -64,6 +65,7 @@ from app.orders.queries import registered
 from app.orders.register import legacy_routes
 from app.orders.register import routes as orders
 from app.orders.register.commands import cli as orders_cli
+from app.packages import routes as packages
 from app.people import invitation_routes
 from app.people import routes as people
 from app.people.accounts import actor, session_routes
@@ -85,10 +87,12 @@ from app.plan.pictures import routes as pictures
 from app.plan.registers import event_routes
 from app.plan.registers import routes as registers
 from app.plan.words import ahead, executors, short_title, tally
+from app.region import told_by
 from app.search import following
 from app.search import routes as search
 from app.search.commands import search as search_cli
 from app.settings import Settings
+from app.setup.current import current
 from app.template_names import TEMPLATE_NAMES
 from app.year.cycle import demo_clock
 from app.year.cycle import routes as cycle
@@ -113,7 +117,7 @@ PAGES = (
     *(search, borrowing, measure_routes, report_routes),
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
-    *(notices, mail),
+    *(notices, mail, calendar),
     home,
 )
 COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)
@@ -129,6 +133,7 @@ SOURCES["order"] = Source("Приказ из\u00a0реестра", "order.view",
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Open the archive, register pages and commands, connect the wings."""
+    told_by(current)
     archive.init_app(app, settings)
     uploads.init_app(app)
     actor.init_app(app)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app.audience import open_to, opens
 from app.refusals import Refusal, refuse_if
+from app.region import said
 from app.roles import Role
 
 SCHOOL, CURATOR, MUNICIPAL, REGIONAL, REVIEWER, LEAD, ANALYST, ADMIN = Role
@@ -22,8 +23,13 @@ class Rule:
     """Who may take an action, and what the others are told."""
 
     roles: frozenset[Role]
-    refusal: str
+    words: str
     hidden: bool = False  # who may not is told «404»: not even that there is such a thing
+
+    @property
+    def refusal(self) -> str:
+        """The sentence with the names of the region's own bodies."""
+        return said(self.words)
 
 
 def _rule(roles: Iterable[Role], refusal: str, hidden: bool = False) -> Rule:
@@ -70,13 +76,17 @@ PERMISSIONS: dict[str, Rule] = {
     "matrix.view": _rule({CURATOR} | WATCHERS, "Матрица школ видна кураторам, муниципалитетам и региону."),
     "evidence.permit": _rule({REGIONAL}, "Принять подтверждающие документы после срока разрешает Департамент."),
     "evidence.edit": _rule({REGIONAL}, "Виды подтверждающих документов и правило их счёта меняет Департамент."),
-    "stage.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят ОИРО, ОРЦОКО и Департамент."),
-    "stage.freeze": _rule({REGIONAL, REVIEWER}, "Набор этапа фиксируют ОИРО и Департамент."),
-    "stage.edit": _rule({LEAD, REGIONAL}, "Этапы ведут руководитель экспертизы ОИРО и\u00a0Департамент."),
-    "stage.publish": _rule({LEAD, REGIONAL}, "Выводы этапа публикуют руководитель экспертизы ОИРО и\u00a0Департамент."),
-    "sheet.edit": _rule({REVIEWER}, "Экспертные листы и\u00a0банк замечаний ведёт ОИРО."),
-    "review.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Экспертные листы видят ОИРО, ОРЦОКО и\u00a0Департамент."),
-    "review.write": _rule({REVIEWER}, "Экспертный лист заполняет эксперт ОИРО."),
+    "stage.view": _rule({REGIONAL, REVIEWER, ANALYST}, "Этапы экспертизы видят {institute}, {centre} и Департамент."),
+    "stage.freeze": _rule({REGIONAL, REVIEWER}, "Набор этапа фиксируют {institute} и Департамент."),
+    "stage.edit": _rule({LEAD, REGIONAL}, "Этапы ведут руководитель экспертизы {institute} и\u00a0Департамент."),
+    "stage.publish": _rule(
+        {LEAD, REGIONAL}, "Выводы этапа публикуют руководитель экспертизы {institute} и\u00a0Департамент."
+    ),
+    "sheet.edit": _rule({REVIEWER}, "Экспертные листы и\u00a0банк замечаний ведёт {institute}."),
+    "review.view": _rule(
+        {REGIONAL, REVIEWER, ANALYST}, "Экспертные листы видят {institute}, {centre} и\u00a0Департамент."
+    ),
+    "review.write": _rule({REVIEWER}, "Экспертный лист заполняет эксперт {institute}."),
     "conclusion.view": _rule(
         {SCHOOL, CURATOR} | WATCHERS, "Выводы экспертизы видны школе, её куратору и\u00a0региону."
     ),
@@ -84,17 +94,21 @@ PERMISSIONS: dict[str, Rule] = {
         {CURATOR, MUNICIPAL}, "Список выводов по\u00a0своим школам видят куратор и\u00a0муниципалитет."
     ),
     "conclusion.answer": _rule({SCHOOL}, "Об\u00a0исправлении замечаний экспертизы сообщает сама школа."),
-    "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт ОИРО."),
+    "result.record": _rule({REVIEWER}, "Результат экспертизы записывает эксперт {institute}."),
     "borrowing.view": _rule(
-        {CURATOR, REGIONAL, REVIEWER}, "Общие абзацы видят кураторы, ОИРО и\u00a0Департамент.", hidden=True
+        {CURATOR, REGIONAL, REVIEWER}, "Общие абзацы видят кураторы, {institute} и\u00a0Департамент.", hidden=True
     ),
     "borrowing.compare": _rule(
-        {REGIONAL, REVIEWER}, "Документы этапа сравнивают ОИРО и\u00a0Департамент.", hidden=True
+        {REGIONAL, REVIEWER}, "Документы этапа сравнивают {institute} и\u00a0Департамент.", hidden=True
     ),
-    "result.import": _rule({REGIONAL, REVIEWER}, "Таблицы федеральных результатов ведут ОИРО и\u00a0Департамент."),
-    "assignment.edit": _rule({LEAD, REGIONAL}, "Экспертов назначают руководитель экспертизы ОИРО и\u00a0Департамент."),
+    "result.import": _rule(
+        {REGIONAL, REVIEWER}, "Таблицы федеральных результатов ведут {institute} и\u00a0Департамент."
+    ),
+    "assignment.edit": _rule(
+        {LEAD, REGIONAL}, "Экспертов назначают руководитель экспертизы {institute} и\u00a0Департамент."
+    ),
     "opinion.ask": _rule({REVIEWER}, "Второе мнение запрашивает эксперт этой школы или руководитель экспертизы."),
-    "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет ОИРО."),
+    "checks.edit": _rule({REVIEWER}, "Правила проверки документов меняет {institute}."),
     "plan.view": _rule({CURATOR} | WATCHERS, "План-график видят исполнители и Департамент."),
     "plan.execute": _rule({REGIONAL, REVIEWER, ANALYST}, "Исполнение отмечает исполнитель мероприятия."),
     "plan.report": _rule(
@@ -106,9 +120,11 @@ PERMISSIONS: dict[str, Rule] = {
     "register.view": _rule({CURATOR} | WATCHERS, "Реестры плана видят исполнители и\u00a0Департамент."),
     "register.write": _rule(
         {REGIONAL, REVIEWER, ANALYST, MUNICIPAL},
-        "В\u00a0реестры пишут Департамент, ОИРО, ОРЦОКО и\u00a0муниципалитеты.",
+        "В\u00a0реестры пишут Департамент, {institute}, {centre} и\u00a0муниципалитеты.",
     ),
-    "register.keep": _rule({REGIONAL, REVIEWER, ANALYST}, "Этот реестр ведут Департамент, ОИРО и\u00a0ОРЦОКО."),
+    "register.keep": _rule(
+        {REGIONAL, REVIEWER, ANALYST}, "Этот реестр ведут Департамент, {institute} и\u00a0{centre}."
+    ),
     "register.municipal": _rule({REGIONAL, MUNICIPAL}, "Меры муниципалитета записывает его координатор."),
     "attendance.mark": _rule({SCHOOL, CURATOR}, "По\u00a0коду отмечаются школы и\u00a0кураторы."),
     "monitoring.view": _rule(WATCHERS, "Мониторинги плана видят исполнители и\u00a0Департамент."),
@@ -116,8 +132,9 @@ PERMISSIONS: dict[str, Rule] = {
     "plan.import": _rule({REGIONAL}, "План из файла загружает и утверждает Департамент."),
     "year.prepare": _rule({REGIONAL}, "Следующий год готовит и открывает Департамент."),
     "deadline.move": _rule({REGIONAL}, "Сроки года переносит Департамент."),
+    "package.year": _rule({REGIONAL}, "Архив года целиком забирает Департамент."),
     "archive.view": _rule({REGIONAL, ADMIN}, "Состояние программы видят Департамент и\u00a0администратор."),
-    "order.view": _rule({REGIONAL, ANALYST, REVIEWER}, "Приказы видят Департамент, ОИРО и ОРЦОКО."),
+    "order.view": _rule({REGIONAL, ANALYST, REVIEWER}, "Приказы видят Департамент, {institute} и {centre}."),
     "order.draft": _rule({REGIONAL}, "Приказ готовит Департамент."),
     "order.template": _rule({REGIONAL}, "Бланки и\u00a0подписантов приказов меняет Департамент."),
     "order.register": _rule({REGIONAL}, "Приказ регистрирует Департамент."),
@@ -125,6 +142,7 @@ PERMISSIONS: dict[str, Rule] = {
     "people.edit": _rule({REGIONAL, ADMIN}, "Людей, роли и\u00a0входы ведут Департамент и\u00a0администратор."),
     "enrolment.edit": _rule({REGIONAL}, "Перечень школ года ведёт Департамент."),
     "journal.view": _rule({REGIONAL, ADMIN}, "Журнал видят Департамент и администратор."),
+    "calendar.view": _rule(Role, "Войдите, чтобы увидеть свой календарь."),
     "notices.read": _rule(Role, "Сообщения читает тот, кому они отправлены."),
     "letters.view": _rule({REGIONAL, ADMIN}, "Письма программы видят Департамент и\u00a0администратор."),
     "letters.send": _rule({ADMIN}, "Письма отправляет заново администратор."),
@@ -201,7 +219,7 @@ def can(actor: Actor, action: str, thing: Place | None = None) -> bool:
 
 def denial(actor: Actor, action: str, thing: Place | None = None) -> Refusal | None:
     """Why the actor may not take the action, in the words of the table, or None when they may."""
-    return None if can(actor, action, thing) else Refusal("forbidden", PERMISSIONS[action].refusal, 403)
+    return None if can(actor, action, thing) else Refusal("forbidden", PERMISSIONS[action].words, 403)
 
 
 def ensure_can(actor: Actor, action: str, thing: Place | None = None) -> None:

@@ -7,17 +7,24 @@ A service asks the same rules with `refuse_if` and raises `Refused`, so what it 
 from dataclasses import dataclass
 from typing import Self
 
+from app.region import said
+
 
 @dataclass(frozen=True)
 class Refusal:
     """Why something can't be done: a code for programs and tests, a Russian sentence with a way on for people.
 
+    `words` may call the bodies of the region by {institute} and {centre}; the sentence says them by their names.
     `status` is of the HTTP answer to a form refused so: 422, or 503 when the fault is ours.
     """
 
     code: str
-    sentence: str
+    words: str
     status: int = 422
+
+    @property
+    def sentence(self) -> str:
+        return said(self.words)
 
 
 class Refused(Exception):

@@ -1,6 +1,9 @@
 """The eight roles, the place that each is held for, and the words a person reads."""
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+
+from app.region import said
 
 
 class Role(StrEnum):
@@ -16,14 +19,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-TITLES = {
+WORDS = {
     Role.SCHOOL: "Директор",
     Role.CURATOR: "Куратор",
     Role.MUNICIPAL: "Муниципальный координатор",
     Role.REGIONAL: "Департамент",
-    Role.REVIEWER: "Эксперт ОИРО",
-    Role.LEAD: "Руководитель экспертизы ОИРО",
-    Role.ANALYST: "Аналитик ОРЦОКО",
+    Role.REVIEWER: "Эксперт {institute}",
+    Role.LEAD: "Руководитель экспертизы {institute}",
+    Role.ANALYST: "Аналитик {centre}",
     Role.ADMIN: "Администратор",
 }
 
@@ -37,3 +40,19 @@ PLACES = {
     Role.ANALYST: "region",
     Role.ADMIN: "region",
 }
+
+
+class _Titles(Mapping[Role, str]):
+    """The words above with the region's own names in them."""
+
+    def __getitem__(self, role: Role) -> str:
+        return said(WORDS[role])
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(WORDS)
+
+    def __len__(self) -> int:
+        return len(WORDS)
+
+
+TITLES = _Titles()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.demo import ahead, beginning, federal_table
 from app.demo.company import Company, company
+from app.demo.oryol import MOSCOW
 from app.demo.story import play
 from app.extensions import db
 from app.journal.models import Event
@@ -70,7 +71,7 @@ def tell(day: date, papers: bool = True) -> None:
 
 
 def _remember(cycle: Cycle, ends: date) -> None:
-    record(TOLD, cycle, None, datetime.combine(ends, time(), calendar.MOSCOW), day=ends.isoformat())
+    record(TOLD, cycle, None, datetime.combine(ends, time(), MOSCOW), day=ends.isoformat())
 
 
 def told(cycle: Cycle) -> date:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.archive.services import store_bytes
 from app.demo import cast, files
+from app.demo.oryol import MOSCOW
 from app.demo.story import Act, needed
 from app.extensions import db
 from app.kernel import calendar
@@ -39,7 +40,7 @@ def of_school(school: Participation, number: int, department: Actor, head: Actor
 
 
 def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), calendar.MOSCOW)
+    return datetime.combine(day, time(hour), MOSCOW)
 
 
 class _Tale:

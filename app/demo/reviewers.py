@@ -5,11 +5,11 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 
 from app.demo import cast
+from app.demo.oryol import MOSCOW
 from app.demo.story import Act, workday
 from app.directory.models import Municipality, Person
 from app.expertise.assignments import leave_services, services
 from app.extensions import db
-from app.kernel import calendar
 from app.permissions import Actor
 from app.year.cycle.models import Cycle, Participation
 from app.year.cycle.queries import stages_of
@@ -28,5 +28,5 @@ def of_first_stage(cycle: Cycle, schools: list[Participation], lead: Actor, othe
         lambda at: services.assign(stage, services.propose(stage, at)[0], {}, lead, at),
         lambda at: leave_services.substitute(cycle, third, second, (starts_on, ends_on), why, "", lead, at),
     )
-    start = datetime.combine(workday(8), time(9, 20), calendar.MOSCOW)
+    start = datetime.combine(workday(8), time(9, 20), MOSCOW)
     return [Act(start + timedelta(minutes=12 * step), act) for step, act in enumerate(acts)]

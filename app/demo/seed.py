@@ -2,14 +2,17 @@
 
 from datetime import date, datetime, time
 
+from flask import g
 from sqlalchemy import select
 
 from app.demo import cast, chapters
 from app.demo.company import numbered
+from app.demo.oryol import MOSCOW, ORYOL
 from app.directory.models import Grant, Municipality, Official, Person, School
+from app.directory.region import FIELDS, RegionCard
 from app.extensions import db
 from app.founding import found
-from app.kernel import calendar, clock
+from app.kernel import clock
 from app.notices.telling import untold
 from app.papers.declension import post
 from app.people.accounts.models import Account
@@ -35,6 +38,10 @@ def seed(day: date = chapters.SPRING, papers: bool = True) -> None:
     Without `papers` the register of orders is empty, as tests want it.
     """
     cycle = found(True, clock.real_now())
+    if db.session.get(RegionCard, 1) is None:
+        db.session.add(RegionCard(id=1, **{name: getattr(ORYOL, name) for name in FIELDS}))
+        db.session.flush()
+        g.pop("region", None)
     if cycle.demo_offset is None:
         cycle.demo_offset = days_to(day, clock.real_now())
     if db.session.scalar(select(School.id).limit(1)) is None:
@@ -75,7 +82,7 @@ def _school(cycle: Cycle, municipality: str, name: str, _risks: tuple[str, ...])
     school = School(
         short_name=name, full_name=f"Общеобразовательная организация {name}, {town.name}", municipality=town
     )
-    first = datetime.combine(cycle.begins_on, time(), calendar.MOSCOW)
+    first = datetime.combine(cycle.begins_on, time(), MOSCOW)
     joined = Participation(cycle=cycle, school=school)
     joined.memberships.append(Membership(move="joined", happened_at=first, recorded_at=first))
     db.session.add(joined)

@@ -14,6 +14,7 @@ from app.archive import photos
 from app.archive.services import store_bytes
 from app.demo import cast, files
 from app.demo.analysis import ANALYSIS
+from app.demo.oryol import MOSCOW
 from app.documents import deciding, reopening, services
 from app.documents.evidence import services as evidence
 from app.documents.evidence.forms import EvidenceForm
@@ -22,7 +23,6 @@ from app.documents.links import Link
 from app.documents.models import Document, Version
 from app.documents.receiving import Received
 from app.extensions import db
-from app.kernel import calendar
 from app.permissions import Actor
 from app.plan.execution.reports import unmet_now
 from app.plan.models import PlanItem
@@ -77,7 +77,7 @@ def workday(number: int) -> date:
 
 def at_hour(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment by the Moscow clock."""
-    return datetime.combine(day, time(hour, minute), calendar.MOSCOW)
+    return datetime.combine(day, time(hour, minute), MOSCOW)
 
 
 def reported(item: PlanItem) -> datetime:
@@ -145,7 +145,7 @@ class _Tale:
         for at, step in enumerate(steps):
             day += at > 0 and step in NEXT_DAY
             hours = AT_NIGHT if self.number == cast.NIGHT_OWL else HOURS
-            moment = datetime.combine(workday(day), hours[step], calendar.MOSCOW) + timedelta(minutes=7 * self.number)
+            moment = datetime.combine(workday(day), hours[step], MOSCOW) + timedelta(minutes=7 * self.number)
             found.append(Act(moment, getattr(self, f"_{step}")))
         return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.directory.models import Grant, Person, School
 from app.extensions import db
 from app.journal.models import Event
-from app.kernel.calendar import MOSCOW
+from app.kernel.calendar import begin_of
 from app.kernel.names import has_words
 from app.kernel.paging import Asked, Page
 
@@ -64,7 +64,7 @@ def _clauses(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
     if wanted.kind:
         yield Event.kind == wanted.kind
     if wanted.on:
-        begins = datetime.combine(wanted.on, time(), MOSCOW)
+        begins = begin_of(wanted.on)
         yield Event.happened_at >= begins
         yield Event.happened_at < begins + timedelta(days=1)
     if wanted.words:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.kernel.calendar import MOSCOW, local
+from app.kernel.calendar import local
 from app.kernel.words import NBSP
+from app.region import region
 
 HAPPENED, RECORDED = CLOCKS = ("happened", "recorded")
 TICK = timedelta(microseconds=1)
@@ -31,7 +32,7 @@ class AsOf:
 
     @property
     def day(self) -> date:
-        """The calendar day in Moscow."""
+        """The calendar day in the region."""
         return local(self.at).date()
 
     @property
@@ -56,7 +57,7 @@ class AsOf:
 
 
 # What stands now, for reads that nobody has asked a moment of: they show rows as they are.
-NOW = AsOf(datetime.max.replace(tzinfo=MOSCOW))
+NOW = AsOf(datetime.max.replace(tzinfo=UTC) - timedelta(days=2))  # any zone can say it
 
 
 def just_before(moment: datetime) -> AsOf:
@@ -65,8 +66,8 @@ def just_before(moment: datetime) -> AsOf:
 
 
 def to_the_minute(day: date, minute: time) -> datetime:
-    """The last instant of a minute by the Moscow clock: 23:59 holds the whole day (T1)."""
-    return datetime.combine(day, minute.replace(second=0), MOSCOW) + timedelta(minutes=1) - TICK
+    """The last instant of a minute by the clock of the region: 23:59 holds the whole day (T1)."""
+    return datetime.combine(day, minute.replace(second=0), region().clock) + timedelta(minutes=1) - TICK
 
 
 def show_as(thing: object, values: Mapping[str, object]) -> None:
@@ -83,4 +84,4 @@ def holding(as_of: AsOf, facts: Iterable[Fact], when: str) -> list[Fact]:
 def said_as_of(as_of: AsOf) -> str:
     """«Состояние на 29.04.2022 23:59 мск, как было»: the head of a page of the past and of every export."""
     clock = "как было известно в тот момент" if as_of.by_record else "как было"
-    return f"Состояние на {local(as_of.at):%d.%m.%Y %H:%M}{NBSP}мск, {clock}"
+    return f"Состояние на {local(as_of.at):%d.%m.%Y %H:%M}{NBSP}{region().clock_word}, {clock}"

@@ -1,4 +1,4 @@
-"""The only place that reads the time: UTC inside, Europe/Moscow for people."""
+"""The only place that reads the time: UTC inside, the zone of the region for people."""
 
 from datetime import UTC, date, datetime
 
@@ -18,5 +18,5 @@ def real_now() -> datetime:
 
 
 def today() -> date:
-    """The calendar day in Moscow."""
+    """The calendar day in the region."""
     return local(now()).date()

@@ -1,10 +1,11 @@
 """Russian words: counted nouns, dates, sizes. Pure."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from app.kernel.calendar import MONTHS, WEEKDAYS, calendar_day, local
+from app.region import region
 
 NBSP = "\u00a0"
 # One to ten as words: what is asked of a person is small, and a figure in a spoken sentence stops the reader.
@@ -47,7 +48,7 @@ def days_left(due_on: date, today: date) -> str:
 
 
 def day(value: date | datetime) -> str:
-    """«24.03.2022»; a moment is shown by the Moscow calendar."""
+    """«24.03.2022»; a moment is shown by the calendar of the region."""
     return f"{calendar_day(value):%d.%m.%Y}"
 
 
@@ -58,12 +59,12 @@ def spoken_day(value: date | datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """«24.03.2022 в 16:40» by the Moscow clock."""
+    """«24.03.2022 в 16:40» by the clock of the region."""
     return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M")
 
 
 def till(seconds: float) -> str:
-    """«16:40», or «00:10 01.12.2026» on another day, by the Moscow clock: the first whole minute after the moment."""
+    """«16:40», «00:10 01.12.2026» on another day, by the clock of the region: the first whole minute after it."""
     until = local(datetime.fromtimestamp(seconds + 59, UTC))
     return f"{until:%H:%M}" if until.date() == local(datetime.now(UTC)).date() else f"{until:%H:%M %d.%m.%Y}"
 
@@ -75,7 +76,12 @@ def file_day(value: datetime) -> str:
 
 def second(value: datetime) -> str:
     """«24.03.2022 в 16:40:12 мск»: for a proof."""
-    return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M:%S{NBSP}мск")
+    return local(value).strftime(f"%d.%m.%Y в{NBSP}%H:%M:%S{NBSP}{region().clock_word}")
+
+
+def last_minute(value: date) -> str:
+    """«2022-03-30T23:59+03:00»: the end of a day as programs read it, in the zone of the region."""
+    return f"{datetime.combine(value, time(23, 59), region().clock):%Y-%m-%dT%H:%M%:z}"
 
 
 def long_day(value: date) -> str:

@@ -1,10 +1,10 @@
 """Who takes part in the year at a moment. Pure: the facts of coming and leaving in, an answer out."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from app.kernel.as_of import AsOf
-from app.kernel.calendar import MOSCOW, local
+from app.kernel.calendar import begin_of, local
 from app.year.cycle.models import Membership
 
 
@@ -18,4 +18,4 @@ def takes_part(memberships: Sequence[Membership], as_of: AsOf) -> bool:
 
 def moment_of(day: date, now: datetime) -> datetime:
     """When a fact that is told by its day happened: a past day from its first moment, today and later now."""
-    return min(datetime.combine(day, time(), MOSCOW), now) if day < local(now).date() else now
+    return min(begin_of(day), now) if day < local(now).date() else now

@@ -117,7 +117,7 @@ PAGES = (
     *(search, borrowing, measure_routes, report_routes),
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
-    *(notices, mail, calendar),
+    *(notices, mail, calendar, packages),
     home,
 )
 COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)

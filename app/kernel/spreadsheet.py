@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -46,6 +47,9 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         for column, value in enumerate(values, 1):
             _write(page, row, column, value)
             widths[column - 1] = max(widths[column - 1], len(str(value)))
+    for (row, column), address in sheet.links.items():
+        cell = page.cell(top + 1 + row, column + 1)
+        cell.hyperlink, cell.font = quote(address, safe="/:?=&#"), Font(color="0563C1", underline="single")
     for cell in page[top]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for column, width in enumerate(widths, 1):

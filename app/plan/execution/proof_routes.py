@@ -19,7 +19,6 @@ from app.kernel.reader import current_user
 from app.kernel.transaction import begin_write
 from app.kernel.waiting import is_late, not_yet
 from app.plan.execution import proofs
-from app.plan.execution.duties import duties_of, may_see
 from app.plan.execution.forms import ProofForm, read_proof
 from app.plan.execution.models import Proof
 from app.plan.execution.page import PAGE, REGION, choices, context, item_of
@@ -125,11 +124,4 @@ def _file(proof_id: int) -> Proof:
 def _proof(proof_id: int) -> Proof:
     """One that the reader may see: a part shows its own to those who act for the region and to its executor."""
     proof = db.session.get(Proof, proof_id)
-    return proof if proof and _sees(proof) else abort(404)
-
-
-def _sees(proof: Proof) -> bool:
-    if proof.execution:
-        return may_see(proof.execution, current_user)
-    own = {duty.key for duty in duties_of(current_user, proof.item)}
-    return proof.part in own and proof.removed_at is None
+    return proof if proof and proofs.sees(current_user, proof) else abort(404)

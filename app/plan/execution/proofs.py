@@ -14,7 +14,7 @@ from app.journal.services import record
 from app.kernel.later import later
 from app.kernel.quotes import quoted
 from app.permissions import Actor
-from app.plan.execution.duties import NOT_YOURS, Duty, chosen, duties_of
+from app.plan.execution.duties import NOT_YOURS, Duty, chosen, duties_of, may_see
 from app.plan.execution.forms import ProofForm
 from app.plan.execution.models import Proof
 from app.plan.execution.reports import last_of
@@ -33,6 +33,14 @@ class Chosen:
     kind: str
     target: int
     title: str
+
+
+def sees(reader: Actor, proof: Proof) -> bool:
+    """A part shows its own to those who act for the region and to its executor."""
+    if proof.execution:
+        return may_see(proof.execution, reader)
+    own = {duty.key for duty in duties_of(reader, proof.item)}
+    return proof.part in own and proof.removed_at is None
 
 
 def attach(

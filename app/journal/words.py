@@ -128,11 +128,14 @@ SENTENCES = {
     "blank:brought": "Загружен бланк приказа",
     "blank:built_in": "Возвращён бланк программы",
     "order:skipped": "Объяснён пропуск номеров приказов",
+    "calendar:made": "Выдан адрес календаря",
+    "calendar:revoked": "Отозван адрес календаря",
     "letter:again": "Письмо отправляется заново",
     "cycle:seeded": "Заведён год проекта",
 }
 SUBJECTS = {
     "accounts": "учётная запись",
+    "calendar_feeds": "календарь человека",
     "people": "человек",
     "grants": "роль",
     "cycles": "год",

@@ -17,6 +17,7 @@ NAMES = frozenset(
     {
         "after",
         "edition",
+        "month",
         "municipality",
         "new",
         "old",

@@ -22,6 +22,7 @@ OF_PAGES = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 YEAR = 31536000  # seconds
+REVALIDATED = "private, no-cache"  # of an answer with an ETag: its one reader keeps it and asks whether it still holds
 
 
 def everywhere(secure: bool) -> dict[str, str]:
@@ -37,5 +38,6 @@ def init_app(app: Flask) -> None:
     def _say(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
         response.headers.update(always)
-        response.headers["Cache-Control"] = "no-store"
+        if response.headers.get("Cache-Control") != REVALIDATED:
+            response.headers["Cache-Control"] = "no-store"
         return response

@@ -188,6 +188,7 @@ SILENT: dict[str, str] = {
         ("profile:factors", "survey:marked", "survey:unmarked", "visit:recorded", "risk:verified"), OWN_WORK
     ),
     **dict.fromkeys(("review:begun", "account:signed_in", "event:attendance", "event:code"), OWN_WORK),
+    **dict.fromkeys(("calendar:made", "calendar:revoked"), OWN_WORK),
     **dict.fromkeys(
         (
             "result:recorded",

@@ -29,6 +29,7 @@ PAGES = {
         "/sessions",
         "/messages",
         "/messages/choice",
+        "/calendar",
         "/receipts/2022-000001",
         "/nowhere",
     ],
@@ -112,6 +113,7 @@ PAGES = {
         "/journal",
         "/demo/day",
         "/mail",
+        "/calendar?month=2022-06",
     ],
 }
 # Pages that stand only after an act: the tests that reach them and look.
@@ -154,6 +156,8 @@ NO_PAGES = {
     "registers.first": "leads on",
     "checks.region": "a part of the page of a document",
     "documents.version_preview": "a part of the page of a version",
+    "calendar.one": "a download",
+    "calendar.feed": "for a calendar program",
     "checks.template": "a download",
     "documents.version_file": "a download",
     "documents.version_pdf": "a download",

@@ -121,7 +121,14 @@ TOGETHER = {"plan.missing": {"number": 11, "measure": 1}}
 # Arguments that show an id in another dress.
 DRESSED = {"receipt_number": "2022-{:06}", "day": "deadline-{}-due_on"}
 # Arguments that are words and not ids.
-WORDS = {"template": "O_PLAN", "letter": "L_MOUO_REMIND", "key": "concept", "register_key": "events", "move": "fix"}
+WORDS = {
+    "template": "O_PLAN",
+    "letter": "L_MOUO_REMIND",
+    "key": "concept",
+    "register_key": "events",
+    "move": "fix",
+    "entry_key": "deadline-1-due_on",
+}
 
 
 def _of(school: School, found):

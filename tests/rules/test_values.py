@@ -16,7 +16,8 @@ from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 CODE = Path(house.__file__).parent
 WORST, LONG = str(2**63), "Я" * 5000
-VALUES = (str(2**31), WORST, str(10**30), "-1", "²", "1e9", "", "ё", "\0", LONG)
+VALUES = (str(2**31), WORST, "-1", "²", "\0", LONG)  # what a column, a parser or a page may stumble at
+NO_NUMBERS = (*VALUES, str(10**30), "1e9", "", "ё", None, "٣", "+5", "1_0", "1.0", " ")
 
 
 def own_names(view) -> list[str]:
@@ -104,7 +105,7 @@ def test_no_field_fails(forms, whole_year, visitor):
     assert visitor.failed == []
 
 
-@pytest.mark.parametrize("typed", [*VALUES, None, "٣", "+5", "1_0", "1.0", " "])
+@pytest.mark.parametrize("typed", NO_NUMBERS)
 def test_what_no_column_holds_is_no_number(typed):
     assert number(typed) is None
     assert number(typed, 7) == 7

@@ -12,6 +12,7 @@ from app.borrowing.services import compare_asked, fingerprint_pending
 from app.documents.checks.comparisons import compare_versions
 from app.documents.checks.services import check_again, check_pending, check_version
 from app.documents.conversion import convert_unshown
+from app.documents.recognition.services import recognise
 from app.expertise.opinions.publishing import planned, publish
 from app.expertise.queries import unfrozen_stages
 from app.expertise.services import freeze
@@ -107,6 +108,7 @@ EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     fingerprint_pending,
     compare_asked,
     convert_unshown,
+    recognise,
     count_sheets,
     catch_up,
     sweep_parts,

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, on the machine of the worker")
     parts: str = Field(str(INSTANCE / "parts"), description="Folder of files that still come in parts; one for all")
     antivirus: str = Field("", description="host:port of clamd; empty: files are not looked at for viruses")
+    recognition: bool = Field(True, description="Words of scans and photographs, when Tesseract with Russian is there")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")
     uploads_per_hour: int = Field(60, ge=1, le=10000, description="Files that one person may bring in an hour")
     uploads_gb_per_day: int = Field(2, ge=1, le=1000, description="Gigabytes that one person may bring in a day")

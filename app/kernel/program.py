@@ -55,4 +55,5 @@ def _bare(folder: Path) -> dict[str, str]:
     """An environment without our secrets, with a home that is thrown away, and no way out to the network."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
     away = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), NOWHERE)
-    return {"LANG": "C.UTF-8", **kept, **away, "HOME": str(folder), "TMPDIR": str(folder)}
+    one = {"OMP_THREAD_LIMIT": "1"}  # one core for one program: the others are for people
+    return {"LANG": "C.UTF-8", **kept, **away, **one, "HOME": str(folder), "TMPDIR": str(folder)}

@@ -8,7 +8,7 @@ import pytest
 OWN = "own modules"  # those that stand in the wing itself
 # From the one that may know all others down; rooms of one line know nothing of each other.
 WINGS = {
-    "documents": ("desk | appeals", "checks | evidence", OWN, "reading"),
+    "documents": ("desk | appeals", "checks | evidence", "recognition", OWN, "reading"),
     "expertise": ("results", "federal", "opinions", "reviews", OWN, "sheets | assignments"),
     "plan": ("intake", OWN, "registers"),
     "year": ("enrolment", "profile", "cycle"),

@@ -44,7 +44,8 @@ class CheckRule(Regional, Model):
 class Check(Again, Model):
     """What the check said of a version; derived, so it may be made anew when the rules or the reading change.
 
-    A file that could not be had, or that nobody had time to read, is looked at again.
+    A file that could not be had, or that nobody had time to read, is looked at again. `recognizer`: which way of
+    reading scans has given words to it, 0 for none.
     """
 
     __tablename__ = "checks"
@@ -53,6 +54,7 @@ class Check(Again, Model):
     checked_at: Mapped[datetime] = mapped_column(Moment)
     took_ms: Mapped[int]
     reader: Mapped[int] = mapped_column(default=READER, server_default="1")
+    recognizer: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class VersionText(Model):

@@ -23,6 +23,7 @@ class Block:
     table: int | None = None
     row: int = 0
     column: int = 0
+    page: int = 0  # of a PDF, counted from 1
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Outline:
     flat: bool = False  # a PDF: its tables are lines like any other
     letters: int = 0  # of a PDF, on pages that are no scans, without stamps of signatures
     scans: list[int] = field(default_factory=list)  # the pages of a PDF that are pictures
+    recognised: list[int] = field(default_factory=list)  # pages that are pictures, whose words Tesseract has read
     unread: int = 0  # pages beyond the limit
 
     @cached_property

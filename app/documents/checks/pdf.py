@@ -1,7 +1,7 @@
 """A PDF as the check sees it: the lines of its text layer, page by page; which of its pages are pictures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pypdfium2 as pdfium
 
@@ -9,6 +9,7 @@ from app.documents.checks.outline import Block, Outline, is_short
 from app.documents.reading.tree import Unreadable
 
 PAGES = 200
+NOTHING: Mapping[int, str] = {}
 FEW = 200  # letters: a page with fewer under a picture is a scan
 COVERED = 0.4  # of the page, by pictures
 LISTED = re.compile(r"(?:\.\s?){3}\s*\d{1,3}$|…\s*\d{1,3}$")  # a line of the contents
@@ -19,30 +20,55 @@ OF_A_STAMP = re.compile(
 )
 
 
-def read_pdf(data: bytes) -> Outline:
-    """The outline of the text layer. Unreadable when the file does not open."""
+def read_pdf(data: bytes, recognised: Mapping[int, str] = NOTHING) -> Outline:
+    """The outline of the text layer, and of what was `recognised` on pages that are pictures.
+
+    Unreadable when the file does not open.
+    """
     outline = Outline(flat=True)
     try:
         with pdfium.PdfDocument(data) as paper:
-            for number in range(min(len(paper), PAGES)):
-                _page(paper[number], number + 1, outline)
+            for number in range(1, min(len(paper), PAGES) + 1):
+                _page(paper[number - 1], number, outline, recognised.get(number, ""))
             outline.unread = max(0, len(paper) - PAGES)
     except pdfium.PdfiumError as error:
         raise Unreadable(str(error)) from error
     return outline
 
 
-def _page(page: pdfium.PdfPage, number: int, outline: Outline) -> None:
+def read_picture(recognised: Mapping[int, str] = NOTHING) -> Outline:
+    """A photograph: one page, which is a scan until its words are recognised."""
+    outline = Outline(flat=True)
+    _scan(1, outline, recognised.get(1, ""))
+    return outline
+
+
+def _page(page: pdfium.PdfPage, number: int, outline: Outline, recognised: str) -> None:
     try:
         lines = [line for one in _lines(page) if (line := one.strip())]
         letters = sum(map(len, without_stamps(lines)))
-        if letters < FEW and _covered(page) >= COVERED:
-            outline.scans.append(number)
-        else:
-            outline.letters += letters
+        is_scan = letters < FEW and _covered(page) >= COVERED
     finally:
         page.close()
-    outline.blocks += [Block(line, short_line=is_short(line), listed=bool(LISTED.search(line))) for line in lines]
+    outline.blocks += _blocks(lines, number)
+    if is_scan:
+        _scan(number, outline, recognised)
+    else:
+        outline.letters += letters
+
+
+def _scan(number: int, outline: Outline, recognised: str) -> None:
+    if not recognised:
+        outline.scans.append(number)
+        return
+    lines = recognised.splitlines()
+    outline.recognised.append(number)
+    outline.letters += sum(map(len, without_stamps(lines)))
+    outline.blocks += _blocks(lines, number)
+
+
+def _blocks(lines: Sequence[str], number: int) -> list[Block]:
+    return [Block(one, short_line=is_short(one), listed=bool(LISTED.search(one)), page=number) for one in lines]
 
 
 def without_stamps(lines: Sequence[str]) -> list[str]:

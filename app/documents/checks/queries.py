@@ -11,6 +11,7 @@ from app.documents.checks.report import Facts, Report, from_json
 from app.documents.checks.sections import SectionRule
 from app.documents.models import Document, Version
 from app.documents.reading import READER
+from app.documents.recognition.models import Recognition
 from app.extensions import db
 from app.kernel.clock import real_now
 
@@ -46,8 +47,17 @@ def reports_of(version_ids: Iterable[int]) -> dict[int, Report]:
 
 
 def unseen() -> list[int]:
-    """Versions without a report of today's reading and those to be tried again now, the oldest first."""
-    settled = (Check.version_id == Version.id, Check.reader == READER, ~Check.is_due(real_now()))
+    """Versions without a report of today's reading and those to be tried again now, the oldest first.
+
+    So are scans whose words have been recognised since.
+    """
+    came = (Recognition.blob_id == Version.blob_id, Recognition.to_read == 0, Recognition.reader != Check.recognizer)
+    settled = (
+        Check.version_id == Version.id,
+        Check.reader == READER,
+        ~Check.is_due(real_now()),
+        ~select(Recognition.blob_id).where(*came).exists(),
+    )
     seen = select(Check.version_id).where(*settled).exists()
     return list(db.session.scalars(select(Version.id).where(~seen).order_by(Version.id).limit(BATCH)))
 

@@ -1,12 +1,12 @@
 """The whole check of one file: sections, direction, road map, traces. Pure: bytes and facts in, advice out."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from app.documents.checks import roadmap, traces
 from app.documents.checks.outline import Outline
-from app.documents.checks.pdf import PAGES, read_pdf
+from app.documents.checks.pdf import NOTHING, PAGES, read_pdf, read_picture
 from app.documents.checks.russian import stems
 from app.documents.checks.sections import SHOWN, Finding, SectionRule, find
 from app.documents.checks.word import read_docx
@@ -23,6 +23,7 @@ NOT_TEXT = "Это не текстовый документ: структура 
 OTHER_TEXT = "Разделы мы ищем в файлах DOCX и PDF. Чтобы увидеть проверку, сохраните документ как DOCX и загрузите его."
 WITHOUT_WORDS = {"doc": OTHER_TEXT, "odt": OTHER_TEXT}
 DIRECTION_BLOCKS, DIRECTION_LINES = 60, 3
+PHOTOS = ("jpg", "jpeg", "png")
 NAMED = 10  # pages that are scans
 BESIDE = 60  # letters beside a picture of a page: its caption
 
@@ -44,11 +45,16 @@ class Facts:
 
 @dataclass(frozen=True)
 class Report:
-    """`said` is why nothing was checked; otherwise findings by rule, and warnings."""
+    """`said` is why nothing was checked; otherwise findings by rule, and warnings.
+
+    `scans` are pages that are pictures without words, `recognised` those whose words were recognised.
+    """
 
     said: str = ""
     findings: tuple[Finding, ...] = ()
     warnings: tuple[traces.Warning, ...] = field(default=())
+    scans: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
 
     @property
     def checked(self) -> bool:
@@ -63,23 +69,43 @@ class Report:
 def from_json(data: dict) -> Report:
     """From the store."""
     findings = tuple(Finding(**one) for one in data["findings"])
-    return Report(data["said"], findings, tuple(traces.Warning(**one) for one in data["warnings"]))
+    warnings = tuple(traces.Warning(**one) for one in data["warnings"])
+    return Report(data["said"], findings, warnings, tuple(data.get("scans", ())), tuple(data.get("recognised", ())))
 
 
-def look(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> tuple[Report, str]:
+def look(
+    data: bytes,
+    filename: str,
+    rules: Sequence[SectionRule],
+    facts: Facts,
+    recognised: Mapping[int, str] = NOTHING,
+) -> tuple[Report, str]:
     """Read the file and look at it as a curator would: the report, and the words of the file for other uses.
 
-    A file that can't be read is «не проверено».
+    A file that can't be read is «не проверено». `recognised` are the words of its pages that are pictures.
     """
     try:
-        outline = outline_of(data, filename)
+        outline = outline_of(data, filename, recognised)
     except Unreadable:
         return Report(said=NOT_READ), ""
     if outline is None:
         return Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)), ""
+    return replace(_report(outline, filename, rules, facts), scans=tuple(outline.scans)), outline.text
+
+
+def _report(outline: Outline, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
     if is_scan(outline):
-        return Report(said=SCAN), outline.text
-    return check_outline(outline, rules, facts), outline.text
+        return Report(said=NOT_TEXT if ending_of(filename) in PHOTOS else SCAN)
+    report = check_outline(outline, rules, facts)
+    return by_recognition(report, outline) if outline.flat else report
+
+
+def by_recognition(report: Report, outline: Outline) -> Report:
+    """What is not found may well stand on a page that is a picture: nothing is missing there for sure."""
+    if not outline.recognised and not outline.scans:
+        return report
+    findings = tuple(replace(one, state="unsure") if one.state == "missing" else one for one in report.findings)
+    return replace(report, findings=findings, recognised=tuple(outline.recognised))
 
 
 def is_scan(outline: Outline) -> bool:
@@ -94,10 +120,14 @@ def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts
     return look(data, filename, rules, facts)[0]
 
 
-def outline_of(data: bytes, filename: str) -> Outline | None:
-    """The outline of a DOCX or of a PDF; None of another file."""
-    reader = {"docx": read_docx, "pdf": read_pdf}.get(ending_of(filename))
-    return reader(data) if reader else None
+def outline_of(data: bytes, filename: str, recognised: Mapping[int, str] = NOTHING) -> Outline | None:
+    """The outline of a DOCX, of a PDF or of a photograph; None of another file."""
+    ending = ending_of(filename)
+    if ending in PHOTOS:
+        return read_picture(recognised)
+    if ending == "pdf":
+        return read_pdf(data, recognised)
+    return read_docx(data) if ending == "docx" else None
 
 
 def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) -> Report:

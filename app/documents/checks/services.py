@@ -12,6 +12,8 @@ from app.documents.checks.report import A_LINK, NOT_NOW, NOT_READ, Report, look
 from app.documents.conversion import show
 from app.documents.models import Version
 from app.documents.reading import READER
+from app.documents.recognition.queries import read_of
+from app.documents.recognition.services import ask_for
 from app.extensions import db
 from app.journal.services import record
 from app.kernel import clock
@@ -39,6 +41,7 @@ def check_version(version_id: int, counted: bool = False) -> None:
     if version is None:
         return
     started = time.monotonic()
+    recognizer, _ = read_of(version.blob_id)
     try:
         report, text = _read(version)
     except (StorageError, Busy):
@@ -50,9 +53,11 @@ def check_version(version_id: int, counted: bool = False) -> None:
     if queries.text_of(version) != text:
         forget(version_id)
     made = {"report": report.as_json(), "checked_at": clock.real_now(), "took_ms": took, "reader": READER}
-    made |= {"tries": 0, "again_at": None}
+    made |= {"tries": 0, "again_at": None, "recognizer": recognizer}
     db.session.merge(Check(version_id=version_id, **made))
     db.session.merge(VersionText(version_id=version_id, text=text))
+    if version.blob_id is not None:
+        ask_for(version.blob_id, report.scans)
     end_write()
     show(version)
     end_write()
@@ -96,8 +101,9 @@ def _read(version: Version) -> tuple[Report, str]:
     if version.link:
         return Report(said=A_LINK), ""
     rules, facts = rules_for(version.document.kind), facts_of(version)
+    _, recognised = read_of(version.blob_id)
     try:
-        return in_child(look, read(version.kept_blob), version.filename, rules, facts)
+        return in_child(look, read(version.kept_blob), version.filename, rules, facts, recognised)
     except Busy:
         raise
     except Overrun:

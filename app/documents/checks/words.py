@@ -10,7 +10,8 @@ EMPTY = State("Раздел пуст", "back", "hand")
 THIN = State("Заполнен не\u00a0до\u00a0конца", "back", "hand")
 MISSING = State("Не найден", "no", "late", solid=True)
 ADVISED = State("Не найден", "note", "plain")
-STATES = {"found": FOUND, "empty": EMPTY, "thin": THIN, "missing": MISSING}
+UNSURE = State("Не\u00a0видно в\u00a0скане", "note", "plain")
+STATES = {"found": FOUND, "empty": EMPTY, "thin": THIN, "missing": MISSING, "unsure": UNSURE}
 WARNED = State("Проверьте", "warn", "hand")
 CLEAN = State("Всё в\u00a0порядке", "ok", "done", solid=True)
 NOT_WHOLE = tuple(f"{said} не\u00a0до\u00a0конца" for said in ("заполнен", "заполнены", "заполнены"))

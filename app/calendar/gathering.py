@@ -4,18 +4,18 @@ A few statements, whatever the number of days. Nothing confidential: no school, 
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from app.calendar.entries import Entry, Moves, in_order
 from app.kernel.reads import Read
 from app.permissions import Actor, can
 from app.plan.amendments.models import AmendmentOrder, PlanAmendment
 from app.plan.execution.told import told
-from app.plan.items import items_of
+from app.plan.items import Window, items_of
 from app.plan.registers.models import ProjectEvent
 from app.plan.registers.words import EVENTS
 from app.roles import Role
@@ -33,6 +33,7 @@ from app.year.cycle.models import (
 from app.year.cycle.queries import current_cycle
 
 LONGEST = 90  # letters of a title of the plan
+LONG = timedelta(days=31)
 
 
 class _Dated(NamedTuple):
@@ -89,7 +90,7 @@ class _Changed(NamedTuple):
     changed_at: datetime
 
 
-_OF_YEAR = bindparam("cycle_id")
+_OF_YEAR: BindParameter[int] = bindparam("cycle_id")
 DEADLINES = Read(
     _Dated, select(Deadline.id, Deadline.title, Deadline.due_on.label("on")).where(Deadline.cycle_id == _OF_YEAR)
 )
@@ -202,7 +203,8 @@ def _events(cycle: Cycle, actor: Actor) -> Iterator[Entry]:
     for one in HELD.all(cycle_id=cycle.id):
         path = _path("register_events.one", event_id=one.id) if inside else _path("register_events.present")
         struck = one.voided_at is not None
-        title = f"{EVENTS[one.kind]}: {one.title}"
+        kind = EVENTS[one.kind]
+        title = one.title if one.title.startswith(kind) else f"{kind}: {one.title}"
         yield Entry(
             f"event-{one.id}", title, one.on, one.on, path, int(struck), one.voided_at or one.recorded_at, struck
         )
@@ -222,12 +224,17 @@ def _items(cycle: Cycle, actor: Actor, today: date) -> Iterator[Entry]:
     for item in items_of(cycle):
         if not any(one.code in own for one in item.executors):
             continue
-        title = f"План, №\u00a0{item.number}: {shortened(item.title)}"
+        title = f"Пункт плана №\u00a0{item.number}: {shortened(item.title)}"
         path, cancelled = _path("plan.item", number=item.number), item.state == "cancelled"
         for place, window in enumerate(item.windows, 1):
-            first = window.starts_on if item.kind == "range" and window.starts_on else window.ends_on
             key = f"item-{cycle.year}-{item.number}-{place}"
-            yield Entry(key, title, first, window.ends_on, path, *moves.of(str(item.id)), cancelled)
+            yield Entry(key, title, _first(item.kind, window), window.ends_on, path, *moves.of(str(item.id)), cancelled)
+
+
+def _first(kind: str, window: Window) -> date:
+    """A run of days begins where it begins; one of months would be a stripe over all of them."""
+    run = kind == "range" and window.starts_on is not None and window.ends_on - window.starts_on < LONG
+    return window.starts_on if run and window.starts_on else window.ends_on
 
 
 def shortened(title: str) -> str:

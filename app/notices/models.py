@@ -10,6 +10,7 @@ from app.extensions import Model
 from app.journal.models import Event
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
+from app.people.accounts.models import Recovery
 
 WAYS = ("at_once", "digest", "page")
 
@@ -100,6 +101,15 @@ class Letter(Regional, Model):
     )
 
 
+class RecoveryLetter(Model):
+    """A letter whose link to a new password is put in when it is handed over, and stands in no table."""
+
+    __tablename__ = "recovery_letters"
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
+    recovery_id: Mapped[int] = mapped_column(ForeignKey("recoveries.id"), unique=True)
+    recovery: Mapped[Recovery] = relationship()
+
+
 class MailChoice(Model):
     """How a person wants to be told besides the page; without a row each notice goes as the table says."""
 
@@ -108,3 +118,29 @@ class MailChoice(Model):
     way: Mapped[str] = mapped_column(String(10))
     chosen_at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (CheckConstraint(f"way IN {WAYS}", name="way"),)
+
+
+class ReminderStep(Model):
+    """So many days before the last day of a duty (below zero) or after it, who is reminded: a row to be edited."""
+
+    __tablename__ = "reminder_steps"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    whom: Mapped[str] = mapped_column(String(20))
+    days: Mapped[int]
+    __table_args__ = (
+        UniqueConstraint("kind", "whom", "days"),
+        CheckConstraint("whom IN ('own', 'municipal', 'department')", name="whom"),
+        CheckConstraint("days BETWEEN -60 AND 60", name="days"),
+        CheckConstraint("whom = 'own' OR days > 0", name="others_are_told_after"),
+    )
+
+
+class ReminderDay(Model):
+    """A day on which people were reminded: of the steps after `since`, and whether everybody was."""
+
+    __tablename__ = "reminder_days"
+    on: Mapped[date] = mapped_column(primary_key=True)
+    since: Mapped[date]
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    __table_args__ = (CheckConstraint('since < "on"', name="order_of_days"),)

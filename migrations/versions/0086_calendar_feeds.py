@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("secret_digest", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("length(secret_digest) = 64", name=op.f("ck_calendar_feeds_secret_digest")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_calendar_feeds_person_id_people")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_calendar_feeds_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_calendar_feeds")),
         sa.UniqueConstraint("secret_digest", name=op.f("uq_calendar_feeds_secret_digest")),
     )

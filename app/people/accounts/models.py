@@ -65,3 +65,29 @@ class Invitation(Model):
         CheckConstraint("accepted_at IS NULL OR spent_at IS NULL", name="one_end"),
         CheckConstraint("told_at IS NULL OR accepted_at IS NOT NULL", name="told_of_what_was_accepted"),
     )
+
+
+class Recovery(Model):
+    """«Забыли пароль?»: a link by letter, asked for by the real clock, good once and for an hour.
+
+    The link stands nowhere: it is a signature over this row, made when its letter is handed over. `spent_at`: the
+    password was set in another way, or the address of mail was changed.
+    """
+
+    __tablename__ = "recoveries"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (CheckConstraint("used_at IS NULL OR spent_at IS NULL", name="one_end"),)
+
+
+class ToldRelease(Model):
+    """The newest release whose changes a person was told of."""
+
+    __tablename__ = "told_releases"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(20))

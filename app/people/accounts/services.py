@@ -5,12 +5,12 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.directory.models import Person
 from app.extensions import db
 from app.kernel.signing import secret
-from app.people.accounts.models import Account
+from app.people.accounts.models import Account, Recovery
 from app.people.accounts.sessions import end_all
 
 hasher = PasswordHasher()
@@ -40,7 +40,7 @@ def account_of_person(person: Person) -> Account | None:
 
 
 def set_password(person: Person, password: str, now: datetime) -> Account:
-    """Make the account, or give it another password; open sessions end with the old one."""
+    """Make the account, or give it another password; open sessions, and links to a new one, end with the old."""
     account = account_of_person(person)
     if account is None:
         account = Account(person=person, created_at=now)
@@ -48,7 +48,15 @@ def set_password(person: Person, password: str, now: datetime) -> Account:
     account.password_hash = hashed(password)
     db.session.flush()
     end_all(person.id)
+    spend_recoveries(person.id, now)
     return account
+
+
+def spend_recoveries(person_id: int, now: datetime) -> None:
+    """No link of a letter that is on its way, or has come, opens anything."""
+    sent = Recovery.person_id == person_id, Recovery.used_at.is_(None), Recovery.spent_at.is_(None)
+    spent = update(Recovery).where(*sent).values(spent_at=now)
+    db.session.execute(spent.execution_options(synchronize_session=False))
 
 
 def seed_of_tokens(account: Account) -> str:

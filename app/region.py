@@ -4,9 +4,10 @@ Whoever speaks to people asks `region()`; where the words come from is told once
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 # Russia's eleven zones: the name that computers know, and what people add to a time of the day.
@@ -70,6 +71,7 @@ class Region:
         return self.footer or ", ".join(filter(None, ("Проект адресной методической помощи «500+»", self.department)))
 
 
+Key = TypeVar("Key", bound=str)
 UNNAMED = Region()
 _source: list[Callable[[], Region]] = [lambda: UNNAMED]
 
@@ -91,3 +93,22 @@ def said(words: str, of: Region | None = None) -> str:
 
 def _word(name: str, of: Region) -> str:
     return {"institute": of.institute_short, "centre": of.centre_short, "clock": of.clock_word}[name]
+
+
+class Said(Mapping[Key, str]):
+    """A table of words, a constant of its module, that is read with the region's own names in it."""
+
+    def __init__(self, words: Mapping[Key, str]) -> None:
+        self.words = dict(words)
+
+    def __getitem__(self, key: Key) -> str:
+        return said(self.words[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __or__(self, more: Mapping[Key, str]) -> "Said[Key]":
+        return Said(self.words | dict(more))

@@ -1,9 +1,8 @@
 """The eight roles, the place that each is held for, and the words a person reads."""
 
-from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from app.region import said
+from app.region import Said
 
 
 class Role(StrEnum):
@@ -41,18 +40,4 @@ PLACES = {
     Role.ADMIN: "region",
 }
 
-
-class _Titles(Mapping[Role, str]):
-    """The words above with the region's own names in them."""
-
-    def __getitem__(self, role: Role) -> str:
-        return said(WORDS[role])
-
-    def __iter__(self) -> Iterator[Role]:
-        return iter(WORDS)
-
-    def __len__(self) -> int:
-        return len(WORDS)
-
-
-TITLES = _Titles()
+TITLES = Said(WORDS)

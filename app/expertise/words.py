@@ -4,6 +4,7 @@ from datetime import date
 
 from app.kernel.words import day
 from app.kernel.workflow import State
+from app.region import Said
 
 EXAMINES = {
     "concept": "Концептуальные документы",
@@ -25,12 +26,14 @@ TOTALS = {
     "waiting": OUTCOMES["in_progress"],
     "absent": OUTCOMES["absent"],
 }
-SOURCES = {"regional": "ОИРО", "federal": "Федеральный координатор"}
-NOW_COUNTS = {
-    "regional": "Считается вывод ОИРО.",
-    "federal": "Считается вывод федерального координатора.",
-    "": "Вывода об\u00a0этом документе теперь нет.",
-}
+SOURCES = Said({"regional": "{institute}", "federal": "Федеральный координатор"})
+NOW_COUNTS = Said(
+    {
+        "regional": "Считается вывод {institute}.",
+        "federal": "Считается вывод федерального координатора.",
+        "": "Вывода об\u00a0этом документе теперь нет.",
+    }
+)
 WHY = {
     "ok": "все документы приняты",
     "ok_with_remarks": "худший документ с\u00a0замечаниями",

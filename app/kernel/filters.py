@@ -22,6 +22,16 @@ from app.kernel.words import (
 from app.region import region
 
 
+def institute() -> str:
+    """How people call the institute, «ИРО»."""
+    return region().institute_short
+
+
+def clock_word() -> str:
+    """«мск»: what is said after a time of the day."""
+    return region().clock_word
+
+
 def init_app(app: Flask) -> None:
     """Give the words to the templates."""
     app.jinja_env.filters.update(
@@ -36,6 +46,6 @@ def init_app(app: Flask) -> None:
         quoted=quoted,
         weekday=lambda d: WEEKDAYS[d.weekday()],
     )
-    app.jinja_env.globals.update(this_region=region)
+    app.jinja_env.globals.update(this_region=region, institute=institute, clock_word=clock_word)
     app.jinja_env.globals.update(pluralize=pluralize, days_left=days_left, share=share, listed=listed)
     app.jinja_env.globals.update(turned_to=turned_to, in_whole=in_whole, without=without, kept_beside=kept_beside)

@@ -28,6 +28,7 @@ from app.papers.kinds import KINDS
 from app.papers.layout import Layout, layout_of
 from app.permissions import Actor
 from app.refusals import Refusal, Refused
+from app.region import region
 from app.year.cycle.models import Cycle
 
 FROZEN = {
@@ -54,8 +55,9 @@ def locked(order: Order) -> Order:
 
 
 def facts_of(order: Order) -> Facts:
-    """What the order states, whatever the data say today."""
-    return KINDS[order.kind].shape.from_json(json.dumps(order.facts))
+    """What the order states, whatever the data say today; until it is registered, with the names of today."""
+    facts = KINDS[order.kind].shape.from_json(json.dumps(order.facts))
+    return replace(facts, region=region()) if order.is_open else facts
 
 
 def stated(order: Order) -> Facts:

@@ -8,6 +8,7 @@ from typing import Self, TypedDict
 from pydantic import TypeAdapter
 
 from app.papers.russian import ordinal_genitive
+from app.region import UNNAMED, Region
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,10 @@ class Basis:
 
 
 class Officials(TypedDict):
-    """What every order is drawn up with, whatever it is about: its year, and who signs and controls on the day."""
+    """What every order is drawn up with: its year, the region, and who signs and controls on the day."""
 
     year: int
+    region: Region
     signatory: Signatory | None
     controller: Controller | None
 
@@ -71,6 +73,7 @@ class Officials(TypedDict):
 class Facts:
     """What every order has; a draft may still lack its officials, and the paper then shows a template.
 
+    `region` has the names of the bodies as they were on the day of the paper.
     `preamble` and `points` are a clerk's own words in place of the template's; `left_out` are the municipalities,
     curators and others whose rows the appendix does without.
     """
@@ -79,6 +82,7 @@ class Facts:
     year: int
     signatory: Signatory | None
     controller: Controller | None
+    region: Region = UNNAMED
     registration: Registration | None = None
     preamble: str | None = None
     points: tuple[str, ...] | None = None

@@ -134,8 +134,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "O_CHANGE",
             "О внесении изменений в план-график",
-            "О внесении изменений в приказ Департамента образования Орловской области от {plan_date} "
-            "№\u00a0{plan_number} «{plan_title}»",
+            "О внесении изменений в приказ {department_gen} от {plan_date} №\u00a0{plan_number} «{plan_title}»",
             words={"points": "Изменения, каждое с новой строки"},
             long=frozenset({"points"}),
         ),
@@ -208,4 +207,6 @@ KINDS: dict[str, Kind] = {
 def titled(facts: ListFacts) -> str:
     """The title with what is known filled in; what is not typed yet is «…»."""
     words = {name: text or "…" for name, text in facts.typed.items()}
-    return KINDS[facts.kind].title.format_map({"year": facts.year, **facts.said, **words})
+    return KINDS[facts.kind].title.format_map(
+        {"year": facts.year, "department_gen": facts.region.department_gen or "…", **facts.said, **words}
+    )

@@ -7,11 +7,11 @@ GAP = "______"
 LETTER = (
     "На основании письма Федерального государственного бюджетного учреждения «Федеральный институт оценки качества "
     "образования» от {date} г. № {number} «{title}» и в целях создания условий для получения качественного общего "
-    "образования в общеобразовательных организациях с низкими результатами обучения на территории Орловской области,"
+    "образования в общеобразовательных организациях с низкими результатами обучения на территории {region},"
 )
 PLAN = (
     "Во исполнение пункта {item} регионального плана-графика реализации проекта «500+», утверждённого приказом "
-    "Департамента образования Орловской области от {date} № {number},"
+    "{department} от {date} № {number},"
 )
 STAGE = "По итогам {stage} этапа мониторинга (экспертизы документов) проекта «500+», проведённого в срок до {due},"
 LABELS = {
@@ -26,9 +26,12 @@ def preambles(facts: Facts) -> dict[str, str]:
     said = facts.said if isinstance(facts, ListFacts) else {}
     basis = facts.basis if isinstance(facts, PlanFacts | ListFacts) else None
     return {
-        "letter": _letter(basis),
+        "letter": _letter(basis, facts.region.name_gen or GAP),
         "plan": PLAN.format(
-            item=said.get("item", GAP), date=said.get("plan_date", GAP), number=said.get("plan_number", GAP)
+            department=facts.region.department_gen or GAP,
+            item=said.get("item", GAP),
+            date=said.get("plan_date", GAP),
+            number=said.get("plan_number", GAP),
         ),
         "stage": _stage(facts),
     }
@@ -40,7 +43,7 @@ def _stage(facts: Facts) -> str:
     return STAGE.format(stage=ordinal_genitive(facts.stage_no), due=in_words(facts.due_on))
 
 
-def _letter(basis: Basis | None) -> str:
+def _letter(basis: Basis | None, region: str) -> str:
     if basis is None:
-        return LETTER.format(date=GAP, number=GAP, title=GAP)
-    return LETTER.format(date=in_digits(basis.signed_on), number=basis.number, title=basis.title)
+        return LETTER.format(date=GAP, number=GAP, title=GAP, region=region)
+    return LETTER.format(date=in_digits(basis.signed_on), number=basis.number, title=basis.title, region=region)

@@ -9,8 +9,10 @@ from app.papers.facts import Basis, Facts, Inflected, ListFacts, PlanFacts, Stag
 from app.papers.kinds import KINDS
 from app.papers.narrowing import kept
 from app.papers.russian import NBSP, in_digits, in_words, ordinal_genitive, percent, tie
+from app.region import Region
 
 BLANK_DATE, BLANK_NUMBER = "_" * 18, "_" * 6
+NAMED = ("department", "department_gen", "city", "unit_dat", "institute_gen", "institute_dat")
 REPLY = f"На №{NBSP}{BLANK_NUMBER} от{NBSP}{BLANK_NUMBER}"
 UNPRINTABLE = re.compile(r"[^\n\t\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 FIRST_LEVEL = re.compile(r"\A\s*\d+\.(?!\d)")
@@ -40,6 +42,7 @@ def common(facts: Facts) -> dict:
     return {
         **inflected("signatory", signs.forms if signs else Inflected()),
         **inflected("controller", controls.forms if controls else Inflected()),
+        **of_region(facts.region),
         "title": facts.title,
         "year": str(facts.year),
         "date": in_words(stamp.signed_on) if stamp else BLANK_DATE,
@@ -48,6 +51,26 @@ def common(facts: Facts) -> dict:
         "name": signs.name.replace(" ", NBSP) if signs else BLANK_DATE,
         "controller": f"{controls.position_acc} {name}." if controls and name else BLANK_DATE,
     }
+
+
+def of_region(region: Region) -> dict[str, str]:
+    """The bodies in their cases, a line to write on until they are named; a centre that is not there is empty."""
+    named = {name: getattr(region, name) or BLANK_DATE for name in NAMED}
+    whose = region.name_gen
+    return {
+        **named,
+        "region_gen": whose or BLANK_DATE,
+        "department_mark": named["department_gen"].replace(f" {whose}", f"\n{whose}") if whose else BLANK_DATE,
+        "institute_dat_first": capital(named["institute_dat"]),
+        "centre_gen": region.centre_gen,
+        "centre_dat": region.centre_dat,
+        "centre_dat_first": capital(region.centre_dat),
+    }
+
+
+def capital(words: str) -> str:
+    """As it begins a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def inflected(who: str, forms: Inflected) -> dict[str, str]:

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from app.kernel.words import day, share
 from app.plan.indicators.values import Ahead, Tally
-from app.plan.items import AnyItem
+from app.plan.items import AnyItem, Heading
+from app.region import Said, said
 
-EXECUTORS = {
-    "DEP": "Департамент",
-    "OIRO": "ОИРО",
-    "ORCOKO": "ОРЦОКО",
-    "MOUO": "МОУО",
-    "REG_COORD": "рег. координаторы",
-    "MUN_COORD": "мун. координаторы",
-    "SCHOOL": "школы",
-    "SCHOOL_HEAD": "директора",
-    "CURATOR": "кураторы",
-}
-# As a paper names them; «Департамент», ОИРО, ОРЦОКО and МОУО are so named in the order on the plan itself.
+EXECUTORS = Said(
+    {
+        "DEP": "Департамент",
+        "OIRO": "{institute}",
+        "ORCOKO": "{centre}",
+        "MOUO": "МОУО",
+        "REG_COORD": "рег. координаторы",
+        "MUN_COORD": "мун. координаторы",
+        "SCHOOL": "школы",
+        "SCHOOL_HEAD": "директора",
+        "CURATOR": "кураторы",
+    }
+)
+# As a paper names them; the Department, the institute, the centre and МОУО are so named in the order on the plan.
 IN_FULL = {
     "REG_COORD": "региональные координаторы",
     "MUN_COORD": "муниципальные координаторы",
@@ -57,7 +60,7 @@ SHORT_TITLES = {
     "project_resources_use": "Ресурсы «Цифровая образовательная среда», «Земский учитель»",
     "practices_broadcast": "Трансляция педагогических практик",
     "expertise_analysis": "Анализ экспертизы документов",
-    "info_support": "Информационная поддержка на портале и сайте ОИРО",
+    "info_support": "Информационная поддержка на портале и сайте {institute}",
     "final_seminar": "Итоговый семинар",
 }
 # Kinds of periods that a list shows by the day of the nearest end; the others by their own words.
@@ -88,9 +91,9 @@ def ahead(periods: Iterable[str]) -> str:
     return f"впереди: {', '.join(periods)}" if periods else ""
 
 
-def short_title(item: AnyItem) -> str:
+def short_title(item: AnyItem | Heading) -> str:
     """«Отбор школ для участия»."""
-    return SHORT_TITLES.get(item.key, item.title)
+    return said(SHORT_TITLES.get(item.key, item.title))
 
 
 def executors(item: AnyItem) -> str:

@@ -8,7 +8,9 @@ import pytest
 from flask import g
 
 from app import create_app
+from app.demo.oryol import ORYOL
 from app.directory.models import Grant, Municipality, Official, Person, School
+from app.directory.region import FIELDS, RegionCard
 from app.expertise.models import FrozenItem, Result
 from app.extensions import db
 from app.papers.declension import post
@@ -58,6 +60,7 @@ def seed() -> None:
     for person, role in zip(people, ("regional", "reviewer"), strict=True):
         db.session.add(Grant(person_id=person.id, role=role, starts_on=date(2022, 1, 1)))
         db.session.add(Account(person_id=person.id, password_hash="-", created_at=NOON))
+    db.session.add(RegionCard(id=1, **{name: getattr(ORYOL, name) for name in FIELDS}))
     db.session.add_all([officer("signatory"), officer("controller")])
     for item in sample.PLAN:
         words = {key: item[key] for key in ("number", "key", "kind", *sample.COLUMNS)}

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from app.demo.oryol import ORYOL
 from app.papers.declension import mid_sentence, post
 from app.papers.facts import (
     Basis,
@@ -69,6 +70,7 @@ def plan(rows: int = 32) -> PlanFacts:
     return PlanFacts(
         title=plan_title(2022),
         year=2022,
+        region=ORYOL,
         signatory=SIGNATORY,
         controller=CONTROLLER,
         basis=BASIS,
@@ -80,6 +82,7 @@ def stage(stage_no: int = 1, rows: tuple[StageRow, ...] | None = None) -> StageF
     return StageFacts(
         title=stage_title(stage_no, 2022),
         year=2022,
+        region=ORYOL,
         signatory=SIGNATORY,
         controller=CONTROLLER,
         stage_no=stage_no,

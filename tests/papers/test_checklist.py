@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.demo.oryol import ORYOL
 from app.papers.checklist import checks, text_checks
 from app.papers.drawing import Paper
 from app.papers.facts import Inflected, ListFacts, PlanFacts, StageFacts
@@ -18,7 +19,7 @@ DAY = date(2022, 2, 28)
 
 def listing(code: str) -> ListFacts:
     """A list order or a letter with everything filled in."""
-    return filled(code, {"year": 2022, "signatory": SIGNATORY, "controller": CONTROLLER})
+    return filled(code, {"year": 2022, "region": ORYOL, "signatory": SIGNATORY, "controller": CONTROLLER})
 
 
 PLAN, STAGE, SCHOOLS = sample("O_PLAN"), sample("O_STAGE1"), listing("O_SCH")

@@ -17,14 +17,14 @@ from tools.templates.words import TEMPLATES, Appendix, Template
 
 
 def head(document) -> None:
-    document.add_paragraph(style="Орган").add_run("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ОРЛОВСКОЙ ОБЛАСТИ").bold = True
+    document.add_paragraph(style="Орган").add_run("{{ department|upper }}").bold = True
     document.add_paragraph(style="Вид документа").add_run("ПРИКАЗ", "Вразрядку").bold = True
-    document.add_paragraph(tie("{{ date }}\tг. Орёл\t№ {{ number }}").replace("г. О", "г.\u00a0О"), "Реквизиты")
+    document.add_paragraph(tie("{{ date }}\t{{ city }}\t№ {{ number }}"), "Реквизиты")
     document.add_paragraph("{{ title }}", "Заголовок приказа")
 
 
 def letter_head(document) -> None:
-    document.add_paragraph(style="Орган").add_run("ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ ОРЛОВСКОЙ ОБЛАСТИ").bold = True
+    document.add_paragraph(style="Орган").add_run("{{ department|upper }}").bold = True
     document.add_paragraph(tie("{{ date }}\t\t№ {{ number }}\n{{ reply_to }}"), "Реквизиты")
     document.add_paragraph("{{ addressee }}", "Адресат")
     document.add_paragraph("{{ title }}", "Заголовок письма")
@@ -48,7 +48,7 @@ def body(document, template: Template) -> None:
 def appendix(document, template: Template, number: int, one: Appendix) -> None:
     counted = "Приложение" + (f" {number}" if len(template.appendices) > 1 else "")
     to = "к письму" if template.letter else "к приказу"
-    mark = (counted, f"{to} Департамента образования", "Орловской области", "от {{ date }} № {{ number }}")
+    mark = (counted, f"{to} {{{{ department_mark }}}}", "от {{ date }} № {{ number }}")
     paragraph = document.add_paragraph(tie("\n".join(mark)), "Отметка о приложении")
     if not one.wide:
         paragraph.paragraph_format.left_indent = UPRIGHT_MARK

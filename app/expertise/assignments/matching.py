@@ -9,13 +9,14 @@ from app.expertise.assignments.conflicts import BECAUSE, Ties, conflict, is_allo
 from app.expertise.assignments.reading import Row
 from app.kernel.names import plain
 from app.kernel.quotes import quoted
+from app.region import said
 from app.year.cycle.models import Participation
 
 NO_SCHOOL = "Такой школы нет среди участниц года: {}."
 MANY_SCHOOLS = "Школ с\u00a0таким названием несколько: напишите код или муниципалитет."
 TWICE = "Эта школа стоит в\u00a0файле дважды."
 OTHER_SCHOOL = "Код {} принадлежит другой школе: {}."
-NO_PERSON = "Эксперта {} нет: роль эксперта ОИРО сегодня не\u00a0действует, или имя написано иначе."
+NO_PERSON = "Эксперта {} нет: роль эксперта {{institute}} сегодня не\u00a0действует, или имя написано иначе."
 MANY_PEOPLE = "Экспертов с\u00a0именем {} несколько: напишите почту."
 TWO_PEOPLE = "Почта {} принадлежит другому эксперту: {}."
 CONFLICT = "Конфликт интересов: {} {}. Выберите другого или напишите причину в\u00a0столбце «Причина при конфликте»."
@@ -89,7 +90,7 @@ def _person(row: Row, people: Sequence[Person]) -> tuple[Person | None, list[str
     if row.email:
         found = next((one for one in people if one.email.casefold() == row.email.casefold()), None)
         if found is None:
-            return None, [NO_PERSON.format(quoted(row.email))]
+            return None, [said(NO_PERSON.format(quoted(row.email)))]
         return (
             (None, [TWO_PEOPLE.format(row.email, found.name)]) if row.reviewer and found not in named else (found, [])
         )
@@ -97,7 +98,7 @@ def _person(row: Row, people: Sequence[Person]) -> tuple[Person | None, list[str
         return None, []
     if len(named) > 1:
         return None, [MANY_PEOPLE.format(quoted(row.reviewer))]
-    return (named[0], []) if named else (None, [NO_PERSON.format(quoted(row.reviewer))])
+    return (named[0], []) if named else (None, [said(NO_PERSON.format(quoted(row.reviewer)))])
 
 
 def _conflict(row: Row, school: Participation, person: Person, known: Known) -> list[str]:

@@ -14,6 +14,7 @@ from app.expertise.assignments.year_rows import reviewed_in
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import local
+from app.kernel.reads import once
 from app.roles import Role
 from app.year.cycle.models import Participation, Stage
 
@@ -40,6 +41,7 @@ def assignments_of(stage: Stage, participation_id: int | None = None) -> list[As
     return list(db.session.scalars(found))
 
 
+@once
 def substitutions(absent_id: int | None = None) -> list[Substitution]:
     """All, or those of one absent reviewer, the newest first; the recalled ones too."""
     found = select(Substitution).order_by(Substitution.starts_on.desc(), Substitution.id.desc())
@@ -115,6 +117,7 @@ def workplaces() -> dict[int, list[Workplace]]:
     return found
 
 
+@once
 def waivers_of(stage: Stage) -> dict[tuple[int, int], list[ConflictWaiver]]:
     """(place in the year, reviewer) → what was allowed against the rule."""
     found = defaultdict(list)

@@ -20,7 +20,7 @@ from app.year.cycle.models import Participation, Stage
 STALE = Refusal(
     "stale", "Пока вы выбирали, назначения этих школ изменил другой человек. Показано то, что записано сейчас."
 )
-NO_REVIEWER = Refusal("reviewer", "Выберите эксперта: роль эксперта ОИРО сегодня должна действовать.")
+NO_REVIEWER = Refusal("reviewer", "Выберите эксперта: роль эксперта {institute} сегодня должна действовать.")
 NO_SCHOOLS = Refusal("schools", "Отметьте хотя бы одну школу.")
 NO_REASON = Refusal("reason", "Напишите, зачем нужно второе мнение: причина останется в\u00a0истории.")
 ASKED = Refusal("asked", "Второе мнение об\u00a0этом уже запрошено.")

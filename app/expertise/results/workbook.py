@@ -12,6 +12,7 @@ from app.expertise.zones import said_of
 from app.kernel import spreadsheet
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment, share
+from app.region import region, said
 from app.year.cycle.models import Stage
 
 PLACE = ("Муниципалитет", "Код школы", "Школа")
@@ -26,7 +27,7 @@ SCHOOLS = (
     "Зона",
     "Почему",
     "Вывод",
-    "Замечаний ОИРО",
+    "Замечаний {institute}",
     "Документов с замечаниями федерального",
     "Замечания",
     "Зона в прошлом этапе",
@@ -39,11 +40,11 @@ DOCUMENTS = (
     "Документ",
     "Состояние на день этапа",
     "Итоговый вывод",
-    "ОИРО: вывод",
-    "ОИРО: балл, %",
-    "ОИРО: замечания",
-    "ОИРО: кто записал",
-    "ОИРО: когда",
+    "{institute}: вывод",
+    "{institute}: балл, %",
+    "{institute}: замечания",
+    "{institute}: кто записал",
+    "{institute}: когда",
     "Федеральный: вывод",
     "Федеральный: балл, %",
     "Федеральный: замечания",
@@ -66,8 +67,8 @@ def workbook(stage: Stage, found: Figures, shown: str, now: datetime) -> bytes:
     """An XLSX of these figures; `shown` says to what they are narrowed."""
     return spreadsheet.workbook(
         [
-            Sheet("Школы", SCHOOLS, map(_school, found.schools)),
-            Sheet("Документы", DOCUMENTS, map(_document, found.documents)),
+            Sheet("Школы", tuple(map(said, SCHOOLS)), map(_school, found.schools)),
+            Sheet("Документы", tuple(map(said, DOCUMENTS)), map(_document, found.documents)),
             Sheet("Муниципалитеты", TOWNS, (_town(name, own) for name, own in found.towns)),
             Sheet("Итоги", ("Показатель", "Значение"), _totals(stage, found, shown, now)),
         ]
@@ -144,7 +145,7 @@ def _totals(stage: Stage, found: Figures, shown: str, now: datetime) -> Iterator
     yield "Из них расходятся", len(found.differing)
     for key in ("better", "worse", "same", "unlike"):
         yield f"К прошлому этапу: {CHANGES[key].word.lower()}", found.changes[key]
-    yield "Состояние на", f"{moment(now)} мск"
+    yield "Состояние на", f"{moment(now)} {region().clock_word}"
 
 
 def _number(value: Decimal | None) -> float | str:

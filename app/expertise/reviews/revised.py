@@ -12,13 +12,14 @@ from app.expertise.models import FrozenItem, Publication, Result
 from app.expertise.reviews.spoken import conclusions_behind
 from app.expertise.rules import current, said
 from app.extensions import db
+from app.region import Said
 from app.year.cycle.models import Cycle, Participation, Stage
 
 NO_WORD = "раньше вывода не\u00a0было"
 REMARKS_ALONE = "вывод и\u00a0балл прежние, изменены замечания"
 CONCLUSION_ALONE = "вывод, балл и\u00a0замечания прежние, изменён текст вывода для школы"
 BESIDE = "засчитанный вывод прежний, изменён вывод {}"
-WHOSE = {"regional": "ОИРО", "federal": "федерального координатора"}
+WHOSE = Said({"regional": "{institute}", "federal": "федерального координатора"})
 
 
 @dataclass(frozen=True)

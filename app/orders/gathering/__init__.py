@@ -12,6 +12,7 @@ from app.orders.gathering.plan import letter, plan_facts
 from app.orders.gathering.stages import final, stage_facts
 from app.papers.facts import Facts, ListFacts, Officials
 from app.papers.kinds import KINDS, Kind, titled
+from app.region import region
 from app.year.cycle.models import Cycle
 
 # What the data give to a list order: tables, words, days to propose; raises Refused when it can't be drawn up yet.
@@ -40,7 +41,12 @@ def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Fact
 
     Raises Refused when there is nothing to draw it up from yet.
     """
-    officials: Officials = {"year": cycle.year, "signatory": signatory(on), "controller": controller(on)}
+    officials: Officials = {
+        "year": cycle.year,
+        "region": region(),
+        "signatory": signatory(on),
+        "controller": controller(on),
+    }
     if code == "O_PLAN":
         return plan_facts(cycle, officials)
     if code.startswith("O_STAGE"):

@@ -11,6 +11,7 @@ from app.kernel.words import moment, pluralize, share
 from app.papers.rendering import TEMPLATES, fill
 from app.papers.russian import in_words, ordinal_genitive
 from app.papers.wording import by_municipality, printable, spans
+from app.region import region
 from app.year.cycle.models import Stage
 
 TYPICAL, QUOTED = 10, 2  # kinds of remarks that the note names, and how many of those in own words it quotes
@@ -29,8 +30,11 @@ def context(stage: Stage, fixed: Freeze, found: Figures, bars: list[Bar], spoken
         "stage": f"{stage.number}-й",
         "due": in_words(stage.due_on),
         "as_of": in_words(stage.last_on),
-        "frozen": f"{moment(fixed.frozen_at)} мск",
+        "frozen": f"{moment(fixed.frozen_at)} {region().clock_word}",
         "digest": fixed.manifest_sha256,
+        "institute": region().institute_short,
+        "office": region().institute or region().institute_short,
+        "clock": region().clock_word,
         "schools": str(len(found.schools)),
         "presented": str(found.presented),
         "required": str(sum(school.required for school in found.schools)),

@@ -19,6 +19,7 @@ from app.orders.gathering.goals import FIGURES, GOAL, figures_said, goal, told_o
 from app.orders.queries import stage_of
 from app.papers.facts import Officials, StageFacts, StageRow, Zone, stage_title
 from app.refusals import Refusal, Refused
+from app.region import UNNAMED
 from app.year.cycle.models import Cycle, Participation, SchoolRisk, Stage
 from app.year.cycle.queries import stages_of
 
@@ -89,7 +90,7 @@ def finished_rows(cycle: Cycle) -> tuple[int, tuple[StageRow, ...]]:
 
 def nobody(cycle: Cycle) -> Officials:
     """The officials where only the rows are asked."""
-    return {"year": cycle.year, "signatory": None, "controller": None}
+    return {"year": cycle.year, "region": UNNAMED, "signatory": None, "controller": None}
 
 
 def final(cycle: Cycle, _on: date) -> dict:

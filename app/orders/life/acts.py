@@ -14,16 +14,19 @@ from app.permissions import Actor
 from app.plan.registers.services import add
 from app.plan.registers.table import REGISTERS
 from app.refusals import Refusal, Refused, refuse_if
+from app.region import Said
 
 SCANS = ("pdf", "jpg", "jpeg", "png")
 NOT_SCAN = Refusal("wrong_type", "Скан\u00a0– это PDF, JPG или PNG. Выберите такой файл.")
-RECEIVERS = {
-    "oiro": "ОИРО",
-    "rcoko": "ОРЦОКО",
-    "mouo": "Все МОУО",
-    "schools": "Школы-участницы",
-    "federal": "Федеральный координатор",
-}
+RECEIVERS = Said(
+    {
+        "oiro": "{institute}",
+        "rcoko": "{centre}",
+        "mouo": "Все МОУО",
+        "schools": "Школы-участницы",
+        "federal": "Федеральный координатор",
+    }
+)
 # What an order is sent about first of all, and to whom a letter on a subject must go to count for its item of the plan.
 SUBJECTS = {"O_REG": "contacts", "O_MUN": "coordinators", "O_CUR": "curators", "O_PLAN": "plan"}
 SUBJECTS |= {"L_FIOKO_MUN": "coordinators", "L_FIOKO_CUR": "curators", "L_FIOKO_PLAN": "plan"}

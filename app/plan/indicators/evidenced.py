@@ -13,6 +13,7 @@ from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import Ahead
 from app.plan.registers.models import Attendance, MunicipalMeasure, ProjectEvent, ProjectPublication
 from app.plan.registers.queries import standing_for_towns
+from app.region import region
 
 
 def event(scene: Scene, kind: str, label: str, *clauses: ColumnElement[bool]) -> Measure:
@@ -28,11 +29,11 @@ def published(scene: Scene, label: str, *clauses: ColumnElement[bool], **more: U
 def on_both_sites(
     scene: Scene, kind: str, *clauses: ColumnElement[bool], span: str = "", ahead: Ahead | None = None
 ) -> list[Measure]:
-    """A publication on the portal and one on the site of ОИРО."""
-    own = ProjectPublication.kind == kind, *clauses
+    """A publication on the portal and one on the site of the institute."""
+    own, site = (ProjectPublication.kind == kind, *clauses), f"сайте {region().institute_short}"
     return [
         published(scene, f"публикация на\u00a0портале{span}", *own, ProjectPublication.place == "portal", ahead=ahead),
-        published(scene, f"публикация на\u00a0сайте ОИРО{span}", *own, ProjectPublication.place == "oiro", ahead=ahead),
+        published(scene, f"публикация на\u00a0{site}{span}", *own, ProjectPublication.place == "oiro", ahead=ahead),
     ]
 
 

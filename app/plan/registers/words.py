@@ -1,5 +1,7 @@
 """The words of the registers: kinds of events, publications, letters, and which items each of them proves."""
 
+from app.region import Said
+
 EVENTS = {
     "start": "Совещание с\u00a0МОУО о\u00a0начале проекта",
     "kickoff": "Установочный семинар (вебинар)",
@@ -25,7 +27,7 @@ PUBLICATIONS = {
     "analysis": "Анализ экспертизы документов",
     "other": "Другое",
 }
-PLACES = {"portal": "Образовательный портал", "oiro": "Сайт ОИРО", "other": "Другое место"}
+PLACES = Said({"portal": "Образовательный портал", "oiro": "Сайт {institute}", "other": "Другое место"})
 LETTERS = {
     "contacts": "Данные региональных координаторов",
     "coordinators": "Список муниципальных координаторов",

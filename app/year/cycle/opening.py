@@ -10,6 +10,7 @@ from typing import Protocol
 from app.kernel.calendar import is_late, local
 from app.kernel.quotes import quoted
 from app.refusals import Refusal
+from app.region import region
 
 
 class Months(Protocol):
@@ -62,7 +63,7 @@ def refusal(window: Months, stands: Opening) -> Refusal | None:
     if stands.state == "closed":
         return Refusal(
             "closed",
-            f"Окно {quoted(window.title)} закрылось {window.closes_on:%d.%m.%Y} в 23:59 мск. "
+            f"Окно {quoted(window.title)} закрылось {window.closes_on:%d.%m.%Y} в 23:59 {region().clock_word}. "
             "Продлить его для одной школы может Департамент образования.",
         )
     return None

@@ -1,6 +1,6 @@
 """The orders on the results of a stage of expertise."""
 
-from .standing import BY_MUNICIPALITY, CONTROL, MOUO, NUMBER, OIRO, PROJECT, Appendix, Template
+from .standing import BY_MUNICIPALITY, CONTROL, INSTITUTE, MOUO, NUMBER, PROJECT, Appendix, Template
 
 # Points of domain.md §7.3, O_STAGE{n}.
 O_STAGE = Template(
@@ -16,13 +16,13 @@ O_STAGE = Template(
         "«зелёная зона» – {{ zones.green }}, «жёлтая зона» – {{ zones.yellow }}, «красная зона» – {{ zones.red }}, "
         "не представили документы – {{ zones.grey }}.",
         "{%p if weak %}",
-        f"3. {OIRO}:",
+        f"3. {INSTITUTE}:",
         "3.1. Провести вебинар по результатам экспертизы документов до {{ webinar_by }};",
         "3.2. Провести адресные консультации для {% if weak_many %}общеобразовательных организаций, указанных в пунктах"
         "{% else %}общеобразовательной организации, указанной в пункте{% endif %} {{ weak }} приложения к настоящему "
         "приказу.",
         "{%p else %}",
-        f"3. {OIRO} провести вебинар по результатам экспертизы документов до {{{{ webinar_by }}}}",
+        f"3. {INSTITUTE} провести вебинар по результатам экспертизы документов до {{{{ webinar_by }}}}",
         "{%p endif %}",
         "{%p if rework %}",
         f"4. Рекомендовать {MOUO[:-1]}:",

@@ -1,12 +1,12 @@
 """Orders of single days of the year: an event, the results of the year, a free text (domain.md §7.3)."""
 
-from .standing import BY_MUNICIPALITY, CONTROL, MOUO, NUMBER, OIRO, PROJECT, Appendix, Template
+from .standing import BY_MUNICIPALITY, CONTROL, INSTITUTE, MOUO, NUMBER, PROJECT, Appendix, Template
 
 O_EVENT = Template(
     preamble=f"В целях методической поддержки общеобразовательных организаций – участников {PROJECT}, ",
     points=(
         "1. Провести {{ event_on }} {{ event }} (далее – Мероприятие) согласно прилагаемой программе.",
-        f"2. {OIRO} обеспечить организационное и методическое сопровождение Мероприятия.",
+        f"2. {INSTITUTE} обеспечить организационное и методическое сопровождение Мероприятия.",
         f"3. Рекомендовать {MOUO} обеспечить участие в Мероприятии общеобразовательных организаций – участников "
         "проекта «500+» и кураторов.",
         f"4. {CONTROL}",
@@ -31,7 +31,7 @@ O_FINAL = Template(
         "2. Отметить положительный опыт {% if ',' in best %}общеобразовательных организаций: {% else %}"
         "общеобразовательной организации {% endif %}{{ best }}.",
         "{%p endif %}",
-        f"{{% if best %}}3{{% else %}}2{{% endif %}}. {OIRO} включить материалы в сборник «Управление процессом "
+        f"{{% if best %}}3{{% else %}}2{{% endif %}}. {INSTITUTE} включить материалы в сборник «Управление процессом "
         "разработки и реализации программ по переходу в эффективный режим развития образовательных организаций».",
         f"{{% if best %}}4{{% else %}}3{{% endif %}}. Рекомендовать {MOUO} учесть Итоги в муниципальных программах.",
         f"{{% if best %}}5{{% else %}}4{{% endif %}}. {CONTROL}",

@@ -47,7 +47,7 @@ class Told:
 def told(actor: Actor, today: date) -> Told:
     """Of the actor on the day; two statements at most."""
     may = {code for code in ROLES if any(one.whole for one in duties(actor, [code]))} & _held(actor)
-    named = {code: found.person for code, found in _named(may, today).items()} if may else {}
+    named = {code: found.person for code, found in named_now(may, today).items()} if may else {}
     mine = {code for code, person in named.items() if person.id == actor.person_id}
     others = {code: person.name for code, person in named.items() if code not in mine}
     usual = codes_of(actor)
@@ -59,7 +59,7 @@ def _held(actor: Actor) -> set[str]:
     return {code for code, roles in ROLES.items() if held.intersection(roles)}
 
 
-def _named(codes: Iterable[str], today: date) -> dict[str, Answers]:
+def named_now(codes: Iterable[str], today: date) -> dict[str, Answers]:
     """Who answers for each on the day and can: whoever holds no such role any more leaves the duty to all."""
     known = rows()
     found = {code: row for code in codes if (row := answering(known.get(code, ()), today))}

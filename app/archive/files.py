@@ -6,23 +6,26 @@ from collections.abc import Collection
 
 from app.archive import antivirus
 from app.archive.locked_pdf import is_locked, may_be_locked
-from app.archive.package import Look, look_at_ole, look_at_zip
+from app.archive.other_kinds import said_of
+from app.archive.package import Look, look_at_ole, look_at_rtf, look_at_zip
 from app.kernel.child import Busy, File, Overrun, in_child
 from app.refusals import Refusal
 
-ACCEPTED = "DOCX, PDF, JPG, PNG, а также DOC, ODT, XLSX, PPTX"
-ENDINGS = ("docx", "pdf", "jpg", "jpeg", "png", "doc", "odt", "xlsx", "pptx")
+ACCEPTED = "DOCX, PDF, JPG, PNG, HEIC, а также DOC, RTF, ODT, XLSX, PPTX"
+ENDINGS = ("docx", "pdf", "jpg", "jpeg", "png", "heic", "heif", "doc", "rtf", "odt", "xlsx", "pptx")
 PDF, PDF_WITHIN = b"%PDF-", 1024
 SIGNATURES = {
     PDF: "pdf",
     b"\xff\xd8\xff": "jpg",
     b"\x89PNG\r\n\x1a\n": "png",
+    b"{\\rtf": "rtf",
     b"PK\x03\x04": "zip",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole",
 }
+FTYP, MAJOR, HEIF = slice(4, 8), slice(8, 12), (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!")  # what can be started is no PDF, whatever stands in it
 NAME_LIMIT = 1000  # letters; the column holds no more
-ALIASES = {"jpeg": "jpg"}
+ALIASES = {"jpeg": "jpg", "heif": "heic"}
 WITH_MACROS = ("docm", "xlsm", "pptm", "dotm", "xltm", "potm")
 TROUBLES = {
     "bomb": "Файл устроен так, что его опасно открывать. Сохраните документ заново и загрузите снова.",
@@ -89,7 +92,7 @@ def _unlike(ending: str, kind: str | None) -> str:
     said = f"Содержимое файла не похоже на {ending.upper() or 'документ'}."
     if kind:
         return f"{said} На самом деле это {kind.upper()}: исправьте окончание имени и загрузите снова."
-    return f"{said} Мы принимаем {ACCEPTED}."
+    return said_of(ending) or f"{said} Мы принимаем {ACCEPTED}."
 
 
 def look(stream: File) -> Look:
@@ -99,7 +102,9 @@ def look(stream: File) -> Look:
     kind = next((name for start, name in SIGNATURES.items() if head.startswith(start)), None)
     if kind is None and PDF in head and not head.startswith(PROGRAMS):
         kind = "pdf"  # scanners and mail gateways write before it, and readers allow it
-    readers = {"zip": look_at_zip, "ole": look_at_ole}
+    if head[FTYP] == b"ftyp" and head[MAJOR] in HEIF:
+        kind = "heic"
+    readers = {"zip": look_at_zip, "ole": look_at_ole, "rtf": look_at_rtf}
     try:
         if kind in readers:
             return in_child(readers[kind], stream, seconds=SECONDS, megabytes=MEGABYTES)

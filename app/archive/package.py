@@ -33,6 +33,7 @@ MAIN = {
 MACROS = ("vbaproject", "macroenabled", "macrosheet", ".docm", ".xlsm", ".pptm")
 BINARY_SHEET = "application/vnd.ms-excel.sheet.binary.macroenabled.12"  # has this type without a macro too
 ODT = b"application/vnd.oasis.opendocument.text"
+ACTS = (b"\\objupdate", b"\\objautlink")  # of RTF: an object that is brought up to date by itself
 PASSWORD = 0x0100  # the bit fEncrypted of the base of a Word file, [MS-DOC] 2.5.2
 SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
@@ -185,3 +186,19 @@ def look_at_ole(stream: File) -> Look:
     if flags & PASSWORD:
         return Look("doc", "locked")
     return Look("doc", "macros" if any("vba" in name for name in names) else "")
+
+
+def look_at_rtf(stream: File) -> Look:
+    """A text of before DOCX; with an object inside that acts when it is opened it is a program (`\\objupdate`)."""
+    data = own(stream)
+    data.seek(0)
+    acts = any(mark in piece for piece in _pieces(data) for mark in ACTS)
+    return Look("rtf", "macros" if acts else "")
+
+
+def _pieces(stream: File) -> Iterator[bytes]:
+    """All of it, piece by piece, each with the end of the one before."""
+    tail = b""
+    while piece := stream.read(CHUNK):
+        yield tail + piece
+        tail = piece[-TAIL:]

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 
+import pillow_heif
 from PIL import Image, ImageOps
 
 from app.kernel.child import Busy, Overrun, in_child
@@ -10,9 +11,11 @@ from app.kernel.child import Busy, Overrun, in_child
 LONGEST_SIDE = 2000
 OF_PAPER = 3508  # A4 at 300 points an inch: a scan is read and printed
 MOST_PIXELS = 150_000_000
-FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
+FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "heic": "JPEG", "heif": "JPEG"}
+OF_TELEPHONES = ("heic", "heif")  # no browser but one shows them: they are kept as JPG
 PLAIN_MODES = ("L", "LA", "RGB", "RGBA")
 MENDED = {
+    "as_jpg": "переведена из\u00a0HEIC в\u00a0JPG",
     "upright": "повёрнута как надо",
     "shrunk": f"уменьшена до {LONGEST_SIDE} точек по длинной стороне",
     "stripped": "сохранена без места съёмки и других служебных сведений",
@@ -21,6 +24,7 @@ BROKEN = (
     "Картинка не открывается: файл повреждён или слишком большой. Откройте её на своём компьютере, "
     "сохраните заново в JPG и загрузите снова."
 )
+pillow_heif.register_heif_opener(thumbnails=False)
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,9 @@ def clean(data: bytes, ending: str, side: int = LONGEST_SIDE) -> Photo | None:
 
     Raises Busy when there was no time for it.
     """
+    formats = ("HEIF",) if ending in OF_TELEPHONES else ("JPEG", "PNG")
     try:
-        return in_child(cleaned, data, FORMATS[ending], side, megabytes=1024)
+        return in_child(cleaned, data, FORMATS[ending], side, MOST_PIXELS, formats, megabytes=1024)
     except Busy:
         raise
     except Overrun:
@@ -64,7 +69,9 @@ def cleaned(
     bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
     out = io.BytesIO()
     bare.save(out, target, **({"quality": 85} if target == "JPEG" else {"optimize": True}))
-    done = [key for key, true in (("upright", turned), ("shrunk", was > side)) if true]
+    done = [
+        key for key, true in (("as_jpg", image.format == "HEIF"), ("upright", turned), ("shrunk", was > side)) if true
+    ]
     return Photo(out.getvalue(), (*done, "stripped"))
 
 

@@ -106,4 +106,7 @@ def _clean(taken: Taken, side: int) -> Taken:
         raise Refused(files.NOT_LOOKED) from None
     if photo is None:
         raise Refused(BROKEN)
-    return Taken(io.BytesIO(photo.data), taken.name, photo.mended)
+    name = taken.name
+    if taken.ending in photos.OF_TELEPHONES:
+        name = f"{name.rpartition('.')[0]}.jpg"
+    return Taken(io.BytesIO(photo.data), name, photo.mended)

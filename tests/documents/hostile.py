@@ -92,6 +92,11 @@ def renamed_docm() -> bytes:
     return changed(docx(), "[Content_Types].xml", lambda xml: xml.replace(MAIN.encode(), WITH_MACROS.encode()))
 
 
+def template() -> bytes:
+    """A DOTX: the type of its main part tells."""
+    return changed(docx(), "[Content_Types].xml", lambda xml: xml.replace(b"document.main+xml", b"template.main+xml"))
+
+
 def with_inner_macros() -> bytes:
     """A table with macros inside the text."""
     return with_entries(docx(), {"word/embeddings/Table1.xlsm": docx()})

@@ -9,15 +9,18 @@ from tempfile import TemporaryFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from app.archive import files
 from app.archive.package import look_at_ole, look_at_zip
+from app.archive.photos import clean, said_of
 from app.demo import files as demo
 from app.kernel.child import in_child
 from tests.documents import hostile
 
 PAPERS = Path(__file__).parent / "papers"
 LIMIT = 20 * 1024 * 1024
+HEIC = (PAPERS / "photo.heic").read_bytes()
 DOC = (PAPERS / "programme.doc").read_bytes()
 
 
@@ -35,6 +38,8 @@ TAKEN = {
     "без печати.pdf": hostile.pdf(owner="owner"),
     "без правки.pdf": hostile.pdf(owner="owner", method="AES_256"),
     "фото.JPEG": demo.photo(1),
+    "IMG_0001.HEIC": HEIC,
+    "справка.rtf": b"{\\rtf1 text}",
 }
 BOMBS = {
     "100 KB that are 100 MB": hostile.bomb,
@@ -59,6 +64,15 @@ REFUSED = {
     "a PDF under a strong one": (lambda: hostile.pdf("secret", method="AES_256"), "а.pdf", "закрыт паролем"),
     "a DOC named DOCX": (lambda: DOC, "а.docx", "На самом деле это DOC"),
     "a table named DOCX": (hostile.xlsx, "а.docx", "На самом деле это XLSX"),
+    "an RTF that acts": (lambda: b"{\\rtf1{\\object\\objemb\\objupdate}}", "а.rtf", "макросы"),
+    "a table of before XLSX": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "а.xls",
+        "сохраните как «Книга Excel (*.xlsx)»",
+    ),
+    "a template": (hostile.template, "а.dotx", "сохраните как «Документ Word (*.docx)»"),
+    "a table named XLS": (hostile.xlsx, "а.xls", "На самом деле это XLSX"),
+    "a film": (lambda: b"\0\0\0\x18ftypmp42", "а.mp4", "дайте ссылку"),
     "an archive": (lambda: hostile.odt().replace(b"opendocument.text", b"opendocument.tetx"), "а.odt", "не похоже"),
 }
 
@@ -66,6 +80,15 @@ REFUSED = {
 @pytest.mark.parametrize("name", TAKEN)
 def test_an_honest_file_is_taken(name):
     assert refused(TAKEN[name], name) is None
+
+
+def test_a_photograph_of_a_telephone_is_kept_as_jpg_without_where_it_was_taken():
+    photo = clean(HEIC, "heic")
+    kept = Image.open(io.BytesIO(photo.data))
+    assert (kept.format, kept.size, dict(kept.getexif())) == ("JPEG", (120, 80), {})
+    assert said_of(",".join(photo.mended)).startswith(
+        "Фотография переведена из\u00a0HEIC в\u00a0JPG и\u00a0сохранена без"
+    )
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -241,3 +241,10 @@ def test_the_school_reads_why_a_file_with_macros_is_not_taken(school):
     answer = upload_to(school, empty_place(school), hostile.with_project(), "программа.docx")
     assert answer.status_code == 422
     assert "макросы" in school.text
+
+
+def test_a_photograph_of_a_telephone_becomes_a_jpg_and_the_page_says_so(school):
+    upload_to(school, empty_place(school), (PAPERS / "photo.heic").read_bytes(), "IMG_0001.HEIC")
+    school.get(f"/documents/{document_of(school)}")
+    assert "IMG_0001.jpg" in school.text
+    assert "переведена из\u00a0HEIC в\u00a0JPG" in school.text

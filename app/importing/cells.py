@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias, TypeVar, TypeVarTuple
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
+from app.importing.strict import loosened_book
 from app.kernel.child import Overrun, in_child
 from app.refusals import Refusal, Refused
 
@@ -50,7 +52,7 @@ def _told(task: Callable[[*Given], Found], *args: *Given) -> tuple[Found | None,
 def sheets_of(data: bytes, at_most: int | None = None) -> Iterator[Iterator[Sequence[Cell]]]:
     """The sheets of a workbook, each as its rows, whatever size the file says it has. Raises NoTable."""
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(loosened_book(data)), read_only=True, data_only=True)
     except Exception as error:  # a broken package has as many exceptions as ways to break
         raise NoTable(BROKEN) from error
     for page in book.worksheets:
@@ -59,8 +61,12 @@ def sheets_of(data: bytes, at_most: int | None = None) -> Iterator[Iterator[Sequ
 
 
 def text_of(cell: Cell) -> str:
-    """As Excel shows it: a share is a per cent, a whole number has no tail."""
+    """As Excel shows it: a share is a per cent, a whole number has no tail, a day is 28.02.2022."""
     value = cell.value
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, date | time):
+        return f"{value:%H:%M}" if isinstance(value, time) else f"{value:%d.%m.%Y}"
     if isinstance(value, int | float) and not isinstance(value, bool):
         percent = "%" in (cell.number_format or "")
         exact = Decimal(repr(value)) * (100 if percent else 1)

@@ -1,9 +1,10 @@
-"""The parts of a DOCX: found as Word finds them, parsed without entities and without addresses."""
+"""The parts of a package: found as Word finds them, parsed without entities and without addresses."""
 
 import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.documents.reading.tree import Unreadable
+from app.importing.strict import loosened
 
 OFFICE = "http://schemas.openxmlformats.org/"
 W = f"{{{OFFICE}wordprocessingml/2006/main}}"
@@ -19,20 +21,6 @@ R = f"{{{OFFICE}officeDocument/2006/relationships}}"
 A = f"{{{OFFICE}drawingml/2006/main}}"
 M = f"{{{OFFICE}officeDocument/2006/math}}"
 MC = f"{{{OFFICE}markup-compatibility/2006}}"
-# ISO 29500 Strict speaks of the same things under other names.
-STRICT = {
-    f"http://purl.oclc.org/ooxml/{name}".encode(): f"{OFFICE}{loose}".encode()
-    for name, loose in {
-        "wordprocessingml/main": "wordprocessingml/2006/main",
-        "officeDocument/relationships": "officeDocument/2006/relationships",
-        "officeDocument/math": "officeDocument/2006/math",
-        "drawingml/main": "drawingml/2006/main",
-        "drawingml/wordprocessingDrawing": "drawingml/2006/wordprocessingDrawing",
-        "drawingml/picture": "drawingml/2006/picture",
-        "drawingml/chart": "drawingml/2006/chart",
-        "drawingml/diagram": "drawingml/2006/diagram",
-    }.items()
-}
 SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 BROKEN = (
     zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, OSError, EOFError, ValueError, RuntimeError,
@@ -50,25 +38,19 @@ class Relation:
     outside: bool
 
 
-class Package:
-    """An open DOCX. Raises Unreadable when there is no package or no main part in it."""
+class Parts:
+    """An open package of parts: DOCX, PPTX, ODT. Raises Unreadable when there is none, or no main part in it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, main: str) -> None:
+        """`main` is where the main part lies when the package does not say it."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._relations: dict[str, dict[str, Relation]] = {}
             self._names = {name.replace("\\", "/").lower(): name for name in self._zip.namelist()}
-            self.main = self.leads("", "/officeDocument") or "word/document.xml"
+            self.main = self.leads("", "/officeDocument") or main
             self.root = self.xml(self.main)
         except BROKEN as error:
             raise Unreadable(str(error)) from error
-        if self.root.find(f"{W}body") is None:
-            raise Unreadable("no body")
-
-    @cached_property
-    def styles(self) -> Element | None:
-        """The part of the styles, if there is one that can be read."""
-        return self.part("/styles", "styles.xml")
 
     def part(self, kind: str, usual: str = "") -> Element | None:
         """A part that the main one leads to; None when it is not there or broken."""
@@ -82,6 +64,11 @@ class Package:
         """The first part of the kind that a part leads to; a relation to nothing (NULL) is passed over."""
         found = (one.target for one in self.relations(part).values() if one.kind.endswith(kind) and not one.outside)
         return next((target for target in found if self.holds(target)), None)
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all parts."""
+        return self._names.values()
 
     def holds(self, name: str) -> bool:
         """Is there such a part?"""
@@ -111,11 +98,7 @@ class Package:
         info = self._zip.getinfo(self._names[name.lower()])
         if info.file_size > XML_LIMIT:
             raise ValueError(f"{name} is too large")
-        data = self._zip.read(info)
-        if b"purl.oclc.org" in data:
-            for strict, loose in STRICT.items():
-                data = data.replace(strict, loose)
-        return etree.fromstring(data, etree.XMLParser(**SAFE))
+        return etree.fromstring(loosened(self._zip.read(info)), etree.XMLParser(**SAFE))
 
     def bytes_of(self, name: str, most: int) -> bytes | None:
         """The bytes of a part, or None when there is none or it is longer than `most`."""
@@ -124,6 +107,20 @@ class Package:
             return self._zip.read(info) if info.file_size <= most else None
         except BROKEN:
             return None
+
+
+class Package(Parts):
+    """An open DOCX. Raises Unreadable when there is no package or no main part in it."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data, "word/document.xml")
+        if self.root.find(f"{W}body") is None:
+            raise Unreadable("no body")
+
+    @cached_property
+    def styles(self) -> Element | None:
+        """The part of the styles, if there is one that can be read."""
+        return self.part("/styles", "styles.xml")
 
 
 def _path(folder: str, target: str) -> str:

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Unreadable(Exception):
     """The bytes can't be read as a document (must-survive D9)."""
+
+
+class Held(Protocol):
+    """What holds the pictures of a file: the package itself, or what was read out of one stream."""
+
+    def bytes_of(self, name: str, most: int) -> bytes | None:
+        """The bytes of a part, or None when there is none or it is longer than `most`."""
 
 
 class Words(NamedTuple):

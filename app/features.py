@@ -57,6 +57,7 @@ from app.journal import routes as journal
 from app.journal import services as journal_of
 from app.notices import letter_routes as mail
 from app.notices import routes as notices
+from app.notices.letters.way_in import write_to_old_address
 from app.notices.telling import tell
 from app.orders.draft import file_routes, letter_routes, template_routes, text_routes
 from app.orders.gathering import note_routes, signing_routes
@@ -66,9 +67,10 @@ from app.orders.register import legacy_routes
 from app.orders.register import routes as orders
 from app.orders.register.commands import cli as orders_cli
 from app.packages import routes as packages
-from app.people import invitation_routes
+from app.people import invitation_routes, own_routes
 from app.people import routes as people
-from app.people.accounts import actor, session_routes
+from app.people import services as people_services
+from app.people.accounts import actor, recovery_routes, session_routes
 from app.people.accounts import routes as accounts
 from app.people.commands import people as people_cli
 from app.plan import monitoring_routes
@@ -104,7 +106,7 @@ from app.year.profile import routes as profile
 # Each line is a room; modules that share a blueprint stand together.
 PAGES = (
     *(journal, health),
-    *(accounts, session_routes, people, invitation_routes),
+    *(accounts, session_routes, recovery_routes, people, invitation_routes, own_routes),
     *(cycle, profile, factor_routes, direction_routes, enrolment, list_routes),
     *(documents, marking_routes, overview_routes, showing),
     *(receipt_routes, reopening_routes, chunked_upload_routes, signer_routes, on_behalf_routes, trash_routes),
@@ -125,6 +127,7 @@ LISTENERS = (following,)  # the index of search follows the tables from its impo
 
 # Tables of a lower wing with rows of a higher one, and who hears of what it does.
 journal_of.HEARD.append(tell)
+people_services.READDRESSED.append(write_to_old_address)
 conversion.KEEPERS.append(Proof)
 documents.PAGES["evidence"] = evidence.page
 reopening.ASKING["reviews"] = asked_of

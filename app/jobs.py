@@ -26,6 +26,7 @@ from app.kernel.transaction import begin_write, end_write
 from app.kernel.turn import in_turn
 from app.notices.letters.composing import compose
 from app.notices.letters.outbox import send_due
+from app.notices.letters.way_in import write_recovery
 from app.notices.services import read
 from app.orders.sheets import count_sheets
 from app.refusals import Refused
@@ -99,6 +100,7 @@ ASKED: dict[str, Callable[..., object]] = {
     "part_taken": part_taken,
     "go_on": go_on,
     "read_notices": read_notices,
+    "write_recovery": write_recovery,
 }
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     beat,

@@ -48,10 +48,12 @@ def month() -> ResponseReturnValue:
 def _page(link: str = "") -> str:
     today = clock.today()
     entries, asked = entries_of(current_user, today), month_asked(request.args.get("month", ""), today)
+    weeks = grid(asked, entries, today, day_off)
     return render_template(
         PAGE,
         month=asked,
-        weeks=grid(asked, entries, today, day_off),
+        weeks=weeks,
+        bare=not any(cell.entries for week in weeks for cell in week if not cell.other),
         following=[one for one in entries if one.ends_on >= today and not one.cancelled][:1],
         feed=services.feed_of(current_user.person_id),
         link=link,

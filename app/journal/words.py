@@ -3,6 +3,8 @@
 SENTENCES = {
     "account:signed_in": "Вход в систему",
     "account:password_set": "Человек задал пароль",
+    "account:recovery": "Человек попросил ссылку для\u00a0нового пароля",
+    "person:readdressed": "Изменена почта, по\u00a0которой входит человек",
     "person:added": "В\u00a0список добавлен человек",
     "person:corrected": "Исправлены данные человека",
     "person:invited": "Выдано приглашение",

@@ -151,6 +151,7 @@ PLACES: dict[str, Callable[[Scene], Address]] = {
     "item": _item,
     "duties": _page("mine.listing"),
     "sessions": _page("sessions.mine"),
+    "account": _page("own.mine"),
 }
 
 

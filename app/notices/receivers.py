@@ -94,6 +94,10 @@ def _owner(scene: Scene) -> People:
     return _person(scene.thing.person_id) if isinstance(scene.thing, Account) else NOBODY
 
 
+def _oneself(scene: Scene) -> People:
+    return _person(scene.thing.id) if isinstance(scene.thing, Person) else NOBODY
+
+
 def _substitute(scene: Scene) -> People:
     return _person(scene.thing.substitute_id) if isinstance(scene.thing, Substitution) else NOBODY
 
@@ -136,4 +140,5 @@ RECEIVERS: dict[str, Callable[[Scene], People]] = {
     "answerer": _holder,
     "holder": _holder,
     "owner": _owner,
+    "oneself": _oneself,
 }

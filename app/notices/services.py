@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, update
 
 from app.extensions import db
 from app.journal.services import record
-from app.notices.models import WAYS, Letter, MailChoice, Notice
+from app.notices.models import WAYS, Letter, MailChoice, Notice, RecoveryLetter
 from app.permissions import Actor
 from app.refusals import Refused
 
@@ -43,6 +43,8 @@ def send_again(letter: Letter, actor: Actor, now: datetime) -> None:
     """A letter that was given up is tried from the beginning, to the address that the person has now."""
     if letter.given_up_at is None:
         raise Refused.because("state", "Это письмо не\u00a0отложено: отправлять его заново не\u00a0нужно.")
+    if db.session.get(RecoveryLetter, letter.id) is not None:
+        raise Refused.because("old", "Ссылка из\u00a0этого письма устарела. Человек попросит новую сам.")
     letter.given_up_at = None
     letter.tries, letter.try_at = 0, now
     letter.made_at = now

@@ -13,7 +13,7 @@ AT_ONCE, DIGEST, PAGE = "at_once", "digest", "page"
 class Told:
     """One row: `stands` are the states of the thing in which the words are still true (no letter says them later).
 
-    What is `firm` comes by a letter at once whatever the person has chosen.
+    What is `firm` comes by a letter at once whatever the person has chosen. `doer`: also to whoever has done it.
     """
 
     whom: str
@@ -22,6 +22,7 @@ class Told:
     way: str = DIGEST
     stands: frozenset[str] = frozenset()
     firm: bool = False
+    doer: bool = False
 
 
 def _in(*states: str) -> frozenset[str]:
@@ -169,7 +170,14 @@ PLAN: dict[str, tuple[Told, ...]] = {
     ),
 }
 PEOPLE: dict[str, tuple[Told, ...]] = {
-    "account:password_set": (Told("owner", "Пароль вашей учётной записи изменён", "sessions", AT_ONCE, firm=True),),
+    "account:password_set": (
+        Told("owner", "Пароль вашей учётной записи изменён", "sessions", AT_ONCE, firm=True, doer=True),
+    ),
+    "person:readdressed": (
+        Told(
+            "oneself", "Почта вашей учётной записи изменена: входите теперь по\u00a0ней", "account", AT_ONCE, firm=True
+        ),
+    ),
     "role:given": (Told("holder", "Вам дана роль: {role}", "now", AT_ONCE),),
     "role:stands_in": (Told("holder", "Вам дана роль: {role}", "now", AT_ONCE),),
     "role:ended": (Told("holder", "Ваша роль закончена: {role}", "now", AT_ONCE),),
@@ -188,7 +196,7 @@ SILENT: dict[str, str] = {
         ("profile:factors", "survey:marked", "survey:unmarked", "visit:recorded", "risk:verified"), OWN_WORK
     ),
     **dict.fromkeys(("review:begun", "account:signed_in", "event:attendance", "event:code"), OWN_WORK),
-    **dict.fromkeys(("calendar:made", "calendar:revoked"), OWN_WORK),
+    **dict.fromkeys(("calendar:made", "calendar:revoked", "account:recovery"), OWN_WORK),
     **dict.fromkeys(
         (
             "result:recorded",

@@ -45,7 +45,7 @@ def _tell(row: Told, scene: Scene) -> None:
     told = select(Notice.person_id).where(Notice.event_id == event.id)
     chosen: Select[tuple[int, ...]] = select(person, *values.values()).distinct()
     chosen = chosen.where(person.not_in(told), person.is_not(None))
-    if event.actor_id is not None:
+    if event.actor_id is not None and not row.doer:
         chosen = chosen.where(person != event.actor_id)
     db.session.execute(insert(Notice).from_select([Notice.person_id, *values], chosen, include_defaults=False))
 

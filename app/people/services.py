@@ -1,6 +1,6 @@
 """The verbs about people: bring in, correct, give and end a role, close and open the way in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -12,7 +12,7 @@ from app.kernel.calendar import local
 from app.people import rules
 from app.people.accounts.invitations import spend
 from app.people.accounts.models import Account
-from app.people.accounts.services import account_of_person
+from app.people.accounts.services import account_of_person, spend_recoveries
 from app.people.accounts.sessions import end_all
 from app.people.leave import Leave
 from app.people.leave import refusal as leave_refusal
@@ -25,6 +25,7 @@ from app.refusals import Refusal, Refused, refuse_if
 from app.roles import Role
 
 TAKEN = "Человек с\u00a0такой почтой уже есть в\u00a0списке: {}. Откройте его карточку и\u00a0добавьте роль."
+READDRESSED: list[Callable[[Person, str], None]] = []  # who hears that an account has another address, and the old one
 INVENTED = Refusal("invented", f"Адреса {DOMAIN} бывают только в\u00a0демонстрации. Напишите настоящую рабочую почту.")
 
 
@@ -61,10 +62,31 @@ def correct(person: Person, name: str, email: str, post: str, phone: str, actor:
     refuse_if(edit_refusal(actor, roles_of(person, now)))
     refuse_if(_invented(email))
     refuse_if(_taken(email, person.id))
+    was = person.email
     person.name = name
     person.email = email
     person.post = post
     person.phone = phone
+    record("person:corrected", person, actor, now)
+    if email.lower() != was.lower():
+        _readdress(person, was, actor, now)
+    return person
+
+
+def _readdress(person: Person, was: str, actor: Actor, now: datetime) -> None:
+    """Whoever reads the old mail comes in by it no more, and is told by a letter."""
+    spend_recoveries(person.id, now)
+    record("person:readdressed", person, actor, now)
+    account = account_of_person(person)
+    for hear in READDRESSED if account and account.closed_at is None else ():
+        hear(person, was)
+
+
+def correct_own(person: Person, name: str, post: str, phone: str, actor: Actor, now: datetime) -> Person:
+    """What a person says of oneself; the address, by which one comes in, is changed by who gives ways in."""
+    if person.id != actor.person_id:
+        raise Refused.because("other", "Здесь меняют только свои данные.", 403)
+    person.name, person.post, person.phone = name, post, phone
     record("person:corrected", person, actor, now)
     return person
 

@@ -2,7 +2,7 @@
 
 # Who looks: addresses of the demo year. «nobody» has not signed in.
 PAGES = {
-    "nobody": ["/sign-in", "/invitations/long-gone"],
+    "nobody": ["/sign-in", "/invitations/long-gone", "/forgotten", "/recoveries/long-gone"],
     "school": [
         "/",
         "/schools/1/trash",
@@ -30,6 +30,7 @@ PAGES = {
         "/messages",
         "/messages/choice",
         "/calendar",
+        "/account",
         "/receipts/2022-000001",
         "/nowhere",
     ],
@@ -183,4 +184,7 @@ NO_PAGES = {
     "past_orders.empty_table": "a download",
     "templates.file": "a download",
     "profile.file": "a download",
+    **dict.fromkeys(
+        [f"packages.{what}" for what in ("school", "medk", "papers", "matrix", "stage", "item", "year")], "a download"
+    ),
 }

@@ -1,79 +1,128 @@
-"""The worker makes letters of notices: at once, or one digest a person and day."""
+"""The worker makes letters of notices and reminders: at once, or one digest a person and day.
+
+A digest is made no faster than it is sent, so that none lies about while what it says changes.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 
-from app.directory.models import Person, School
 from app.extensions import db
 from app.kernel import calendar, clock
 from app.kernel.transaction import begin_write
+from app.notices.letters.making import Draft, make
+from app.notices.letters.outbox import PATIENCE, waits
 from app.notices.letters.sorting import Waiting, way_of
-from app.notices.letters.writing import new_id, write
-from app.notices.models import Letter, MailChoice, Notice
+from app.notices.models import Letter, MailChoice, Notice, ReminderDay
+from app.notices.reminders.planning import reminders, told_last
+from app.notices.reminders.wording import Line
 from app.notices.scene import models
 from app.notices.table import AT_ONCE, DIGEST, row_of
 from app.people.accounts.models import Account
 from app.year.cycle.days_off import day_off
 
-PORTION = 2000  # notices at a time; the next minute takes the next
+MOST = 500  # people at a time; the next minute takes the next
 States = dict[tuple[str, int | None], str]
+Own = dict[int, list[int]]  # person → notices
+STALE = "Письмо не\u00a0ушло вовремя. О\u00a0чём ещё нужно знать, написано в\u00a0следующем."
 
 
 def compose(now: datetime) -> None:
-    """Make the letters that are due now."""
-    begin_write()
-    _compose(AT_ONCE, now)
+    """Make the letters that are due now. What is to be reminded is read before the right to write is taken."""
     today = calendar.local(now).date()
     begins = calendar.at_hour(today, current_app.config["SETTINGS"].digest_hour)
-    if now >= begins and not day_off(today):
-        _compose(DIGEST, now, today, begins)
+    its_time = now >= begins and not day_off(today)
+    lines = reminders(today) if its_time else {}
+    begin_write()
+    _retire(today)
+    make(_drafts(_sorted(AT_ONCE, _waiting(AT_ONCE, MOST), now)), None, now)
+    if its_time:
+        _digest(today, begins, lines, now)
 
 
-def _compose(way: str, now: datetime, digest_on: date | None = None, before: datetime | None = None) -> None:
-    """Letters of one way; a digest carries what was told `before` its hour, and the rest waits for the next one."""
-    waiting = _waiting(way, digest_on, before)
+def _digest(today: date, begins: datetime, lines: Mapping[int, Sequence[Line]], now: datetime) -> None:
+    """So many digests as can be sent in a minute; when nobody is left, the day is over for reminders."""
+    most = _allowance()
+    if not most:
+        return
+    own = _sorted(DIGEST, _waiting(DIGEST, most, today, begins), now)
+    people = sorted(own.keys() | lines.keys())[:most]
+    make([Draft(person, own.get(person, []), lines.get(person, ())) for person in people], today, now)
+    day = db.session.get(ReminderDay, today)
+    if day is None:
+        day = ReminderDay(on=today, since=told_last(today))
+        db.session.add(day)
+    if day.finished_at is None and lines.keys() <= set(people):
+        day.finished_at = now
+
+
+def _allowance() -> int:
+    """How many letters more can be sent in this minute; where there is no mail, as many as are made at a time."""
+    settings = current_app.config["SETTINGS"]
+    if not settings.mail_server:
+        return MOST
+    before = db.session.scalars(select(func.count(Letter.id)).where(*waits(clock.real_now()))).one()
+    return max(min(settings.mails_per_minute - before, MOST), 0)
+
+
+def _retire(today: date) -> None:
+    """Whatever was not sent in its time is not sent any more: its notices are judged anew by how things stand now."""
+    if not current_app.config["SETTINGS"].mail_server:
+        return
+    now = clock.real_now()
+    never_tried = (Letter.tries == 0) & (Letter.made_at < now - PATIENCE)
+    old = or_(Letter.digest_on < today, never_tried)
+    free = or_(Letter.claimed_until.is_(None), Letter.claimed_until <= now)
+    keys = list(db.session.scalars(select(Letter.id).where(old, free, Letter.sent_at.is_(None), _goes_on())))
+    if keys:
+        _update(Notice, Notice.letter_id.in_(keys), settled_at=None, letter_id=None)
+        _update(Letter, Letter.id.in_(keys), given_up_at=now, problem=STALE)
+
+
+def _goes_on() -> ColumnElement[bool]:
+    return Letter.given_up_at.is_(None)
+
+
+def _sorted(way: str, waiting: Sequence[Waiting], now: datetime) -> Own:
+    """What goes this way now, person by person; the rest is settled, or waits for the other way."""
     states = _states(waiting)
     ways = {one.id: way_of(one, states) for one in waiting}
     for other in (AT_ONCE, DIGEST):
         if other != way:
             _change([one for one in ways if ways[one] == other], way=other)
+    _change([one for one in ways if ways[one] not in (AT_ONCE, DIGEST)], settled_at=now)
     carried = [one for one in waiting if ways[one.id] == way]
-    _change([one.id for one in waiting if ways[one.id] not in (AT_ONCE, DIGEST)], settled_at=now)
-    for person_id, own in groupby(carried, key=lambda one: one.person_id):
-        _write(person_id, [one.id for one in own], digest_on, now)
+    return {person: [one.id for one in own] for person, own in groupby(carried, key=lambda one: one.person_id)}
 
 
-def _waiting(way: str, digest_on: date | None, before: datetime | None) -> list[Waiting]:
-    """What no letter has taken, person by person; who has had the digest of the day waits for the next one."""
-    asked = (
-        select(
-            Notice.id,
-            Notice.person_id,
-            Notice.kind,
-            Notice.whom,
-            Notice.way,
-            Notice.thing,
-            Notice.thing_id,
-            Notice.read_at.is_not(None),
-            (Account.id.is_not(None) & Account.closed_at.is_(None)),
-            MailChoice.way,
-        )
-        .outerjoin(Account, Account.person_id == Notice.person_id)
-        .outerjoin(MailChoice, MailChoice.person_id == Notice.person_id)
-        .where(Notice.settled_at.is_(None), Notice.way == way)
-    )
+def _drafts(own: Own) -> list[Draft]:
+    return [Draft(person, notices, ()) for person, notices in own.items()]
+
+
+def _waiting(way: str, most: int, digest_on: date | None = None, before: datetime | None = None) -> list[Waiting]:
+    """What no letter has taken of the first people who wait; who has had the digest of the day waits for the next."""
+    which = [Notice.settled_at.is_(None), Notice.way == way]
     if before is not None:
-        asked = asked.where(Notice.told_at < before)
+        which.append(Notice.told_at < before)
     if digest_on is not None:
         had = select(Letter.id).where(Letter.person_id == Notice.person_id, Letter.digest_on == digest_on)
-        asked = asked.where(~had.exists())
-    rows = db.session.execute(asked.order_by(Notice.person_id, Notice.id).limit(PORTION))
-    return [Waiting(*row[:9], choice=row[9] or "") for row in rows]
+        which.append(~had.exists())
+    people = select(Notice.person_id).where(*which).distinct().order_by(Notice.person_id).limit(most)
+    asked = _notices().where(*which, Notice.person_id.in_(people)).order_by(Notice.person_id, Notice.id)
+    return [Waiting(*row[:9], choice=row[9] or "") for row in db.session.execute(asked)]
+
+
+def _notices() -> Select[Any]:
+    asked = select(Notice.id, Notice.person_id, Notice.kind, Notice.whom, Notice.way, Notice.thing, Notice.thing_id)
+    open_ = Account.id.is_not(None) & Account.closed_at.is_(None)
+    asked = asked.add_columns(Notice.read_at.is_not(None), open_, MailChoice.way)
+    asked = asked.outerjoin(Account, Account.person_id == Notice.person_id)
+    return asked.outerjoin(MailChoice, MailChoice.person_id == Notice.person_id)
 
 
 def _states(waiting: Iterable[Waiting]) -> States:
@@ -93,39 +142,9 @@ def _states(waiting: Iterable[Waiting]) -> States:
 
 def _change(keys: Sequence[int], **values: object) -> None:
     if keys:
-        changed = update(Notice).where(Notice.id.in_(keys)).values(**values)
-        db.session.execute(changed.execution_options(synchronize_session=False))
+        _update(Notice, Notice.id.in_(keys), **values)
 
 
-def _write(person_id: int, keys: Sequence[int], digest_on: date | None, now: datetime) -> None:
-    """One letter to one person, however many things have happened."""
-    notices = list(db.session.scalars(select(Notice).where(Notice.id.in_(keys)).order_by(Notice.id)))
-    schools = {one.school_id for one in notices}
-    school = db.session.get(School, schools.pop()) if len(schools) == 1 and None not in schools else None
-    written = write(notices, school.short_name if school else "", digest_on is not None)
-    letter = Letter(
-        person_id=person_id,
-        address=db.session.get_one(Person, person_id).email,
-        subject=written.subject,
-        plain=written.plain,
-        html=written.html,
-        message_id=new_id(current_app.config["SETTINGS"].mail_from),
-        answers=_thread(notices),
-        digest_on=digest_on,
-        made_at=clock.real_now(),
-        try_at=clock.real_now(),
-    )
-    db.session.add(letter)
-    db.session.flush()
-    _change(keys, settled_at=now, letter_id=letter.id)
-
-
-def _thread(notices: Sequence[Notice]) -> str:
-    """The first letter to the person about the one thing that this is about."""
-    things = {(one.thing, one.thing_id) for one in notices}
-    if len(things) > 1:
-        return ""
-    first = notices[0]
-    same = Notice.person_id == first.person_id, Notice.thing == first.thing, Notice.thing_id == first.thing_id
-    asked = select(Letter.message_id).join(Notice, Notice.letter_id == Letter.id).where(*same)
-    return db.session.scalar(asked.where(Letter.digest_on.is_(None)).order_by(Letter.id).limit(1)) or ""
+def _update(model: type[Notice | Letter], which: ColumnElement[bool], **values: object) -> None:
+    changed = update(model).where(which).values(**values)
+    db.session.execute(changed.execution_options(synchronize_session=False))

@@ -14,8 +14,9 @@ from app.kernel import clock
 from app.kernel.changing import changed
 from app.kernel.transaction import begin_write, end_write
 from app.notices.letters.posting import NotTaken, Post
+from app.notices.letters.way_in import secret_in
 from app.notices.letters.writing import message_of
-from app.notices.models import Letter
+from app.notices.models import Letter, RecoveryLetter
 from app.settings import Settings
 
 CLAIM = timedelta(minutes=5)
@@ -40,14 +41,18 @@ def send_due() -> int:
     return 0
 
 
-def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Clauses on Letter: its time has come, and no worker has it."""
     free = or_(Letter.claimed_until.is_(None), Letter.claimed_until <= now)
     return Letter.sent_at.is_(None), Letter.given_up_at.is_(None), Letter.try_at <= now, free
 
 
 def _due(most: int) -> list[int]:
+    """A link to a new password, which is good for an hour, goes before all others."""
     now = clock.real_now()
-    found = list(db.session.scalars(select(Letter.id).where(*_waits(now)).order_by(Letter.id).limit(most)))
+    waiting = select(Letter.id).outerjoin(RecoveryLetter, RecoveryLetter.letter_id == Letter.id).where(*waits(now))
+    order = RecoveryLetter.letter_id.is_(None), Letter.id
+    found = list(db.session.scalars(waiting.order_by(*order).limit(most)))
     db.session.rollback()
     return found
 
@@ -60,9 +65,9 @@ def _send(post: Post, key: int) -> bool:
     letter = _claimed(key)
     if letter is None:
         return False
-    message = message_of(letter, current_app.config["SETTINGS"].mail_from)
-    db.session.rollback()
     try:
+        message = message_of(letter, current_app.config["SETTINGS"].mail_from, secret_in(letter))
+        db.session.rollback()
         post.send(message)
     except NotTaken as error:
         _note(key, error)
@@ -76,7 +81,7 @@ def _send(post: Post, key: int) -> bool:
 def _claimed(key: int) -> Letter | None:
     begin_write()
     now = clock.real_now()
-    mine = update(Letter).where(Letter.id == key, *_waits(now)).values(claimed_until=now + CLAIM)
+    mine = update(Letter).where(Letter.id == key, *waits(now)).values(claimed_until=now + CLAIM)
     got = changed(mine.execution_options(synchronize_session=False)) == 1
     end_write()
     return db.session.get(Letter, key) if got else None

@@ -9,7 +9,7 @@ from time import time
 
 from flask import Response, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 
 from app.extensions import limiter
 from app.kernel.signing import secret
@@ -20,7 +20,9 @@ from app.refusals import Refusal, Refused
 MINUTES = 15
 COOKIE, YEAR = "known", 365 * 86400
 SLOWLY = "Для этой почты было слишком много попыток входа. Подождите до\u00a0{}. {}"
-OTHER_WAY = "Если пароль забыт, попросите у\u00a0Департамента ссылку для нового."
+OTHER_WAY = "Если пароль забыт, нажмите «Забыли пароль?»."
+LETTERS = RateLimitItemPerHour(3)
+ENOUGH = "На\u00a0эту почту ссылку уже просили несколько раз. Проверьте почту или подождите до\u00a0{}."
 
 
 class TooMany(Refused):
@@ -33,10 +35,28 @@ class TooMany(Refused):
 
 def count(email: str) -> None:
     """Count an attempt; raises TooMany when it is not heard."""
-    item, key = _item(), _key(email)
+    _hit(_item(), _key(email), SLOWLY, OTHER_WAY)
+
+
+def count_letter(email: str) -> None:
+    """Count a letter with a link to a new password, whether or not there is such an account; raises TooMany."""
+    _hit(LETTERS, ("recovery", _digest(email)), ENOUGH)
+
+
+def count_own(person_id: int) -> None:
+    """Count a wrong password of somebody who is signed in and wants another one; raises TooMany."""
+    _hit(_item(), ("own", str(person_id)), SLOWLY, "")
+
+
+def forgive_own(person_id: int) -> None:
+    """The known password was right."""
+    limiter.limiter.clear(_item(), "own", str(person_id))
+
+
+def _hit(item: RateLimitItem, key: tuple[str, ...], words: str, *more: str) -> None:
     if not limiter.limiter.hit(item, *key):
         until = limiter.limiter.get_window_stats(item, *key).reset_time
-        slowly = Refusal("slowly", SLOWLY.format(till(until), OTHER_WAY), 429)
+        slowly = Refusal("slowly", words.format(till(until), *more), 429)
         raise TooMany(slowly, max(1, round(until - time())))
 
 
@@ -51,7 +71,7 @@ def _item() -> RateLimitItemPerMinute:
 
 def _key(email: str) -> tuple[str, str, str]:
     """No address of mail is kept in memory as it is; `known` only on a device of its own person."""
-    address = hashlib.sha256(email.strip().lower().encode()).hexdigest()
+    address = _digest(email)
     try:
         known = _signer().loads(request.cookies.get(COOKIE, "")) == address
     except BadSignature:
@@ -59,9 +79,13 @@ def _key(email: str) -> tuple[str, str, str]:
     return "sign-in", address, "known" if known else "stranger"
 
 
+def _digest(email: str) -> str:
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()
+
+
 def remember(account: Account, response: Response) -> Response:
     """This device is known to its person from now on; the cookie opens nothing."""
-    address = hashlib.sha256(account.person.email.strip().lower().encode()).hexdigest()
+    address = _digest(account.person.email)
     secure = current_app.config["SETTINGS"].secure_cookies
     response.set_cookie(
         COOKIE, _signer().dumps(address), max_age=YEAR, httponly=True, samesite="Lax", secure=secure, path="/sign-in"

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from app.directory.models import Person
 from app.extensions import db
 from app.journal.services import record
+from app.kernel import clock
 from app.kernel.changing import changed
 from app.kernel.signing import secret
 from app.people.accounts.models import Account, Recovery
@@ -37,7 +38,7 @@ def ask(email: str, now: datetime) -> Recovery | None:
     account = db.session.scalar(found.where(Account.closed_at.is_(None)))
     if account is None:
         return None
-    recovery = Recovery(person=account.person, asked_at=now)
+    recovery = Recovery(person=account.person, asked_at=clock.real_now())
     db.session.add(recovery)
     db.session.flush()
     record("account:recovery", account, None, now)
@@ -51,20 +52,20 @@ def link_of(recovery: Recovery) -> str:
     return said
 
 
-def stands(recovery: Recovery, now: datetime) -> bool:
-    """Whether the link opens at the moment."""
+def stands(recovery: Recovery) -> bool:
+    """Whether the link opens now."""
     unused = recovery.used_at is None and recovery.spent_at is None
-    return unused and -STEP_BACK <= now - recovery.asked_at < LIFE
+    return unused and -STEP_BACK <= clock.real_now() - recovery.asked_at < LIFE
 
 
-def recovery_of(link: str, now: datetime) -> Recovery | None:
+def recovery_of(link: str) -> Recovery | None:
     """What the link opens; None when it is forged, used, older than an hour, or the way in was closed."""
     try:
         number, person_id = _signer().loads(link)
     except (BadSignature, TypeError, ValueError):
         return None
     found = db.session.get(Recovery, number)
-    if found is None or found.person_id != person_id or not stands(found, now):
+    if found is None or found.person_id != person_id or not stands(found):
         return None
     account = account_of_person(found.person)
     return found if account and account.closed_at is None else None
@@ -78,7 +79,7 @@ def use(recovery: Recovery, password: str, now: datetime) -> Account:
     """Set the password, once: of two who are as fast one is refused."""
     person = recovery.person
     refuse_if(refusal(person.email, password))
-    own = update(Recovery).where(Recovery.id == recovery.id, *OPEN).values(used_at=now)
+    own = update(Recovery).where(Recovery.id == recovery.id, *OPEN).values(used_at=clock.real_now())
     if changed(own.execution_options(synchronize_session=False)) != 1:
         raise Refused(OLD)
     account = set_password(person, password, now)

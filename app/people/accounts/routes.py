@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 from flask_wtf.csrf import ValidationError, validate_csrf
 
 from app.extensions import limiter, login_manager
@@ -17,11 +17,11 @@ from app.kernel.transaction import SAFE_METHODS
 from app.kernel.typed import about, readable
 from app.kernel.ways import inside_of, safe_redirect_target
 from app.people.accounts import attempts
-from app.people.accounts.actor import SignedIn, grants_today
+from app.people.accounts.entering import enter
 from app.people.accounts.invitations import news
 from app.people.accounts.models import Account
-from app.people.accounts.services import account_of, seed_of_tokens
-from app.people.accounts.sessions import begin, end
+from app.people.accounts.services import account_of
+from app.people.accounts.sessions import end
 
 bp = Blueprint("accounts", __name__)
 SIGN_IN, RESUME = "people/accounts/sign_in.html", "people/accounts/resume.html"
@@ -90,12 +90,7 @@ def _inside(back: str | None, typed: list[tuple[str, str]]) -> ResponseReturnVal
 
 def _begin(account: Account) -> None:
     """A session of its own, and what its person has to know of the password."""
-    end(session.get("_user_id"))
-    key = begin(account, request.user_agent.string)
-    actor = SignedIn(account, grants_today(account.person_id), key)
-    login_user(actor)
-    session.permanent = True
-    session["csrf_token"] = seed_of_tokens(account)
+    actor = enter(account)
     record("account:signed_in", account, actor, clock.now())
     for sentence in news(account.person_id, clock.now()):
         flash(sentence)

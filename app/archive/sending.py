@@ -24,6 +24,7 @@ DOWNLOADS = {
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "pdf": INLINE_TYPES["pdf"],
     "csv": "text/csv",
+    "zip": "application/zip",
 }
 
 
@@ -88,9 +89,15 @@ def poured(made: IO[bytes], filename: str) -> Response:
     """
     size = made.seek(0, SEEK_END)
     made.seek(0)
-    response = download(b"", filename)
-    response.response = iter(lambda: made.read(CHUNK), b"")
+    response = streamed(iter(lambda: made.read(CHUNK), b""), size, filename)
     response.call_on_close(made.close)
+    return response
+
+
+def streamed(pieces: Iterator[bytes], size: int, filename: str) -> Response:
+    """The same of what is made while it goes out, by its bytes in all: a part of it is never taken for the whole."""
+    response = download(b"", filename)
+    response.response = pieces
     response.headers["Content-Length"] = str(size)
     return response
 

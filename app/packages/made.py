@@ -25,7 +25,7 @@ def register(package: Package) -> bytes:
     """An XLSX with a line for each thing of the package, also for what is lacking; a file opens by its cell."""
     rows = [_row(number, line) for number, line in enumerate(package.lines, 1)]
     links = {(at, 8): line.path for at, line in enumerate(package.lines) if line.is_file}
-    above = f"{package.name}. Составлена {moment(package.at)} мск."
+    above = f"{package.name}. Составлена {moment(package.at)}."
     return spreadsheet.workbook([Sheet("Опись", HEADS, rows, links, above)])
 
 
@@ -60,7 +60,7 @@ def letter(package: Package, manifest: str) -> bytes:
     files = pluralize(len(package.files), "файл", "файла", "файлов")
     _said(
         page,
-        f"Направляем пакет документов по\u00a0состоянию на\u00a0{moment(package.at)} мск: {files}, "
+        f"Направляем пакет документов по\u00a0состоянию на\u00a0{moment(package.at)}: {files}, "
         f"{size(package.size)}. Все документы перечислены в\u00a0описи «{REGISTER}».",
     )
     _said(

@@ -42,7 +42,7 @@ def apart(paths: Iterable[str]) -> Iterator[str]:
         free, number = path, 1
         while free.casefold() in taken:
             number += 1
-            ending = ending_of(path)
-            free = f"{path.removesuffix(ending)} ({number}){ending}"
+            stem = path[: len(path) - len(ending_of(path))]
+            free = f"{stem} ({number}){path[len(stem) :]}"
         taken.add(free.casefold())
         yield free

@@ -12,9 +12,8 @@ from flask import Response, current_app
 from zipstream import ZipStream
 
 from app.archive import store
-from app.archive.sending import disposition
+from app.archive.sending import streamed
 from app.archive.services import CHUNK
-from app.kernel.headers import FILE_POLICY
 from app.packages.layout import Content, folder
 from app.packages.lines import Line, Package, placed
 from app.packages.naming import cleaned
@@ -38,11 +37,7 @@ def sent(package: Package, layout: Callable[[Package], Iterable[Content]] = fold
             archive.add(_bytes(store(), what, log), path, size=what.size)
         else:
             archive.add(what, path)
-    response = Response(iter(archive), mimetype="application/zip")
-    response.headers["Content-Length"] = str(len(archive))
-    response.headers["Content-Disposition"] = disposition(f"{cleaned(whole.name, 150)}.zip")
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    return response
+    return streamed(iter(archive), len(archive), f"{cleaned(whole.name, 150)}.zip")
 
 
 def present(package: Package, at: Store) -> Package:

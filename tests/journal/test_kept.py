@@ -11,7 +11,7 @@ from app.journal.kept import kept
 from app.journal.services import record
 from app.year.cycle.queries import current_cycle
 from tests.house import NOON
-from tests.plan.execution.test_execution import actor
+from tests.plan.execution.acting import actor
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.plan.execution.models import Proof
 from app.plan.models import Confirmation, Execution, PlanItem
 from tests.documents.steps import at_once
 from tests.house import NOON
-from tests.plan.execution.test_execution import actor
+from tests.plan.execution.acting import actor
 from tests.refusing import refusal_of
 
 CROWD = 8

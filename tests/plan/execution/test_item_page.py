@@ -9,7 +9,7 @@ from app.plan.items import items_of
 from app.plan.lasting import shown, starts_in
 from app.plan.workflow import BY_CALENDAR, FLOW
 from app.year.cycle.queries import current_cycle
-from tests.plan.execution.test_execution import actor
+from tests.plan.execution.acting import actor
 from tests.plan.test_monitoring import confirm
 
 WORDS = {**FLOW.states, **BY_CALENDAR}

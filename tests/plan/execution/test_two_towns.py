@@ -11,7 +11,7 @@ from app.plan.execution.mine import mine
 from app.plan.execution.models import Proof
 from app.plan.models import Execution
 from app.year.cycle.queries import current_cycle
-from tests.plan.execution.test_execution import actor
+from tests.plan.execution.acting import actor
 
 HERE = "municipal@example.org"
 

@@ -12,10 +12,11 @@ from app.documents.appeals import routes as appeals
 from app.documents.appeals.workflow import FLOW as APPEALS
 from app.documents.checks.queries import report_of
 from app.documents.checks.routes import may_submit_version
-from app.documents.checks.words import CLEAN, WARNED, headline, look
+from app.documents.checks.words import CLEAN, NOT_SEEN, WARNED, headline, look
 from app.documents.evidence.coordination_routes import late_of
 from app.documents.guards import is_mendable
 from app.documents.kit import slot_of
+from app.documents.recognition.queries import progress
 from app.documents.remarks import FLOW as REMARKS
 from app.documents.trash_routes import trashed_of
 from app.documents.workflow import DOCUMENT_STATES, FREQUENT_REASONS, RETURN_REASONS, states_of
@@ -24,19 +25,17 @@ from app.expertise import words as outcomes
 from app.expertise import zones
 from app.expertise.federal.words import LOOKS as FEDERAL_LOOKS
 from app.expertise.federal.workflow import FLOW as FEDERAL
-from app.expertise.opinions.held import held
-from app.expertise.opinions.routes import pair_of, pairs_in
+from app.expertise.opinions.held import held_now
+from app.expertise.opinions.listed import pairs_listed
+from app.expertise.opinions.routes import pair_of
 from app.expertise.opinions.words import COUNTS
 from app.expertise.results import words as results
 from app.expertise.results.routes import stage_pages
 from app.expertise.reviews.told import said_count
 from app.expertise.rules import outcome
 from app.home import navigation
-from app.home.plan_duties import plan_now
 from app.home.routes import THEMES
-from app.home.telling import news
-from app.home.visiting import schools_now
-from app.kernel.ways import here
+from app.kernel.ways import here, way
 from app.notices.routes import unread
 from app.plan.executors import FULL
 from app.plan.intake import rules as intake
@@ -59,6 +58,7 @@ DOCUMENTS = {
     "is_mendable": is_mendable,
     "trashed_of": trashed_of,
     "late_of": late_of,
+    "recognition_of": progress,
 }
 CHECKS = {
     "report_of": report_of,
@@ -66,6 +66,7 @@ CHECKS = {
     "look_of": look,
     "warned": WARNED,
     "clean": CLEAN,
+    "not_seen": NOT_SEEN,
     "may_submit_version": may_submit_version,
 }
 APPEALS_OF_SCHOOLS = {
@@ -84,9 +85,8 @@ EXPERTISE = {
     "outcome_of": outcome,
     "score_of": zones.said_of,
     "frozen_in": expertise.frozen_in,
-    "held_in": held,
-    "publications_of": expertise.publications_of,
-    "opinions_in": pairs_in,
+    "held_in": held_now,
+    "opinions_in": pairs_listed,
     "opinions_of": pair_of,
     "adjudicated": COUNTS,
     "federal_states": FEDERAL.states,
@@ -126,9 +126,7 @@ FRAME = {
     "unread_messages": unread,
     "themes": THEMES,
     "here": here,
-    "plan_now": plan_now,
-    "schools_now": schools_now,
-    "news": news,
+    "way": way,
     "may_see_borrowing": may_see_borrowing,
 }
 TEMPLATE_NAMES: dict[str, object] = {

@@ -1,9 +1,9 @@
 """The kit of one school, read plainly: as `queries.kit`, for the page that every school opens first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, func, select
 
@@ -19,6 +19,8 @@ from app.year.cycle.rows import Member, Risk, Window
 
 
 class _Row(NamedTuple):
+    """A document with one of its versions, or with none: then its `number` is None."""
+
     id: int
     kind: str
     school_risk_id: int | None
@@ -26,22 +28,27 @@ class _Row(NamedTuple):
     state: str
     state_since: datetime
     standing_number: int | None
+    number: int | None
+    uploaded_at: datetime
+    standing: str
+    examined: bool
+    on_behalf: bool
+
+    @property
+    def edition(self) -> Edition:
+        """The version."""
+        return Edition(self.id, self.number or 0, self.uploaded_at, self.standing, self.examined, self.on_behalf)
 
 
 PAPERS = Read(
     _Row,
     select(Document.id, Document.kind, Document.school_risk_id, Document.window_id)
     .add_columns(Document.state, Document.state_since, Document.standing_number)
-    .where(Document.participation_id == bindparam("school"), Document.trashed_at.is_(None))
-    .order_by(Document.id),
-)
-EDITIONS = Read(
-    Edition,
-    select(Version.document_id, Version.number, Version.uploaded_at, Version.standing, Version.examined)
+    .add_columns(Version.number, Version.uploaded_at, Version.standing, Version.examined)
     .add_columns((Version.on_behalf_reason != "").label("on_behalf"))
-    .join(Document, Document.id == Version.document_id)
+    .outerjoin(Version, Version.document_id == Document.id)
     .where(Document.participation_id == bindparam("school"), Document.trashed_at.is_(None))
-    .order_by(Version.document_id, Version.number),
+    .order_by(Document.id, Version.number),
 )
 _OPEN = and_(Remark.decision_id == Decision.id, Remark.document_id == Decision.document_id, Remark.state == "open")
 WORDS = Read(
@@ -53,12 +60,11 @@ WORDS = Read(
     .where(Document.participation_id == bindparam("school"), Document.trashed_at.is_(None))
     .order_by(Decision.document_id, Decision.id),
 )
-OfDocument = TypeVar("OfDocument", Edition, Word)
 PaperLine = LineOf[Risk, Window, Paper]
 
 
 def kit_of(member: Member, windows: Sequence[Window], reader: Actor) -> list[PaperLine]:
-    """The whole kit of a school as the reader may see it today, as `queries.kit`; three statements."""
+    """The whole kit of a school as the reader may see it today, as `queries.kit`; two statements."""
     slots: list[SlotOf[Risk, Window]] = [*concept_slots(member.risks), *evidence_slots(member.risks, windows)]
     found: dict[str, list[Paper]] = {}
     for paper in papers_of(member, reader):
@@ -68,14 +74,16 @@ def kit_of(member: Member, windows: Sequence[Window], reader: Actor) -> list[Pap
 
 def papers_of(member: Member, reader: Actor) -> list[Paper]:
     """The documents that the reader may see, each with the versions that are for the same eyes."""
-    versions, words = _by_document(EDITIONS.all(school=member.id)), _by_document(WORDS.all(school=member.id))
+    words = {key: list(own) for key, own in groupby(WORDS.all(school=member.id), key=lambda word: word.document_id)}
     eyes = audiences(reader, VIEW, member)
-    every = (_paper(row, versions[row.id], words.get(row.id, ()), eyes) for row in PAPERS.all(school=member.id))
+    each = (list(own) for _, own in groupby(PAPERS.all(school=member.id), key=lambda row: row.id))
+    every = (_paper(rows, words.get(rows[0].id, ()), eyes) for rows in each)
     return [paper for paper in every if paper]
 
 
-def _paper(row: _Row, versions: Sequence[Edition], words: Sequence[Word], eyes: frozenset[str]) -> Paper | None:
+def _paper(rows: Sequence[_Row], words: Sequence[Word], eyes: frozenset[str]) -> Paper | None:
     """As `as_seen` shows a document that stands as now."""
+    row, versions = rows[0], [one.edition for one in rows if one.number]
     if audience_of(row.state, any(one.on_behalf for one in versions)) not in eyes:
         return None
     seen = [one for one in versions if one.audience in eyes]
@@ -84,7 +92,3 @@ def _paper(row: _Row, versions: Sequence[Edition], words: Sequence[Word], eyes: 
     parts = (row.kind, row.school_risk_id, row.window_id)
     key = "-".join(str(part) for part in parts if part is not None)
     return Paper(row.id, row.kind, key, row.state, row.state_since, row.standing_number, seen, words, gone)
-
-
-def _by_document(rows: Iterable[OfDocument]) -> dict[int, list[OfDocument]]:
-    return {key: list(own) for key, own in groupby(rows, key=lambda row: row.document_id)}

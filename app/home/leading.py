@@ -1,7 +1,6 @@
 """What waits for whoever leads the expertise besides the sheets: opinions that part, federal tables, conflicts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -13,6 +12,7 @@ from app.expertise.opinions.queries import pairs_in
 from app.expertise.seen import hidden
 from app.expertise.stage_rows import StageRow
 from app.extensions import db
+from app.home.acts import Act
 from app.kernel.words import pluralize
 from app.permissions import Actor
 from app.year.cycle.models import Stage
@@ -21,18 +21,7 @@ from app.year.cycle.rows import Year
 DOCUMENTS = ("документ", "документа", "документов")
 
 
-@dataclass(frozen=True)
-class Question:
-    """One thing to decide in a stage, and the page where it is decided."""
-
-    stage: StageRow
-    title: str
-    why: str
-    button: str
-    url: str
-
-
-def questions(year: Year, stages: Sequence[StageRow], reader: Actor, now: datetime) -> list[Question]:
+def questions(year: Year, stages: Sequence[StageRow], reader: Actor, now: datetime) -> list[Act]:
     """Stage after stage; the same statements whatever the number of schools."""
     drafts = drafts_in(year.id)
     clashes = clashes_in((stage.id for stage in stages if not stage.published_at), year.year, now)
@@ -47,7 +36,7 @@ def questions(year: Year, stages: Sequence[StageRow], reader: Actor, now: dateti
     ]
 
 
-def _opinions(stage: StageRow, reader: Actor) -> Iterator[Question]:
+def _opinions(stage: StageRow, reader: Actor) -> Iterator[Act]:
     """Opinions are given of what is in a fixed set."""
     row = db.session.get_one(Stage, stage.id)
     unseen = hidden(row, reader)
@@ -56,14 +45,19 @@ def _opinions(stage: StageRow, reader: Actor) -> Iterator[Question]:
         many, url = pluralize(len(apart), *DOCUMENTS), url_for("expertise.stage", stage_id=stage.id, _anchor="opinions")
         if len(apart) == 1:
             url = url_for("opinions.both", frozen_item_id=apart[0].line.id)
-        yield Question(stage, "Решите, чьё мнение считать", f"Мнения экспертов расходятся: {many}.", "Решить", url)
+        title, why = f"Решите, чьё мнение считать, {_named(stage)}", f"Мнения экспертов расходятся: {many}."
+        yield Act(title, why, "Решить", url)
 
 
-def _table(stage: StageRow, table: Draft) -> Question:
+def _table(stage: StageRow, table: Draft) -> Act:
     why, url = f"{table.filename}: ещё не\u00a0записана.", url_for("federal.review", federal_id=table.id)
-    return Question(stage, "Проверьте таблицу федеральных результатов", why, "Открыть таблицу", url)
+    return Act(f"Проверьте таблицу федеральных результатов, {_named(stage)}", why, "Открыть таблицу", url)
 
 
-def _conflicts(stage: StageRow, found: Sequence[Clash]) -> Question:
+def _conflicts(stage: StageRow, found: Sequence[Clash]) -> Act:
     url, why = url_for("assignments.stage", stage_id=stage.id), " ".join(clash.sentence for clash in found)
-    return Question(stage, "Назначьте других экспертов", why, "Открыть назначения", url)
+    return Act(f"Назначьте других экспертов, {_named(stage)}", why, "Открыть назначения", url)
+
+
+def _named(stage: StageRow) -> str:
+    return f"{stage.number}-й\u00a0этап"

@@ -10,7 +10,7 @@ from app.permissions import can
 from app.plan.execution.mine import mine_now
 from app.plan.queries import awaiting
 from app.roles import Role
-from app.year.cycle.queries import current_cycle
+from app.year.cycle.rows import this_year
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Section:
     count: int = 0
 
 
+NOW = ("Сейчас", "home.now", "home.view", ("/",))
 OWN = (
-    ("Сейчас", "home.now", "home.view", ("/",)),
     ("Рисковый профиль", "profile.own", "profile.view", ("/profile", "/profiles/", "/factors/")),
     ("Комплект", "documents.own_kit", "kit.view", ("/kit", "/schools/", "/documents/", "/versions/", "/receipts/")),
     ("Выводы экспертизы", "conclusions.own", "conclusion.view", ("/conclusions",)),
@@ -51,7 +51,7 @@ SECTIONS = (
 WAITING = {
     "desk.first": ("document.decide", lambda: queue_length(current_user)),
     "mine.listing": ("plan.report", lambda: sum(one.group == "now" for one in mine_now())),
-    "plan.board": ("plan.confirm", lambda: len(awaiting(current_cycle()))),
+    "plan.board": ("plan.confirm", lambda: len(awaiting(this_year()))),
 }
 
 
@@ -62,7 +62,7 @@ def lines() -> list[Section]:
     own = OWN if current_user.has(Role.SCHOOL) else ()
     return [
         Section(label, url_for(endpoint), _is_here(starts), _waiting(endpoint))
-        for label, endpoint, action, starts in (*own, *SECTIONS)
+        for label, endpoint, action, starts in (NOW, *own, *SECTIONS)
         if can(current_user, action)
     ]
 

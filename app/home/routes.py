@@ -1,23 +1,28 @@
 """The first page of each role."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.directory.rows import holders_of
-from app.documents import queries
 from app.documents.appeals.rows import recent
 from app.documents.lines import grouped
 from app.documents.own_kit import kit_of
 from app.expertise.reviews.conclusions import to_mend
 from app.expertise.stage_rows import StageRow, following, stages_in
 from app.home import tasks
-from app.home.leading import questions
-from app.home.plan_duties import plan_now
-from app.home.reviewing import Task, tasks_for, tasks_of_lead
+from app.home.acts import acts_of, late
+from app.home.ahead import Coming, coming, coming_to_reviewers
+from app.home.overseeing import overview
+from app.home.plan_duties import of_plan
+from app.home.queue import of_desk
+from app.home.region import of_region
+from app.home.reviewing import of_expertise
+from app.home.state import of_house, parts
 from app.home.telling import NEWS, changed_for, news
-from app.home.visiting import schools_now, what_waits
+from app.home.visiting import of_schools, what_waits
 from app.home.year import year_of
 from app.kernel import calendar, clock
 from app.kernel.access import access, public
@@ -31,46 +36,34 @@ from app.year.profile.rows import stands_of
 
 bp = Blueprint("home", __name__)
 THEMES = {"light": "Светлая", "dark": "Тёмная", "": "Как в\u00a0системе"}
-FIRST_PAGES = (
-    ("desk.view", "desk.first"),
-    ("review.write", "expertise.present"),
-    ("plan.confirm", "plan.board"),
-    ("plan.report", "mine.listing"),
-    ("matrix.view", "documents.matrix"),
-    ("archive.view", "health.state"),
-)
 
 
 @bp.get("/")
 @access("home.view")
 def now() -> ResponseReturnValue:
-    """«Что сделать сейчас»; whose documents wait at a desk begins there, and who has nothing to do with a list."""
+    """«Что сделать сейчас»: of a school by its days, of the others block after block."""
     if current_user.has(Role.SCHOOL):
         return _school()
-    if current_user.has(Role.ADMIN) and current_app.extensions["health"].troubles():
-        return redirect(url_for("health.state"))
-    if can(current_user, "desk.view") and queries.queue_length(current_user):
-        return redirect(url_for("desk.first"))
-    year = this_year()
-    stages = _stages(year)
-    asked = []
-    if current_user.has(Role.LEAD):
-        asked = questions(year, stages_in(year.id), current_user, clock.now())
-    plan, own, told = plan_now(), schools_now(), news()
-    if stages or asked or plan or own or told:
-        return render_template("home/work.html", stages=stages, asked=asked, plan=plan, own=own, told=told)
-    for action, endpoint in FIRST_PAGES:
-        if can(current_user, action):
-            return redirect(url_for(endpoint))
-    return render_template("home/nothing.html")
+    year, today = this_year(), clock.today()
+    blocks = [*of_house(), *of_desk(year), *of_expertise(year), *of_schools(year), *of_plan(), *of_region(year, today)]
+    acts = acts_of(blocks)
+    return render_template(
+        "home/work.html",
+        blocks=[*blocks, *news()],
+        acts=len(acts),
+        late=late(blocks, today),
+        nearest=min((act.due_on for act in acts if act.due_on and act.due_on >= today), default=None),
+        overview=overview(year, today),
+        parts=parts(),
+        coming=_coming(year, today),
+    )
 
 
-def _stages(year: Year) -> list[Task]:
-    """A lead sees each stage as a whole, a reviewer the own schools in it."""
-    if current_user.has(Role.LEAD):
-        return tasks_of_lead(year.id, stages_in(year.id), current_user.person_id, clock.now())
-    reviews = current_user.has(Role.REVIEWER) and not can(current_user, "assignment.edit")
-    return tasks_for(year.id, stages_in(year.id), current_user.person_id, clock.now()) if reviews else []
+def _coming(year: Year, today: date) -> list[Coming]:
+    """Whoever examines has read the stages already."""
+    if can(current_user, "review.write"):
+        return coming_to_reviewers(year, stages_in(year.id), today)
+    return coming(year, today)
 
 
 def _school() -> str:

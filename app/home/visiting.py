@@ -1,69 +1,59 @@
 """What of the schools waits for one person: appeals to answer, and a curator's steps before any document."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
-from app.directory.queries import within_reach
-from app.documents.appeals.models import Appeal
-from app.documents.appeals.queries import waiting
+from flask import url_for
+
+from app.directory.reach import reach
+from app.documents.appeals.rows import Waiting, waiting_for
+from app.home.acts import Act, Block
 from app.kernel import clock
+from app.kernel.quotes import quoted
 from app.kernel.reader import current_user
-from app.permissions import Actor, can
-from app.year.cycle.models import Cycle
-from app.year.cycle.queries import current_cycle, deadline
-from app.year.profile.queries import Standing, standings
+from app.kernel.words import day
+from app.permissions import can
+from app.year.cycle.rows import Year
+from app.year.profile.rows import Stand, stands_within
 from app.year.profile.way import Way
 
-SOON = timedelta(days=14)
+LONGEST = 160  # letters of what a school wrote, in one line
 
 
-@dataclass(frozen=True)
-class Duty:
-    """A step about a school that the curator alone takes; `risk_id` names the factor to begin with."""
-
-    standing: Standing
-    title: str
-    due_on: date
-    risk_id: int = 0
-
-
-@dataclass(frozen=True)
-class SchoolsNow:
-    """What of the schools waits for one person: appeals to answer, and a curator's first steps."""
-
-    appeals: list[Appeal]
-    duties: list[Duty]
-
-    def __bool__(self) -> bool:
-        return bool(self.appeals or self.duties)
+def of_schools(year: Year) -> Iterator[Block]:
+    """Of the signed-in person; two statements whatever their number."""
+    if can(current_user, "appeal.answer") and (asked := waiting_for(current_user, clock.today())):
+        yield Block("appeals", "Просьбы школ", [_appeal(one) for one in asked])
+    if not can(current_user, "visit.record"):
+        return
+    schools = stands_within(year, reach(current_user, "visit.record"))
+    if own := [step for one in schools for step in _steps(one, year.days["activation"].due_on)]:
+        yield Block("visits", "Ваши школы", own)
 
 
-def schools_now() -> SchoolsNow:
-    """Of the signed-in person; the same few statements whatever their number."""
-    cycle = current_cycle()
-    asked = waiting(cycle, current_user) if can(current_user, "appeal.answer") else []
-    own = duties_of(cycle, current_user, clock.today()) if can(current_user, "visit.record") else []
-    return SchoolsNow(asked, own)
+def _appeal(one: Waiting) -> Act:
+    what = f"открыть: {one.short_title}" if one.document_id else f"продлить окно {quoted(one.window or '')}"
+    reason = one.reason if len(one.reason) <= LONGEST else f"{one.reason[:LONGEST].rsplit(' ', 1)[0]}…"
+    url = url_for("appeals.every", _anchor=f"appeal-{one.id}")
+    return Act(f"Ответьте на\u00a0просьбу {what}", f"{one.school}, {day(one.asked_at)}: {reason}", "Ответить", url)
 
 
-def duties_of(cycle: Cycle, actor: Actor, today: date) -> list[Duty]:
-    """What is late or due soon, school after school; a constant number of statements."""
-    due_on = deadline(cycle, "activation").due_on
-    if today < due_on - SOON:
-        return []
-    schools = standings(cycle, within_reach(actor, "visit.record"))
-    return [duty for one in schools for duty in _of(one, due_on)]
-
-
-def _of(one: Standing, due_on: date) -> list[Duty]:
-    found = [] if one.visit else [Duty(one, "Запишите первое посещение", due_on)]
+def _steps(one: Stand, due_on: date) -> Iterator[Act]:
+    """A step about a school that its curator alone takes; the factor to begin with."""
+    name = one.school.school.short_name
+    if not one.facts.visited:
+        where = url_for("profile.one", participation_id=one.school.id, _anchor="visit")
+        yield Act("Запишите первое посещение", f"{name}.", "Записать", where, due_on)
     unseen = [risk for risk in one.school.risks if risk.state == "in_profile"]
-    waiting = [risk for risk in one.school.risks if risk.state == "verified"]
+    ready = [risk for risk in one.school.risks if risk.state == "verified"]
     if unseen:
-        found.append(Duty(one, "Проверьте факторы риска", due_on, unseen[0].id))
-    elif waiting and not one.activated:
-        found.append(Duty(one, "Активируйте направления", due_on, waiting[0].id))
-    return found
+        yield Act("Проверьте факторы риска", f"{name}.", "Открыть фактор", _factor(unseen[0].id), due_on)
+    elif ready and not one.activated:
+        yield Act("Активируйте направления", f"{name}.", "Открыть фактор", _factor(ready[0].id), due_on)
+
+
+def _factor(risk_id: int) -> str:
+    return url_for("factors.one", risk_id=risk_id)
 
 
 def what_waits(one: Way) -> str:

@@ -1,6 +1,6 @@
 """The queue of a desk as plain rows: what waits for the one who decides, the oldest first, in one statement."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -16,7 +16,10 @@ from app.year.cycle.models import EvidenceWindow, Participation, RiskDirection, 
 
 
 class Waiting(NamedTuple):
-    """A document that waits, with the version that was sent; `answered` when there is a decision about an older one."""
+    """A document that waits, with the version that was sent; `answered` when there is a decision about an older one.
+
+    `closes_on` is the last day of its window, when it is evidence.
+    """
 
     id: int
     kind: str
@@ -30,6 +33,7 @@ class Waiting(NamedTuple):
     number: int
     filename: str
     answered: bool
+    closes_on: date | None
 
     @property
     def short_title(self) -> str:
@@ -44,7 +48,7 @@ QUEUE = Read(
     select(Document.id, Document.kind, Document.title, Document.state_since, School.short_name.label("school"))
     .add_columns(RiskDirection.title.label("direction"), RiskDirection.short_title.label("direction_in_short"))
     .add_columns(EvidenceWindow.title.label("window"), Version.id.label("version_id"), Version.number)
-    .add_columns(Version.filename, _ANSWERED.label("answered"))
+    .add_columns(Version.filename, _ANSWERED.label("answered"), EvidenceWindow.closes_on)
     .join(Participation, Participation.id == Document.participation_id)
     .join(School, School.id == Participation.school_id)
     .join(Submission, Submission.document_id == Document.id)

@@ -24,6 +24,7 @@ ROLES = {
     "SCHOOL": (),
     "SCHOOL_HEAD": (),
 }
+OF_REGION = ("DEP", "REG_COORD", "OIRO", "ORCOKO")  # who reports an item itself, and no part of it
 NOT_YOURS = Refusal("not_yours", "Вы\u00a0не\u00a0исполнитель этого мероприятия: исполнители названы в\u00a0плане.")
 WHICH = Refusal("which", "Выберите, за\u00a0кого отчитываетесь: у\u00a0вас несколько частей этого мероприятия.")
 
@@ -58,6 +59,14 @@ def codes_of(actor: Actor) -> set[str]:
     """
     held = {holding.role for holding in actor.grants if not holding.stands_for_id} - {Role.REVIEWER}
     return {code for code, roles in ROLES.items() if held & set(roles)}
+
+
+def responsible(item: AnyItem) -> str:
+    """The executor who answers for the item itself: of those of the region the one named first, as in any order.
+
+    What schools, curators or municipalities alone execute the Department reports.
+    """
+    return next((one.code for one in item.executors if one.code in OF_REGION), "DEP")
 
 
 def duties(actor: Actor, codes: Iterable[str]) -> list[Duty]:

@@ -9,16 +9,15 @@ from flask import g
 from app.kernel import clock
 from app.kernel.reader import current_user
 from app.permissions import Actor
-from app.plan.execution.duties import Duty, duties_of
+from app.plan.execution.duties import Duty, duties_of, responsible
 from app.plan.execution.parts import Part, parts_of, titles_of
-from app.plan.execution.told import told
+from app.plan.execution.told import Told, told
 from app.plan.items import Item, Report, items_of
 from app.plan.lasting import Starts, starts_in, till
 from app.plan.periods import BY_DAYS
 from app.plan.rules import last_day, nearest, standing
 from app.year.cycle.days_off import day_off
-from app.year.cycle.models import Cycle
-from app.year.cycle.queries import current_cycle
+from app.year.cycle.rows import OfYear, this_year
 
 SOON = timedelta(days=14)
 GROUPS = (
@@ -42,6 +41,7 @@ class Mine:
     reports: Sequence[Report]
     today: date
     colleague: str = ""
+    answers: bool = True  # it is a part, or its executor named first
 
     @property
     def key(self) -> str:
@@ -60,6 +60,11 @@ class Mine:
             return "colleague"
         pressing = self.state in ("overdue", "returned", "lapsed") or self.due_on - self.today <= SOON
         return "now" if pressing else "later"
+
+    @property
+    def presses(self) -> bool:
+        """True of what stands on the first page of its executor: of several institutions the one named first."""
+        return self.group == "now" and self.answers
 
     @property
     def day_off(self) -> str:
@@ -85,27 +90,32 @@ class Mine:
 def mine_now() -> list[Mine]:
     """Of the signed-in person today; a request asks once, whatever counts them and whatever names them."""
     if "mine_now" not in g:
-        g.mine_now = mine(current_cycle(), current_user, clock.today())
+        g.mine_now = mine(this_year(), current_user, clock.today())
     return g.mine_now
 
 
-def mine(cycle: Cycle, actor: Actor, today: date) -> list[Mine]:
+def mine(cycle: OfYear, actor: Actor, today: date) -> list[Mine]:
     """The items whose executor the actor is, the nearest first; the same few statements whatever their number.
 
     An item of which the actor has several parts stands once for each.
     """
     known = told(actor, today)
-    items = [item for item in items_of(cycle) if any(one.code in known.codes for one in item.executors)]
+    items = [item for item in items_of(cycle) if known.codes.intersection(_told_of(item))]
     duties = {item.id: duties_of(actor, item) for item in items}
     titles = titles_of(duty for own in duties.values() for duty in own)
     starts = starts_in(cycle)
     parts = [(item, part) for item in items for part in parts_of(item, duties[item.id], titles)]
-    found = [_of(item, part, today, starts, known.colleague(item)) for item, part in parts]
+    found = [_of(item, part, today, starts, known) for item, part in parts]
     return sorted(found, key=lambda one: (one.due_on, one.item.number, one.title))
 
 
-def _of(item: Item, part: Part, today: date, starts: Starts, colleague: str) -> Mine:
+def _told_of(item: Item) -> set[str]:
+    return {responsible(item), *(one.code for one in item.executors)}
+
+
+def _of(item: Item, part: Part, today: date, starts: Starts, known: Told) -> Mine:
     ends = [window.ends_on for window in item.windows]
     shown = standing(part.state, ends, today, till(item, starts))
     due_on = last_day(ends) if shown == "overdue" else nearest(ends, today)
-    return Mine(item, part.duty, part.title, shown, due_on, part.reports, today, colleague)
+    answers = not part.duty.whole or responsible(item) in known.codes
+    return Mine(item, part.duty, part.title, shown, due_on, part.reports, today, known.colleague(item), answers)

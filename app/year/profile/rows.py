@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select
 
 from app.directory.models import School as Schools
+from app.directory.reach import REACHED, Reach
 from app.kernel.reads import Read
 from app.year.cycle.models import Participation, RiskDirection, SchoolRisk
 from app.year.cycle.rows import Direction, Member, Risk, School, Year
@@ -86,14 +87,19 @@ STANDS = Read(
     .outerjoin(SchoolRisk, SchoolRisk.participation_id == Participation.id)
     .outerjoin(RiskDirection, RiskDirection.id == SchoolRisk.direction_id)
     .where(Participation.cycle_id == bindparam("cycle_id"), Participation.left_on.is_(None))
-    .where(Participation.school_id.in_(bindparam("schools", expanding=True)))
+    .where(REACHED)
     .order_by(Schools.municipality_id, Schools.short_name, Participation.id, SchoolRisk.id),
 )
 
 
 def stands_of(year: Year, schools: Sequence[int]) -> list[Stand]:
     """Those of these schools that take part in the year, in the order of lists; one statement."""
-    found = STANDS.all(cycle_id=year.id, schools=tuple(schools))
+    return stands_within(year, Reach(everywhere=False, schools=tuple(schools), towns=()))
+
+
+def stands_within(year: Year, reached: Reach) -> list[Stand]:
+    """The same of the schools that somebody reaches."""
+    found = STANDS.all(cycle_id=year.id, **reached)
     return [_stand(list(own)) for _, own in groupby(found, key=lambda row: row.id)]
 
 

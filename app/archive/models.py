@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, String, false
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Model
@@ -23,3 +23,14 @@ class Blob(Model):
         CheckConstraint("length(sha256) = 64", name="sha256"),
         CheckConstraint("size > 0", name="not_empty"),
     )
+
+
+class Look(Model):
+    """When the bytes of a blob were read again last, and what was found: one row for each, written anew."""
+
+    __tablename__ = "looks"
+    blob_id: Mapped[int] = mapped_column(ForeignKey("blobs.id"), primary_key=True)
+    looked_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    found: Mapped[str] = mapped_column(String(10))
+
+    __table_args__ = (CheckConstraint("found IN ('sound', 'damaged', 'missing', 'unreadable')", name="found"),)

@@ -1,13 +1,13 @@
 """A house with mail, and what its worker does of it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.extensions import db
 from app.jobs import compose_letters
 from app.kernel import clock
 from app.notices.letters.outbox import send_due
-from app.notices.models import Letter, Notice
+from app.notices.models import Letter, Notice, ReminderStep
 from tests.notices.letterbox import letterbox
 
 HOUSE = "https://opora.region.example"
@@ -35,6 +35,14 @@ def post(app):
                 send_due()
 
     return minute
+
+
+@pytest.fixture
+def without_reminders(app):
+    """A coordinator has taken away every step."""
+    with app.app_context():
+        db.session.execute(delete(ReminderStep))
+        db.session.commit()
 
 
 @pytest.fixture

@@ -14,6 +14,11 @@ from tests.documents.steps import docx, send, sent_by, upload_to, version_of
 from tests.notices.test_messages import returned_by
 
 
+@pytest.fixture(autouse=True)
+def _no_reminders(without_reminders):
+    """What happens is told; what is due is another matter (test_reminders.py)."""
+
+
 def test_a_return_is_a_letter_at_once_that_names_school_and_thing(school, curator, box, post):
     returned_by(curator, sent_by(school))
     post()

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 
 from app.extensions import db
 from app.kernel import calendar, clock
@@ -78,14 +77,11 @@ def _retire(today: date) -> None:
     never_tried = (Letter.tries == 0) & (Letter.made_at < now - PATIENCE)
     old = or_(Letter.digest_on < today, never_tried)
     free = or_(Letter.claimed_until.is_(None), Letter.claimed_until <= now)
-    keys = list(db.session.scalars(select(Letter.id).where(old, free, Letter.sent_at.is_(None), _goes_on())))
+    open_ = Letter.sent_at.is_(None), Letter.given_up_at.is_(None)
+    keys = list(db.session.scalars(select(Letter.id).where(*open_, old, free)))
     if keys:
         _update(Notice, Notice.letter_id.in_(keys), settled_at=None, letter_id=None)
         _update(Letter, Letter.id.in_(keys), given_up_at=now, problem=STALE)
-
-
-def _goes_on() -> ColumnElement[bool]:
-    return Letter.given_up_at.is_(None)
 
 
 def _sorted(way: str, waiting: Sequence[Waiting], now: datetime) -> Own:
@@ -105,24 +101,39 @@ def _drafts(own: Own) -> list[Draft]:
 
 
 def _waiting(way: str, most: int, digest_on: date | None = None, before: datetime | None = None) -> list[Waiting]:
-    """What no letter has taken of the first people who wait; who has had the digest of the day waits for the next."""
+    """What no letter has taken, of the first people who wait."""
+    which = _which(way, digest_on, before)
+    people = select(Notice.person_id).where(*which).distinct().order_by(Notice.person_id).limit(most)
+    asked = (
+        select(
+            Notice.id,
+            Notice.person_id,
+            Notice.kind,
+            Notice.whom,
+            Notice.way,
+            Notice.thing,
+            Notice.thing_id,
+            Notice.read_at.is_not(None),
+            (Account.id.is_not(None) & Account.closed_at.is_(None)),
+            MailChoice.way,
+        )
+        .outerjoin(Account, Account.person_id == Notice.person_id)
+        .outerjoin(MailChoice, MailChoice.person_id == Notice.person_id)
+        .where(*which, Notice.person_id.in_(people))
+    )
+    rows = db.session.execute(asked.order_by(Notice.person_id, Notice.id))
+    return [Waiting(*row[:9], choice=row[9] or "") for row in rows]
+
+
+def _which(way: str, digest_on: date | None, before: datetime | None) -> list[ColumnElement[bool]]:
+    """Clauses on Notice; who has had the digest of the day waits for the next one."""
     which = [Notice.settled_at.is_(None), Notice.way == way]
     if before is not None:
         which.append(Notice.told_at < before)
     if digest_on is not None:
         had = select(Letter.id).where(Letter.person_id == Notice.person_id, Letter.digest_on == digest_on)
         which.append(~had.exists())
-    people = select(Notice.person_id).where(*which).distinct().order_by(Notice.person_id).limit(most)
-    asked = _notices().where(*which, Notice.person_id.in_(people)).order_by(Notice.person_id, Notice.id)
-    return [Waiting(*row[:9], choice=row[9] or "") for row in db.session.execute(asked)]
-
-
-def _notices() -> Select[Any]:
-    asked = select(Notice.id, Notice.person_id, Notice.kind, Notice.whom, Notice.way, Notice.thing, Notice.thing_id)
-    open_ = Account.id.is_not(None) & Account.closed_at.is_(None)
-    asked = asked.add_columns(Notice.read_at.is_not(None), open_, MailChoice.way)
-    asked = asked.outerjoin(Account, Account.person_id == Notice.person_id)
-    return asked.outerjoin(MailChoice, MailChoice.person_id == Notice.person_id)
+    return which
 
 
 def _states(waiting: Iterable[Waiting]) -> States:

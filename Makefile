@@ -57,6 +57,7 @@ mutants: .venv/.dev ## change the pure rules one comparison at a time; what no t
 
 docs: .venv/.dev ## write the pages of docs/ that are made from the tables, and the drawing of the wings
 	@$(PY) -m tools.drawing
+	@$(PY) -m tools.help
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build
 
 guide: .venv/.dev ## walk through the guide in Chromium and take its pictures anew

@@ -50,8 +50,12 @@ from app.expertise.reviews.conclusions import asked_of
 from app.expertise.reviews.spoken import conclusions_behind
 from app.expertise.services import freeze_due
 from app.expertise.sheets import routes as sheets
+from app.health import metrics
 from app.health import routes as health
 from app.health.asking import Health, asks_of
+from app.health.words import told
+from app.help import routes as help_pages
+from app.help import telling as releases
 from app.home import routes as home
 from app.journal import routes as journal
 from app.journal import services as journal_of
@@ -119,7 +123,7 @@ PAGES = (
     *(search, borrowing, measure_routes, report_routes),
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
-    *(notices, mail, calendar, packages),
+    *(notices, mail, calendar, help_pages, packages),
     home,
 )
 COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)
@@ -142,6 +146,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     actor.init_app(app)
     demo_clock.init_app(app)
     notices.init_app(app)
+    releases.init_app(app)
+    metrics.init_app(app)
     for blueprint in dict.fromkeys(pages.bp for pages in PAGES):
         app.register_blueprint(blueprint)
     for command in COMMANDS:
@@ -157,6 +163,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _connect(app: Flask) -> None:
     """What a lower wing asks for by name."""
     app.extensions["health"] = Health(asks_of(app))
+    app.extensions["house_state"] = lambda: told(app.extensions["health"].findings())
     app.extensions["hidden_opinions"] = hidden_from
     app.extensions["words_of_sheets"] = conclusions_behind
     app.extensions["conclusions_of_means"] = conclusions_of_means

@@ -33,6 +33,8 @@ from app.expertise.results import words as results
 from app.expertise.results.routes import stage_pages
 from app.expertise.reviews.told import said_count
 from app.expertise.rules import outcome
+from app.help.routes import here as help_here
+from app.help.telling import fresh
 from app.home import navigation
 from app.home.routes import THEMES
 from app.kernel.ways import here, way
@@ -124,6 +126,8 @@ INTAKE = {
 FRAME = {
     "nav": navigation.lines,
     "unread_messages": unread,
+    "help_here": help_here,
+    "fresh_release": fresh,
     "themes": THEMES,
     "here": here,
     "way": way,

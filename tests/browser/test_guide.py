@@ -20,6 +20,7 @@ from app.kernel.transaction import begin_write
 
 pytestmark = pytest.mark.chromium
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+PICTURES = DOCS.parent / "app" / "static" / "guide"
 SMALL = 150_000  # bytes
 
 
@@ -33,7 +34,7 @@ def seen(tmp_path):
         words.append(plain(page.text_content("body")))
         if name:
             page.set_viewport_size({"width": 1280, "height": height})
-            keep(page.screenshot(), name, DOCS / "pictures" if "OPORA_PICTURES" in os.environ else tmp_path)
+            keep(page.screenshot(), name, PICTURES if "OPORA_PICTURES" in os.environ else tmp_path)
 
     look.words = words
     return look

@@ -128,6 +128,7 @@ WORDS = {
     "register_key": "events",
     "move": "fix",
     "entry_key": "deadline-1-due_on",
+    "guide_name": "school",
 }
 
 

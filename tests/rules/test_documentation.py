@@ -36,7 +36,7 @@ def test_links_and_pictures_lead_somewhere(page):
 
 def test_every_picture_is_shown_and_small():
     shown = {Path(name).name for page in TEXTS for name in re.findall(r"\(([^)]+\.png)\)", page.read_text("utf-8"))}
-    pictures = list((DOCS / "pictures").iterdir())
+    pictures = list((DOCS.parent / "app" / "static" / "guide").iterdir())
     assert {picture.name for picture in pictures} == shown
     assert max(picture.stat().st_size for picture in pictures) < 150_000
 

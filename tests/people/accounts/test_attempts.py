@@ -28,7 +28,7 @@ def test_guesses_from_many_addresses_are_slowed_alike_for_any_account(slow, brow
     assert answer.status_code == 429
     assert 0 < int(answer.headers["Retry-After"]) <= 900
     assert "Подождите до" in stranger.text
-    assert "ссылку для нового" in stranger.text
+    assert "Если пароль забыт, нажмите «Забыли пароль?»" in stranger.text
     assert stranger.page.xpath('//input[@id="email"]/@value') == [email.upper()]
 
 

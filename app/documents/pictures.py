@@ -1,4 +1,4 @@
-"""The pictures of a DOCX for its page: cleaned as photographs are, bounded, and carried by the page itself."""
+"""The pictures of a file for its page: cleaned as photographs are, bounded, and carried by the page itself."""
 
 import io
 from base64 import b64encode
@@ -6,7 +6,7 @@ from base64 import b64encode
 from PIL import Image
 
 from app.archive.photos import cleaned
-from app.documents.reading.package import Package
+from app.documents.reading.tree import Held
 
 SIDE = 1200  # points of the longer side: as wide as a page of text
 LONGEST = 20 * 1024 * 1024  # bytes of one picture in the file
@@ -21,8 +21,8 @@ MIMES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 class Album:
     """The pictures of one page."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, held: Held) -> None:
+        self._held = held
         self._made: dict[str, str] = {}
         self._left, self._bytes = MOST, WHOLE
 
@@ -38,7 +38,7 @@ class Album:
 
     def _address(self, part: str) -> str:
         ending = part[part.rfind(".") :].lower()
-        data = self._package.bytes_of(part, LONGEST) if ending in TARGETS else None
+        data = self._held.bytes_of(part, LONGEST) if ending in TARGETS else None
         return _encoded(data, TARGETS[ending]) if data else ""
 
 

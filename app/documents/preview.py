@@ -1,4 +1,4 @@
-"""A document shown in the page: DOCX as clean HTML, without scripts, styles or pictures from outside."""
+"""A document shown in the page: what READERS read as clean HTML, without scripts, styles or pictures from outside."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -10,15 +10,18 @@ from app.documents.keeping import Keeper
 from app.documents.models import Preview
 from app.documents.office import CONVERTED, ending_of, program
 from app.documents.pictures import Album
-from app.documents.reading.body import read
-from app.documents.reading.package import Package
 from app.documents.reading.page import page_of
+from app.documents.reading.readers import read_file
 from app.documents.reading.tree import Unreadable
 from app.kernel import clock
 from app.kernel.reads import Read
 from storage import StorageError
 
 MADE = CONVERTED | {"docx"}
+ONLY_WORDS = (
+    "Здесь одни слова файла: таблицы и\u00a0оформление старого формата DOC программа без LibreOffice не\u00a0читает. "
+    "Чтобы увидеть всё, скачайте файл."
+)
 PATIENCE = timedelta(minutes=10)
 
 
@@ -68,10 +71,11 @@ def _is_coming(version: Keeper, ending: str) -> bool:
     return can_be_made and clock.now() - version.uploaded_at < PATIENCE
 
 
-def html_of(docx: bytes) -> str | None:
-    """Safe HTML of a DOCX; None when it can't be read, and the page says so."""
+def html_of(data: bytes, ending: str = "docx") -> str | None:
+    """Safe HTML of a file that one of READERS reads; None when it can't be read, and the page says so."""
     try:
-        package = Package(docx)
-        return page_of(read(package), Album(package).address)
+        found = read_file(data, ending)
+        html = page_of(found.document, Album(found.held).address)
     except Unreadable:
         return None
+    return f'<p class="doc-unseen" role="note">{ONLY_WORDS}</p>{html}' if found.flat and html else html

@@ -7,10 +7,12 @@ import zipfile
 from openpyxl import Workbook
 
 
-def book(*rows, formats=()) -> bytes:
+def book(*rows, formats=(), merged=()) -> bytes:
     made = Workbook()
     for row in rows:
         made.active.append(list(row))
+    for cells in merged:
+        made.active.merge_cells(cells)
     for cell, shown in formats:
         made.active[cell].number_format = shown
     out = io.BytesIO()
@@ -24,4 +26,14 @@ def saying_it_is_small(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             new.writestr(name, re.sub(rb'<dimension ref="[^"]+"', b'<dimension ref="A1"', old.read(name)))
+    return out.getvalue()
+
+
+def strict(data: bytes) -> bytes:
+    """The same workbook as Excel saves it in the strict form of ISO 29500."""
+    usual = re.compile(rb"http://schemas\.openxmlformats\.org/(spreadsheetml|officeDocument|drawingml)/2006/")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, usual.sub(rb"http://purl.oclc.org/ooxml/\1/", old.read(name)))
     return out.getvalue()

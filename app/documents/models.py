@@ -324,9 +324,10 @@ class RemarkMove(Model):
 
 
 class Preview(Again, Model):
-    """A file as the page shows it, made once for the bytes: HTML, or a PDF; neither when it could not be made.
+    """A file as the page shows it, made once for the bytes: HTML, and a PDF «Как в Word» when it is asked for.
 
-    What could not be made for want of time is tried again; what an older reading made stays until it is made anew.
+    What could not be made for want of time is tried again; what an older reading made stays until it is made anew;
+    `reader` 0 has made no HTML yet. `pdf_tries` says how often LibreOffice made no PDF of it.
     """
 
     __tablename__ = "previews"
@@ -334,4 +335,6 @@ class Preview(Again, Model):
     html: Mapped[str] = mapped_column(Text, default="")
     reader: Mapped[int] = mapped_column(default=READER, server_default="1")
     pdf_id: Mapped[int | None] = mapped_column(ForeignKey("blobs.id"))
+    pdf_tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    pdf_tried_at: Mapped[datetime | None] = mapped_column(Moment)
     pdf: Mapped[Blob | None] = relationship(foreign_keys=pdf_id, lazy="joined")

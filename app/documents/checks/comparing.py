@@ -144,12 +144,6 @@ def _words(old: str, new: str) -> Iterator[Piece]:
             yield Piece("ins", "".join(after[move.c : move.d]))
 
 
-def nearby(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """What changed, each with the paragraph before and after it, so that its place is seen."""
-    changed = {at for at, paragraph in enumerate(paragraphs) if paragraph.changed}
-    return [one for at, one in enumerate(paragraphs) if {at - 1, at, at + 1} & changed]
-
-
 def words(paragraphs: Sequence[Paragraph], kind: str) -> int:
     """How many words are new (`ins`) or gone (`del`)."""
     pieces = (piece for paragraph in paragraphs for piece in paragraph.pieces if piece.kind == kind)

@@ -1,6 +1,6 @@
 """What changed between two versions: made by the worker, in a child process, and kept; a page only reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import current_app, g
@@ -8,8 +8,9 @@ from sqlalchemy import bindparam, delete, func, or_, select
 
 from app.documents.checks.answered import changed_since
 from app.documents.checks.comparing import Paragraph, Piece, TooLong, compare
+from app.documents.checks.layout import Line, lines_of
 from app.documents.checks.models import Comparison, VersionText
-from app.documents.checks.queries import rules_for, text_of
+from app.documents.checks.queries import rules_for
 from app.documents.models import Document, Remark, Version
 from app.extensions import db
 from app.kernel.child import Busy, Overrun, in_child
@@ -28,16 +29,16 @@ PLACES: Read[tuple[int, dict[str, bool | None]]] = Read(
 
 @dataclass(frozen=True)
 class Changes:
-    """The paragraphs; None while they are being made, or when the document is too long to show them."""
+    """The lines; None while they are being made, or when the document is too long to show them."""
 
-    paragraphs: list[Paragraph] | None
+    lines: list[Line] | None
     waits: bool = False
 
 
 def changes(old: Version, new: Version) -> Changes | None:
     """What changed between two versions, or None when one of them has no words to compare."""
     if made := PARAGRAPHS.all(old=old.id, new=new.id):
-        return Changes(_paragraphs(made[0]))
+        return Changes(_lines(made[0]))
     if old.id == new.id or _with_words(old, new) < 2:
         return None
     _ask(old.id, new.id)
@@ -93,13 +94,15 @@ def forget(version_id: int) -> None:
 
 def _keep(old: Version, new: Version) -> None:
     """Who finds no time leaves it: the next who opens the page asks again."""
-    before, after = text_of(old), text_of(new)
-    if not before or not after:
+    before, after = db.session.get(VersionText, old.id), db.session.get(VersionText, new.id)
+    if not before or not before.text or not after or not after.text:
         return
     pair, remarks = (old.id, new.id), [(one.id, one.section, one.quote) for one in _said_of(old, new)]
     titles = [title for rule in rules_for(new.document.kind) for title in (rule.title, *rule.synonyms)]
     try:
-        paragraphs, places = in_child(compared, before, after, remarks, titles)
+        paragraphs, places = in_child(
+            compared, before.text, after.text, remarks, titles, before.forms or [], after.forms or []
+        )
     except Busy:
         return
     except Overrun:
@@ -113,20 +116,28 @@ def _said_of(old: Version, new: Version) -> list[Remark]:
     return [remark for remark in new.document.carried if remark.decision.version_id == old.id]
 
 
-def compared(before: str, after: str, remarks: Iterable[tuple[int, str, str]], titles: list[str]) -> tuple:
-    """Paragraphs as rows of pieces, or None when they are too many; and the places of remarks by id. Pure."""
+def compared(
+    before: str,
+    after: str,
+    remarks: Iterable[tuple[int, str, str]],
+    titles: list[str],
+    old_forms: Sequence[str] = (),
+    new_forms: Sequence[str] = (),
+) -> tuple:
+    """Rows of pieces and of the two forms of a line, None when they are too many; the places of remarks by id. Pure."""
     try:
         found = compare(before.splitlines(), after.splitlines())
     except TooLong:
         return None, {str(remark_id): None for remark_id, _, _ in remarks}
-    paragraphs = [[(piece.kind, piece.text) for piece in one.pieces] for one in found]
+    lines = lines_of(found, old_forms, new_forms)
+    paragraphs = [([(piece.kind, piece.text) for piece in one.paragraph.pieces], one.old, one.new) for one in lines]
     places = {
         str(remark_id): changed_since(section, quote, before, after, titles) for remark_id, section, quote in remarks
     }
     return paragraphs, places
 
 
-def _paragraphs(kept: list | None) -> list[Paragraph] | None:
+def _lines(kept: list | None) -> list[Line] | None:
     if kept is None:
         return None
-    return [Paragraph(tuple(Piece(kind, text) for kind, text in pieces)) for pieces in kept]
+    return [Line(Paragraph(tuple(Piece(kind, text) for kind, text in pieces)), old, new) for pieces, old, new in kept]

@@ -26,6 +26,7 @@ class CheckRule(Regional, Model):
     level: Mapped[str] = mapped_column(String(10))
     needs: Mapped[str] = mapped_column(String(10), default="")
     least: Mapped[int] = mapped_column(default=40)
+    hint: Mapped[str] = mapped_column(Text, default="", server_default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
     __table_args__ = (
         UniqueConstraint("kind", "key"),
@@ -38,7 +39,7 @@ class CheckRule(Regional, Model):
     def as_rule(self) -> SectionRule:
         """The rule as the check reads it."""
         synonyms = tuple(filter(None, map(str.strip, self.synonyms.splitlines())))
-        return SectionRule(self.key, self.title, synonyms, self.level, self.needs, self.least)
+        return SectionRule(self.key, self.title, synonyms, self.level, self.needs, self.least, self.hint)
 
 
 class Check(Again, Model):
@@ -58,18 +59,22 @@ class Check(Again, Model):
 
 
 class VersionText(Model):
-    """The words of a file, for comparing and searching; empty for a scan."""
+    """The words of a file, for comparing and searching; empty for a scan.
+
+    `forms` say of each line what it is (`checks/layout.py`).
+    """
 
     __tablename__ = "version_texts"
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+    forms: Mapped[list | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Comparison(Model):
     """What changed from one version to another, made once by the worker; without `paragraphs` it was too much to show.
 
-    A paragraph is its pieces, each its kind and its text. `places` say, by the id of a remark about the older version,
-    whether its place was changed.
+    A paragraph is its pieces, each its kind and its text, and its form before and after. `places` say, by the id of a
+    remark about the older version, whether its place was changed.
     """
 
     __tablename__ = "comparisons"

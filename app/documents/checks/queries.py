@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.directory.models import Municipality, School
-from app.documents.checks.models import Check, CheckRule, VersionText
+from app.documents.checks.models import Check, CheckRule
 from app.documents.checks.report import Facts, Report, from_json
 from app.documents.checks.sections import SectionRule
 from app.documents.models import Document, Version
@@ -34,12 +34,6 @@ def report_of(version: Version) -> Report | None:
     return from_json(found.report) if found else None
 
 
-def text_of(version: Version) -> str | None:
-    """The words of a file; None when it has not been read yet, empty for a scan."""
-    found = db.session.get(VersionText, version.id)
-    return found.text if found else None
-
-
 def reports_of(version_ids: Iterable[int]) -> dict[int, Report]:
     """The same for many, in one statement."""
     found = db.session.scalars(select(Check).where(Check.version_id.in_(version_ids)))
@@ -56,7 +50,7 @@ def unseen() -> list[int]:
         Check.version_id == Version.id,
         Check.reader == READER,
         ~Check.is_due(real_now()),
-        ~select(Recognition.blob_id).where(*came).exists(),
+        ~select(Recognition.blob_id).where(*came).correlate(Version, Check).exists(),
     )
     seen = select(Check.version_id).where(*settled).exists()
     return list(db.session.scalars(select(Version.id).where(~seen).order_by(Version.id).limit(BATCH)))

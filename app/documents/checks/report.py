@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from app.documents.checks import roadmap, traces
+from app.documents.checks.layout import forms_of
 from app.documents.checks.outline import Outline
 from app.documents.checks.pdf import NOTHING, PAGES, read_pdf, read_picture
 from app.documents.checks.russian import stems
-from app.documents.checks.sections import SHOWN, Finding, SectionRule, find
+from app.documents.checks.sections import SHOWN, Finding, SectionRule, find, place_of
+from app.documents.checks.sums import sums
 from app.documents.checks.word import read_docx
 from app.documents.office import ending_of
 from app.documents.reading.tree import Unreadable
@@ -18,6 +22,7 @@ from app.kernel.words import pluralize
 SCAN = "Это скан: слов в файле нет, поэтому структуру проверить нельзя. Если есть сам текст, загрузите его в DOCX."
 NOT_READ = "Прочитать файл не удалось, поэтому структура не проверена. Куратор откроет его сам."
 NOT_NOW = "Прочитать файл сейчас не\u00a0получилось. Он сохранён, программа попробует ещё раз сама."
+UNREAD = "На\u00a0скане это могло не\u00a0прочесться."
 A_LINK = "Это ссылка: страница по ней не открывалась и не проверялась."
 NOT_TEXT = "Это не текстовый документ: структура не проверяется."
 OTHER_TEXT = "Разделы мы ищем в файлах DOCX и PDF. Чтобы увидеть проверку, сохраните документ как DOCX и загрузите его."
@@ -25,6 +30,7 @@ WITHOUT_WORDS = {"doc": OTHER_TEXT, "odt": OTHER_TEXT}
 DIRECTION_BLOCKS, DIRECTION_LINES = 60, 3
 PHOTOS = ("jpg", "jpeg", "png")
 NAMED = 10  # pages that are scans
+LASTING = 5  # years of a mid-term programme, at most
 BESIDE = 60  # letters beside a picture of a page: its caption
 
 
@@ -66,6 +72,14 @@ class Report:
         return asdict(self)
 
 
+class Looked(NamedTuple):
+    """The report of a file, its words for other uses, and what each line of them is."""
+
+    report: Report
+    text: str = ""
+    forms: Sequence[str] = ()
+
+
 def from_json(data: dict) -> Report:
     """From the store."""
     findings = tuple(Finding(**one) for one in data["findings"])
@@ -79,18 +93,19 @@ def look(
     rules: Sequence[SectionRule],
     facts: Facts,
     recognised: Mapping[int, str] = NOTHING,
-) -> tuple[Report, str]:
-    """Read the file and look at it as a curator would: the report, and the words of the file for other uses.
+) -> Looked:
+    """Read the file and look at it as a curator would.
 
     A file that can't be read is «не проверено». `recognised` are the words of its pages that are pictures.
     """
     try:
         outline = outline_of(data, filename, recognised)
     except Unreadable:
-        return Report(said=NOT_READ), ""
+        return Looked(Report(said=NOT_READ))
     if outline is None:
-        return Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)), ""
-    return replace(_report(outline, filename, rules, facts), scans=tuple(outline.scans)), outline.text
+        return Looked(Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)))
+    report = replace(_report(outline, filename, rules, facts), scans=tuple(outline.scans))
+    return Looked(report, outline.text, forms_of(outline))
 
 
 def _report(outline: Outline, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
@@ -105,7 +120,11 @@ def by_recognition(report: Report, outline: Outline) -> Report:
     if not outline.recognised and not outline.scans:
         return report
     findings = tuple(replace(one, state="unsure") if one.state == "missing" else one for one in report.findings)
-    return replace(report, findings=findings, recognised=tuple(outline.recognised))
+    warnings = tuple(
+        replace(one, sentence=f"{one.sentence} {UNREAD}") if one.kind in traces.ABSENT and not one.quote else one
+        for one in report.warnings
+    )
+    return replace(report, findings=findings, warnings=warnings, recognised=tuple(outline.recognised))
 
 
 def is_scan(outline: Outline) -> bool:
@@ -117,7 +136,7 @@ def is_scan(outline: Outline) -> bool:
 
 def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
     """The report alone."""
-    return look(data, filename, rules, facts)[0]
+    return look(data, filename, rules, facts).report
 
 
 def outline_of(data: bytes, filename: str, recognised: Mapping[int, str] = NOTHING) -> Outline | None:
@@ -146,6 +165,7 @@ def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) 
         *traces.districts(outline, facts.municipality, facts.municipalities),
         *traces.years(outline, facts.year),
         *traces.approval(outline),
+        *sums(outline),
         *traces.personal(outline),
     ]
     return Report(findings=tuple(findings), warnings=tuple(warnings))
@@ -171,9 +191,8 @@ def _numbers(pages: Sequence[int]) -> str:
 
 
 def _other_kind(outline: Outline, findings: Sequence[Finding], facts: Facts) -> list[traces.Warning]:
-    """A file of another place is named, when most of what this one needs is not in it."""
     must = [finding.state for finding in findings if finding.level == "must"]
-    return traces.other_kind(outline, facts.kind) if 2 * must.count("missing") > len(must) else []
+    return traces.other_kind(outline, facts.kind, 2 * must.count("missing") > len(must))
 
 
 def direction(outline: Outline, title: str) -> Finding:
@@ -183,7 +202,8 @@ def direction(outline: Outline, title: str) -> Finding:
         for at in range(len(first)):
             text = " ".join(first[at : at + many])
             if len(wanted & set(stems(_alike(text)))) >= 0.8 * len(wanted):
-                return Finding("risk_name", f"Направление {quoted(title)}", "must", "found", quoted(text, SHOWN))
+                where, place = quoted(text, SHOWN), place_of(outline.blocks[at])
+                return Finding("risk_name", f"Направление {quoted(title)}", "must", "found", where, place=place)
     return Finding("risk_name", f"Направление {quoted(title)}", "must", "missing")
 
 
@@ -199,7 +219,19 @@ def _with_roadmap(finding: Finding, plan: roadmap.Roadmap | None, facts: Facts, 
         if finding.state == "missing" or outline.flat:
             return finding
         said = "Нужна таблица: задача, мероприятие, срок, показатель, ответственный, участники."
-        return Finding(finding.key, finding.title, finding.level, "thin", finding.where, said)
-    amiss = roadmap.troubles(plan, facts.starts_on, facts.ends_on)
-    where = finding.where or f"таблица, строк: {len(plan.rows)}"
-    return Finding(finding.key, finding.title, finding.level, "thin" if amiss else "found", where, " ".join(amiss[:5]))
+        return replace(finding, state="thin", said=said)
+    amiss = roadmap.troubles(plan, facts.starts_on, last_day(outline, facts))
+    place = f"таблица\u00a0{plan.number}, строк:\u00a0{len(plan.rows)}"
+    return replace(finding, state="thin" if amiss else "found", said=" ".join(amiss[:5]), place=place)
+
+
+def last_day(outline: Outline, facts: Facts) -> date:
+    """Till when a programme lasts: the year's end; of a mid-term one, the last year that its terms name."""
+    if facts.kind != "midterm":
+        return facts.ends_on
+    first = [one.text for one in outline.blocks[: traces.FIRST_BLOCKS] if one.table is None]
+    beside = pairwise(block.text for block in outline.blocks)
+    terms = [text for pair in beside if "срок" in pair[0].lower() for text in pair]
+    named = [int(year) for text in (*first, *terms) for year in roadmap.YEAR.findall(text)]
+    last = max((year for year in named if facts.year <= year <= facts.year + LASTING), default=facts.year)
+    return facts.ends_on.replace(year=last)

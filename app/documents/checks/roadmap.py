@@ -17,32 +17,35 @@ HEADERS = {
     "participants": ("участник",),
 }
 ENOUGH = 4
+NAMED = 10  # empty rows that are told by number
+NUMBER = re.compile(r"[\s\d.)№]*")
 DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True)
 class Roadmap:
-    """The table: which column is which, and its rows below the header."""
+    """The table: which column is which, its rows below the header, its number in the document."""
 
     columns: dict[str, int]
     rows: list[list[str]]
+    number: int = 1
 
 
 def find_roadmap(outline: Outline) -> Roadmap | None:
     """The table whose header names most of the columns of domain.md §4.3; at least four of the six."""
-    found = [roadmap for table in outline.tables for roadmap in _readings(table)]
+    found = [roadmap for number, table in enumerate(outline.tables, 1) for roadmap in _readings(table, number)]
     return max(found, key=lambda roadmap: len(roadmap.columns), default=None)
 
 
-def _readings(table: list[list[str]]) -> Iterator[Roadmap]:
+def _readings(table: list[list[str]], which: int) -> Iterator[Roadmap]:
     for number, row in enumerate(table[:3]):
         columns: dict[str, int] = {}
         for at, cell in enumerate(map(plain, row)):
             if len(cell) < 60 and (name := _column(cell, columns)):
                 columns[name] = at
         if len(columns) >= ENOUGH:
-            yield Roadmap(columns, table[number + 1 :])
+            yield Roadmap(columns, table[number + 1 :], which)
 
 
 def _column(cell: str, taken: dict[str, int]) -> str | None:
@@ -52,7 +55,26 @@ def _column(cell: str, taken: dict[str, int]) -> str | None:
 
 
 def troubles(roadmap: Roadmap, starts_on: date, ends_on: date) -> list[str]:
-    """What is amiss in the rows, in sentences: no term, nobody responsible, days outside the programme's term."""
+    """What is amiss, in sentences: empty rows; no term, nobody responsible, days outside the programme's term."""
+    empty = [number for number, row in enumerate(roadmap.rows, 1) if not _has_words(row)]
+    return [*_of_empty(empty, len(roadmap.rows)), *_of_rows(roadmap, starts_on, ends_on)]
+
+
+def _has_words(row: list[str]) -> bool:
+    """Whether anything but a number of a row stands there."""
+    return not all(NUMBER.fullmatch(cell) for cell in row)
+
+
+def _of_empty(rows: list[int], many: int) -> list[str]:
+    if not rows:
+        return []
+    if len(rows) == many:
+        return ["В таблице нет ни одного мероприятия."]
+    numbers = ", ".join(map(str, rows[:NAMED])) + (" и\u00a0дальше" if len(rows) > NAMED else "")
+    return [f"{'Пустая строка' if len(rows) == 1 else 'Пустые строки'}: {numbers}."]
+
+
+def _of_rows(roadmap: Roadmap, starts_on: date, ends_on: date) -> list[str]:
     said = []
     for number, row in enumerate(roadmap.rows, 1):
         term, who = _cell(roadmap, row, "term"), _cell(roadmap, row, "responsible")
@@ -67,6 +89,8 @@ def troubles(roadmap: Roadmap, starts_on: date, ends_on: date) -> list[str]:
             said.append(f"Строка {number}: {outside[0]:%d.%m.%Y} вне срока программы.")
         elif strange := _years_outside(term or "", starts_on.year, ends_on.year):
             said.append(f"Строка {number}: {strange[0]} год вне срока программы.")
+        elif (last := max(map(int, YEAR.findall(term or "")), default=0)) > ends_on.year:
+            said.append(f"Строка {number}: срок тянется до {last} года, а программа кончается в {ends_on.year}.")
     return said
 
 

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
 from app.documents.checks import comparisons, queries, services
-from app.documents.checks.comparing import count, nearby, words
+from app.documents.checks.comparing import count, words
 from app.documents.checks.forms import LEVELS, RuleForm, read_rule
+from app.documents.checks.layout import drawn
 from app.documents.checks.models import CheckRule
 from app.documents.checks.template import template as template_of
 from app.documents.checks.words import KINDS
@@ -67,7 +68,8 @@ def changes(document_id: int) -> ResponseReturnValue:
     old = by_number.get(row_id(request.args, "old", 0), by_number.get(new.number - 1, new))
     old, new = sorted((old, new), key=lambda version: version.number)
     changes = comparisons.changes(old, new)
-    changed = changes.paragraphs if changes else None
+    lines = changes.lines if changes else None
+    changed = [line.paragraph for line in lines or ()]
     only = "old" not in request.args or "only" in request.args
     return render_template(
         "documents/checks/changes.html",
@@ -77,9 +79,9 @@ def changes(document_id: int) -> ResponseReturnValue:
         after=new,
         only=only,
         changes=changes,
-        changed=nearby(changed or ()) if only else changed,
-        changed_count=count(changed) if changed is not None else None,
-        said=[words(changed or (), kind) for kind in ("ins", "del")],
+        changed=drawn(lines or (), only),
+        changed_count=count(changed) if lines is not None else None,
+        said=[words(changed, kind) for kind in ("ins", "del")],
     )
 
 

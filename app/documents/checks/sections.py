@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.documents.checks.openings import ALIKE, Opening, openings, squeezed
-from app.documents.checks.outline import Outline
+from app.documents.checks.outline import Block, Outline
 from app.documents.checks.russian import heading, stems
 from app.kernel.quotes import quoted
 
@@ -22,7 +22,10 @@ FULLNESS = ("missing", "empty", "thin", "found")
 
 @dataclass(frozen=True)
 class SectionRule:
-    """A section that a kind of document has. `needs`: what must stand in it: '', 'items', 'number', 'date', 'table'."""
+    """A section that a kind of document has. `needs`: what must stand in it: '', 'items', 'number', 'date', 'table'.
+
+    `hint` says to a school what is written there.
+    """
 
     key: str
     title: str
@@ -30,11 +33,15 @@ class SectionRule:
     level: str
     needs: str = ""
     least: int = 40
+    hint: str = ""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What became of a section: found, empty, thin (lacks what it needs) or missing; where, in words."""
+    """What became of a section: found, empty, thin (lacks what it needs) or missing.
+
+    `where` is its title as it stands there, `place` the page or the row of a table; `hint` says what belongs there.
+    """
 
     key: str
     title: str
@@ -42,6 +49,8 @@ class Finding:
     state: str
     where: str = ""
     said: str = ""
+    place: str = ""
+    hint: str = ""
 
 
 def likeness(alias: Sequence[str], words: Sequence[str]) -> float:
@@ -94,13 +103,20 @@ def _fullest(outline: Outline, rule: SectionRule, choices: list[Opening], border
 
 def _finding(outline: Outline, rule: SectionRule, found: Opening | None, borders: list[int]) -> Finding:
     if found is None:
-        return Finding(rule.key, rule.title, rule.level, "missing")
+        return Finding(rule.key, rule.title, rule.level, "missing", hint=rule.hint)
     body = body_of(outline, found, borders)
-    where = quoted(found.title, SHOWN)
+    where, place = quoted(found.title, SHOWN), place_of(outline.blocks[found.at])
     lack = _lack(rule, body)
     if len(body.strip()) < rule.least and rule.needs != "table":
-        return Finding(rule.key, rule.title, rule.level, "empty", where)
-    return Finding(rule.key, rule.title, rule.level, "thin" if lack else "found", where, lack)
+        return Finding(rule.key, rule.title, rule.level, "empty", where, place=place, hint=rule.hint)
+    return Finding(rule.key, rule.title, rule.level, "thin" if lack else "found", where, lack, place, rule.hint)
+
+
+def place_of(block: Block) -> str:
+    """Where to look: «страница 3», «таблица 2, строка 5»; nothing of a paragraph, which has no number."""
+    if block.page:
+        return f"страница\u00a0{block.page}"
+    return f"таблица\u00a0{block.table + 1}, строка\u00a0{block.row + 1}" if block.table is not None else ""
 
 
 def body_of(outline: Outline, opening: Opening, borders: list[int]) -> str:

@@ -1,14 +1,14 @@
 """The verbs of the check: look at a version, in a child process; change a rule."""
 
 import time
+from collections.abc import Sequence
 
 from app.archive.services import read
-from app.documents.checks import queries
 from app.documents.checks.comparisons import compare_with_older, forget
 from app.documents.checks.forms import RuleForm
 from app.documents.checks.models import Check, CheckRule, VersionText
 from app.documents.checks.queries import facts_of, open_versions, rules_for, unseen
-from app.documents.checks.report import A_LINK, NOT_NOW, NOT_READ, Report, look
+from app.documents.checks.report import A_LINK, NOT_NOW, NOT_READ, Looked, Report, look
 from app.documents.conversion import show
 from app.documents.models import Version
 from app.documents.reading import READER
@@ -43,25 +43,30 @@ def check_version(version_id: int, counted: bool = False) -> None:
     started = time.monotonic()
     recognizer, _ = read_of(version.blob_id)
     try:
-        report, text = _read(version)
+        report, text, forms = _read(version)
     except (StorageError, Busy):
         if not counted:
             _put_off(version_id)
         return
     took = round((time.monotonic() - started) * 1000)
     begin_write()
-    if queries.text_of(version) != text:
+    if _reads_otherwise(version_id, text, forms):
         forget(version_id)
     made = {"report": report.as_json(), "checked_at": clock.real_now(), "took_ms": took, "reader": READER}
     made |= {"tries": 0, "again_at": None, "recognizer": recognizer}
     db.session.merge(Check(version_id=version_id, **made))
-    db.session.merge(VersionText(version_id=version_id, text=text))
+    db.session.merge(VersionText(version_id=version_id, text=text, forms=list(forms)))
     if version.blob_id is not None:
         ask_for(version.blob_id, report.scans)
     end_write()
     show(version)
     end_write()
     compare_with_older(version)
+
+
+def _reads_otherwise(version_id: int, text: str, forms: Sequence[str]) -> bool:
+    kept = db.session.get(VersionText, version_id)
+    return kept is None or (kept.text, kept.forms) != (text, list(forms))
 
 
 def _put_off(version_id: int) -> None:
@@ -97,9 +102,9 @@ def _try(version_id: int) -> None:
     check_version(version_id, counted=True)
 
 
-def _read(version: Version) -> tuple[Report, str]:
+def _read(version: Version) -> Looked:
     if version.link:
-        return Report(said=A_LINK), ""
+        return Looked(Report(said=A_LINK))
     rules, facts = rules_for(version.document.kind), facts_of(version)
     _, recognised = read_of(version.blob_id)
     try:
@@ -107,7 +112,7 @@ def _read(version: Version) -> tuple[Report, str]:
     except Busy:
         raise
     except Overrun:
-        return Report(said=NOT_READ), ""
+        return Looked(Report(said=NOT_READ))
 
 
 def change_rule(rule: CheckRule, form: RuleForm, actor: Actor) -> CheckRule:

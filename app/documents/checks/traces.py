@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.documents.checks.outline import Outline
-from app.documents.checks.russian import plain, stems
+from app.documents.checks.outline import Block, Outline
+from app.documents.checks.russian import heading, plain, stems
 
 FIRST_BLOCKS = 40
+TITLE = 200  # letters of a line that may be a title
+ABSENT = ("own", "year", "approval")  # warnings of what was looked for and not found
 NAME = re.compile(r"«([^«»]{3,80})»")
 SNILS = re.compile(r"\b\d{3}-\d{3}-\d{3}[ -]\d{2}\b")
 PASSPORT = re.compile(r"(?:паспорт|сери[яи])[^\n]{0,40}?\b\d{2} ?\d{2} ?(?:№ ?)?\d{6}\b")
@@ -24,12 +26,10 @@ SENSITIVE = {
     "состоит на учет": "сведения об учёте",
     "дата рождения": "даты рождения",
 }
-
-
 KINDS = {
     "concept": (re.compile(r"концепци\w+\s+развития"), "концепция развития"),
     "midterm": (re.compile(r"среднесрочн\w+\s+программ"), "среднесрочная программа развития"),
-    "antirisk": (re.compile(r"антириск"), "антирисковая программа"),
+    "antirisk": (re.compile(r"антириск|программ\w+ по (?:устранению|снижению) риск"), "антирисковая программа"),
 }
 
 
@@ -42,14 +42,33 @@ class Warning:
     quote: str = ""
 
 
-def other_kind(outline: Outline, own: str) -> list[Warning]:
-    """The first pages name another kind of document and not the own one: a wrong file, most likely."""
-    first = plain("\n".join(block.text for block in outline.blocks[:FIRST_BLOCKS]))
-    named = [kind for kind, (words, _) in KINDS.items() if words.search(first)]
-    if len(named) != 1 or own in named or own not in KINDS:
+def other_kind(outline: Outline, own: str, lacks_most: bool) -> list[Warning]:
+    """The file is of another kind than its place: its title says so, or its first pages name that one alone.
+
+    The second counts only when the file `lacks_most` of what the place needs.
+    """
+    if own not in KINDS:
         return []
-    (found,) = named
-    return [Warning("kind", f"Похоже, это {KINDS[found][1]}, а здесь нужна {KINDS[own][1]}.")]
+    found = _titled(outline) or (_named(outline) if lacks_most else set())
+    if len(found) != 1 or own in found:
+        return []
+    (other,) = found
+    return [Warning("kind", f"Похоже, это {KINDS[other][1]}, а здесь нужна {KINDS[own][1]}.")]
+
+
+def _titled(outline: Outline) -> set[str]:
+    """The kinds that lines of the first pages begin with, as a title does: «Концепция развития школы»."""
+    lines = (heading(one.text) for one in outline.blocks[:FIRST_BLOCKS] if _may_be_title(one))
+    return {kind for line in lines for kind, (words, _) in KINDS.items() if words.match(line)}
+
+
+def _may_be_title(block: Block) -> bool:
+    return len(block.text) < TITLE and block.table is None and not block.listed
+
+
+def _named(outline: Outline) -> set[str]:
+    first = plain("\n".join(block.text for block in outline.blocks[:FIRST_BLOCKS]))
+    return {kind for kind, (words, _) in KINDS.items() if words.search(first)}
 
 
 def distinct(name: str) -> str:

@@ -13,6 +13,7 @@ ADVISED = State("Не найден", "note", "plain")
 UNSURE = State("Не\u00a0видно в\u00a0скане", "note", "plain")
 STATES = {"found": FOUND, "empty": EMPTY, "thin": THIN, "missing": MISSING, "unsure": UNSURE}
 WARNED = State("Проверьте", "warn", "hand")
+NOT_SEEN = State("Не\u00a0видно", "note", "plain")
 CLEAN = State("Всё в\u00a0порядке", "ok", "done", solid=True)
 NOT_WHOLE = tuple(f"{said} не\u00a0до\u00a0конца" for said in ("заполнен", "заполнены", "заполнены"))
 ALONE = tuple(f"{what} {said}" for what, said in zip(("раздел", "раздела", "разделов"), NOT_WHOLE, strict=True))
@@ -29,10 +30,13 @@ def headline(report: Report) -> str:
     if not report.checked:
         return "Не проверено"
     must = [finding.state for finding in report.findings if finding.level == "must"]
-    missing, weak = must.count("missing"), sum(state in ("empty", "thin") for state in must)
+    missing, unsure = must.count("missing"), must.count("unsure")
+    weak = must.count("empty") + must.count("thin")
     said = []
     if missing:
         said.append(pluralize(missing, "раздел не\u00a0найден", "раздела не\u00a0найдено", "разделов не\u00a0найдено"))
+    if unsure:
+        said.append(f"В\u00a0скане не\u00a0видно {pluralize(unsure, 'раздела', 'разделов', 'разделов')}")
     if weak:
-        said.append(pluralize(weak, *(NOT_WHOLE if missing else ALONE)))
+        said.append(pluralize(weak, *(NOT_WHOLE if said else ALONE)))
     return ", ".join(said) or ("Все обязательные разделы найдены" if must else "Личные данные проверены")

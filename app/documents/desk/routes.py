@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.documents import deciding, queries
 from app.documents.checks.comparing import count
 from app.documents.checks.comparisons import changes, places_changed
+from app.documents.checks.layout import drawn
 from app.documents.desk import services
 from app.documents.desk.forms import DecisionForm, read_decision
 from app.documents.desk.queue import evidence, queue
@@ -14,9 +15,8 @@ from app.documents.models import Document, Version
 from app.documents.preview import shown
 from app.documents.reopening_routes import with_reason
 from app.documents.routes import kit_page
-from app.extensions import db
 from app.kernel import calendar, clock
-from app.kernel.access import access, one_visible
+from app.kernel.access import access, one_visible, visible
 from app.kernel.htmx import answer, invalid, wants_region
 from app.kernel.numbers import row_ids
 from app.kernel.reader import current_user
@@ -38,7 +38,7 @@ def _context(
     decided: Document | None = None,
 ) -> dict:
     waiting = queue(current_user)
-    open_now = document or (db.session.get(Document, waiting[0].id) if waiting else None)
+    open_now = document or (queries.bring(waiting[0].id) if waiting else None)
     sent = queries.sent_as_seen(open_now, current_user) if open_now else None
     return {
         "waiting": waiting,
@@ -59,14 +59,14 @@ def _document(document: Document, sent: Version) -> dict:
     answered = [one.version for one in document.decisions if one.version_id != sent.id]
     before = next((version for version in reversed(answered) if version in document.versions), None)
     found = changes(before, sent) if before else None
-    changed = found.paragraphs if found else None
+    lines = found.lines if found else None
     wanted = request.args.get("view", "")
-    view = wanted if wanted in VIEWS else "changes" if changed else "text"
+    view = wanted if wanted in VIEWS else "changes" if lines else "text"
     return {
         "before": before,
         "changes": found,
-        "changed": changed,
-        "changed_count": count(changed) if changed else 0,
+        "changed": drawn(lines) if lines is not None else None,
+        "changed_count": count([line.paragraph for line in lines or ()]),
         "view": "text" if view == "changes" and found is None else view,
         "places_changed": places_changed(document, sent),
         "may_undo": services.may_undo(document, current_user),
@@ -85,7 +85,7 @@ def first() -> ResponseReturnValue:
 @access("desk.view")
 def one(document_id: int) -> ResponseReturnValue:
     """One document of the queue."""
-    return render_template(PAGE, **_context(one_visible(Document, document_id, "document.decide")))
+    return render_template(PAGE, **_context(visible(queries.bring(document_id), "document.decide")))
 
 
 @bp.post("/documents/<int:document_id>/decision")

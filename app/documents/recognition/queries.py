@@ -5,7 +5,9 @@ from typing import NamedTuple
 from flask import current_app
 from sqlalchemy import ColumnElement, and_, case, or_, select
 
+from app.documents.keeping import Keeper
 from app.documents.models import Document, Version
+from app.documents.office import ending_of
 from app.documents.recognition import RECOGNIZER
 from app.documents.recognition.models import Recognition
 from app.documents.recognition.tesseract import program
@@ -13,6 +15,7 @@ from app.extensions import db
 from app.kernel.again import MOST_TRIES
 from app.kernel.clock import real_now
 
+SCANNED = ("pdf", "jpg", "jpeg", "png")  # what may be a scan or a photograph
 # Who waits most for the words: a curator who has to decide; a school that is at its document; anybody else.
 NEED = case((Document.state == "submitted", 0), (Document.state.in_(("draft", "returned", "reopened")), 1), else_=2)
 
@@ -48,10 +51,14 @@ def _waits() -> ColumnElement[bool]:
     return and_(is_open, or_(fresh, Recognition.is_due(real_now())))
 
 
-def progress(blob_id: int | None) -> Progress | None:
-    """How far the reading of a file is; None of what is no scan, and of what nobody has asked to read."""
-    row = db.session.get(Recognition, blob_id) if blob_id is not None else None
-    return Progress(len(row.wanted) - row.to_read, len(row.wanted), row.words) if row else None
+def progress(version: Keeper) -> Progress | None:
+    """How far the reading of a file is; None of what is no scan, and where nobody will read it."""
+    if ending_of(version.filename) not in SCANNED or version.blob_id is None:
+        return None
+    row = db.session.get(Recognition, version.blob_id)
+    if row is None or (row.to_read and not is_on()):
+        return None
+    return Progress(len(row.wanted) - row.to_read, len(row.wanted), row.words)
 
 
 def read_of(blob_id: int | None) -> tuple[int, dict[int, str]]:

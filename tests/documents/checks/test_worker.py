@@ -5,7 +5,7 @@ from sqlalchemy import delete
 
 from app.documents.checks import services
 from app.documents.checks.models import Check
-from app.documents.checks.report import Report
+from app.documents.checks.report import Looked, Report
 from app.extensions import db
 
 
@@ -14,7 +14,7 @@ def test_the_right_to_write_is_given_back_while_a_file_is_read(app, monkeypatch)
 
     def read(_version):
         held.append(g.get("writing", False))
-        return Report(said="прочитано"), ""
+        return Looked(Report(said="прочитано"))
 
     monkeypatch.setattr(services, "_read", read)
     with app.app_context():

@@ -40,13 +40,13 @@ def warnings(read: bytes) -> dict[str, str]:
 
 
 def test_a_short_note_is_no_scan_and_its_words_are_kept():
-    report, text = look(data("20"), "справка.pdf", [], FACTS)
+    report, text, _ = look(data("20"), "справка.pdf", [], FACTS)
     assert report.said == ""
     assert "рассмотрена на педсовете" in text
 
 
 def test_a_scan_under_a_stamp_of_a_signature_is_a_scan():
-    report, text = look(data("21"), "программа.pdf", RULES["antirisk"], FACTS)
+    report, text, _ = look(data("21"), "программа.pdf", RULES["antirisk"], FACTS)
     assert report.said == SCAN
     assert report.findings == ()
     assert "ДОКУМЕНТ ПОДПИСАН" in text  # whatever words there are can be found

@@ -12,7 +12,7 @@ from app.documents.appeals import routes as appeals
 from app.documents.appeals.workflow import FLOW as APPEALS
 from app.documents.checks.queries import report_of
 from app.documents.checks.routes import may_submit_version
-from app.documents.checks.words import CLEAN, NOT_SEEN, WARNED, headline, look
+from app.documents.checks.words import CLEAN, NOT_SEEN, WARNED, headline, look, not_compared
 from app.documents.evidence.coordination_routes import late_of
 from app.documents.guards import is_mendable
 from app.documents.kit import slot_of
@@ -66,6 +66,7 @@ CHECKS = {
     "report_of": report_of,
     "headline": headline,
     "look_of": look,
+    "not_compared": not_compared,
     "warned": WARNED,
     "clean": CLEAN,
     "not_seen": NOT_SEEN,

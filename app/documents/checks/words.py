@@ -17,12 +17,28 @@ NOT_SEEN = State("Не\u00a0видно", "note", "plain")
 CLEAN = State("Всё в\u00a0порядке", "ok", "done", solid=True)
 NOT_WHOLE = tuple(f"{said} не\u00a0до\u00a0конца" for said in ("заполнен", "заполнены", "заполнены"))
 ALONE = tuple(f"{what} {said}" for what, said in zip(("раздел", "раздела", "разделов"), NOT_WHOLE, strict=True))
+RECOGNISED = "Слова скана прочла программа: разницей может показаться и\u00a0её ошибка."
 KINDS = {"concept": "Концепция развития", "midterm": "Среднесрочная программа", "antirisk": "Антирисковая программа"}
 
 
 def look(finding: Finding) -> State:
     """A section that is only advised is never shown as a failure."""
     return ADVISED if finding.state == "missing" and finding.level != "must" else STATES[finding.state]
+
+
+def not_compared(*reports: Report | None) -> list[str]:
+    """What a comparison says nothing of, for it was not read, or was read by recognition; each sentence once."""
+    found = [
+        sentence
+        for report in reports
+        if report
+        for sentence in (
+            *([report.said] if report.said else ()),
+            *(one.sentence for one in report.warnings if one.kind in ("scan", "long")),
+            *([RECOGNISED] if report.recognised else ()),
+        )
+    ]
+    return list(dict.fromkeys(found))
 
 
 def headline(report: Report) -> str:

@@ -22,7 +22,7 @@ from app.plan.execution.sources import SOURCES
 from app.plan.history import as_it_was, entered_later
 from app.plan.indicators.measures import Measure
 from app.plan.indicators.pages import Absent, absent, address
-from app.plan.indicators.reading import INDICATORS, KINDS, measures_of, values
+from app.plan.indicators.reading import INDICATORS, KINDS, measures_of, value_of
 from app.plan.indicators.values import Tally
 from app.plan.items import Item, items_of
 from app.plan.lasting import shown, starts_in, till
@@ -141,7 +141,7 @@ def indicator(cycle: Cycle, item: Item) -> dict:
         return {"value": None}
     way = INDICATORS[item.key]
     return {
-        "value": values(cycle, clock.today())[item.id],
+        "value": value_of(cycle, item, clock.today()),
         "formula": way.formula,
         "kind": KINDS[way.kind],
         "own_only": _own_only(),
@@ -154,7 +154,7 @@ def indicator(cycle: Cycle, item: Item) -> dict:
 
 
 def _measured(cycle: Cycle, item: Item) -> list[tuple[Tally, Measure]]:
-    value = None if as_of().past else values(cycle, clock.today()).get(item.id)
+    value = None if as_of().past else value_of(cycle, item, clock.today())
     return list(zip(value.tallies, measures_of(cycle, item, clock.today()), strict=True)) if value else []
 
 

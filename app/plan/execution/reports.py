@@ -12,7 +12,7 @@ from app.plan import services
 from app.plan.execution.duties import Duty, chosen, duties_of
 from app.plan.execution.forms import ReportForm, Verdict
 from app.plan.execution.models import PlanReopening, Proof
-from app.plan.indicators.reading import values
+from app.plan.indicators.reading import value_of
 from app.plan.items import AnyReport
 from app.plan.models import Confirmation, Execution, PlanItem
 from app.plan.words import tally
@@ -113,7 +113,7 @@ def _unmet(item: PlanItem, last: Execution | None, now: datetime, seen: int) -> 
 
 def unmet_now(item: PlanItem, last: Execution, now: datetime) -> str:
     """What keeps the indicator from being met, in words; empty when it is met, or the item has none."""
-    told = values(item.cycle, local(now).date()).get(item.id)
+    told = value_of(item.cycle, item, local(now).date())
     lacking = told.unmet(last.interim) if told else None
     return tally(lacking) if lacking else ""
 

@@ -13,7 +13,7 @@ from app.plan.indicators import computed, evidenced, registered, stages
 from app.plan.indicators.measures import Indicator, Measure, Question
 from app.plan.indicators.scene import Scene
 from app.plan.indicators.values import WHOLE, Tally, Value
-from app.plan.items import AnyItem, Item, items_of
+from app.plan.items import AnyItem, items_of
 from app.year.cycle.models import Cycle
 
 INDICATORS: dict[str, Indicator] = {
@@ -44,7 +44,12 @@ def values(cycle: Cycle, day: date) -> dict[int, Value]:
     return kept("indicators", (cycle.id, day), lambda: _counted(Scene(cycle, day), items_of(cycle)))
 
 
-def _counted(scene: Scene, items: Sequence[Item]) -> dict[int, Value]:
+def value_of(cycle: Cycle, item: AnyItem, day: date) -> Value | None:
+    """The value of one item on the day, by its own questions alone; None where it has no way of counting."""
+    return kept(f"indicator {item.id}", (cycle.id, day), lambda: _counted(Scene(cycle, day), [item]).get(item.id))
+
+
+def _counted(scene: Scene, items: Sequence[AnyItem]) -> dict[int, Value]:
     asked = {item.id: (item, INDICATORS[item.key]) for item in items if item.key in INDICATORS}
     measures = {number: list(way.measures(scene)) for number, (_, way) in asked.items()}
     answers = _answers([question for found in measures.values() for one in found for question in (one.part, one.whole)])

@@ -60,6 +60,7 @@ from app.home import routes as home
 from app.journal import routes as journal
 from app.journal import services as journal_of
 from app.notices import letter_routes as mail
+from app.notices import reminder_routes as reminders
 from app.notices import routes as notices
 from app.notices.letters.way_in import write_to_old_address
 from app.notices.telling import tell
@@ -123,7 +124,7 @@ PAGES = (
     *(search, borrowing, measure_routes, report_routes),
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
-    *(notices, mail, calendar, help_pages, packages),
+    *(notices, mail, reminders, calendar, help_pages, packages),
     home,
 )
 COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)

@@ -145,6 +145,7 @@ PERMISSIONS: dict[str, Rule] = {
     "calendar.view": _rule(Role, "Войдите, чтобы увидеть свой календарь."),
     "notices.read": _rule(Role, "Сообщения читает тот, кому они отправлены."),
     "letters.view": _rule({REGIONAL, ADMIN}, "Письма программы видят Департамент и\u00a0администратор."),
+    "reminders.edit": _rule({REGIONAL}, "Дни напоминаний меняет Департамент."),
     "letters.send": _rule({ADMIN}, "Письма отправляет заново администратор."),
     "clock.move": _rule({REGIONAL, ADMIN}, "День демонстрации меняет координатор."),
 }

@@ -133,6 +133,7 @@ SENTENCES = {
     "calendar:made": "Выдан адрес календаря",
     "calendar:revoked": "Отозван адрес календаря",
     "letter:again": "Письмо отправляется заново",
+    "reminders:changed": "Изменены дни напоминаний",
     "cycle:seeded": "Заведён год проекта",
 }
 SUBJECTS = {

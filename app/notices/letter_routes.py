@@ -25,6 +25,7 @@ def every() -> ResponseReturnValue:
         letters=letters,
         page=page,
         server=current_app.config["SETTINGS"].mail_server,
+        may_remind=can(current_user, "reminders.edit"),
         **queries.states_of_mail(),
     )
 

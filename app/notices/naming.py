@@ -14,6 +14,9 @@ from app.expertise.reviews.models import ExpertRemark, Review, WordMark
 from app.kernel.quotes import quoted
 from app.kernel.words import day
 from app.notices.scene import Scene
+from app.orders.models import Order
+from app.orders.register import reminding
+from app.orders.services import facts_of
 from app.plan.amendments.models import PlanAmendment
 from app.plan.answering.models import Answering
 from app.plan.executors import FULL
@@ -54,6 +57,8 @@ def _words(scene: Scene) -> dict[str, str]:
             return {"executor": FULL.get(answering.code, answering.code)}
         case Grant() as grant:
             return {"role": grant.title}
+        case Order() as order if order.kind == reminding.KIND:
+            return {"reminder": reminding.said(facts_of(order))}
     stage = stage_of(scene)
     return {"stage": str(stage.number)} if stage else {}
 
@@ -152,6 +157,7 @@ PLACES: dict[str, Callable[[Scene], Address]] = {
     "duties": _page("mine.listing"),
     "sessions": _page("sessions.mine"),
     "account": _page("own.mine"),
+    "matrix": _page("documents.matrix"),
 }
 
 

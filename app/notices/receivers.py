@@ -94,6 +94,11 @@ def _owner(scene: Scene) -> People:
     return _person(scene.thing.person_id) if isinstance(scene.thing, Account) else NOBODY
 
 
+def _coordinators(scene: Scene) -> People:
+    """Of the municipality that a letter of the Department is for."""
+    return _with(scene, Role.MUNICIPAL).where(Grant.municipality_id == scene.event.data["municipality"])
+
+
 def _oneself(scene: Scene) -> People:
     return _person(scene.thing.id) if isinstance(scene.thing, Person) else NOBODY
 
@@ -141,4 +146,5 @@ RECEIVERS: dict[str, Callable[[Scene], People]] = {
     "holder": _holder,
     "owner": _owner,
     "oneself": _oneself,
+    "coordinators": _coordinators,
 }

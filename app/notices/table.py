@@ -169,6 +169,9 @@ PLAN: dict[str, tuple[Told, ...]] = {
         Told("answerer", "Вы больше не\u00a0отвечаете за\u00a0исполнителя плана: {executor}", "duties", DIGEST),
     ),
 }
+LETTERS: dict[str, tuple[Told, ...]] = {
+    "letter:reminded": (Told("coordinators", "{reminder}", "matrix", AT_ONCE, firm=True),),
+}
 PEOPLE: dict[str, tuple[Told, ...]] = {
     "account:password_set": (
         Told("owner", "Пароль вашей учётной записи изменён", "sessions", AT_ONCE, firm=True, doer=True),
@@ -182,7 +185,7 @@ PEOPLE: dict[str, tuple[Told, ...]] = {
     "role:stands_in": (Told("holder", "Вам дана роль: {role}", "now", AT_ONCE),),
     "role:ended": (Told("holder", "Ваша роль закончена: {role}", "now", AT_ONCE),),
 }
-TOLD: dict[str, tuple[Told, ...]] = {**DOCUMENTS, **YEAR, **EXPERTISE, **PLAN, **PEOPLE}
+TOLD: dict[str, tuple[Told, ...]] = {**DOCUMENTS, **YEAR, **EXPERTISE, **PLAN, **LETTERS, **PEOPLE}
 
 DRAFT = "the school's own draft is seen by the school alone"
 OWN_WORK = "a step of the person's own work, seen on the page of the thing"
@@ -242,6 +245,11 @@ SILENT: dict[str, str] = {
             "import:decided",
             "import:approved",
             "import:withdrawn",
+            "region:named",
+            "town:added",
+            "town:corrected",
+            "year:named",
+            "year:taken_back",
             "year:prepared",
             "year:dated",
         ),
@@ -250,6 +258,7 @@ SILENT: dict[str, str] = {
     **dict.fromkeys(
         (
             "letter:again",
+            "reminders:changed",
             "person:added",
             "person:corrected",
             "person:invited",

@@ -117,6 +117,7 @@ PAGES = {
         "/journal",
         "/demo/day",
         "/mail",
+        "/reminders",
         "/calendar?month=2022-06",
     ],
 }

@@ -21,6 +21,7 @@ class Letterbox:
         self.stalls = False
         self.hangs_up_after_taking = False
         self.address = ""
+        self.talks: list[tuple[bool, bool]] = []  # of each letter: was the line secured, had the sender signed in
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         """Take the receiver, or answer as told."""
@@ -29,8 +30,9 @@ class Letterbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, _session, envelope):
+    async def handle_DATA(self, server, session, envelope):
         """Take the letter, or answer as told."""
+        self.talks.append((server.transport.get_extra_info("ssl_object") is not None, session.authenticated))
         if self.stalls:
             await asyncio.sleep(30)
         if self.after_data.startswith("250"):
@@ -46,10 +48,10 @@ class Letterbox:
 
 
 @contextlib.contextmanager
-def letterbox() -> Iterator[Letterbox]:
-    """A server of one test."""
+def letterbox(**secured) -> Iterator[Letterbox]:
+    """A server of one test, secured as the words of aiosmtpd's Controller say."""
     box = Letterbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=free_port(), **secured)
     controller.start()
     box.address = f"127.0.0.1:{controller.port}"
     try:

@@ -99,5 +99,3 @@ def test_every_duty_has_its_words_and_nothing_else_has():
     assert set(REMINDED) == set(SETS)
     for kind, one in REMINDED.items():
         assert bool(one.watching) == any(words.watched for words in one.states.values()), kind
-
-

@@ -35,9 +35,9 @@ class _Held(NamedTuple):
 
 
 def reminders(today: date) -> dict[int, list[Line]]:
-    """Person → what to say today to whoever has had no digest yet; nothing once everybody was told."""
+    """Person → what to say today to whoever has had no digest yet; nothing in no opened year, or once all were told."""
     cycle, day = newest_cycle(), db.session.get(ReminderDay, today)
-    if cycle is None or (day is not None and day.finished_at is not None):
+    if cycle is None or not cycle.opened or (day is not None and day.finished_at is not None):
         return {}
     duties = list(_pressing(cycle, today, day.since if day else told_last(today)))
     if not duties:

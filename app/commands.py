@@ -1,25 +1,31 @@
-"""Commands of the house: serve, work, setup, seed, version, archive verify, journal verify, docs build."""
+"""Commands of the house: serve, work, setup, seed, doctor, version, archive verify, journal verify, docs build."""
 
 import json
 import os
+import shutil
 import sys
+from pathlib import Path
 from time import monotonic
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from app import serving, verifying
 from app.archive import store
 from app.documentation import DOCS, build
 from app.extensions import db
 from app.founding import found
+from app.health.doctor import examine
+from app.health.metrics import SHARED
 from app.jobs import consumer
 from app.journal.services import broken_links
 from app.kernel import clock
 from app.people.mode.demo_people import PASSWORD
 from app.people.mode.services import refuse_start
+from app.setup.first import is_empty, token
 from app.version import VERSION
 
 GUNICORN = [
@@ -48,9 +54,29 @@ def serve() -> None:
         click.echo(warning, err=True)
     address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
     lines = [f"Опора 500+  http://{address}", "", *current_app.extensions.get("demo_accounts", ())]
+    lines += _for_the_first(address)
     print("", *(f"  {line}".rstrip() for line in lines), "", sep="\n", flush=True)
+    os.environ.setdefault(SHARED, _figures())
     kept = [["gunicorn", "wsgi:app", "-b", address, *GUNICORN], ["flask", "--app", "wsgi", "work"]]
     os.execv(sys.executable, [sys.executable, "-P", serving.__file__, json.dumps(kept)])
+
+
+def _figures() -> str:
+    """An empty folder where the processes count together."""
+    folder = Path(current_app.config["SETTINGS"].parts).parent / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
+def _for_the_first(address: str) -> list[str]:
+    """Where the first person comes in, while there is nobody; a database that does not answer is passed by."""
+    try:
+        empty = is_empty()
+    except OperationalError:
+        return []
+    here = current_app.config["SETTINGS"].public_url or f"http://{address}"
+    return ["В доме ещё никого нет. Первый человек входит по ссылке:", f"{here}/setup/first/{token()}"] if empty else []
 
 
 @click.command("work")
@@ -74,9 +100,19 @@ def setup(words: tuple[str, ...]) -> None:
 
 @click.command("seed")
 def seed() -> None:
-    """Write the mode down and fill the year of 2022; a demo has a command of its own. A second run changes nothing."""
+    """Write the mode down; the rest is said in the page. A demo has a command of its own. Again nothing changes."""
     found(False, clock.real_now())
     db.session.commit()
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """Look at all that the house stands on; say what to mend, and fail while something is to be mended."""
+    words = list(examine())
+    for word in words:
+        click.echo(f"{'  ok ' if word.well else 'MEND '} {word.title}: {word.said}")
+    sys.exit(0 if all(word.well for word in words) else 1)
 
 
 @click.command("version")
@@ -117,7 +153,7 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, work, setup, version, archive, journal, docs):
+    for command in (serve, work, setup, doctor, version, archive, journal, docs):
         app.cli.add_command(command)
     if not app.config["SETTINGS"].demo:
         app.cli.add_command(seed)

@@ -68,7 +68,7 @@ from app.orders.draft import file_routes, letter_routes, template_routes, text_r
 from app.orders.gathering import note_routes, signing_routes
 from app.orders.life import routes as life_of_orders
 from app.orders.queries import registered
-from app.orders.register import legacy_routes
+from app.orders.register import legacy_routes, reminder_routes
 from app.orders.register import routes as orders
 from app.orders.register.commands import cli as orders_cli
 from app.packages import routes as packages
@@ -99,6 +99,8 @@ from app.search import following
 from app.search import routes as search
 from app.search.commands import search as search_cli
 from app.settings import Settings
+from app.setup import gate
+from app.setup import routes as setting_up
 from app.setup.current import current
 from app.template_names import TEMPLATE_NAMES
 from app.year.cycle import demo_clock
@@ -110,7 +112,7 @@ from app.year.profile import routes as profile
 
 # Each line is a room; modules that share a blueprint stand together.
 PAGES = (
-    *(journal, health),
+    *(journal, health, setting_up),
     *(accounts, session_routes, recovery_routes, people, invitation_routes, own_routes),
     *(cycle, profile, factor_routes, direction_routes, enrolment, list_routes),
     *(documents, marking_routes, overview_routes, showing),
@@ -122,7 +124,7 @@ PAGES = (
     *(registers, event_routes, plan, execution, proof_routes, mine_routes),
     *(amendments, answering, pictures, monitoring_routes, intake, year_routes, day_routes),
     *(search, borrowing, measure_routes, report_routes),
-    *(orders, file_routes, text_routes, life_of_orders, letter_routes, legacy_routes),
+    *(orders, file_routes, text_routes, life_of_orders, letter_routes, reminder_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
     *(notices, mail, reminders, calendar, help_pages, packages),
     home,
@@ -146,6 +148,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     uploads.init_app(app)
     actor.init_app(app)
     demo_clock.init_app(app)
+    gate.init_app(app)
     notices.init_app(app)
     releases.init_app(app)
     metrics.init_app(app)

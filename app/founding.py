@@ -1,4 +1,4 @@
-"""A house from nothing: its mode, the year of 2022 with its plan, and by what documents are judged."""
+"""A house from nothing: its mode, and by what documents are judged; its years come later, but in a demo at once."""
 
 from datetime import datetime
 
@@ -9,19 +9,23 @@ from app.kernel.transaction import begin_write
 from app.people.mode.services import settle
 from app.plan.seeding import seed_plan
 from app.year.cycle.models import Cycle
-from app.year.cycle.year2022 import seed_year
+from app.year.cycle.pattern import seed_year
 
 
-def found(demo: bool, now: datetime) -> Cycle:
+def found(demo: bool, now: datetime) -> None:
     """Write down what is not there yet; a second time nothing changes. The caller commits.
 
     Raises OtherMode when the data are of the other mode.
     """
     begin_write()
     settle(demo, now)
-    cycle = seed_year()
-    seed_plan(cycle)
     seed_rules(now)
     seed_kinds()
+
+
+def first_year(now: datetime) -> Cycle:
+    """The year of the pattern as it was, opened: a demo lives in it."""
+    cycle = seed_year()
+    seed_plan(cycle)
     seed_sheets(cycle, now)
     return cycle

@@ -141,6 +141,8 @@ PERMISSIONS: dict[str, Rule] = {
     "people.view": _rule({REGIONAL, ADMIN}, "Людей и\u00a0их роли видят Департамент и\u00a0администратор."),
     "people.edit": _rule({REGIONAL, ADMIN}, "Людей, роли и\u00a0входы ведут Департамент и\u00a0администратор."),
     "enrolment.edit": _rule({REGIONAL}, "Перечень школ года ведёт Департамент."),
+    "setup.view": _rule({REGIONAL, ADMIN}, "Готовность дома видят Департамент и\u00a0администратор."),
+    "region.edit": _rule({REGIONAL, ADMIN}, "Названия региона ведут Департамент и\u00a0администратор."),
     "journal.view": _rule({REGIONAL, ADMIN}, "Журнал видят Департамент и администратор."),
     "calendar.view": _rule(Role, "Войдите, чтобы увидеть свой календарь."),
     "notices.read": _rule(Role, "Сообщения читает тот, кому они отправлены."),

@@ -71,14 +71,14 @@ class Browser:
             page = lxml_html.fromstring(response.get_data(as_text=True))
             if b"<html" in response.data[:300]:
                 self.page = page
-                check_page(page)
+                check_page(page, self.app.config["SETTINGS"].demo)
             check_part(page)
         return response
 
 
-def check_page(page) -> None:
+def check_page(page, demo: bool = True) -> None:
     """One title, one main heading, the language, a foot with the version; and a demo says that it is one."""
-    assert page.find_class("demo-bar"), "the page does not say that it is a demo"
+    assert bool(page.find_class("demo-bar")) is demo, "the page does not say whether it is a demo"
     assert len(page.findall(".//title")) == 1
     assert len(page.findall(".//h1")) == 1, "one h1"
     assert page.get("lang") == "ru"

@@ -28,6 +28,6 @@ def init_app(app: Flask) -> None:
     help="the day that the demo begins on",
 )
 def seed_demo(day: str) -> None:
-    """Write the mode down and fill the year of 2022 with its schools. A second run changes nothing."""
+    """Write the mode down and fill the year of the demo with its schools. A second run changes nothing."""
     seed(date.fromisoformat(day))
     db.session.commit()

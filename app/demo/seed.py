@@ -1,6 +1,8 @@
 """The demo until its day, told through the same services that people use; a second run changes nothing."""
 
+import json
 from datetime import date, datetime, time
+from pathlib import Path
 
 from flask import g
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from app.demo.oryol import MOSCOW, ORYOL
 from app.directory.models import Grant, Municipality, Official, Person, School
 from app.directory.region import FIELDS, RegionCard
 from app.extensions import db
-from app.founding import found
+from app.founding import first_year, found
 from app.kernel import clock
 from app.notices.telling import untold
 from app.papers.declension import post
@@ -37,11 +39,9 @@ def seed(day: date = chapters.SPRING, papers: bool = True) -> None:
 
     Without `papers` the register of orders is empty, as tests want it.
     """
-    cycle = found(True, clock.real_now())
-    if db.session.get(RegionCard, 1) is None:
-        db.session.add(RegionCard(id=1, **{name: getattr(ORYOL, name) for name in FIELDS}))
-        db.session.flush()
-        g.pop("region", None)
+    found(True, clock.real_now())
+    _region()
+    cycle = first_year(clock.real_now())
     if cycle.demo_offset is None:
         cycle.demo_offset = days_to(day, clock.real_now())
     if db.session.scalar(select(School.id).limit(1)) is None:
@@ -49,6 +49,16 @@ def seed(day: date = chapters.SPRING, papers: bool = True) -> None:
             _settle(cycle)
             chapters.begin(cycle)
             chapters.tell(day, papers)
+
+
+def _region() -> None:
+    """Where the demo lives: its names and its municipalities."""
+    if db.session.get(RegionCard, 1) is None:
+        db.session.add(RegionCard(id=1, **{name: getattr(ORYOL, name) for name in FIELDS}))
+        towns = json.loads((Path(__file__).parent / "municipalities.json").read_text())
+        db.session.add_all(Municipality(position=position, **row) for position, row in enumerate(towns))
+        db.session.flush()
+        g.pop("region", None)
 
 
 def _settle(cycle: Cycle) -> None:

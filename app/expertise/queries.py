@@ -11,15 +11,19 @@ from app.documents.models import Document, Submission, Version
 from app.expertise.models import Freeze, FrozenItem, Publication, Result
 from app.expertise.sheets.queries import sheet_of
 from app.expertise.sheets.scoring import most
+from app.expertise.stage_rows import stages_in
 from app.expertise.zones import ALIKE, Scale
 from app.extensions import db
+from app.journal.kept import kept
 from app.kernel.calendar import end_of
+from app.kernel.reads import once
 from app.year.cycle.models import Cycle, Participation, SchoolRisk, Stage
 from app.year.cycle.queries import stages_of
 
 LATE_SHOWN = 100  # sendings after the freeze that a page lists
 
 
+@once
 def frozen(stage: Stage) -> Freeze | None:
     """When and how the set of the stage was fixed."""
     return db.session.scalar(select(Freeze).where(Freeze.stage_id == stage.id))
@@ -31,8 +35,10 @@ def manifest_blob(fixed: Freeze) -> Blob:
 
 
 def unfrozen_stages(now: datetime) -> list[Stage]:
-    """The stages whose day is over and whose set is not fixed yet."""
-    waiting = select(Stage).where(~select(Freeze.id).where(Freeze.stage_id == Stage.id).exists()).order_by(Stage.due_on)
+    """The stages whose day is over and whose set is not fixed yet, of opened years that have schools."""
+    lived = select(Participation.id).where(Participation.cycle_id == Stage.cycle_id).exists()
+    fixed = select(Freeze.id).where(Freeze.stage_id == Stage.id).exists()
+    waiting = select(Stage).join(Stage.cycle).where(Cycle.opened, lived, ~fixed).order_by(Stage.due_on)
     return [stage for stage in db.session.scalars(waiting) if end_of(stage.last_on) <= now]
 
 
@@ -59,6 +65,11 @@ def examined_in(stage: Stage) -> list[FrozenItem]:
 
 def scale_of(stage: Stage) -> Scale:
     """What the sheet in force weighs."""
+    every = kept("scales", (stage.cycle_id,), lambda: {one.id: _scale(one) for one in stages_of(stage.cycle)})
+    return every[stage.id]
+
+
+def _scale(stage: Stage) -> Scale:
     sheet = sheet_of(stage)
     if sheet is None:
         return ALIKE
@@ -119,6 +130,7 @@ def publication_of(stage: Stage) -> Publication | None:
     return next((one for one in publications_of(stage) if one.withdrawal is None), None)
 
 
+@once
 def publications_of(stage: Stage) -> list[Publication]:
     """Every publication of the stage, the newest first, those that were taken back too."""
     own = select(Publication).where(Publication.stage_id == stage.id).order_by(Publication.id.desc())
@@ -153,6 +165,8 @@ def late_documents(stage: Stage, fixed: Freeze) -> list[Submission]:
 
 def frozen_in(document: Document) -> list[FrozenItem]:
     """The lines of fixed sets that are about a document: which version each stage looks at."""
+    if not any(stage.frozen_at for stage in stages_in(document.participation.cycle_id)):
+        return []
     own = select(FrozenItem).join(FrozenItem.stage).where(FrozenItem.document_id == document.id)
     lines = own.options(joinedload(FrozenItem.stage), joinedload(FrozenItem.version)).order_by(Stage.number)
     return list(db.session.scalars(lines).unique())

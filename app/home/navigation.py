@@ -10,6 +10,7 @@ from app.permissions import can
 from app.plan.execution.mine import mine_now
 from app.plan.queries import awaiting
 from app.roles import Role
+from app.setup.current import begun
 from app.year.cycle.rows import this_year
 
 
@@ -47,6 +48,12 @@ SECTIONS = (
     ("Письма", "mail.every", "letters.view", ("/mail",)),
     ("Журнал", "journal.events", "journal.view", ("/journal",)),
 )
+# What a house has until its first year is opened: nothing else asks for anybody.
+READY = ("Готовность", "setup.ready", "setup.view", ("/setup",))
+SETTING_UP = (
+    READY,
+    *(one for one in SECTIONS if one[1] in ("people.every", "health.state", "mail.every", "journal.events")),
+)
 # endpoint → the permission that makes things wait for a person, and how many wait
 WAITING = {
     "desk.first": ("document.decide", lambda: queue_length(current_user)),
@@ -60,9 +67,10 @@ def lines() -> list[Section]:
     if not current_user.is_authenticated:
         return []
     own = OWN if current_user.has(Role.SCHOOL) else ()
+    lived = begun().opened
     return [
-        Section(label, url_for(endpoint), _is_here(starts), _waiting(endpoint))
-        for label, endpoint, action, starts in (NOW, *own, *SECTIONS)
+        Section(label, url_for(endpoint), _is_here(starts), _waiting(endpoint) if lived else 0)
+        for label, endpoint, action, starts in ((NOW, *own, *SECTIONS) if lived else SETTING_UP)
         if can(current_user, action)
     ]
 

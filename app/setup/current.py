@@ -1,10 +1,27 @@
-"""Which region it is: read once for a request or a job, and kept in the process until the journal goes on."""
+"""Which region it is and how far its first year has come: read once a request, kept until the journal goes on."""
+
+from typing import NamedTuple
 
 from flask import g, has_app_context
+from sqlalchemy import func, select
 
 from app.directory.region import REGION
 from app.journal.kept import kept
+from app.kernel.reads import Read
 from app.region import UNNAMED, Region
+from app.year.cycle.models import Cycle
+
+
+class Begun(NamedTuple):
+    """How many years are named, and how many of them were opened."""
+
+    named: int
+    opened: int
+
+
+BEGUN = Read(
+    Begun, select(func.count(Cycle.id).label("named"), func.count(Cycle.id).filter(Cycle.opened).label("opened"))
+)
 
 
 def current() -> Region:
@@ -12,9 +29,18 @@ def current() -> Region:
     if not has_app_context():
         return UNNAMED
     if "region" not in g:
-        g.region = kept("region", (), _read)
+        g.region, g.begun = kept("region", (), lambda: (REGION.first() or UNNAMED, BEGUN.one()))
     return g.region
 
 
-def _read() -> Region:
-    return REGION.first() or UNNAMED
+def begun() -> Begun:
+    """How far the first year has come."""
+    if "begun" not in g:
+        g.begun = kept("region", (), lambda: (REGION.first() or UNNAMED, BEGUN.one()))[1]
+    return g.begun
+
+
+def forget() -> None:
+    """Something of it has changed in this request."""
+    g.pop("region", None)
+    g.pop("begun", None)

@@ -2,18 +2,19 @@
 
 import io
 import json
+from pathlib import Path
 
 from openpyxl import load_workbook
 
 from app.demo import cast, files
-from app.year.cycle.year2022 import DATA
 from tests.two_years import orders, plan
 from tests.two_years.company import HEADS, NAMES, OWN_CURATOR, Company, ways
 
 TOWNS = {4: "bolkhov", 8: "dolgoe", 9: "zalegoshch", 11: "kolpna", 14: "kromy", 15: "livensky", 21: "pokrovskoe"}
 DROZDOVA = {5: "municipal"}
 COORDINATORS = DROZDOVA | TOWNS
-TOWN_NAMES = {one["code"]: one["name"] for one in json.loads(DATA.read_text())["municipalities"]}
+TOWNS_OF_DEMO = Path(cast.__file__).parent / "municipalities.json"
+TOWN_NAMES = {one["code"]: one["name"] for one in json.loads(TOWNS_OF_DEMO.read_text())}
 ADMINISTRATOR = "/people/4"  # only another one changes the card
 LETTER = "от 21.11.2022 № 02-21/701 «О реализации проекта адресной методической помощи „500+“ в 2023 году»"
 VISIT = {"how": "in_person", "participants": "Директор, заместитель по УВР", "note": "Сверили факторы с ВПР."}

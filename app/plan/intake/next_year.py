@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.documents.models import Document
+from app.expertise.models import Freeze
 from app.expertise.sheets.services import copy_sheet
 from app.extensions import Model, db
 from app.journal.services import record
@@ -12,11 +14,17 @@ from app.permissions import Actor, ensure_can
 from app.plan.intake.queries import year_of
 from app.plan.intake.shifting import ANY_YEAR, WHOLE_MONTHS, reworded, year_on
 from app.plan.intake.year_queries import Day
-from app.plan.models import PlanExecutor, PlanItem, PlanWindow
-from app.refusals import Refusal, Refused
-from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Stage
+from app.plan.models import Execution, PlanExecutor, PlanItem, PlanWindow
+from app.refusals import Refusal, Refused, refuse_if
+from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Stage
 from app.year.cycle.queries import current_cycle
+from app.year.profile.models import FirstVisit
 
+NO_SCHOOLS = Refusal(
+    "schools", "В\u00a0году ещё нет ни\u00a0одной школы: добавьте школы, и\u00a0год можно будет открыть."
+)
+NOT_PRESENT = Refusal("state", "Отменить можно только открытие года, в\u00a0котором сейчас все работают.")
+BEGUN = Refusal("begun", "В\u00a0этом году уже работают: есть документы, отчёты или посещения. Открытие остаётся.")
 OPENED = Refusal("opened", "Год уже открыт: здесь его дни больше не меняются.")
 SAME = {
     Deadline: ("key",),
@@ -98,11 +106,45 @@ def redate(cycle: Cycle, days: list[tuple[Day, date]], letter: str, actor: Actor
 def open_year(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
     """From now on everybody lives in this year; a demo day goes with them."""
     ensure_can(actor, "year.prepare")
-    if cycle.opened:
-        raise Refused(OPENED)
+    refuse_if(opening_refusal(cycle))
     cycle.demo_offset = current_cycle().demo_offset
     cycle.opened = True
     cycle.begins_on = local(now).date()
     db.session.info.pop("cycle", None)  # who asks next gets this one
     record("year:opened", cycle, actor, now, year=cycle.year)
+    return cycle
+
+
+def opening_refusal(cycle: Cycle) -> Refusal | None:
+    """Why it can't be opened, or None: the first year of a house waits for its schools."""
+    if cycle.opened:
+        return OPENED
+    schools = select(Participation.id).where(Participation.cycle_id == cycle.id).limit(1)
+    first = current_cycle().id == cycle.id
+    return NO_SCHOOLS if first and db.session.scalar(schools) is None else None
+
+
+def take_back_refusal(cycle: Cycle) -> Refusal | None:
+    """Why the opening stays, or None: it goes while nobody has done anything in the year."""
+    if not cycle.opened or cycle.id != current_cycle().id:
+        return NOT_PRESENT
+    ours = {
+        Document: Document.participation.has(cycle_id=cycle.id),
+        Execution: Execution.item.has(cycle_id=cycle.id),
+        Freeze: Freeze.stage.has(cycle_id=cycle.id),
+        FirstVisit: FirstVisit.participation_id.in_(select(Participation.id).where(Participation.cycle_id == cycle.id)),
+    }
+    begun = any(db.session.scalar(select(model.id).where(clause).limit(1)) for model, clause in ours.items())
+    return BEGUN if begun else None
+
+
+def take_back(cycle: Cycle, reason: str, actor: Actor, now: datetime) -> Cycle:
+    """The year is being prepared again, and everybody is back in the one before."""
+    ensure_can(actor, "year.prepare")
+    refuse_if(take_back_refusal(cycle))
+    if not reason:
+        raise Refused.because("reason", "Напишите, почему открытие отменяется: это останется в\u00a0журнале.")
+    cycle.opened = False
+    db.session.info.pop("cycle", None)
+    record("year:taken_back", cycle, actor, now, year=cycle.year, reason=reason)
     return cycle

@@ -45,18 +45,20 @@ def _cycle(year: int) -> Cycle:
     return queries.year_of(year) or abort(404)
 
 
-def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: str = "") -> dict:
+def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: str = "", taking: str = "") -> dict:
     return {
         "cycle": cycle,
         "days": days_of(cycle),
         "plan": plan_of(cycle),
         "from_file": queries.approved_file(cycle),
         "present": current_cycle(),
-        "unfinished": [] if cycle.opened else unfinished(current_cycle()),
+        "unfinished": [] if cycle.opened or cycle is current_cycle() else unfinished(current_cycle()),
         "form": form,
         "errors": form.errors if form else {},
         "error": error,
         "opening": opening,
+        "may_take_back": next_year.take_back_refusal(cycle) is None,
+        "taking": taking,
     }
 
 
@@ -96,3 +98,16 @@ def open_year(year: int) -> ResponseReturnValue:
         return render_template(YEAR, **_year(cycle, opening=refused.sentence)), 422
     flash(f"Открыт {cycle.year} год.")
     return redirect(url_for("plan.board"), 303)
+
+
+@bp.post("/plan/years/<int:year>/taking-back")
+@access("year.prepare")
+def take_back(year: int) -> ResponseReturnValue:
+    """The opening was a mistake: the year is prepared again."""
+    cycle = _cycle(year)
+    try:
+        next_year.take_back(cycle, request.form.get("reason", "").strip(), current_user, clock.now())
+    except Refused as refused:
+        return render_template(YEAR, **_year(cycle, taking=refused.sentence)), 422
+    flash(f"Открытие отменено: {cycle.year}\u00a0год снова готовится.")
+    return redirect(url_for(".year", year=cycle.year), 303)

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.directory.models import Municipality, School
+from app.directory.queries import within_reach
+from app.directory.reach import reach
 from app.extensions import db
+from app.journal.kept import kept
 from app.kernel.as_of import AsOf, holding
 from app.kernel.paging import SIZE, Asked, Page, count_of
+from app.kernel.reads import once
+from app.permissions import Actor
 from app.year.cycle.membership import takes_part
 from app.year.cycle.models import (
     Cycle,
@@ -22,26 +27,27 @@ from app.year.cycle.models import (
     Stage,
 )
 from app.year.cycle.opening import Opening, opening
+from app.year.cycle.rows import STAGE_DAYS, WINDOWS, Due, OfYear, StageDay, Town, Window, Year, this_year
 
 
 def newest_cycle() -> Cycle | None:
-    """The newest that is opened, or None before the first seed.
+    """The newest that is opened; the one that is being prepared while a house has opened none; None of an empty one.
 
     A session asks once, and keeps the answer as true as any of its rows.
     """
     known = db.session.info.get("cycle")
     if known is None or known not in db.session:
-        newest = select(Cycle).where(Cycle.opened).order_by(Cycle.year.desc()).limit(1)
+        newest = select(Cycle).order_by(Cycle.opened.desc(), Cycle.year.desc()).limit(1)
         known = db.session.scalars(newest.options(joinedload(Cycle.moves))).unique().first()
         db.session.info["cycle"] = known
     return known
 
 
 def current_cycle() -> Cycle:
-    """The year that everybody lives in: the newest that is opened."""
+    """The year that everybody lives in: the newest that is opened, or the first one while it is being prepared."""
     cycle = newest_cycle()
     if cycle is None:
-        raise LookupError("there is no cycle yet: flask seed makes the first")
+        raise LookupError("there is no cycle yet: the first person of the house names it")
     return cycle
 
 
@@ -53,32 +59,64 @@ def cycle_at(as_of: AsOf) -> Cycle | None:
     return db.session.scalars(begun.order_by(Cycle.year.desc()).limit(1)).first()
 
 
+def year_at(as_of: AsOf) -> Year | None:
+    """The same as plain values."""
+    if not as_of.past:
+        return this_year()
+    cycle = cycle_at(as_of)
+    days = {one.key: Due(one.key, one.title, one.due_on) for one in cycle.deadlines} if cycle else {}
+    return Year(cycle.id, cycle.year, cycle.demo_offset, cycle.evidence_rule, days) if cycle else None
+
+
 def deadline(cycle: Cycle, key: str) -> Deadline:
     """A single day of the year by its key."""
     return next(one for one in cycle.deadlines if one.key == key)
 
 
-def windows(cycle: Cycle) -> list[EvidenceWindow]:
+def day_of(cycle: Cycle, key: str) -> date:
+    """The same day: of the year that everybody lives in it is known already."""
+    present = this_year()
+    return present.days[key].due_on if present.id == cycle.id else deadline(cycle, key).due_on
+
+
+def windows(cycle: OfYear) -> list[EvidenceWindow]:
     """The months of evidence, in order."""
-    return list(
-        db.session.scalars(
-            select(EvidenceWindow).where(EvidenceWindow.cycle_id == cycle.id).order_by(EvidenceWindow.number)
-        )
-    )
+    return _windows(cycle.id)
 
 
-def stages_of(cycle: Cycle) -> list[Stage]:
+def windows_kept(cycle_id: int) -> tuple[Window, ...]:
+    """The same as plain values, with nothing permitted to anybody; kept as long as nothing happens."""
+    return kept("windows", (cycle_id,), lambda: WINDOWS.all(cycle_id=cycle_id, school=0))
+
+
+@once
+def _windows(cycle_id: int) -> list[EvidenceWindow]:
+    own = select(EvidenceWindow).where(EvidenceWindow.cycle_id == cycle_id)
+    return list(db.session.scalars(own.order_by(EvidenceWindow.number)))
+
+
+def stages_of(cycle: OfYear) -> list[Stage]:
     """The stages of expertise, in order."""
-    return list(db.session.scalars(select(Stage).where(Stage.cycle_id == cycle.id).order_by(Stage.number)))
+    return _stages(cycle.id)
 
 
-def participations(cycle: Cycle, clause: ColumnElement[bool]) -> list[Participation]:
+def stage_days(cycle_id: int) -> tuple[StageDay, ...]:
+    """The same by their days; kept as long as nothing happens."""
+    return kept("stage_days", (cycle_id,), lambda: STAGE_DAYS.all(cycle_id=cycle_id))
+
+
+@once
+def _stages(cycle_id: int) -> list[Stage]:
+    return list(db.session.scalars(select(Stage).where(Stage.cycle_id == cycle_id).order_by(Stage.number)))
+
+
+def participations(cycle: OfYear, clause: ColumnElement[bool]) -> list[Participation]:
     """The schools that take part, with their risks: those that the clause on School lets through."""
     return list(db.session.scalars(_of_year(cycle, clause).where(Participation.left_on.is_(None))).unique())
 
 
 def page_of_schools(
-    cycle: Cycle, clause: ColumnElement[bool], asked: Asked, size: int = SIZE
+    cycle: OfYear, clause: ColumnElement[bool], asked: Asked, size: int = SIZE
 ) -> tuple[list[Participation], Page]:
     """A page of the same."""
     found = _of_year(cycle, clause).where(Participation.left_on.is_(None))
@@ -86,21 +124,36 @@ def page_of_schools(
     return list(db.session.scalars(page.of(found)).unique()), page
 
 
-def towns_of(cycle: Cycle, clause: ColumnElement[bool]) -> Sequence[Row[int, str]]:
+def every_town(cycle_id: int) -> tuple[Town, ...]:
+    """Those of all schools; kept as long as nothing happens."""
+    return kept("towns", (cycle_id,), lambda: tuple(Town(*one) for one in _towns(cycle_id, true())))
+
+
+def towns_within(cycle: OfYear, actor: Actor, action: str) -> Sequence[Town | Row[int, str]]:
+    """Those of the schools for which the actor may take the action."""
+    whole = reach(actor, action)["everywhere"]
+    return every_town(cycle.id) if whole else towns_of(cycle, within_reach(actor, action))
+
+
+def towns_of(cycle: OfYear, clause: ColumnElement[bool]) -> Sequence[Row[int, str]]:
     """The municipalities, by id and name, of the schools that take part and that the clause on School lets through."""
+    return _towns(cycle.id, clause)
+
+
+def _towns(cycle_id: int, clause: ColumnElement[bool]) -> Sequence[Row[int, str]]:
     here = select(School.municipality_id).join(Participation, Participation.school_id == School.id)
-    here = here.where(Participation.cycle_id == cycle.id, Participation.left_on.is_(None), clause)
+    here = here.where(Participation.cycle_id == cycle_id, Participation.left_on.is_(None), clause)
     found = select(Municipality.id, Municipality.name).where(Municipality.id.in_(here))
     return db.session.execute(found.order_by(Municipality.position)).all()
 
 
-def participations_at(cycle: Cycle, clause: ColumnElement[bool], as_of: AsOf) -> list[Participation]:
+def participations_at(cycle: OfYear, clause: ColumnElement[bool], as_of: AsOf) -> list[Participation]:
     """The same at a moment; whoever came or left is told by the facts, and the risks still stand as now."""
     found = db.session.scalars(_of_year(cycle, clause).options(selectinload(Participation.memberships)))
     return [school for school in found.unique() if takes_part(school.memberships, as_of)]
 
 
-def _of_year(cycle: Cycle, clause: ColumnElement[bool]) -> Select[Participation]:
+def _of_year(cycle: OfYear, clause: ColumnElement[bool]) -> Select[Participation]:
     return (
         select(Participation)
         .join(Participation.school)
@@ -110,7 +163,7 @@ def _of_year(cycle: Cycle, clause: ColumnElement[bool]) -> Select[Participation]
     )
 
 
-def moves_entered_later(cycle: Cycle, clause: ColumnElement[bool], as_of: AsOf) -> list[Membership]:
+def moves_entered_later(cycle: OfYear, clause: ColumnElement[bool], as_of: AsOf) -> list[Membership]:
     """Who had come or left by the moment without anybody having written it down yet; nobody of the present."""
     if not as_of.past:
         return []

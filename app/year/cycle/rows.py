@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import bindparam, func, select
 
 from app.kernel.reads import Read
-from app.year.cycle.models import Cycle, DayMove, Deadline, EvidenceWindow, LatePermission
+from app.year.cycle.models import Cycle, DayMove, Deadline, EvidenceWindow, LatePermission, Stage
 from app.year.cycle.opening import Opening, opening
+
+
+class OfYear(Protocol):
+    """A project year, as its row or as plain values of it."""
+
+    @property
+    def id(self) -> int:
+        """Its key."""
 
 
 class Due(NamedTuple):
@@ -25,6 +33,7 @@ class Year(NamedTuple):
     id: int
     year: int
     demo_offset: int | None
+    evidence_rule: str
     days: Mapping[str, Due]
 
 
@@ -34,6 +43,7 @@ class _Day(NamedTuple):
     id: int
     year: int
     demo_offset: int | None
+    evidence_rule: str
     key: str
     title: str
     due_on: date
@@ -62,6 +72,21 @@ class Window(NamedTuple):
     def stands(self, moment: datetime) -> Opening:
         """Whether it takes files of the school at the moment."""
         return opening(self, self.until, moment)
+
+
+class Town(NamedTuple):
+    """A municipality."""
+
+    id: int
+    name: str
+
+
+class StageDay(NamedTuple):
+    """A stage of expertise and its day."""
+
+    id: int
+    number: int
+    due_on: date
 
 
 class Direction(NamedTuple):
@@ -105,10 +130,11 @@ class Member(NamedTuple):
         return self.school.municipality_id
 
 
-_NEWEST = select(func.max(Cycle.year)).where(Cycle.opened).scalar_subquery()
+_OPENED = select(func.max(Cycle.year)).where(Cycle.opened).scalar_subquery()
+_NEWEST = func.coalesce(_OPENED, select(func.max(Cycle.year)).scalar_subquery())
 YEAR = Read(
     _Day,
-    select(Cycle.id, Cycle.year, Cycle.demo_offset)
+    select(Cycle.id, Cycle.year, Cycle.demo_offset, Cycle.evidence_rule)
     .add_columns(func.coalesce(Deadline.key, "").label("key"), Deadline.title, Deadline.due_on)
     .outerjoin(Deadline, Deadline.cycle_id == Cycle.id)
     .where(Cycle.year == _NEWEST)
@@ -119,6 +145,10 @@ MOVES = Read(
     select(DayMove.title, DayMove.was, DayMove.became, DayMove.reason, DayMove.moved_at)
     .where(DayMove.cycle_id == bindparam("cycle_id"), DayMove.moved_at > bindparam("since"))
     .order_by(DayMove.id.desc()),
+)
+STAGE_DAYS = Read(
+    StageDay,
+    select(Stage.id, Stage.number, Stage.due_on).where(Stage.cycle_id == bindparam("cycle_id")).order_by(Stage.number),
 )
 _UNTIL = (
     select(func.max(LatePermission.until_on))
@@ -135,7 +165,7 @@ WINDOWS = Read(
 
 
 def this_year() -> Year:
-    """The newest year that is opened; LookupError before the first seed."""
+    """The newest year that is opened, or the first while it is prepared; LookupError before it is named."""
     first, days = YEAR.one(), YEAR.all()
     by_key = {one.key: Due(one.key, one.title, one.due_on) for one in days if one.key}
-    return Year(first.id, first.year, first.demo_offset, by_key)
+    return Year(first.id, first.year, first.demo_offset, first.evidence_rule, by_key)

@@ -1,7 +1,5 @@
 """The matrix of schools and documents, as a page and as a workbook, at a moment."""
 
-from datetime import date
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -17,8 +15,7 @@ from app.kernel.dated import as_of, dated, export_of, may
 from app.kernel.paging import asked
 from app.kernel.reader import current_user
 from app.kernel.words import file_day
-from app.year.cycle.models import Cycle
-from app.year.cycle.queries import cycle_at, deadline, moves_entered_later, towns_of
+from app.year.cycle.queries import moves_entered_later, towns_within, year_at
 
 TITLE = "Школы и\u00a0документы"
 
@@ -28,21 +25,22 @@ TITLE = "Школы и\u00a0документы"
 @dated
 def matrix() -> ResponseReturnValue:
     """Schools × documents, readable without colour."""
-    cycle = cycle_at(as_of())
-    if cycle is None:
+    year = year_at(as_of())
+    if year is None:
         return render_template("as_of/nothing.html", title=TITLE, tab="documents")
     reach, narrow = within_reach(current_user, "matrix.view"), read_narrow(request.args)
-    found = overview(cycle, current_user, as_of(), narrow.clause, asked())
+    found = overview(year, current_user, as_of(), narrow, asked())
     return render_template(
         "documents/matrix.html",
         may_enrol=may("enrolment.edit"),
+        may_remind=may("order.draft"),
         may_answer=may("appeal.answer"),
         matrix=found,
         page=found.page,
         narrow=narrow,
-        towns=towns_of(cycle, reach),
-        later=moves_entered_later(cycle, reach, as_of()),
-        due_on=deadline(cycle, "concept_documents").due_on,
+        towns=towns_within(year, current_user, "matrix.view"),
+        later=moves_entered_later(year, reach, as_of()),
+        due_on=year.days["concept_documents"].due_on,
         today=as_of().day,
         days=as_of().whole_days_since,
     )
@@ -53,12 +51,8 @@ def matrix() -> ResponseReturnValue:
 @export_of("documents.matrix")
 def matrix_sheet() -> ResponseReturnValue:
     """A line for each slot of a school's kit."""
-    cycle = cycle_at(as_of())
-    rows = queries.matrix(cycle, current_user, as_of(), read_narrow(request.args).clause) if cycle else []
-    data = workbook(rows, _due_on(cycle), as_of())
+    year = year_at(as_of())
+    rows = queries.matrix(year, current_user, as_of(), read_narrow(request.args).clause) if year else []
+    data = workbook(rows, year.days["concept_documents"].due_on if year else None, as_of())
     name = f"Школы и документы {file_day(as_of().at)}.xlsx"
     return download(data, name)
-
-
-def _due_on(cycle: Cycle | None) -> date | None:
-    return deadline(cycle, "concept_documents").due_on if cycle else None

@@ -144,7 +144,7 @@ def test_a_feed_costs_the_same_statements_whatever_it_holds(app, browser):
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", lambda *_args: seen.append(1))
     fetched(app, address)
-    assert len(seen) <= 20
+    assert len(seen) <= 24
 
 
 def test_a_month_names_its_days_and_each_can_be_taken_along(school):

@@ -18,6 +18,7 @@ from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("letters", __name__, url_prefix="/orders/letters")
 PAGE, REGION = "orders/letters.html", "orders/_letters.html"
+MAILED = frozenset({"L_MOUO_REMIND"})  # letters that go by mail as well, from a page of their own
 
 
 @bp.get("/<letter>")
@@ -41,6 +42,8 @@ def draft(letter: str) -> ResponseReturnValue:
         flash("Письмо составлено из\u00a0данных, которые есть сейчас.")
         return redirect(url_for("orders.order", order_id=letters[0].id), 303)
     flash(f"Составлено: {pluralize(len(letters), 'письмо', 'письма', 'писем')}, каждому получателю своё.")
+    if kind.code in MAILED:
+        return redirect(url_for("letters.reminders"), 303)
     return redirect(url_for("orders.register", series="letter"), 303)
 
 
@@ -53,7 +56,8 @@ def _context(kind: Kind, chosen: list[int] | None = None, error: str = "") -> di
     try:
         receivers = receivers_of(kind.code, current_cycle(), clock.today())
     except Refused as refused:
-        return {"kind": kind, "receivers": [], "chosen": [], "error": refused.sentence}
+        return {"kind": kind, "receivers": [], "chosen": [], "error": refused.sentence, "mailed": False}
     if chosen is None:
         chosen = [one.id for one in receivers] if kind.to == "municipality" else []
-    return {"kind": kind, "receivers": receivers, "chosen": chosen, "error": error}
+        chosen = row_ids(request.args, "receiver") or chosen
+    return {"kind": kind, "receivers": receivers, "chosen": chosen, "error": error, "mailed": kind.code in MAILED}

@@ -114,8 +114,13 @@ def void_scan(scan: OrderScan, reason: str, actor: Actor, now: datetime) -> Orde
     return scan
 
 
-def send_out(order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime) -> OrderAct:
-    """«Довести приказ до …»: a row in the register of letters, from which the plan counts, and a line of the order."""
+def send_out(
+    order: Order, subject: str, receivers: list[str], on: date, actor: Actor, now: datetime, to: str = ""
+) -> OrderAct:
+    """«Довести приказ до …»: a row in the register of letters, from which the plan counts, and a line of the order.
+
+    `to` names the one receiver of a letter that has one.
+    """
     paper = "Письмо" if order.series == "letter" else "Приказ"
     if order.is_open:
         raise Refused.because("state", f"{paper} рассылают после подписания: сначала зарегистрируйте.")
@@ -124,7 +129,7 @@ def send_out(order: Order, subject: str, receivers: list[str], on: date, actor: 
     stamp = order.registration
     if on < stamp.signed_on:
         raise Refused.because("early", f"{paper} нельзя разослать раньше дня подписания, {stamp.signed_on:%d.%m.%Y}.")
-    whom = ", ".join(RECEIVERS[name] for name in receivers)
+    whom = to or ", ".join(RECEIVERS[name] for name in receivers)
     note = f"{paper} от {stamp.signed_on:%d.%m.%Y} № {stamp.number}"
     letter = {"on": on, "subject": counted(subject, receivers), "addressee": whom, "number": stamp.number, "note": note}
     add(REGISTERS["letters"], order.cycle, letter, actor, now)

@@ -9,7 +9,8 @@ from datetime import date
 class Act:
     """One thing to do; `url` is the very place where it is done, `due_on` its last day, inclusive.
 
-    `state` is of the plan, when it is more than the day says: returned, lapsed. `remark` is as somebody typed it.
+    `state` is of the plan, when it is more than the day says: returned, lapsed. `remark` is as somebody typed it; `by`
+    stands before the day.
     """
 
     title: str
@@ -20,21 +21,27 @@ class Act:
     about: str = ""
     state: str = ""
     remark: str = ""
+    by: str = "Срок до"
 
 
 @dataclass(frozen=True)
 class Block:
-    """Acts of one kind under their heading; `note` stands in the margin, `told` is true of news: nothing is to be done.
+    """Acts of one kind under their heading; `told` is true of news: nothing is to be done.
 
-    `more` are the words and the address of the whole list, when there is one.
+    `more` are the words and the address of the whole list, when there is one; `hidden` acts of it are not shown here.
     """
 
     key: str
     label: str
     acts: Sequence[Act]
-    note: str = ""
     more: tuple[str, str] | None = None
+    hidden: int = 0
     told: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many things there are, shown or not."""
+        return len(self.acts) + self.hidden
 
 
 def late(blocks: Sequence[Block], today: date) -> int:

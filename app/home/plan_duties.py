@@ -46,13 +46,14 @@ def _report(one: Mine) -> Act:
     state = one.state if one.state in ("overdue", "returned", "lapsed") else ""
     return Act(
         title=f"{one.item.number}. {_title(one)}",
-        why="" if state else "Отчитайтесь",
+        why="",
         button="Исправить" if one.state == "returned" else "Отчитаться",
         url=url_for("mine.listing", open=one.key, _anchor=f"duty-{one.key}"),
         due_on=one.due_on,
         about=one.title if one.own.municipality_id else "",
         state=state,
         remark=one.remark,
+        by="Отчитайтесь до",
     )
 
 

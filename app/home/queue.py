@@ -6,9 +6,11 @@ from datetime import date
 from flask import url_for
 
 from app.documents.desk.queue import Waiting, queue
+from app.documents.kit import IN_ACCUSATIVE
 from app.home.acts import Act, Block
 from app.kernel import clock
 from app.kernel.calendar import local
+from app.kernel.quotes import quoted
 from app.kernel.reader import current_user
 from app.kernel.words import pluralize
 from app.permissions import can
@@ -26,8 +28,8 @@ def of_desk(year: Year) -> Iterator[Block]:
         return
     by = year.days["concept_documents"].due_on
     acts = [_look(one, by, today) for one in waiting[:SHOWN]]
-    more = (f"Вся очередь: {len(waiting)}", url_for("desk.first"))
-    yield Block("queue", "Очередь", acts, more=more)
+    more = ("Вся очередь", url_for("desk.first"))
+    yield Block("queue", "Очередь", acts, more=more, hidden=len(waiting) - len(acts))
 
 
 def _look(one: Waiting, by: date, today: date) -> Act:
@@ -36,4 +38,14 @@ def _look(one: Waiting, by: date, today: date) -> Act:
     again = ", изменён после замечаний" if one.answered else ""
     due_on = one.closes_on or by
     why = f"{one.school}: {waits}{again}."
-    return Act(f"Проверьте: {one.short_title}", why, "Проверить", url_for("desk.one", document_id=one.id), due_on)
+    return Act(f"Проверьте {_thing(one)}", why, "Проверить", url_for("desk.one", document_id=one.id), due_on)
+
+
+def _thing(one: Waiting) -> str:
+    """After the verb."""
+    if one.direction_in_short is None:
+        return IN_ACCUSATIVE[one.kind]
+    direction = quoted(one.direction_in_short)
+    return (
+        f"подтверждающие документы {direction}, {one.window}" if one.window else f"антирисковую программу {direction}"
+    )

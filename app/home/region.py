@@ -70,8 +70,8 @@ def of_region(year: Year, today: date) -> Iterator[Block]:
         yield Block("monitorings", "Мониторинг плана", [_monitoring(one) for one in due])
     if can(current_user, "profile.upload") and (blank := BLANK.all(cycle_id=year.id)):
         by, listing = year.days["risk_profile"].due_on, ("Все профили", url_for("profile.register"))
-        more = listing if len(blank) > NAMED else None
-        yield Block("blank", "Школы без\u00a0факторов", [_blank(one, by) for one in blank[:NAMED]], more=more)
+        acts, more = [_blank(one, by) for one in blank[:NAMED]], listing if len(blank) > NAMED else None
+        yield Block("blank", "Школы без\u00a0факторов", acts, more=more, hidden=len(blank) - len(acts))
 
 
 def _paper(one: _Paper) -> Act:

@@ -50,7 +50,7 @@ def now() -> ResponseReturnValue:
     return render_template(
         "home/work.html",
         blocks=[*blocks, *news()],
-        acts=len(acts),
+        count=sum(block.count for block in blocks if not block.told),
         late=late(blocks, today),
         nearest=min((act.due_on for act in acts if act.due_on and act.due_on >= today), default=None),
         overview=overview(year, today),
@@ -77,7 +77,7 @@ def _school() -> str:
     documents, due_on = [line for line in lines if not line.slot.window], due["concept_documents"].due_on
     asked = {one.window.id for one in said if one.state == "asked" and one.window}
     stands = {window.id: window.stands(at) for window in opened}
-    days = tasks.for_school(lines, due_on, stands, _sender(school), asked)
+    days, waiting = tasks.apart(tasks.for_school(lines, due_on, stands, _sender(school), asked))
     if uploaded_at := stand.waiting_file:
         by = max(due["risk_profile"].due_on, calendar.local(uploaded_at).date())
         days = sorted([(by, [tasks.of_profile(uploaded_at)]), *days])
@@ -92,6 +92,7 @@ def _school() -> str:
         curators=holders_of(Role.CURATOR, school.school_id, clock.today()),
         dates=year_of(due.values(), lines, opened, stages, stand),
         waits=what_waits(stand),
+        waiting=waiting,
         told=[one for one in said if one.state != "asked"],
         revised=changed_for(school) if published else [],
         moved=MOVES.all(cycle_id=year.id, since=at - NEWS),

@@ -107,7 +107,9 @@ def _closed(task: Task, window: Window, asked: bool) -> Task:
     if task.state != "returned" or _mended(task):
         return task
     why = f"{task.why} Окно закрылось {day(window.closes_on)}: {WAITS if asked else ASK}"
-    return replace(task, why=why, button="Открыть" if asked else PROLONG, anchor="" if asked else "ask")
+    if asked:
+        return replace(task, why=why, button="Открыть", state="asked")
+    return replace(task, why=why, button=PROLONG, anchor="ask")
 
 
 def _mended(task: Task) -> bool:
@@ -164,3 +166,11 @@ def for_school(
         if stands.state != "ahead" and (tasks := of_window(window, stands, own, sender, window.id in asked)):
             days.setdefault(stands.until, []).extend(tasks)
     return [(day_, sorted(tasks, key=lambda t: ORDER.index(t.state))) for day_, tasks in sorted(days.items())]
+
+
+def apart(days: Iterable[Due]) -> tuple[list[Due], list[Task]]:
+    """What the school has to do, and what it has asked for and waits for the Department: that is no task of its own."""
+    every = list(days)
+    asked = [task for _, tasks in every for task in tasks if task.state == "asked"]
+    own = [(on, [task for task in tasks if task.state != "asked"]) for on, tasks in every]
+    return [(on, tasks) for on, tasks in own if tasks], asked

@@ -163,11 +163,6 @@ def test_the_first_page_of_a_school_says_how_much_is_left(school, curator, sent)
     assert re.search(r"Есть по (одному|двум) из (двух|трёх|четырёх) направлений\.", said)
 
 
-def test_the_strip_of_the_desk_names_what_is_to_be_reported(curator, sent):
-    curator.get("/desk")
-    assert re.search(r"по пункту \d+ «[^»]+»", curator.text.replace("\xa0", " "))
-
-
 @pytest.mark.parametrize("kind", ["antirisk", "evidence"])
 def test_sending_stands_before_the_trash_on_both_pages(kind, school):
     if kind == "antirisk":

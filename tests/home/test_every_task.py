@@ -35,7 +35,7 @@ DAYS = (NOON, datetime(2022, 6, 3, 9, tzinfo=UTC), datetime(2022, 9, 5, 9, tzinf
 PEOPLE = {
     "school": ("/", "/conclusions", "/schools/1/kit"),
     "school2": ("/", "/conclusions", "/schools/2/kit"),
-    "curator": ("/desk", "/appeals", "/schools/1/kit"),
+    "curator": ("/", "/desk", "/appeals", "/schools/1/kit"),
     "department": ("/", "/appeals", "/schools/1/kit"),
     "municipal": ("/", "/duties", "/conclusions/1"),
     "expert": ("/", "/rounds"),
@@ -154,7 +154,8 @@ def exact_places(page) -> set[str]:
 
 def tasks(page) -> list[tuple[str, str]]:
     """The buttons of a list of tasks: their words and where they lead."""
-    buttons = page.xpath('//*[@id="tasks"]//li[contains(@class, "task")]//a[contains(@class, "btn")]')
+    own = '//*[@id="tasks"]//li[contains(@class, "task") and not(contains(@class, "task--told"))]'
+    buttons = page.xpath(f'{own}//a[contains(@class, "btn")]')
     return [(" ".join(one.text_content().split()), one.get("href")) for one in buttons]
 
 

@@ -47,9 +47,9 @@ def test_an_executor_sees_what_to_report_by_when_and_what_came_back(browser):
 def test_a_curator_reads_the_queue_and_what_the_plan_asks_on_one_page(browser):
     curator = browser("curator")
     curator.get("/")
-    assert titles(curator)[0].startswith("Проверьте: ")
+    assert titles(curator)[0].startswith("Проверьте антирисковую программу «")
     assert any(title.startswith("9. ") for title in titles(curator))
-    assert "Отчитайтесь Срок до 30.03.2022 23:59 мск, осталось 6 дней" in curator.text
+    assert "Отчитайтесь до 30.03.2022 23:59 мск, осталось 6 дней" in curator.text
     other = browser("curator2")
     other.get("/duties")
     other.get(other.page.xpath('//a[contains(@href, "open=9")]/@href')[0].partition("#")[0])

@@ -25,6 +25,11 @@ def links(who) -> list[str]:
     return who.page.xpath('//div[@id="tasks"]//a/@href')
 
 
+def counted(lead) -> int:
+    """How many things the page says there are."""
+    return int(lead.page.xpath('//p[@class="lead"]/strong')[0].text_content().split()[0])
+
+
 def test_the_first_page_of_a_lead_names_and_opens_all_that_waits(two, browser, region, app):
     lead = browser("expert")
     begun(lead, ["МБОУ «Заречная СОШ» (демо)", "Концепция развития", "", "Принято", "92", ""])
@@ -36,17 +41,16 @@ def test_the_first_page_of_a_lead_names_and_opens_all_that_waits(two, browser, r
         "ФИОКО.xlsx: ещё не записана.",
         "Назначьте других экспертов",
         "Конфликт интересов: Крылова",
-        "Ждут вашего решения: 3 вопроса.",
     ):
         assert words in lead.text, words
-    found = links(lead)
+    found, many = links(lead), counted(lead)
     assert f"/rounds/examined/{two}/opinions" in found
     assert "/rounds/1/assignments" in found
     assert any(link.startswith("/rounds/federal/") for link in found)
     decide(lead, two, counts="second", reason="Так.")
     lead.get("/")
     assert "Решите, чьё мнение считать" not in lead.text
-    assert "Ждут вашего решения: 2 вопроса." in lead.text
+    assert counted(lead) == many - 1
 
 
 def test_a_lead_with_own_schools_sees_them_beside_the_whole(frozen, region, browser):
@@ -54,8 +58,7 @@ def test_a_lead_with_own_schools_sees_them_beside_the_whole(frozen, region, brow
     lead.get("/")
     assert "Завершите экспертизу 1-го этапа" in lead.text
     assert "Не оценено 10 из 12 школ." in lead.text
-    assert "Осталось оценить 10 школ." in lead.text  # her own ones are among them, and not counted twice
-    assert "Оцените свои школы 1-го этапа" in lead.text
+    assert "Оцените школы 1-го этапа" in lead.text
     assert "Осталось 4 из 4." in lead.text
     assert {"/rounds/1?whose=all", "/rounds/1?whose=mine"} <= set(links(lead))
     give(lead, region, "expert")
@@ -95,7 +98,7 @@ def test_what_nothing_holds_is_to_be_published(frozen, browser, app):
     lead = browser("expert")
     lead.get("/")
     assert "Опубликуйте выводы 1-го этапа" in lead.text
-    assert "Оцените свои" not in lead.text
+    assert "Оцените школы" not in lead.text
     publish(browser("department"))
     lead.get("/")
     assert "Опубликуйте выводы" not in lead.text

@@ -61,19 +61,18 @@ def test_the_first_page_of_a_municipality_says_so_while_it_is_new(published, bro
     assert "Опубликованы выводы экспертизы" not in municipal.text
 
 
-def test_a_curator_whose_queue_comes_first_reads_at_it_that_conclusions_are_published(browser, expert, line, at):
+def test_a_curator_reads_after_the_queue_that_conclusions_are_published(browser, expert, line, at):
     sent(expert, line(), note("c3"), c3=1)
     curator = browser("curator")
     curator.get("/")
-    assert curator.last.request.path == "/desk"
-    assert "Выводы экспертизы: опубликованы" not in curator.text
+    assert "Опубликованы выводы экспертизы" not in curator.text
     publish(browser("department"))
     curator.get("/")
-    assert "Выводы экспертизы: опубликованы, 1-й этап" in curator.text
+    assert "Опубликованы выводы экспертизы, 1-й этап" in curator.text
     assert curator.page.xpath('//a[starts-with(@href, "/conclusions/schools?stage=1")]')
     at(2022, 6, 10, 9)
-    curator.get("/desk")
-    assert "Выводы экспертизы: опубликованы" not in curator.text
+    curator.get("/")
+    assert "Опубликованы выводы экспертизы" not in curator.text
 
 
 def test_before_publication_and_after_it_was_taken_back_the_list_is_empty(browser, frozen, published):

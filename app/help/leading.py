@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
+from app.region import Said
 from app.roles import Role
 
-TITLES = {
-    "school": "Школе",
-    "curator": "Куратору",
-    "municipal": "Муниципальному координатору",
-    "expert": "Эксперту ОИРО",
-    "department": "Департаменту",
-}
+TITLES = Said(
+    {
+        "school": "Школе",
+        "curator": "Куратору",
+        "municipal": "Муниципальному координатору",
+        "expert": "Эксперту {institute}",
+        "department": "Департаменту",
+    }
+)
 OF_ROLE = {
     Role.SCHOOL: "school",
     Role.CURATOR: "curator",

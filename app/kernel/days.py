@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-NO_DAY = "Напишите день, месяц и\u00a0год четырьмя цифрами, например 28.02.2022."
+NO_DAY = "Напишите день, месяц и\u00a0год четырьмя цифрами, например 28.02.2027."
 
 
 CENTURY = range(2000, 2100)  # no year of the project lies outside; 1022 and 9999 are slips of the hand

@@ -32,7 +32,7 @@ def known(title: str, number: int) -> Known:
     if best is None or likeness < ALIKE:
         return Known(f"item_{number}")
     _, key, auto, computed_from = best
-    return Known(key, auto, computed_from, "Слова немного другие, чем в плане 2022 года; считать так же, как тогда?")
+    return Known(key, auto, computed_from, "Слова немного другие, чем в образце плана; считать так же, как тогда?")
 
 
 def _may_be_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

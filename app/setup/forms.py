@@ -16,6 +16,18 @@ NEEDED = {
     "institute_short": "Напишите, как институт называют коротко: так его назовут все страницы.",
     "centre_short": "Напишите, как центр называют коротко; если его нет, оставьте РЦОКО.",
 }
+CITIES = {  # by which people know their zone
+    "Europe/Kaliningrad": "Калининград",
+    "Europe/Samara": "Самара",
+    "Asia/Yekaterinburg": "Екатеринбург",
+    "Asia/Omsk": "Омск",
+    "Asia/Krasnoyarsk": "Красноярск",
+    "Asia/Irkutsk": "Иркутск",
+    "Asia/Yakutsk": "Якутск",
+    "Asia/Vladivostok": "Владивосток",
+    "Asia/Magadan": "Магадан",
+    "Asia/Kamchatka": "Камчатка",
+}
 KINDS = ("городской округ", "муниципальный округ", "муниципальный район")
 MOST, LONGEST = 200, 120  # municipalities of one list, letters of a name
 LONG_NAME = "Сократите до\u00a0{} знаков, сейчас их {}."
@@ -89,3 +101,8 @@ def kind_of(name: str) -> str:
     if "муниципальный округ" in words:
         return KINDS[1]
     return KINDS[0] if words.startswith(("г.", "г ", "город")) or "городской округ" in words else KINDS[2]
+
+
+def zone_names() -> dict[str, str]:
+    """«мск+4, Красноярск», by the name that computers know."""
+    return {name: ", ".join(filter(None, (word, CITIES.get(name)))) for name, word in ZONES.items()}

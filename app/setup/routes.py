@@ -12,16 +12,17 @@ from app.kernel.names import plain
 from app.kernel.reader import current_user
 from app.people.forms import PersonForm, read_person
 from app.refusals import Refused
-from app.region import ZONES, region
+from app.region import region
 from app.setup import services
 from app.setup.current import begun, current
 from app.setup.first import come_in, opens
-from app.setup.forms import KINDS, RegionForm, TownsForm, read_region, read_towns
+from app.setup.forms import KINDS, RegionForm, TownsForm, read_region, read_towns, zone_names
 from app.setup.readiness import counted, every_town, lacking, lines
 from app.year.cycle.queries import newest_cycle
 
 bp = Blueprint("setup", __name__)
 FORM = "setup/region.html"
+AUTUMN = 8  # from September on the year after this one is prepared
 
 
 @bp.get("/setup")
@@ -50,7 +51,7 @@ def region_page() -> str:
 
 
 def _region(form: RegionForm) -> str:
-    return render_template(FORM, form=form, zones=ZONES)
+    return render_template(FORM, form=form, zones=zone_names())
 
 
 @bp.post("/setup/region")
@@ -115,7 +116,9 @@ def year() -> ResponseReturnValue:
 
 
 def _year(error: str = "") -> str:
-    return render_template("setup/year.html", years=services.years_to_name(clock.today()), error=error)
+    today = clock.today()
+    likely = today.year + (today.month > AUTUMN)
+    return render_template("setup/year.html", years=services.years_to_name(today), likely=likely, error=error)
 
 
 @bp.post("/setup/year")

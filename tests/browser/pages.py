@@ -2,7 +2,7 @@
 
 # Who looks: addresses of the demo year. «nobody» has not signed in.
 PAGES = {
-    "nobody": ["/sign-in", "/invitations/long-gone", "/forgotten", "/recoveries/long-gone"],
+    "nobody": ["/sign-in", "/invitations/long-gone", "/forgotten", "/recoveries/long-gone", "/setup/first/long-gone"],
     "school": [
         "/",
         "/schools/1/trash",
@@ -69,6 +69,10 @@ PAGES = {
     ],
     "department": [
         "/",
+        "/setup",
+        "/setup/region",
+        "/setup/municipalities",
+        "/setup/waiting",
         "/plan",
         "/plan/21",
         "/plan/21?on=2022-03-16",
@@ -157,6 +161,7 @@ NO_PAGES = {
     "health.figures": "for Prometheus",
     "sending.begun": "tells a program how much of a file has come",
     "documents.own_kit": "leads on",
+    "setup.year": "leads on, once the first year is named",
     "profile.own": "leads on",
     "expertise.present": "leads on",
     "conclusions.own": "leads on",

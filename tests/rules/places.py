@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from app.archive.models import Blob
 from app.borrowing.models import ReportPair
-from app.directory.models import Grant, Official, Person, School
+from app.directory.models import Grant, Municipality, Official, Person, School
 from app.documents.appeals.models import Appeal
 from app.documents.checks.models import CheckRule
 from app.documents.models import Document, Remark, Submission, Version
@@ -115,6 +115,7 @@ OF_REGION = {
     "year": select(func.max(Cycle.year)),
     "day": select(func.min(Deadline.id)),
     "letter_id": select(func.min(Letter.id)),
+    "town_id": select(func.min(Municipality.id)),
 }
 # Routes whose arguments go together.
 TOGETHER = {"plan.missing": {"number": 11, "measure": 1}}

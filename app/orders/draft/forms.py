@@ -13,7 +13,7 @@ from app.papers.retouch import renumbered
 NUMBER = re.compile(r"[0-9А-Яа-яЁёA-Za-z/\-]{1,20}")
 BASIS = ("basis_date", "basis_number", "basis_title")
 LONGEST, LONGEST_TEXT = 500, 10_000
-ASK_DAY = "Укажите день, например 28.02.2022."
+ASK_DAY = "Укажите день, например 28.02.2027."
 
 
 @dataclass

@@ -62,7 +62,7 @@ def of_row(row: int, words: dict[str, str]) -> LegacyOrder:
     elif not NUMBER.fullmatch(number):
         troubles.append("Номер не\u00a0читается: до\u00a020\u00a0знаков без пробелов, например 226.")
     if day is None:
-        troubles.append("Дата не\u00a0читается: нужна такая, как 28.02.2022.")
+        troubles.append("Дата не\u00a0читается: нужна такая, как 28.02.2027.")
     if not title:
         troubles.append("Нет заголовка.")
     if kind is None:

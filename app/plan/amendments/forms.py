@@ -69,7 +69,7 @@ def read_order(typed: MultiDict, form: AmendmentForm, today: date, needed: bool 
     if not (form.number or form.typed_day or needed):
         return form
     if not form.number or form.signed_on is None:
-        form.error = "Укажите и\u00a0номер приказа, и\u00a0его дату, например 01.04.2022."
+        form.error = "Укажите и\u00a0номер приказа, и\u00a0его дату, например 01.04.2027."
     elif len(form.number) > NUMBER_LENGTH:
         form.error = f"Номер приказа длиннее {NUMBER_LENGTH} знаков. Проверьте его."
     elif form.signed_on > today:
@@ -82,7 +82,7 @@ def _read_period(typed: MultiDict, item: PlanItem, form: AmendmentForm) -> None:
     form.period = read_period(form.period_text, Frame(item.cycle.year), takes_place)
     doubts = [doubt for doubt in form.period.doubts if doubt != DOUBTS["event"]] + _days_off(form.period)
     if form.period.kind is None:
-        form.error = f"{' '.join(doubts)} Напишите, например, «до 15.06.2022 г.» или «май – июнь 2022 г.»."
+        form.error = f"{' '.join(doubts)} Напишите, например, «до 15.06.2027 г.» или «май – июнь 2027 г.»."
     elif doubts and "agreed" not in typed:
         form.read, form.error = said(form.became["windows"]), f"Проверьте, как понят срок. {' '.join(doubts)}"
 

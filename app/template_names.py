@@ -45,6 +45,7 @@ from app.plan.intake import words as intake_words
 from app.plan.intake.workflow import FLOW as IMPORTS
 from app.plan.workflow import BY_CALENDAR
 from app.plan.workflow import FLOW as PLAN
+from app.setup.current import several_years
 from app.year.profile import words as risks
 from app.year.profile.workflow import FLOW as RISKS
 
@@ -125,6 +126,7 @@ INTAKE = {
     "text_words": intake_words.TEXTS,
 }
 FRAME = {
+    "several_years": several_years,
     "nav": navigation.lines,
     "unread_messages": unread,
     "help_here": help_here,

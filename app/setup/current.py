@@ -40,6 +40,11 @@ def begun() -> Begun:
     return g.begun
 
 
+def several_years() -> bool:
+    """Whether there are years that are over."""
+    return begun().opened > 1
+
+
 def forget() -> None:
     """Something of it has changed in this request."""
     g.pop("region", None)

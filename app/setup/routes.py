@@ -17,6 +17,7 @@ from app.setup import services
 from app.setup.current import begun, current
 from app.setup.first import come_in, opens
 from app.setup.forms import KINDS, RegionForm, TownsForm, read_region, read_towns, zone_names
+from app.setup.past import past_years
 from app.setup.readiness import counted, every_town, lacking, lines
 from app.year.cycle.queries import newest_cycle
 
@@ -162,3 +163,10 @@ def come_first(link: str) -> ResponseReturnValue:
         form.errors["email"] = refused.sentence
         return _first(link, form)
     return redirect(url_for("invitations.invitation", link=invitation), 303)
+
+
+@bp.get("/years")
+@access("home.view")
+def past() -> str:
+    """The years that are over, for whoever had a part in them."""
+    return render_template("setup/past.html", years=past_years())

@@ -73,6 +73,7 @@ PAGES = {
         "/setup/region",
         "/setup/municipalities",
         "/setup/waiting",
+        "/years",
         "/plan",
         "/plan/21",
         "/plan/21?on=2022-03-16",

@@ -29,6 +29,7 @@ from app.kernel import (
     typed,
     waiting,
 )
+from app.kernel.counting import counted_in
 from app.kernel.front import put_before
 from app.kernel.hosts import OwnHost
 from app.kernel.static import StaticFiles
@@ -39,7 +40,7 @@ from app.version import VERSION
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole house with these settings, or with those of the environment."""
     settings = settings or from_environment()
-    logs.init_log()
+    logs.init_log(settings.log)
     app = House(__name__, instance_path=str(INSTANCE))
     app.config.update(
         SETTINGS=settings,
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         PERMANENT_SESSION_LIFETIME=settings.session_minutes * 60,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        RATELIMIT_STORAGE_URI=counted_in(settings.queue),
     )
     app.extensions["clock"] = clock.real_now
     app.jinja_env.globals["house_version"] = VERSION

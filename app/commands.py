@@ -44,20 +44,22 @@ docs = AppGroup("docs", help="Documentation made from the tables.")
 
 
 @click.command("serve")
-def serve() -> None:
-    """Start the web server and the job worker; Ctrl-C stops both.
+@click.option("--without-worker", is_flag=True, help="The web server alone, where workers run on other machines.")
+def serve(without_worker: bool) -> None:
+    """Start the web server and the job worker; Ctrl-C stops both. It listens at HOST (127.0.0.1) and PORT (8000).
 
     When all is well this process becomes the keeper of the two: it only waits, and needs no house in its memory.
     """
     refuse_start(PASSWORD, SECONDS_OF_SERVE)
     for warning in current_app.config["SETTINGS"].warnings:
         click.echo(warning, err=True)
-    address = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+    address = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
     lines = [f"Опора 500+  http://{address}", "", *current_app.extensions.get("demo_accounts", ())]
     lines += _for_the_first(address)
     print("", *(f"  {line}".rstrip() for line in lines), "", sep="\n", flush=True)
     os.environ.setdefault(SHARED, _figures())
     kept = [["gunicorn", "wsgi:app", "-b", address, *GUNICORN], ["flask", "--app", "wsgi", "work"]]
+    kept = kept[:1] if without_worker else kept
     os.execv(sys.executable, [sys.executable, "-P", serving.__file__, json.dumps(kept)])
 
 

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from flask import Flask, current_app
-from huey import Huey, MemoryHuey, SqliteHuey, crontab
+from huey import Huey, crontab
 from huey.consumer import Consumer
 
 from app.archive.leftovers import part_taken, sweep_halves, sweep_parts
 from app.borrowing.services import compare_asked, fingerprint_pending
 from app.documents.checks.comparisons import compare_versions
 from app.documents.checks.services import check_again, check_pending, check_version
-from app.documents.conversion import convert_unshown
+from app.documents.conversion import convert_unshown, draw
 from app.documents.recognition.services import recognise
 from app.expertise.opinions.publishing import planned, publish
 from app.expertise.queries import unfrozen_stages
 from app.expertise.services import freeze
 from app.extensions import db
-from app.health.services import beat
-from app.kernel import clock
+from app.health.pulse import Pulse
+from app.kernel import clock, line
 from app.kernel.later import send_later
 from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
@@ -32,8 +32,6 @@ from app.orders.sheets import count_sheets
 from app.refusals import Refused
 from app.search.services import catch_up
 from app.year.cycle.models import Stage
-
-AT_ONCE = "at-once"  # the setting of OPORA_QUEUE that does each job in the request, for tests
 
 
 def freeze_stages() -> None:
@@ -95,6 +93,7 @@ ASKED: dict[str, Callable[..., object]] = {
     "look_at_unseen": check_pending,
     "compare_versions": compare_versions,
     "convert_unshown": convert_unshown,
+    "draw": draw,
     "print_unprinted": fingerprint_pending,
     "compare_asked": compare_asked,
     "part_taken": part_taken,
@@ -103,7 +102,6 @@ ASKED: dict[str, Callable[..., object]] = {
     "write_recovery": write_recovery,
 }
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (
-    beat,
     freeze_stages,
     publish_stages,
     check_pending,
@@ -120,17 +118,17 @@ EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     send_due,
     go_on,
 )
-QUEUE_WAITS = 1  # seconds for a locked queue, in a request too: what it does not take, the clock makes up for
+PULSE = Pulse()  # of this process
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded
 
 
 def init_app(app: Flask) -> None:
     """Open the queue and give the application its way to ask: `app.extensions["jobs"](name, *args)`."""
-    path = app.config["SETTINGS"].queue
-    huey = MemoryHuey(immediate=True) if path == AT_ONCE else SqliteHuey(filename=path, timeout=QUEUE_WAITS)
+    huey = line.opened(app.config["SETTINGS"].queue)
     asked = {name: huey.task(name=name)(_in_app(app, job)) for name, job in ASKED.items()}
     for job in EVERY_MINUTE:
-        huey.periodic_task(crontab(minute="*"), name=f"every_minute_{job.__name__}")(_in_app(app, job))
+        once = _by_one(huey, job.__name__, _in_app(app, job))
+        huey.periodic_task(crontab(minute="*"), name=f"every_minute_{job.__name__}")(once)
     app.extensions["huey"] = huey
     app.extensions["jobs"] = lambda name, *args: asked[name](*args, asked_at=clock.real_now().timestamp())
 
@@ -140,7 +138,7 @@ def _in_app(app: Flask, job: Callable[..., object]) -> Callable[..., None]:
 
     # The queue keeps `asked_at`, to know how long a job waits.
     def run(*args: object, asked_at: float | None = None) -> None:
-        with app.app_context():
+        with app.app_context(), PULSE.doing(job.__name__):
             job(*args)
             db.session.commit()
             send_later()
@@ -148,10 +146,19 @@ def _in_app(app: Flask, job: Callable[..., object]) -> Callable[..., None]:
     return run
 
 
+def _by_one(huey: Huey, name: str, run: Callable[..., None]) -> Callable[[], None]:
+    """The job of the clock, done by one of all workers in a minute."""
+
+    def once() -> None:
+        if line.is_first(huey, name, clock.real_now().timestamp()):
+            run()
+
+    return once
+
+
 def consumer(app: Flask) -> Consumer:
     """The worker; `run()` on it blocks until it is told to stop. It begins with what was left undone."""
-    with app.app_context():
-        beat()
+    PULSE.start(app)
     app.extensions["jobs"]("look_at_unseen")
     huey: Huey = app.extensions["huey"]
     return huey.create_consumer(workers=WORKERS, max_delay=0.5, graceful_signal="TERM")

@@ -67,6 +67,14 @@ class Settings(BaseSettings):
     mails_per_minute: int = Field(60, ge=1, le=10000, description="Letters that are sent in a minute, no more")
     digest_hour: int = Field(8, ge=0, le=23, description="Hour of the region from which the letter of the day is sent")
     invitation_days: int = Field(7, ge=1, le=60, description="A link of an invitation is good for so many days")
+    log: Literal["lines", "json"] = Field("lines", description="How the log is written: lines, or one JSON a line")
+    metrics_token: SecretStr | None = Field(
+        None, min_length=16, description="Opens /metrics from elsewhere, as «Authorization: Bearer …»"
+    )
+    backup_key: SecretStr | None = Field(
+        None, min_length=16, description="Words that encrypt backups; without them nobody opens one: keep them elsewhere"
+    )
+    night_gb: int = Field(20, ge=1, le=10000, description="Gigabytes of the archive that are read again in a night")
     sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")
 
     order_layout: Literal["department", "gost-2016", "gost-2025"] = Field(

@@ -1,5 +1,6 @@
 """How gunicorn writes its logs: one line for a failure, and no address that tells a secret or a person (O5)."""
 
+import os
 from datetime import timedelta
 from wsgiref.types import WSGIEnvironment
 
@@ -8,7 +9,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
-from app.kernel.logs import OneLine
+from app.kernel.logs import OneLine, formatter
 
 LONGEST = 16  # letters of a part of an address; what is longer is a token or a digest
 
@@ -19,8 +20,9 @@ class WebLog(Logger):
     def setup(self, cfg: Config) -> None:
         """Set up as ever, then let errors be written as the house writes them."""
         super().setup(cfg)
+        as_json = os.environ.get("OPORA_LOG") == "json"
         for handler in self.error_log.handlers:
-            handler.setFormatter(OneLine(self.error_fmt, self.datefmt))
+            handler.setFormatter(formatter("json") if as_json else OneLine(self.error_fmt, self.datefmt))
 
     def atoms(
         self, resp: Response, req: Request, environ: WSGIEnvironment, request_time: timedelta

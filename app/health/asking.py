@@ -12,8 +12,9 @@ from app.health import parts
 SECONDS = 2  # that all of them together are waited for
 KEPT_FOR = 5  # seconds that an answer is good for: who asks oftener costs nothing
 AWAY = ("silent", "failed")
-NEEDED = ("database", "archive")  # without these no page is worth to be asked for
-IN_THE_DATABASE = ("worker", "files", "journal")  # nothing is known of these while it is away
+# What makes the house unfit to take files and decisions now: none of it answers, or one of these troubles of its own.
+NEEDED = {"database": AWAY, "archive": AWAY, "room": (*AWAY, "full"), "queue": (*AWAY, "stands")}
+IN_THE_DATABASE = ("worker", "mail", "backup", "files", "journal")  # nothing is known of these while it is away
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ class Health:
         return [part for part, found in self.findings().items() if found.trouble]
 
     def lacks(self) -> list[str]:
-        """The parts without which the house can't be used now."""
+        """The parts without which the house can't take anything now."""
         found = self.findings()
-        return [part for part in NEEDED if found[part].trouble in AWAY]
+        return [part for part, troubles in NEEDED.items() if part in found and found[part].trouble in troubles]
 
     def _ask(self) -> dict[str, Finding]:
         found: dict[str, Finding] = {}

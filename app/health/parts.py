@@ -7,20 +7,24 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import make_url, select
+from sqlalchemy import func, make_url, select
 from sqlalchemy.orm import Session
 
 from app.archive import antivirus as watchman
 from app.extensions import db
-from app.health.models import Heartbeat, Verification
+from app.health.models import Backup, Heartbeat, Verification
 from app.journal.models import Event
 from app.journal.services import GENESIS, breaks
 from app.kernel import clock
+from app.kernel.line import AT_ONCE, is_shared
+from app.notices.models import Letter
 
 WORKER = "worker"
-SILENCE = timedelta(minutes=4)  # the worker says every minute that it is there
+SILENCE = timedelta(seconds=45)  # the worker says every 15 seconds that it is there
+HANGS = timedelta(minutes=15)  # no job of ours takes so long
+LATE = timedelta(hours=1)  # a letter that has waited so long waits for a server that does not take it
+OLD = timedelta(hours=50)  # two nights without a backup
 WAITS = timedelta(minutes=10)  # a job that is older stands in a queue that does not move
-AT_ONCE = "at-once"
 LOOKED_AT = 200  # records of the journal: the seals of so many are followed while somebody waits
 FEW_FILES = 10  # of the largest size: less room than for so many is little
 
@@ -41,17 +45,20 @@ def archive() -> tuple[str, dict]:
 def room() -> tuple[str, dict]:
     """The disks under the database, the parts and the queue have room left."""
     free = {name: shutil.disk_usage(_standing(folder)).free for name, folder in _folders().items()}
-    return "little" if min(free.values()) < enough() else "", {"free": free}
+    least = min(free.values())
+    full = least < current_app.config["SETTINGS"].upload_limit
+    return "full" if full else "little" if least < enough() else "", {"free": free}
 
 
 def queue() -> tuple[str, dict]:
     """Jobs can be put into it, and the oldest has not waited for long."""
-    path = current_app.config["SETTINGS"].queue
-    if path == AT_ONCE:
+    where = current_app.config["SETTINGS"].queue
+    if where == AT_ONCE:
         return "", {"length": 0}
-    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=1)) as line:
-        line.execute("BEGIN IMMEDIATE")
-        line.rollback()
+    if not is_shared(where):
+        with contextlib.closing(sqlite3.connect(f"file:{where}?mode=rw", uri=True, timeout=1)) as file:
+            file.execute("BEGIN IMMEDIATE")
+            file.rollback()
     huey = current_app.extensions["huey"]
     first = next(iter(huey.pending(limit=1)), None)
     asked_at = first.kwargs.get("asked_at") if first else None
@@ -64,8 +71,36 @@ def worker() -> tuple[str, dict]:
     if current_app.config["SETTINGS"].queue == AT_ONCE:
         return "", {}
     with db.engine.connect() as connection:
-        seen = connection.scalar(select(Heartbeat.beat_at).where(Heartbeat.name == WORKER))
-    return "" if seen and clock.real_now() - seen < SILENCE else "gone", {"seen": seen}
+        found = connection.execute(select(Heartbeat).where(Heartbeat.name == WORKER)).first()
+    now = clock.real_now()
+    if found is None or now - found.beat_at >= SILENCE:
+        return "gone", {"seen": found and found.beat_at}
+    hangs = found.job_since is not None and now - found.job_since >= HANGS
+    about = {"seen": found.beat_at, "job": found.job, "since": found.job_since}
+    return "hangs" if hangs else "", about
+
+
+def mail() -> tuple[str, dict]:
+    """What is to be sent is sent; without a server letters wait to be read in the page."""
+    waiting = Letter.sent_at.is_(None), Letter.given_up_at.is_(None)
+    refused = Letter.given_up_at > clock.real_now() - timedelta(days=1)
+    with db.engine.connect() as connection:
+        many, oldest = connection.execute(select(func.count(), func.min(Letter.made_at)).where(*waiting)).one()
+        lost = connection.scalar(select(func.count()).where(refused))
+    about = {"set": bool(current_app.config["SETTINGS"].mail_server), "waiting": many, "lost": lost}
+    late = oldest is not None and clock.real_now() - oldest > LATE
+    return ("late" if late else "refused" if lost else "") if about["set"] else "", about
+
+
+def backup() -> tuple[str, dict]:
+    """The last one is not older than two nights; of a house that never made one nothing is amiss yet."""
+    last = select(Backup.ended_at, Backup.files, Backup.encrypted).order_by(Backup.id.desc()).limit(1)
+    with db.engine.connect() as connection:
+        row = connection.execute(last).first()
+    if row is None:
+        return "", {"made": None}
+    old = clock.real_now() - row.ended_at > OLD
+    return "old" if old else "", {"made": row.ended_at, "files": row.files, "encrypted": row.encrypted}
 
 
 def antivirus() -> tuple[str, dict]:
@@ -95,7 +130,7 @@ def journal() -> tuple[str, dict]:
     return "broken" if broken else "", {"looked": len(rows), "first": broken[0] if broken else 0}
 
 
-PARTS = (database, archive, room, queue, worker, antivirus, files, journal)
+PARTS = (database, archive, room, queue, worker, mail, backup, antivirus, files, journal)
 
 
 def enough() -> int:
@@ -108,7 +143,7 @@ def _folders() -> dict[str, Path]:
     found = {"parts": Path(settings.parts)}
     if (address := make_url(settings.database)).get_backend_name() == "sqlite":
         found["database"] = Path(address.database or ".").parent
-    if settings.queue != AT_ONCE:
+    if settings.queue != AT_ONCE and not is_shared(settings.queue):
         found["queue"] = Path(settings.queue).parent
     return found
 

@@ -10,10 +10,10 @@ from app.kernel.transaction import begin_write, end_write
 from storage.fixity import Report
 
 
-def beat() -> None:
-    """The worker is there."""
+def beat(job: str | None = None, since: datetime | None = None) -> None:
+    """The worker is there; what it does for the longest time just now, and since when."""
     begin_write()
-    db.session.merge(Heartbeat(name=WORKER, beat_at=clock.real_now()))
+    db.session.merge(Heartbeat(name=WORKER, beat_at=clock.real_now(), job=job, job_since=since))
     end_write()
 
 

@@ -13,6 +13,8 @@ TITLES = {
     "room": "Место на\u00a0дисках",
     "queue": "Очередь работ",
     "worker": "Обработчик",
+    "mail": "Почта",
+    "backup": "Резервная копия",
     "antivirus": "Антивирус",
     "files": "Сверка файлов",
     "journal": "Печати журнала",
@@ -25,6 +27,8 @@ TO_DO = {
     "queue": "Работы сейчас не\u00a0ставятся в\u00a0очередь; они будут сделаны позже сами. "
     "Проверьте файл очереди и\u00a0его диск.",
     "worker": "Когда он был, узнать не\u00a0удалось.",
+    "mail": "Сколько писем ждёт, узнать не\u00a0удалось.",
+    "backup": "Когда была копия, узнать не\u00a0удалось.",
     "antivirus": "Файлы сейчас не\u00a0принимаются. Проверьте службу clamd.",
     "files": "Когда была сверка, узнать не\u00a0удалось.",
     "journal": "Прочитать журнал не\u00a0удалось.",
@@ -35,6 +39,10 @@ GONE = (
     "Проверки, показ файлов и\u00a0фиксация наборов ждут его и\u00a0будут сделаны, когда он появится. "
     "Запустите программу командой flask serve или обработчик командой flask work."
 )
+HANGS = "Перезапустите обработчик: начатая работа будет сделана заново."
+NO_MAIL = "Почту включает настройка OPORA_MAIL_SERVER."
+MAIL = "Причины названы на\u00a0странице «Письма». Проверьте почтовый сервер и\u00a0настройки OPORA_MAIL_…"
+BACKUP = "Её делает команда flask backup create; запускайте её каждую ночь."
 DAMAGED = (
     "Команда flask archive verify называет каждый такой файл по\u00a0школе и\u00a0документу. "
     "Верните их из\u00a0резервной копии."
@@ -94,13 +102,40 @@ def _queue(found: Finding) -> tuple[str, str]:
 
 
 def _worker(found: Finding) -> tuple[str, str]:
-    seen = found.about.get("seen")
+    seen, since = found.about.get("seen"), found.about.get("since")
+    if since and found.trouble == "hangs":
+        return "Завис", f"Работа «{found.about['job']}» идёт с\u00a0{moment(since)}. {HANGS}"
     if found.trouble:
         return (
             "Не\u00a0работает",
             f"Последний раз был {moment(seen)}. {GONE}" if seen else f"Ещё не\u00a0появлялся. {GONE}",
         )
-    return "Работает", f"Последний раз был {moment(seen)}." if seen else "Всё делается сразу, без очереди."
+    if not seen:
+        return "Работает", "Всё делается сразу, без очереди."
+    doing = f" Занят с\u00a0{moment(since)}: «{found.about['job']}»." if since else ""
+    return "Работает", f"Последний раз был {moment(seen)}.{doing}"
+
+
+def _mail(found: Finding) -> tuple[str, str]:
+    waiting = pluralize(found.about["waiting"], "письмо", "письма", "писем")
+    if not found.about["set"]:
+        return "Не\u00a0подключена", f"Ждут: {waiting}, их можно прочитать на\u00a0странице «Письма». {NO_MAIL}"
+    if found.trouble == "late":
+        return "Не\u00a0уходит", f"Ждут больше часа: {waiting}. {MAIL}"
+    if found.trouble:
+        lost = pluralize(found.about["lost"], "письмо", "письма", "писем")
+        return "Есть отказы", f"За\u00a0сутки не\u00a0отправлены: {lost}. {MAIL}"
+    return "Уходит", f"Ждут: {waiting}." if found.about["waiting"] else "Ничего не\u00a0ждёт."
+
+
+def _backup(found: Finding) -> tuple[str, str]:
+    made = found.about["made"]
+    if made is None:
+        return "Не\u00a0было", f"Копий ещё не\u00a0делали. {BACKUP}"
+    files = pluralize(found.about["files"], "файл", "файла", "файлов")
+    shut = "зашифрована" if found.about["encrypted"] else "не\u00a0зашифрована"
+    said = f"Последняя {moment(made)}: {files}, {shut}."
+    return ("Старая", f"{said} {BACKUP}") if found.trouble else ("Есть", said)
 
 
 def _antivirus(found: Finding) -> tuple[str, str]:

@@ -10,16 +10,26 @@ import sys
 import traceback
 from pathlib import Path
 
-from flask import current_app, has_request_context, request
+from flask import current_app, g, has_request_context, request
+from pythonjsonlogger.json import JsonFormatter
 
 HOUSE = Path(__file__).resolve().parents[2]
 STEPS = 6  # of the way through our code, the innermost first
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+FIELDS = "{asctime}{levelname}{name}{message}"
+
+
+def number_of_request() -> str:
+    """The number by which all lines of a request are found; outside of one, a new number each time."""
+    number: str = g.setdefault("number", secrets.token_hex(4)) if has_request_context() else secrets.token_hex(4)
+    return number
+
+
 def tell(kind: str, error: BaseException) -> str:
-    """Write the failure down in one line; its number, for the page."""
-    number = secrets.token_hex(4)
+    """Write the failure down in one line; the number of its request, for the page."""
+    number = number_of_request()
     where = f"{request.method} {request.url_rule or 'no such address'}" if has_request_context() else "no request"
     current_app.logger.error("failure %s: %s, %s, %s", number, kind, where, said_of(error))
     current_app.logger.debug("failure %s", number, exc_info=error)
@@ -52,9 +62,31 @@ class OneLine(logging.Formatter):
         return f"{text} [{said_of(error)}]" if error else text
 
 
-def init_log() -> None:
+class AsJson(JsonFormatter):
+    """The same words as an object of JSON; a line of a request says its number and its route."""
+
+    def __init__(self) -> None:
+        super().__init__(FIELDS, style="{", rename_fields={"asctime": "time", "levelname": "level"})
+        self.plain = OneLine("%(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One object, one line."""
+        told = copy.copy(record)
+        told.msg, told.args = self.plain.format(record), ()
+        told.exc_info = told.exc_text = told.stack_info = None
+        if has_request_context():
+            told.request, told.route = number_of_request(), f"{request.method} {request.url_rule or '-'}"
+        return super().format(told)
+
+
+def formatter(kind: str) -> logging.Formatter:
+    """The way to write that OPORA_LOG asks for: «lines» or «json»."""
+    return AsJson() if kind == "json" else OneLine(FORMAT)
+
+
+def init_log(kind: str = "lines") -> None:
     """Give every logger of the process this way to write, unless somebody has given it another."""
     if not logging.getLogger().handlers:
         handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(OneLine(FORMAT))
+        handler.setFormatter(formatter(kind))
         logging.getLogger().addHandler(handler)

@@ -37,7 +37,9 @@ def test_what_can_wait_comes_once_a_day_in_one_letter(school, curator, browser, 
     at(2022, 3, 25, 5)
     post()
     post()
-    assert box.subjects == [("curator", "За день: 2 сообщения")]
+    assert [who for who, _ in box.subjects] == ["curator"]
+    assert "проверьте антирисковую программу" in box.subjects[0][1]
+    assert box.subjects[0][1].endswith("; ещё 1 сообщение")
     plain = box.taken[0].get_body(("plain",)).get_content()
     assert plain.count("проверьте") == 2
 
@@ -121,6 +123,13 @@ def test_a_title_with_a_line_break_makes_no_header(app, school, curator, box, po
     post()
     assert box.taken[0]["Bcc"] is None
     assert len(box.taken) == 1
+
+
+def test_a_long_subject_loses_no_space_where_it_is_folded(app, school, curator, box, post, letters):
+    returned_by(curator, sent_by(school))
+    post()
+    assert len(box.subjects[0][1]) > 100
+    assert box.subjects[0][1] == letters()[0].subject.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("answer", ["451 Try later", "452 Full"])
@@ -273,7 +282,8 @@ def test_a_worker_that_was_down_for_three_days_tells_how_it_stands_today(school,
     at(2022, 3, 28, 9)
     post()
     assert [who for who, _ in box.subjects] == ["curator"]
-    assert "1 сообщение" in box.subjects[0][1]
+    assert "проверьте антирисковую программу" in box.subjects[0][1]
+    assert "ещё" not in box.subjects[0][1]
 
 
 def test_who_cannot_sign_in_gets_no_letter(app, school, curator, box, post):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,13 @@ class Year:
         """As story.play; at first until the documents begin, for their acts are known only then."""
         every = sorted([*self.held, *acts], key=lambda act: act.at)
         self.held = [act for act in every if act.at >= self.until]
-        for act in every:
-            if act.at < self.until:
-                self.go_to(act.at)
+        lived = [act for act in every if act.at < self.until]
+        for moment, together in groupby(lived, key=lambda act: act.at.replace(second=0)):
+            self.go_to(moment)
+            for act in together:
                 with suppress(Refused):
-                    act.run(self.now)
-                self.work()
+                    act.run(act.at)
+            self.work()
         self.until = at_hour(ENDS + DAY, 0)
 
     def go_to(self, moment: datetime) -> None:

@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid, parseaddr
 from typing import NamedTuple, Protocol
 
@@ -11,9 +13,10 @@ from flask import current_app
 
 from app.duties.rows import Place
 from app.kernel.quotes import inner
-from app.kernel.words import day, pluralize
+from app.kernel.words import pluralize
 from app.notices.models import Letter
 from app.notices.reminders.wording import Line as Reminder
+from app.notices.reminders.wording import short
 
 MANY = 50  # lines of a letter; the rest is said as a number
 LONGEST = 150  # letters of a subject
@@ -53,7 +56,7 @@ def write(notices: Sequence[News], lines: Sequence[Reminder], school: str, diges
     told = [Line(one.words, link_to(one.path)) for one in notices]
     if digest_on is None:
         return render(_subject(notices, school), told)
-    return render(_of_day(reminded, told, lines), told, reminded)
+    return render(_of_day(notices, lines, school), told, reminded)
 
 
 def render(subject: str, told: Sequence[Line], reminded: Sequence[Line] = ()) -> Written:
@@ -83,28 +86,39 @@ def link_to(path: str) -> str:
 
 
 def _subject(notices: Sequence[News], school: str) -> str:
-    if len(notices) > 1:
-        return f"{pluralize(len(notices), 'сообщение', 'сообщения', 'сообщений')} проекта «500+»"
-    words = notices[0].words
-    return words if not school or school in words else f"{words} ({inner(school)})"
+    """The first of what has happened with its school, and how much more there is."""
+    words, left = notices[0].words, len(notices) - 1
+    named = f"{words} ({inner(school)})" if school and school not in words else words
+    return _with_rest(named if len(named) + 20 <= LONGEST else words, left, "сообщение", "сообщения", "сообщений")
 
 
-def _of_day(reminded: Sequence[Line], told: Sequence[Line], lines: Sequence[Reminder]) -> str:
-    """«Загрузите концепцию развития: до 30.03 осталось 3 дня», «Сделать: 3 дела, ближайший срок 30.03»."""
-    news = pluralize(len(told), "сообщение", "сообщения", "сообщений")
-    if not reminded:
-        return f"За\u00a0день: {news}"
-    also = f"; за\u00a0день {news}" if told else ""
-    if len(reminded) == 1 and len(one_line(reminded[0].words + also)) <= LONGEST:
-        return reminded[0].words + also
-    many = pluralize(len(reminded), "дело", "дела", "дел")
-    return f"Что сделать: {many}, {_nearest(lines)}{also}"
+def _of_day(told: Sequence[News], lines: Sequence[Reminder], school: str) -> str:
+    """The first of what is to be done, and how much more there is; without any, what has happened."""
+    if not lines:
+        return _subject(told, school)
+    rest = _with_rest(lines[0].brief, len(lines) - 1, "дело", "дела", "дел")
+    return _with_rest(rest, len(told), "сообщение", "сообщения", "сообщений")
 
 
-def _nearest(lines: Sequence[Reminder]) -> str:
-    day_ = min(one.due_on for one in lines)
-    passed = any(one.passed for one in lines)
-    return f"есть просроченные, с\u00a0{day(day_)}" if passed else f"ближайший срок {day(day_)}"
+def _with_rest(words: str, left: int, *forms: str) -> str:
+    return f"{words}; ещё {pluralize(left, *forms)}" if left else words
+
+
+class _WholeWords(EmailPolicy):
+    """A subject in Russian is folded by the older `Header`: EmailPolicy loses the spaces where it folds."""
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as it is sent, of several lines."""
+        if name.lower() != "subject":
+            return super().fold(name, value)
+        return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=self.linesep)}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same as bytes."""
+        return self.fold(name, value).encode("ascii") if name.lower() == "subject" else super().fold_binary(name, value)
+
+
+_WHOLE_WORDS = _WholeWords()
 
 
 def message_of(letter: Letter, sender: str, secret: str = "") -> EmailMessage:
@@ -112,9 +126,9 @@ def message_of(letter: Letter, sender: str, secret: str = "") -> EmailMessage:
 
     `secret` is the link that stands in no table.
     """
-    message = EmailMessage()
+    message = EmailMessage(_WHOLE_WORDS)
     message["From"], message["To"] = sender, letter.address
-    message["Subject"] = one_line(letter.subject)[:LONGEST]
+    message["Subject"] = short(one_line(letter.subject), LONGEST)
     message["Date"] = format_datetime(letter.made_at)
     message["Message-ID"] = letter.message_id
     if letter.answers:

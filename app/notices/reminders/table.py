@@ -85,7 +85,7 @@ REMINDED: dict[str, Reminded] = {
                 "documents.own_kit",
                 _LATE,
             ),
-            "reopened": Words("Загрузите новую версию, исправив {names}: {when}", "documents.own_kit"),
+            "reopened": Words("Обновите {names} (документ открыт для новой версии): {when}", "documents.own_kit"),
             "submitted": Words(
                 "Проверьте документы ({when}): {schools}",
                 "desk.first",
@@ -104,7 +104,7 @@ REMINDED: dict[str, Reminded] = {
             "returned": Words(
                 f"Исправьте {_OF_WINDOW} по\u00a0замечаниям куратора: {{when}}", "documents.own_kit", _NO_EVIDENCE
             ),
-            "reopened": Words(f"Загрузите новую версию, исправив {_OF_WINDOW}: {{when}}", "documents.own_kit"),
+            "reopened": Words(f"Обновите {_OF_WINDOW} (открыты для новой версии): {{when}}", "documents.own_kit"),
             "closed": Words(
                 "Попросите продлить приём подтверждающих документов за\u00a0{about} {directions}: {when}",
                 "documents.own_kit",

@@ -10,6 +10,7 @@ from app.notices.reminders.table import OWN, REMINDED
 
 MANY = 10  # names in a sentence; the rest is a number
 LONGEST = 90  # letters of what a sentence quotes
+WHOLE, BRIEF = 1200, 50  # letters of a list in a letter, and in its subject
 
 
 class Told(NamedTuple):
@@ -20,12 +21,12 @@ class Told(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence, where it leads, its last day, and whether that is over."""
+    """A sentence, the same for a subject, where it leads, and its last day."""
 
     words: str
+    brief: str
     place: Place
     due_on: date
-    passed: bool
 
 
 class _Key(NamedTuple):
@@ -63,24 +64,30 @@ def _names_things(one: Told) -> bool:
 
 
 def _line(key: _Key, told: Sequence[Told], today: date, several: bool) -> Line:
-    first = told[0].duty
+    whose = f"{key.school}: " if several and key.school and told[0].whom == OWN else ""
+    words, brief = (_sentence(key, told, today, letters) for letters in (WHOLE, BRIEF))
+    return Line(_of_school(whose, words), _of_school(whose, brief), _place(told), key.due_on)
+
+
+def _of_school(whose: str, sentence: str) -> str:
+    return f"{whose}{sentence[:1].lower()}{sentence[1:]}" if whose else sentence
+
+
+def _sentence(key: _Key, told: Sequence[Told], today: date, letters: int) -> str:
+    """The sentence, no name or list in it longer than so many letters."""
     names = list(dict.fromkeys(one.duty.name for one in told))
-    said = key.sentence.format(
-        names=listed(names),
-        schools=listed(sorted({one.duty.school or one.duty.name for one in told})),
-        directions=("по\u00a0направлению " if len(names) == 1 else "по\u00a0направлениям ") + listed(names),
-        remarks=pluralize(_number(first.name), "замечание", "замечания", "замечаний"),
-        decisions=pluralize(_number(first.name), "вопрос", "вопроса", "вопросов"),
-        about=_short(key.about),
+    number = int(names[0]) if names[0].isdigit() else 0
+    schools = sorted({one.duty.school or one.duty.name for one in told})
+    return key.sentence.format(
+        names=short(listed(names), letters),
+        schools=short(listed(schools), letters),
+        directions=f"по\u00a0{'направлению' if len(names) == 1 else 'направлениям'} {short(listed(names), letters)}",
+        remarks=pluralize(number, "замечание", "замечания", "замечаний"),
+        decisions=pluralize(number, "вопрос", "вопроса", "вопросов"),
+        about=short(key.about, min(letters, LONGEST)),
         when=when(key.due_on, today),
         since=f"ждёт с\u00a0{day(key.due_on)}",
     )
-    words = f"{key.school}: {said[:1].lower()}{said[1:]}" if several and key.school and told[0].whom == OWN else said
-    return Line(words, _place(told), key.due_on, key.due_on < today)
-
-
-def _number(name: str) -> int:
-    return int(name) if name.isdigit() else 0
 
 
 def _place(told: Sequence[Told]) -> Place:
@@ -110,8 +117,9 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(first)} и\u00a0{last}" if first else last
 
 
-def _short(words: str) -> str:
-    """Cut at a word."""
-    if len(words) <= LONGEST:
+def short(words: str, letters: int) -> str:
+    """Cut at a word; a quotation that is cut is closed."""
+    if len(words) <= letters:
         return words
-    return f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip('.,;:')}…"
+    cut = f"{words[:letters].rsplit(' ', 1)[0].rstrip('.,;:(')}…"
+    return f"{cut}»" if cut.count("«") > cut.count("»") else cut

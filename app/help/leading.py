@@ -88,6 +88,6 @@ def anchor_of(heading: str) -> str:
 
 
 def news_for(roles: Iterable[str]) -> list[str]:
-    """The headings of the list of changes that are for the roles."""
+    """The headings of the list of changes that are for the roles, the own ones before that for everybody."""
     own = (NEWS_OF_ROLE.get(Role(role)) for role in roles)
-    return list(dict.fromkeys(one for one in ("Всем", *own) if one))
+    return list(dict.fromkeys(one for one in (*own, "Всем") if one))

@@ -52,8 +52,7 @@ def fresh() -> tuple[Release, list[Markup]] | None:
     """The release that this page tells of, and its first lines for the reader; None on every page after it."""
     version = session.pop(KEY, None) if KEY in session else None
     release = next((one for one in releases() if one.version == version), None)
-    everybody, *own = news_for(one.role for one in current_user.grants)
-    lines = release.told([*own, everybody])[:FEW] if release else []
+    lines = release.told(news_for(one.role for one in current_user.grants))[:FEW] if release else []
     return (release, lines) if release and lines else None
 
 

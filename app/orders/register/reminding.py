@@ -77,8 +77,9 @@ def said(facts: Facts) -> str:
     """What the mail says: till when, of which schools, what is missing; no full names of papers, no person."""
     assert isinstance(facts, ListFacts)
     schools = "; ".join(f"{row['school']}: {_papers(row['missing'])}" for row in facts.tables["rows"])
-    due = date.fromisoformat(facts.days["documents_by"])
-    return f"Департамент ждёт документы школ до\u00a0{day(due)}. {schools}"
+    due = facts.days["documents_by"]
+    till = f" до\u00a0{day(due)}" if due else ""
+    return f"Департамент ждёт документы школ{till}. {schools}"
 
 
 def _papers(missing: str) -> str:

@@ -18,15 +18,15 @@ PAGE = "/orders/letters/reminders"
 
 
 @pytest.fixture
-def department(browser):
+def clerk(browser):
     return browser("department")
 
 
-def drafted(department) -> None:
+def drafted(clerk) -> None:
     """A draft for each late municipality."""
-    department.get(f"/orders/letters/{KIND}")
-    chosen = department.page.xpath('//input[@name="receiver"][@checked]/@value')
-    department.submit(f"/orders/letters/{KIND}", receiver=chosen)
+    clerk.get(f"/orders/letters/{KIND}")
+    chosen = clerk.page.xpath('//input[@name="receiver"][@checked]/@value')
+    clerk.submit(f"/orders/letters/{KIND}", receiver=chosen)
 
 
 def with_sheets(app, how_many: int = 99) -> int:
@@ -43,17 +43,17 @@ def with_sheets(app, how_many: int = 99) -> int:
         return len(orders)
 
 
-def test_one_act_numbers_registers_and_tells(app, department, browser):
-    drafted(department)
-    assert department.last.request.path == PAGE
-    assert "Не заполнено: Листов в приложении" in department.text
+def test_one_act_numbers_registers_and_tells(app, clerk, browser):
+    drafted(clerk)
+    assert clerk.last.request.path == PAGE
+    assert "Не заполнено: Листов в приложении" in clerk.text
     many = with_sheets(app)
-    department.get(PAGE)
-    said = department.text
-    chosen = department.page.xpath('//input[@name="order"][@checked]/@value')
+    clerk.get(PAGE)
+    said = clerk.text
+    chosen = clerk.page.xpath('//input[@name="order"][@checked]/@value')
     assert len(chosen) == many > 1
-    department.submit(PAGE, order=chosen, signed_on="2022-03-24")
-    assert f"Отправлено: {many}" in department.text
+    clerk.submit(PAGE, order=chosen, signed_on="2022-03-24")
+    assert f"Отправлено: {many}" in clerk.text
     with app.app_context():
         orders = list(db.session.scalars(select(Order).where(Order.kind == KIND)))
         assert {one.state for one in orders} == {"signed"}
@@ -72,29 +72,29 @@ def test_one_act_numbers_registers_and_tells(app, department, browser):
         assert len(towns) == len(told)
 
 
-def test_what_lacks_something_is_not_sent_and_what_is_ready_is(app, department):
-    drafted(department)
+def test_what_lacks_something_is_not_sent_and_what_is_ready_is(app, clerk):
+    drafted(clerk)
     with_sheets(app, 1)
-    department.get(PAGE)
-    chosen = department.page.xpath('//input[@name="order"][@checked]/@value')
-    barred = department.page.xpath('//input[@name="order"][@disabled]/@value')
+    clerk.get(PAGE)
+    chosen = clerk.page.xpath('//input[@name="order"][@checked]/@value')
+    barred = clerk.page.xpath('//input[@name="order"][@disabled]/@value')
     assert len(chosen) == 1
-    department.submit(PAGE, order=[*chosen, barred[0]], signed_on="2022-03-24")
-    assert department.status == 422
-    assert "Не заполнено" in department.text
+    clerk.submit(PAGE, order=[*chosen, barred[0]], signed_on="2022-03-24")
+    assert clerk.status == 422
+    assert "Не заполнено" in clerk.text
     with app.app_context():
         assert {one.state for one in db.session.scalars(select(Order).where(Order.kind == KIND))} == {"draft"}
-    department.submit(PAGE, signed_on="2022-03-24")
-    assert "Отметьте письма" in department.text
+    clerk.submit(PAGE, signed_on="2022-03-24")
+    assert "Отметьте письма" in clerk.text
 
 
-def test_the_matrix_of_the_department_leads_to_the_choice_for_a_municipality(app, department, browser):
-    department.get("/matrix")
-    (link,) = department.page.xpath('//a[contains(@href, "L_MOUO_REMIND")]/@href')
-    department.get(f"/orders/letters/{KIND}")
-    offered = department.page.xpath('//input[@name="receiver"]/@value')
-    department.get(f"{link}?receiver={offered[0]}")
-    assert department.page.xpath('//input[@name="receiver"][@checked]/@value') == offered[:1]
+def test_the_matrix_of_the_department_leads_to_the_choice_for_a_municipality(app, clerk, browser):
+    clerk.get("/matrix")
+    (link,) = clerk.page.xpath('//a[contains(@href, "L_MOUO_REMIND")]/@href')
+    clerk.get(f"/orders/letters/{KIND}")
+    offered = clerk.page.xpath('//input[@name="receiver"]/@value')
+    clerk.get(f"{link}?receiver={offered[0]}")
+    assert clerk.page.xpath('//input[@name="receiver"][@checked]/@value') == offered[:1]
     curator = browser("curator")
     curator.get("/matrix")
     assert not curator.page.xpath('//a[contains(@href, "L_MOUO_REMIND")]')

@@ -100,4 +100,4 @@ def test_a_year_is_opened_by_who_has_seen_what_stays_unfinished_in_this_one(depa
     department.submit("/plan/years")
     assert "В 2022 году останется незаконченным" in department.text
     assert "ждут куратора" in department.text
-    assert "только администратор" in department.text
+    assert "открытие можно отменить" in department.text

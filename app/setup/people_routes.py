@@ -1,0 +1,69 @@
+"""People of all roles from one table: the empty table, what a filled one would do, and its taking."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.archive.sending import download
+from app.importing.preview import Preview
+from app.importing.receiving import Door
+from app.kernel import clock
+from app.kernel.access import access
+from app.kernel.reader import current_user
+from app.kernel.spreadsheet import Sheet, workbook
+from app.refusals import Refusal
+from app.roles import TITLES
+from app.setup import people_services as services
+from app.setup.people_rows import Line, Row, lines, read_people
+
+bp = Blueprint("people_lists", __name__)
+HEADS = ("ФИО", "Почта", "Роль", "Муниципалитет", "Школа", "Должность", "Телефон")
+PAGE = "setup/people.html"
+
+
+@bp.get("/people/lists")
+@access("people.edit")
+def page() -> str:
+    """Where the table is brought."""
+    return _page("")
+
+
+def _page(error: str) -> str:
+    return render_template(PAGE, error=error, titles=list(TITLES.values()))
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    return _page(refusal.sentence), refusal.status
+
+
+@bp.get("/people/blank.xlsx")
+@access("people.edit")
+def empty_table() -> ResponseReturnValue:
+    """The empty table with the right heads."""
+    return download(workbook([Sheet("Люди", HEADS, [])]), "Люди.xlsx")
+
+
+@bp.post("/people/lists")
+@access("people.edit", streams=True)
+def load() -> ResponseReturnValue:
+    """Read a table and show what it would do; nobody is added yet."""
+    return PEOPLE.show()
+
+
+@bp.post("/people/lists/<sha256>")
+@access("people.edit", streams=True)
+def take(sha256: str) -> ResponseReturnValue:
+    """Bring in what was shown, against the house of this moment."""
+    return PEOPLE.take(sha256, _write)
+
+
+def _compared(rows: list[Row]) -> list[Line]:
+    return lines(rows, services.known(clock.today()))
+
+
+def _write(found: list[Line]) -> ResponseReturnValue:
+    given = services.take(found, clock.today(), current_user, clock.now())
+    flash(f"Дано ролей: {given}. Кому ещё не\u00a0выдано приглашение, видно на\u00a0странице «Люди».")
+    return redirect(url_for("people.every"), 303)
+
+
+PEOPLE = Preview(Door(read_people), _compared, "setup/people_review.html", _refused)

@@ -1,4 +1,4 @@
-"""The job that makes what the page shows of a file: HTML of a DOCX, a PDF of what can't be shown so (D10).
+"""The jobs that make what the page shows of a file: HTML, and a PDF of what can't be shown so or is asked for (D10).
 
 A failure is kept as a failure; what could not be had, or for what there was no time, is tried again.
 """
@@ -8,12 +8,14 @@ from threading import Lock
 
 from sqlalchemy import or_, select
 
+from app.archive.models import Blob
 from app.archive.services import Kept, blob_of, read, store_bytes
 from app.documents.keeping import Keeper
 from app.documents.models import Preview, Version
-from app.documents.office import CONVERTED, as_pdf, ending_of, program
-from app.documents.preview import html_of
+from app.documents.office import as_pdf, ending_of, program, readable
+from app.documents.preview import html_of, may_be_drawn
 from app.documents.reading import READER
+from app.documents.reading.readers import READERS
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.child import Busy, Overrun, in_child
@@ -21,7 +23,7 @@ from app.kernel.logs import tell
 from app.kernel.transaction import begin_write, end_write
 from storage import StorageError
 
-TURN = Lock()
+TURN, DRAWING = Lock(), Lock()
 # Whose files are shown. A feature above adds its own.
 KEEPERS: list[type[Keeper]] = [Version]
 
@@ -39,9 +41,38 @@ def convert_unshown() -> None:
 
 
 def show(version: Keeper) -> None:
-    """The same for one DOCX, at once; what LibreOffice makes has its turn."""
-    if ending_of(version.filename) == "docx" and _waits(version):
+    """The same for one file, at once."""
+    if ending_of(version.filename) in READERS and _waits(version):
         _make(version)
+
+
+def draw(blob_id: int, ending: str) -> None:
+    """Make the PDF of a file that somebody wants to see «Как в Word»; one after another, and each once."""
+    with DRAWING:
+        end_write()  # what was made while this one waited is seen
+        blob, made = db.session.get(Blob, blob_id), db.session.get(Preview, blob_id)
+        if blob is None or ending not in READERS or program() is None:
+            return
+        if made and (made.pdf_id or not may_be_drawn(made.pdf_tries, made.pdf_tried_at)):
+            return
+        kept = _drawn(blob, ending)
+        begin_write()
+        made = db.session.get(Preview, blob_id) or Preview(blob_id=blob_id, reader=0)
+        made.pdf = blob_of(kept, clock.real_now(), derived=True) if kept else None
+        if kept is None:
+            made.pdf_tries, made.pdf_tried_at = (made.pdf_tries or 0) + 1, clock.real_now()
+        db.session.add(made)
+        end_write()
+
+
+def _drawn(blob: Blob, ending: str) -> Kept | None:
+    try:
+        return store_bytes(io.BytesIO(as_pdf(read(blob), ending)))
+    except (StorageError, Overrun):
+        return None
+    except Exception as error:  # of whatever kind: it is kept as a try in vain
+        tell(f"PDF of blob {blob.id}", error)
+        return None
 
 
 def _next() -> Keeper | None:
@@ -49,12 +80,10 @@ def _next() -> Keeper | None:
 
 
 def _unshown(keeper: type[Keeper]) -> Keeper | None:
-    is_read = or_(Preview.reader == READER, ~keeper.filename.ilike("%.docx"))
     settled = select(Preview.blob_id).where(
-        Preview.blob_id == keeper.blob_id, is_read, ~Preview.is_due(clock.real_now())
+        Preview.blob_id == keeper.blob_id, Preview.reader == READER, ~Preview.is_due(clock.real_now())
     )
-    made = {"docx"} | (CONVERTED if program() else set())
-    ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(made)))
+    ours = or_(*(keeper.filename.ilike(f"%.{ending}") for ending in sorted(READERS)))
     return db.session.scalar(
         select(keeper).where(keeper.blob_id.is_not(None), ours, ~settled.exists()).order_by(keeper.id).limit(1)
     )
@@ -86,22 +115,23 @@ def _make(version: Keeper) -> None:
         preview.put_off(clock.real_now())  # what an older reading made stays so long
     else:
         preview.html = html
-        preview.pdf = blob_of(kept, clock.real_now(), derived=True) if kept else None
+        if kept:
+            preview.pdf = blob_of(kept, clock.real_now(), derived=True)
     db.session.add(preview)
 
 
 def _made(version: Keeper) -> tuple[str, Kept | None]:
     ending, data = ending_of(version.filename), read(version.kept_blob)
-    html = _html(data) if ending == "docx" else ""
-    if html or (ending == "docx" and program() is None):
+    html = _html(*readable(data, ending))
+    if html or program() is None:
         return html, None
     return "", store_bytes(io.BytesIO(as_pdf(data, ending)))
 
 
-def _html(docx: bytes) -> str:
+def _html(data: bytes, ending: str) -> str:
     """Nothing when the reading can't do it: then LibreOffice may."""
     try:
-        return in_child(html_of, docx) or ""
+        return in_child(html_of, data, ending) or ""
     except Busy:
         raise
     except Overrun:

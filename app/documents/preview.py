@@ -8,16 +8,18 @@ from sqlalchemy import bindparam, select
 
 from app.documents.keeping import Keeper
 from app.documents.models import Preview
-from app.documents.office import CONVERTED, ending_of, program
+from app.documents.office import ending_of, program
 from app.documents.pictures import Album
 from app.documents.reading.page import page_of
-from app.documents.reading.readers import read_file
+from app.documents.reading.readers import READERS, read_file
 from app.documents.reading.tree import Unreadable
 from app.kernel import clock
 from app.kernel.reads import Read
+from app.kernel.waiting import turn
 from storage import StorageError
 
-MADE = CONVERTED | {"docx"}
+AS_IN = {"xlsx": "Как в\u00a0Excel", "pptx": "Как в\u00a0PowerPoint"}  # the other readable files: «Как в Word»
+IN_VAIN, NEXT_TRY = 3, timedelta(minutes=10)  # tries of LibreOffice at one file, and how far they are apart
 ONLY_WORDS = (
     "Здесь одни слова файла: таблицы и\u00a0оформление старого формата DOC программа без LibreOffice не\u00a0читает. "
     "Чтобы увидеть всё, скачайте файл."
@@ -31,29 +33,59 @@ class Made(NamedTuple):
     html: str
     pdf_id: int | None
     again_at: datetime | None
+    reader: int
+    pdf_tries: int
+    pdf_tried_at: datetime | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is HTML, or there will be none."""
+        return bool(self.html) or (self.again_at is None and self.reader > 0)
 
 
-MADE_OF = Read(
-    Made, select(Preview.html, Preview.pdf_id, Preview.again_at).where(Preview.blob_id == bindparam("blob_id"))
-)
+COLUMNS = (Preview.html, Preview.pdf_id, Preview.again_at, Preview.reader, Preview.pdf_tries, Preview.pdf_tried_at)
+MADE_OF = Read(Made, select(*COLUMNS).where(Preview.blob_id == bindparam("blob_id")))
 
 
-def shown(version: Keeper) -> dict:
+def shown(version: Keeper, as_printed: bool = False) -> dict:
     """What the page shows of a version: HTML, a frame, a picture; that it is being made, or that it is lost.
 
-    Whatever keeps a file as a version does is shown alike. Nothing is made here.
+    Whatever keeps a file as a version does is shown alike. Nothing is made here; `as_printed`, «Как в Word», the worker
+    is asked for the PDF that is not there yet.
     """
     if version.link:
         return {"preview": None, "ending": ""}
     made, ending = MADE_OF.first(blob_id=version.blob_id), ending_of(version.filename)
-    ready = made if made and (made.again_at is None or made.html) else None
+    ready = made if made and made.is_ready else None
     html = ready.html if ready else ""
     if not html and _is_lost(version):
         return {"preview": None, "ending": "", "lost": True}
-    kept = {"preview": html, "ending": ending, "lost": False, "derived": bool(ready and ready.pdf_id)}
-    if ending not in MADE or ready:
+    derived = bool(made and made.pdf_id)
+    kept = {"preview": html, "ending": ending, "lost": False, "derived": derived, "as_in": _as_in(ending)}
+    if as_printed and kept["as_in"]:
+        return {**kept, "preview": "", "as_printed": True, "waits": not derived and _asked(version, made, ending)}
+    if ending not in READERS or ready:
         return kept
-    return {**kept, "waits": _is_coming(version, ending), "converted": ending in CONVERTED}
+    return {**kept, "waits": clock.now() - version.uploaded_at < PATIENCE}
+
+
+def _as_in(ending: str) -> str:
+    """How the second view is called; nothing where there is none."""
+    return AS_IN.get(ending, "Как в\u00a0Word") if ending in READERS and program() else ""
+
+
+def _asked(version: Keeper, made: Made | None, ending: str) -> bool:
+    """Ask the worker for the PDF; False when it has tried in vain, so that the page promises nothing."""
+    if made and not may_be_drawn(made.pdf_tries, made.pdf_tried_at):
+        return False
+    if turn() == 0:
+        current_app.extensions["jobs"]("draw", version.blob_id, ending)
+    return True
+
+
+def may_be_drawn(tries: int, tried_at: datetime | None) -> bool:
+    """Whether LibreOffice may try at a file of which it has made no PDF yet."""
+    return tries < IN_VAIN and (tried_at is None or clock.real_now() - tried_at >= NEXT_TRY)
 
 
 def _is_lost(version: Keeper) -> bool:
@@ -63,12 +95,6 @@ def _is_lost(version: Keeper) -> bool:
         current_app.logger.error("archive: %s", error)
         return True
     return False
-
-
-def _is_coming(version: Keeper, ending: str) -> bool:
-    """True while the worker may still be at it: after that the page promises nothing."""
-    can_be_made = ending not in CONVERTED or program() is not None
-    return can_be_made and clock.now() - version.uploaded_at < PATIENCE
 
 
 def html_of(data: bytes, ending: str = "docx") -> str | None:

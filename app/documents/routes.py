@@ -295,4 +295,6 @@ def version(version_id: int) -> ResponseReturnValue:
     document = queries.document_at(found.document, current_user, as_of())
     if document is None or found not in document.versions:
         abort(404)
-    return render_template("documents/version.html", version=found, slot=slot_of(found.document), **shown(found))
+    as_printed = request.args.get("view") == "printed"
+    context = shown(found, as_printed)
+    return render_template("documents/version.html", version=found, slot=slot_of(found.document), **context)

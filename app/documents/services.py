@@ -20,7 +20,6 @@ from app.documents.guards import (
 )
 from app.documents.kit import CLOSED, Slot, is_owed
 from app.documents.models import Document, Remark, Submission, Version
-from app.documents.office import CONVERTED, ending_of
 from app.documents.present import lock, over_at
 from app.documents.receiving import Received
 from app.documents.reopening import renew
@@ -59,8 +58,6 @@ def add_version(
     document.trashed_at = None
     _record_new(version, actor, now)
     later("look_at", version.id)
-    if got.link is None and ending_of(got.filename) in CONVERTED:
-        later("convert_unshown")
     return version
 
 

@@ -28,6 +28,20 @@ def version_preview(version_id: int) -> ResponseReturnValue:
     return render_template("documents/_preview.html", version=version, **context)
 
 
+@bp.get("/versions/<int:version_id>/printed")
+@access("document.view")
+@quiet
+def version_printed(version_id: int) -> ResponseReturnValue:
+    """The same «Как в Word», as a region that asks again until the worker has made it; without HTMX its page."""
+    version = one_visible(Version, version_id, "document.view")
+    if not wants_region():
+        return redirect(url_for(".version", version_id=version.id, view="printed"))
+    context = shown(version, as_printed=True)
+    if context.get("waits") and not is_late():
+        return not_yet(url_for(".version_printed", version_id=version.id), "preview")
+    return render_template("documents/_preview.html", version=version, **context)
+
+
 @bp.get("/versions/<int:version_id>/pdf")
 @access("document.view")
 def version_pdf(version_id: int) -> ResponseReturnValue:

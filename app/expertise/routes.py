@@ -152,7 +152,11 @@ def _sheet(
         "blind": line.id in without,
         "following": queries.next_left(line, reviewed_by(current_user.person_id, line.stage, now)),
         "document_look": FLOW.states.get(line.state),
-        **(shown(line.version) if line.version else {"preview": None, "ending": ""}),
+        **(
+            shown(line.version, request.args.get("view") == "printed")
+            if line.version
+            else {"preview": None, "ending": ""}
+        ),
     }
 
 

@@ -3,13 +3,15 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias, TypeVar, TypeVarTuple
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
+from app.importing.raw import Merged, merged_of, uncounted_in
 from app.importing.strict import loosened_book
 from app.kernel.child import Overrun, in_child
 from app.refusals import Refusal, Refused
@@ -18,6 +20,10 @@ HEAD_WITHIN, WIDEST = 20, 60  # rows among which the heads stand, columns
 BROKEN = "Файл не\u00a0открывается как XLSX. Сохраните таблицу в\u00a0Excel ещё раз и\u00a0загрузите снова."
 NOT_TEXT = "Это не\u00a0похоже на\u00a0CSV. Сохраните таблицу в\u00a0Excel как XLSX или CSV и\u00a0загрузите снова."
 TOO_HEAVY = "Таблица слишком сложная. Оставьте в\u00a0файле один лист со\u00a0списком и\u00a0загрузите его снова."
+UNCOUNTED = (
+    "В\u00a0ячейке {} стоит формула без значения: файл сделала программа, которая их не\u00a0считает. "
+    "Откройте его в\u00a0Excel, сохраните и\u00a0загрузите снова."
+)
 TOO_LONG = "В\u00a0таблице больше {} строк. Разделите её на\u00a0части."
 Cell: TypeAlias = ReadOnlyCell | EmptyCell
 Found = TypeVar("Found")
@@ -49,15 +55,41 @@ def _told(task: Callable[[*Given], Found], *args: *Given) -> tuple[Found | None,
         return None, refused.sentence
 
 
-def sheets_of(data: bytes, at_most: int | None = None) -> Iterator[Iterator[Sequence[Cell]]]:
-    """The sheets of a workbook, each as its rows, whatever size the file says it has. Raises NoTable."""
+def _book(data: bytes) -> Workbook:
+    """The workbook, read row by row. Raises NoTable."""
     try:
-        book = load_workbook(io.BytesIO(loosened_book(data)), read_only=True, data_only=True)
+        return load_workbook(io.BytesIO(loosened_book(data)), read_only=True, data_only=True)
     except Exception as error:  # a broken package has as many exceptions as ways to break
         raise NoTable(BROKEN) from error
-    for page in book.worksheets:
+
+
+def sheets_of(data: bytes, at_most: int | None = None) -> Iterator[Iterator[Sequence[Cell]]]:
+    """The sheets of a workbook, each as its rows, whatever size the file says it has. Raises NoTable."""
+    for page in _book(data).worksheets:
         page.reset_dimensions()
         yield page.iter_rows(max_row=at_most, max_col=WIDEST)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of a sheet as words, the cells that stand over several, the first one that nobody has counted."""
+
+    rows: list[list[str]]
+    merged: Merged = field(default_factory=dict)
+    uncounted: str = ""
+
+    def whole(self) -> None:
+        """Raises NoTable when a formula was left uncounted: its cell only looks empty."""
+        if self.uncounted:
+            raise NoTable(UNCOUNTED.format(self.uncounted))
+
+
+def grids_of(data: bytes, at_most: int) -> Iterator[Grid]:
+    """The sheets of a workbook with their first rows, as Excel shows them. Raises NoTable."""
+    for page in _book(data).worksheets:
+        page.reset_dimensions()
+        rows = [[text_of(cell) for cell in cells] for cells in page.iter_rows(max_row=at_most, max_col=WIDEST)]
+        yield Grid(rows, merged_of(page), uncounted_in(page, len(rows)))
 
 
 def text_of(cell: Cell) -> str:

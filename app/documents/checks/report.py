@@ -13,8 +13,9 @@ from app.documents.checks.pdf import NOTHING, PAGES, read_pdf, read_picture
 from app.documents.checks.russian import stems
 from app.documents.checks.sections import SHOWN, Finding, SectionRule, find, place_of
 from app.documents.checks.sums import sums
-from app.documents.checks.word import read_docx
+from app.documents.checks.word import read_words
 from app.documents.office import ending_of
+from app.documents.reading.readers import READERS
 from app.documents.reading.tree import Unreadable
 from app.kernel.quotes import quoted
 from app.kernel.words import pluralize
@@ -25,8 +26,10 @@ NOT_NOW = "Прочитать файл сейчас не\u00a0получилос
 UNREAD = "На\u00a0скане это могло не\u00a0прочесться."
 A_LINK = "Это ссылка: страница по ней не открывалась и не проверялась."
 NOT_TEXT = "Это не текстовый документ: структура не проверяется."
-OTHER_TEXT = "Разделы мы ищем в файлах DOCX и PDF. Чтобы увидеть проверку, сохраните документ как DOCX и загрузите его."
-WITHOUT_WORDS = {"doc": OTHER_TEXT, "odt": OTHER_TEXT}
+A_TABLE = (
+    "Это таблица или презентация: разделы в\u00a0ней не\u00a0ищутся. Чтобы увидеть проверку, сохраните текст как DOCX."
+)
+NO_SECTIONS = ("xlsx", "pptx")
 DIRECTION_BLOCKS, DIRECTION_LINES = 60, 3
 PHOTOS = ("jpg", "jpeg", "png")
 NAMED = 10  # pages that are scans
@@ -103,12 +106,14 @@ def look(
     except Unreadable:
         return Looked(Report(said=NOT_READ))
     if outline is None:
-        return Looked(Report(said=WITHOUT_WORDS.get(ending_of(filename), NOT_TEXT)))
+        return Looked(Report(said=NOT_TEXT))
     report = replace(_report(outline, filename, rules, facts), scans=tuple(outline.scans))
     return Looked(report, outline.text, forms_of(outline))
 
 
 def _report(outline: Outline, filename: str, rules: Sequence[SectionRule], facts: Facts) -> Report:
+    if ending_of(filename) in NO_SECTIONS:
+        return Report(said=A_TABLE) if rules else Report(warnings=tuple(traces.personal(outline)))
     if is_scan(outline):
         return Report(said=NOT_TEXT if ending_of(filename) in PHOTOS else SCAN)
     report = check_outline(outline, rules, facts)
@@ -140,13 +145,13 @@ def check(data: bytes, filename: str, rules: Sequence[SectionRule], facts: Facts
 
 
 def outline_of(data: bytes, filename: str, recognised: Mapping[int, str] = NOTHING) -> Outline | None:
-    """The outline of a DOCX, of a PDF or of a photograph; None of another file."""
+    """The outline of a file with words, of a PDF or of a photograph; None of another file."""
     ending = ending_of(filename)
     if ending in PHOTOS:
         return read_picture(recognised)
     if ending == "pdf":
         return read_pdf(data, recognised)
-    return read_docx(data) if ending == "docx" else None
+    return read_words(data, ending) if ending in READERS else None
 
 
 def check_outline(outline: Outline, rules: Sequence[SectionRule], facts: Facts) -> Report:

@@ -11,6 +11,7 @@ from app.documents.checks.queries import facts_of, open_versions, rules_for, uns
 from app.documents.checks.report import A_LINK, NOT_NOW, NOT_READ, Looked, Report, look
 from app.documents.conversion import show
 from app.documents.models import Version
+from app.documents.office import ending_of, readable
 from app.documents.reading import READER
 from app.documents.recognition.queries import read_of
 from app.documents.recognition.services import ask_for
@@ -107,8 +108,9 @@ def _read(version: Version) -> Looked:
         return Looked(Report(said=A_LINK))
     rules, facts = rules_for(version.document.kind), facts_of(version)
     _, recognised = read_of(version.blob_id)
+    data, ending = readable(read(version.kept_blob), ending_of(version.filename))
     try:
-        return in_child(look, read(version.kept_blob), version.filename, rules, facts, recognised)
+        return in_child(look, data, f"file.{ending}", rules, facts, recognised)
     except Busy:
         raise
     except Overrun:
@@ -120,10 +122,11 @@ def change_rule(rule: CheckRule, form: RuleForm, actor: Actor) -> CheckRule:
     ensure_can(actor, "checks.edit")
     if form.seen != rule.changed_at.isoformat():
         raise Refused.because("stale", STALE)
-    before = {"title": rule.title, "synonyms": rule.synonyms, "level": rule.level}
+    before = {"title": rule.title, "synonyms": rule.synonyms, "level": rule.level, "hint": rule.hint}
     rule.title = form.title
     rule.synonyms = form.synonyms
     rule.level = form.level
+    rule.hint = form.hint
     rule.changed_at = clock.now()
     record("rule:changed", rule, actor, clock.now(), key=f"{rule.kind}.{rule.key}", before=before)
     later("look_again", rule.kind)

@@ -1,4 +1,4 @@
-"""A DOCX as an outline: the tree of the one reading as the blocks that the check looks at."""
+"""A file with words as an outline: the tree of the one reading as the blocks that the check looks at."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from app.documents.checks.outline import Block, Outline, is_short
 from app.documents.reading import tree
 from app.documents.reading.body import read
 from app.documents.reading.package import Package
+from app.documents.reading.readers import read_file
 
 CONTENTS = re.compile(r"(?:\.{3}|…|\t)[^\S\t]*\d{1,3}$")  # in the last letters of a line
 LEAD_LENGTH = 90
@@ -17,6 +18,15 @@ Piece = tuple[str, bool]
 def read_docx(data: bytes) -> Outline:
     """The outline of a DOCX; Unreadable when there is none."""
     return outline_of(read(Package(data)))
+
+
+def read_words(data: bytes, ending: str) -> Outline:
+    """The outline of any file that READERS read; Unreadable when there is none."""
+    found = read_file(data, ending)
+    outline = outline_of(found.document)
+    if found.flat:
+        outline.flat, outline.letters = True, len(outline.text)
+    return outline
 
 
 def outline_of(document: tree.Document) -> Outline:

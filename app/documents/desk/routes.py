@@ -27,7 +27,7 @@ bp = Blueprint("desk", __name__)
 PAGE, REGION = "documents/desk/desk.html", "documents/desk/_desk.html"
 UNDONE = "Решение отменено: документ снова в\u00a0очереди."
 NO_REASON = "Напишите, почему отменяете решение: причина останется в\u00a0истории документа."
-VIEWS = ("changes", "text", "check")
+VIEWS = ("changes", "text", "printed", "check")
 
 
 def _context(
@@ -70,7 +70,7 @@ def _document(document: Document, sent: Version) -> dict:
         "view": "text" if view == "changes" and found is None else view,
         "places_changed": places_changed(document, sent),
         "may_undo": services.may_undo(document, current_user),
-        **shown(sent),
+        **shown(sent, as_printed=view == "printed"),
     }
 
 

@@ -4,27 +4,18 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from app.documents.reading.package import BROKEN, Parts
 from app.documents.reading.tree import Block, Cell, Document, Paragraph, Table, Unreadable, Words
 from app.importing.cells import text_of
+from app.importing.raw import Merged, Over, merged_of
 from app.importing.strict import loosened_book
 
 ROWS, COLUMNS, CELLS = 5000, 63, 60_000  # that are read of a sheet, of a row, of the whole book
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-MOST_MERGED, PART = 5000, 60 * 1024 * 1024
 HIDDEN = "скрытый лист"
-
-
-class Over(NamedTuple):
-    """How many columns and rows a cell stands over, both from 1."""
-
-    columns: int
-    rows: int
 
 
 class Sheets:
@@ -41,41 +32,21 @@ class Sheets:
     def document(self) -> Document:
         """The tree of it."""
         blocks: list[Block] = []
-        parts = self._sheet_parts()
         for page in self._book.worksheets:
             hidden = page.sheet_state != "visible"
             blocks.append(Paragraph((Words(f"{page.title} [{HIDDEN}]" if hidden else page.title),), heading=1))
             page.reset_dimensions()
-            if rows := self._rows(page, self._merged(parts.get(page.title, ""))):
+            if rows := self._rows(page):
                 blocks.append(Table(rows))
         self._count()
         return Document(tuple(blocks), unseen=dict(+self.unseen))
 
-    def _sheet_parts(self) -> dict[str, str]:
-        relations = self.package.relations(self.package.main)
-        found = {}
-        for one in self.package.root.iter("{*}sheet"):
-            key = next((said for name, said in one.attrib.items() if name.endswith("}id")), "")
-            if key in relations:
-                found[one.get("name", "")] = relations[key].target
-        return found
-
-    def _merged(self, part: str) -> dict[tuple[int, int], Over]:
-        """By row and column, both from 1, of the first cell."""
-        data = self.package.bytes_of(part, PART) or b""
-        found = {}
-        for number, one in enumerate(MERGED.finditer(data)):
-            if number == MOST_MERGED:
-                break
-            left, top, right, bottom = range_boundaries(one[1].decode())
-            found[top, left] = Over(min(right - left + 1, COLUMNS), min(bottom - top + 1, ROWS))
-        return found
-
-    def _rows(self, page: object, merged: dict[tuple[int, int], Over]) -> tuple[tuple[Cell, ...], ...]:
+    def _rows(self, page: ReadOnlyWorksheet) -> tuple[tuple[Cell, ...], ...]:
         found: list[tuple[Cell, ...]] = []
         below: dict[tuple[int, int], int] = {}  # the cells under a first one, and how wide it is
         try:
-            for number, cells in enumerate(page.iter_rows(max_row=ROWS + 1, max_col=COLUMNS), 1):  # type: ignore[attr-defined]
+            merged = merged_of(page)
+            for number, cells in enumerate(page.iter_rows(max_row=ROWS + 1, max_col=COLUMNS), 1):
                 if number > ROWS or self._left <= 0:
                     self.unseen["row"] += 1
                     break
@@ -88,7 +59,7 @@ class Sheets:
         return tuple(row for row in found[first:] if row)
 
     def _cells(
-        self, number: int, texts: list[str], merged: dict[tuple[int, int], Over], below: dict[tuple[int, int], int]
+        self, number: int, texts: list[str], merged: Merged, below: dict[tuple[int, int], int]
     ) -> Iterator[Cell]:
         while texts and not texts[-1].strip() and (number, len(texts)) not in below:
             texts.pop()
@@ -96,10 +67,10 @@ class Sheets:
         while column <= len(texts):
             self._left -= 1
             over = merged.get((number, column), Over(1, 1))
-            for more in range(1, over.rows):
-                below[number + more, column] = over.columns
+            for more in range(1, min(over.rows, ROWS)):
+                below[number + more, column] = min(over.columns, COLUMNS)
             is_below = (number, column) in below
-            wide = below.get((number, column), over.columns)
+            wide = below.get((number, column), min(over.columns, COLUMNS))
             said = tuple(Paragraph((Words(line),)) for line in texts[column - 1].splitlines() if line.strip())
             yield Cell(() if is_below else said, column - 1, wide, below=is_below)
             column += wide

@@ -77,7 +77,7 @@ def remove(proof_id: int) -> ResponseReturnValue:
 def one(proof_id: int) -> ResponseReturnValue:
     """A file shown in the page, as a file of a document is."""
     proof = _file(proof_id)
-    return render_template("plan/proof.html", proof=proof, **_shown(proof))
+    return render_template("plan/proof.html", proof=proof, **_shown(proof, request.args.get("view") == "printed"))
 
 
 @bp.get("/plan/proofs/<int:proof_id>/preview")
@@ -91,6 +91,20 @@ def preview(proof_id: int) -> ResponseReturnValue:
     context = _shown(proof)
     if context.get("waits") and not is_late():
         return not_yet(url_for(".preview", proof_id=proof.id), "preview")
+    return render_template("documents/_preview.html", **context)
+
+
+@bp.get("/plan/proofs/<int:proof_id>/printed")
+@access("plan.view")
+@quiet
+def printed(proof_id: int) -> ResponseReturnValue:
+    """The same «Как в Word», as a region that asks again until the worker has made it; without HTMX its page."""
+    proof = _file(proof_id)
+    if not wants_region():
+        return redirect(url_for(".one", proof_id=proof.id, view="printed"))
+    context = _shown(proof, as_printed=True)
+    if context.get("waits") and not is_late():
+        return not_yet(url_for(".printed", proof_id=proof.id), "preview")
     return render_template("documents/_preview.html", **context)
 
 
@@ -111,9 +125,9 @@ def file(proof_id: int) -> ResponseReturnValue:
     return send(proof.kept_blob, proof.title, inline=request.args.get("show") == "1")
 
 
-def _shown(proof: Proof) -> dict:
-    ways = {name: url_for(f".{name}", proof_id=proof.id) for name in ("file", "preview", "pdf")}
-    return {"version": proof, "ways": ways, **shown(proof)}
+def _shown(proof: Proof, as_printed: bool = False) -> dict:
+    ways = {name: url_for(f".{name}", proof_id=proof.id) for name in ("file", "preview", "printed", "pdf", "one")}
+    return {"version": proof, "ways": ways, **shown(proof, as_printed)}
 
 
 def _file(proof_id: int) -> Proof:

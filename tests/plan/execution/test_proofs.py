@@ -7,9 +7,8 @@ import random
 import pytest
 from sqlalchemy import select
 
-from app.documents import conversion
+from app.documents import conversion, preview
 from app.documents.conversion import convert_unshown
-from app.documents.models import Preview
 from app.extensions import db
 from app.kernel import spreadsheet
 from app.plan.execution.models import Proof
@@ -82,7 +81,8 @@ def test_a_text_is_read_in_the_page_by_whom_the_part_concerns_and_is_absent_for_
 
 
 def test_a_table_is_made_readable_by_the_same_worker_as_of_documents(municipal, browser, app, monkeypatch):
-    monkeypatch.setattr(conversion, "program", lambda: "soffice")
+    for room in (conversion, preview):
+        monkeypatch.setattr(room, "program", lambda: "soffice")
     monkeypatch.setattr(conversion, "as_pdf", lambda data, ending: b"%PDF-1.4 made")
     table = spreadsheet.workbook([spreadsheet.Sheet("Меры", ("Школа",), [("Заречная",)])])
     municipal.upload("/plan/25/proofs", table, "Меры.xlsx")
@@ -90,8 +90,10 @@ def test_a_table_is_made_readable_by_the_same_worker_as_of_documents(municipal, 
         convert_unshown()
         db.session.commit()
         proof = db.session.scalars(select(Proof)).one()
-        assert db.session.get(Preview, proof.blob_id).pdf is not None
     municipal.get(f"/plan/proofs/{proof.id}")
+    assert "Заречная" in municipal.page.xpath('string(//*[@id="preview"])')
+    municipal.get(f"/plan/proofs/{proof.id}?view=printed")
+    municipal.get(f"/plan/proofs/{proof.id}?view=printed")
     assert municipal.page.xpath("//iframe/@src")[0].startswith(f"/plan/proofs/{proof.id}/pdf")
     assert municipal.download(f"/plan/proofs/{proof.id}/pdf") == b"%PDF-1.4 made"
 

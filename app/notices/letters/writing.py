@@ -89,19 +89,21 @@ def _subject(notices: Sequence[News], school: str) -> str:
     """The first of what has happened with its school, and how much more there is."""
     words, left = notices[0].words, len(notices) - 1
     named = f"{words} ({inner(school)})" if school and school not in words else words
-    return _with_rest(named if len(named) + 20 <= LONGEST else words, left, "сообщение", "сообщения", "сообщений")
+    return _with_rest(named if len(named) + 20 <= LONGEST else short(words, LONGEST - 20), 0, left)
 
 
 def _of_day(told: Sequence[News], lines: Sequence[Reminder], school: str) -> str:
     """The first of what is to be done, and how much more there is; without any, what has happened."""
     if not lines:
         return _subject(told, school)
-    rest = _with_rest(lines[0].brief, len(lines) - 1, "дело", "дела", "дел")
-    return _with_rest(rest, len(told), "сообщение", "сообщения", "сообщений")
+    return _with_rest(lines[0].brief, len(lines) - 1, len(told))
 
 
-def _with_rest(words: str, left: int, *forms: str) -> str:
-    return f"{words}; ещё {pluralize(left, *forms)}" if left else words
+def _with_rest(words: str, duties: int, news: int) -> str:
+    """«…; ещё 2 дела и 1 сообщение»."""
+    rest = [pluralize(duties, "дело", "дела", "дел")] if duties else []
+    rest += [pluralize(news, "сообщение", "сообщения", "сообщений")] if news else []
+    return f"{words}; ещё " + " и\u00a0".join(rest) if rest else words
 
 
 class _WholeWords(EmailPolicy):

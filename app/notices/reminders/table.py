@@ -32,7 +32,7 @@ class Reminded:
     since: bool = False
 
 
-_NOT_SENT = "файл сохранён, но\u00a0не\u00a0отправлен"
+_NOT_SENT = "сохранено, но\u00a0не\u00a0отправлено"
 _LATE = "Документы не\u00a0сданы ({when}): {schools}"
 _NO_EVIDENCE = "Нет подтверждающих документов за\u00a0{about} ({when}): {schools}"
 _OF_WINDOW = "подтверждающие документы за\u00a0{about} {directions}"

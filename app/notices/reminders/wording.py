@@ -10,7 +10,8 @@ from app.notices.reminders.table import OWN, REMINDED
 
 MANY = 10  # names in a sentence; the rest is a number
 LONGEST = 90  # letters of what a sentence quotes
-WHOLE, BRIEF = 1200, 50  # letters of a list in a letter, and in its subject
+WHOLE, BRIEF = 1200, (90, 60, 40, 25)  # letters of a list in a letter; in its subject as many as fit
+SUBJECT = 120  # letters of a sentence in a subject
 
 
 class Told(NamedTuple):
@@ -65,8 +66,9 @@ def _names_things(one: Told) -> bool:
 
 def _line(key: _Key, told: Sequence[Told], today: date, several: bool) -> Line:
     whose = f"{key.school}: " if several and key.school and told[0].whom == OWN else ""
-    words, brief = (_sentence(key, told, today, letters) for letters in (WHOLE, BRIEF))
-    return Line(_of_school(whose, words), _of_school(whose, brief), _place(told), key.due_on)
+    every = [_of_school(whose, _sentence(key, told, today, letters)) for letters in (WHOLE, *BRIEF)]
+    brief = next((one for one in every if len(one) <= SUBJECT), every[-1])
+    return Line(every[0], brief, _place(told), key.due_on)
 
 
 def _of_school(whose: str, sentence: str) -> str:
@@ -79,9 +81,9 @@ def _sentence(key: _Key, told: Sequence[Told], today: date, letters: int) -> str
     number = int(names[0]) if names[0].isdigit() else 0
     schools = sorted({one.duty.school or one.duty.name for one in told})
     return key.sentence.format(
-        names=short(listed(names), letters),
-        schools=short(listed(schools), letters),
-        directions=f"по\u00a0{'направлению' if len(names) == 1 else 'направлениям'} {short(listed(names), letters)}",
+        names=fitting(names, letters),
+        schools=fitting(schools, letters),
+        directions=f"по\u00a0{'направлению' if len(names) == 1 else 'направлениям'} {fitting(names, letters)}",
         remarks=pluralize(number, "замечание", "замечания", "замечаний"),
         decisions=pluralize(number, "вопрос", "вопроса", "вопросов"),
         about=short(key.about, min(letters, LONGEST)),
@@ -108,12 +110,17 @@ def when(due_on: date, today: date) -> str:
     return f"{begins} {days_left(due_on, today)}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """«А», «А и Б», «А, Б и ещё 12»."""
-    shown, left = list(names[:MANY]), len(names) - MANY
-    if left > 0:
-        return f"{', '.join(shown)} и\u00a0ещё {left}"
-    *first, last = shown
+def fitting(names: Sequence[str], letters: int) -> str:
+    """So many of the names as fit, at least the first: «А», «А и Б», «А, Б и ещё 12»."""
+    many = next((many for many in range(min(len(names), MANY), 1, -1) if len(listed(names, many)) <= letters), 1)
+    return listed([short(names[0], letters), *names[1:]], many)
+
+
+def listed(names: Sequence[str], many: int) -> str:
+    """The first so many, and how many more there are."""
+    if left := len(names) - many:
+        return f"{', '.join(names[:many])} и\u00a0ещё {left}"
+    *first, last = names
     return f"{', '.join(first)} и\u00a0{last}" if first else last
 
 

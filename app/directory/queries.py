@@ -9,6 +9,7 @@ from app.audience import open_to
 from app.directory.models import Grant, Official, Person, School
 from app.extensions import db
 from app.kernel.as_of import AsOf
+from app.kernel.reads import once
 from app.permissions import Actor, Holding, holdings
 from app.roles import Role
 
@@ -57,18 +58,25 @@ def holders(role: Role, school_id: int, on: date) -> list[Person]:
     return [grant.person for grant in held(role, school_id, in_force(on))]
 
 
+@once
+def _accompanied(school_id: int, day: date) -> list[Grant]:
+    """The grants of directors and curators that had begun by the day, with their people, by name."""
+    found = select(Grant).join(Grant.person).options(contains_eager(Grant.person))
+    own = Grant.role.in_((Role.SCHOOL, Role.CURATOR)), Grant.school_id == school_id, Grant.starts_on <= day
+    return list(db.session.scalars(found.where(*own).order_by(Person.name, Grant.id)))
+
+
 def curators_until(school_id: int, day: date) -> list[Grant]:
     """Who was the curator of the school from when till when, substitutes among them; the newest first."""
-    found = held(Role.CURATOR, school_id, Grant.starts_on <= day)
+    found = [grant for grant in _accompanied(school_id, day) if grant.role == Role.CURATOR]
     return sorted(found, key=lambda grant: grant.starts_on, reverse=True)
 
 
 def roles_at(school_id: int, as_of: AsOf) -> dict[str, list[str]]:
     """The names of those who led and accompanied the school on the day, by role."""
-    return {
-        role: [_told(grant) for grant in held(role, school_id, in_force(as_of.day))]
-        for role in (Role.SCHOOL, Role.CURATOR)
-    }
+    day = as_of.day
+    there = [one for one in _accompanied(school_id, day) if one.ends_on is None or one.ends_on >= day]
+    return {role: [_told(one) for one in there if one.role == role] for role in (Role.SCHOOL, Role.CURATOR)}
 
 
 def _told(grant: Grant) -> str:

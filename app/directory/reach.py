@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, bindparam, or_
 
 from app.directory.models import School
 from app.permissions import Actor, holdings
+from app.roles import Role
 
 REACHED = or_(
     bindparam("everywhere", type_=Boolean),
@@ -20,6 +21,14 @@ class Reach(TypedDict):
     everywhere: bool
     schools: tuple[int, ...]
     towns: tuple[int, ...]
+
+
+def whole_region(actor: Actor, *actions: str) -> tuple[Role, ...] | None:
+    """The roles by which the actor sees every school alike, for totals that are kept; None when some are closed."""
+    held = [one for action in actions for one in holdings(actor, action)]
+    if not held or any(one.school_id is not None or one.municipality_id is not None for one in held):
+        return None
+    return tuple(sorted({one.role for one in held}))
 
 
 def reach(actor: Actor, action: str) -> Reach:

@@ -43,7 +43,11 @@ def public(reason: str) -> Callable[[View], View]:
 
 def one_visible(model: type[Thing], key: int, action: str) -> Thing:
     """The thing with this id when the actor may take the action on it; else 404, never 403: ids tell nothing."""
-    thing = db.session.get(model, key)
+    return visible(db.session.get(model, key), action)
+
+
+def visible(thing: Thing | None, action: str) -> Thing:
+    """The same of a thing that was brought with all that its page shows."""
     if thing is None or not can(current_user, action, thing):
         abort(404)
     return thing

@@ -6,7 +6,7 @@ A page reads its total by SQL and its rows by LIMIT, so that neither its bytes n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
@@ -89,6 +89,17 @@ class Page:
 def count_of(found: Select) -> int:
     """How many rows the statement has."""
     return db.session.scalars(select(func.count()).select_from(found.order_by(None).subquery())).one()
+
+
+def read_page(found: Select[*tuple[Any, ...]], asked: Asked, size: int = SIZE) -> tuple[list[tuple[Any, ...]], Page]:
+    """The rows of a page and how many there are, in one statement; in two when the page is not there."""
+    total = select(func.count()).select_from(found.order_by(None).subquery()).scalar_subquery()
+    wanted = Page(max(asked.number, 1) * size, asked, size)  # as if it were there
+    rows = db.session.execute(wanted.of(found.add_columns(total))).all()
+    if not rows and asked.number > 1:
+        page = Page(count_of(found), asked, size)
+        return [tuple(row) for row in db.session.execute(page.of(found))], page
+    return [tuple(row)[:-1] for row in rows], Page(rows[0][-1] if rows else 0, asked, size)
 
 
 def asked() -> Asked:

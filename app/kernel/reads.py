@@ -1,9 +1,9 @@
 """How a page reads: a statement that is built once, and the plain frozen rows that it gives (docs/architecture.md)."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import starmap
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from flask import g, has_request_context
 from sqlalchemy import CompoundSelect, Connection, Select
@@ -11,6 +11,7 @@ from sqlalchemy import CompoundSelect, Connection, Select
 from app.extensions import db
 
 Row = TypeVar("Row")
+Given = ParamSpec("Given")
 
 
 class Read(Generic[Row]):
@@ -50,12 +51,28 @@ class Read(Generic[Row]):
         raise LookupError(f"no row for {', '.join(values)}")
 
 
+def once(read: Callable[Given, Row]) -> Callable[Given, Row]:
+    """A read of entities, for pages whose parts ask the same: a request that only reads asks each question once.
+
+    Whoever is answered changes nothing of the answer.
+    """
+
+    @wraps(read)
+    def asked(*given: Given.args, **named: Given.kwargs) -> Row:
+        known, question = _known(db.session.connection()), (read, given, *named.items())
+        if question not in known:
+            known[question] = read(*given, **named)
+        return known[question]
+
+    return asked
+
+
 def is_reading() -> bool:
     """True in a request that has not begun to write."""
     return has_request_context() and not g.get("writing")
 
 
-def _known(connection: Connection) -> dict[tuple, tuple]:
+def _known(connection: Connection) -> dict[tuple, Any]:
     """The answers of the reading that goes on; none while something is written, or where no request ends them."""
     if not is_reading():
         return {}

@@ -89,7 +89,7 @@ def _card(person: Person, status: int = 200, **more: object) -> tuple[str, int]:
         holds=queries.holds,
         account=account,
         way_in=queries.way_in(account),
-        schools=queries.schools(),
+        schools=queries.schools() if may_edit else [],
         municipalities=queries.municipalities(today),
         curators=[one for one in queries.leading(today) if one.id != person.id],
         away=queries.away(person),

@@ -19,7 +19,7 @@ from app.kernel.reads import Read
 from app.kernel.words import day, moment
 from app.plan.execution.models import PlanReopening, Proof
 from app.plan.models import Confirmation, Execution, PlanExecutor, PlanItem, PlanWindow
-from app.year.cycle.models import Cycle
+from app.year.cycle.rows import OfYear
 
 
 class Window(NamedTuple):
@@ -245,7 +245,7 @@ PROOFS = Read(
 )
 
 
-def items_of(cycle: Cycle) -> tuple[Item, ...]:
+def items_of(cycle: OfYear) -> tuple[Item, ...]:
     """The items of the plan, by number."""
     return kept("plan", (cycle.id,), lambda: _items(cycle.id))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from app.extensions import db
 from app.journal.kept import kept
 from app.kernel.calendar import local
 from app.plan.indicators.reading import INDICATORS
@@ -10,18 +11,19 @@ from app.plan.indicators.scene import Scene
 from app.plan.items import Item
 from app.plan.rules import holds_till, last_day, standing
 from app.year.cycle.models import Cycle
+from app.year.cycle.rows import OfYear
 
 Starts = Mapping[str, Sequence[date]]
 
 
-def starts_in(cycle: Cycle) -> Starts:
+def starts_in(cycle: OfYear) -> Starts:
     """The key of an item → the first days of the periods that its indicator asks about; kept as the items are."""
+    return kept("starts", (cycle.id,), lambda: _starts(db.session.get_one(Cycle, cycle.id)))
+
+
+def _starts(cycle: Cycle) -> Starts:
     scene = Scene(cycle, cycle.begins_on)
-    return kept(
-        "starts",
-        (cycle.id,),
-        lambda: {key: found for key, way in INDICATORS.items() if (found := way.starts(scene))},
-    )
+    return {key: found for key, way in INDICATORS.items() if (found := way.starts(scene))}
 
 
 def till(item: Item, starts: Starts) -> date:

@@ -15,6 +15,7 @@ from app.plan.monitoring_queries import each_standing, forecasts
 from app.plan.rules import last_day, nearest
 from app.plan.words import BY_DAY
 from app.year.cycle.models import Cycle
+from app.year.cycle.rows import OfYear
 
 # What the official must do, group by group; the state whose icon stands before the name.
 GROUPS = (
@@ -87,7 +88,7 @@ def board(cycle: Cycle, as_of: AsOf) -> Board:
     return Board(stands, forecasts(cycle, each_standing(items, told, today, starts)), later, cancelled)
 
 
-def awaiting(cycle: Cycle) -> list[Report]:
+def awaiting(cycle: OfYear) -> list[Report]:
     """The reports that wait for the Department, of whole items and of parts, the oldest first.
 
     A part needs no answer any more when its item is settled.

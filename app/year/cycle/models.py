@@ -108,7 +108,7 @@ class Stage(Regional, Model):
     out_of_order: Mapped[str] = mapped_column(Text, default="")
     # Two opinions further apart than so many per cent disagree (app/expertise/assignments/disagreement.py).
     disagreement_pct: Mapped[int] = mapped_column(default=15, server_default="15")
-    cycle: Mapped[Cycle] = relationship()
+    cycle: Mapped[Cycle] = relationship(lazy="joined")
     changes: Mapped[list["StageChange"]] = relationship(order_by="StageChange.id", back_populates="stage")
     __table_args__ = (
         UniqueConstraint("cycle_id", "number"),
@@ -192,6 +192,11 @@ class Participation(Model):
     def municipality_id(self) -> int:
         """The place of the school."""
         return self.school.municipality_id
+
+    @property
+    def short_name(self) -> str:
+        """The name of the school."""
+        return self.school.short_name
 
 
 class Membership(Model):

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement
 
 from app.kernel.as_of import AsOf, show_as
-from app.year.cycle.models import Cycle, Participation
+from app.year.cycle.models import Participation
 from app.year.cycle.queries import participations, participations_at
+from app.year.cycle.rows import OfYear
 from app.year.profile.history import standing
 from app.year.profile.queries import factors
 
 
-def schools_at(cycle: Cycle, clause: ColumnElement[bool], as_of: AsOf) -> list[Participation]:
+def schools_at(cycle: OfYear, clause: ColumnElement[bool], as_of: AsOf) -> list[Participation]:
     """The schools that took part, with the directions that were activated; a constant number of statements."""
     if not as_of.past:
         return participations(cycle, clause)

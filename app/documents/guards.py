@@ -8,7 +8,8 @@ from app.documents.models import Document, Remark, Version
 from app.kernel.words import day
 from app.permissions import Actor
 from app.refusals import Refusal
-from app.year.cycle.models import Cycle, Participation
+from app.year.cycle.models import Participation
+from app.year.cycle.rows import Year
 
 TRASH_DAYS = 30  # a draft can be brought back for so long; its bytes stay in the archive whatever happens
 TRASHED = Refusal("trashed", "Документ в\u00a0корзине. Сначала верните его оттуда.")
@@ -26,7 +27,7 @@ NOT_MENDED = Refusal(
 TOO_OLD = Refusal("too_old", f"Прошло больше {TRASH_DAYS} дней, вернуть документ уже нельзя. Загрузите файл заново.")
 
 
-def not_now(participation: Participation, present: Cycle, today: date) -> Refusal | None:
+def not_now(participation: Participation, present: Year, today: date) -> Refusal | None:
     """Why the school's papers of this year take nothing new today: the year has passed, or the school has left (T6)."""
     if participation.cycle_id != present.id:
         return Refusal(

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from app.documents.kit import TITLES, RiskOf, SlotOf, WindowOf
 from app.documents.models import Document
-from app.documents.papers import Paper
+from app.documents.papers import Filed, Paper
 
 # States from the worst news to the best.
 WORST = ("returned", "draft", "withdrawn", "reopened", "submitted", "approved")
 
 
-PaperOf = TypeVar("PaperOf", Document, Paper)
+PaperOf = TypeVar("PaperOf", Document, Paper, Filed)
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,12 @@ class LineOf(Generic[RiskOf, WindowOf, PaperOf]):
     slot: SlotOf[RiskOf, WindowOf]
     documents: tuple[PaperOf, ...]
 
-    @property
+    @cached_property
     def document(self) -> PaperOf | None:
         """The document of a slot; where there are several, the one with the worst news."""
         return next((d for d in self.documents if d.state == self.state), None)
 
-    @property
+    @cached_property
     def state(self) -> str:
         """The worst news of the slot: what is returned first, then what is missing or waits."""
         found = {d.state for d in self.documents}

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from app.documents.facts import audience_of_version
+from app.kernel.calendar import is_late
 
 
 class Edition(NamedTuple):
@@ -33,6 +34,35 @@ class Word(NamedTuple):
     decided_at: datetime
     number: int
     left: int
+
+
+class Filed(NamedTuple):
+    """A document of a list; `begun_at` of the version that counts."""
+
+    id: int
+    participation_id: int
+    kind: str
+    school_risk_id: int | None
+    window_id: int | None
+    state: str
+    state_since: datetime
+    standing_number: int | None
+    begun_at: datetime | None
+
+    @property
+    def key(self) -> str:
+        """Of its slot."""
+        parts = (self.kind, self.school_risk_id, self.window_id)
+        return "-".join(str(part) for part in parts if part is not None)
+
+    @property
+    def stands(self) -> bool:
+        """As `Document.stands`."""
+        return self.state == "approved" or self.standing_number is not None
+
+    def late_for(self, due_on: date) -> bool:
+        """As `Document.late_for`."""
+        return self.begun_at is not None and is_late(self.begun_at, due_on)
 
 
 @dataclass(frozen=True)

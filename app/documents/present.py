@@ -8,7 +8,7 @@ from app.extensions import db
 from app.kernel.calendar import local
 from app.refusals import Refusal
 from app.year.cycle.models import Participation
-from app.year.cycle.queries import current_cycle
+from app.year.cycle.rows import this_year
 
 
 def lock(document: Document) -> None:
@@ -18,4 +18,4 @@ def lock(document: Document) -> None:
 
 def over_at(school: Participation, now: datetime) -> Refusal | None:
     """Why the papers of the school take nothing new at this moment of the year that runs."""
-    return not_now(school, current_cycle(), local(now).date())
+    return not_now(school, this_year(), local(now).date())

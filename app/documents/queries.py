@@ -15,11 +15,12 @@ from app.documents.lines import LineOf
 from app.documents.models import Decision, Document, Submission, Version
 from app.documents.seen import as_seen, is_seen, version_is_seen
 from app.extensions import db
-from app.kernel.as_of import NOW, AsOf
+from app.kernel.as_of import NOW, AsOf, show_as
 from app.kernel.reads import Read
 from app.permissions import Actor
 from app.year.cycle.models import Cycle, EvidenceWindow, Participation, SchoolRisk
 from app.year.cycle.queries import participations
+from app.year.cycle.rows import OfYear
 from app.year.profile.as_it_was import schools_at
 
 Line = LineOf[SchoolRisk, EvidenceWindow, Document]
@@ -133,7 +134,7 @@ def queue_length(actor: Actor) -> int:
     return QUEUE_LENGTH.one(**reach(actor, "document.decide"))
 
 
-def matrix(cycle: Cycle, actor: Actor, as_of: AsOf, clause: ColumnElement[bool] = ALL) -> list[Row]:
+def matrix(cycle: OfYear, actor: Actor, as_of: AsOf, clause: ColumnElement[bool] = ALL) -> list[Row]:
     """Schools × concept documents: by school, then by column (concept, midterm, code of the direction)."""
     return by_column(schools_at(cycle, and_(within_reach(actor, "matrix.view"), clause), as_of), actor, as_of)
 
@@ -144,6 +145,30 @@ def by_column(schools: list[Participation], actor: Actor, as_of: AsOf = NOW) -> 
         (school, {line.slot.risk.direction.code if line.slot.risk else line.slot.kind: line for line in lines})
         for school, lines in kits(schools, actor, VERSIONS, SENT, as_of=as_of).items()
     ]
+
+
+def bring(document_id: int) -> Document | None:
+    """The document with its versions, sendings, decisions and remarks, for a page of it: two statements."""
+    found = (
+        select(Document, Version, Submission)
+        .outerjoin(Version, Version.document_id == Document.id)
+        .outerjoin(Submission, Submission.version_id == Version.id)
+        .where(Document.id == document_id)
+        .options(joinedload(Document.window), lazyload(Submission.version))
+        .order_by(Version.number, Submission.id)
+    )
+    rows = db.session.execute(found).all()
+    if not rows:
+        return None
+    document = rows[0][0]
+    versions = list(dict.fromkeys(version for _, version, _ in rows if version))
+    sendings = sorted((sent for *_, sent in rows if sent), key=lambda sent: sent.id)
+    own = select(Decision).where(Decision.document_id == document_id).order_by(Decision.id)
+    decisions = db.session.scalars(own.options(lazyload(Decision.version), joinedload(Decision.remarks))).unique().all()
+    remarks = sorted((remark for one in decisions for remark in one.remarks), key=lambda remark: remark.id)
+    whole = {"versions": versions, "submissions": sendings, "decisions": list(decisions), "remarks": remarks}
+    show_as(document, whole)
+    return document
 
 
 def document_at(document: Document, reader: Actor | None, as_of: AsOf = NOW) -> Document | None:

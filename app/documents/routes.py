@@ -27,7 +27,7 @@ from app.documents.signers import signer_of
 from app.documents.whole import not_whole
 from app.documents.workflow import FLOW
 from app.kernel import clock
-from app.kernel.access import access, one_visible
+from app.kernel.access import access, one_visible, visible
 from app.kernel.dated import as_of, dated, may
 from app.kernel.numbers import row_id
 from app.kernel.reader import current_user
@@ -37,7 +37,7 @@ from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.membership import takes_part
 from app.year.cycle.models import Cycle, Participation
-from app.year.cycle.queries import current_cycle, deadline, moves_entered_later, openings, windows
+from app.year.cycle.queries import current_cycle, day_of, moves_entered_later, openings, windows
 from app.year.profile.as_it_was import put_risks_back
 
 bp = Blueprint("documents", __name__)
@@ -52,7 +52,7 @@ PAGES: dict[str, Callable[..., str]] = {}
 def kit(participation_id: int) -> ResponseReturnValue:
     """The kit of a school."""
     school = school_at(participation_id)
-    if not takes_part(school.memberships, as_of()) and as_of().past:
+    if as_of().past and not takes_part(school.memberships, as_of()):
         return render_template("as_of/nothing.html", title="Комплект документов", why=NOT_TAKING_PART, thing=school)
     return kit_page(school)
 
@@ -60,7 +60,7 @@ def kit(participation_id: int) -> ResponseReturnValue:
 def kit_page(school: Participation, problem: str = "") -> str:
     """The kit, and why what was asked about the whole of it is not done."""
     lines = queries.kit(school, windows(school.cycle), current_user, as_of())
-    due_on = deadline(school.cycle, "concept_documents").due_on
+    due_on = day_of(school.cycle, "concept_documents")
     return render_template(
         "documents/kit.html",
         school=school,
@@ -110,7 +110,7 @@ def slot_named(school: Participation, key: str) -> Slot:
 
 
 def _due_on(slot: Slot, cycle: Cycle) -> date:
-    return slot.window.closes_on if slot.window else deadline(cycle, "concept_documents").due_on
+    return slot.window.closes_on if slot.window else day_of(cycle, "concept_documents")
 
 
 @bp.get("/schools/<int:participation_id>/kit/<key>")
@@ -132,7 +132,7 @@ def slot(participation_id: int, key: str) -> ResponseReturnValue:
 @dated
 def document(document_id: int) -> ResponseReturnValue:
     """A document: remarks, the form of the next version, versions and history."""
-    doc = one_visible(Document, document_id, "document.view")
+    doc = visible(queries.bring(document_id), "document.view")
     put_risks_back([doc.participation], as_of())
     return _page(doc.participation, slot_of(doc), queries.document_at(doc, current_user, as_of()))
 

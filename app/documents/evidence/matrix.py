@@ -1,9 +1,10 @@
 """The evidence matrix: school × direction × window, in a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from sqlalchemy import and_, true
 from sqlalchemy.sql.base import ExecutableOption
@@ -11,21 +12,27 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.directory.queries import within_reach
 from app.documents.evidence.forms import Wanted
 from app.documents.evidence.rules import Tally, accepted, complete, meets, tally
-from app.documents.kit import by_place, concept_slots, evidence_slots
+from app.documents.kit import RiskOf, by_place, concept_slots, evidence_slots
+from app.documents.lines import LineOf, PaperOf
 from app.documents.models import Document
 from app.documents.queries import Line, begun_at, documents_of
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import is_late
 from app.permissions import Actor
-from app.year.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection
+from app.year.cycle.listed import Listed
+from app.year.cycle.models import EvidenceWindow, Participation, RiskDirection
+from app.year.cycle.rows import OfYear
 from app.year.profile.as_it_was import schools_at
+
+OneLine = TypeVar("OneLine", bound=LineOf)
+School = TypeVar("School", Participation, Listed)
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Generic[OneLine]):
     """One school, direction and window."""
 
-    line: Line
+    line: OneLine
     late: bool
     ahead: bool
 
@@ -36,20 +43,26 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A school: its evidence by window and direction, and its concept documents."""
+class RowOf(Generic[School, OneLine]):
+    """A school with its evidence by window and direction."""
 
-    school: Participation
-    cells: dict[tuple[int, str], Cell]
-    concept: list[Line]
+    school: School
+    cells: Mapping[tuple[int, str], Cell[OneLine]]
 
-    def of(self, window: EvidenceWindow) -> list[Line]:
+    def of(self, window: EvidenceWindow) -> list[OneLine]:
         """The slots of a window, one for each activated direction."""
         return [cell.line for (number, _), cell in self.cells.items() if number == window.number]
 
     def accepted(self, window: EvidenceWindow) -> Tally:
         """Directions with accepted evidence, of those that are activated."""
         return tally(map(accepted, self.of(window)))
+
+
+@dataclass(frozen=True)
+class Row(RowOf[Participation, Line]):
+    """The same with its concept documents."""
+
+    concept: list[Line]
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ class Matrix:
 
 
 def matrix(
-    cycle: Cycle,
+    cycle: OfYear,
     actor: Actor,
     wanted: Wanted,
     windows: Sequence[EvidenceWindow],
@@ -128,15 +141,26 @@ def _row(
     today: date,
 ) -> Row:
     here = by_place(documents)
-    cells: dict[tuple[int, str], Cell] = {}
-    for slot in evidence_slots(school.risks, windows):
+    concept = [Line(slot, tuple(here.get(slot.key, ()))) for slot in concept_slots(school.risks)]
+    return Row(school, cells_of(school.risks, windows, here, begun, today), concept)
+
+
+def cells_of(
+    risks: Iterable[RiskOf],
+    windows: Sequence[EvidenceWindow],
+    here: Mapping[str, Sequence[PaperOf]],
+    begun: Mapping[int, datetime],
+    today: date,
+) -> dict[tuple[int, str], Cell[LineOf[RiskOf, EvidenceWindow, PaperOf]]]:
+    """By the number of the window and the code of the direction; `begun`: when the version that counts was begun."""
+    cells = {}
+    for slot in evidence_slots(list(risks), windows):
         risk, window = slot.of_evidence
-        line = Line(slot, tuple(here.get(slot.key, ())))
+        line = LineOf(slot, tuple(here.get(slot.key, ())))
         days = (begun[document.id] for document in line.documents if document.id in begun)
         late = any(is_late(day, window.closes_on) for day in days)
         cells[window.number, risk.direction.code] = Cell(line, late, today < window.opens_on)
-    concept = [Line(slot, tuple(here.get(slot.key, ()))) for slot in concept_slots(school.risks)]
-    return Row(school, cells, concept)
+    return cells
 
 
 def _is_wanted(row: Row, state: str, windows: set[int]) -> bool:

@@ -21,17 +21,18 @@ from app.kernel.paging import asked
 from app.kernel.quotes import quoted
 from app.kernel.reader import current_user
 from app.kernel.words import file_day
-from app.year.cycle.models import Cycle, EvidenceWindow
-from app.year.cycle.queries import cycle_at, moves_entered_later, towns_of, windows
+from app.year.cycle.models import EvidenceWindow
+from app.year.cycle.queries import moves_entered_later, towns_within, windows, year_at
+from app.year.cycle.rows import Town, Year
 
 bp = Blueprint("evidence_overview", __name__)
 TITLE = "Подтверждающие документы"
 NOTHING = Matrix([], [], [], [])
 
 
-def _asked(cycle: Cycle) -> tuple[list[EvidenceWindow], Sequence[Row[int, str]], Wanted]:
+def _asked(cycle: Year) -> tuple[list[EvidenceWindow], Sequence[Town | Row[int, str]], Wanted]:
     """The windows, the reader's municipalities, and what is wanted of them; a foreign municipality narrows nothing."""
-    opened, towns = windows(cycle), towns_of(cycle, within_reach(current_user, "matrix.view"))
+    opened, towns = windows(cycle), towns_within(cycle, current_user, "matrix.view")
     wanted = read_wanted(request.args, opened, as_of().day)
     known = wanted.municipality in {key for key, _ in towns}
     return opened, towns, wanted if known else replace(wanted, municipality=0)
@@ -42,7 +43,7 @@ def _asked(cycle: Cycle) -> tuple[list[EvidenceWindow], Sequence[Row[int, str]],
 @dated
 def overview() -> ResponseReturnValue:
     """Schools × directions × windows."""
-    cycle = cycle_at(as_of())
+    cycle = year_at(as_of())
     if cycle is None:
         return render_template("as_of/nothing.html", title=TITLE, tab="evidence")
     opened, towns, wanted = _asked(cycle)
@@ -66,7 +67,7 @@ def overview() -> ResponseReturnValue:
     )
 
 
-def _narrowed(towns: Sequence[Row[int, str]], wanted: Wanted) -> str:
+def _narrowed(towns: Sequence[Town | Row[int, str]], wanted: Wanted) -> str:
     """What the print says of the filter, in words."""
     town = next((name for key, name in towns if key == wanted.municipality), "")
     words = quoted(wanted.words) if wanted.words else ""
@@ -78,7 +79,7 @@ def _narrowed(towns: Sequence[Row[int, str]], wanted: Wanted) -> str:
 @export_of("evidence_overview.overview")
 def export() -> ResponseReturnValue:
     """What the filter shows, a line a document."""
-    cycle, found = cycle_at(as_of()), NOTHING
+    cycle, found = year_at(as_of()), NOTHING
     if cycle:
         opened, _, wanted = _asked(cycle)
         found = matrix(cycle, current_user, wanted, opened, as_of(), VERSIONS, SENT, DECISIONS)

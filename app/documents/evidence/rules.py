@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.documents.queries import Line
+from app.documents.lines import LineOf
 
 RULES = {
     "strict": "по каждому активированному направлению",
@@ -19,18 +19,18 @@ class Tally:
     whole: int
 
 
-def accepted(line: Line) -> bool:
+def accepted(line: LineOf) -> bool:
     """True when at least one document of the slot is accepted, whatever became of the others."""
     return line.stands
 
 
-def meets(rule: str, lines: Sequence[Line]) -> bool:
+def meets(rule: str, lines: Sequence[LineOf]) -> bool:
     """Item 12 for one school and one window; a school without an activated direction meets nothing."""
     found = [accepted(line) for line in lines]
     return bool(found) and (all(found) if rule == "strict" else any(found))
 
 
-def complete(lines: Sequence[Line]) -> bool:
+def complete(lines: Sequence[LineOf]) -> bool:
     """Item 11 for one school: concept, programme and at least one anti-risk programme, all approved (§11.4)."""
     return any(line.slot.kind == "antirisk" for line in lines) and all(line.stands for line in lines)
 

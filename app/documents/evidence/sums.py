@@ -13,10 +13,11 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    cast,
     exists,
     false,
     func,
-    literal,
+    null,
     or_,
     select,
     true,
@@ -32,7 +33,8 @@ from app.documents.seen import is_seen
 from app.extensions import db
 from app.kernel.calendar import end_of
 from app.permissions import Actor
-from app.year.cycle.models import Cycle, EvidenceWindow, Participation, RiskDirection, SchoolRisk
+from app.year.cycle.models import EvidenceWindow, Participation, RiskDirection, SchoolRisk
+from app.year.cycle.rows import Direction, OfYear
 
 NOTHING = len(WORST)  # the rank of an empty cell
 RANK = case({state: at for at, state in enumerate(WORST)}, value=Document.state, else_=NOTHING)
@@ -46,31 +48,29 @@ class Sums:
     item_11: Tally
     met: dict[tuple[int, str], int]
     columns: dict[tuple[int, str], Tally]
-    directions: list[RiskDirection]
+    directions: Sequence[Direction]
 
     def item_12(self, window: EvidenceWindow, rule: str) -> Tally:
         """Schools that meet item 12 in the window by the rule."""
         return Tally(self.met.get((window.number, rule), 0), self.schools)
 
-    def column(self, window: EvidenceWindow, direction: RiskDirection) -> Tally:
+    def column(self, window: EvidenceWindow, direction: Direction) -> Tally:
         """Schools with accepted evidence of the direction, of those that have activated it."""
         return self.columns.get((window.number, direction.code), Tally(0, 0))
 
 
-def sums(cycle: Cycle, reader: Actor, clause: ColumnElement[bool]) -> Sums:
-    """Of the schools of the year that the clause on School lets through, in three statements."""
+def sums(cycle: OfYear, reader: Actor, clause: ColumnElement[bool]) -> Sums:
+    """Of the schools of the year that the clause on School lets through, in two statements."""
     schools, complete = db.session.execute(_complete(cycle, reader, clause)).one()
-    met, columns = {}, {}
-    for number, direction, part, whole in db.session.execute(_counted(_cells(cycle, reader, clause))):
-        if direction:
-            columns[number, direction] = Tally(part, whole)
-        else:
+    met, columns, directions = {}, {}, {}
+    for number, part, whole, position, *direction in db.session.execute(_counted(_cells(cycle, reader, clause))):
+        if position is None:
             met[number, "strict"], met[number, "lenient"] = part, whole
-    found = select(RiskDirection).where(RiskDirection.id.in_({direction for _, direction in columns}))
-    directions = list(db.session.scalars(found.order_by(RiskDirection.position)))
-    codes = {one.id: one.code for one in directions}
-    by_code = {(number, codes[direction]): told for (number, direction), told in columns.items()}
-    return Sums(schools, Tally(complete, schools), met, by_code, directions)
+        else:
+            directions[position] = told = Direction(*direction)
+            columns[number, told.code] = Tally(part, whole)
+    ordered = [directions[position] for position in sorted(directions)]
+    return Sums(schools, Tally(complete, schools), met, columns, ordered)
 
 
 def _counted(cells: CTE) -> CompoundSelect:
@@ -81,13 +81,16 @@ def _counted(cells: CTE) -> CompoundSelect:
         .subquery()
     )
     strict, lenient = by_school.c.part == by_school.c.whole, by_school.c.part > 0
-    schools = select(by_school.c.number, literal(0), func.count().filter(strict), func.count().filter(lenient))
-    columns = select(cells.c.number, cells.c.direction_id, func.sum(cells.c.accepted), func.count())
-    return union_all(schools.group_by(by_school.c.number), columns.group_by(cells.c.number, cells.c.direction_id))
+    said = RiskDirection.position, RiskDirection.id, RiskDirection.code, RiskDirection.title, RiskDirection.short_title
+    schools = select(by_school.c.number, func.count().filter(strict), func.count().filter(lenient))
+    schools = schools.add_columns(*(cast(null(), column.type) for column in said))
+    columns = select(cells.c.number, func.sum(cells.c.accepted), func.count(), *said)
+    columns = columns.join(RiskDirection, RiskDirection.id == cells.c.direction_id)
+    return union_all(schools.group_by(by_school.c.number), columns.group_by(cells.c.number, *said))
 
 
 def in_state(
-    cycle: Cycle, reader: Actor, windows: Sequence[EvidenceWindow], state: str, ahead: Sequence[int]
+    cycle: OfYear, reader: Actor, windows: Sequence[EvidenceWindow], state: str, ahead: Sequence[int]
 ) -> ColumnElement[bool]:
     """A clause on Participation: a cell of these windows is in the state; `ahead` are those that are still to open."""
     if not state:
@@ -103,7 +106,7 @@ def in_state(
     return Participation.id.in_(select(cells.c.participation_id).where(own, is_wanted))
 
 
-def _cells(cycle: Cycle, reader: Actor, clause: ColumnElement[bool], dated: Sequence[EvidenceWindow] = ()) -> CTE:
+def _cells(cycle: OfYear, reader: Actor, clause: ColumnElement[bool], dated: Sequence[EvidenceWindow] = ()) -> CTE:
     """A row for each activated direction and window: its worst state, whether a document of it counts, or is late."""
     own = and_(Document.school_risk_id == SchoolRisk.id, Document.window_id == EvidenceWindow.id)
     closed = or_(false(), *(and_(EvidenceWindow.id == one.id, begun(reader) >= end_of(one.closes_on)) for one in dated))
@@ -126,7 +129,7 @@ def _cells(cycle: Cycle, reader: Actor, clause: ColumnElement[bool], dated: Sequ
     )
 
 
-def _complete(cycle: Cycle, reader: Actor, clause: ColumnElement[bool]) -> Select[int, int]:
+def _complete(cycle: OfYear, reader: Actor, clause: ColumnElement[bool]) -> Select[int, int]:
     """How many schools, and how many of them have every concept document approved (§11.4)."""
 
     def stands(*own: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -148,5 +151,5 @@ def _complete(cycle: Cycle, reader: Actor, clause: ColumnElement[bool]) -> Selec
     return counted.where(*_present(cycle, clause))
 
 
-def _present(cycle: Cycle, clause: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
+def _present(cycle: OfYear, clause: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
     return Participation.cycle_id == cycle.id, Participation.left_on.is_(None), clause

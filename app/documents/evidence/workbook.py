@@ -11,7 +11,7 @@ from app.kernel import spreadsheet
 from app.kernel.as_of import AsOf, said_as_of
 from app.kernel.spreadsheet import Sheet
 from app.kernel.words import day, moment, share
-from app.year.cycle.models import Cycle
+from app.year.cycle.rows import Year
 
 HEADS = (
     "Муниципалитет",
@@ -45,7 +45,7 @@ NOTHING = ("",) * (len(HEADS) - 6)
 NO_DIRECTIONS = "Направления не активированы"
 
 
-def workbook(matrix: Matrix, cycle: Cycle | None, as_of: AsOf) -> bytes:
+def workbook(matrix: Matrix, cycle: Year | None, as_of: AsOf) -> bytes:
     """An XLSX of what the matrix shows; the first line of each sheet says the moment and the clock."""
     lines = (line for row in matrix.rows for line in _of_school(row, matrix))
     above, sums = said_as_of(as_of), _sums(matrix, cycle) if cycle else ()
@@ -101,7 +101,7 @@ def _of_decision(decision: Decision | None) -> tuple[str, str, str]:
     return VERDICTS[decision.verdict], moment(decision.decided_at), reasons
 
 
-def _sums(matrix: Matrix, cycle: Cycle) -> Iterator[tuple]:
+def _sums(matrix: Matrix, cycle: Year) -> Iterator[tuple]:
     yield _sum("Пункт 11: все концептуальные документы подтверждены", matrix.item_11)
     for window in matrix.windows:
         for rule, words in RULES.items():

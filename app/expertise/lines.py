@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.directory.models import Municipality, Person, School
 from app.expertise.models import FrozenItem, Result
 from app.extensions import db
+from app.kernel.reads import once
 from app.year.cycle.models import Participation, Stage
 
 
@@ -88,20 +89,22 @@ WORD = (
 )
 
 
-def lines_of(stage: Stage) -> list[Line]:
-    """School after school by municipality, each with its words; empty before the set is fixed."""
+@once
+def lines_of(stage: Stage, places: tuple[int, ...] | None = None) -> list[Line]:
+    """School after school by municipality, each with its words, of all or of these places; empty before the freeze."""
+    here = FrozenItem.stage_id == stage.id
+    if places is not None:
+        here &= FrozenItem.participation_id.in_(places)
     words: dict[int, list[Word]] = defaultdict(list)
     said = select(Result.frozen_item_id, *WORD).join(Result.frozen_item).join(Result.reviewer)
-    for frozen_item_id, *word in db.session.execute(
-        said.where(FrozenItem.stage_id == stage.id).order_by(Result.revision)
-    ):
+    for frozen_item_id, *word in db.session.execute(said.where(here).order_by(Result.revision)):
         words[frozen_item_id].append(Word(*word))
     found = (
         select(*LINE, *PLACE)
         .join(Participation, Participation.id == FrozenItem.participation_id)
         .join(School, School.id == Participation.school_id)
         .join(Municipality, Municipality.id == School.municipality_id)
-        .where(FrozenItem.stage_id == stage.id)
+        .where(here)
         .order_by(Municipality.position, School.short_name, School.id, FrozenItem.id)
     )
     return [Line(**row._asdict(), results=words[row.id]) for row in db.session.execute(found)]

@@ -8,24 +8,26 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from sqlalchemy import and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
+from app.directory.models import Municipality, School
 from app.directory.narrowing import Narrow
+from app.documents.filed import filed
 from app.documents.models import Document
-from app.documents.queries import CONCEPT, OWED
+from app.documents.queries import CONCEPT
 from app.expertise import rules, zones
+from app.expertise.counted import Later, Waits, counted, late, standing
+from app.expertise.expected import Expected, expected
 from app.expertise.lines import Line, Word, lines_of
-from app.expertise.models import Freeze, FrozenItem
-from app.expertise.queries import frozen, late_count, scale_of
+from app.expertise.models import FrozenItem
+from app.expertise.queries import scale_of
 from app.expertise.seen import as_seen, hidden
-from app.expertise.sets import set_of
 from app.expertise.zones import Mean, Scale
-from app.extensions import db
-from app.kernel.as_of import AsOf
-from app.kernel.paging import Asked, Page
+from app.kernel.paging import Asked, Page, read_page
 from app.permissions import Actor
+from app.year.cycle.listed import listed
 from app.year.cycle.models import Participation, Stage
-from app.year.cycle.queries import page_of_schools, windows
+from app.year.cycle.queries import windows_kept
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class SchoolLine:
     id: int
     name: str
     town: str
-    lines: Sequence[Line | FrozenItem]
+    lines: Sequence[Line | Expected]
     scale: Scale
 
     @cached_property
@@ -59,7 +61,7 @@ class SchoolLine:
         return self.mean.score
 
     @property
-    def documents(self) -> list[Line | FrozenItem]:
+    def documents(self) -> list[Line | Expected]:
         """Its lines, without the one that stands for all of them."""
         return [line for line in self.lines if line.kind != "set"]
 
@@ -69,13 +71,13 @@ class SchoolLine:
         return sum(line.presented for line in self.documents)
 
     @property
-    def first(self) -> Line | FrozenItem | None:
+    def first(self) -> Line | Expected | None:
         """The document that its sheet begins with."""
         there = [line for line in self.lines if line.presented]
         return next((line for line in there if line.asked), next((line for line in there if line.kind != "set"), None))
 
     @cached_property
-    def waiting(self) -> list[Line | FrozenItem]:
+    def waiting(self) -> list[Line | Expected]:
         """The documents that wait for a result."""
         return [line for line in self.lines if rules.outcome(line) == "not_started"]
 
@@ -90,14 +92,15 @@ class SchoolLine:
 class Overview:
     """The page of a stage; without a freeze, its lines are what stands at this moment."""
 
-    freeze: Freeze | None
+    freeze: datetime | None
     schools: Sequence[SchoolLine]
     page: Page
     total: int
     documents: int
     late: int = 0
+    later: Sequence[Later] = ()
     outcomes: Counter[str] | None = None
-    left: Sequence[Line | FrozenItem] = ()
+    left: Sequence[Waits] = ()
     done: int = 0
     begun: bool = False
 
@@ -110,57 +113,59 @@ class Overview:
 
 
 def overview(
-    stage: Stage, now: datetime, reader: Actor, narrow: Narrow, asked: Asked, only: Collection[int] | None = None
+    stage: Stage,
+    frozen_at: datetime | None,
+    reader: Actor,
+    narrow: Narrow,
+    asked: Asked,
+    only: Collection[int] | None = None,
 ) -> Overview:
     """As its reader may see it; `only` are the places in the year that are listed, None for all."""
-    fixed = frozen(stage)
-    return _fixed(stage, fixed, reader, narrow, asked, only) if fixed else _standing(stage, now, narrow, asked, only)
+    shown = and_(narrow.clause, true() if only is None else Participation.id.in_(only))
+    return _fixed(stage, frozen_at, reader, shown, asked) if frozen_at else _standing(stage, shown, asked)
 
 
-def _fixed(
-    stage: Stage, fixed: Freeze, reader: Actor, narrow: Narrow, asked: Asked, only: Collection[int] | None
-) -> Overview:
-    lines, scale = as_seen(lines_of(stage), hidden(stage, reader)), scale_of(stage)
-    schools = [
-        (own[0], SchoolLine(key, own[0].school, own[0].municipality, own, scale))
-        for key, own in ((key, list(group)) for key, group in groupby(lines, key=lambda line: line.participation_id))
-    ]
-    listed = [
-        school
-        for line, school in schools
-        if (only is None or school.id in only)
-        and narrow.lets(line.municipality_id, line.school, line.full_name, line.code, line.municipality)
-    ]
-    page, every = Page(len(listed), asked), [school for _, school in schools]
+def _fixed(stage: Stage, frozen_at: datetime, reader: Actor, shown: ColumnElement[bool], asked: Asked) -> Overview:
+    without, scale = hidden(stage, reader), scale_of(stage)
+    every, after = counted(stage, without), late(stage)
+    places, page = read_page(_places(stage, shown), asked)
+    lines = as_seen(lines_of(stage, tuple(key for key, _, _ in places)), without)
+    own = {key: list(group) for key, group in groupby(lines, key=lambda line: line.participation_id)}
+    schools = [SchoolLine(key, name, town, own[key], scale) for key, name, town in places]
     return Overview(
-        fixed,
-        page.part(listed),
+        frozen_at,
+        schools,
         page,
-        len(every),
-        sum(school.presented for school in every),
-        late_count(stage, fixed),
-        Counter(school.outcome for school in every),
-        [line for school in every for line in school.waiting],
-        sum(not school.waiting for school in every),
-        any(line.results for line in lines),
+        every.schools,
+        every.documents,
+        after.documents,
+        after.sendings,
+        every.outcomes,
+        every.left,
+        every.done,
+        every.begun,
     )
 
 
-def _standing(stage: Stage, now: datetime, narrow: Narrow, asked: Asked, only: Collection[int] | None) -> Overview:
+def _places(stage: Stage, shown: ColumnElement[bool]) -> Select[int, str, str]:
+    """The schools of the fixed set, whether or not they still take part."""
+    fixed = select(FrozenItem.participation_id).where(FrozenItem.stage_id == stage.id)
+    return (
+        select(Participation.id, School.short_name, Municipality.name)
+        .join(School, School.id == Participation.school_id)
+        .join(Municipality, Municipality.id == School.municipality_id)
+        .where(Participation.id.in_(fixed), shown)
+        .order_by(Municipality.position, School.short_name, School.id)
+    )
+
+
+def _standing(stage: Stage, shown: ColumnElement[bool], asked: Asked) -> Overview:
     """What stands of the schools of the page; their number and that of their documents by SQL."""
-    mine = true() if only is None else Participation.id.in_(only)
-    places, page = page_of_schools(stage.cycle, and_(narrow.clause, mine), asked)
-    by_school = groupby(set_of(stage, places, AsOf(now)), key=lambda line: line.participation)
-    scale = scale_of(stage)
+    places, page = listed(stage.cycle_id, shown, asked)
+    opened, scale = rules.windows_of(stage, windows_kept(stage.cycle_id)), scale_of(stage)
+    looked_at = or_(CONCEPT, Document.window_id.in_([one.id for one in opened]))
+    found = filed([one.id for one in places], None, looked_at)
     schools = [
-        SchoolLine(one.id, one.school.short_name, one.school.municipality.name, list(own), scale)
-        for one, own in by_school
+        SchoolLine(one.id, one.name, one.town, expected(one, opened, found[one.id], scale), scale) for one in places
     ]
-    here = Participation.cycle_id == stage.cycle_id, Participation.left_on.is_(None)
-    total = select(func.count()).select_from(Participation).where(*here)
-    looked_at = or_(CONCEPT, Document.window_id.in_([one.id for one in rules.windows_of(stage, windows(stage.cycle))]))
-    presented = or_(Document.stands, Document.state.not_in(("draft", "withdrawn")))
-    documents = select(func.count()).select_from(Document).join(Document.participation)
-    documents = documents.where(*here, Document.trashed_at.is_(None), OWED, looked_at, presented)
-    found = db.session.execute(select(total.scalar_subquery(), documents.scalar_subquery())).one()
-    return Overview(None, schools, page, *found)
+    return Overview(None, schools, page, *standing(stage, looked_at))

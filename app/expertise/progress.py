@@ -1,7 +1,7 @@
 """The work of a stage as the load of reviewers counts it, by SQL: two statements whatever the number of schools."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -10,20 +10,24 @@ from sqlalchemy import and_, bindparam, func, select
 
 from app.expertise.assignments.load import Progress, Work
 from app.expertise.models import FrozenItem, Result
-from app.expertise.queries import frozen, standing_word
+from app.expertise.queries import standing_word
+from app.expertise.stage_rows import row_of
 from app.extensions import db
+from app.journal.kept import kept
 from app.kernel.reads import Read
 from app.year.cycle.models import Stage
 
 
 def progress(stage: Stage) -> Progress:
     """What is done about each school; nothing before the set is fixed."""
-    fixed = frozen(stage)
-    if fixed is None:
-        return Progress()
+    frozen_at = row_of(stage).frozen_at
+    return kept(f"progress_{stage.id}", (), lambda: _progress(stage, frozen_at)) if frozen_at else Progress()
+
+
+def _progress(stage: Stage, frozen_at: datetime) -> Progress:
     results = _results(stage)
     return Progress(
-        fixed.frozen_at,
+        frozen_at,
         {place: Work(documents, left, tuple(results[place])) for place, documents, left in _documents(stage)},
     )
 
@@ -60,6 +64,34 @@ def left_in(stages: Iterable[int]) -> dict[int, dict[int, int]]:
     for one in _left().all(stages=tuple(found)) if found else ():
         found[one.stage_id][one.participation_id] = one.left
     return found
+
+
+class First(NamedTuple):
+    """The first document of a stage that waits for a word, of some schools."""
+
+    stage_id: int
+    line_id: int
+
+
+@cache
+def _first() -> Read[First]:
+    """Made at its first question, as `_left`."""
+    waits = FrozenItem.asked, FrozenItem.sha256.is_not(None), ~standing_word()
+    found = select(FrozenItem.stage_id, func.min(FrozenItem.id).label("line_id")).where(*waits)
+    found = found.where(FrozenItem.stage_id.in_(bindparam("stages", expanding=True)))
+    found = found.where(FrozenItem.participation_id.in_(bindparam("schools", expanding=True)))
+    return Read(First, found.group_by(FrozenItem.stage_id))
+
+
+def first_in(own: Mapping[int, Iterable[int]]) -> dict[int, int]:
+    """Stage → where to begin in it, by stage → its schools; one statement for stages of the same schools."""
+    by_schools: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for stage, schools in own.items():
+        by_schools[tuple(sorted(schools))].append(stage)
+    rows = [
+        row for schools, stages in by_schools.items() for row in _first().all(stages=tuple(stages), schools=schools)
+    ]
+    return {row.stage_id: row.line_id for row in rows}
 
 
 def _results(stage: Stage) -> dict[int, list[tuple[int, datetime]]]:

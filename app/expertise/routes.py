@@ -2,20 +2,20 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import true
 
 from app.archive.sending import send
 from app.directory.narrowing import read_narrow
-from app.documents.kit import slot_of
 from app.documents.preview import shown
 from app.documents.workflow import FLOW
 from app.expertise import queries, rules, services
-from app.expertise.assignments.queries import acting_in, anybody_acts, reviewed_by
+from app.expertise.assignments.queries import anybody_acts, reviewed_by
 from app.expertise.assignments.rights import record_refusal
+from app.expertise.assignments.year_rows import acts_in
 from app.expertise.forms import ResultForm, form_of, read_result
 from app.expertise.models import FrozenItem
 from app.expertise.overview import overview
 from app.expertise.seen import as_seen, hidden
+from app.expertise.stage_rows import row_of, stages_in
 from app.expertise.words import NOW_COUNTS, OUTCOMES, bounds
 from app.kernel import calendar, clock
 from app.kernel.access import access, one_visible
@@ -27,7 +27,7 @@ from app.kernel.turn import in_turn
 from app.permissions import can
 from app.refusals import Refused
 from app.year.cycle.models import Stage
-from app.year.cycle.queries import current_cycle, stages_of, towns_of
+from app.year.cycle.queries import current_cycle, every_town
 
 bp = Blueprint("expertise", __name__)
 SHEET, REGION = "expertise/sheet.html", "expertise/_sheet.html"
@@ -54,28 +54,29 @@ def page_of(stage: Stage, **more: object) -> dict:
     mine = reviewed_by(current_user.person_id, stage, now)
     whose = request.args.get("whose") or ("mine" if mine and not coordinator else "all")
     narrow = read_narrow(request.args)
-    found = overview(stage, now, current_user, narrow, asked(), mine if whose == "mine" else None)
-    fixed, begun = found.freeze, anybody_acts(stage, now)
+    row = row_of(stage)
+    found = overview(stage, row.frozen_at, current_user, narrow, asked(), mine if whose == "mine" else None)
+    acting = acts_in(stage.id, tuple(school.id for school in found.schools), now)
+    begun = bool(acting) or anybody_acts(stage, now)
     writes = can(current_user, "result.record") and (mine or coordinator or not begun)
     waiting = [line for line in found.left if line.participation_id in mine] or (found.left if not mine else [])
     return {
         "summary": found,
         "page": found.page,
         "narrow": narrow,
-        "towns": towns_of(stage.cycle, true()),
+        "towns": every_town(stage.cycle_id),
         "assigned": begun,
-        "acting": acting_in(stage, now, [school.id for school in found.schools]),
+        "acting": acting,
         "mine": mine,
         "whose": whose,
         "waiting": waiting if writes else [],
         "may_assign": coordinator,
-        "later": queries.late_documents(stage, fixed) if fixed and found.late else [],
-        "place_title": lambda document: slot_of(document).title,
-        "stages": stages_of(stage.cycle),
+        "stages": stages_in(stage.cycle_id),
         "stage": stage,
         "may_edit": can(current_user, "stage.edit"),
         "may_publish": can(current_user, "stage.publish"),
-        "published": queries.publication_of(stage),
+        "published": queries.publication_of(stage) if row.published_at else None,
+        "publications": queries.publications_of(stage) if row.publications else [],
         "may_freeze": can(current_user, "stage.freeze") and calendar.is_late(clock.now(), stage.last_on),
         **more,
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from app.year.cycle.models import EvidenceWindow, Stage
+from app.year.cycle.rows import Window
 
 # domain.md §5, from the best to the worst
 VERDICTS = ("ok", "ok_with_remarks", "needs_work")
@@ -45,6 +46,7 @@ class Spoken(Protocol):
         """When it was said."""
 
 
+WindowOf = TypeVar("WindowOf", EvidenceWindow, Window)
 Word = TypeVar("Word", bound=Spoken, covariant=True)
 
 
@@ -76,7 +78,7 @@ class FrozenLine(Protocol[Word]):
         """The words that the reader may know, in the order of their revisions."""
 
 
-def windows_of(stage: Stage, windows: Sequence[EvidenceWindow]) -> list[EvidenceWindow]:
+def windows_of(stage: Stage, windows: Sequence[WindowOf]) -> list[WindowOf]:
     """The windows of evidence that a stage looks at: those that have opened by its day, when it looks at evidence."""
     return [window for window in windows if stage.examines != "concept" and window.opens_on <= stage.due_on]
 

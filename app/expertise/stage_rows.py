@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from app.expertise.models import Freeze, FrozenItem, Publication, PublicationWithdrawal, Result
+from app.journal.kept import kept
 from app.kernel.reads import Read
 from app.year.cycle.models import Stage
 
@@ -21,6 +22,7 @@ class StageRow(NamedTuple):
     publish_on: date | None
     frozen_at: datetime | None
     published_at: datetime | None
+    publications: int  # those that were taken back among them
 
     @property
     def last_on(self) -> date:
@@ -30,10 +32,12 @@ class StageRow(NamedTuple):
 
 _WITHDRAWN = select(PublicationWithdrawal.id).where(PublicationWithdrawal.publication_id == Publication.id)
 _STANDS = ~_WITHDRAWN.exists()
+_every = Publication.__table__.alias()
+_PUBLICATIONS = select(func.count(_every.c.id)).where(_every.c.stage_id == Stage.id).correlate(Stage).scalar_subquery()
 STAGES = Read(
     StageRow,
     select(Stage.id, Stage.number, Stage.due_on, Stage.grace_days, Stage.publish_on)
-    .add_columns(Freeze.frozen_at, Publication.published_at)
+    .add_columns(Freeze.frozen_at, Publication.published_at, _PUBLICATIONS.label("publications"))
     .outerjoin(Freeze, Freeze.stage_id == Stage.id)
     .outerjoin(Publication, (Publication.stage_id == Stage.id) & _STANDS)
     .where(Stage.cycle_id == bindparam("cycle_id"))
@@ -52,8 +56,13 @@ SAID_SINCE = Read(
 
 
 def stages_in(cycle_id: int) -> tuple[StageRow, ...]:
-    """The stages of the year, in order."""
-    return STAGES.all(cycle_id=cycle_id)
+    """The stages of the year, in order; kept as long as nothing happens."""
+    return kept("stages", (cycle_id,), lambda: STAGES.all(cycle_id=cycle_id))
+
+
+def row_of(stage: Stage) -> StageRow:
+    """The same of one stage."""
+    return next(one for one in stages_in(stage.cycle_id) if one.id == stage.id)
 
 
 OneStage = TypeVar("OneStage", Stage, StageRow)

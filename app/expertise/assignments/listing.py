@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, Select, and_, select, true
 
+from app.directory.models import Municipality, School
 from app.directory.narrowing import ALL, Narrow
 from app.expertise.assignments import queries
 from app.expertise.assignments.acting import Acting
@@ -13,16 +14,16 @@ from app.expertise.assignments.conflicts import Clash
 from app.expertise.assignments.load import Load, Progress, Work, loads, progress_of
 from app.expertise.assignments.models import ConflictWaiver
 from app.expertise.assignments.services import clashing
-from app.kernel.paging import FIRST, Asked, Page
+from app.expertise.assignments.year_rows import REVIEWERS, Place
+from app.kernel.paging import FIRST, Asked, Page, read_page
 from app.year.cycle.models import Participation, Stage
-from app.year.cycle.queries import page_of_schools
 
 
 @dataclass(frozen=True)
 class Row:
     """A school of the round: who acts for it, what is done, which conflict stands, allowed or not."""
 
-    school: Participation
+    school: Place
     acting: Acting | None
     work: Work | None
     clash: Clash | None = None
@@ -51,14 +52,25 @@ class Listing:
 def listing(stage: Stage, now: datetime, narrow: Narrow = ALL, whose: str = "", asked: Asked = FIRST) -> Listing:
     """The stage as assigned at this moment; `whose` is '', 'none' or the id of a reviewer."""
     pairs, progress = queries.acting_pairs(stage, now), progress_of(stage)
-    people = queries.reviewers(queries.today_of(now))
-    schools, page = page_of_schools(stage.cycle, and_(narrow.clause, _whose(pairs, whose)), asked)
+    people = REVIEWERS.all(day=queries.today_of(now))
+    found, page = read_page(_places(stage, and_(narrow.clause, _whose(pairs, whose))), asked)
+    schools = [Place(*row) for row in found]
     rows = _rows(stage, now, schools, progress, {one.id for one in people})
     total = page.total if not (narrow or whose) else queries.count_of_schools(stage)
     return Listing(rows, page, total, total - len(pairs), loads(people, pairs, progress))
 
 
-def _rows(stage: Stage, now: datetime, schools: list[Participation], progress: Progress, known: set[int]) -> list[Row]:
+def _places(stage: Stage, clause: ColumnElement[bool]) -> Select[int, int, int, str, str]:
+    return (
+        select(Participation.id, Participation.school_id, School.municipality_id, School.short_name, Municipality.name)
+        .join(School, School.id == Participation.school_id)
+        .join(Municipality, Municipality.id == School.municipality_id)
+        .where(Participation.cycle_id == stage.cycle_id, Participation.left_on.is_(None), clause)
+        .order_by(School.municipality_id, School.short_name, Participation.id)
+    )
+
+
+def _rows(stage: Stage, now: datetime, schools: list[Place], progress: Progress, known: set[int]) -> list[Row]:
     acting = queries.acting_in(stage, now, [school.id for school in schools])
     pairs = [(school, acting[school.id].reviewer) for school in schools if school.id in acting]
     clashes = {one.participation_id: one for one in clashing(stage, pairs)}

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from flask import current_app
 
-from app.directory.models import Person
+from app.expertise.assignments.year_rows import Reviewer
 from app.year.cycle.models import Stage
 
 
@@ -38,7 +38,7 @@ class Progress:
 class Load:
     """A reviewer in a stage. `mean_days` has one decimal; None until there is a result."""
 
-    reviewer: Person
+    reviewer: Reviewer
     active: int
     done: int
     mean_days: Decimal | None
@@ -54,7 +54,7 @@ def progress_of(stage: Stage) -> Progress:
     return current_app.extensions["progress_of_stage"](stage)
 
 
-def loads(people: Iterable[Person], acting: Mapping[int, int], progress: Progress) -> list[Load]:
+def loads(people: Iterable[Reviewer], acting: Mapping[int, int], progress: Progress) -> list[Load]:
     """One for each reviewer, in their order; `acting` is place in the year → who acts there, by id.
 
     A school is done when its set is fixed and nothing of it waits.
@@ -68,7 +68,7 @@ def loads(people: Iterable[Person], acting: Mapping[int, int], progress: Progres
     return [_load(person, places[person.id], moments[person.id], progress) for person in people]
 
 
-def _load(person: Person, own: list[int], moments: list[datetime], progress: Progress) -> Load:
+def _load(person: Reviewer, own: list[int], moments: list[datetime], progress: Progress) -> Load:
     done = sum(not progress.left_of(one) for one in own) if progress.frozen_at else 0
     return Load(person, len(own), done, _mean_days(moments, progress.frozen_at))
 

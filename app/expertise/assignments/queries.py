@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.directory.models import Grant, Municipality, Person, School
 from app.expertise.assignments.acting import Acting, acting, stands
 from app.expertise.assignments.models import Assignment, ConflictWaiver, Substitution, Workplace
-from app.expertise.assignments.year_rows import reviewed_in
+from app.expertise.assignments.year_rows import away, reviewed_in
 from app.extensions import db
 from app.kernel.as_of import AsOf
 from app.kernel.calendar import local
@@ -57,14 +57,15 @@ def acting_in(stage: Stage, at: datetime, places: Collection[int] | None = None)
     """Place in the year → who acts as the first reviewer of the school at the moment; of all, or of these places."""
     found = select(Assignment).where(Assignment.stage_id == stage.id, Assignment.role == "first")
     found = found if places is None else found.where(Assignment.participation_id.in_(places))
-    own = db.session.scalars(found.order_by(Assignment.id))
-    return {one.assignment.participation_id: one for one in acting(own, substitutions(), AsOf(at))}
+    own, as_of = db.session.scalars(found.order_by(Assignment.id)), AsOf(at)
+    leaves = substitutions() if any(stands(one, as_of) for one in away()) else ()
+    return {one.assignment.participation_id: one for one in acting(own, leaves, as_of)}
 
 
 def acting_pairs(stage: Stage, at: datetime) -> dict[int, int]:
     """Place in the year → the id of who acts, of the schools that take part: what totals are counted of."""
     as_of = AsOf(at)
-    stand_ins = {one.absent_id: one.substitute_id for one in substitutions() if stands(one, as_of)}
+    stand_ins = {one.absent_id: one.substitute_id for one in away() if stands(one, as_of)}
     found = (
         select(Assignment.participation_id, Assignment.reviewer_id)
         .join(Participation, Participation.id == Assignment.participation_id)

@@ -1,8 +1,9 @@
 """The page of the coordinator: the schools of a stage with their reviewers, the choice of several, a fair share."""
 
+from collections import Counter
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import true
 
 from app.directory.models import Person
 from app.directory.narrowing import read_narrow
@@ -17,7 +18,7 @@ from app.kernel.reader import current_user
 from app.kernel.words import pluralize
 from app.refusals import Refused
 from app.year.cycle.models import Participation, Stage
-from app.year.cycle.queries import stages_of, towns_of
+from app.year.cycle.queries import every_town, stage_days
 
 bp = Blueprint("assignments", __name__)
 
@@ -37,9 +38,9 @@ def page(stage: Stage, status: int = 200, error: str = "", file_error: str = "",
     return render_template(
         "expertise/assignments/stage.html",
         stage=stage,
-        stages=stages_of(stage.cycle),
+        stages=stage_days(stage.cycle_id),
         found=found,
-        towns=towns_of(stage.cycle, true()),
+        towns=every_town(stage.cycle_id),
         narrow=narrow,
         page=found.page,
         whose=whose,
@@ -97,7 +98,7 @@ def proposal(stage_id: int) -> ResponseReturnValue:
 def _proposal(stage: Stage, status: int = 200, error: str = "") -> ResponseReturnValue:
     given, left = services.propose(stage, clock.now())
     found = listing(stage, clock.now())
-    more = {person.id: sum(one.id == person.id for one in given.values()) for person in given.values()}
+    more = Counter(person.id for person in given.values())
     context = {"given": given, "left": left, "loads": found.loads, "more": more, "error": error}
     return render_template("expertise/assignments/proposal.html", stage=stage, **context), status
 

@@ -10,7 +10,7 @@ from app.expertise.assignments.models import Assignment, ConflictWaiver
 from app.expertise.assignments.proposal import share
 from app.expertise.assignments.queries import today_of
 from app.expertise.assignments.rights import record_refusal
-from app.expertise.assignments.year_rows import ties_in
+from app.expertise.assignments.year_rows import Place, ties_in
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, can, ensure_can
@@ -86,15 +86,15 @@ def _with_stand_ins(chosen: Mapping[Participation, Person], now: datetime) -> li
     return pairs
 
 
-def clashing(stage: Stage, pairs: Sequence[tuple[Participation, Person]]) -> list[Clash]:
+def clashing(stage: Stage, pairs: Sequence[tuple[Participation | Place, Person]]) -> list[Clash]:
     """The conflicts among pairs of a school and a reviewer that nobody has allowed in this stage."""
-    ties = ties_in({person.id for _, person in pairs}, stage.cycle.year)
+    ties = ties_in({person.id for _, person in pairs}, stage.cycle.year) if pairs else {}
     overridden = queries.waivers_of(stage)
     found = []
     for school, person in pairs:
         kind = conflict(ties[person.id], school)
         if not is_allowed(kind, [one.conflict for one in overridden.get((school.id, person.id), ())]):
-            found.append(Clash(school.id, school.school.short_name, person.id, person.name, kind))
+            found.append(Clash(school.id, school.short_name, person.id, person.name, kind))
     return found
 
 

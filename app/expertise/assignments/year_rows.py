@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select, true, union_all
+from sqlalchemy import Date, bindparam, func, or_, select, true, union_all
 
 from app.directory.models import Grant, Municipality, Person, School
+from app.directory.queries import in_force
 from app.expertise.assignments.acting import holds, stands
 from app.expertise.assignments.conflicts import Clash, Ties, conflict, is_allowed
 from app.expertise.assignments.models import Assignment, ConflictWaiver, Substitution, Workplace
+from app.journal.kept import kept
 from app.kernel.as_of import AsOf
 from app.kernel.reads import Read
 from app.roles import Role
@@ -38,6 +40,40 @@ class Assigned(NamedTuple):
     reviewer_id: int
     since: datetime
     until: datetime | None
+
+
+class Reviewer(NamedTuple):
+    """Who holds the role of a reviewer."""
+
+    id: int
+    name: str
+
+
+class Place(NamedTuple):
+    """A school in the year of a stage, as its coordinator sees it."""
+
+    id: int
+    school_id: int
+    municipality_id: int
+    short_name: str
+    town: str
+
+
+class First(NamedTuple):
+    """The first reviewer of a school in a stage, as assigned."""
+
+    participation_id: int
+    reviewer_id: int
+    name: str
+    since: datetime
+    until: datetime | None
+
+
+class Acts(NamedTuple):
+    """Who acts for a school now."""
+
+    name: str
+    instead: bool
 
 
 class Pair(NamedTuple):
@@ -81,6 +117,18 @@ ASSIGNED = Read(
     .where(Stage.cycle_id == bindparam("cycle_id"), Assignment.reviewer_id.in_(bindparam("people", expanding=True)))
     .order_by(Assignment.id),
 )
+_HOLDING = select(Grant.person_id).where(Grant.role == Role.REVIEWER, in_force(bindparam("day", type_=Date)))
+REVIEWERS = Read(
+    Reviewer, select(Person.id, Person.name).where(Person.id.in_(_HOLDING)).order_by(Person.name, Person.id)
+)
+FIRSTS = Read(
+    First,
+    select(Assignment.participation_id, Assignment.reviewer_id, Person.name, Assignment.since, Assignment.until)
+    .join(Person, Person.id == Assignment.reviewer_id)
+    .where(Assignment.stage_id == bindparam("stage_id"), Assignment.role == "first")
+    .where(Assignment.participation_id.in_(bindparam("places", expanding=True)))
+    .order_by(Assignment.id),
+)
 PAIRS = Read(
     Pair,
     select(Assignment.stage_id, Assignment.participation_id, School.id.label("school_id"), School.municipality_id)
@@ -116,23 +164,44 @@ WAIVED = Read(
 )
 
 
+def away() -> tuple[Away, ...]:
+    """Who is ever away, the newest first; kept as long as nothing happens."""
+    return kept("away", (), AWAY.all)
+
+
 def reviewed_in(cycle_id: int, person_id: int, at: datetime) -> dict[int, set[int]]:
     """Stage → the places in the year for which the person acts; a second opinion is of the one asked alone."""
-    as_of, away = AsOf(at), AWAY.all()
-    stand_ins = {one.absent_id: one.substitute_id for one in away if stands(one, as_of)}
-    people = {person_id, *(one.absent_id for one in away if one.substitute_id == person_id)}
+    as_of = AsOf(at)
+    stand_ins = {one.absent_id: one.substitute_id for one in away() if stands(one, as_of)}
     found: dict[int, set[int]] = defaultdict(set)
-    for one in ASSIGNED.all(cycle_id=cycle_id, people=tuple(sorted(people))):
+    for one in assigned_to(cycle_id, person_id):
         acts = stand_ins.get(one.reviewer_id, one.reviewer_id) if one.role == "first" else one.reviewer_id
         if acts == person_id and holds(one, as_of):
             found[one.stage_id].add(one.participation_id)
     return found
 
 
+def assigned_to(cycle_id: int, person_id: int) -> tuple[Assigned, ...]:
+    """What was ever assigned in the year to the person, and to those for whom they stand in."""
+    people = {person_id, *(one.absent_id for one in away() if one.substitute_id == person_id)}
+    return ASSIGNED.all(cycle_id=cycle_id, people=tuple(sorted(people)))
+
+
+def acts_in(stage_id: int, places: tuple[int, ...], at: datetime) -> dict[int, Acts]:
+    """Place in the year → who acts as its first reviewer at the moment."""
+    as_of = AsOf(at)
+    gone = {one.absent_id: one.name for one in away() if stands(one, as_of)}
+    return {
+        one.participation_id: Acts(gone.get(one.reviewer_id, one.name), one.reviewer_id in gone)
+        for one in (FIRSTS.all(stage_id=stage_id, places=places) if places else ())
+        if holds(one, as_of)
+    }
+
+
 def clashes_in(stages: Iterable[int], year: int, at: datetime) -> dict[int, list[Clash]]:
     """Stage → the conflicts that nobody has allowed, of those who act at this moment as first reviewers."""
     asked = tuple(stages)
-    stand_ins = {one.absent_id: one for one in AWAY.all() if stands(one, AsOf(at))}
+    stand_ins = {one.absent_id: one for one in away() if stands(one, AsOf(at))}
     pairs = [_in_place(one, stand_ins.get(one.reviewer_id)) for one in PAIRS.all(stages=asked)]
     if not pairs:
         return {}
@@ -148,8 +217,8 @@ def clashes_in(stages: Iterable[int], year: int, at: datetime) -> dict[int, list
     return found
 
 
-def _in_place(pair: Pair, away: Away | None) -> Pair:
-    return pair._replace(reviewer_id=away.substitute_id, name=away.name) if away else pair
+def _in_place(pair: Pair, leave: Away | None) -> Pair:
+    return pair._replace(reviewer_id=leave.substitute_id, name=leave.name) if leave else pair
 
 
 def ties_in(people: Iterable[int], year: int) -> dict[int, Ties]:

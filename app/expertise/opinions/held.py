@@ -10,6 +10,7 @@ from app.expertise.opinions.words import SHEETS
 from app.expertise.reviews.blindness import asked_in, role_of, waiting
 from app.expertise.reviews.queries import reopened
 from app.expertise.rules import outcome
+from app.journal.kept import kept
 from app.year.cycle.models import Stage
 
 
@@ -26,6 +27,11 @@ class Held:
 def held(stage: Stage) -> list[Held]:
     """In the order in which they are best decided."""
     return [*_undecided(stage), *_reopened(stage), *_not_given(stage), *_unfilled(stage)]
+
+
+def held_now(stage: Stage) -> list[Held]:
+    """The same for a page, kept as long as nothing happens."""
+    return kept(f"held_{stage.id}", (), lambda: held(stage))
 
 
 def _undecided(stage: Stage) -> list[Held]:

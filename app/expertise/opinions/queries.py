@@ -15,6 +15,7 @@ from app.expertise.opinions.words import MEAN
 from app.expertise.reviews.models import Review, Sending
 from app.expertise.zones import cut
 from app.extensions import db
+from app.kernel.reads import once
 from app.year.cycle.models import Stage
 
 BOTH = {"first", "second"}
@@ -72,6 +73,7 @@ def _opinion(sending: Sending) -> Opinion:
     return Opinion(sending.verdict, sending.score)
 
 
+@once
 def pairs_in(stage: Stage) -> list[Pair]:
     """The documents of a stage with two sent opinions, those that wait for a decision first."""
     found = _pairs(select(FrozenItem.id).where(FrozenItem.stage_id == stage.id))

@@ -20,15 +20,8 @@ from app.kernel.access import access, one_visible
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.refusals import Refused
-from app.year.cycle.models import Stage
 
 bp = Blueprint("opinions", __name__)
-
-
-def pairs_in(stage: Stage) -> list[queries.Pair]:
-    """The pairs that the reader may know of: none of a document of which they are to give their own opinion yet."""
-    without = hidden(stage, current_user)
-    return [pair for pair in queries.pairs_in(stage) if pair.line.id not in without]
 
 
 def pair_of(line: FrozenItem) -> queries.Pair | None:

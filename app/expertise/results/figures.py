@@ -55,7 +55,7 @@ class SchoolFigures:
     remarks: tuple[Told, ...] = ()
     before: "SchoolFigures | None" = None
 
-    @property
+    @cached_property
     def line(self) -> Line:
         """Any of its lines: they say where it is."""
         return self.documents[0].line
@@ -70,12 +70,12 @@ class SchoolFigures:
         """The worst of its documents."""
         return zones.school_outcome(self.lines)
 
-    @property
+    @cached_property
     def zone(self) -> str:
         """A colour, or '' while something waits for a word."""
         return zones.zone(self.lines)
 
-    @property
+    @cached_property
     def because(self) -> str:
         """Why it is in that zone, in words."""
         return zones.because(self.lines, self.scale)
@@ -85,72 +85,72 @@ class SchoolFigures:
         """Its score and what that is of."""
         return zones.score_of(self.lines, self.scale)
 
-    @property
+    @cached_property
     def score(self) -> Decimal | None:
         """Its score alone."""
         return self.mean.score
 
-    @property
+    @cached_property
     def owed(self) -> list[DocumentFigures]:
         """Its documents, without the line that stands for all of them together."""
         return [one for one in self.documents if one.line.kind != "set"]
 
-    @property
+    @cached_property
     def activated(self) -> int:
         """Directions that the frozen set knows: one anti-risk programme each."""
         return len({one.line.title for one in self.documents if one.line.kind == "antirisk"})
 
-    @property
+    @cached_property
     def approved(self) -> int:
         """Documents that the curator had confirmed by the day."""
         return sum(one.line.state == "approved" for one in self.owed)
 
-    @property
+    @cached_property
     def required(self) -> int:
         """Documents that were owed."""
         return len(self.owed)
 
-    @property
+    @cached_property
     def presented(self) -> int:
         """Documents that were there."""
         return sum(one.line.presented for one in self.owed)
 
-    @property
+    @cached_property
     def sheets(self) -> int:
         """Lines that are there and asked about: a sheet is filled in for each, also for the kit as a whole."""
         return sum(one.line.asked and one.line.presented for one in self.documents)
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Of its sheets those that wait for a word."""
         return sum(one.outcome == "not_started" for one in self.documents)
 
-    @property
+    @cached_property
     def confirmed(self) -> bool:
         """All that is owed was there and confirmed."""
         return 0 < self.required <= self.approved
 
-    @property
+    @cached_property
     def differences(self) -> int:
         """Documents about which the sources part."""
         return sum(bool(one.difference) for one in self.documents)
 
-    @property
+    @cached_property
     def regional_remarks(self) -> int:
         """How many remarks ОИРО has."""
         return len(of_source(self.remarks, "regional"))
 
-    @property
+    @cached_property
     def federal_remarks(self) -> int:
         """To how many documents the federal coordinator has remarks."""
         return len(of_source(self.remarks, "federal"))
 
-    @property
+    @cached_property
     def asked(self) -> frozenset[tuple[str, str]]:
         """What the sheet of the stage looked at."""
         return frozenset((line.kind, line.title) for line in self.lines if line.asked)
 
-    @property
+    @cached_property
     def change(self) -> str:
         """better · worse · same than the stage before, by zone and then by score; unlike, when the two stages looked at
         different things; '' with nothing to compare."""
@@ -182,72 +182,72 @@ class Figures:
         """Schools by what became of them since the stage before."""
         return Counter(school.change for school in self.schools)
 
-    @property
+    @cached_property
     def documents(self) -> list[DocumentFigures]:
         """All lines, school after school."""
         return [one for school in self.schools for one in school.documents]
 
-    @property
+    @cached_property
     def differing(self) -> list[DocumentFigures]:
         """The lines about which the sources part."""
         return [one for one in self.documents if one.difference]
 
-    @property
+    @cached_property
     def both(self) -> int:
         """The lines about which both sources have spoken."""
         return sum(one.regional is not None and one.federal is not None for one in self.documents)
 
-    @property
+    @cached_property
     def sheets(self) -> int:
         """The lines that are there and asked about."""
         return sum(school.sheets for school in self.schools)
 
-    @property
+    @cached_property
     def left(self) -> int:
         """The lines that wait for a word."""
         return sum(school.left for school in self.schools)
 
-    @property
+    @cached_property
     def confirmed(self) -> int:
         """Schools with all that is owed confirmed."""
         return sum(school.confirmed for school in self.schools)
 
-    @property
+    @cached_property
     def presented(self) -> int:
         """Documents that were there."""
         return sum(school.presented for school in self.schools)
 
-    @property
+    @cached_property
     def rated(self) -> int:
         """Schools with a score and nothing left to examine: the mean is of these."""
         return sum(school.score is not None for school in self._done)
 
-    @property
+    @cached_property
     def mean(self) -> Decimal | None:
         """The mean of the scores of the schools that are done, each as much as another, cut down."""
         return zones.mean(school.score for school in self._done)
 
-    @property
+    @cached_property
     def with_federal(self) -> int:
         """Schools whose score holds one of the federal coordinator."""
         return sum(school.mean.federal > 0 for school in self.schools)
 
-    @property
+    @cached_property
     def with_unscored(self) -> int:
         """Schools with a score that leaves out a document without one."""
         return sum(school.mean.unscored > 0 for school in self.schools)
 
-    @property
+    @cached_property
     def consulted(self) -> list[int]:
         """The numbers, from 1, of the schools that are to have «адресные консультации»."""
         return [at for at, school in enumerate(self.schools, 1) if school.zone in zones.CONSULTED]
 
-    @property
+    @cached_property
     def remarks(self) -> list[Told]:
         """The remarks of all, school after school."""
         return [one for school in self.schools for one in school.remarks]
 
-    @property
+    @cached_property
     def _done(self) -> list[SchoolFigures]:
         return [school for school in self.schools if school.zone]
 
@@ -288,6 +288,8 @@ def _document(line: Line) -> DocumentFigures:
 
 def narrowed(found: Figures, zone: str = "", municipality_id: int = 0, differing: bool = False) -> Figures:
     """The schools of a zone («wait» are those without one), of a place, with differences alone."""
+    if not (zone or municipality_id or differing):
+        return found
     wanted = "" if zone == "wait" else zone
     kept = (school for school in found.schools if not zone or school.zone == wanted)
     kept = (school for school in kept if not municipality_id or school.line.municipality_id == municipality_id)

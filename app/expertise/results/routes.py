@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from app.archive.sending import download
 from app.directory.models import Municipality
 from app.expertise.federal.queries import origins
-from app.expertise.queries import frozen
 from app.expertise.results import words
 from app.expertise.results.figures import Figures, narrowed
-from app.expertise.results.queries import bars_of, before, figures_of
+from app.expertise.results.queries import bars_of, before, figures_now, figures_of
 from app.expertise.results.workbook import workbook
 from app.expertise.reviews.agenda import topics
+from app.expertise.stage_rows import row_of, stages_in
 from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -23,7 +23,6 @@ from app.kernel.paging import Page, asked
 from app.kernel.reader import current_user
 from app.permissions import can
 from app.year.cycle.models import Stage
-from app.year.cycle.queries import stages_of
 
 bp = Blueprint("results", __name__, url_prefix="/rounds/<int:stage_id>")
 PAGES = (
@@ -77,12 +76,12 @@ def stage_pages() -> list[tuple[str, str]]:
 
 def _page(stage_id: int) -> dict:
     stage = one_visible(Stage, stage_id, "stage.view")
-    whole, wanted = figures_of(stage, current_user), _wanted()
+    whole, wanted = figures_now(stage, current_user), _wanted()
     return {
         "stage": stage,
         "earlier": before(stage),
-        "freeze": frozen(stage),
-        "stages": stages_of(stage.cycle),
+        "freeze": row_of(stage).frozen_at,
+        "stages": stages_in(stage.cycle_id),
         "this_page": partial(url_for, request.endpoint or ""),
         "towns": {school.line.municipality_id: school.line.municipality for school in whole.schools},
         "whole": whole,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.expertise.lines import lines_of
 from app.expertise.reviews.told import Told, of_stage
 from app.expertise.seen import as_seen, hidden
+from app.journal.kept import kept
 from app.kernel.quotes import quoted
 from app.permissions import Actor
 from app.year.cycle.models import Stage
@@ -30,8 +31,13 @@ class Topic:
 
 
 def topics(stage: Stage, reader: Actor | None = None) -> list[Topic]:
-    """The kinds of remarks of ОИРО in a stage, as a reader may see them; a constant number of statements."""
-    told = of_stage(stage, without=(without := hidden(stage, reader)))
+    """The kinds of remarks of ОИРО in a stage, as a reader may see them; kept as long as nothing happens."""
+    without = hidden(stage, reader)
+    return kept(f"topics_{stage.id}", (without,), lambda: _topics(stage, without))
+
+
+def _topics(stage: Stage, without: frozenset[int]) -> list[Topic]:
+    told = of_stage(stage, without=without)
     return by_kind((line.participation_id, one) for line in as_seen(lines_of(stage), without) for one in told.to(line))
 
 

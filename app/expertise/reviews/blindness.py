@@ -6,10 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.expertise.assignments.models import Assignment
+from app.expertise.assignments.year_rows import assigned_to
 from app.expertise.models import FrozenItem
 from app.expertise.queries import publication_of
 from app.expertise.reviews.models import Review
 from app.extensions import db
+from app.kernel.reads import once
 from app.year.cycle.models import Participation, Stage
 
 
@@ -47,8 +49,11 @@ def waiting(stage: Stage, asked: Sequence[Assignment]) -> dict[int, frozenset[in
     }
 
 
+@once
 def hidden_from(person_id: int, stage: Stage) -> frozenset[int]:
     """The lines whose other opinions the person may not know; none of a published stage, which everybody reads."""
+    if not any(one.role == "second" and one.stage_id == stage.id for one in assigned_to(stage.cycle_id, person_id)):
+        return frozenset()
     asked = asked_in(stage, person_id)
     if not asked or publication_of(stage):
         return frozenset()

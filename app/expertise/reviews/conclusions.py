@@ -18,7 +18,7 @@ from app.expertise.reviews.revised import Revised, revised
 from app.expertise.reviews.spoken import conclusions_behind
 from app.expertise.reviews.told import OfStage, Words, of_stage, said_count
 from app.expertise.rules import current, outcome, said
-from app.expertise.stage_rows import StageRow, following
+from app.expertise.stage_rows import StageRow, following, stages_in
 from app.expertise.zones import Mean, because, score_of, zone
 from app.extensions import db
 from app.kernel.words import pluralize
@@ -113,6 +113,8 @@ def mend_by(stage: Stage, today: date) -> Stage | None:
 
 def asked_of(document: Document) -> str:
     """What published stages ask to be mended in a document, or in the whole kit that it is a part of; '' is nothing."""
+    if not any(stage.published_at for stage in stages_in(document.participation.cycle_id)):
+        return ""
     about_it = FrozenItem.document_id == document.id
     of_all = and_(FrozenItem.kind == "set", FrozenItem.participation_id == document.participation_id)
     open_ = _open_in(or_(about_it, of_all), standing_publication(FrozenItem.stage_id))

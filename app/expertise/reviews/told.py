@@ -17,6 +17,7 @@ from app.expertise.reviews.queries import ALIVE, counting
 from app.expertise.rules import FrozenLine, Spoken
 from app.extensions import db
 from app.kernel.gaps import gaps, without
+from app.kernel.reads import once
 from app.kernel.words import pluralize
 from app.year.cycle.models import Stage
 
@@ -116,6 +117,7 @@ class OfStage:
 NONE = OfStage({}, frozenset())
 
 
+@once
 def of_stage(stage: Stage, participation_id: int | None = None, without: Collection[int] = ()) -> OfStage:
     """Of all schools or of one, in three statements; nothing of the lines that a reader may not see."""
     here = (FrozenItem.stage_id == stage.id) & FrozenItem.id.not_in(without)

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.expertise.sheets.models import BankRemark, Sheet
 from app.extensions import db
+from app.kernel.reads import once
 from app.year.cycle.models import Stage
 
 
@@ -13,6 +14,7 @@ def editions(stage: Stage) -> list[Sheet]:
     return list(db.session.scalars(own.order_by(Sheet.number.desc())))
 
 
+@once
 def sheet_of(stage: Stage) -> Sheet | None:
     """The edition in force: the newest."""
     own = select(Sheet).where(Sheet.stage_id == stage.id)

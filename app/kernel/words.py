@@ -81,7 +81,7 @@ def second(value: datetime) -> str:
 
 def last_minute(value: date) -> str:
     """«2022-03-30T23:59+03:00»: the end of a day as programs read it, in the zone of the region."""
-    return f"{datetime.combine(value, time(23, 59), region().clock):%Y-%m-%dT%H:%M%:z}"
+    return datetime.combine(value, time(23, 59), region().clock).isoformat(timespec="minutes")
 
 
 def long_day(value: date) -> str:

@@ -11,7 +11,15 @@ from app.papers.proofreading import empty_points, lone_sub_points, omitted_in, p
 from app.papers.rows_checks import cells_checks, rows_checks
 from app.papers.russian import in_digits
 from app.papers.wording import BLANK_NUMBER
+from app.region import Region
 
+NAMED = {
+    "name_gen": "регион",
+    "city": "город",
+    "department": "Департамент",
+    "department_gen": "Департамент в\u00a0родительном падеже",
+    "institute_dat": "институт в\u00a0дательном падеже",
+}
 UNCONFIRMED = "в\u00a0падежах не\u00a0подтверждены: подтвердите их и\u00a0обновите проект из\u00a0данных"
 
 
@@ -27,7 +35,7 @@ def checks(facts: Facts, on: date, acting: bool = True) -> list[Check]:
             found = list_checks(KINDS[facts.kind], facts)
         case _:
             raise TypeError(f"no list says what {type(facts).__name__} lack")
-    return [*found, officials_check(facts, on, acting), *forms_checks(facts)]
+    return [*found, *region_checks(facts.region), officials_check(facts, on, acting), *forms_checks(facts)]
 
 
 def letter_check(letter: Basis | None, year: int) -> Check:
@@ -113,6 +121,13 @@ def stage_checks(facts: StageFacts) -> list[Check]:
         ),
         *cells_checks([row.remarks] for row in facts.rows),
     ]
+
+
+def region_checks(region: Region) -> list[Check]:
+    """A paper has no line to write the name of its own region on."""
+    lacking = [said for name, said in NAMED.items() if not getattr(region, name)]
+    said = f"Регион назван не\u00a0полностью: {', '.join(lacking)}"
+    return [Check(said, False, fatal=True, page="setup.region_page")] if lacking else []
 
 
 def officials_check(facts: Facts, on: date, acting: bool) -> Check:

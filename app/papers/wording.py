@@ -60,6 +60,7 @@ def of_region(region: Region) -> dict[str, str]:
     return {
         **named,
         "region_gen": whose or BLANK_DATE,
+        "city": named["city"].replace(" ", NBSP),
         "department_mark": named["department_gen"].replace(f" {whose}", f"\n{whose}") if whose else BLANK_DATE,
         "institute_dat_first": capital(named["institute_dat"]),
         "centre_gen": region.centre_gen,

@@ -1,6 +1,6 @@
-"""People of all roles from one table: the empty table, what a filled one would do, and its taking."""
+"""People of all roles from one table, shown before it is taken; and their invitations as slips of paper."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import download
@@ -13,11 +13,12 @@ from app.kernel.spreadsheet import Sheet, workbook
 from app.refusals import Refusal
 from app.roles import TITLES
 from app.setup import people_services as services
+from app.setup import slips
 from app.setup.people_rows import Line, Row, lines, read_people
 
 bp = Blueprint("people_lists", __name__)
 HEADS = ("ФИО", "Почта", "Роль", "Муниципалитет", "Школа", "Должность", "Телефон")
-PAGE = "setup/people.html"
+PAGE, SLIPS = "setup/people.html", "setup/slips.html"
 
 
 @bp.get("/people/lists")
@@ -67,3 +68,22 @@ def _write(found: list[Line]) -> ResponseReturnValue:
 
 
 PEOPLE = Preview(Door(read_people), _compared, "setup/people_review.html", _refused)
+
+
+@bp.get("/people/slips")
+@access("people.edit")
+def slips_page() -> str:
+    """How many have no way in yet."""
+    return render_template(SLIPS, waiting=len(slips.waiting(clock.today(), clock.now())), slips=[], days=_days())
+
+
+@bp.post("/people/slips")
+@access("people.edit")
+def print_slips() -> str:
+    """Make a link for each of them, and show the slips once."""
+    made = list(slips.slips(clock.today(), clock.now()))
+    return render_template(SLIPS, waiting=0, slips=made, days=_days())
+
+
+def _days() -> int:
+    return int(current_app.config["SETTINGS"].invitation_days)

@@ -120,7 +120,7 @@ def lines(found: Counted) -> Iterator[Line]:
     yield Line("Почта", found.mail, mail, admin, "mail.every")
     waits = pluralize(found.without_way_in, "человек", "человека", "человек")
     ways = f"Ещё не\u00a0задали пароль: {waits}" if found.without_way_in else "Все задали пароль"
-    yield Line("Приглашения", not found.without_way_in, ways, department, "people.every")
+    yield Line("Приглашения", not found.without_way_in, ways, department, "people_lists.slips_page")
 
 
 def _people(found: Counted, department: str, unnamed: bool) -> Iterator[Line]:
@@ -139,7 +139,7 @@ def _people(found: Counted, department: str, unnamed: bool) -> Iterator[Line]:
     )
     yield Line("Директора и\u00a0кураторы", whole, said, department, "enrolment.schools", locked=unnamed)
     reviewers = pluralize(found.reviewers, "роль", "роли", "ролей")
-    yield Line("Эксперты", found.reviewers > 0, _or(found.reviewers, reviewers), department, "people.every")
+    yield Line("Эксперты", found.reviewers > 0, _or(found.reviewers, reviewers), department, "people_lists.page")
 
 
 def _or(many: int, said: str) -> str:

@@ -74,6 +74,7 @@ PAGES = {
         "/setup/municipalities",
         "/setup/waiting",
         "/people/lists",
+        "/people/slips",
         "/years",
         "/plan",
         "/plan/21",

@@ -11,8 +11,9 @@ from app.papers.drawing import Paper
 from app.papers.facts import Inflected, ListFacts, PlanFacts, StageFacts
 from app.papers.kinds import KINDS
 from app.papers.retouch import Text
-from app.papers.templates.samples import BASIS, CONTROLLER, SIGNATORY, filled, sample
+from app.papers.templates.samples import BASIS, CONTROLLER, SIGNATORY, YEAR, filled, sample
 from app.papers.wording import BLANK_NUMBER
+from app.region import UNNAMED
 
 DAY = date(2022, 2, 28)
 
@@ -72,7 +73,7 @@ LACKING = {
     "no letter under the plan": (plan(basis=None), NO_LETTER, True),
     "a letter without its number": (plan(basis=replace(BASIS, number="")), NO_LETTER, True),
     "a letter without its title": (plan(basis=replace(BASIS, title="")), NO_LETTER, True),
-    "a letter of the year before": (plan(basis=replace(BASIS, signed_on=date(2021, 6, 30))), LETTER, False),
+    "a letter of the year before": (plan(basis=replace(BASIS, signed_on=date(YEAR - 1, 6, 30))), LETTER, False),
     "no letter under a list": (listed("O_SCH", basis=None), NO_LETTER, True),
     "no rows of the plan": (plan(rows=()), "заполнены строки 0 из 0", True),
     "a row without its task": (plan_row(title=""), "заполнены строки 1 из 2", True),
@@ -115,6 +116,7 @@ LACKING = {
     "a person without a post": (rows("O_MUN", post="–"), "Не указаны должность и место работы", False),
     "a person without a telephone": (rows("O_MUN", phone="–"), "Не указан рабочий телефон", False),
     "a school without its code": (rows("O_SCH", code="–"), "Не указан код в ФИС ОКО", False),
+    "a region that nobody has named": (plan(region=UNNAMED), "Регион назван не\u00a0полностью: регион, город", True),
     "nobody who signs": (plan(signatory=None), "Нет подписанта или контролирующего", True),
     "nobody who controls": (plan(controller=None), "Нет подписанта или контролирующего", True),
     "nobody who signs a letter": (listed("L_MOUO_START", signatory=None), "Нет подписанта на", True),
@@ -139,7 +141,7 @@ def test_what_an_order_lacks_is_told_alone(facts, sentence, fatal):
 
 
 WHOLE = {
-    "a letter of the first day of the cycle": plan(basis=replace(BASIS, signed_on=date(2021, 7, 1))),
+    "a letter of the first day of the cycle": plan(basis=replace(BASIS, signed_on=date(YEAR - 1, 7, 1))),
     "a school that handed nothing in has no score": scored(approved=0),
     "a webinar on the day of the stage": stage(webinar_by=STAGE.due_on),
     "a confirmation on the day of the repair": stage(approve_by=STAGE.rework_by),

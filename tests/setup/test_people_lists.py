@@ -41,3 +41,18 @@ def test_one_wrong_row_bars_the_whole_table(app, browser):
     department.submit(action)
     assert department.status == 422
     assert counts(app) == before
+
+
+def test_a_slip_leads_to_the_password_of_its_person_and_is_made_once(app, browser):
+    department = browser("department")
+    department.get("/people/lists")
+    department.upload("/people/lists", workbook([Sheet("Люди", HEADS, ROWS)]), "Люди.xlsx")
+    department.submit(department.page.xpath("//form[contains(@action, '/people/lists/')]/@action")[0])
+    department.get("/people/slips")
+    assert "1 человек" in department.text
+    department.submit("/people/slips")
+    (link,) = (words.text_content() for words in department.page.find_class("slip__link"))
+    assert department.page.xpath("//section//*[name()='svg']//*[name()='path']/@d")
+    someone = browser(None)
+    someone.get("/invitations/" + link.rpartition("/")[2])
+    assert "novikova@opora.test" in someone.text

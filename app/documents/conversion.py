@@ -12,9 +12,10 @@ from app.archive.models import Blob
 from app.archive.services import Kept, blob_of, read, store_bytes
 from app.documents.keeping import Keeper
 from app.documents.models import Preview, Version
-from app.documents.office import as_pdf, ending_of, program, readable
-from app.documents.preview import html_of, may_be_drawn
+from app.documents.office import as_pdf, converted, ending_of, program, readable
+from app.documents.preview import html_of, lines_of, may_be_drawn
 from app.documents.reading import READER
+from app.documents.reading.page import DRAWING
 from app.documents.reading.readers import READERS
 from app.extensions import db
 from app.kernel import clock
@@ -23,7 +24,7 @@ from app.kernel.logs import tell
 from app.kernel.transaction import begin_write, end_write
 from storage import StorageError
 
-TURN, DRAWING = Lock(), Lock()
+TURN, AT_PAPER = Lock(), Lock()
 # Whose files are shown. A feature above adds its own.
 KEEPERS: list[type[Keeper]] = [Version]
 
@@ -48,7 +49,7 @@ def show(version: Keeper) -> None:
 
 def draw(blob_id: int, ending: str) -> None:
     """Make the PDF of a file that somebody wants to see «Как в Word»; one after another, and each once."""
-    with DRAWING:
+    with AT_PAPER:
         end_write()  # what was made while this one waited is seen
         blob, made = db.session.get(Blob, blob_id), db.session.get(Preview, blob_id)
         if blob is None or ending not in READERS or program() is None:
@@ -131,8 +132,21 @@ def _made(version: Keeper) -> tuple[str, Kept | None]:
 def _html(data: bytes, ending: str) -> str:
     """Nothing when the reading can't do it: then LibreOffice may."""
     try:
-        return in_child(html_of, data, ending) or ""
+        html = in_child(html_of, data, ending) or ""
+        return _with_lines(html, data, ending) if DRAWING in html and program() else html
     except Busy:
         raise
     except Overrun:
         return ""
+
+
+def _with_lines(html: str, data: bytes, ending: str) -> str:
+    """The page with its pictures of lines drawn by LibreOffice; as it was when that can't be."""
+    try:
+        found = in_child(lines_of, data, ending)
+        names = {part: f"picture{at}" for at, part in enumerate(found)}
+        made = converted({names[part] + kind: lines for part, (kind, lines) in found.items()}, "png") if found else {}
+        drawn = {part: made[f"{name}.png"] for part, name in names.items() if f"{name}.png" in made}
+        return (in_child(html_of, data, ending, drawn) if drawn else None) or html
+    except Overrun:
+        return html

@@ -1,12 +1,15 @@
 """The pictures of a file for its page: cleaned as photographs are, bounded, and carried by the page itself."""
 
 import io
+import zlib
 from base64 import b64encode
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PIL import Image
 
 from app.archive.photos import cleaned
-from app.documents.reading.tree import Held
+from app.documents.reading.tree import Document, Held, Picture, paragraphs
 
 SIDE = 1200  # points of the longer side: as wide as a page of text
 LONGEST = 20 * 1024 * 1024  # bytes of one picture in the file
@@ -15,14 +18,18 @@ MOST, WHOLE = 40, 3 * 1024 * 1024  # pictures of a page, and their bytes togethe
 TARGETS = {".jpg": "JPEG", ".jpeg": "JPEG", ".jfif": "JPEG", ".png": "PNG", ".gif": "PNG", ".bmp": "PNG"}
 HEAVY, OPAQUE = 150 * 1024, ("L", "RGB")  # a scan as PNG is lighter as JPEG
 FORMATS = ("JPEG", "PNG", "GIF", "BMP")
+NONE: Mapping[str, bytes] = MappingProxyType({})
+LINES = {".emf": ".emf", ".wmf": ".wmf", ".emz": ".emf", ".wmz": ".wmf"}  # the latter two are packed
+MOST_LINES, LONGEST_LINES = 10, 4 * 1024 * 1024  # pictures of lines of a file, and bytes of each
 MIMES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
 class Album:
     """The pictures of one page."""
 
-    def __init__(self, held: Held) -> None:
-        self._held = held
+    def __init__(self, held: Held, drawn: Mapping[str, bytes] = NONE) -> None:
+        """`drawn` are pictures of lines by their parts, made into points before."""
+        self._held, self._drawn = held, drawn
         self._made: dict[str, str] = {}
         self._left, self._bytes = MOST, WHOLE
 
@@ -37,6 +44,8 @@ class Album:
         return made
 
     def _address(self, part: str) -> str:
+        if part in self._drawn:
+            return _encoded(self._drawn[part], "PNG")
         ending = part[part.rfind(".") :].lower()
         data = self._held.bytes_of(part, LONGEST) if ending in TARGETS else None
         return _encoded(data, TARGETS[ending]) if data else ""
@@ -50,3 +59,21 @@ def _encoded(data: bytes, target: str) -> str:
     except Exception:  # pictures of others fail in endless ways; this one is named instead
         return ""
     return f"data:{MIMES[target]};base64,{b64encode(made).decode()}"
+
+
+def lines_in(document: Document, held: Held) -> dict[str, tuple[str, bytes]]:
+    """The first pictures of lines by their parts: the ending by which a program knows them, and the bytes."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for one in (one for line in paragraphs(document.read) for one in line.inlines if isinstance(one, Picture)):
+        ending = one.part[one.part.rfind(".") :].lower()
+        data = held.bytes_of(one.part, LONGEST_LINES) if ending in LINES and len(found) < MOST_LINES else None
+        if data:
+            found[one.part] = LINES[ending], _unpacked(data) if ending.endswith("z") else data
+    return found
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(data, LONGEST_LINES)
+    except zlib.error:
+        return data

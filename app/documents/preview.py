@@ -1,5 +1,6 @@
 """A document shown in the page: what READERS read as clean HTML, without scripts, styles or pictures from outside."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from sqlalchemy import bindparam, select
 from app.documents.keeping import Keeper
 from app.documents.models import Preview
 from app.documents.office import ending_of, program
-from app.documents.pictures import Album
+from app.documents.pictures import NONE, Album, lines_in
 from app.documents.reading.page import page_of
 from app.documents.reading.readers import READERS, read_file
 from app.documents.reading.tree import Unreadable
@@ -97,11 +98,23 @@ def _is_lost(version: Keeper) -> bool:
     return False
 
 
-def html_of(data: bytes, ending: str = "docx") -> str | None:
-    """Safe HTML of a file that one of READERS reads; None when it can't be read, and the page says so."""
+def lines_of(data: bytes, ending: str) -> dict[str, tuple[str, bytes]]:
+    """The pictures of lines of a file, which LibreOffice can make into points; see `lines_in`."""
     try:
         found = read_file(data, ending)
-        html = page_of(found.document, Album(found.held).address)
+    except Unreadable:
+        return {}
+    return lines_in(found.document, found.held)
+
+
+def html_of(data: bytes, ending: str = "docx", drawn: Mapping[str, bytes] = NONE) -> str | None:
+    """Safe HTML of a file that one of READERS reads; None when it can't be read, and the page says so.
+
+    `drawn` are its pictures of lines by their parts, as PNG.
+    """
+    try:
+        found = read_file(data, ending)
+        html = page_of(found.document, Album(found.held, drawn).address)
     except Unreadable:
         return None
     return f'<p class="doc-unseen" role="note">{ONLY_WORDS}</p>{html}' if found.flat and html else html

@@ -1,5 +1,6 @@
 """Rows under heads: of columns that are known by name in any order, or of whatever columns the file has."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,11 +16,12 @@ from app.importing.cells import (
     rows_of_csv,
 )
 from app.importing.heads import heads_at
+from app.importing.raw import Merged
 from app.kernel.names import plain
 
 LIMIT, LONGEST = 2000, 5000  # rows of columns that are known, rows of any table
 WORKBOOK = b"PK\x03\x04"  # how an XLSX begins
-ENOUGH = 0.6  # of the cells of the fullest row: heads may be missing, or stand over several columns
+ENOUGH = 0.7  # of the cells of the fullest row: some columns may have no head
 NO_HEADS_THERE = (
     "В\u00a0строке {} нет названий столбцов или под\u00a0ней нет строк. Посмотрите номер строки в\u00a0Excel."
 )
@@ -98,7 +100,7 @@ def table_of(data: bytes, head: int | None = None) -> Table:
 
 def _table(grid: Grid, head: int | None) -> Table | None:
     rows = [[" ".join(cell.replace("\ufeff", "").split(" ")).strip() for cell in row] for row in grid.rows]
-    at = _head(rows) if head is None else head - 1
+    at = _head(rows, grid.merged) if head is None else head - 1
     if at is None or not 0 <= at < len(rows) or not any(rows[at]):
         return None
     heads, depth = heads_at(rows, grid.merged, at)
@@ -111,9 +113,13 @@ def _table(grid: Grid, head: int | None) -> Table | None:
     return Table(heads, _bounded(under, LONGEST), at + 1) if under else None
 
 
-def _head(rows: list[list[str]]) -> int | None:
+def _head(rows: list[list[str]], merged: Merged) -> int | None:
     """The first row that is nearly as full as the fullest near it: a line of preface has few cells."""
-    full = [sum(map(bool, row)) for row in rows[:HEAD_WITHIN]]
+    wide = Counter[int]()
+    for (row, _), over in merged.items():
+        wide[row - 1] += over.columns - 1
+    filled = [sum(map(bool, row)) for row in rows[:HEAD_WITHIN]]
+    full = [cells + wide[at] if cells > 1 else 0 for at, cells in enumerate(filled)]
     enough = max(2, ENOUGH * max(full, default=0))
     return next((at for at, cells in enumerate(full) if cells >= enough), None)
 

@@ -13,6 +13,7 @@ Load = Callable[[str], str]
 TITLES = {1: "h3", 2: "h3", 3: "h4", 4: "h4"}
 DEEPEST = 5  # levels of a list that are set apart
 VECTORS = (".emf", ".wmf", ".emz", ".wmz", ".svg")
+DRAWING, PICTURE = "Рисунок из\u00a0линий", "Картинка"  # the names of those that can't be shown
 MARKS = (("bold", "strong"), ("italic", "em"), ("struck", "s"))
 
 
@@ -84,7 +85,7 @@ class Page:
         vector = picture.part.lower().endswith(VECTORS)
         if picture.part:  # what lies outside the file is counted by the reading
             self.unseen["vector" if vector else "picture"] += 1
-        name = "Рисунок из\u00a0линий" if vector else "Картинка"
+        name = DRAWING if vector else PICTURE
         return f'<span class="doc-lost">{name}{": " if picture.alt else ""}{escape(picture.alt)}</span>'
 
     def _table(self, table: Table) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, func, select
 
 from app.directory.models import Grant, Municipality, Official, Person
 from app.directory.queries import in_force
@@ -81,12 +81,12 @@ def every_town() -> list[Municipality]:
     return list(db.session.scalars(select(Municipality).order_by(Municipality.position, Municipality.id)))
 
 
-def in_days(today: date) -> object:
+def in_days(today: date) -> ColumnElement[bool]:
     """Officials of the day."""
     return (Official.starts_on <= today) & (Official.ends_on.is_(None) | (Official.ends_on >= today))
 
 
-def _count(what: object, *clauses: object) -> int:
+def _count(what: SQLColumnExpression[Any], *clauses: ColumnElement[bool]) -> int:
     return db.session.scalars(select(func.count(what)).where(*clauses)).one()
 
 

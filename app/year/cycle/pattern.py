@@ -57,7 +57,9 @@ def seed_year(year: int | None = None, opened: bool = True) -> Cycle:
         return cycle
     letter = "" if pattern.moved else pattern.data["basis_letter"]
     cycle = Cycle(year=pattern.year, title=pattern.words(pattern.data["title"]), basis_letter=letter, opened=opened)
-    cycle.begins_on = pattern.day(pattern.data["begins_on"])
+    begins_on = pattern.day(pattern.data["begins_on"])
+    assert begins_on is not None  # the pattern has its first day
+    cycle.begins_on = begins_on
     db.session.add(cycle)
     db.session.flush()
     for name, model in TABLES.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.demo.oryol import ORYOL
 from app.help.leading import TITLES, anchor_of
 from app.help.reading import PAGES
 
@@ -22,8 +23,17 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 def made() -> dict[str, str]:
     """Every page by the name of its file."""
-    guides = {f"{name}.html": guide((ROOT / "docs/guide" / f"{name}.md").read_text("utf-8")) for name in TITLES}
+    guides = {f"{name}.html": of_any_region(guide(_guide_of(name))) for name in TITLES}
     return {**guides, "changes.json": changes((ROOT / "CHANGELOG.md").read_text("utf-8"))}
+
+
+def _guide_of(name: str) -> str:
+    return (ROOT / "docs/guide" / f"{name}.md").read_text("utf-8")
+
+
+def of_any_region(text: str) -> str:
+    """The guide was walked through in the demo; the page says the names of its own region."""
+    return text.replace(ORYOL.centre_short, "{centre}").replace(ORYOL.institute_short, "{institute}")
 
 
 def guide(text: str) -> str:

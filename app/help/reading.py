@@ -2,12 +2,14 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from flask import url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from app.region import Region, region, said
 
 PAGES = Path(__file__).parent / "pages"
 PICTURE = re.compile(r'src="(guide/[\w.-]+)"')
@@ -28,7 +30,14 @@ class Release:
 
 def guide(name: str) -> Markup:
     """A page of the guide, its pictures from where static files are."""
-    return Markup(PICTURE.sub(lambda found: f'src="{url_for("static", filename=found[1])}"', _text(f"{name}.html")))
+    text = said(_text(f"{name}.html"), _in_html(region()))
+    return Markup(PICTURE.sub(lambda found: f'src="{url_for("static", filename=found[1])}"', text))
+
+
+def _in_html(here: Region) -> Region:
+    """Names that a person typed, as text of a page."""
+    names = {name: str(escape(getattr(here, name))) for name in ("institute_short", "centre_short")}
+    return replace(here, **names)
 
 
 @cache

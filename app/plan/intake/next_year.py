@@ -128,13 +128,14 @@ def take_back_refusal(cycle: Cycle) -> Refusal | None:
     """Why the opening stays, or None: it goes while nobody has done anything in the year."""
     if not cycle.opened or cycle.id != current_cycle().id:
         return NOT_PRESENT
-    ours = {
-        Document: Document.participation.has(cycle_id=cycle.id),
-        Execution: Execution.item.has(cycle_id=cycle.id),
-        Freeze: Freeze.stage.has(cycle_id=cycle.id),
-        FirstVisit: FirstVisit.participation_id.in_(select(Participation.id).where(Participation.cycle_id == cycle.id)),
-    }
-    begun = any(db.session.scalar(select(model.id).where(clause).limit(1)) for model, clause in ours.items())
+    own = select(Participation.id).where(Participation.cycle_id == cycle.id)
+    done = (
+        select(Document.id).where(Document.participation_id.in_(own)),
+        select(FirstVisit.id).where(FirstVisit.participation_id.in_(own)),
+        select(Execution.id).join(Execution.item).where(PlanItem.cycle_id == cycle.id),
+        select(Freeze.id).join(Freeze.stage).where(Stage.cycle_id == cycle.id),
+    )
+    begun = any(db.session.scalar(one.limit(1)) for one in done)
     return BEGUN if begun else None
 
 

@@ -35,4 +35,4 @@ else:
 migrate = Migrate()
 login_manager = LoginManager()
 csrf = CSRFProtect()
-limiter = Limiter(visitor, storage_uri="memory://")
+limiter = Limiter(visitor)

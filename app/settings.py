@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     s3_access_key: str | None = Field(None, description="Name of the key to the bucket")
     s3_secret_key: SecretStr | None = Field(None, description="Secret of the key to the bucket")
     s3_region: str = Field("us-east-1", description="Region of the bucket")
-    queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, on the machine of the worker")
+    queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, or redis://… for many machines")
     parts: str = Field(str(INSTANCE / "parts"), description="Folder of files that still come in parts; one for all")
     antivirus: str = Field("", description="host:port of clamd; empty: files are not looked at for viruses")
     recognition: bool = Field(True, description="Words of scans and photographs, when Tesseract with Russian is there")

@@ -36,9 +36,9 @@ class Visitor:
         other.line = HTTPConnection(self.line.host, self.line.port, timeout=120)
         return other
 
-    def get(self, path: str) -> str:
+    def get(self, path: str, wanted: int = 200) -> str:
         """The text of a page."""
-        return self._ask("GET", path, 200)
+        return self._ask("GET", path, wanted)
 
     def open(self, path: str) -> int:
         """Open a page as a browser does; the bytes of its body on the wire."""
@@ -52,6 +52,14 @@ class Visitor:
     def post(self, path: str, fields: dict[str, str], wanted: int = 200, **headers: str) -> str:
         """Send a form; the text of the answer."""
         return self._ask("POST", path, wanted, urlencode(fields), **FORM, **headers)
+
+    def status(self, path: str, fields: dict[str, str]) -> int:
+        """Send a form; the status of the answer, whatever it is."""
+        self._send("POST", path, urlencode(fields), **FORM)
+        answer = self.line.getresponse()
+        answer.read()
+        self.heard = monotonic()
+        return answer.status
 
     def upload(self, path: str, page: str, key: str, file: Path) -> None:
         """Send the file by the form of the page; the bytes go from the disk into the socket."""

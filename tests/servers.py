@@ -156,6 +156,38 @@ def postgres_that_stops():
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def redis_server():
+    """A private Redis that keeps nothing: its address, and `control("stop")`, `control("start")`."""
+    program = shutil.which("redis-server") or lacking("Redis (redis-server)")
+    port = free_port()
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    running: list[subprocess.Popen] = []
+
+    def control(word: str) -> None:
+        if word == "stop":
+            running[-1].kill()
+            running[-1].wait()
+            return
+        running.append(subprocess.Popen(command, cwd="/tmp", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
+        _wait_until_it_listens(port)
+
+    control("start")
+    try:
+        yield f"redis://127.0.0.1:{port}/0", control
+    finally:
+        control("stop")
+
+
+def _wait_until_it_listens(port: int, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise TimeoutError(port)
+
+
 def find_chromium() -> str:
     """The path of a real Chromium."""
     return shutil.which("chromium") or lacking("Chromium")

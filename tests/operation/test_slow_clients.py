@@ -1,4 +1,4 @@
-"""Twenty clients that never finish stop nobody else: before the bare house, and behind nginx with docs/nginx.conf."""
+"""Twenty clients that never finish stop nobody else: before the bare house, and behind nginx with deploy/nginx.conf."""
 
 import re
 import shutil
@@ -123,13 +123,13 @@ def test_a_request_has_come_when_its_head_and_its_small_form_have(head, come):
 
 @pytest.fixture
 def nginx(bare, tmp_path):
-    """The port of nginx with docs/nginx.conf before the house; only names, ports, paths and the key are its own."""
+    """The port of nginx with deploy/nginx.conf before the house; only names, ports, paths and the key are its own."""
     if not (program := shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).exists()), None)):
         lacking("nginx")
     plain, secure = free_port(), free_port()
     words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     subprocess.run([*words, "-keyout", "privkey.pem", "-out", "fullchain.pem"], cwd=tmp_path, check=True, stderr=-3)
-    own = (ROOT / "docs" / "nginx.conf").read_text()
+    own = (ROOT / "deploy" / "nginx.conf").read_text()
     for theirs, ours in (
         ("127.0.0.1:8000", f"127.0.0.1:{bare}"),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
@@ -169,5 +169,5 @@ def test_slow_clients_before_nginx_stop_nobody_and_its_limits_hold(nginx):
 def test_the_limit_of_the_proxy_is_that_of_the_house():
     from app.settings import Settings
 
-    said = re.search(r"client_max_body_size (\d+)m;", (ROOT / "docs" / "nginx.conf").read_text())[1]
+    said = re.search(r"client_max_body_size (\d+)m;", (ROOT / "deploy" / "nginx.conf").read_text())[1]
     assert int(said) == Settings.model_fields["upload_limit_mb"].default + 1

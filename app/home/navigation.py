@@ -45,7 +45,7 @@ SECTIONS = (
     ("Приказы", "orders.register", "order.view", ("/orders",)),
     ("Люди", "people.every", "people.view", ("/people",)),
     ("Состояние", "health.state", "archive.view", ("/archive",)),
-    ("Письма", "mail.every", "letters.view", ("/mail",)),
+    ("Письма", "mail.every", "letters.view", ("/mail", "/reminders")),
     ("Журнал", "journal.events", "journal.view", ("/journal",)),
 )
 # What a house has until its first year is opened: nothing else asks for anybody.

@@ -9,20 +9,11 @@ from app.kernel.htmx import wants_region
 from app.kernel.paging import Asked, asked
 from app.kernel.reader import current_user
 from app.notices import queries, services
+from app.notices.choices import CHOICES, always
 
 bp = Blueprint("notices", __name__)
 ALL_READ = "Все сообщения отмечены прочитанными."
 CHOSEN = "Записано, как получать сообщения."
-CHOICES = (
-    (
-        "",
-        "О\u00a0срочном сразу, об\u00a0остальном раз в\u00a0день",
-        "Так заведено: решения и\u00a0сроки не\u00a0ждут утра.",
-    ),
-    ("at_once", "Обо всём сразу", "Письмо о\u00a0каждом событии."),
-    ("digest", "Раз в\u00a0день", "Одно письмо утром рабочего дня, если есть о\u00a0чём."),
-    ("page", "Только в\u00a0программе", "Писем нет, кроме названных ниже."),
-)
 
 
 @bp.get("/messages")
@@ -46,7 +37,9 @@ def read_all() -> ResponseReturnValue:
 @access("notices.read")
 def choice() -> ResponseReturnValue:
     """How one wants to be told."""
-    return render_template("notices/choice.html", choices=CHOICES, chosen=queries.choice_of(current_user.person_id))
+    return render_template(
+        "notices/choice.html", choices=CHOICES, firm=always(), chosen=queries.choice_of(current_user.person_id)
+    )
 
 
 @bp.post("/messages/choice")

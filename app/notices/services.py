@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, update
 
 from app.extensions import db
 from app.journal.services import record
+from app.kernel import clock
 from app.notices.models import WAYS, Letter, MailChoice, Notice, RecoveryLetter
 from app.permissions import Actor
 from app.refusals import Refused
@@ -48,5 +49,7 @@ def send_again(letter: Letter, actor: Actor, now: datetime) -> None:
     letter.given_up_at = None
     letter.tries, letter.try_at = 0, now
     letter.made_at = now
+    if letter.digest_on is not None and letter.digest_on < clock.today():
+        letter.digest_on = None  # or the digest of today would stand for it
     letter.address = letter.person.email
     record("letter:again", letter, actor, now)

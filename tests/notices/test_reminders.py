@@ -1,15 +1,22 @@
 """Reminders to a real mail server: on their day, of what is missing, and no longer than it is."""
 
+import re
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
-from app.directory.models import Person
+from app.directory.models import Grant, Person
 from app.extensions import db
 from app.kernel import clock
 from app.notices.models import Letter, ReminderDay, ReminderStep
+from app.notices.reminders.planning import reminders
 from app.people.accounts.models import Account
 from app.year.cycle.queries import current_cycle, deadline
+from bench.crowd import enrol
 from tests.documents.steps import document_of, docx, empty_place, send, upload_to
+
+HOUSE = "https://opora.region.example"
 
 
 @pytest.fixture
@@ -139,7 +146,7 @@ def test_digests_are_made_no_faster_than_they_are_sent_and_the_day_ends_when_all
     assert len(box.taken) == len({str(one["To"]) for one in box.taken}) > 5
 
 
-def test_a_digest_that_lay_over_night_is_written_anew(app, box, post, at):
+def test_a_digest_that_lay_over_night_is_written_anew(app, browser, box, post, at):
     server = app.config["SETTINGS"].mail_server
     app.config["SETTINGS"].mail_server = "127.0.0.1:1"
     at(2022, 3, 29, 5)
@@ -153,6 +160,12 @@ def test_a_digest_that_lay_over_night_is_written_anew(app, box, post, at):
         old = db.session.scalars(select(Letter).where(Letter.given_up_at.is_not(None))).all()
         assert old
         assert all("следующем" in one.problem for one in old)
+        key, sent = old[0].id, len(box.taken)
+    admin = browser("admin")
+    admin.get(f"/mail/{key}")
+    admin.submit(f"/mail/{key}/sending")  # whoever wants it all the same
+    post()
+    assert len(box.taken) == sent + 1
 
 
 def test_a_coordinator_changes_the_days_and_they_hold_from_then_on(browser, app, box, post, at):
@@ -166,6 +179,68 @@ def test_a_coordinator_changes_the_days_and_they_hold_from_then_on(browser, app,
         own = db.session.scalars(select(ReminderStep).where(ReminderStep.kind == "documents")).all()
         assert [(one.whom, one.days) for one in own] == [("own", -5)]
     assert "за 5 дней до срока" in department.text.replace("\u00a0", " ")
+
+
+def test_every_link_opens_for_its_receiver_and_a_school_of_another_sees_nothing_behind_it(app, browser, box, post, at):
+    app.config["SETTINGS"].public_url = HOUSE
+    for day in ((3, 31), (4, 4)):
+        at(2022, *day, 5)
+        post()
+    seen = {}
+    for letter in box.taken:
+        who, links = str(letter["To"]).partition("@")[0], re.findall(rf"{HOUSE}(/\S+)", plain(letter))
+        for link in {one for one in links if one != "/messages/choice"}:
+            reader = seen.setdefault(who, browser(who))
+            reader.get(link)
+            assert reader.status == 200, (who, link)
+    assert len(seen) > 12
+    own = next(link for link in re.findall(rf"{HOUSE}(/documents/\S+)", plain(to(box, "school")[0])))
+    stranger = browser("school2")
+    stranger.get(own)
+    assert stranger.status == 404
+
+
+def test_whoever_has_no_role_any_more_is_not_reminded(documents_alone, app, box, post, at):
+    with app.app_context():
+        person = db.session.scalars(select(Person).where(Person.email == "school3@example.org")).one()
+        person.grants[0].ends_on = clock.today()
+        db.session.commit()
+    at(2022, 3, 29, 5)
+    post()
+    assert to(box, "school3") == []
+    assert to(box, "school")
+
+
+def test_whoever_has_four_roles_gets_one_letter(app, box, post, at):
+    with app.app_context():
+        person = db.session.scalars(select(Person).where(Person.email == "school3@example.org")).one()
+        first = person.grants[0]
+        town = first.school.municipality_id
+        more = ({"role": "curator", "school_id": first.school_id}, {"role": "municipal", "municipality_id": town})
+        for one in (*more, {"role": "regional"}):
+            person.grants.append(Grant(starts_on=first.starts_on, **one))
+        db.session.commit()
+    at(2022, 3, 31, 5)
+    post()
+    post()
+    (letter,) = to(box, "school3")
+    words = plain(letter)
+    assert "Документы не сданы" in words
+    assert "антирисковую" in words
+    assert "Отчитайтесь о мероприятии" in words
+
+
+def test_planning_costs_the_same_statements_for_few_schools_and_for_many(app, statements):
+    def plan():
+        with app.app_context():
+            reminders(date(2022, 3, 29))
+
+    plan()
+    few = statements(plan)
+    with app.app_context():
+        enrol(30)
+    plan()
+    assert statements(plan) == few
 
 
 def test_nobody_else_changes_the_days(browser):

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.journal.models import Event
 from app.journal.words import SENTENCES
 from app.kernel import calendar, clock
+from app.notices.choices import FIRM, always
 from app.notices.naming import PLACES, path_of, words_of
 from app.notices.receivers import RECEIVERS
 from app.notices.scene import models, scene_of
@@ -68,3 +69,8 @@ def test_every_state_that_words_depend_on_is_a_state_of_the_thing(whole_year):  
             if row.stands:
                 of_kind = db.session.scalar(select(Event.subject).where(Event.kind == kind).limit(1))
                 assert of_kind is None or "state" in models()[of_kind].__table__.c, kind
+
+
+def test_the_page_of_the_choice_names_all_that_cannot_be_switched_off():
+    assert set(FIRM) == {kind for kind, row in ROWS if row.firm}
+    assert "о возврате документа" in always().replace("\u00a0", " ")

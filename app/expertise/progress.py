@@ -1,7 +1,7 @@
 """The work of a stage as the load of reviewers counts it, by SQL: two statements whatever the number of schools."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -42,11 +42,12 @@ def _documents(stage: Stage) -> list[tuple[int, int, int]]:
 
 
 class Left(NamedTuple):
-    """How many documents of a school wait for a word in a stage."""
+    """How many documents of a school wait for a word in a stage, and the first of them."""
 
     stage_id: int
     participation_id: int
     left: int
+    first: int | None
 
 
 @cache
@@ -54,6 +55,7 @@ def _left() -> Read[Left]:
     """Made at its first question: `standing_word` needs all tables."""
     waits = and_(FrozenItem.asked, FrozenItem.sha256.is_not(None), ~standing_word())
     found = select(FrozenItem.stage_id, FrozenItem.participation_id, func.count().filter(waits).label("left"))
+    found = found.add_columns(func.min(FrozenItem.id).filter(waits).label("first"))
     found = found.where(FrozenItem.stage_id.in_(bindparam("stages", expanding=True)))
     return Read(Left, found.group_by(FrozenItem.stage_id, FrozenItem.participation_id))
 
@@ -66,32 +68,14 @@ def left_in(stages: Iterable[int]) -> dict[int, dict[int, int]]:
     return found
 
 
-class First(NamedTuple):
-    """The first document of a stage that waits for a word, of some schools."""
-
-    stage_id: int
-    line_id: int
-
-
-@cache
-def _first() -> Read[First]:
-    """Made at its first question, as `_left`."""
-    waits = FrozenItem.asked, FrozenItem.sha256.is_not(None), ~standing_word()
-    found = select(FrozenItem.stage_id, func.min(FrozenItem.id).label("line_id")).where(*waits)
-    found = found.where(FrozenItem.stage_id.in_(bindparam("stages", expanding=True)))
-    found = found.where(FrozenItem.participation_id.in_(bindparam("schools", expanding=True)))
-    return Read(First, found.group_by(FrozenItem.stage_id))
-
-
-def first_in(own: Mapping[int, Iterable[int]]) -> dict[int, int]:
-    """Stage → where to begin in it, by stage → its schools; one statement for stages of the same schools."""
-    by_schools: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for stage, schools in own.items():
-        by_schools[tuple(sorted(schools))].append(stage)
-    rows = [
-        row for schools, stages in by_schools.items() for row in _first().all(stages=tuple(stages), schools=schools)
-    ]
-    return {row.stage_id: row.line_id for row in rows}
+def first_in(stages: Iterable[int], own: Mapping[int, Collection[int]]) -> dict[int, int]:
+    """Stage → the first document that waits for a word, of the own schools in it; the same question as `left_in`."""
+    asked = tuple(stages)
+    found: dict[int, int] = {}
+    for one in _left().all(stages=asked) if asked else ():
+        if one.left and one.first and one.participation_id in own[one.stage_id]:
+            found[one.stage_id] = min(one.first, found.get(one.stage_id, one.first))
+    return found
 
 
 def _results(stage: Stage) -> dict[int, list[tuple[int, datetime]]]:

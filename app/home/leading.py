@@ -4,32 +4,46 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from flask import url_for
+from sqlalchemy import bindparam, select
 
 from app.expertise.assignments.conflicts import Clash
 from app.expertise.assignments.year_rows import clashes_in
 from app.expertise.federal.queries import Draft, drafts_in
+from app.expertise.models import FrozenItem
 from app.expertise.opinions.queries import pairs_in
+from app.expertise.reviews.models import Review
 from app.expertise.seen import hidden
 from app.expertise.stage_rows import StageRow
 from app.extensions import db
 from app.home.acts import Act
+from app.kernel.reads import Read
 from app.kernel.words import pluralize
 from app.permissions import Actor
 from app.year.cycle.models import Stage
 from app.year.cycle.rows import Year
 
 DOCUMENTS = ("документ", "документа", "документов")
+_sent = select(Review.id).where(Review.frozen_item_id == FrozenItem.id, Review.state == "sent")
+# The stages in which a document has two sent opinions: only there can they part.
+TWICE = Read(
+    int,
+    select(FrozenItem.stage_id)
+    .distinct()
+    .join(Stage, Stage.id == FrozenItem.stage_id)
+    .where(Stage.cycle_id == bindparam("cycle_id"), _sent.where(Review.role == "first").exists())
+    .where(_sent.where(Review.role == "second").exists()),
+)
 
 
 def questions(year: Year, stages: Sequence[StageRow], reader: Actor, now: datetime) -> list[Act]:
     """Stage after stage; the same statements whatever the number of schools."""
-    drafts = drafts_in(year.id)
+    drafts, twice = drafts_in(year.id), set(TWICE.all(cycle_id=year.id))
     clashes = clashes_in((stage.id for stage in stages if not stage.published_at), year.year, now)
     return [
         one
         for stage in stages
         for one in (
-            *(_opinions(stage, reader) if stage.frozen_at else ()),
+            *(_opinions(stage, reader) if stage.id in twice else ()),
             *(_table(stage, table) for table in drafts if table.stage_id == stage.id),
             *(_conflicts(stage, own) for own in (clashes.get(stage.id),) if own),
         )

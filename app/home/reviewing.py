@@ -8,7 +8,7 @@ from flask import url_for
 
 from app.expertise.assignments.year_rows import reviewed_in
 from app.expertise.opinions.held import held
-from app.expertise.progress import left_in
+from app.expertise.progress import first_in, left_in
 from app.expertise.stage_rows import StageRow, stages_in
 from app.extensions import db
 from app.home.acts import Act, Block
@@ -29,7 +29,7 @@ class Task:
     """A stage with the reviewer's schools in it; `left` is None until its set is fixed.
 
     Of `whole` the lead sees all schools of a stage that schools have not been told of, and how many questions hold the
-    publication (`held`).
+    publication (`held`). `first` is the document of the own schools to begin with.
     """
 
     stage: StageRow
@@ -37,6 +37,7 @@ class Task:
     left: int | None
     whole: bool = False
     held: int = 0
+    first: int | None = None
 
 
 def of_expertise(year: Year) -> Iterator[Block]:
@@ -47,7 +48,8 @@ def of_expertise(year: Year) -> Iterator[Block]:
     own = (tasks_of_lead if leads else tasks_for)(year.id, stages, current_user.person_id, now)
     pressing = [task for task in own if task.left or task.held or task.whole]
     if pressing:
-        yield Block("stages", "Экспертиза", [_act(task) for task in pressing])
+        more = next((("Мои школы", _way(task)) for task in pressing if task.first), None)
+        yield Block("stages", "Экспертиза", [_act(task) for task in pressing], more=more)
     if leads and (asked := questions(year, stages, current_user, now)):
         yield Block("questions", "Решите", asked)
     if quiet := [task for task in own if task not in pressing]:
@@ -58,7 +60,8 @@ def _act(task: Task) -> Act:
     number, left = task.stage.number, task.left
     if not task.whole:
         why = f"Осталось {left} из\u00a0{task.schools}. {_told_on(task.stage)}"
-        return Act(f"Оцените школы {number}-го\u00a0этапа", why, "Открыть мои школы", _way(task), task.stage.publish_on)
+        url = url_for("reviews.review", frozen_item_id=task.first) if task.first else _way(task)
+        return Act(f"Оцените школы {number}-го\u00a0этапа", why, "Открыть первый лист", url, task.stage.publish_on)
     if left:
         many = pluralize(task.schools, "школы", "школ", "школ")
         title, why = f"Завершите экспертизу {number}-го\u00a0этапа", f"Не\u00a0оценено {left} из\u00a0{many}."
@@ -98,7 +101,8 @@ def tasks_for(cycle_id: int, stages: Sequence[StageRow], person_id: int, now: da
     own = reviewed_in(cycle_id, person_id, now)
     mine = [stage for stage in stages if stage.id in own]
     left = left_in(stage.id for stage in mine if stage.frozen_at)
-    found = [_task(stage, own[stage.id], left.get(stage.id)) for stage in mine]
+    first = first_in(left, own)
+    found = [_task(stage, own[stage.id], left.get(stage.id), first.get(stage.id)) for stage in mine]
     return sorted(found, key=lambda task: (not task.left, task.stage.number))
 
 
@@ -117,7 +121,7 @@ def _whole(stage: StageRow, schools: Mapping[int, int]) -> Task:
     return Task(stage, len(schools), left, whole=True, held=holding)
 
 
-def _task(stage: StageRow, schools: Collection[int], left: Mapping[int, int] | None) -> Task:
+def _task(stage: StageRow, schools: Collection[int], left: Mapping[int, int] | None, first: int | None) -> Task:
     """Without `left` the set is not fixed yet; a school without a line in the set waits for nothing."""
     waiting = None if left is None else sum(left.get(one, 0) > 0 for one in schools)
-    return Task(stage, len(schools), waiting)
+    return Task(stage, len(schools), waiting, first=first)

@@ -9,6 +9,7 @@ from app import create_app
 from app.archive.models import Blob
 from app.directory.models import Person
 from app.documents.models import Decision, Document, Version
+from app.expertise.services import freeze_due
 from app.extensions import db
 from app.settings import Settings
 from app.year.cycle.demo_clock import demo_now
@@ -111,3 +112,15 @@ def test_the_first_page_of_each_role_asks_twelve_times_at_most_and_no_oftener_in
         fill(60, waiting=30)
     assert asked() == few
     assert {who: many for who, many in few.items() if many > AT_MOST} == {}
+
+
+def test_nor_when_stages_are_examined_and_schools_are_late(app, browser, statements, at):
+    at(2022, 6, 21, 9)
+    with app.app_context():
+        freeze_due(datetime(2022, 6, 21, 9, tzinfo=UTC))
+        db.session.commit()
+    people = {who: browser(who) for who in ROLES}
+    for person in people.values():
+        person.client.get("/")
+    asked = {who: statements(lambda one=one: one.client.get("/")) for who, one in people.items()}
+    assert {who: many for who, many in asked.items() if many > AT_MOST} == {}

@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.directory.models import Grant, Person
+from app.directory.reach import Reach
 from app.documents.appeals.models import Appeal
 from app.documents.queries import kit
 from app.duties.rows import Scope
 from app.duties.sets import SETS
 from app.extensions import db
+from app.home.lagging import towns_of
 from app.kernel.calendar import local
 from app.plan.execution.mine import SOON
 from app.roles import Role
 from app.year.cycle.models import Participation
 from app.year.cycle.queries import current_cycle, windows
+from app.year.cycle.rows import this_year
 from tests.browser_like import Browser
 from tests.home.test_every_task import DAYS, QUICK, STEPS, lived
 
@@ -50,6 +53,7 @@ def test_what_is_not_done_stands_with_exactly_one_role_and_what_is_done_with_non
         duties = every_duty(local(now).date())
         assert_the_kit_waits_for_whom_its_state_says(duties, now)
         assert_each_page_shows_what_is_derived(pages, duties, local(now).date())
+        assert_late_schools_are_those_that_owe(duties, local(now).date())
     assert_nothing_stands_with_two_roles(pages)
 
 
@@ -133,6 +137,16 @@ def assert_a_school_sees(shown: Counter, own: list) -> None:
     places = {href for href in shown if "/kit/" in href or href.startswith("/documents/")}
     assert places <= set().union(*several.values())
     assert [thing for thing, urls in several.items() if not urls & places] == []
+
+
+def assert_late_schools_are_those_that_owe(duties: list, today: date) -> None:
+    """By the sums of the Department's page and by the duties of the schools; who has asked to prolong is late, too."""
+    everywhere = Reach(everywhere=True, schools=(), towns=())
+    late = {school.school_id for town in towns_of(this_year(), everywhere, today) for school in town.schools}
+    over = [one for one in duties if one.kind in OF_A_SCHOOL and one.role == Role.SCHOOL and one.due_on < today]
+    asked = select(Participation.school_id).join(Appeal, Appeal.participation_id == Participation.id)
+    assert late <= {one.school_id for one in over} | set(db.session.scalars(asked))
+    assert {one.school_id for one in over if one.state == "missing"} <= late
 
 
 def assert_nothing_stands_with_two_roles(pages: dict) -> None:

@@ -40,7 +40,7 @@ class BucketStore:
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         keys = {"aws_access_key_id": access_key, "aws_secret_access_key": secret_key}
         self.client, self.patient = (
-            boto3.client("s3", endpoint_url=endpoint_url, region_name=region, config=_config(limits), **keys)
+            boto3.client("s3", endpoint_url=endpoint_url, region_name=region, config=config_of(limits), **keys)
             for limits in (QUICK, PATIENT)
         )
 
@@ -147,7 +147,8 @@ class BucketStore:
         return iter(())
 
 
-def _config(limits: dict[str, object]) -> Config:
+def config_of(limits: dict[str, object]) -> Config:
+    """How every S3 server is spoken to: by path, without the checksums that only AWS knows (S3)."""
     return Config(
         signature_version="s3v4",
         s3={"addressing_style": "path"},

@@ -1,0 +1,1 @@
+"""Copies of the whole house in another place, and the way back (`flask backup …`)."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask import g
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
@@ -27,6 +28,7 @@ Line = LineOf[SchoolRisk, EvidenceWindow, Document]
 Row = tuple[Participation, dict[str, Line]]  # a school of the matrix: by the column
 # What a list may show of a document beside its state: each is one more statement, and says what it does not bring.
 VERSIONS = selectinload(Document.versions).lazyload(Version.blob)
+EDITIONS = joinedload(Document.versions).lazyload(Version.blob)  # the same for one school, whose versions are few
 DECISIONS = selectinload(Document.decisions).options(lazyload(Decision.version), lazyload(Decision.decided_by))
 REMARKED = DECISIONS.joinedload(Decision.remarks)
 # What was sent, with its version: tells lateness.
@@ -64,7 +66,8 @@ def documents_of(
         .options(*(FACTS if as_of.past else shown))
         .order_by(Document.id)
     )
-    return [document for document in found if restore_state_at(document, as_of) and as_seen(document, reader, as_of)]
+    every = found.unique()
+    return [document for document in every if restore_state_at(document, as_of) and as_seen(document, reader, as_of)]
 
 
 def kit(
@@ -72,7 +75,7 @@ def kit(
 ) -> list[Line]:
     """The whole kit of a school as the reader may see it: concept documents, then evidence by window."""
     slots = concept_slots(participation.risks) + evidence_slots(participation.risks, windows)
-    found = by_place(documents_of([participation.id], reader, VERSIONS, REMARKED, only=true(), as_of=as_of))
+    found = by_place(documents_of([participation.id], reader, EDITIONS, REMARKED, only=true(), as_of=as_of))
     return [Line(slot, tuple(found.get(slot.key, ()))) for slot in slots]
 
 
@@ -130,8 +133,8 @@ QUEUE_LENGTH = Read(
 
 
 def queue_length(actor: Actor) -> int:
-    """How many documents wait for the curator."""
-    return QUEUE_LENGTH.one(**reach(actor, "document.decide"))
+    """How many documents wait for the curator; a page that has read the queue itself says it in `g`."""
+    return g.queue_length if "queue_length" in g else QUEUE_LENGTH.one(**reach(actor, "document.decide"))
 
 
 def matrix(cycle: OfYear, actor: Actor, as_of: AsOf, clause: ColumnElement[bool] = ALL) -> list[Row]:
@@ -145,6 +148,13 @@ def by_column(schools: list[Participation], actor: Actor, as_of: AsOf = NOW) -> 
         (school, {line.slot.risk.direction.code if line.slot.risk else line.slot.kind: line for line in lines})
         for school, lines in kits(schools, actor, VERSIONS, SENT, as_of=as_of).items()
     ]
+
+
+def school_with_risks(participation_id: int) -> Participation | None:
+    """A school of a year with its directions, in one statement."""
+    directions = joinedload(Participation.risks).joinedload(SchoolRisk.direction)
+    own = select(Participation).where(Participation.id == participation_id).options(directions)
+    return db.session.scalars(own).unique().first()
 
 
 def bring(document_id: int) -> Document | None:

@@ -87,7 +87,7 @@ def _takes(school: Participation) -> Callable[[queries.Line], bool]:
 
 def school_at(participation_id: int) -> Participation:
     """A school that the reader may see, with its directions as they were."""
-    school = one_visible(Participation, participation_id, "kit.view")
+    school = visible(queries.school_with_risks(participation_id), "kit.view")
     put_risks_back([school], as_of())
     return school
 

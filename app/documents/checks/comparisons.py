@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import current_app, g
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, case, delete, func, or_, select
 
 from app.documents.checks.answered import changed_since
 from app.documents.checks.comparing import Paragraph, Piece, TooLong, compare
@@ -18,12 +19,23 @@ from app.kernel.later import later
 from app.kernel.reads import Read
 from app.kernel.transaction import begin_write, end_write
 
-PARAGRAPHS: Read[list | None] = Read(
-    lambda kept: kept,
-    select(Comparison.paragraphs).where(Comparison.old_id == bindparam("old"), Comparison.new_id == bindparam("new")),
-)
-PLACES: Read[tuple[int, dict[str, bool | None]]] = Read(
-    lambda *one: one, select(Comparison.old_id, Comparison.places).where(Comparison.new_id == bindparam("new"))
+
+class Made(NamedTuple):
+    """A comparison with an older version: its paragraphs when they are asked for, the places of remarks by id."""
+
+    old_id: int
+    paragraphs: list | None
+    places: dict[str, bool | None]
+
+
+MADE = Read(
+    Made,
+    select(Comparison.old_id)
+    .add_columns(
+        case((Comparison.old_id == bindparam("shown"), Comparison.paragraphs), else_=None).label("paragraphs"),
+        Comparison.places,
+    )
+    .where(Comparison.new_id == bindparam("new")),
 )
 
 
@@ -37,18 +49,23 @@ class Changes:
 
 def changes(old: Version, new: Version) -> Changes | None:
     """What changed between two versions, or None when one of them has no words to compare."""
-    if made := PARAGRAPHS.all(old=old.id, new=new.id):
-        return Changes(_lines(made[0]))
+    made = next((one for one in MADE.all(shown=old.id, new=new.id) if one.old_id == old.id), None)
+    if made:
+        return Changes(_lines(made.paragraphs))
     if old.id == new.id or _with_words(old, new) < 2:
         return None
     _ask(old.id, new.id)
     return Changes(None, waits=True)
 
 
-def places_changed(document: Document, version: Version) -> dict[int, bool | None]:
-    """By the id of each open remark: was its place changed since what it was said about, as far as known."""
+def places_changed(document: Document, version: Version, shown: Version | None = None) -> dict[int, bool | None]:
+    """By the id of each open remark: was its place changed since what it was said about, as far as known.
+
+    Beside the changes since a version that is `shown` both are read at once.
+    """
     wanted = {remark.id: remark.decision.version_id for remark in document.carried}
-    known = dict(PLACES.all(new=version.id)) if wanted else {}
+    found = MADE.all(shown=shown.id if shown else 0, new=version.id) if wanted else ()
+    known = {one.old_id: one.places for one in found}
     for old_id in {old for remark, old in wanted.items() if old in known and str(remark) not in known[old]}:
         _ask(old_id, version.id)
     return {remark: known.get(old, {}).get(str(remark)) for remark, old in wanted.items() if old != version.id}

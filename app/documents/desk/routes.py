@@ -1,6 +1,6 @@
 """The pages of the desk."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents import deciding, queries
@@ -38,6 +38,7 @@ def _context(
     decided: Document | None = None,
 ) -> dict:
     waiting = queue(current_user)
+    g.queue_length = len(waiting)  # the menu says the same
     open_now = document or (queries.bring(waiting[0].id) if waiting else None)
     sent = queries.sent_as_seen(open_now, current_user) if open_now else None
     return {
@@ -68,7 +69,7 @@ def _document(document: Document, sent: Version) -> dict:
         "changed": drawn(lines) if lines is not None else None,
         "changed_count": count([line.paragraph for line in lines or ()]),
         "view": "text" if view == "changes" and found is None else view,
-        "places_changed": places_changed(document, sent),
+        "places_changed": places_changed(document, sent, before),
         "may_undo": services.may_undo(document, current_user),
         **shown(sent, as_printed=view == "printed"),
     }

@@ -187,13 +187,18 @@ def late_until(participation_id: int, window_id: int, by: datetime | None = None
 
 def openings(participation_id: int, opened: list[EvidenceWindow], moment: datetime) -> dict[int, Opening]:
     """How each window stands for the school, by the id of the window; one statement."""
-    own = select(LatePermission.window_id, func.max(LatePermission.until_on))
-    own = own.where(LatePermission.participation_id == participation_id).group_by(LatePermission.window_id)
-    permitted = dict(db.session.execute(own).all())
-    return {window.id: opening(window, permitted.get(window.id), moment) for window in opened}
+    until: dict[int, date] = {}
+    for one in _permitted(participation_id):
+        until[one.window_id] = max(one.until_on, until.get(one.window_id, one.until_on))
+    return {window.id: opening(window, until.get(window.id), moment) for window in opened}
 
 
 def late_permissions(participation: Participation, as_of: AsOf) -> list[LatePermission]:
     """What had been permitted to the school, the newest first."""
-    own = select(LatePermission).where(LatePermission.participation_id == participation.id)
-    return holding(as_of, db.session.scalars(own.order_by(LatePermission.id.desc())), "granted_at")
+    return holding(as_of, _permitted(participation.id), "granted_at")
+
+
+@once
+def _permitted(participation_id: int) -> list[LatePermission]:
+    own = select(LatePermission).where(LatePermission.participation_id == participation_id)
+    return list(db.session.scalars(own.order_by(LatePermission.id.desc())))

@@ -13,7 +13,7 @@ from app.expertise.assignments.queries import reviewers, schools_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.numbers import number
-from app.kernel.paging import NUMBER, WHOLE, asked
+from app.kernel.paging import NUMBER, WHOLE, Asked, Page, asked
 from app.kernel.reader import current_user
 from app.kernel.words import pluralize
 from app.refusals import Refused
@@ -99,7 +99,11 @@ def _proposal(stage: Stage, status: int = 200, error: str = "") -> ResponseRetur
     given, left = services.propose(stage, clock.now())
     found = listing(stage, clock.now())
     more = Counter(person.id for person in given.values())
-    context = {"given": given, "left": left, "loads": found.loads, "more": more, "error": error}
+    page = Page(len(given) + len(left), Asked(whole=asked().whole))
+    shown = page.part([*given.items(), *((school, None) for school in left)])
+    packed = " ".join(f"{school.id}:{person.id}" for school, person in list(given.items())[len(shown) :])
+    context: dict[str, object] = {"given": given, "left": left, "loads": found.loads, "more": more, "error": error}
+    context |= {"shown": shown, "packed": packed, "page": page}
     return render_template("expertise/assignments/proposal.html", stage=stage, **context), status
 
 
@@ -109,7 +113,7 @@ def take_proposal(stage_id: int) -> ResponseReturnValue:
     """Assign what was shown: the form carries the pairs; whatever has changed since is refused."""
     stage = one_visible(Stage, stage_id, "assignment.edit")
     people: dict[int, Person] = {one.id: one for one in reviewers(clock.today())}
-    pairs = _ticked(request.form.getlist("pair"))
+    pairs = _ticked(" ".join(request.form.getlist("pair")).split())
     chosen: dict[Participation, Person] = {
         school: people[pairs[school.id]] for school in schools_of(stage) if pairs.get(school.id) in people
     }

@@ -1,9 +1,12 @@
 """A page of a list is bounded whatever the address says; the whole is shown when it is asked for."""
 
 import pytest
+from sqlalchemy import select
 
+from app.directory.models import Person
 from app.kernel.names import has_words
-from app.kernel.paging import SIZE, Asked, Page, in_whole, kept_beside, turned_to, without
+from app.kernel.paging import SIZE, Asked, Page, in_whole, kept_beside, read_page, turned_to, without
+from app.kernel.ways import way
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,24 @@ def test_a_way_to_another_page_keeps_the_filters(app):
 )
 def test_words_are_found_in_any_order_case_and_without_the_dots_of_yo(typed, found):
     assert has_words(typed, "Берёзовская", None, "5 школа") is found
+
+
+@pytest.mark.parametrize(
+    ("asked", "size", "shown", "number"),
+    [(Asked(), 2, [1, 2], 1), (Asked(2), 2, [3, 4], 2), (Asked(99), 2, [5], 3), (Asked(0), 9, [1, 2, 3, 4, 5], 1)],
+)
+def test_a_page_is_read_with_the_number_of_all_rows(asked, size, shown, number, app):
+    with app.app_context():
+        rows, page = read_page(select(Person.id).where(Person.id <= 5).order_by(Person.id), asked, size)
+    assert ([key for (key,) in rows], page.total, page.number) == (shown, 5, number)
+
+
+def test_nothing_is_a_page_of_nothing(app):
+    with app.app_context():
+        rows, page = read_page(select(Person.id).where(Person.id < 0), Asked(3))
+    assert (rows, page.total, page.number) == ([], 0, 1)
+
+
+def test_an_address_of_many_rows_is_that_of_each_and_keeps_the_moment(app):
+    with app.test_request_context("/matrix?on=2022-03-20"):
+        assert way("documents.document", "document_id")(7) == "/documents/7?on=2022-03-20"

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from app.directory.models import Grant, Person
 from app.extensions import db
-from app.kernel.reads import Read
+from app.kernel.reads import Read, once
 from app.kernel.transaction import begin_write, end_write
 from app.roles import Role
 
@@ -28,6 +28,24 @@ def reading(app):
     with app.test_request_context("/"):
         db.session.connection()  # BEGIN is a statement too
         yield
+
+
+@once
+def person_of(key: int) -> Person | None:
+    """A person as an entity."""
+    return db.session.scalars(select(Person).where(Person.id == key)).first()
+
+
+def test_a_read_of_entities_is_asked_once_and_another_thing_anew(reading, statements):
+    assert statements(lambda: (person_of(1), person_of(1), person_of(2))) == 2
+    assert (person_of(1).id, person_of(2).id) == (1, 2)
+
+
+def test_who_has_begun_to_write_reads_entities_again(reading, statements):
+    person_of(1)
+    begin_write()
+    assert statements(lambda: (person_of(1), person_of(1))) == 2
+    end_write()
 
 
 def test_a_row_whose_fields_are_not_the_columns_is_refused(reading):

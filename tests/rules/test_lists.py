@@ -123,6 +123,19 @@ def test_the_totals_by_sql_are_those_of_the_rows(app, crowd):
                 assert counted.column(window, direction) == whole.column(window, direction)
 
 
+@pytest.mark.parametrize("page", ["/matrix", "/evidence"])
+def test_totals_that_are_kept_are_told_to_whoever_sees_the_whole_region_alone(page, browser):
+    department, municipal = browser("department"), browser("municipal")
+
+    def told(person) -> str:
+        person.get(page)
+        return person.page.xpath('string(//main//*[@id="sums"] | //main//p[@class="lead"])')
+
+    own = told(municipal)
+    assert told(department) == told(department) != own
+    assert told(municipal) == own
+
+
 @pytest.mark.parametrize("state", [state for state in STATES if state])
 @pytest.mark.parametrize("window", [0, 1, 2])
 def test_the_page_and_the_workbook_find_the_same_schools_in_a_state(state, window, crowd, browser):
@@ -144,6 +157,17 @@ def test_the_number_of_documents_before_the_freeze_is_that_of_the_set(app, brows
     expert = browser("expert")
     expert.get("/rounds/1?whose=all")
     assert f"{presented} документ" in expert.text
+
+
+def test_a_fair_share_shows_its_first_schools_and_assigns_all(crowd, browser):
+    lead = browser("expert")
+    lead.get("/rounds/2/assignments/proposal")
+    pairs = lead.page.xpath('//input[@name="pair"]/@value')
+    assert len(lead.page.xpath('//table//input[@name="pair"]')) == 50
+    lead.submit("/rounds/2/assignments/proposal", pair=pairs)
+    assert f"Изменено: {crowd} школы." in lead.text
+    lead.get("/rounds/2/assignments?whose=none")
+    assert "Таких школ нет" in lead.text
 
 
 def test_what_is_marked_on_one_page_is_acted_on_from_another(crowd, browser, app):

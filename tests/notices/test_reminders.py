@@ -11,6 +11,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.notices.models import Letter, ReminderDay, ReminderStep
 from app.notices.reminders.planning import reminders
+from app.notices.reminders.table import REMINDED
 from app.people.accounts.models import Account
 from app.year.cycle.queries import current_cycle, deadline
 from bench.crowd import enrol
@@ -198,6 +199,12 @@ def test_every_link_opens_for_its_receiver_and_a_school_of_another_sees_nothing_
     stranger = browser("school2")
     stranger.get(own)
     assert stranger.status == 404
+
+
+def test_every_page_that_a_reminder_may_lead_to_is_there(app):
+    for one in REMINDED.values():
+        for endpoint in (*one.watching.values(), *(words.several for words in one.states.values())):
+            assert app.url_map.bind("").build(endpoint).startswith("/")
 
 
 def test_whoever_has_no_role_any_more_is_not_reminded(documents_alone, app, box, post, at):

@@ -101,3 +101,16 @@ def test_every_duty_has_its_words_and_nothing_else_has():
     assert set(REMINDED) == set(SETS)
     for kind, one in REMINDED.items():
         assert bool(one.watching) == any(words.watched for words in one.states.values()), kind
+
+
+STATES = [(kind, state) for kind, one in REMINDED.items() for state in one.states]
+
+
+@pytest.mark.parametrize(("kind", "state"), STATES)
+def test_every_sentence_of_the_table_can_be_said(kind, state):
+    duty = Duty(kind, state, DUE, Role.SCHOOL, 1, 5, None, "Заречная СОШ", "3", "1", ("home.now", {}))
+    for whom in (OWN, *REMINDED[kind].watching):
+        for one in lines([Told(whom, duty)], date(2022, 3, 31)):
+            assert one.words[0].isupper()
+            assert not {"{", "}"} & set(one.words)
+            assert len(one.brief) <= 140

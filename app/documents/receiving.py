@@ -4,13 +4,14 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import Request, current_app
+from flask import Request, current_app, flash
 
 from app.archive.intake import Intake
 from app.archive.parts import DIGEST, parts
 from app.archive.services import Kept
 from app.archive.taking import named, take_bytes
 from app.documents.links import Link, read_link
+from app.documents.soundness import doubt
 from app.kernel.away import not_kept
 from app.kernel.later import later
 from app.refusals import Refusal, Refused, refuse_if
@@ -68,7 +69,7 @@ class NotTaken(Refused):
 def receive(request: Request, owner: int, begun_at: datetime, links: bool = False) -> Received:
     """Take the file, whole or as it has come in parts from its owner; or the link where one is allowed.
 
-    Raises NotTaken.
+    Raises NotTaken. A file that does not open is taken, and the next page says it.
     """
     key = request.form.get("upload_key", "")[:KEY_LENGTH] or secrets.token_hex(16)
     typed = request.form.get("url", "").strip() if links else ""
@@ -108,6 +109,8 @@ def _looked_at(request: Request, owner: int, begun_at: datetime, chosen: str, ke
     if stream is None:
         raise Refused(NOT_WHOLE)
     got = take_bytes(stream, chosen, owner, came=0 if named(request) else stream.size)
+    if told := doubt(got.stream, got.name):
+        flash(told, "hand")
     return Received(got.keep(), got.name, key, begun_at, got.mended, chosen)
 
 

@@ -6,22 +6,27 @@ import resource
 import signal
 import subprocess
 from collections.abc import Callable, Sequence
+from math import ceil
 from pathlib import Path
 
-from app.kernel.child import Overrun
+from app.kernel.child import Busy, Overrun
 
 NOWHERE = "http://127.0.0.1:9"  # the discard port: a program that asks for the network gets an answer at once, none
 
 
-def run_program(words: Sequence[str | Path], folder: Path, seconds: float, megabytes: int) -> None:
-    """Run to a good end, or Overrun. The whole group is killed either way: a program may leave children."""
+def run_program(words: Sequence[str | Path], folder: Path, seconds: float, megabytes: int, patience: float = 1) -> None:
+    """Run to a good end, or Overrun. The whole group is killed either way: a program may leave children.
+
+    `seconds` are of the processor; Busy when `patience` times as many of the clock were not enough.
+    """
 
     def limit() -> None:
         for kind, most in ((resource.RLIMIT_AS, megabytes), (resource.RLIMIT_FSIZE, megabytes // 4)):
             resource.setrlimit(kind, (most * 1024 * 1024,) * 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds),) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-    _run(list(map(str, words)), folder, seconds, limit)
+    _run(list(map(str, words)), folder, seconds * patience, limit)
 
 
 def _run(words: list[str], folder: Path, seconds: float, limit: Callable[[], None]) -> None:
@@ -38,7 +43,7 @@ def _run(words: list[str], folder: Path, seconds: float, limit: Callable[[], Non
     try:
         code = process.wait(seconds)
     except subprocess.TimeoutExpired as error:
-        raise Overrun(f"longer than {seconds} s") from error
+        raise Busy(f"longer than {seconds} s") from error
     finally:
         _end(process)
     if code != 0:

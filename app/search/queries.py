@@ -36,6 +36,7 @@ class Answer:
     passage: tuple[Piece, ...] = ()
     section: str = ""
     participation_id: int | None = None
+    recognised: bool = False  # words of a scan, as a program has read them
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,8 @@ def _version(version: Version, text: str, report: Report | None, terms: Sequence
     sections = [one for one in report.findings if one.where.startswith("«")] if report else []
     headings = [(one.where[1:-1], one.title) for one in sections if one.key != "risk_name"]
     passage, section = excerpt(text, terms, headings)
-    return Answer(version, marked(slot_of(version.document).title, terms), passage, section)
+    title, recognised = marked(slot_of(version.document).title, terms), bool(report and report.recognised)
+    return Answer(version, title, passage, section, recognised=recognised)
 
 
 def _remarks(ids: Sequence[int], terms: Sequence[Term]) -> list[Answer]:

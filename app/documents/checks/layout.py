@@ -1,7 +1,7 @@
 """A comparison in the form of the documents: headings are headings, cells stand in their rows. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 
 from app.documents.checks.comparing import Paragraph
@@ -77,10 +77,71 @@ def lines_of(paragraphs: Sequence[Paragraph], old: Sequence[str], new: Sequence[
         yield Line(one, None if kinds <= NEW else next(before, ""), None if kinds <= GONE else next(after, ""))
 
 
+def by_rows(lines: Iterable[Line]) -> list[Line]:
+    """The same comparison with whole rows as what is new or gone, where the words let it begin with a row as well.
+
+    Of «А Б | В Б» and «А Б | Г Б | В Б» as well «Б | Г» may be new as «Г Б»: the words say no more, the rows do.
+    """
+    found = list(lines)
+    at = 0
+    while at < len(found):
+        end = _end_of_run(found, at)
+        for step in (1, -1) if end > at and not _begins_a_row(found, at) else ():
+            if (moved := _slid(found, at, end, step)) is not None:
+                found = moved
+                break
+        at = max(end, at + 1)
+    return found
+
+
+def _end_of_run(lines: Sequence[Line], at: int) -> int:
+    """Where whole lines of one kind, new or gone, end that begin here; here itself, when none do."""
+    end = at
+    while end < len(lines) and _kind(lines[end]) in ("ins", "del") and _kind(lines[end]) == _kind(lines[at]):
+        end += 1
+    return end
+
+
+def _slid(lines: Sequence[Line], start: int, end: int, step: int) -> list[Line] | None:
+    """The run moved down (1) or up (-1) till it begins with a row; None when its words do not let it."""
+    moved = list(lines)
+    while True:
+        here, there = (start, end) if step > 0 else (end - 1, start - 1)
+        if not 0 <= there < len(moved) or _kind(moved[there]) != "same" or _text(moved[there]) != _text(moved[here]):
+            return None
+        run, same = moved[here], moved[there]
+        if run.old is None:
+            moved[here], moved[there] = replace(same, new=run.new), replace(run, new=same.new)
+        else:
+            moved[here], moved[there] = replace(same, old=run.old), replace(run, old=same.old)
+        start, end = start + step, end + step
+        if _begins_a_row(moved, start):
+            return moved
+
+
+def _begins_a_row(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the first of a row, in the text that it stands in; a line outside of tables needs no more."""
+    own, before = _places(lines[at]), _places(lines[at - 1]) if at else (None, None)
+    return all(one is None or other is None or one[:2] != other[:2] for one, other in zip(own, before, strict=True))
+
+
+def _places(line: Line) -> tuple[Cell | None, Cell | None]:
+    return _cell(line.old), _cell(line.new)
+
+
+def _kind(line: Line) -> str:
+    pieces = line.paragraph.pieces
+    return pieces[0].kind if len(pieces) == 1 else ""
+
+
+def _text(line: Line) -> str:
+    return line.paragraph.pieces[0].text
+
+
 def laid_out(lines: Iterable[Line]) -> list[Line | Row]:
     """The lines outside of tables as they are, the cells of a row as a row."""
     found: list[Line | Row] = []
-    for line in lines:
+    for line in by_rows(lines):
         old, new = _cell(line.old), _cell(line.new)
         place = new or old
         if place is None:

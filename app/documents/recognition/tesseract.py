@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from app.kernel.child import Overrun
+from app.kernel.child import PATIENCE, Overrun
 from app.kernel.program import run_program
 
 LANGUAGE = "rus"
-SECONDS, MEGABYTES = 40, 1024  # of one page
+SECONDS, MEGABYTES = 40, 1024  # of the processor, and of memory, for one page
 SURE = 60  # of 100: a word below is as often wrong as right
 FEW = 4  # sure words: fewer on a whole page are spots, tiles and leaves taken for letters
+GUESSED = 84  # of 100: a page whose sure words are less sure together is of another alphabet, or no page
 WORD = "5"  # the level of a row of the table that is a word
 Line = tuple[str, ...]
 
@@ -41,7 +42,7 @@ def program() -> str | None:
 
 
 def read_page(picture: bytes) -> Page:
-    """The words of a picture, however it is turned; Overrun when it takes too long or too much."""
+    """The words of a picture, however it is turned; Overrun when it takes too much, Busy when there was no time."""
     found = program()
     if found is None:
         raise LookupError("Tesseract with Russian is not installed")
@@ -49,7 +50,7 @@ def read_page(picture: bytes) -> Page:
         folder = Path(name)
         (folder / "page.png").write_bytes(picture)
         words: list[str | Path] = [found, folder / "page.png", folder / "page", "-l", LANGUAGE, "--psm", "1", "tsv"]
-        run_program(words, folder, SECONDS, MEGABYTES)
+        run_program(words, folder, SECONDS, MEGABYTES, PATIENCE)
         made = folder / "page.tsv"
         if not made.exists():
             raise Overrun("nothing came out")
@@ -57,16 +58,15 @@ def read_page(picture: bytes) -> Page:
 
 
 def page_of(table: str) -> Page:
-    """The page of Tesseract's table: sure words in their lines; nothing when there are too few of them."""
+    """The page of Tesseract's table: sure words in their lines; nothing when they are few or guessed."""
     lines: dict[Line, list[str]] = {}
     sure = []
     for row in _words(table):
-        if (certainty := float(row["conf"])) >= SURE:
+        if (of_word := float(row["conf"])) >= SURE:
             lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row["text"])
-            sure += [certainty] * _is_word(row["text"])
-    if len(sure) < FEW:
-        return Page()
-    return Page("\n".join(" ".join(words) for words in lines.values()), round(sum(sure) / len(sure)))
+            sure += [of_word] * _is_word(row["text"])
+    certainty = round(sum(sure) / len(sure)) if len(sure) >= FEW else 0
+    return Page("\n".join(map(" ".join, lines.values())), certainty) if certainty >= GUESSED else Page()
 
 
 def _words(table: str) -> Iterable[dict[str, str]]:

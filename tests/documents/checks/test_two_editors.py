@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from app.documents.checks.models import CheckRule
 from app.extensions import db
+from tests.documents.checks import made
+from tests.documents.steps import empty_place, upload_to
 
 
 @pytest.fixture
@@ -37,3 +39,17 @@ def test_the_second_save_shows_both_texts_and_the_third_is_taken(htmx, rule, bro
     assert other.post(action, {**typed("Название второго"), "seen": now_seen}).status_code == 200
     with app.app_context():
         assert db.session.get(CheckRule, rule).title == "Название второго"
+
+
+def test_what_belongs_into_a_section_is_said_in_the_words_of_the_institute(school, browser, app):
+    expert = browser("expert")
+    with app.app_context():
+        rule = db.session.scalars(select(CheckRule.id).filter_by(kind="antirisk", key="methods")).one()
+    expert.get("/checks/rules")
+    expert.submit(f"/checks/rules/{rule}", **typed("Методы"), hint="я" * 301)
+    assert expert.status == 422
+    assert "Длиннее 300 знаков" in expert.text
+    expert.get("/checks/rules")
+    expert.submit(f"/checks/rules/{rule}", **typed("Методы"), hint="Кто, чем\nи когда измеряет.")
+    upload_to(school, empty_place(school), made.programme(made.ANTIRISK, leave_out=("methods",)))
+    assert "Что сюда пишут. Кто, чем и когда измеряет." in school.text

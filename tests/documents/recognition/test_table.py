@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from app.documents.recognition.pictures import LONGEST, picture_of
-from app.documents.recognition.tesseract import FEW, SURE, Page, page_of, read_page
+from app.documents.recognition.tesseract import FEW, GUESSED, SURE, Page, page_of, read_page
 from tests.documents.recognition.made import PROGRAMME, photo, scan
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
@@ -33,6 +33,12 @@ def test_a_word_that_is_not_sure_is_left_out():
 def test_a_picture_with_a_few_words_holds_none(least):
     spots = [(1, 99.0, "|"), (2, 99.0, "а")]
     assert bool(page_of(table(*spots, *[(3, 90.0, "слово")] * least)).text) is (least == FEW)
+
+
+@pytest.mark.parametrize("certainty", [GUESSED - 1, GUESSED])
+def test_a_page_of_guesses_as_of_another_alphabet_holds_no_words(certainty):
+    read = page_of(table(*[(1, float(certainty), "Тве")] * 9))
+    assert bool(read.text) is (certainty == GUESSED)
 
 
 def test_a_page_on_its_side_is_read_and_tiles_are_no_words():

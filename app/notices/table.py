@@ -208,6 +208,7 @@ SILENT: dict[str, str] = {
             "assignment:overridden",
             "federal:begun",
             "federal:columns",
+            "federal:heads",
             "federal:answered",
             "federal:confirmed",
             "federal:withdrawn",

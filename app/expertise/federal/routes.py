@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.archive.sending import send
+from app.archive.services import read
 from app.expertise.federal import columns, queries, services
 from app.expertise.federal.forms import ColumnsForm, read_answers, read_columns
 from app.expertise.federal.models import FederalImport
@@ -16,7 +17,9 @@ from app.importing.columns import any_table
 from app.importing.receiving import Door
 from app.kernel import clock
 from app.kernel.access import access, one_visible
+from app.kernel.numbers import number
 from app.kernel.reader import current_user
+from app.kernel.transaction import begin_write
 from app.refusals import Refusal, Refused
 from app.year.cycle.models import Stage
 
@@ -89,6 +92,22 @@ def map_columns(federal_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return render_template(COLUMNS, **_columns(table, form, refused.sentence)), 422
     return redirect(url_for(".review", federal_id=table.id), 303)
+
+
+@bp.post("/federal/<int:federal_id>/heads")
+@access("result.import", streams=True)
+def heads_of(federal_id: int) -> ResponseReturnValue:
+    """The heads are in the row that a person names: the file is read anew from there."""
+    table = one_visible(FederalImport, federal_id, "result.import")
+    row, form = number(request.form.get("row")) or 0, ColumnsForm(columns.guess(table.heads))
+    try:
+        found = any_table(read(table.blob), row)
+        begin_write()
+        services.read_anew(table, found, current_user, clock.now())
+    except Refused as refused:
+        return render_template(COLUMNS, **_columns(table, form, refused.sentence)), refused.status
+    flash(f"Таблица прочитана заново: названия столбцов в\u00a0строке {found.head}.")
+    return redirect(url_for(".columns_of", federal_id=table.id), 303)
 
 
 @bp.get("/federal/<int:federal_id>")

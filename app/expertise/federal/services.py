@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.expertise import services as expertise
 from app.expertise.federal.columns import heads_key
@@ -50,6 +50,23 @@ def begin(stage: Stage, brought: Brought[Table], actor: Actor, now: datetime) ->
     db.session.flush()
     record("federal:begun", found, actor, now, rows=len(found.rows), sha256=blob.sha256)
     return found
+
+
+def read_anew(table: FederalImport, found: Table, actor: Actor, now: datetime) -> FederalImport:
+    """Its heads are in another row, as a person has said; the columns are asked anew, unless such heads are known.
+
+    Refused when the table is not under review any more.
+    """
+    refuse_if(FLOW.refusal("confirm", actor, table))
+    db.session.execute(delete(FederalRow).where(FederalRow.import_id == table.id))
+    db.session.expire(table, ["rows"])
+    known = known_columns(found.heads)
+    table.heads = found.heads
+    table.columns = known.columns if known else {}
+    table.out_of = known.out_of if known else 100
+    table.rows = [FederalRow(number=number, cells=cells, answer={}) for number, cells in found.rows]
+    record("federal:heads", table, actor, now, row=found.head, rows=len(found.rows))
+    return table
 
 
 def map_columns(table: FederalImport, form: ColumnsForm, actor: Actor, now: datetime) -> FederalImport:

@@ -54,6 +54,16 @@ def test_the_columns_are_said_once_and_remembered_for_such_heads(app, expert):
     assert "В каком столбце что стоит" in expert.text
 
 
+def test_whoever_loads_a_table_may_point_at_the_row_of_its_heads(app, expert):
+    load(expert, xlsx([OWN, "Концепция развития", "", "Принято", "90", ""], above=[[f"Столбец {n}" for n in range(6)]]))
+    assert "1. Столбец 0" in expert.text
+    expert.submit(action(expert, "/heads"), row="2")
+    assert "Общеобразовательная организация" in expert.text
+    assert expert.page.xpath('//select[@id="school"]/option[@selected]/@value') == ["0"]
+    expert.submit(action(expert, "/heads"), row="9")
+    assert "В строке 9 нет названий столбцов" in expert.text
+
+
 def test_columns_that_can_not_be_are_refused_with_what_was_chosen(expert):
     load(expert, xlsx(CONCEPT))
     answer = map_columns(expert, school="", verdict="1", score="", out_of="сто")

@@ -1,4 +1,4 @@
-"""Read every DOCX and PDF under a folder as the house does, and print what was lost against LibreOffice's text.
+"""Read every file under a folder as the house does, and print what was lost against LibreOffice's text.
 
 A folder of the corpus is an origin: one row of the table. The words of LibreOffice are kept under the second folder, so
 that the next run only reads.
@@ -19,16 +19,19 @@ from resource import RUSAGE_SELF, getrusage
 from app.documents.checks.outline import Outline
 from app.documents.checks.pdf import read_pdf
 from app.documents.checks.word import outline_of
-from app.documents.office import program
+from app.documents.office import ending_of, program
 from app.documents.pictures import Album
-from app.documents.reading.body import read
-from app.documents.reading.package import Package, W
+from app.documents.reading.odt_styles import TEXT
+from app.documents.reading.package import Parts, W
 from app.documents.reading.page import page_of
+from app.documents.reading.readers import READERS, read_file
 from app.documents.reading.tree import Unreadable
 from app.kernel.child import Overrun, in_child
 
 WORD = re.compile(r"[^\W\d_]+|\d+")  # LibreOffice glues the number of a note to the word before it
 ENOUGH = 0.98  # of the words: a file below is named
+COMPARED = ("docx", "odt", "rtf", "doc")  # LibreOffice writes no plain text of tables and slides
+DELETED = (f"{W}del", f"{W}moveFrom", f"{TEXT}deletion")  # under review
 BATCH, SECONDS = 25, 150  # files that LibreOffice converts at once, and how long it may take
 INSIDE = re.compile(r"</?(?:span|strong|em|s|sup|sub|a)\b[^>]*>")  # a word may go on over such a tag
 TAG = re.compile(r"<[^>]+>")
@@ -50,8 +53,8 @@ class Read:
 
 def main(folder: Path, texts: Path) -> None:
     """Print a row for each origin, then every file with less than enough of its words."""
-    files = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".docx", ".pdf")]
-    convert([path for path in files if path.suffix.lower() == ".docx"], folder, texts)
+    files = [path for path in sorted(folder.rglob("*")) if ending_of(path.name) in (*READERS, "pdf")]
+    convert([path for path in files if ending_of(path.name) in COMPARED], folder, texts)
     found = [_read(path) for path in files]
     origins: dict[str, list[tuple[Read, float | None]]] = {}
     for one in found:
@@ -94,12 +97,13 @@ def words_of(text: str) -> Counter[str]:
 
 
 def kept(place: Path, texts: Path) -> Path:
-    """Where LibreOffice's words of a file are."""
-    return texts / place.with_suffix(".txt")
+    """Where LibreOffice's words of a file are; those of another kind than DOCX in a folder of their own."""
+    own = "" if ending_of(place.name) == "docx" else ending_of(place.name)
+    return texts / own / place.with_suffix(".txt")
 
 
 def _share(one: Read, text: Path) -> float | None:
-    if one.state != "read" or one.path.suffix.lower() != ".docx" or one.deleted or not text.exists():
+    if one.state != "read" or ending_of(one.path.name) not in COMPARED or one.deleted or not text.exists():
         return None
     wanted = words_of(text.read_text("utf-8", "replace"))
     return (wanted & one.words).total() / wanted.total() if wanted else None
@@ -114,7 +118,9 @@ def _missing(one: Read, text: Path) -> str:
 
 def _read(path: Path) -> Read:
     try:
-        state, words, shown, unseen, deleted, took, memory = in_child(_measured, path.read_bytes(), path.suffix.lower())
+        state, words, shown, unseen, deleted, took, memory = in_child(
+            _measured, path.read_bytes(), ending_of(path.name)
+        )
     except Overrun:
         return Read(path, "overrun")
     return Read(path, state, words_of(words), words_of(shown), unseen, deleted, took, memory)
@@ -124,13 +130,13 @@ def _measured(data: bytes, ending: str) -> tuple[str, str, str, dict[str, int], 
     before, memory = time.process_time(), _memory()
     shown, unseen, deleted = "", {}, False
     try:
-        if ending == ".docx":
-            package = Package(data)
-            document, deleted = read(package), any(True for _ in package.root.iter(f"{W}del", f"{W}moveFrom"))
-            outline: Outline | None = outline_of(document)
-            shown, unseen = page_of(document, Album(package).address), dict(document.unseen)
+        if ending == "pdf":
+            outline: Outline | None = read_pdf(data)
         else:
-            outline = read_pdf(data)
+            found = read_file(data, ending)
+            outline, unseen = outline_of(found.document), dict(found.document.unseen)
+            shown = page_of(found.document, Album(found.held).address)
+            deleted = isinstance(found.held, Parts) and any(True for _ in found.held.root.iter(*DELETED))
     except Unreadable:
         return "unreadable", "", "", {}, False, 0, 0
     took, memory = time.process_time() - before, _memory() - memory

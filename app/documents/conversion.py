@@ -54,7 +54,7 @@ def draw(blob_id: int, ending: str) -> None:
         blob, made = db.session.get(Blob, blob_id), db.session.get(Preview, blob_id)
         if blob is None or ending not in READERS or program() is None:
             return
-        if made and (made.pdf_id or not may_be_drawn(made.pdf_tries, made.pdf_tried_at)):
+        if made and (made.pdf_id or not may_be_drawn(made.pdf_tries, made.pdf_tried_at, clock.real_now())):
             return
         kept = _drawn(blob, ending)
         begin_write()

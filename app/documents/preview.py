@@ -77,16 +77,16 @@ def _as_in(ending: str) -> str:
 
 def _asked(version: Keeper, made: Made | None, ending: str) -> bool:
     """Ask the worker for the PDF; False when it has tried in vain, so that the page promises nothing."""
-    if made and not may_be_drawn(made.pdf_tries, made.pdf_tried_at):
+    if made and not may_be_drawn(made.pdf_tries, made.pdf_tried_at, clock.real_now()):
         return False
     if turn() == 0:
         current_app.extensions["jobs"]("draw", version.blob_id, ending)
     return True
 
 
-def may_be_drawn(tries: int, tried_at: datetime | None) -> bool:
+def may_be_drawn(tries: int, tried_at: datetime | None, now: datetime) -> bool:
     """Whether LibreOffice may try at a file of which it has made no PDF yet."""
-    return tries < IN_VAIN and (tried_at is None or clock.real_now() - tried_at >= NEXT_TRY)
+    return tries < IN_VAIN and (tried_at is None or now - tried_at >= NEXT_TRY)
 
 
 def _is_lost(version: Keeper) -> bool:

@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.documents import office
 from app.documents.checks.services import check_pending
 from app.documents.conversion import convert_unshown, draw
 from app.documents.models import Preview, Version
+from app.documents.preview import may_be_drawn
 from app.extensions import db
 from app.kernel.child import Overrun
 from tests.documents import hostile
@@ -158,6 +160,15 @@ def test_a_conversion_that_hangs_is_killed_with_all_its_children_and_the_page_li
         assert (made.pdf, made.pdf_tries) == (None, 1)  # tried again after ten minutes, three times in all
     school.get(f"/versions/{version}")
     assert "Справка" in school.page.xpath('string(//*[@id="preview"])')
+
+
+@pytest.mark.parametrize(
+    ("tries", "minutes", "may"), [(0, None, True), (1, 9, False), (1, 10, True), (2, 10, True), (3, 600, False)]
+)
+def test_libreoffice_tries_at_a_file_three_times_ten_minutes_apart(tries, minutes, may):
+    now = datetime(2022, 3, 24, 12, tzinfo=UTC)
+    tried_at = None if minutes is None else now - timedelta(minutes=minutes)
+    assert may_be_drawn(tries, tried_at, now) is may
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 
 from app.extensions import db
-from app.help.leading import EXPLAINED, OF_ROLE, TITLES, explaining
+from app.help.leading import EXPLAINED, OF_ROLE, explaining
 from app.help.reading import PAGES, releases
 from app.people.accounts.models import ToldRelease
 from app.roles import Role
@@ -85,8 +85,3 @@ def test_changes_are_for_the_reader_and_for_all_when_asked(school):
     assert "Администратор" not in school.page.xpath("//h3/text()")
     school.get("/help/changes?whole=1")
     assert "Администратор" in school.page.xpath("//h3/text()")
-
-
-def test_titles_of_guides_are_those_of_the_guides():
-    for name, title in TITLES.items():
-        assert (building.ROOT / "docs/guide" / f"{name}.md").read_text("utf-8").startswith(f"# {title}\n")

@@ -13,13 +13,14 @@ from app.orders.services import amend_order, stated
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from app.plan.registers.models import SentLetter
+from tests.browser_like import Browser
 
 PAGE = "/orders/letters/reminders"
 
 
 @pytest.fixture
-def clerk(browser):
-    return browser("department")
+def clerk(app):
+    return Browser(app, "department")
 
 
 def drafted(clerk) -> None:
@@ -43,7 +44,7 @@ def with_sheets(app, how_many: int = 99) -> int:
         return len(orders)
 
 
-def test_one_act_numbers_registers_and_tells(app, clerk, browser):
+def test_one_act_numbers_registers_and_tells(app, clerk):
     drafted(clerk)
     assert clerk.last.request.path == PAGE
     assert "Не заполнено: Листов в приложении" in clerk.text
@@ -88,13 +89,13 @@ def test_what_lacks_something_is_not_sent_and_what_is_ready_is(app, clerk):
     assert "Отметьте письма" in clerk.text
 
 
-def test_the_matrix_of_the_department_leads_to_the_choice_for_a_municipality(app, clerk, browser):
+def test_the_matrix_of_the_department_leads_to_the_choice_for_a_municipality(app, clerk):
     clerk.get("/matrix")
     (link,) = clerk.page.xpath('//a[contains(@href, "L_MOUO_REMIND")]/@href')
     clerk.get(f"/orders/letters/{KIND}")
     offered = clerk.page.xpath('//input[@name="receiver"]/@value')
     clerk.get(f"{link}?receiver={offered[0]}")
     assert clerk.page.xpath('//input[@name="receiver"][@checked]/@value') == offered[:1]
-    curator = browser("curator")
+    curator = Browser(app, "curator")
     curator.get("/matrix")
     assert not curator.page.xpath('//a[contains(@href, "L_MOUO_REMIND")]')

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.documents.reading.fields import ADDRESS, EMPTY, TICKED, safe
 from app.documents.reading.numerals import roman
 from app.documents.reading.rtf_groups import GROUPS, INTO, PARTS, PICTURES, READ, SILENT
-from app.documents.reading.rtf_story import Line, Story, speaks
+from app.documents.reading.rtf_story import Line, State, Story, marked, speaks
 from app.documents.reading.rtf_tables import Edge
 from app.documents.reading.rtf_tokens import LETTERS, SIGNS, Token, codec_of, page_named, tokens
 from app.documents.reading.signs import plain
@@ -15,20 +15,6 @@ from app.documents.reading.tree import Block, Box, Document, Note, Picture, Unre
 
 START, BULLET, DEEPEST = b"{\\rtf", "•", 200
 RAISED = {"super": "sup", "sub": "sub", "nosupersub": ""}
-BARE = Words("")
-
-
-@dataclass
-class State:
-    """What a group may change and its end undoes."""
-
-    words: Words = BARE
-    font: int = 0
-    skipped: int = 1  # letters that stand for one of \u
-    silent: bool = False
-    deleted: bool = False
-    into: str = ""  # a destination that is gathered as text
-    end: Callable[[], None] | None = None  # what is done when the group ends
 
 
 class Rtf:
@@ -165,7 +151,7 @@ class Rtf:
         elif word == "plain":
             state.words = Words("", link=state.words.link)
         elif word in ("b", "i", "strike", "striked", "v"):
-            state.words = _marked(state.words, word, on)
+            state.words = marked(state.words, word, on)
         elif word in RAISED:
             state.words = state.words._replace(raised=RAISED[word])
         elif word == "deleted":
@@ -304,11 +290,3 @@ class Rtf:
         self._pictures[name] = data
         width = max(0, self._told.get("picwgoal", 0)) // 15
         self._story.inlines.append(Picture(name, "", min(width, 1200)))
-
-
-def _marked(words: Words, mark: str, on: bool) -> Words:
-    if mark == "b":
-        return words._replace(bold=on)
-    if mark == "i":
-        return words._replace(italic=on)
-    return words._replace(hidden=on) if mark == "v" else words._replace(struck=on)

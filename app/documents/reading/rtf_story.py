@@ -1,9 +1,25 @@
 """What an RTF makes line by line: paragraphs, cells, rows; the text itself, a note, a box or a head."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.documents.reading.rtf_tables import Edge, Rows
 from app.documents.reading.tree import Block, Inline, Paragraph, Words
+
+BARE = Words("")
+
+
+@dataclass
+class State:
+    """What a group may change and its end undoes."""
+
+    words: Words = BARE
+    font: int = 0
+    skipped: int = 1  # letters that stand for one of \u
+    silent: bool = False
+    deleted: bool = False
+    into: str = ""  # a destination that is gathered as text
+    end: Callable[[], None] | None = None  # what is done when the group ends
 
 
 @dataclass
@@ -78,3 +94,12 @@ def speaks(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return True
     return any(map(str.isalpha, block.text)) or any(not isinstance(one, Words) for one in block.inlines)
+
+
+def marked(words: Words, mark: str, on: bool) -> Words:
+    """The look with one of its marks (b, i, v, strike) on or off."""
+    if mark == "b":
+        return words._replace(bold=on)
+    if mark == "i":
+        return words._replace(italic=on)
+    return words._replace(hidden=on) if mark == "v" else words._replace(struck=on)

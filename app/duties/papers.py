@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, literal, select, true, union_all
+from sqlalchemy import Integer, String, and_, cast, func, literal, null, select, true, union_all
 
 from app.documents.kit import IN_ACCUSATIVE
 from app.documents.models import Document, Version
@@ -88,7 +88,7 @@ def _owed(scope: Scope):  # type: ignore[no-untyped-def]  # a union of selects
     kinds = union_all(select(literal("concept").label("kind")), select(literal("midterm"))).subquery()
     of_school = and_(Document.participation_id == Participation.id, Document.kind == kinds.c.kind)
     stands = Document.id, Document.state, NEWEST, SENT
-    alike = schools(scope, kinds.c.kind, literal(None), literal(None), *stands).join(kinds, true())
+    alike = schools(scope, kinds.c.kind, cast(null(), Integer), cast(null(), String), *stands).join(kinds, true())
     alike = alike.outerjoin(Document, and_(of_school, Document.trashed_at.is_(None)))
     of_risk = and_(Document.school_risk_id == SchoolRisk.id, Document.kind == "antirisk", Document.trashed_at.is_(None))
     each = schools(scope, literal("antirisk"), SchoolRisk.id, RiskDirection.title, *stands)

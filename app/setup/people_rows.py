@@ -137,6 +137,9 @@ def _no_town(row: Row, towns: Mapping[str, int]) -> str:
 def _of_person(row: Row, people: Mapping[str, str], names: Mapping[str, str]) -> Iterator[str]:
     if not row.name:
         yield "Не\u00a0названо имя."
+    for said, words, most in (("Имя", row.name, 200), ("Телефон", row.phone, 60)):
+        if len(words) > most:
+            yield f"{said}: сократите до\u00a0{most} знаков, сейчас их {len(words)}."
     if not ADDRESS.fullmatch(row.email) or len(row.email) > 200:
         yield f"Почта {quoted(row.email)} написана не\u00a0целиком." if row.email else "Не\u00a0названа почта."
         return

@@ -42,6 +42,7 @@ def test_a_role_is_known_by_how_it_begins(words, role):
         (Row(3, *SOSNINA, "Муниципальный координатор"), "role", None, "назван муниципалитет"),
         (Row(3, *SOSNINA, "Завуч"), "role", None, "не узнана"),
         (Row(3, "Другой Пётр", SOSNINA[1], "Аналитик РЦОКО"), "role", None, "другому человеку: Соснина"),
+        (Row(3, "К" * 201, "kedrov@taiga.example", "Аналитик"), "new", None, "сократите до 200 знаков"),
         (Row(3, "Кедров Илья", "kedrov@", "Аналитик"), "new", None, "написана не целиком"),
     ],
 )

@@ -109,7 +109,8 @@ def begun(reader: Actor | None) -> SQLColumnExpression[datetime | None]:
     """
     own = select(Version.begun_at).where(Version.document_id == Document.id)
     own = own.where(version_is_seen(reader) if reader else true())
-    sent = own.join(Submission, Submission.version_id == Version.id).order_by(Submission.id.desc()).limit(1)
+    of_it = Submission.version_id == Version.id, Submission.document_id == Document.id  # the second has the index
+    sent = own.join(Submission, and_(*of_it)).order_by(Submission.id.desc()).limit(1)
     newest = own.order_by(Version.number.desc()).limit(1)
     of_both = func.coalesce(*(one.correlate(Document, School).scalar_subquery() for one in (sent, newest)))
     return case((of_both.is_not(None), func.coalesce(Document.first_begun_at, of_both)), else_=None)
@@ -162,7 +163,7 @@ def bring(document_id: int) -> Document | None:
     found = (
         select(Document, Version, Submission)
         .outerjoin(Version, Version.document_id == Document.id)
-        .outerjoin(Submission, Submission.version_id == Version.id)
+        .outerjoin(Submission, and_(Submission.version_id == Version.id, Submission.document_id == Document.id))
         .where(Document.id == document_id)
         .options(joinedload(Document.window), lazyload(Submission.version))
         .order_by(Version.number, Submission.id)

@@ -16,6 +16,7 @@ from tests.house import House
 from tests.passwords import hash_cheaply
 from tests.servers import postgres_server, s3_server
 
+os.environ.setdefault("OPORA_RECOGNITION", "0")  # seconds a page: what tests it turns it on
 ON_POSTGRES = os.environ.get("OPORA_TEST_DATABASE") == "postgres"
 hash_cheaply()
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # no speed is tested

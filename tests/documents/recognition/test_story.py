@@ -18,7 +18,8 @@ from tests.documents.steps import empty_place, sent_by, upload_to
 
 @pytest.fixture(autouse=True)
 def alone(app):
-    """The demo's own photographs wait for nobody."""
+    """The house reads scans, and the demo's own photographs wait for nobody."""
+    app.config["SETTINGS"].recognition = True
     with app.app_context():
         db.session.execute(delete(Recognition))
         db.session.commit()

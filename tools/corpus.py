@@ -30,6 +30,7 @@ from app.kernel.child import Overrun, in_child
 
 WORD = re.compile(r"[^\W\d_]+|\d+")  # LibreOffice glues the number of a note to the word before it
 ENOUGH = 0.98  # of the words: a file below is named
+TAKEN = (*READERS, "pdf")
 COMPARED = ("docx", "odt", "rtf", "doc")  # LibreOffice writes no plain text of tables and slides
 DELETED = (f"{W}del", f"{W}moveFrom", f"{TEXT}deletion")  # under review
 BATCH, SECONDS = 25, 150  # files that LibreOffice converts at once, and how long it may take
@@ -53,7 +54,7 @@ class Read:
 
 def main(folder: Path, texts: Path) -> None:
     """Print a row for each origin, then every file with less than enough of its words."""
-    files = [path for path in sorted(folder.rglob("*")) if ending_of(path.name) in (*READERS, "pdf")]
+    files = [path for path in sorted(folder.rglob("*.*")) if path.is_file() and ending_of(path.name) in TAKEN]
     convert([path for path in files if ending_of(path.name) in COMPARED], folder, texts)
     found = [_read(path) for path in files]
     origins: dict[str, list[tuple[Read, float | None]]] = {}

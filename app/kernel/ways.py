@@ -1,6 +1,7 @@
 """Ways back: an address that a form or a link carries is followed only when it stays inside the house."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import request, url_for
@@ -24,7 +25,8 @@ def inside_of(address: str | None) -> str:
 
 def way(endpoint: str, argument: str) -> Callable[[int], str]:
     """The addresses of many rows by the number that differs: the rest of them is made once for the page."""
-    before, _, after = url_for(endpoint, **{argument: DIFFERS}).partition(f"{DIFFERS}")
+    differing: dict[str, Any] = {argument: DIFFERS}
+    before, _, after = url_for(endpoint, **differing).partition(f"{DIFFERS}")
     return lambda number: f"{before}{number}{after}"
 
 

@@ -10,7 +10,7 @@ from bench.house import Houses, houses
 from bench.measure import Figure
 
 # A module with `measure(houses) -> Iterable[Figure]` each.
-SINGLE = ("upload", "order", "checking", "search", "borrowing", "as_of", "heaviest", "reminders")
+SINGLE = ("upload", "order", "checking", "search", "borrowing", "as_of", "heaviest", "reminders", "calendar")
 
 
 def main(words: list[str]) -> None:

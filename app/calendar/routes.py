@@ -111,7 +111,7 @@ def _house() -> str:
 
 
 def _file(entries: Sequence[Entry]) -> Response:
-    return Response(written(entries, _house(), current_cycle().begins_on), mimetype=TYPE)
+    return Response(written(tuple(entries), _house(), current_cycle().begins_on), mimetype=TYPE)
 
 
 def _kept(response: Response, tag: str) -> Response:

@@ -6,6 +6,7 @@ The same entries are the same bytes: no moment of writing stands in them.
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
@@ -15,6 +16,7 @@ from app.calendar.entries import Entry
 PRODUCT = "-//Opora 500+//Calendar//RU"
 NAME = "Проект «500+»"
 EVERY = timedelta(hours=4)  # how often a calendar program should ask again
+KEPT = 64  # files, some ten kilobytes each
 NOWHERE = "opora.invalid"  # the domain of a house that has not said where it is
 
 
@@ -23,8 +25,12 @@ def etag(entries: Sequence[Entry], house: str) -> str:
     return hashlib.sha256(repr((PRODUCT, house, entries)).encode()).hexdigest()[:32]
 
 
-def written(entries: Sequence[Entry], house: str, begins_on: date) -> bytes:
-    """The file; `house` is its address or empty, `begins_on` the day from which unmoved entries stand as they are."""
+@lru_cache(KEPT)
+def written(entries: tuple[Entry, ...], house: str, begins_on: date) -> bytes:
+    """The file; `house` is its address or empty, `begins_on` the day from which unmoved entries stand as they are.
+
+    Kept: the days of one school are those of the others, and a telephone asks many times for what it has.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

@@ -35,7 +35,7 @@ LISTS = {
     ("department", "/plan/11/missing/1"): 8,
     ("curator", "/plan/11"): 11,
     ("curator", "/duties"): 6,
-    ("curator", "/desk"): 12,
+    ("curator", "/desk"): 13,
     ("curator", "/documents/1"): 12,
     ("school", "/documents/1"): 11,
 }

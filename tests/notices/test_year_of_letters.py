@@ -172,7 +172,6 @@ def test_the_letters_of_the_year_are_those_of_the_golden_table(lived):
     table = table_of(lived)
     if os.environ.get("OPORA_GOLDEN") == "write":
         GOLDEN.write_text(table, encoding="utf-8")
-        GOLDEN.with_suffix(".whole.txt").write_text("\n".join(map(str, lived)), encoding="utf-8")
     assert table == GOLDEN.read_text(encoding="utf-8")
     digests = Counter(
         (calendar.local(moment).date(), who)

@@ -19,7 +19,7 @@ from app.notices.reminders.wording import Line as Reminder
 from app.notices.reminders.wording import short
 
 MANY = 50  # lines of a letter; the rest is said as a number
-LONGEST = 150  # letters of a subject
+LONGEST = 170  # letters of a subject
 SECRET = "[ссылка видна только тому, кому письмо]"  # where a link stands that is put in when the letter is handed over
 
 

@@ -10,8 +10,8 @@ from app.notices.reminders.table import OWN, REMINDED
 
 MANY = 10  # names in a sentence; the rest is a number
 LONGEST = 90  # letters of what a sentence quotes
-WHOLE, BRIEF = 1200, (90, 60, 40, 25)  # letters of a list in a letter; in its subject as many as fit
-SUBJECT = 120  # letters of a sentence in a subject
+WHOLE, BRIEF = 1200, (90, 70, 55, 45, 35, 25)  # letters of a list in a letter; in its subject as many as fit
+SUBJECT = 140  # letters of a sentence in a subject
 
 
 class Told(NamedTuple):

@@ -24,6 +24,7 @@ from app.kernel.resending import sweep_sent_forms
 from app.kernel.sweeping import each
 from app.kernel.transaction import begin_write, end_write
 from app.kernel.turn import in_turn
+from app.night import look_by_night
 from app.notices.letters.composing import compose
 from app.notices.letters.outbox import send_due
 from app.notices.letters.way_in import write_recovery
@@ -116,6 +117,7 @@ EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     forget_sent_forms,
     compose_letters,
     send_due,
+    look_by_night,
     go_on,
 )
 PULSE = Pulse()  # of this process

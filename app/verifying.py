@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, delete, select
 
-from app.archive.models import Blob
+from app.archive.models import Blob, Look
 from app.documents.kit import slot_of
 from app.documents.models import Version
 from app.expertise.models import Freeze
@@ -21,6 +21,8 @@ from storage import Store, fixity
 OWNERS = {
     "versions.blob_id": lambda one: (_school(one), slot_of(one.document).title, f"версия {one.number}", one.filename),
     "previews.blob_id": lambda one: (),  # of the bytes of a version, which names them
+    "recognitions.blob_id": lambda one: (),  # words that were read of the bytes of a version
+    "looks.blob_id": lambda one: (),  # says how the bytes are, and keeps none
     "previews.pdf_id": lambda one: ("вид для показа на странице, делается заново",),
     "risk_profiles.blob_id": lambda one: (_school(one), "рисковый профиль", one.filename),
     "orders.edition_id": lambda one: (_order(one), "текст"),
@@ -49,10 +51,27 @@ def verify(store: Store) -> Iterator[str]:
     if report.unlisted:
         yield f"the store could not be listed, there may be more orphans: {report.unlisted}"
     begin_write()
+    _rewrite_looks(report)
     done = write_down(report, began_at, clock.real_now())
     end_write()
     if done.amiss or report.unlisted:
         raise Amiss
+
+
+def _rewrite_looks(report: fixity.Report) -> None:
+    """All files were looked at just now."""
+    ids = {sha256: key for key, sha256 in db.session.execute(select(Blob.id, Blob.sha256))}
+    db.session.execute(delete(Look))
+    for found in ("sound", "damaged", "missing", "unreadable"):
+        seen = [ids[digest] for digest in getattr(report, found) if digest in ids]
+        db.session.add_all(Look(blob_id=key, looked_at=clock.real_now(), found=found) for key in seen)
+
+
+def spoilt(most: int = 50) -> list[tuple[str, str, str]]:
+    """What is amiss now: how, its name as people know it, its digest; the first of them."""
+    amiss = select(Look.found, Blob.sha256).join(Blob, Blob.id == Look.blob_id).where(Look.found != "sound")
+    rows = db.session.execute(amiss.order_by(Blob.id).limit(most)).all()
+    return [(found, name_of(sha256), sha256) for found, sha256 in rows]
 
 
 class Amiss(Exception):

@@ -29,7 +29,7 @@ def check(store: Store, expected: Iterable[str]) -> Report:
     """
     report, known = Report(), set(expected)
     for digest in sorted(known):
-        getattr(report, _state(store, digest)).append(digest)
+        getattr(report, state(store, digest)).append(digest)
     try:
         report.orphans = sorted({digest for digest, _ in store.walk()} - known)
         report.halves = [path.name for path, _ in store.halves()]
@@ -38,7 +38,8 @@ def check(store: Store, expected: Iterable[str]) -> Report:
     return report
 
 
-def _state(store: Store, digest: str) -> str:
+def state(store: Store, digest: str) -> str:
+    """Whether the object is there as it was put: a name of a list of Report."""
     found = hashlib.sha256()
     try:
         with store.open(digest) as stream:

@@ -11,8 +11,9 @@ from sqlalchemy import func, make_url, select
 from sqlalchemy.orm import Session
 
 from app.archive import antivirus as watchman
+from app.archive.models import Blob, Look
 from app.extensions import db
-from app.health.models import Backup, Heartbeat, Verification
+from app.health.models import Backup, Heartbeat
 from app.journal.models import Event
 from app.journal.services import GENESIS, breaks
 from app.kernel import clock
@@ -110,14 +111,18 @@ def antivirus() -> tuple[str, dict]:
 
 
 def files() -> tuple[str, dict]:
-    """What the last look at every file found."""
-    last = select(Verification).order_by(Verification.id.desc()).limit(1)
+    """What the last look at each file found, the nightly ones and those of `archive verify` alike."""
+    many = select(Look.found, func.count()).group_by(Look.found)
     with db.engine.connect() as connection:
-        row = connection.execute(last).first()
-    if row is None:
+        found = dict(connection.execute(many).all())
+        looked = connection.scalar(select(func.max(Look.looked_at)))
+        waiting = connection.scalar(select(func.count(Blob.id)).where(Blob.id.not_in(select(Look.blob_id))))
+    if looked is None:
         return "", {"looked": None}
-    amiss = row.damaged + row.missing + row.unreadable
-    return "damaged" if amiss else "", {"looked": row.ended_at, "sound": row.sound, "amiss": amiss}
+    sound = found.pop("sound", 0)
+    amiss = sum(found.values())
+    about = {"looked": looked, "sound": sound, "amiss": amiss, "waiting": waiting}
+    return "damaged" if amiss else "", about
 
 
 def journal() -> tuple[str, dict]:

@@ -8,10 +8,11 @@ from app.archive.models import Blob
 from app.extensions import db
 from app.health import metrics
 from app.health.asking import Health
-from app.health.words import told
+from app.health.words import SPOILT, told
 from app.kernel.access import access, public
 from app.kernel.reader import current_user
 from app.permissions import can
+from app.verifying import spoilt
 from app.year.cycle.models import Cycle
 
 bp = Blueprint("health", __name__)
@@ -60,5 +61,7 @@ def state() -> ResponseReturnValue:
         files=files,
         size=int(size),
         limit_mb=settings.upload_limit_mb,
+        spoilt=spoilt(),
+        spoilt_words=SPOILT,
         years=db.session.scalars(YEARS).all() if can(current_user, "package.year") else [],
     )

@@ -43,10 +43,8 @@ HANGS = "Перезапустите обработчик: начатая раб�
 NO_MAIL = "Почту включает настройка OPORA_MAIL_SERVER."
 MAIL = "Причины названы на\u00a0странице «Письма». Проверьте почтовый сервер и\u00a0настройки OPORA_MAIL_…"
 BACKUP = "Её делает команда flask backup create; запускайте её каждую ночь."
-DAMAGED = (
-    "Команда flask archive verify называет каждый такой файл по\u00a0школе и\u00a0документу. "
-    "Верните их из\u00a0резервной копии."
-)
+SPOILT = {"damaged": "Повреждён", "missing": "Потерян", "unreadable": "Не\u00a0читается"}
+DAMAGED = "Они названы ниже по\u00a0школе и\u00a0документу. Верните их из\u00a0резервной копии."
 
 CHAIN = "Все записи с\u00a0первой сверяет команда flask journal verify."
 ALTERED = f"{CHAIN} Сравните журнал с\u00a0резервной копией."
@@ -155,13 +153,17 @@ def _files(found: Finding) -> tuple[str, str]:
     if looked is None:
         return (
             "Не\u00a0было",
-            "Каждый файл с\u00a0его SHA-256 сверяет команда flask archive verify. Запускайте её раз в\u00a0неделю.",
+            "Каждую ночь программа перечитывает часть файлов и\u00a0сверяет их SHA-256. Все сразу сверяет команда "
+            "flask archive verify.",
         )
     when = f"Последняя {moment(looked)}."
     if found.trouble:
         amiss = pluralize(found.about["amiss"], "файл", "файла", "файлов")
         return "Есть потери", f"{when} Повреждены, потеряны или не\u00a0читаются: {amiss}. {DAMAGED}"
-    return "Всё на\u00a0месте", f"{when} Целы все: {pluralize(found.about['sound'], 'файл', 'файла', 'файлов')}."
+    sound = pluralize(found.about["sound"], "файл", "файла", "файлов")
+    waiting = found.about.get("waiting", 0)
+    left = f" Ещё не\u00a0читали: {pluralize(waiting, 'файл', 'файла', 'файлов')}." if waiting else ""
+    return "Всё на\u00a0месте", f"{when} Целы все, что прочитаны: {sound}.{left}"
 
 
 def _journal(found: Finding) -> tuple[str, str]:

@@ -140,6 +140,7 @@ SENTENCES = {
     "calendar:revoked": "Отозван адрес календаря",
     "letter:reminded": "Муниципалитету отправлено напоминание",
     "letter:again": "Письмо отправляется заново",
+    "archive:spoilt": "Файл архива повреждён, потерян или не\u00a0читается",
     "reminders:changed": "Изменены дни напоминаний",
     "cycle:seeded": "Заведён год проекта",
 }
@@ -193,6 +194,7 @@ SUBJECTS = {
     "plan_import_rows": "строка плана из файла",
     "orders": "приказ",
     "letters": "письмо программы",
+    "blobs": "файл архива",
     "officials": "должностное лицо",
     "blank_editions": "бланк приказа",
     "skipped_numbers": "пропуск номеров",

@@ -141,6 +141,7 @@ def _page(endpoint: str) -> Callable[[Scene], Address]:
 
 PLACES: dict[str, Callable[[Scene], Address]] = {
     "now": _page("home.now"),
+    "archive": _page("health.state"),
     "document": _document,
     "desk": _desk,
     "kit": _kit,

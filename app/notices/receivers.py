@@ -132,6 +132,7 @@ RECEIVERS: dict[str, Callable[[Scene], People]] = {
     "reviewers": _everywhere(Role.REVIEWER, Role.LEAD),
     "executors": _everywhere(Role.REVIEWER, Role.LEAD, Role.ANALYST, Role.MUNICIPAL, Role.CURATOR),
     "everybody": _everywhere(*(role for role in Role if role is not Role.ADMIN)),
+    "administrators": _everywhere(Role.ADMIN),
     "answering": _answering,
     "examined": _examined,
     "companions": _companions,

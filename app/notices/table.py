@@ -70,6 +70,14 @@ DOCUMENTS: dict[str, tuple[Told, ...]] = {
     "school:signer": (Told("school", "Решено, кто отправляет документы школы", "signer", DIGEST),),
 }
 YEAR: dict[str, tuple[Told, ...]] = {
+    "archive:spoilt": (
+        Told(
+            "administrators",
+            "Верните файл из резервной копии: в\u00a0архиве он повреждён или потерян",
+            "archive",
+            AT_ONCE,
+        ),
+    ),
     "profile:uploaded": (
         Told("school", "Получите рисковый профиль школы", "own_profile", DIGEST),
         Told("curators", "{school}: загружен рисковый профиль", "profile", PAGE),

@@ -13,7 +13,7 @@ import pytest
 
 from app.extensions import db
 from app.health.asking import Finding, Health
-from app.health.models import Heartbeat, Verification
+from app.health.models import Heartbeat
 from app.health.parts import SILENCE, WAITS
 from app.health.services import beat
 from app.kernel import clock
@@ -165,19 +165,6 @@ def test_a_job_that_waits_for_long_is_told_with_its_age(queued, monkeypatch):
     found = queued.extensions["health"].findings()["queue"].about
     assert found["length"] == 1
     assert found["age"] > WAITS
-
-
-def test_what_the_last_look_at_the_files_found_is_told(app, browser):
-    now = clock.real_now()
-    with app.app_context():
-        figures = {"sound": 90, "missing": 1, "unreadable": 1, "orphans": 0, "halves": 0}
-        db.session.add(Verification(began_at=now, ended_at=now, damaged=1, **figures))
-        db.session.commit()
-    assert asked(app) == (200, "degraded: files")
-    department = browser("department")
-    department.get("/archive")
-    assert "Повреждены, потеряны или не читаются: 3 файла" in department.text
-    assert "archive verify" in department.text
 
 
 def test_a_stranger_learns_no_address_no_path_and_no_figure(app, disk):

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.sqlite  # the forms are the same on either database; te
 # A federal result is taken away once it is there: see tests/expertise.
 # And the list of schools is taken on the page that answers its file: see tests/enrolment.
 # So is a table of past orders, and a blank goes back when another was brought: see tests/orders.
-# A link to a new password needs mail, the address of a calendar is taken back once it was given, reminders are sent once
-# they are drawn up: see tests/notices/test_way_in, tests/calendar, tests/orders/register/test_reminding.
+# A link to a new password needs mail, the address of a calendar is taken back once it was given, reminders are sent
+# once they are drawn up: see tests/notices/test_way_in, tests/calendar, tests/orders/register/test_reminding.
 # A remark of expertise is answered after a publication, and judged in the next stage; a whole kit waits nowhere in
 # the demo: both are walked below.
 REMARKS = {"conclusions.answer_remark", "conclusions.answer_words", "reviews.judge_carried", "reviews.judge_words"}

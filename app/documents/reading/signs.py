@@ -39,9 +39,8 @@ PRIVATE = re.compile("[\uf000-\uf0ff]")
 def plain(text: str, font: str) -> str:
     """Text in a font of signs as letters that any font has; what is not known stays as it is."""
     known = FONTS.get(font.strip().lower())
-    if known is None and not PRIVATE.search(text):
-        return text
-    known = known or FONTS["symbol"]
+    if known is None:  # a letter of a font of signs among others
+        return PRIVATE.sub(lambda found: FONTS["symbol"].get(_code(found[0]), found[0]), text)
     return "".join(known.get(_code(letter), letter) for letter in text)
 
 

@@ -69,6 +69,10 @@ def test_an_rtf_is_read_in_the_letters_of_its_fonts_and_without_what_it_hides():
     assert found.held.bytes_of("picture0.png", 10) == b"\x89PNG"
 
 
+def test_a_sign_of_another_font_leaves_the_letters_beside_it_as_they_are():
+    assert text(rb"{\rtf1\ansi hi \u-3913?\par}", "rtf") == "hi •"
+
+
 def test_slides_are_headings_with_what_stands_on_them_and_what_the_speaker_reads():
     data = pptx(("Итоги", ["Первая мысль", "Вторая"], [["Мера", "Срок"], ["А", "май"]], "Сказать о школах"))
     assert text(data, "pptx").splitlines() == [

@@ -44,6 +44,7 @@ def test_a_read_of_entities_is_asked_once_and_another_thing_anew(reading, statem
 def test_who_has_begun_to_write_reads_entities_again(reading, statements):
     person_of(1)
     begin_write()
+    db.session.connection()  # BEGIN again
     assert statements(lambda: (person_of(1), person_of(1))) == 2
     end_write()
 

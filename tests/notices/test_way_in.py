@@ -222,3 +222,14 @@ def test_a_stranger_at_an_open_screen_guesses_the_password_ten_times_at_most(sch
         school.submit("/account/password", current="не тот пароль", password=PASSWORD)
     school.submit("/account/password", current=OLD_PASSWORD, password=PASSWORD)
     assert school.status == 429
+
+
+def test_a_password_that_was_typed_when_the_session_had_ended_is_shown_nowhere(app, school, browser):
+    school.get("/account")
+    other = browser("school")
+    other.get("/sessions")
+    other.submit("/sessions/ending")
+    school.submit("/account/password", current=OLD_PASSWORD, password=PASSWORD)
+    assert "Войдите снова" in school.text
+    assert PASSWORD not in school.last.text
+    assert OLD_PASSWORD not in school.last.text

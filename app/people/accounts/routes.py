@@ -26,6 +26,7 @@ from app.people.accounts.sessions import end
 bp = Blueprint("accounts", __name__)
 SIGN_IN, RESUME = "people/accounts/sign_in.html", "people/accounts/resume.html"
 KEPT = "kept-"
+SECRET = ("password", "current")  # fields that are carried along nowhere and shown to nobody
 ENDED = "Вход закончился: прошло много времени, или вы вышли на\u00a0другой странице. Войдите снова: "
 WITH_TEXT, WITH_FILE = "набранное сохранено.", "файл нужно будет выбрать ещё раз."
 WRONG = "Адрес или пароль не подходят. Проверьте раскладку и Caps Lock."
@@ -41,7 +42,7 @@ def ask_who() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
     if request.files:
         return _form(inside_of(request.referrer), error=ENDED + WITH_FILE), 401
-    typed = list(request.form.items(multi=True))
+    typed = [pair for pair in request.form.items(multi=True) if pair[0] not in SECRET]
     return _form(request.full_path.rstrip("?"), typed=typed, error=ENDED + WITH_TEXT), 401
 
 

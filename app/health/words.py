@@ -44,7 +44,7 @@ NO_MAIL = "Почту включает настройка OPORA_MAIL_SERVER."
 MAIL = "Причины названы на\u00a0странице «Письма». Проверьте почтовый сервер и\u00a0настройки OPORA_MAIL_…"
 BACKUP = "Её делает команда flask backup create; запускайте её каждую ночь."
 SPOILT = {"damaged": "Повреждён", "missing": "Потерян", "unreadable": "Не\u00a0читается"}
-DAMAGED = "Они названы ниже по\u00a0школе и\u00a0документу. Верните их из\u00a0резервной копии."
+DAMAGED = "Ниже сказано, какие: по\u00a0школе и\u00a0документу. Верните их из\u00a0резервной копии."
 
 CHAIN = "Все записи с\u00a0первой сверяет команда flask journal verify."
 ALTERED = f"{CHAIN} Сравните журнал с\u00a0резервной копией."
@@ -117,7 +117,8 @@ def _worker(found: Finding) -> tuple[str, str]:
 def _mail(found: Finding) -> tuple[str, str]:
     waiting = pluralize(found.about["waiting"], "письмо", "письма", "писем")
     if not found.about["set"]:
-        return "Не\u00a0подключена", f"Ждут: {waiting}, их можно прочитать на\u00a0странице «Письма». {NO_MAIL}"
+        wait = f"Ждут: {waiting}, их" if found.about["waiting"] else "Письма никуда не\u00a0уходят, их"
+        return "Выключена", f"{wait} можно прочитать на\u00a0странице «Письма». {NO_MAIL}"
     if found.trouble == "late":
         return "Не\u00a0уходит", f"Ждут больше часа: {waiting}. {MAIL}"
     if found.trouble:

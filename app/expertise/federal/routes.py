@@ -105,7 +105,8 @@ def heads_of(federal_id: int) -> ResponseReturnValue:
         begin_write()
         services.read_anew(table, found, current_user, clock.now())
     except Refused as refused:
-        return render_template(COLUMNS, **_columns(table, form, refused.sentence)), refused.status
+        typed = request.form.get("row", "")
+        return render_template(COLUMNS, **_columns(table, form, refused.sentence), typed_row=typed), refused.status
     flash(f"Таблица прочитана заново: названия столбцов в\u00a0строке {found.head}.")
     return redirect(url_for(".columns_of", federal_id=table.id), 303)
 

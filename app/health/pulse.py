@@ -48,7 +48,8 @@ class Pulse:
                 tell("pulse", error)
 
     def start(self, app: Flask) -> None:
-        """Go on saying so until the process ends."""
+        """Go on saying so until the process ends; a thread needs the house itself, not the one of its context."""
+        app = getattr(app, "_get_current_object", lambda: app)()
         self.say(app)
         Thread(target=self._go_on, args=(app,), daemon=True, name="pulse").start()
 

@@ -4,8 +4,10 @@ import json
 import logging
 import re
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from flask import current_app
 
 from app.extensions import db
 from app.health.models import Backup
@@ -72,6 +74,17 @@ def test_a_job_that_never_ends_is_told_although_the_worker_is_there(queued):  # 
     assert (well, word) == (False, "Завис")
     assert "compare_asked" in said
     assert asked(queued) == (200, "degraded: worker")
+
+
+def test_a_pulse_goes_on_in_its_thread(queued, monkeypatch):  # noqa: F811
+    said, twice = [], Event()
+    monkeypatch.setattr("app.health.pulse.EVERY", 0.01)
+    monkeypatch.setattr("app.health.pulse.beat", lambda *_: (said.append(1), len(said) > 2 and twice.set()))
+    pulse = Pulse()
+    with queued.app_context():
+        pulse.start(current_app)
+    assert twice.wait(10)
+    pulse.over.set()
 
 
 def test_a_pulse_that_the_database_does_not_take_is_told_and_goes_on(queued, monkeypatch, caplog):  # noqa: F811

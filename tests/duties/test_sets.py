@@ -60,19 +60,21 @@ def test_documents_that_wait_are_those_of_the_kits_that_do_not_stand(app):
 
 
 def test_a_draft_that_was_saved_is_named_so_and_what_was_sent_is_the_curators(app, school, curator):
-    def of_first():
+    upload_to(school, empty_place(school), docx())
+    document = document_of(school)
+
+    def waits_for():
         with app.app_context():
-            own = [one for one in asked("documents") if one.name.startswith("антирисковую") and one.school_id == 1]
+            own = [one for one in asked("documents") if one.place[1].get("document_id") == document]
             return [(one.state, one.role) for one in own]
 
-    upload_to(school, empty_place(school), docx())
-    assert ("draft", Role.SCHOOL) in of_first()
-    document = document_of(school)
+    assert waits_for() == [("draft", Role.SCHOOL)]
     send(school, document)
+    assert waits_for() == [("submitted", Role.CURATOR)]
     returned_by(curator, document)
-    assert ("returned", Role.SCHOOL) in of_first()
+    assert waits_for() == [("returned", Role.SCHOOL)]
     upload_to(school, f"/documents/{document}", docx("Цель и сроки"))
-    assert ("returned", Role.SCHOOL) not in of_first()
+    assert waits_for() == [("draft", Role.SCHOOL)]
 
 
 def test_a_closed_window_is_prolonged_by_asking_once_and_a_permission_ends_for_its_giver(whole_year):  # noqa: F811

@@ -72,7 +72,9 @@ class Settings(BaseSettings):
         None, min_length=16, description="Opens /metrics from elsewhere, as «Authorization: Bearer …»"
     )
     backup_key: SecretStr | None = Field(
-        None, min_length=16, description="Words that encrypt backups; without them nobody opens one: keep them elsewhere"
+        None,
+        min_length=16,
+        description="Words that encrypt backups; without them nobody opens one: keep them elsewhere",
     )
     night_gb: int = Field(20, ge=1, le=10000, description="Gigabytes of the archive that are read again in a night")
     sign_in_limit: str = Field("20 per minute", description="Attempts to sign in from one address")

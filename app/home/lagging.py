@@ -19,6 +19,8 @@ from app.roles import Role
 from app.year.cycle.models import EvidenceWindow, LatePermission, Participation, SchoolRisk
 from app.year.cycle.rows import Year
 
+DIALLED = "+0123456789"
+
 
 class Lagging(NamedTuple):
     """A school, how many concept documents it has not handed in by their day, and evidence of how many directions by
@@ -60,7 +62,7 @@ class Head(NamedTuple):
     @property
     def dialled(self) -> str:
         """The number as a telephone takes it."""
-        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return "".join(sign for sign in self.phone if sign in DIALLED)
 
 
 def _handed(*of: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """How a list calls the items and their executors; the words of the order itself stand on the page of an item."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.kernel.words import day, share
 from app.plan.indicators.values import Ahead, Tally
@@ -106,6 +106,6 @@ def executors_in_full(item: AnyItem) -> str:
     return _named(item, EXECUTORS | IN_FULL)
 
 
-def _named(item: AnyItem, words: dict[str, str]) -> str:
+def _named(item: AnyItem, words: Mapping[str, str]) -> str:
     named = ", ".join(words.get(one.code, one.code) for one in item.executors)
     return named[:1].upper() + named[1:]

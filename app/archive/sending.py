@@ -20,6 +20,7 @@ INLINE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 DOWNLOADS = {
+    "ics": "text/calendar",
     "docx": f"{OFFICE}.wordprocessingml.document",
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "pdf": INLINE_TYPES["pdf"],

@@ -16,6 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from app.archive.sending import download
 from app.calendar import services
 from app.calendar.entries import Entry
 from app.calendar.gathering import entries_of
@@ -25,7 +26,7 @@ from app.extensions import limiter
 from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.calendar import WEEKDAYS
-from app.kernel.headers import REVALIDATED
+from app.kernel.headers import revalidated
 from app.kernel.hosts import absolute
 from app.kernel.reader import current_user
 from app.year.cycle.days_off import day_off
@@ -85,9 +86,7 @@ def one(entry_key: str) -> ResponseReturnValue:
     found = [one for one in entries_of(current_user, clock.today()) if one.key == entry_key]
     if not found:
         abort(404)
-    response = _file(found)
-    response.headers.set("Content-Disposition", "attachment", filename=f"{entry_key}.ics")
-    return response
+    return download(_written(found), f"{entry_key}.ics")
 
 
 @bp.get("/calendar/feeds/<secret>.ics")
@@ -101,8 +100,8 @@ def feed(secret: str) -> ResponseReturnValue:
     entries = entries_of(reader, clock.today())
     tag = etag(entries, _house())
     if request.if_none_match.contains(tag):
-        return _kept(make_response("", 304), tag)
-    return _kept(_file(entries), tag)
+        return revalidated(make_response("", 304), tag)
+    return revalidated(_file(entries), tag)
 
 
 def _house() -> str:
@@ -111,11 +110,8 @@ def _house() -> str:
 
 
 def _file(entries: Sequence[Entry]) -> Response:
-    return Response(written(tuple(entries), _house(), current_cycle().begins_on), mimetype=TYPE)
+    return Response(_written(entries), mimetype=TYPE)
 
 
-def _kept(response: Response, tag: str) -> Response:
-    """A program keeps what it got and asks whether it is still so."""
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = REVALIDATED
-    return response
+def _written(entries: Sequence[Entry]) -> bytes:
+    return written(tuple(entries), _house(), current_cycle().begins_on)

@@ -41,3 +41,10 @@ def init_app(app: Flask) -> None:
         if response.headers.get("Cache-Control") != REVALIDATED:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def revalidated(response: Response, tag: str) -> Response:
+    """Its one reader may keep it, and asks by the ETag whether it still holds."""
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = REVALIDATED
+    return response

@@ -20,8 +20,8 @@ def test_every_route_says_to_whom_it_is_open(app):
 
 def test_a_route_that_says_nothing_answers_403(app):
     grown = build(app.config["SETTINGS"])
-    grown.add_url_rule("/forgotten", "forgotten", lambda: "secret")
-    answer = Browser(grown, "department").get("/forgotten")
+    grown.add_url_rule("/undeclared", "undeclared", lambda: "secret")
+    answer = Browser(grown, "department").get("/undeclared")
     assert answer.status_code == 403
     assert "secret" not in answer.text
 

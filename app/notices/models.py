@@ -10,7 +10,7 @@ from app.extensions import Model
 from app.journal.models import Event
 from app.kernel.moments import Moment
 from app.kernel.places import Regional
-from app.people.accounts.models import Recovery
+from app.people.accounts.models import Invitation, Recovery
 
 WAYS = ("at_once", "digest", "page")
 
@@ -108,6 +108,16 @@ class RecoveryLetter(Model):
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
     recovery_id: Mapped[int] = mapped_column(ForeignKey("recoveries.id"), unique=True)
     recovery: Mapped[Recovery] = relationship()
+
+
+class InvitationLetter(Model):
+    """A letter whose link is an invitation: put in when it is handed over, and in no table."""
+
+    __tablename__ = "invitation_letters"
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id"), unique=True)
+    letter: Mapped[Letter] = relationship()
+    invitation: Mapped[Invitation] = relationship()
 
 
 class MailChoice(Model):

@@ -99,7 +99,7 @@ from app.search import following
 from app.search import routes as search
 from app.search.commands import search as search_cli
 from app.settings import Settings
-from app.setup import gate, people_routes
+from app.setup import gate, people_routes, town_routes
 from app.setup import routes as setting_up
 from app.setup.current import current
 from app.template_names import TEMPLATE_NAMES
@@ -112,7 +112,7 @@ from app.year.profile import routes as profile
 
 # Each line is a room; modules that share a blueprint stand together.
 PAGES = (
-    *(journal, health, setting_up, people_routes),
+    *(journal, health, setting_up, people_routes, town_routes),
     *(accounts, session_routes, recovery_routes, people, invitation_routes, own_routes),
     *(cycle, profile, factor_routes, direction_routes, enrolment, list_routes),
     *(documents, marking_routes, overview_routes, showing),

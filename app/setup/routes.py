@@ -71,12 +71,13 @@ def name_region() -> ResponseReturnValue:
 @access("region.edit")
 def towns() -> str:
     """The municipalities, and the place to paste more."""
-    return _towns(TownsForm(""))
+    return towns_page(TownsForm(""))
 
 
-def _towns(form: TownsForm, wrong: int = 0, error: str = "") -> str:
-    found = every_town()
-    return render_template("setup/towns.html", towns=found, form=form, kinds=KINDS, wrong=wrong, error=error)
+def towns_page(form: TownsForm, wrong: int = 0, error: str = "", file_error: str = "") -> str:
+    """The page with what was typed, and what is amiss in it or in a file."""
+    said = {"wrong": wrong, "error": error, "file_error": file_error}
+    return render_template("setup/towns.html", towns=every_town(), form=form, kinds=KINDS, **said)
 
 
 @bp.post("/setup/municipalities")
@@ -85,7 +86,7 @@ def add_towns() -> ResponseReturnValue:
     """Bring in a list."""
     form = read_towns(request.form.get("towns", ""), {plain(town.name) for town in every_town()})
     if form.error:
-        return _towns(form), 422
+        return towns_page(form), 422
     added = services.add_towns(form.towns, current_user, clock.now())
     flash(f"Добавлено муниципалитетов: {added}.")
     return redirect(url_for(".towns"), 303)
@@ -99,9 +100,9 @@ def correct_town(town_id: int) -> ResponseReturnValue:
     kind, typed = request.form.get("kind", ""), request.form.get("valid_to", "").strip()
     last = read_day(typed) if typed else None
     if not name or len(name) > 120:
-        return _towns(TownsForm(""), town_id, "Напишите название, не\u00a0длиннее 120 знаков."), 422
+        return towns_page(TownsForm(""), town_id, "Напишите название, не\u00a0длиннее 120 знаков."), 422
     if typed and last is None:
-        return _towns(TownsForm(""), town_id, NO_DAY), 422
+        return towns_page(TownsForm(""), town_id, NO_DAY), 422
     services.correct_town(town, name, kind if kind in KINDS else town.kind, last, current_user, clock.now())
     flash(f"{name}: сохранено.")
     return redirect(url_for(".towns"), 303)

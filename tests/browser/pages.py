@@ -165,6 +165,7 @@ NO_PAGES = {
     "sending.begun": "tells a program how much of a file has come",
     "documents.own_kit": "leads on",
     "people_lists.empty_table": "a download",
+    "town_lists.empty_table": "a download",
     "setup.year": "leads on, once the first year is named",
     "profile.own": "leads on",
     "expertise.present": "leads on",

@@ -3,15 +3,20 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.directory.models import Person
+from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import access, one_visible
 from app.kernel.paging import Asked, asked
 from app.kernel.reader import current_user
 from app.notices import queries, services
+from app.notices.letters.trial import try_mail
 from app.notices.models import Letter
 from app.permissions import can
 
 bp = Blueprint("mail", __name__)
+TAKEN = "Почтовый сервер принял пробное письмо на\u00a0{}. Проверьте, что оно пришло, и\u00a0папку «Спам» тоже."
+NOT_TAKEN = "Пробное письмо не\u00a0отправлено. {}"
 AGAIN = "Письмо будет отправлено заново."
 
 
@@ -26,8 +31,22 @@ def every() -> ResponseReturnValue:
         page=page,
         server=current_app.config["SETTINGS"].mail_server,
         may_remind=can(current_user, "reminders.edit"),
+        may_send=can(current_user, "letters.send"),
         **queries.states_of_mail(),
     )
+
+
+@bp.post("/mail/trial")
+@access("letters.send", streams=True)
+def try_it() -> ResponseReturnValue:
+    """Send a letter to whoever asks, and say what the mail server answered."""
+    person = db.session.get_one(Person, current_user.person_id)
+    problem = try_mail(person, current_user, clock.now())
+    if problem:
+        flash(NOT_TAKEN.format(problem), "hand")
+    else:
+        flash(TAKEN.format(person.email))
+    return redirect(url_for("mail.every"), 303)
 
 
 @bp.get("/mail/<int:letter_id>")

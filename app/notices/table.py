@@ -267,6 +267,7 @@ SILENT: dict[str, str] = {
     **dict.fromkeys(
         (
             "letter:again",
+            "mail:tried",
             "reminders:changed",
             "person:added",
             "person:corrected",

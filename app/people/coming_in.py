@@ -6,7 +6,7 @@ from app.directory.models import Person
 from app.journal.services import record
 from app.kernel.reader import Reader
 from app.people.accounts.actor import SignedIn, grants_today
-from app.people.accounts.invitations import invitation_of, issue, use
+from app.people.accounts.invitations import invitation_of, issue, link_of, use
 from app.people.accounts.models import Account, Invitation
 from app.people.accounts.passwords import refusal
 from app.people.accounts.services import account_of_person, set_password
@@ -19,6 +19,11 @@ SPENT = Refusal("spent", "Эта ссылка больше не\u00a0дейст�
 
 def invite(person: Person, actor: Reader | None, now: datetime) -> str:
     """The secret part of a link by which the person sets a password; whoever is closed is opened first."""
+    return link_of(give(person, actor, now))
+
+
+def give(person: Person, actor: Reader | None, now: datetime) -> Invitation:
+    """An invitation whose link is made later. Raises Refused."""
     refuse_if(edit_refusal(actor, roles_of(person, now)))
     account = account_of_person(person)
     if account and account.closed_at:

@@ -10,7 +10,8 @@ from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.reader import current_user
 from app.kernel.spreadsheet import Sheet, workbook
-from app.refusals import Refusal
+from app.people.accounts.recovery import by_mail
+from app.refusals import Refusal, Refused
 from app.roles import TITLES
 from app.setup import people_services as services
 from app.setup import slips
@@ -74,16 +75,33 @@ PEOPLE = Preview(Door(read_people), _compared, "setup/people_review.html", _refu
 @access("people.edit")
 def slips_page() -> str:
     """How many have no way in yet."""
-    return render_template(SLIPS, waiting=len(slips.waiting(clock.today(), clock.now())), slips=[], days=_days())
+    return _slips()
+
+
+def _slips(error: str = "") -> str:
+    people = slips.waiting(clock.today(), clock.now())
+    unwritten = len(slips.unwritten(people, clock.now()))
+    return _drawn([], waiting=len(people), unwritten=unwritten, by_mail=by_mail(), error=error)
+
+
+def _drawn(made: list[slips.Slip], **more: object) -> str:
+    return render_template(SLIPS, slips=made, days=current_app.config["SETTINGS"].invitation_days, **more)
 
 
 @bp.post("/people/slips")
 @access("people.edit")
 def print_slips() -> str:
     """Make a link for each of them, and show the slips once."""
-    made = list(slips.slips(clock.today(), clock.now()))
-    return render_template(SLIPS, waiting=0, slips=made, days=_days())
+    return _drawn(list(slips.slips(clock.today(), clock.now())))
 
 
-def _days() -> int:
-    return int(current_app.config["SETTINGS"].invitation_days)
+@bp.post("/people/slips/letters")
+@access("people.edit")
+def write_letters() -> ResponseReturnValue:
+    """A letter with a link to each of them that has got none yet."""
+    try:
+        written = slips.write_letters(clock.today(), clock.now())
+    except Refused as refused:
+        return _slips(refused.sentence), refused.status
+    flash(f"Написано писем с\u00a0приглашением: {written}. Какие отправлены, видно на\u00a0странице «Письма».")
+    return redirect(url_for(".slips_page"), 303)

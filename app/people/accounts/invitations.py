@@ -23,13 +23,23 @@ THE_OPERATOR = "администратор сервера"
 OPEN = Invitation.accepted_at.is_(None), Invitation.spent_at.is_(None)
 
 
-def issue(person: Person, actor: Reader | None, now: datetime) -> str:
-    """The secret part of the address of a new invitation."""
+def issue(person: Person, actor: Reader | None, now: datetime) -> Invitation:
+    """A new invitation; its link is made by `link_of`."""
     by, title = (actor.person_id, f"{actor.title} ({actor.name})") if actor else (None, THE_OPERATOR)
     invitation = Invitation(person=person, issued_by_id=by, issued_as=title, issued_at=now)
     db.session.add(invitation)
     db.session.flush()
-    return _signer().dumps([invitation.id, person.id])
+    return invitation
+
+
+def link_of(invitation: Invitation) -> str:
+    """The secret part of its address; its days are counted from this moment."""
+    return _signer().dumps([invitation.id, invitation.person_id])
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether it was neither used nor spent."""
+    return invitation.accepted_at is None and invitation.spent_at is None
 
 
 def invitation_of(link: str) -> Invitation | None:

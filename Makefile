@@ -61,7 +61,7 @@ docs: .venv/.dev ## write the pages of docs/ that are made from the tables, and 
 	@OPORA_DATABASE=sqlite:// OPORA_QUEUE=at-once $(PY) -m flask --app wsgi docs build
 
 guide: .venv/.dev ## walk through the guide in Chromium and take its pictures anew
-	OPORA_PICTURES=1 $(PY) -m pytest tests/browser/test_guide.py
+	OPORA_PICTURES=1 $(PY) -m pytest tests/browser/test_guide.py tests/browser/test_first_day.py
 
 bench: .venv/.dev ## measure and write docs/benchmarks.md, some 20 minutes (ARGS=quick: two; ARGS="order upload": these figures)
 	@$(PY) -m bench $(ARGS)

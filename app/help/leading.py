@@ -12,6 +12,7 @@ TITLES = Said(
         "municipal": "Муниципальному координатору",
         "expert": "Эксперту {institute}",
         "department": "Департаменту",
+        "first_day": "Первый день региона",
     }
 )
 OF_ROLE = {
@@ -56,6 +57,9 @@ EXPLAINED: dict[str, dict[str, str]] = {
     "letters": {"department": "Приказы"},
     "templates": {"department": "Приказы"},
     "journal": {"department": "Журнал"},
+    "setup": {"department": "Первый день региона"},
+    "people_lists": {"department": "Первый день региона"},
+    "town_lists": {"department": "Первый день региона"},
     "expertise": {"expert": "Набор"},
     "assignments": {"expert": "Набор"},
     "reviews": {"expert": "Экспертный лист"},

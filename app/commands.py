@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from app import serving, verifying
 from app.archive import store
 from app.backup.commands import backup
+from app.backup.move import move
 from app.documentation import DOCS, build
 from app.extensions import db
 from app.founding import found
@@ -156,7 +157,7 @@ def build_docs(check: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (serve, work, setup, doctor, version, archive, backup, journal, docs):
+    for command in (serve, work, setup, doctor, version, archive, backup, move, journal, docs):
         app.cli.add_command(command)
     if not app.config["SETTINGS"].demo:
         app.cli.add_command(seed)

@@ -5,7 +5,7 @@ from flask import current_app
 
 from app.extensions import db
 
-engine = db.engine
+engine = context.config.attributes.get("engine", db.engine)  # of another database that is being filled
 
 
 def _ours(name, kind, _parents) -> bool:

@@ -79,7 +79,7 @@ def refuse_full(address: str) -> None:
     engine = create_engine(address)
     try:
         if inspect(engine).get_table_names():
-            raise NotDone("База, в\u00a0которую восстанавливают, не\u00a0пустая. Укажите в\u00a0OPORA_DATABASE новую.")
+            raise NotDone("Новая база не\u00a0пустая. Укажите такую, в\u00a0которой ещё ничего нет.")
     finally:
         engine.dispose()
 

@@ -112,3 +112,12 @@ def digest_of(source: Source | IO[bytes]) -> tuple[str, int]:
         found.update(chunk)
         size += len(chunk)
     return found.hexdigest(), size
+
+
+def poured(source: Source, to: IO[bytes]) -> tuple[str, int]:
+    """Copy all that is left to read; the digest and the size of what was written, and it stands at its start."""
+    while piece := source.read(PIECE):
+        to.write(piece)
+    to.flush()
+    to.seek(0)
+    return digest_of(to)

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import IO
 
 from app.backup.databases import NotDone
-from app.backup.sealing import SALT, Poured, Seal, Source, digest_of
+from app.backup.sealing import SALT, Poured, Seal, Source, digest_of, poured
 from storage import Missing
 from storage.places import Place, read
 
@@ -55,12 +55,7 @@ class Vault:
     def pour(self, name: str, to: IO[bytes]) -> tuple[str, int]:
         """Copy it, opened; its digest and its size. Raises as `digest`."""
         with closing(self.place.open(name)) as raw:
-            source = self._opened(raw, name)
-            while piece := source.read(1024 * 1024):
-                to.write(piece)
-        to.flush()
-        to.seek(0)
-        return digest_of(to)
+            return poured(self._opened(raw, name), to)
 
     def read(self, name: str) -> bytes:
         """All of something small."""

@@ -13,6 +13,10 @@ CREATE TABLE IF NOT EXISTS search_words (entry_id integer PRIMARY KEY, words tsv
 CREATE INDEX IF NOT EXISTS search_words_words ON search_words USING gin (words)
 """
 WORDS = table("search_words", column("entry_id"), column("words"))
+_NEW = insert(WORDS).values(
+    entry_id=bindparam("key"), words=func.array_to_tsvector(func.string_to_array(bindparam("said"), " "))
+)
+PUT = _NEW.on_conflict_do_update(index_elements=["entry_id"], set_={"words": _NEW.excluded.words})
 
 
 def create() -> None:
@@ -23,11 +27,8 @@ def create() -> None:
 
 def put(words: Mapping[int, str]) -> None:
     """Keep the words of these entries in place of what stood; they do not pass through PostgreSQL's own parser."""
-    vector = func.array_to_tsvector(func.string_to_array(bindparam("said"), " "))
-    row = insert(WORDS).values(entry_id=bindparam("key"), words=vector)
-    row = row.on_conflict_do_update(index_elements=["entry_id"], set_={"words": row.excluded.words})
     if words:
-        db.session.execute(row, [{"key": key, "said": said} for key, said in words.items()])
+        db.session.execute(PUT, [{"key": key, "said": said} for key, said in words.items()])
 
 
 def drop(entry_ids: Collection[int]) -> None:

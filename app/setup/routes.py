@@ -9,6 +9,7 @@ from app.kernel import clock
 from app.kernel.access import access, public
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.names import plain
+from app.kernel.numbers import number
 from app.kernel.reader import current_user
 from app.people.forms import PersonForm, read_person
 from app.refusals import Refused
@@ -127,10 +128,9 @@ def _year(error: str = "") -> str:
 @access("year.prepare")
 def name_year() -> ResponseReturnValue:
     """Name it: it is prepared, and nobody is asked for anything yet."""
-    typed = request.form.get("year", "").strip()
-    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) == 4 else 0
+    year, with_plan = number(request.form.get("year"), 0), request.form.get("plan") != "own"
     try:
-        cycle = services.name_year(number, request.form.get("plan") != "own", current_user, clock.now())
+        cycle = services.name_year(year, with_plan, current_user, clock.now())
     except Refused as refused:
         return _year(refused.sentence), 422
     flash(f"{cycle.year}\u00a0год готовится. Пока вы его не\u00a0откроете, в\u00a0нём ничего не\u00a0просрочено.")

@@ -17,7 +17,7 @@ FULL = "не сохранён: на диске архива кончилось �
 # what was taken and shown already is read again from the archive.
 KEEP_NOTHING = {"search.check_sent_file", "sending.go_on", "register_events.mark_self"}
 KEEP_NOTHING |= {"assignment_tables.take", "enrolment_lists.take", "past_orders.take"}
-KEEP_NOTHING |= {"people_lists.take", "town_lists.take", "mail.try_it"}
+KEEP_NOTHING |= {"people_lists.take", "town_lists.take", "mail.try_it", "federal.heads_of"}
 # What a form asks for beside the file, before it looks at it; and places where the form stands.
 TYPED = {
     "standing_in.upload": {"because": "Нет связи."},

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.duties.rows import Duty, Place
+from app.kernel.numbers import number
 from app.kernel.words import day, days_left, pluralize
 from app.notices.reminders.table import OWN, REMINDED
 
@@ -78,14 +79,14 @@ def _of_school(whose: str, sentence: str) -> str:
 def _sentence(key: _Key, told: Sequence[Told], today: date, letters: int) -> str:
     """The sentence, no name or list in it longer than so many letters."""
     names = list(dict.fromkeys(one.duty.name for one in told))
-    number = int(names[0]) if names[0].isdigit() else 0
+    counted = number(names[0], 0)
     schools = sorted({one.duty.school or one.duty.name for one in told})
     return key.sentence.format(
         names=fitting(names, letters),
         schools=fitting(schools, letters),
         directions=f"по\u00a0{'направлению' if len(names) == 1 else 'направлениям'} {fitting(names, letters)}",
-        remarks=pluralize(number, "замечание", "замечания", "замечаний"),
-        decisions=pluralize(number, "вопрос", "вопроса", "вопросов"),
+        remarks=pluralize(counted, "замечание", "замечания", "замечаний"),
+        decisions=pluralize(counted, "вопрос", "вопроса", "вопросов"),
         about=short(key.about, min(letters, LONGEST)),
         when=when(key.due_on, today),
         since=f"ждёт с\u00a0{day(key.due_on)}",

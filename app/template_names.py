@@ -128,6 +128,7 @@ INTAKE = {
 FRAME = {
     "several_years": several_years,
     "nav": navigation.lines,
+    "sections_abreast": navigation.ABREAST,
     "unread_messages": unread,
     "help_here": help_here,
     "fresh_release": fresh,

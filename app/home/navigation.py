@@ -24,6 +24,7 @@ class Section:
     count: int = 0
 
 
+ABREAST = 7  # sections that fit into the head of a page; the rest stand in the menu of the person
 NOW = ("Сейчас", "home.now", "home.view", ("/",))
 OWN = (
     ("Рисковый профиль", "profile.own", "profile.view", ("/profile", "/profiles/", "/factors/")),

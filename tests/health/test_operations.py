@@ -50,7 +50,7 @@ def test_figures_are_those_of_the_house(app, browser):
     text = app.test_client().get("/metrics").text
     assert figure(text, 'opora_well{part="database"}') == 1
     assert figure(text, "opora_archive_files") > 10
-    assert figure(text, 'opora_disk_free_bytes{disk="database"}') > 0
+    assert figure(text, 'opora_disk_free_bytes{disk="parts"}') > 0
     assert figure(text, 'opora_request_seconds_count{code="200",endpoint="notices.every"}') >= 1
 
 

@@ -110,10 +110,9 @@ def test_the_table_is_for_those_who_see_the_page(who, browser):
     assert client.get("/journal").status_code == client.get("/journal.csv").status_code == 403
 
 
-def test_an_administrator_lands_on_the_state_of_the_house_with_the_seal_of_the_journal(browser, app):
+def test_the_state_of_the_house_tells_of_the_seals_of_the_journal(browser):
     admin = browser("admin")
-    admin.get("/")
-    assert admin.last.request.path == "/archive"
+    admin.get("/archive")
     assert "Последние 200 записей стоят так, как были сделаны." in admin.text
     assert "Печати журнала" in admin.text
     admin.get("/journal")

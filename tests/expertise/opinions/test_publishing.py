@@ -164,7 +164,7 @@ def said_changed(browser, words: str = "") -> list[bool]:
     school.get("/")
     shown.append("Выводы экспертизы изменены после публикации." in school.text)
     curator, municipal = browser("curator"), browser("municipal")
-    for person, page in ((curator, "/desk"), (municipal, "/"), (curator, "/conclusions/schools")):
+    for person, page in ((curator, "/"), (municipal, "/"), (curator, "/conclusions/schools")):
         person.get(page)
         shown.append("зменен" in person.text and "после публикации" in person.text)
     return shown

@@ -9,9 +9,9 @@ from huey import SqliteHuey
 from sqlalchemy import func, select
 
 from app.documents.models import Decision, Document, Version
-from app.kernel.line import LOCKED
 from app.jobs import init_app as open_queue
 from app.kernel import connecting
+from app.kernel.line import LOCKED
 from tests.documents.steps import count, docx, empty_place, upload_to, version_of
 from tests.house import DATABASE
 

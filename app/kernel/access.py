@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, abort, g, request
+from flask import Flask, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from app.extensions import csrf, db, login_manager
@@ -56,6 +56,12 @@ def visible(thing: Thing | None, action: str) -> Thing:
 def require(action: str, thing: Place | None = None) -> None:
     """Go on, or answer 403 with the sentence of the table."""
     ensure_can(current_user, action, thing)
+
+
+def opens(endpoint: str) -> bool:
+    """True when the table of permissions lets the reader into the page."""
+    action = action_of(current_app.view_functions[endpoint])
+    return action is not None and can(current_user, action)
 
 
 def _gate() -> ResponseReturnValue | None:

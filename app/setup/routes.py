@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.directory.models import Municipality
 from app.extensions import db, limiter
 from app.kernel import clock
-from app.kernel.access import access, public
+from app.kernel.access import access, opens, public
 from app.kernel.days import NO_DAY, read_day
 from app.kernel.names import plain
 from app.kernel.numbers import number
@@ -16,7 +16,8 @@ from app.refusals import Refused
 from app.region import region
 from app.setup import services
 from app.setup.current import begun, current
-from app.setup.first import come_in, opens
+from app.setup.first import come_in
+from app.setup.first import opens as opens_first
 from app.setup.forms import KINDS, RegionForm, TownsForm, read_region, read_towns, zone_names
 from app.setup.past import past_years
 from app.setup.readiness import counted, every_town, lacking, lines
@@ -34,7 +35,8 @@ def ready() -> str:
     named, mail = bool(current().department), bool(current_app.config["SETTINGS"].mail_server)
     cycle = newest_cycle()
     steps = list(lines(counted(cycle, clock.today(), named, mail)))
-    return render_template("setup/ready.html", steps=steps, lacking=lacking(steps), cycle=cycle, begun=begun())
+    own = {step.endpoint for step in steps if not step.locked and opens(step.endpoint)}
+    return render_template("setup/ready.html", steps=steps, own=own, lacking=lacking(steps), cycle=cycle, begun=begun())
 
 
 @bp.get("/setup/waiting")
@@ -145,7 +147,7 @@ def first(link: str) -> ResponseReturnValue:
 
 
 def _first(link: str, form: PersonForm) -> tuple[str, int]:
-    good = opens(link)
+    good = opens_first(link)
     code = 404 if not good else 422 if form.errors else 200
     return render_template("setup/first.html", link=link, good=good, form=form), code
 
@@ -156,7 +158,7 @@ def _first(link: str, form: PersonForm) -> tuple[str, int]:
 def come_first(link: str) -> ResponseReturnValue:
     """Bring the person in, and on to the password."""
     form = read_person(request.form)
-    if form.errors or not opens(link):
+    if form.errors or not opens_first(link):
         return _first(link, form)
     try:
         invitation = come_in(form.name, form.email, clock.now())

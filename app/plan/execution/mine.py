@@ -100,7 +100,7 @@ def mine(cycle: OfYear, actor: Actor, today: date) -> list[Mine]:
     An item of which the actor has several parts stands once for each.
     """
     known = told(actor, today)
-    items = [item for item in items_of(cycle) if known.codes.intersection(_told_of(item))]
+    items = [item for item in items_of(cycle) if item.windows and known.codes.intersection(_told_of(item))]
     duties = {item.id: duties_of(actor, item) for item in items}
     titles = titles_of(duty for own in duties.values() for duty in own)
     starts = starts_in(cycle)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
-from app.kernel.declaring import action_of
+from app.kernel.access import opens
 from app.kernel.paging import SIZE
 from app.kernel.reader import current_user
-from app.permissions import can
 from app.plan.indicators.measures import Measure
 from app.plan.indicators.reading import missing
 
@@ -54,15 +53,9 @@ def absent(measure: Measure, at_most: int | None = SIZE, after: int = 0) -> Abse
 def address(measure: Measure, number: int | None = None) -> str:
     """Where the lack is mended, for one who is missing or for the measure as a whole; empty without such a page."""
     endpoint, fixed, argument = PAGES[measure.page]
-    if (argument and number is None) or not _opens(endpoint):
+    if (argument and number is None) or not opens(endpoint):
         return ""
     arguments: dict[str, Any] = {**fixed, **measure.at}  # what `url_for` takes
     if argument:
         arguments[argument] = number
     return url_for(endpoint, **arguments)
-
-
-def _opens(endpoint: str) -> bool:
-    """True when the reader may open the page."""
-    action = action_of(current_app.view_functions[endpoint])
-    return action is not None and can(current_user, action)

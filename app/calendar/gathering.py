@@ -200,8 +200,9 @@ def _monitorings(cycle: Cycle, moves: Moves) -> Iterator[Entry]:
 def _events(cycle: Cycle, actor: Actor) -> Iterator[Entry]:
     """A struck one stays, cancelled: it may stand in somebody's telephone already."""
     inside = can(actor, "register.view")
+    elsewhere = _path("register_events.present" if can(actor, "attendance.mark") else "home.now")
     for one in HELD.all(cycle_id=cycle.id):
-        path = _path("register_events.one", event_id=one.id) if inside else _path("register_events.present")
+        path = _path("register_events.one", event_id=one.id) if inside else elsewhere
         struck = one.voided_at is not None
         kind = EVENTS[one.kind]
         title = one.title if one.title.startswith(kind) else f"{kind}: {one.title}"

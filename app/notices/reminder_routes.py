@@ -1,6 +1,6 @@
 """«Напоминания»: on which days people are reminded of what, and the form that changes it."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kernel import clock
@@ -13,6 +13,7 @@ from app.refusals import Refused
 from app.year.cycle.queries import current_cycle
 
 bp = Blueprint("reminders", __name__)
+NO_KIND = "Не\u00a0сказано, о\u00a0чём напоминать. Откройте «Напоминания» и\u00a0измените дни ещё раз."
 
 
 @bp.get("/reminders")
@@ -46,7 +47,7 @@ def edit() -> ResponseReturnValue:
     """The days of one kind from now on."""
     kind = request.form.get("kind", "")
     if kind not in REMINDED:
-        abort(404)
+        raise Refused.because("kind", NO_KIND)
     try:
         change(kind, read_steps(kind, request.form), current_cycle(), current_user, clock.now())
     except Refused as refused:

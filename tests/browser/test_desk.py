@@ -75,6 +75,7 @@ def decide(page, *keys: str, remark: str = "") -> float:
 
 def test_the_curators_day_needs_no_mouse(person, picture, record_property):
     page = person("curator")
+    page.goto("/desk")
     page.keyboard.press("?")
     page.wait_for_selector("dialog[open]")
     picture(page, "desk-keys")
@@ -112,6 +113,7 @@ def test_the_curators_day_needs_no_mouse(person, picture, record_property):
 
 def test_what_was_typed_outlives_the_session_and_the_browser(person, picture):
     page = person("curator")
+    page.goto("/desk")
     address = page.url
     page.keyboard.press("p")
     page.keyboard.type("Проверьте сроки в строке 5.")

@@ -58,6 +58,7 @@ def nothing_marked(person):
 def a_decision_without_a_reason(person):
     """The desk with its sentences of refusal."""
     page = person("curator")
+    page.goto("/desk")
     page.click("label:has-text('Вернуть')")
     page.click("text=Записать решение")
     page.wait_for_selector("#desk [role=alert]")
@@ -67,6 +68,7 @@ def a_decision_without_a_reason(person):
 def an_empty_queue(person):
     """The desk when all is answered."""
     page = person("curator2")
+    page.goto("/desk")
     while page.locator(".queue a").count():
         waiting = page.locator(".queue a").count()
         for chip in page.locator(".old label:has-text('Принято')").all():

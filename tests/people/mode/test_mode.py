@@ -108,6 +108,13 @@ def test_a_house_that_is_not_set_up_does_not_open(demo, operator):
     assert not operator.base.exists()
 
 
+# A set-up of before filled the year at once.
+YEAR_OF_BEFORE = (
+    "INSERT INTO cycles (year, title, basis_letter, evidence_rule, begins_on, opened) "
+    "VALUES (2022, '2022 год', '', 'strict', '2021-12-01', 1);"
+)
+
+
 @pytest.mark.sqlite
 @pytest.mark.parametrize(("people", "word"), [(True, "demo"), (False, "real")])
 def test_data_of_before_tell_their_mode_themselves_and_it_is_written_at_the_next_set_up(people, word, operator, app):
@@ -118,7 +125,7 @@ def test_data_of_before_tell_their_mode_themselves_and_it_is_written_at_the_next
     else:
         assert operator.run(*SETUP, OPORA_DEMO="0") == 0, operator.said
         with sqlite3.connect(operator.base) as base:
-            base.executescript("DROP TRIGGER mode_no_DELETE; DELETE FROM mode;")
+            base.executescript(f"DROP TRIGGER mode_no_DELETE; DELETE FROM mode; {YEAR_OF_BEFORE}")
     own, other = ("1", "0") if people else ("0", "1")
     assert operator.run(*SETUP, OPORA_DEMO=other) != 0
     assert operator.run(*SETUP, OPORA_DEMO=own) == 0, operator.said

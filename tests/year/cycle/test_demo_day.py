@@ -2,8 +2,9 @@
 
 
 def test_outside_demo_mode_there_is_no_clock_to_move(app, browser):
+    department = browser("department")
     app.config["SETTINGS"].demo = False
-    assert browser("department").get("/demo/day").status_code == 404
+    assert department.client.get("/demo/day").status_code == 404
 
 
 def test_the_coordinator_moves_the_demo_day(app, browser):

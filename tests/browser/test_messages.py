@@ -44,10 +44,11 @@ def test_a_letter_that_could_not_be_sent_says_why_and_is_sent_again(app, returne
         letter = db.session.scalars(select(Letter).where(Letter.digest_on.is_(None))).one()
         letter.given_up_at, letter.problem = letter.made_at, "Почтовый сервер ответил: 550 No such person"
         db.session.commit()
+        number = letter.id
     page = person("admin")
     page.goto("/mail")
     look(page, "admin-mail-told", picture)
-    page.click("main table a")
+    page.click(f"main table a[href='/mail/{number}']")
     look(page, "admin-letter", picture)
     page.click("text=Отправить заново")
     page.wait_for_selector("text=Ждёт отправки")

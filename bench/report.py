@@ -17,6 +17,7 @@ HEAD = """# Benchmarks
 Written by `make bench{arguments}` on {day}: {machine}, {processors} processors, load {load} at the beginning.
 Read the ratios: both sides were measured in turns on the same machine. A bare page is a Flask view with the same
 extensions that returns the same bytes in the same server.
+What the readers lose of public files against LibreOffice stands in [corpus.md](corpus.md).
 """
 
 

@@ -74,12 +74,12 @@ class RoleForm:
 
 
 def read_role(
-    typed: MultiDict, schools: set[int], municipalities: set[int], curators: set[int], today: date
+    typed: MultiDict, school_id: int | None, municipalities: set[int], curators: set[int], today: date
 ) -> RoleForm:
     """The role, its place and its first day; no first day means today. Who stands in needs no school: all of them."""
     form = RoleForm(
         role=typed.get("role", ""),
-        school_id=_one_of(typed.get("school"), schools),
+        school_id=school_id,
         municipality_id=_one_of(typed.get("municipality"), municipalities),
         stands_for_id=_one_of(typed.get("stands_for"), curators),
         typed_start=typed.get("starts_on", ""),

@@ -1,11 +1,12 @@
 """Reads about people: the list with roles and ways in, in a fixed number of statements."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, true
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, func, or_, select, true
+from sqlalchemy.orm import aliased, joinedload
 
 from app.directory.models import Grant, Municipality, Person, School, title_of
 from app.directory.queries import in_force
@@ -101,11 +102,12 @@ def curators_within(starts_on: date, ends_on: date) -> list[Grant]:
     return sorted(db.session.scalars(found), key=lambda one: (one.person.name, one.id))
 
 
-def leading(on: date) -> list[Person]:
-    """The curators of the day with schools of their own, by name; each once, and `grants` are loaded with schools."""
-    own = select(Grant.person_id).where(Grant.role == Role.CURATOR, Grant.stands_for_id.is_(None), in_force(on))
-    found = select(Person).options(selectinload(Person.grants).joinedload(Grant.school)).where(Person.id.in_(own))
-    return list(db.session.scalars(found.order_by(Person.name)))
+def leading(on: date) -> Sequence[Row]:
+    """The curators of the day with schools of their own, by name: `id`, `name` and the number of `schools`."""
+    own = Grant.role == Role.CURATOR, Grant.stands_for_id.is_(None), in_force(on)
+    counted = func.count(Grant.school_id.distinct()).label("schools")
+    found = select(Person.id, Person.name, counted).join(Grant, Grant.person_id == Person.id).where(*own)
+    return db.session.execute(found.group_by(Person.id, Person.name).order_by(Person.name)).all()
 
 
 def away(person: Person) -> list[Grant]:
@@ -123,13 +125,6 @@ def admins_with_a_way_in(now: datetime) -> set[int]:
         .where(Grant.role == Role.ADMIN, Account.closed_at.is_(None), Grant.starts_on <= today, Grant.ends_on.is_(None))
     )
     return set(db.session.scalars(found))
-
-
-def schools() -> list[School]:
-    """All schools of the directory, by municipality and name."""
-    return list(
-        db.session.scalars(select(School).join(School.municipality).order_by(Municipality.position, School.short_name))
-    )
 
 
 def municipalities(on: date) -> list[Municipality]:

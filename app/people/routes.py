@@ -6,6 +6,7 @@ from functools import wraps
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.directory.choosing import chosen_school, school_choice
 from app.directory.models import Grant, Person
 from app.extensions import db
 from app.kernel import clock
@@ -89,7 +90,7 @@ def _card(person: Person, status: int = 200, **more: object) -> tuple[str, int]:
         holds=queries.holds,
         account=account,
         way_in=queries.way_in(account),
-        schools=queries.schools() if may_edit else [],
+        school_choice=school_choice(request.values) if may_edit else None,
         municipalities=queries.municipalities(today),
         curators=[one for one in queries.leading(today) if one.id != person.id],
         away=queries.away(person),
@@ -123,8 +124,8 @@ def give_role(person_id: int) -> ResponseReturnValue:
     """A role for a place, from a day to a day."""
     person = one_visible(Person, person_id, "people.edit")
     today = clock.today()
-    schools, towns = {one.id for one in queries.schools()}, {one.id for one in queries.municipalities(today)}
-    form = read_role(request.form, schools, towns, {one.id for one in queries.leading(today)}, today)
+    towns, curators = {town.id for town in queries.municipalities(today)}, {one.id for one in queries.leading(today)}
+    form = read_role(request.form, chosen_school(request.form), towns, curators, today)
     if form.errors:
         return _card(person, 422, role=form)
     try:

@@ -7,7 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from app.directory.models import Municipality, School
+from app.directory.choosing import chosen_school, school_choice
+from app.directory.models import Municipality
 from app.expertise.assignments import leave_services, queries
 from app.expertise.assignments.models import Substitution, Workplace
 from app.extensions import db
@@ -33,14 +34,13 @@ def every() -> ResponseReturnValue:
 
 def _page(status: int = 200, error: str = "", code: str = "", form: str = "") -> ResponseReturnValue:
     today = clock.today()
-    schools = select(School).join(School.municipality).order_by(Municipality.position, School.short_name)
     return render_template(
         "expertise/assignments/reviewers.html",
         people=queries.reviewers(today),
         away=queries.away_on(today),
         made=queries.substitutions(),
         workplaces=queries.workplaces(),
-        schools=list(db.session.scalars(schools)),
+        school_choice=school_choice(request.values),
         towns=list(db.session.scalars(select(Municipality).order_by(Municipality.position))),
         error=error,
         code=code,
@@ -102,16 +102,16 @@ def state_workplace() -> ResponseReturnValue:
     person = people.get(request.form.get("person", ""))
     if person is None:
         raise Refused.because("reviewer", "Выберите эксперта.")
-    place = (_known(School, "school"), _known(Municipality, "municipality"))
+    place = (chosen_school(request.form), _known_town())
     stated = leave_services.state_workplace(person, *place, current_user, clock.now())
     found = leave_services.clashes_now(person, current_cycle(), clock.now())
     barred = f" {' '.join(found)} {BARRED}" if found else ""
     return _back(f"Место работы указано: {person.name}, {stated.title}.{barred}")
 
 
-def _known(model: type[School | Municipality], name: str) -> int | None:
-    typed = row_id(request.form, name)
-    return typed if typed and db.session.get(model, typed) else None
+def _known_town() -> int | None:
+    typed = row_id(request.form, "municipality")
+    return typed if typed and db.session.get(Municipality, typed) else None
 
 
 @bp.post("/reviewers/workplaces/<int:workplace_id>/removal")

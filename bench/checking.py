@@ -77,8 +77,7 @@ def _rules() -> list[SectionRule]:
 def _jobs(house: House) -> Iterator[float]:
     """Seconds from the job's beginning to its report, the archive and the child process included."""
     visitor, file = Visitor(house.port), house.folder / "paper.docx"
-    kit = visitor.get(re.search(r"/schools/\d+/kit", visitor.get("/"))[0])
-    page = visitor.get(re.search(r'href="(/schools/\d+/kit/antirisk-\d+)"', kit)[1])
+    page = visitor.get(visitor.programme())
     action = re.search(r'action="([^"]+/versions)"', page)[1]
     for number in range(JOBS):
         file.write_bytes(paper(number))

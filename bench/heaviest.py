@@ -48,7 +48,7 @@ def _seconds(visitor: Visitor, path: str) -> float:
 def _pages(house: House, school: Visitor) -> Iterator[str]:
     """A document with two versions of the kind that once stopped the house: its comparison, versions and check."""
     file = house.folder / "heavy.docx"
-    place = re.search(r'href="(/schools/\d+/kit/antirisk-\d+)"', school.get("/"))[1]
+    place = school.programme()
     for number, words in enumerate(TEXTS):
         docx, out = Docx(), io.BytesIO()
         docx.add_paragraph(words * TIMES)

@@ -20,7 +20,7 @@ def measure(houses: Houses) -> list[Figure]:
     file, copy, numbers = house.folder / "paper.pdf", house.folder / "copy.pdf", count()
     write(file)
     visitor = Visitor(house.port)
-    page = visitor.get(re.search(r'href="(/schools/\d+/kit/antirisk-\d+)"', visitor.get("/"))[1])
+    page = visitor.get(visitor.programme())
     action = re.search(r'action="([^"]+/versions)"', page)[1]
 
     def ours() -> None:

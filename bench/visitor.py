@@ -40,6 +40,11 @@ class Visitor:
         """The text of a page."""
         return self._ask("GET", path, wanted)
 
+    def programme(self) -> str:
+        """The address of an anti-risk programme of the director's school, whether or not anything is asked of it."""
+        kit = self.get(re.search(r"/schools/\d+/kit", self.get("/"))[0])
+        return re.search(r'href="(/schools/\d+/kit/antirisk-\d+)"', kit)[1]
+
     def open(self, path: str) -> int:
         """Open a page as a browser does; the bytes of its body on the wire."""
         self._send("GET", path, None, **COMPRESSED)

@@ -34,16 +34,18 @@ from app.kernel.front import put_before
 from app.kernel.hosts import OwnHost
 from app.kernel.static import StaticFiles
 from app.settings import INSTANCE, Settings, from_environment
+from app.training import door
 from app.version import VERSION
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The whole house with these settings, or with those of the environment."""
+def create_app(settings: Settings | None = None, training: bool = False) -> Flask:
+    """The whole house with these settings, or with those of the environment; or the training house beside it."""
     settings = settings or from_environment()
     logs.init_log(settings.log)
     app = House(__name__, instance_path=str(INSTANCE))
     app.config.update(
         SETTINGS=settings,
+        TRAINING=training,
         SECRET_KEY=_secret(settings),
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS=connecting.options(settings.database),
@@ -58,8 +60,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         RATELIMIT_STORAGE_URI=counted_in(settings.queue),
     )
     app.extensions["clock"] = clock.real_now
-    app.jinja_env.globals["house_version"] = VERSION
-    for extension in (db, login_manager, csrf, limiter):
+    app.jinja_env.globals.update(house_version=VERSION, training=training)
+    for extension in (db, login_manager, csrf) if training else (db, login_manager, csrf, limiter):
         extension.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent.parent / "migrations"))
     transaction.init_app(app)
@@ -83,6 +85,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     features.init_app(app, settings)
     jobs.init_app(app)
     commands.init_app(app)
+    if not training:
+        door.init_app(app, create_app)
     _stand_before(app, settings)
     return app
 

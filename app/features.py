@@ -103,6 +103,7 @@ from app.setup import gate, people_routes, town_routes
 from app.setup import routes as setting_up
 from app.setup.current import current
 from app.template_names import TEMPLATE_NAMES
+from app.training import routes as training
 from app.year.cycle import demo_clock
 from app.year.cycle import routes as cycle
 from app.year.enrolment import list_routes
@@ -127,7 +128,7 @@ PAGES = (
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, reminder_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),
     *(notices, mail, reminders, calendar, help_pages, packages),
-    home,
+    *(training, home),
 )
 COMMANDS = (people_cli, stages, rounds, plan_cli, search_cli, orders_cli)
 LISTENERS = (following,)  # the index of search follows the tables from its import on
@@ -158,7 +159,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.cli.add_command(command)
     _connect(app)
     demo_clock.moved.connect(lambda _app, now: _catch_up(now), app, weak=False)
-    if settings.demo:
+    if settings.demo and not app.config["TRAINING"]:
         from app.demo import opening  # invented people stay out of a real house
 
         opening.init_app(app)

@@ -32,6 +32,7 @@ from app.notices.services import read
 from app.orders.sheets import count_sheets
 from app.refusals import Refused
 from app.search.services import catch_up
+from app.training.services import keep_training
 from app.year.cycle.models import Stage
 
 
@@ -101,6 +102,7 @@ ASKED: dict[str, Callable[..., object]] = {
     "go_on": go_on,
     "read_notices": read_notices,
     "write_recovery": write_recovery,
+    "keep_training": keep_training,
 }
 EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     freeze_stages,
@@ -119,6 +121,7 @@ EVERY_MINUTE: tuple[Callable[[], object], ...] = (
     send_due,
     look_by_night,
     go_on,
+    keep_training,
 )
 PULSE = Pulse()  # of this process
 WORKERS = 2  # one may wait for LibreOffice while the other checks what has just been uploaded

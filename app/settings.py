@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     s3_region: str = Field("us-east-1", description="Region of the bucket")
     queue: str = Field(str(INSTANCE / "queue.db"), description="File of the job queue, or redis://… for many machines")
     parts: str = Field(str(INSTANCE / "parts"), description="Folder of files that still come in parts; one for all")
+    training: str = Field(
+        str(INSTANCE / "training"), description="Folder of the training house, on one machine; empty: there is none"
+    )
     antivirus: str = Field("", description="host:port of clamd; empty: files are not looked at for viruses")
     recognition: bool = Field(True, description="Words of scans and photographs, when Tesseract with Russian is there")
     upload_limit_mb: int = Field(20, ge=1, le=1024, description="The largest file, in MB")

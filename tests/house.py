@@ -35,6 +35,7 @@ def settings_of(database: str, folder: Path, **more) -> Settings:
         archive=f"file:{folder / 'archive'}",
         queue="at-once",
         parts=str(folder / "parts"),
+        training=str(folder / "training"),
         sign_in_limit="1000 per minute",
         **more,
     )

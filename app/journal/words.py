@@ -113,6 +113,8 @@ SENTENCES = {
     "import:decided": "Решена строка плана из файла",
     "import:approved": "Утверждён план из файла",
     "import:withdrawn": "Убран план из файла",
+    "training:opened": "Включён учебный режим",
+    "training:cleared": "Очищен учебный режим",
     "region:named": "Записаны названия региона",
     "town:added": "Добавлен муниципалитет",
     "town:corrected": "Изменён муниципалитет",

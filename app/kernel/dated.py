@@ -127,7 +127,7 @@ def other_arguments() -> dict[str, str]:
 
 def today_again() -> str:
     """The same page as it is now."""
-    return f"{request.path}?{urlencode(other_arguments())}".rstrip("?")
+    return f"{request.script_root}{request.path}?{urlencode(other_arguments())}".rstrip("?")
 
 
 def init_app(app: Flask) -> None:

@@ -129,4 +129,4 @@ def kept_beside(*names: str) -> list[tuple[str, str]]:
 
 
 def _address(kept: list[tuple[str, str]], address: str, more: dict[str, str]) -> str:
-    return f"{address or request.path}?{urlencode([*kept, *more.items()])}".rstrip("?")
+    return f"{address or request.script_root + request.path}?{urlencode([*kept, *more.items()])}".rstrip("?")

@@ -32,4 +32,4 @@ def way(endpoint: str, argument: str) -> Callable[[int], str]:
 
 def here() -> str:
     """The page that is being read, to come back to it; an answer to a form has no address of its own."""
-    return request.full_path.rstrip("?") if request.method == "GET" else url_for("home.now")
+    return f"{request.script_root}{request.full_path}".rstrip("?") if request.method == "GET" else url_for("home.now")

@@ -59,8 +59,9 @@ def unread() -> int:
 def _opened(response: Response) -> Response:
     """A page that a message leads to was opened by its person: the worker notes that it is read."""
     seen = request.method == "GET" and response.status_code == 200 and not wants_region()
-    if seen and current_user.is_authenticated and request.path in queries.unread_paths(current_user.person_id):
-        current_app.extensions["jobs"]("read_notices", current_user.person_id, request.path)
+    path = request.script_root + request.path
+    if seen and current_user.is_authenticated and path in queries.unread_paths(current_user.person_id):
+        current_app.extensions["jobs"]("read_notices", current_user.person_id, path)
     return response
 
 

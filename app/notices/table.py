@@ -292,6 +292,8 @@ SILENT: dict[str, str] = {
             "register:added",
             "register:struck",
             "cycle:seeded",
+            "training:opened",
+            "training:cleared",
             "demo:told",
             "clock:moved",
         ),

@@ -9,7 +9,7 @@ from app.setup.current import begun
 
 # Rooms that need no year, and those that need one that is named and may still be prepared.
 WITHOUT = {"setup", "town_lists", "people", "people_lists", "invitations", "accounts", "own", "sessions", "recovery"}
-WITHOUT |= {"help", "journal", "health", "mail", "notices"}
+WITHOUT |= {"training", "parts", "help", "journal", "health", "mail", "notices"}
 PREPARED = {
     "years",
     "intake",

@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import BindParameter, bindparam, select
 
 from app.calendar.entries import Entry, Moves, in_order
+from app.journal.kept import kept
 from app.kernel.reads import Read
 from app.permissions import Actor, can
 from app.plan.amendments.models import AmendmentOrder, PlanAmendment
@@ -144,7 +145,7 @@ def entries_of(actor: Actor, today: date) -> list[Entry]:
     if not actor.grants:
         return []
     cycle = current_cycle()
-    moves = _moves(cycle)
+    moves = kept("moves of the calendar", (cycle.id,), lambda: _moves(cycle))
     found = [*_of_year(cycle, moves), *_of_expertise(cycle, moves, actor), *_events(cycle, actor)]
     found += _permissions(cycle, actor)
     if can(actor, "monitoring.view"):
@@ -221,7 +222,7 @@ def _permissions(cycle: Cycle, actor: Actor) -> Iterator[Entry]:
 
 def _items(cycle: Cycle, actor: Actor, today: date) -> Iterator[Entry]:
     """The own items of the plan; a run of days as such a run, whatever else by its last day."""
-    own, moves = told(actor, today).own, Moves((str(item), at) for item, at in AMENDED.all())
+    own, moves = told(actor, today).own, kept("amended items", (), _amended)
     for item in items_of(cycle):
         if not any(one.code in own for one in item.executors):
             continue
@@ -230,6 +231,10 @@ def _items(cycle: Cycle, actor: Actor, today: date) -> Iterator[Entry]:
         for place, window in enumerate(item.windows, 1):
             key = f"item-{cycle.year}-{item.number}-{place}"
             yield Entry(key, title, _first(item.kind, window), window.ends_on, path, *moves.of(str(item.id)), cancelled)
+
+
+def _amended() -> Moves:
+    return Moves((str(item), at) for item, at in AMENDED.all())
 
 
 def _first(kind: str, window: Window) -> date:

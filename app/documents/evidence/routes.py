@@ -45,6 +45,7 @@ def page(
     takes = stands.takes or (document is not None and document.stands)
     there = queries.of_window(school, window, current_user, as_of())
     context = context_of(school, slot, document, error, forgotten)
+    is_school = may("document.upload", school)
     uploads = context["may_upload"] and takes
     if not uploads and context["error_at"] == "upload":
         context["error_at"] = "state"
@@ -55,11 +56,11 @@ def page(
         **{**context, "due_on": stands.until, "may_upload": uploads},
         stands=stands,
         form=form or EvidenceForm(risk_ids=[risk.id], url=request.form.get("url", "")),
-        kinds=queries.kinds(),
-        risks=queries.active_risks(school),
+        kinds=queries.kinds() if uploads else [],
+        risks=queries.active_risks(school) if is_school else [],
         standing=[one for one in there if one.school_risk_id == risk.id],
         together=queries.same_content(document, there) if document else [],
-        is_school=may("document.upload", school),
+        is_school=is_school,
     )
 
 

@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 
+import bench.__main__ as bench
 from bench.__main__ import SINGLE, line
 from bench.load import ASKED
 from bench.measure import Figure, percentile, ratios
@@ -65,3 +67,16 @@ def test_a_signal_ends_the_bench_and_leaves_no_house_behind(tmp_path):
     started.send_signal(signal.SIGTERM)
     assert started.wait(PATIENCE) == 143
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_figure_that_breaks_off_costs_none_of_the_others(monkeypatch, capsys):
+    def breaks(_houses):
+        raise RuntimeError("the page has no such link")
+
+    known = SimpleNamespace(measure=lambda _houses: [Figure("a", [1], 2)])
+    modules = {"bench.upload": SimpleNamespace(measure=breaks), "bench.order": known}
+    monkeypatch.setattr(bench, "import_module", modules.__getitem__)
+    monkeypatch.setattr(bench, "broken", [])
+    assert [figure.what for figure in bench._figures(None, ("upload", "order"))] == ["a"]
+    assert bench.broken == ["upload"]
+    assert "upload: BROKEN OFF" in capsys.readouterr().out

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.directory.models import Person, PersonId
@@ -38,7 +38,7 @@ class FrozenItem(Inside, Model):
     __tablename__ = "frozen_items"
     blind = False
     id: Mapped[int] = mapped_column(primary_key=True)
-    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"))
     participation_id: Mapped[int] = mapped_column(ForeignKey("participations.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(300))
@@ -54,6 +54,7 @@ class FrozenItem(Inside, Model):
     version: Mapped[Version | None] = relationship()
     results: Mapped[list["Result"]] = relationship(back_populates="frozen_item", order_by="Result.revision")
     __table_args__ = (
+        Index("ix_frozen_items_stage_id_participation_id", "stage_id", "participation_id"),
         CheckConstraint("kind IN ('concept', 'midterm', 'antirisk', 'evidence', 'set')", name="kind"),
         CheckConstraint("kind = 'set' OR (version_id IS NULL) = (sha256 IS NULL)", name="version_with_digest"),
         CheckConstraint("kind <> 'set' OR (version_id IS NULL AND document_id IS NULL)", name="set_is_no_document"),

@@ -41,9 +41,10 @@ class Visitor:
         return self._ask("GET", path, wanted)
 
     def programme(self) -> str:
-        """The address of an anti-risk programme of the director's school, whether or not anything is asked of it."""
+        """The address of a paper of the director's school that takes a next version, or a first."""
         kit = self.get(re.search(r"/schools/\d+/kit", self.get("/"))[0])
-        return re.search(r'href="(/schools/\d+/kit/antirisk-\d+)"', kit)[1]
+        papers = re.findall(r'href="(/schools/\d+/kit/antirisk-\d+|/documents/\d+)"', kit)
+        return next(paper for paper in papers if '/versions"' in self.get(paper))
 
     def open(self, path: str) -> int:
         """Open a page as a browser does; the bytes of its body on the wire."""

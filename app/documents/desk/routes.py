@@ -105,6 +105,8 @@ def decide(document_id: int) -> ResponseReturnValue:
         unsaid = "" if document.state == "submitted" else form.as_typed
         return invalid(PAGE, REGION, **_context(document, form, problem=refused.sentence), unsaid=unsaid)
     said = f"{title}: {'подтверждено' if form.verdict == 'approve' else 'возвращено школе'}."
+    if not wants_region():  # the page that follows finds the next document, not under the lock
+        return answer(url_for(".first"), said=said)
     context = _context(None, said=said, decided=document)
     following = context["document"]
     address = url_for(".one", document_id=following.id) if following else url_for(".first")

@@ -7,6 +7,7 @@ from typing import TypedDict
 from sqlalchemy import select
 
 from app.extensions import db
+from app.journal.kept import kept
 from app.plan.indicators.reading import values
 from app.plan.indicators.values import Value
 from app.plan.items import Item, items_of
@@ -81,5 +82,6 @@ def lapsed(cycle: Cycle, today: date) -> list[tuple[Item, date]]:
 
 
 def forecasts(cycle: Cycle, found: list[Standing]) -> list[Forecast]:
-    """One for each monitoring of the year."""
-    return [forecast(found, one.on, one.threshold_pct, cycle.plan_base) for one in monitorings(cycle)]
+    """One for each monitoring of the year; their days and thresholds are kept until the journal goes on."""
+    named = kept("thresholds", (cycle.id,), lambda: [(one.on, one.threshold_pct) for one in monitorings(cycle)])
+    return [forecast(found, on, threshold_pct, cycle.plan_base) for on, threshold_pct in named]

@@ -12,6 +12,11 @@ from bench.visitor import Visitor
 
 MEGABYTE = 1024 * 1024
 SIZE, TURNS = 200 * MEGABYTE, 9
+OBJECTS = (
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+)
 
 
 def measure(houses: Houses) -> list[Figure]:
@@ -42,17 +47,33 @@ def measure(houses: Houses) -> list[Figure]:
 
 
 def write(file: Path) -> None:
-    """A file that looks like a PDF and does not compress."""
+    """A PDF of one empty page, which opens, with a stream that does not compress."""
+    places = []
     with file.open("wb") as out:
         out.write(b"%PDF-1.7\n")
+        for number, said in enumerate(OBJECTS, 1):
+            places.append(out.tell())
+            out.write(f"{number} 0 obj\n{said}\nendobj\n".encode())
+        places.append(out.tell())
+        out.write(f"{len(places)} 0 obj\n<< /Length {SIZE} >>\nstream\n".encode())
         for _ in range(SIZE // MEGABYTE):
             out.write(os.urandom(MEGABYTE))
+        out.write(b"\nendstream\nendobj\n")
+        out.write(_ending(places, out.tell()))
+
+
+def _ending(places: list[int], at: int) -> bytes:
+    """The table of where each object begins, and the trailer that leads to it."""
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    many = len(places) + 1
+    trailer = f"trailer\n<< /Size {many} /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n"
+    return f"xref\n0 {many}\n0000000000 65535 f \n{rows}{trailer}".encode()
 
 
 def renew(file: Path, number: int) -> None:
-    """Other bytes each time: the house refuses the file that it has."""
+    """Other bytes of the stream each time: the house refuses the file that it has."""
     with file.open("r+b") as out:
-        out.seek(16)
+        out.seek(MEGABYTE)
         out.write(number.to_bytes(8))
 
 

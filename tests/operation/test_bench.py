@@ -7,9 +7,11 @@ import sys
 from importlib import import_module
 from types import SimpleNamespace
 
+import pypdfium2 as pdfium
 import pytest
 
 import bench.__main__ as bench
+from bench import upload
 from bench.__main__ import SINGLE, line
 from bench.load import ASKED
 from bench.measure import Figure, percentile, ratios
@@ -80,3 +82,13 @@ def test_a_figure_that_breaks_off_costs_none_of_the_others(monkeypatch, capsys):
     assert [figure.what for figure in bench._figures(None, ("upload", "order"))] == ["a"]
     assert bench.broken == ["upload"]
     assert "upload: BROKEN OFF" in capsys.readouterr().out
+
+
+def test_the_file_that_is_uploaded_opens_before_and_after_it_was_renewed(tmp_path, monkeypatch):
+    monkeypatch.setattr(upload, "SIZE", 2 * upload.MEGABYTE)
+    upload.write(file := tmp_path / "paper.pdf")
+    before = file.read_bytes()
+    upload.renew(file, 7)
+    assert file.read_bytes() != before
+    with pdfium.PdfDocument(file) as paper:
+        assert len(paper) == 1

@@ -17,6 +17,7 @@ LISTED = (
     .join(School.municipality)
     .order_by(Municipality.position, School.short_name, School.id)
 )
+MANY = select(func.count(School.id)).scalar_subquery()
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,11 @@ class SchoolChoice:
 
 def school_choice(typed: Mapping[str, str]) -> SchoolChoice:
     """What the form offers after what was typed in it; at most SHOWN schools and the chosen one."""
-    chosen = _chosen(typed)
-    total = db.session.scalar(select(func.count(School.id))) or 0
-    if total <= SHOWN:
-        return SchoolChoice(_rows(LISTED), chosen)
-    words = _words(typed)
+    chosen, words = _chosen(typed), _words(typed)
+    if (schools := _rows(LISTED.where(MANY <= SHOWN))) or not db.session.scalar(select(School.id).limit(1)):
+        return SchoolChoice(schools, chosen)
+    if not chosen and not words:
+        return SchoolChoice([], searched=True)
     fits = Narrow(words=words).clause if words else School.id == chosen
     found = db.session.scalar(select(func.count(School.id)).where(fits)) or 0
     rows = _rows(LISTED.where(fits).limit(SHOWN))

@@ -11,7 +11,7 @@ from bench.visitor import Visitor
 
 CONNECTIONS = (1, 8, 32)
 ASKED = (("first page of a school", "school", "/"), ("desk", "curator", "/desk"), ("plan", "department", "/plan"))
-LASTS, QUICK = 6.0, 1.0  # seconds of each reading
+LASTS, QUICK = 6.0, 0.5  # seconds of each reading
 
 
 @dataclass(frozen=True)

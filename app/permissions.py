@@ -150,7 +150,9 @@ PERMISSIONS: dict[str, Rule] = {
     "reminders.edit": _rule({REGIONAL}, "Дни напоминаний меняет Департамент."),
     "letters.send": _rule({ADMIN}, "Письма отправляет заново администратор."),
     "training.enter": _rule(Role, "Войдите, чтобы открыть учебный режим."),
-    "training.keep": _rule({REGIONAL, ADMIN}, "Учебный режим включают и\u00a0очищают Департамент и\u00a0администратор."),
+    "training.keep": _rule(
+        {REGIONAL, ADMIN}, "Учебный режим включают и\u00a0очищают Департамент и\u00a0администратор."
+    ),
     "clock.move": _rule({REGIONAL, ADMIN}, "День демонстрации меняет координатор."),
 }
 

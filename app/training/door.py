@@ -26,7 +26,7 @@ class Training:
     def __init__(self, house: Flask, create: Create):
         self.house, self.create, self.lock = house, create, Lock()
         self.application: WSGIApplication = house.wsgi_app
-        self.built: tuple[int, Flask] | None = None
+        self.built: tuple[str, Flask] | None = None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Whose address it is says its beginning."""
@@ -52,19 +52,19 @@ class Training:
             if not current_user.is_authenticated:
                 return self.house.make_response(login_manager.unauthorized())
             held.enter_context(shared(root()))
-            number = standing()
-            if number is None or not is_whole(root(), number):
+            name = standing()
+            if name is None or not is_whole(root(), name):
                 return redirect(url_for("training.page"), 303)
-            inner = self._house(number)
+            inner = self._house(name)
         environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + PREFIX
         environ["PATH_INFO"] = environ["PATH_INFO"].removeprefix(PREFIX) or "/"
         return inner.wsgi_app
 
-    def _house(self, number: int) -> Flask:
+    def _house(self, name: str) -> Flask:
         with self.lock:
-            if self.built is None or self.built[0] != number:
+            if self.built is None or self.built[0] != name:
                 self.forget()
-                self.built = number, inside.furnish(build(self.create, number, folder_of(root(), number)))
+                self.built = name, inside.furnish(build(self.create, name, folder_of(root(), name)))
             return self.built[1]
 
     def forget(self) -> None:

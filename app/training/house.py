@@ -79,30 +79,30 @@ def settings_of(real: Settings, folder: Path, secret: str) -> Settings:
     )
 
 
-def build(create: Create, number: int, folder: Path) -> Flask:
-    """The application of the training house that lies in the folder; its cookies are those of this number alone."""
+def build(create: Create, name: str, folder: Path) -> Flask:
+    """The application of the training house that lies in the folder; its cookies are those of this name alone."""
     key = current_app.config["SECRET_KEY"]
-    secret = hmac.new(key.encode(), f"training {number}".encode(), hashlib.sha256).hexdigest()
+    secret = hmac.new(key.encode(), f"training {name}".encode(), hashlib.sha256).hexdigest()
     return create(settings_of(current_app.config["SETTINGS"], folder, secret), training=True)
 
 
-def prepare(create: Create, number: int) -> None:
+def prepare(create: Create, name: str) -> None:
     """Make the house whole, once: what is half made is made anew. The caller holds its place."""
     here = root()
-    half = here / f"{number}{NEW}"
-    if is_whole(here, number):
+    half = here / f"{name}{NEW}"
+    if is_whole(here, name):
         return
     remove([half])
     half.mkdir(parents=True, mode=0o700)
     model = model_of()
-    inner = build(create, number, half)
+    inner = build(create, name, half)
     with inner.app_context():
         upgrade()
         _seed(model)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    half.rename(folder_of(here, number))
+    half.rename(folder_of(here, name))
 
 
 def _seed(model: Model) -> None:

@@ -1,8 +1,21 @@
 """What a training house has beside the pages of every house: a page of parts, and what comes by the clock elsewhere."""
 
+import re
 import time
 
-from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 from sqlalchemy import select
@@ -31,6 +44,8 @@ bp = Blueprint("parts", __name__)
 ANYBODY = "whoever comes here is signed in at the real house"
 # Rooms that know passwords, or that answer a watchman of the real house: in a training house there are none.
 CLOSED = {"accounts", "recovery", "invitations", "health", "sessions", "training"}
+OWN_WAY = re.compile(rf'(\b(?:href|src|action|hx-get|hx-post)=")/(?!/|{PREFIX[1:]}[/?"])')
+WAYS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url")
 TICK = 60  # seconds between two looks at what is due
 
 
@@ -67,6 +82,7 @@ def leave() -> ResponseReturnValue:
     end(session.get("_user_id"))
     logout_user()
     session.clear()
+    g.leaves = True
     return redirect("/", 303)
 
 
@@ -82,6 +98,7 @@ def furnish(app: Flask) -> Flask:
         db.session.remove()
     app.before_request_funcs.setdefault(None, []).insert(0, _lead)
     app.register_blueprint(bp)
+    app.after_request(_keep_inside)
     app.extensions["ticked_at"] = float("-inf")
     return app
 
@@ -97,6 +114,24 @@ def _lead() -> ResponseReturnValue | None:
         current_app.extensions["ticked_at"] = time.monotonic()
         _tick()
     return None
+
+
+def _keep_inside(response: Response) -> Response:
+    """No way leads out of here but the one button: an address that a room has made by hand stays inside as well."""
+    if g.get("leaves"):
+        return response
+    for name in WAYS:
+        if name in response.headers:
+            response.headers[name] = _inside(response.headers[name])
+    if response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough:
+        response.set_data(OWN_WAY.sub(rf"\1{PREFIX}/", response.get_data(as_text=True)))
+    return response
+
+
+def _inside(address: str) -> str:
+    if not address.startswith("/") or address.startswith("//") or re.match(rf"{PREFIX}(?:[/?]|$)", address):
+        return address
+    return PREFIX + address
 
 
 def _tick() -> None:

@@ -53,17 +53,17 @@ def _opened(root: Path) -> Iterator[int]:
         os.close(number)
 
 
-def folder_of(root: Path, number: int) -> Path:
+def folder_of(root: Path, name: str) -> Path:
     """Where this house lives, when it is whole."""
-    return root / f"{number}"
+    return root / name
 
 
-def is_whole(root: Path, number: int) -> bool:
+def is_whole(root: Path, name: str) -> bool:
     """True when there is a house to go into."""
-    return folder_of(root, number).is_dir()
+    return folder_of(root, name).is_dir()
 
 
-def leftovers(root: Path, standing: int | None) -> list[Path]:
+def leftovers(root: Path, standing: str | None) -> list[Path]:
     """All that lies there beside the house that stands: houses that were cleared, and halves of them."""
     own = {f"{standing}", f"{standing}{NEW}"}
     return [path for path in root.iterdir() if path.name not in own] if root.is_dir() else []

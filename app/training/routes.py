@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.kernel import clock
 from app.kernel.access import access
 from app.kernel.reader import current_user
+from app.permissions import can
 from app.refusals import Refused
 from app.training import services
 from app.training.house import PREFIX, root
@@ -26,10 +27,11 @@ def page() -> str:
 
 
 def _page(error: str = "") -> str:
-    number = standing()
+    name = standing()
     can_be = bool(current_app.config["SETTINGS"].training)
-    ready = can_be and number is not None and is_whole(root(), number)
-    return render_template("training/page.html", number=number, ready=ready, can_be=can_be, way=PREFIX, error=error)
+    ready = can_be and name is not None and is_whole(root(), name)
+    words = {"name": name, "ready": ready, "can_be": can_be, "way": PREFIX, "error": error}
+    return render_template("training/page.html", keeps=can(current_user, "training.keep"), **words)
 
 
 @bp.post("/training-mode")

@@ -19,13 +19,12 @@ STANDS = Refusal("stands", "Учебный режим уже включён.")
 NONE = Refusal("none", "Учебный режим уже очищен: удалять нечего.")
 
 
-def switch_on(actor: Actor, now: datetime) -> int:
-    """The number of a new training house; the worker makes it."""
+def switch_on(actor: Actor, now: datetime) -> None:
+    """A new training house, which the worker makes."""
     ensure_can(actor, "training.keep")
     refuse_if(STANDS if standing() else None)
-    event = record(OPENED, db.session.get_one(Mode, 1), actor, now)
+    record(OPENED, db.session.get_one(Mode, 1), actor, now)
     later("keep_training")
-    return event.id
 
 
 def clear(actor: Actor, now: datetime) -> None:
@@ -45,11 +44,11 @@ def keep_training() -> None:
     """Make the house that stands and is not whole yet; take away whatever lies there beside it."""
     if not current_app.config["SETTINGS"].training:
         return
-    number, here = standing(), root()
+    name, here = standing(), root()
     db.session.rollback()
-    if leftovers(here, number):
+    if leftovers(here, name):
         with alone(here) as is_alone:
             if is_alone:
-                remove(leftovers(here, number))
-    if number is not None:
-        prepare(current_app.extensions["training"].create, number)
+                remove(leftovers(here, name))
+    if name is not None:
+        prepare(current_app.extensions["training"].create, name)

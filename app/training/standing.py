@@ -1,4 +1,6 @@
-"""Whether a training house stands, and which: the last word of the journal about it, whose number names its folder."""
+"""Whether a training house stands, and which: the last word of the journal about it, whose line names its folder."""
+
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -6,13 +8,29 @@ from app.journal.models import Event
 from app.kernel.reads import Read
 
 OPENED, CLEARED = "training:opened", "training:cleared"
+
+
+class _Line(NamedTuple):
+    """A line of the journal about it."""
+
+    id: int
+    kind: str
+    seal: str
+
+
 LAST = Read(
-    tuple[int, str],
-    select(Event.id, Event.kind).where(Event.kind.in_((OPENED, CLEARED))).order_by(Event.id.desc()).limit(1),
+    _Line,
+    select(Event.id, Event.kind, Event.seal)
+    .where(Event.kind.in_((OPENED, CLEARED)))
+    .order_by(Event.id.desc())
+    .limit(1),
 )
 
 
-def standing() -> int | None:
-    """The number of the house that stands now; None when there is none, or it has been cleared."""
+def standing() -> str | None:
+    """The name of the house that stands now; None when there is none, or it has been cleared.
+
+    The seal makes it one of a kind: a journal that was restored from a backup may count to the same number again.
+    """
     last = LAST.first()
-    return last[0] if last and last[1] == OPENED else None
+    return f"{last.id}-{last.seal[:12]}" if last and last.kind == OPENED else None

@@ -31,7 +31,7 @@ def shifted(real: datetime, days: int | None) -> datetime:
 
 def newest_day() -> date:
     """The day of the last thing that happened in the house: before it the house would show what is yet to come."""
-    own = Event.subject.not_in(("accounts", "cycles"))  # a sign-in and a move of the day are no news of the year
+    own = Event.subject.not_in(("accounts", "cycles", "mode"))  # a sign-in, a move of the day: no news of the year
     happened = db.session.scalar(select(func.max(Event.happened_at)).where(own))
     return calendar.local(happened).date() if happened else current_cycle().begins_on
 

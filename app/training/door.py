@@ -1,4 +1,4 @@
-"""The door between the houses: /training/… is answered by the training house, to those who are signed in at the real one."""
+"""The door between the houses: the training house answers /training/… to those who are signed in at the real one."""
 
 from collections.abc import Iterable
 from contextlib import ExitStack

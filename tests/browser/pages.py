@@ -76,6 +76,7 @@ PAGES = {
         "/people/lists",
         "/people/slips",
         "/years",
+        "/training-mode",
         "/plan",
         "/plan/21",
         "/plan/21?on=2022-03-16",

@@ -96,7 +96,8 @@ def test_a_person_comes_in_by_one_press_and_goes_by_one(training):
 def test_who_has_not_signed_in_is_led_to_the_door_of_the_real_house(training, browser):
     stranger = browser()
     answer = stranger.client.get("/training/")
-    assert answer.status_code == 303 and answer.location.startswith("/sign-in?next=/training/")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/sign-in?next=/training/")
 
 
 def test_nobody_else_switches_it_on_or_clears_it(browser, app):
@@ -165,15 +166,17 @@ def test_the_real_house_is_the_same_before_after_and_after_clearing(app, departm
     history(department)
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(text("documents"))) is not None
-    assert rows(app) == before and files(store) == archive
+    assert rows(app) == before
+    assert files(store) == archive
     assert everything(readers) == shown
     gc.collect()
     department.get("/training-mode")
     department.submit("/training-mode/clearing", sure="1")
-    assert rows(app) == before and files(store) == archive
+    assert rows(app) == before
+    assert files(store) == archive
     assert everything(readers) == shown
     assert files(Path(app.config["SETTINGS"].training)) == []
-    assert [kind for kind in events_of(app)[len(events) :]] == ["training:opened", "training:cleared"]
+    assert list(events_of(app)[len(events) :]) == ["training:opened", "training:cleared"]
     assert not sent
 
 
@@ -249,10 +252,12 @@ def test_clearing_waits_for_who_is_inside(app, training):
         )
         clears.start()
         clears.join(1)
-        assert clears.is_alive() and len(files(root)) > 1
+        assert clears.is_alive()
+        assert len(files(root)) > 1
         order.append("left")
     clears.join(30)
-    assert order == ["left", "cleared"] and files(root) == []
+    assert order == ["left", "cleared"]
+    assert files(root) == []
 
 
 def test_a_half_that_a_crash_has_left_goes(app, training):

@@ -122,8 +122,10 @@ def send(review: Review, actor: Actor, now: datetime) -> Sending:
 
 def unsendable(review: Review, criteria: list[Criterion]) -> Refusal | None:
     """What a draft still lacks: points, a remark under lost points, the place or the words of a remark."""
+    if not criteria:
+        return Refusal("left", "Черновик сохранён, но\u00a0лист не\u00a0отправлен: в\u00a0нём пока нет критериев.")
     missing = left(criteria, review.answers)
-    if missing or not criteria:
+    if missing:
         numbers = ", ".join(str(one.position) for one in missing)
         return Refusal(
             "left", f"Черновик сохранён, но\u00a0лист не\u00a0отправлен. Осталось оценить критерии: {numbers}."

@@ -109,6 +109,27 @@ def test_a_stage_does_not_end_before_it_begins(column, on, said, department, nam
     assert said in department.text
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2022-06-10", "1-й этап закончится, когда уже идёт 2-й"),
+        ("2022-03-10", "набор пришлось бы фиксировать задним числом"),
+    ],
+)
+def test_a_stage_moves_neither_over_another_nor_into_the_past(on, said, department, named, app):
+    assert move(department, named(Stage, "due_on", number=1), on) == 422
+    assert said in department.text
+    with app.app_context():
+        assert db.session.scalars(select(DayMove)).all() == []
+
+
+def test_a_stage_that_may_run_beside_another_moves_over_it(department, named, app):
+    with app.app_context():
+        db.session.scalars(select(Stage).where(Stage.number == 1)).one().out_of_order = "Половодье"
+        db.session.commit()
+    assert move(department, named(Stage, "due_on", number=1), "2022-06-10") == 200
+
+
 def test_the_first_day_of_a_stage_moves(department, named, app):
     assert move(department, named(Stage, "opens_on", number=1), "2022-04-04") == 200
     with app.app_context():

@@ -31,7 +31,6 @@ from app.year.cycle.queries import newest_cycle
 Create = Callable[..., Flask]
 PREFIX = "/training"
 COOKIE = "training"
-FIRST_DAY = "2022-03-24"  # of the pattern: schools send their documents, and all of the year is ahead
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,8 @@ def _seed(model: Model) -> None:
 
 
 def first_day(year: int) -> date:
-    """The day that a training house begins on."""
-    day = Pattern(year).day(FIRST_DAY)
+    """The day that a training house begins on: schools send their documents, and the rest of the year is ahead."""
+    pattern = Pattern(year)
+    day = pattern.day(pattern.data["training_begins_on"])
     assert day is not None  # the pattern has this day
     return day

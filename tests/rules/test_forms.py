@@ -51,6 +51,7 @@ LATER = {
     "setup.come_first",
     "setup.name_year",
     "town_lists.take",
+    "training.clear",
     "years.take_back",
 }
 

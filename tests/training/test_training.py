@@ -185,12 +185,16 @@ def events_of(app) -> list[str]:
         return list(db.session.scalars(select(Event.kind).where(Event.kind != "account:signed_in").order_by(Event.id)))
 
 
+# Pages that tell of the training house itself, or of this very run: the journal, the worker, who is signed in.
+ITS_OWN = ("/training-mode", "/sessions", "/journal", "/health", "/letters", "/archive")
+
+
 def everything(readers) -> dict[tuple[str, str], str]:
     """What each role reads on each of its pages, and the bytes of what it takes away."""
     shown = {}
     for who, reader in readers.items():
         for page in PAGES.get(who, []):
-            if urlsplit(page).path.startswith(("/sessions", "/journal", "/health", "/letters", "/archive")):
+            if urlsplit(page).path.startswith(ITS_OWN):
                 continue
             answer = reader.client.get(page, follow_redirects=True)
             if answer.mimetype == "text/html":

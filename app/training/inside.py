@@ -28,6 +28,7 @@ from app.extensions import db
 from app.kernel import clock
 from app.kernel.access import public
 from app.kernel.later import send_later
+from app.kernel.numbers import row_id
 from app.kernel.reader import current_user
 from app.kernel.resending import repeatable
 from app.kernel.transaction import SAFE_METHODS, begin_write
@@ -65,9 +66,8 @@ def _title(person: Person) -> str:
 @repeatable
 def take() -> ResponseReturnValue:
     """Go on as this person."""
-    number = request.form.get("person", "")
-    own = select(Account).where(Account.person_id == int(number)) if number.isdecimal() and len(number) < 9 else None
-    account = db.session.scalar(own) if own is not None else None
+    person_id = row_id(request.form, "person", 0)
+    account = db.session.scalar(select(Account).where(Account.person_id == person_id))
     if account is None or account.person_id not in {person.id for person in cast()}:
         abort(404)
     enter(account)

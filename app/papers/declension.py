@@ -34,7 +34,7 @@ def initials_first(full_name: str) -> str:
 
 def surname_first(name: str) -> str:
     """«И. О. Фамилия» → «Фамилия И. О.», as in the words of an order."""
-    return re.sub(r"^((?:[А-ЯЁ]\.\s?)+)(\S+)", lambda found: f"{found[2]} {found[1].strip()}", name)
+    return re.sub(r"^((?:[А-ЯЁ]\.\s?){1,3})(\S+)", lambda found: f"{found[2]} {found[1].strip()}", name)
 
 
 def proposed(full_name: str, position: str, acting: str = "") -> dict[str, str]:

@@ -4,14 +4,16 @@
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
-PATIENCE = 20  # seconds that a process has to finish what it does
+PATIENCE = 40  # seconds to finish what it does: gunicorn gives a request 30
 LOOK = 0.2  # seconds between two looks at them
 STEADY = 10  # seconds: who lives so long has started well
 LONGEST = 60  # seconds of the longest pause before another start
@@ -20,7 +22,10 @@ MOST_FAILURES = 5  # starts of the site one after the other that come to nothing
 
 @dataclass
 class Kept:
-    """A process that is started again when it ends by itself, later and later while it fails at once."""
+    """A process that is started again when it ends by itself, later and later while it fails at once.
+
+    It leads a group of its own: Ctrl-C in a terminal reaches the keeper alone, and whoever hangs in it ends with it.
+    """
 
     command: list[str]
     process: subprocess.Popen | None = None
@@ -31,7 +36,7 @@ class Kept:
     def keep(self, now: float) -> None:
         """Start it when it is time; see whether it has ended."""
         if self.process is None and now >= self.again_at:
-            self.process, self.began = subprocess.Popen([sys.executable, "-m", *self.command]), now
+            self.process, self.began = _started(self.command), now
         elif self.process is not None and (code := self.process.poll()) is not None:
             self._ended(code, now)
 
@@ -40,6 +45,10 @@ class Kept:
         pause = min(2 ** (self.failures - 1), LONGEST)
         self.process, self.again_at = None, now + pause
         print(f"serve: {self.command[0]} ended with {code}, starts again in {pause} s", file=sys.stderr, flush=True)
+
+
+def _started(command: list[str]) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", *command], process_group=0)
 
 
 def run_together(site: list[str], *helpers: list[str]) -> int:
@@ -67,11 +76,13 @@ def run_together(site: list[str], *helpers: list[str]) -> int:
 def _end(running: list[subprocess.Popen]) -> None:
     for process in running:
         process.terminate()
+    end = time.monotonic() + PATIENCE
     for process in running:
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(max(end - time.monotonic(), 0))
+        with suppress(ProcessLookupError):  # nobody is left, as it should be
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,25 +82,26 @@ def web_server(settings: Settings, *more: str) -> Iterator[Server]:
         server.wait(PATIENCE)
 
 
-def members(group: int) -> dict[int, str]:
-    """The living processes of a group, with their command lines."""
+def members(session: int) -> dict[int, str]:
+    """The living processes of a session, with their command lines."""
     found = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            state, _, pgid = stat.read_text().rpartition(") ")[2].split()[:3]
-            if int(pgid) == group and state != "Z":
+            state, _, _, of = stat.read_text().rpartition(") ")[2].split()[:4]
+            if int(of) == session and state != "Z":
                 found[int(stat.parent.name)] = (stat.parent / "cmdline").read_text().replace("\0", " ")
         except (FileNotFoundError, ProcessLookupError):
             continue
     return found
 
 
-def nobody_is_left(group: int) -> None:
-    """Every process of the group ends; those that stay are named."""
-    until(lambda: not members(group), told=lambda: members(group))
+def nobody_is_left(session: int) -> None:
+    """Every process of the session ends; those that stay are named."""
+    until(lambda: not members(session), told=lambda: members(session))
 
 
-def end_group(group: int) -> None:
+def end_session(session: int) -> None:
     """Whoever is left of a test that failed."""
-    if members(group):
-        os.killpg(group, signal.SIGKILL)
+    for pid in members(session):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

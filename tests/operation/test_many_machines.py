@@ -20,7 +20,7 @@ from app.settings import Settings
 from bench.visitor import Visitor, token
 from tests.documents.steps import docx
 from tests.house import SECRET, ask, build, seed, settings_of
-from tests.operation.running import ROOT, end_group, free_port, lives, until
+from tests.operation.running import ROOT, end_session, free_port, lives, until
 from tests.servers import postgres_server, redis_server
 
 pytestmark = pytest.mark.sqlite  # it brings its own servers
@@ -96,7 +96,7 @@ def region(s3, tmp_path):
             environment = {**os.environ, "OPORA_DEMO": "1", "OPORA_SECRET_KEY": SECRET, **own, **more}
             command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
             process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-            running.callback(lambda: (end_group(process.pid), process.wait()))
+            running.callback(lambda: (end_session(process.pid), process.wait()))
             return process
 
         sites = []

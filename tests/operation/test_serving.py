@@ -17,7 +17,7 @@ from app.year.cycle.demo_clock import days_to
 from tests.operation.running import (
     PATIENCE,
     ROOT,
-    end_group,
+    end_session,
     environment,
     free_port,
     lives,
@@ -46,7 +46,7 @@ def house(app, tmp_path):
             lives(f"http://127.0.0.1:{port}", started)
             yield started, f"http://127.0.0.1:{port}", engine, tmp_path / "said.txt"
         finally:
-            end_group(started.pid)
+            end_session(started.pid)
             started.wait()
             engine.dispose()
 
@@ -101,7 +101,7 @@ def together(tmp_path):
 
     yield start
     for one in begun:
-        end_group(one.pid)
+        end_session(one.pid)
         one.wait()
 
 

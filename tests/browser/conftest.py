@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.demo.seed import PASSWORD
@@ -13,6 +13,7 @@ from tests.servers import find_chromium
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 SPOKEN = ("401", "422")  # answers that the page itself tells the person about
+PATIENCE = 120_000  # ms: a busy machine is no fault; what never comes has lost, whatever the machine
 PICTURES = Path(__file__).resolve().parents[2] / "test-artefacts"
 
 
@@ -20,6 +21,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "test-artefacts"
 def chromium():
     """One Chromium for the worker."""
     path = find_chromium()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
         yield started
@@ -53,6 +55,7 @@ def person(chromium, server):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, base_url=server, locale="ru-RU", **more
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         if silent:

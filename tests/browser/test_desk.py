@@ -23,14 +23,15 @@ FOCUS = """() => {
 }"""
 
 
+def settled(page) -> None:
+    """What came has all its attributes: for some milliseconds after a swap htmx leaves it those of what went."""
+    expect(page.locator(".htmx-settling, .htmx-added, .htmx-swapping")).to_have_count(0)
+
+
 def on_a_heading(page) -> None:
-    """After a swap the reader stands on the heading of what came, and sees it; htmx settles for some milliseconds."""
-    for _ in range(20):
-        focus = page.evaluate(FOCUS)
-        if focus["heading"]:
-            break
-        page.wait_for_timeout(50)
-    assert focus["heading"], focus
+    """After a swap the reader stands on the heading of what came, and sees it."""
+    page.wait_for_selector("h2[tabindex]:focus")
+    focus = page.evaluate(FOCUS)
     assert focus["seen"], focus
     assert focus["outlined"], focus
 
@@ -57,6 +58,7 @@ def walk(page, most: int = 80) -> int:
 
 def decide(page, *keys: str, remark: str = "") -> float:
     """Read to the end, press the keys, record; the seconds that the machine took."""
+    settled(page)
     waiting, started = page.locator(WAITING).count(), time.monotonic()
     page.keyboard.press("End")
     assert page.evaluate("document.activeElement.id") == "preview"

@@ -71,7 +71,7 @@ def test_a_school_with_all_directions_but_one_is_not_complete(cycle):
 def test_evidence_for_all_directions_but_one_is_not_enough_where_each_is_asked(cycle):
     spring = windows(cycle)[0]
     own = Document.participation_id == 4, Document.window_id == spring.id
-    papers = db.session.scalars(select(Document).where(*own)).all()
+    papers = db.session.scalars(select(Document).where(*own).order_by(Document.id)).all()
     assert [paper.state for paper in papers] == ["approved", "approved", "submitted"]
     assert of(cycle, 12).tallies[0].part == 0
     papers[2].state = "approved"

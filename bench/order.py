@@ -44,7 +44,7 @@ def _against(what: str, code: str, facts: Facts, turns: int) -> Figure:
         return out.getvalue()
 
     found, note = ratios(lambda: render(code, facts), reference, turns, process_time)
-    return Figure(f"{what} / docxtpl, same template, ready data", found, 1.3, note=note)
+    return Figure(f"{what} / docxtpl, same template, ready data", found, 1.1, note=note)
 
 
 def _flat() -> Figure:

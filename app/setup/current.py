@@ -28,9 +28,11 @@ def current() -> Region:
     """The region as it was named last; outside of a house it has no name."""
     if not has_app_context():
         return UNNAMED
-    if "region" not in g:
-        g.region, g.begun = kept("region", (), lambda: (REGION.first() or UNNAMED, BEGUN.one()))
-    return g.region
+    found: Region | None = getattr(g, "region", None)  # asked for at each day and each word of a page
+    if found is None:
+        found, g.begun = kept("region", (), lambda: (REGION.first() or UNNAMED, BEGUN.one()))
+        g.region = found
+    return found
 
 
 def begun() -> Begun:

@@ -11,7 +11,7 @@ from app.directory.models import Municipality, Person
 from app.expertise.assignments import leave_services, services
 from app.extensions import db
 from app.permissions import Actor
-from app.year.cycle.models import Cycle, Participation
+from app.year.cycle.models import Cycle, Participation, Stage
 from app.year.cycle.queries import stages_of
 
 
@@ -25,8 +25,12 @@ def of_first_stage(cycle: Cycle, schools: list[Participation], lead: Actor, othe
     acts = (
         lambda at: leave_services.state_workplace(third, None, town, lead, at),
         lambda at: services.assign(stage, {school: third}, {school.id: reason}, lead, at),
-        lambda at: services.assign(stage, services.propose(stage, at)[0], {}, lead, at),
+        lambda at: services.assign(stage, _proposed(stage, at), {}, lead, at),
         lambda at: leave_services.substitute(cycle, third, second, (starts_on, ends_on), why, "", lead, at),
     )
     start = datetime.combine(workday(8), time(9, 20), MOSCOW)
     return [Act(start + timedelta(minutes=12 * step), act) for step, act in enumerate(acts)]
+
+
+def _proposed(stage: Stage, at: datetime) -> dict[Participation, Person]:
+    return {school: db.session.get_one(Person, one.id) for school, one in services.propose(stage, at)[0].items()}

@@ -21,7 +21,7 @@ LISTS = {
     ("department", "/people"): 9,
     ("department", "/people/1"): 12,
     ("department", "/calendar"): 12,
-    ("expert", "/rounds/1/assignments/proposal"): 18,
+    ("expert", "/rounds/1/assignments/proposal"): 12,
     ("expert", "/reviewers"): 12,
     ("department", "/journal"): 8,
     ("department", "/search?q=школа&kind=school"): 7,
@@ -39,7 +39,7 @@ LISTS = {
     ("department", "/plan/11/missing/1"): 8,
     ("curator", "/plan/11"): 11,
     ("curator", "/duties"): 6,
-    ("curator", "/desk"): 13,
+    ("curator", "/desk"): 12,
     ("curator", "/documents/1"): 12,
     ("school", "/documents/1"): 11,
 }

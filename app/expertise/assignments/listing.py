@@ -60,6 +60,12 @@ def listing(stage: Stage, now: datetime, narrow: Narrow = ALL, whose: str = "", 
     return Listing(rows, page, total, total - len(pairs), loads(people, pairs, progress))
 
 
+def loads_in(stage: Stage, now: datetime) -> list[Load]:
+    """The load of each reviewer in the stage at this moment."""
+    people = REVIEWERS.all(day=queries.today_of(now))
+    return loads(people, queries.acting_pairs(stage, now), progress_of(stage))
+
+
 def _places(stage: Stage, clause: ColumnElement[bool]) -> Select[int, int, int, str, str]:
     return (
         select(Participation.id, Participation.school_id, School.municipality_id, School.short_name, Municipality.name)

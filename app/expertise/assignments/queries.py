@@ -82,19 +82,24 @@ def anybody_acts(stage: Stage, at: datetime) -> bool:
     return db.session.scalar(own.limit(1)) is not None
 
 
+def assigned(stage: Stage) -> tuple[dict[int, Assignment], set[tuple[int, int]]]:
+    """Place in the year → its first reviewer as assigned, whoever stands in; (place, reviewer) of the second opinions
+    that are asked for.
+    """
+    found = select(Assignment).where(Assignment.stage_id == stage.id, Assignment.until.is_(None))
+    standing = list(db.session.scalars(found.where(Assignment.role.in_(("first", "second")))))
+    first = {one.participation_id: one for one in standing if one.role == "first"}
+    return first, {(one.participation_id, one.reviewer_id) for one in standing if one.role == "second"}
+
+
 def current(stage: Stage) -> dict[int, Assignment]:
     """Place in the year → its first reviewer as assigned, whoever stands in."""
-    found = select(Assignment).where(
-        Assignment.stage_id == stage.id, Assignment.role == "first", Assignment.until.is_(None)
-    )
-    return {one.participation_id: one for one in db.session.scalars(found)}
+    return assigned(stage)[0]
 
 
 def asked_second(stage: Stage) -> set[tuple[int, int]]:
     """(place in the year, reviewer) of the second opinions that are asked for."""
-    found = select(Assignment.participation_id, Assignment.reviewer_id).where(Assignment.stage_id == stage.id)
-    asked = found.where(Assignment.role == "second", Assignment.until.is_(None))
-    return {(school, reviewer) for school, reviewer in db.session.execute(asked)}
+    return assigned(stage)[1]
 
 
 def reviewers(on: date) -> list[Person]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.directory.models import Person
 from app.directory.narrowing import read_narrow
 from app.expertise.assignments import services
-from app.expertise.assignments.listing import listing
+from app.expertise.assignments.listing import listing, loads_in
 from app.expertise.assignments.queries import reviewers, schools_of
 from app.kernel import clock
 from app.kernel.access import access, one_visible
@@ -96,14 +96,14 @@ def proposal(stage_id: int) -> ResponseReturnValue:
 
 
 def _proposal(stage: Stage, status: int = 200, error: str = "") -> ResponseReturnValue:
-    given, left = services.propose(stage, clock.now())
-    found = listing(stage, clock.now())
+    now = clock.now()
+    given, left = services.propose(stage, now)
     more = Counter(person.id for person in given.values())
     page = Page(len(given) + len(left), Asked(whole=asked().whole))
     shown = page.part([*given.items(), *((school, None) for school in left)])
     packed = " ".join(f"{school.id}:{person.id}" for school, person in list(given.items())[len(shown) :])
-    context: dict[str, object] = {"given": given, "left": left, "loads": found.loads, "more": more, "error": error}
-    context |= {"shown": shown, "packed": packed, "page": page}
+    context: dict[str, object] = {"given": given, "left": left, "loads": loads_in(stage, now)}
+    context |= {"more": more, "error": error, "shown": shown, "packed": packed, "page": page}
     return render_template("expertise/assignments/proposal.html", stage=stage, **context), status
 
 

@@ -10,7 +10,7 @@ from app.expertise.assignments.models import Assignment, ConflictWaiver
 from app.expertise.assignments.proposal import share
 from app.expertise.assignments.queries import today_of
 from app.expertise.assignments.rights import record_refusal
-from app.expertise.assignments.year_rows import Place, ties_in
+from app.expertise.assignments.year_rows import REVIEWERS, Place, Reviewer, ties_in
 from app.extensions import db
 from app.journal.services import record
 from app.permissions import Actor, can, ensure_can
@@ -204,17 +204,16 @@ def end_second(asked: Assignment, actor: Actor, now: datetime) -> Assignment:
     return asked
 
 
-def propose(stage: Stage, now: datetime) -> tuple[dict[Participation, Person], list[Participation]]:
+def propose(stage: Stage, now: datetime) -> tuple[dict[Participation, Reviewer], list[Participation]]:
     """A fair share of the schools without a reviewer, and those that nobody may take. Nothing is written.
 
     Whoever is away today gets nothing new; whoever will stand in for somebody must be free of conflicts too.
     """
     today = today_of(now)
     away = queries.away_on(today)
-    people = {one.id: one for one in queries.reviewers(today) if one.id not in away}
-    standing, stand_ins = queries.current(stage), queries.to_come(today)
+    people = {one.id: one for one in REVIEWERS.all(day=today) if one.id not in away}
+    (standing, second), stand_ins = queries.assigned(stage), queries.to_come(today)
     ties = ties_in({*(one.id for one in people.values()), *(one.substitute_id for one in stand_ins)}, stage.cycle.year)
-    second = queries.asked_second(stage)
 
     def may(key: int, school: Participation) -> bool:
         acting = [key, *(one.substitute_id for one in stand_ins if one.absent_id == key)]

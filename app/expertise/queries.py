@@ -1,5 +1,6 @@
 """Reads of the stages: what stands, what is frozen, what is done and left."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Exists, Select, func, select
@@ -27,6 +28,12 @@ LATE_SHOWN = 100  # sendings after the freeze that a page lists
 def frozen(stage: Stage) -> Freeze | None:
     """When and how the set of the stage was fixed."""
     return db.session.scalar(select(Freeze).where(Freeze.stage_id == stage.id))
+
+
+def frozen_among(stages: Iterable[Stage]) -> dict[int, Freeze]:
+    """Stage → when and how its set was fixed."""
+    own = select(Freeze).where(Freeze.stage_id.in_([stage.id for stage in stages]))
+    return {one.stage_id: one for one in db.session.scalars(own)}
 
 
 def manifest_blob(fixed: Freeze) -> Blob:
@@ -135,6 +142,12 @@ def publications_of(stage: Stage) -> list[Publication]:
     """Every publication of the stage, the newest first, those that were taken back too."""
     own = select(Publication).where(Publication.stage_id == stage.id).order_by(Publication.id.desc())
     return list(db.session.scalars(own))
+
+
+def published_among(stages: Iterable[Stage]) -> dict[int, Publication]:
+    """Stage → the act by which schools see its results, unless it was taken back."""
+    own = select(Publication).where(Publication.stage_id.in_([stage.id for stage in stages]))
+    return {one.stage_id: one for one in db.session.scalars(own) if one.withdrawal is None}
 
 
 def published_stages(cycle: Cycle) -> list[Stage]:

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.expertise import stages
-from app.expertise.queries import frozen, publication_of
+from app.expertise.models import Freeze, Publication
+from app.expertise.queries import frozen, frozen_among, publication_of, published_among
 from app.expertise.stage_forms import StageForm, form_of, read_stage
 from app.expertise.words import EXAMINES, STAGE_COLUMNS, stage_value
 from app.kernel import clock
@@ -13,7 +14,7 @@ from app.kernel.htmx import answer, invalid
 from app.kernel.reader import current_user
 from app.refusals import Refused
 from app.year.cycle.models import Stage
-from app.year.cycle.queries import current_cycle, stages_of
+from app.year.cycle.queries import current_cycle, stages_with_changes
 
 bp = Blueprint("stages", __name__)
 PAGE, REGION = "expertise/stages/stages.html", "expertise/stages/_stage.html"
@@ -27,15 +28,29 @@ def every() -> ResponseReturnValue:
 
 
 def _page(**more: object) -> dict:
-    return {"stages": [_one(stage) for stage in stages_of(current_cycle())], "changed": None, **more}
+    stages = stages_with_changes(current_cycle())
+    fixed, published = frozen_among(stages), published_among(stages)
+    shown = [_with(stage, fixed.get(stage.id), published.get(stage.id)) for stage in stages]
+    return {"stages": shown, "changed": None, **more}
 
 
 def _one(stage: Stage, form: StageForm | None = None, problem: str = "", saved: bool = False) -> dict:
+    return _with(stage, frozen(stage), publication_of(stage), form, problem, saved)
+
+
+def _with(
+    stage: Stage,
+    fixed: Freeze | None,
+    published: Publication | None,
+    form: StageForm | None = None,
+    problem: str = "",
+    saved: bool = False,
+) -> dict:
     return {
         "stage": stage,
         "form": form or form_of(stage),
-        "fixed": frozen(stage),
-        "published": publication_of(stage),
+        "fixed": fixed,
+        "published": published,
         "examines": EXAMINES,
         "columns": STAGE_COLUMNS,
         "value_of": stage_value,

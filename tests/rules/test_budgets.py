@@ -6,6 +6,7 @@ import pytest
 
 from app.kernel.paging import SIZE
 from bench.crowd import enrol, examine
+from tests.browser.pages import PAGES
 
 BYTES, CROWD = 300_000, 130
 ROWS = "//tbody | //main//ul[contains(@class, 'plain-list')]"
@@ -59,4 +60,23 @@ def test_a_list_keeps_within_its_bounds(schools, app, browser, statements):
         size, rows = len(person.last.data), max(map(len, person.page.xpath(ROWS)), default=0)
         if person.status != 200 or asked > most or size > BYTES or rows > SIZE:
             over.append(f"{who} {page}: {person.status}, {asked} statements, {size} bytes, {rows} rows")
+    assert over == []
+
+
+AT_MOST = 12  # statements of a page, BEGIN aside
+MORE = {
+    "/plan/years/2022": 19,  # the days and the plan of a year to come, with their pattern, by kinds
+    "/setup": 13,  # everything that a year waits for, counted
+}
+
+
+def test_no_page_asks_the_database_more_than_it_may(browser, statements):
+    over = []
+    for who, pages in PAGES.items():
+        person = browser(who) if who != "nobody" else None
+        for page in pages if person else ():
+            person.get(page)  # the first of each fills what a process keeps
+            asked = statements(partial(person.get, page)) - 1
+            if asked > MORE.get(page, AT_MOST):
+                over.append(f"{who} {page}: {asked} statements")
     assert over == []

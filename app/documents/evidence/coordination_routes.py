@@ -70,7 +70,7 @@ def words() -> ResponseReturnValue:
 def _words(changed: Worded | None = None, form: WordsForm | None = None, saved: bool = False) -> dict:
     return {
         "cycle": current_cycle(),
-        "kinds": queries.kinds(),
+        "kinds": queries.kinds_to_edit(),
         "directions": queries.directions(),
         "rules": RULES,
         "thing": changed,

@@ -7,8 +7,9 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from app.directory.narrowing import Narrow, read_narrow
+from app.documents.evidence.queries import Kind
 from app.kernel.numbers import row_id, row_ids
-from app.year.cycle.models import EvidenceKind, EvidenceWindow, SchoolRisk
+from app.year.cycle.models import EvidenceWindow, SchoolRisk
 
 TITLE_LENGTH = 120
 STATES = {
@@ -35,7 +36,7 @@ class EvidenceForm:
     error: str = ""
 
 
-def read_evidence(typed: MultiDict, kinds: Sequence[EvidenceKind], risks: Sequence[SchoolRisk]) -> EvidenceForm:
+def read_evidence(typed: MultiDict, kinds: Sequence[Kind], risks: Sequence[SchoolRisk]) -> EvidenceForm:
     """A kind, a short title and at least one activated direction of the school."""
     own = {risk.id for risk in risks}
     form = EvidenceForm(

@@ -1,20 +1,43 @@
 """Reads of evidence: kinds, what stands in a slot, where else the same file is."""
 
+from typing import NamedTuple
+
 from sqlalchemy import select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from app.documents.history import restore_state_at
-from app.documents.models import Document
-from app.documents.queries import FACTS, SENT
+from app.documents.models import Document, Submission
+from app.documents.queries import FACTS
 from app.documents.seen import as_seen
 from app.extensions import db
+from app.journal.kept import kept
 from app.kernel.as_of import NOW, AsOf
+from app.kernel.reads import Read
 from app.permissions import Actor
 from app.year.cycle.models import EvidenceKind, EvidenceWindow, Participation, RiskDirection, SchoolRisk
 
 
-def kinds() -> list[EvidenceKind]:
-    """The kinds in their order."""
+class Kind(NamedTuple):
+    """A kind of evidence in the words of the coordinator."""
+
+    id: int
+    title: str
+    hint: str
+    privacy: str
+
+
+_WORDS = EvidenceKind.id, EvidenceKind.title, EvidenceKind.hint, EvidenceKind.privacy
+KINDS = Read(Kind, select(*_WORDS).order_by(EvidenceKind.position))
+OF_TODAY = joinedload(Document.versions), joinedload(Document.submissions).lazyload(Submission.version)
+
+
+def kinds() -> tuple[Kind, ...]:
+    """The kinds in their order; kept as long as nothing happens."""
+    return kept("evidence_kinds", (), KINDS.all)
+
+
+def kinds_to_edit() -> list[EvidenceKind]:
+    """The same as rows that the coordinator changes."""
     return list(db.session.scalars(select(EvidenceKind).order_by(EvidenceKind.position)))
 
 
@@ -31,7 +54,7 @@ def active_risks(school: Participation) -> list[SchoolRisk]:
 def of_window(school: Participation, window: EvidenceWindow, reader: Actor, as_of: AsOf = NOW) -> list[Document]:
     """The evidence of a school in a window with what a page shows its reader, in a constant number of statements."""
     own = select(Document).where(Document.participation_id == school.id, Document.window_id == window.id)
-    facts = FACTS if as_of.past else (selectinload(Document.versions), SENT)
+    facts = FACTS if as_of.past else OF_TODAY
     there = true() if as_of.past else Document.trashed_at.is_(None)
     found = db.session.scalars(own.where(there).options(*facts).order_by(Document.id)).unique()
     return [document for document in found if restore_state_at(document, as_of) and as_seen(document, reader, as_of)]

@@ -14,7 +14,7 @@ from app.kernel.reader import current_user
 from app.permissions import Actor
 from app.refusals import Refused
 from app.year.cycle.models import SchoolRisk
-from app.year.cycle.queries import windows
+from app.year.cycle.queries import windows_kept
 from app.year.profile import decisions, demand, forms, queries
 from app.year.profile.workflow import FLOW
 
@@ -32,7 +32,7 @@ def one(risk_id: int) -> ResponseReturnValue:
 def _context(
     risk: SchoolRisk, form: forms.AnswerForm | None = None, move: str = "", said: str = "", problem: str = ""
 ) -> dict:
-    (factor,), opened = queries.factors([risk]), windows(risk.participation.cycle)
+    (factor,), opened = queries.factors([risk]), windows_kept(risk.participation.cycle_id)
     return {
         "risk": risk,
         "factor": factor,

@@ -23,7 +23,7 @@ from app.permissions import can
 from app.refusals import Refused
 from app.roles import Role
 from app.year.cycle.models import Participation
-from app.year.cycle.queries import current_cycle, deadline, participations, towns_of, windows
+from app.year.cycle.queries import current_cycle, day_of, participations, towns_of, windows_kept
 from app.year.profile import demand, forms, listing, queries, services
 from app.year.profile.models import RiskProfile
 
@@ -49,7 +49,7 @@ def _register(chosen: Collection[int] = (), typed_day: str = "", error: str = ""
         "page": page,
         "narrow": narrow,
         "towns": towns_of(cycle, reach),
-        "due": {key: deadline(cycle, key).due_on for key in ("survey", "risk_profile", "activation")},
+        "due": {key: day_of(cycle, key) for key in ("survey", "risk_profile", "activation")},
         "may_mark": can(current_user, "survey.mark"),
         "may_edit": can(current_user, "directions.edit"),
         "chosen": chosen,
@@ -110,7 +110,7 @@ def one(participation_id: int) -> ResponseReturnValue:
 def _context(
     school: Participation, visit: forms.VisitForm | None = None, problems: Mapping[str, str] | None = None
 ) -> dict:
-    opened, factors = windows(school.cycle), queries.factors(school.risks)
+    opened, factors = windows_kept(school.cycle_id), queries.factors(school.risks)
     standing = queries.standing(school)
     may = {key: can(current_user, key, school) for key in ("profile.upload", "profile.take", "visit.record")}
     return {
@@ -120,10 +120,9 @@ def _context(
         "active": [factor for factor in factors if factor.risk.activated_at],
         "directions": queries.directions() if may["profile.upload"] else [],
         "named": {factor.risk.direction_id: factor.risk.significance for factor in factors},
-        "windows": opened,
         "of_direction": demand.of_direction(opened),
         "of_every_school": demand.OF_EVERY_SCHOOL,
-        "due_on": deadline(school.cycle, "activation").due_on,
+        "due_on": day_of(school.cycle, "activation"),
         "may": may,
         "form": visit or forms.VisitForm(),
         "said": "",

@@ -65,7 +65,9 @@ def _words(scene: Scene) -> dict[str, str]:
 
 def _of_slot(slot: Slot) -> dict[str, str]:
     when = f", {slot.window.title}" if slot.window else ""
-    return {"nominative": _small(slot.title), "accusative": slot.accusative + when}
+    thing = slot.accusative + when
+    approved = thing.removeprefix("подтверждающие ")  # nobody says «подтвердил подтверждающие документы»
+    return {"nominative": _small(slot.title), "accusative": thing, "approved": approved}
 
 
 def _asks(appeal: Appeal) -> str:

@@ -50,7 +50,7 @@ DOCUMENTS: dict[str, tuple[Told, ...]] = {
         ),
     ),
     "document:approved": (
-        Told("school", "Куратор подтвердил {accusative}", "document", AT_ONCE, _in("approved", "reopened")),
+        Told("school", "Куратор подтвердил {approved}", "document", AT_ONCE, _in("approved", "reopened")),
     ),
     "document:undone": (Told("school", "Решение куратора отменено: {nominative}", "document", AT_ONCE),),
     "document:reopened": (

@@ -45,7 +45,7 @@ def test_a_school_is_told_by_name_what_is_missing_and_what_was_saved_and_not_sen
     post()
     words = plain(to(box, "school")[0])
     assert "Отправьте куратору антирисковую программу" in words
-    assert "сохранено, но не отправлено" in words
+    assert "файл сохранён, но не отправлен" in words
     assert "до 30.03.2022 осталось 5 дней" in words
     at(2022, 3, 26, 5)
     post()

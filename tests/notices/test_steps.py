@@ -8,7 +8,7 @@ from app.duties.rows import Duty
 from app.duties.sets import SETS
 from app.notices.reminders.steps import Step, fired, step_day
 from app.notices.reminders.table import OWN, REMINDED
-from app.notices.reminders.wording import Told, fitting, lines, when
+from app.notices.reminders.wording import DOCUMENTS, SCHOOLS, SOME, Told, fitting, lines, when
 from app.roles import Role
 
 DUE = date(2022, 3, 30)
@@ -66,7 +66,7 @@ def test_what_is_missing_is_named_and_a_draft_is_said_to_be_saved_and_not_sent()
     told = of_documents("концепцию развития"), of_documents("программу «А»"), of_documents("программу «Б»", "draft")
     assert sorted(said(*told)) == [
         "Загрузите концепцию развития и программу «А»: до 30.03.2022 остался 1 день",
-        "Отправьте куратору программу «Б» (сохранено, но не отправлено): до 30.03.2022 остался 1 день",
+        "Отправьте куратору программу «Б» (файл сохранён, но не отправлен): до 30.03.2022 остался 1 день",
     ]
 
 
@@ -91,10 +91,11 @@ def test_one_thing_leads_to_its_very_place_and_several_to_the_page_of_them_all()
 
 def test_days_and_lists_read_as_one_says_them():
     assert when(DUE, DUE) == "сегодня, 30.03.2022, последний день"
-    assert fitting(["А"], 50) == "А"
-    assert fitting(["А", "Б", "В"], 50) == "А, Б и\u00a0В"
-    assert fitting(["Антирисковая программа", "Б", "В"], 20) == "Антирисковая… и\u00a0ещё 2"
-    assert fitting([str(n) for n in range(13)], 50).endswith("9 и\u00a0ещё 3")
+    assert fitting(["А"], 50, SCHOOLS) == "А"
+    assert fitting(["А", "Б", "В"], 50, SCHOOLS) == "А, Б и\u00a0В"
+    assert fitting(["Антирисковая программа", "Б", "В"], 20, DOCUMENTS) == "Антирисковая… и\u00a0ещё 2\u00a0документа"
+    assert fitting([str(n) for n in range(13)], 50, SCHOOLS).endswith("9 и\u00a0ещё 3\u00a0школы")
+    assert fitting(["«А»", "«Б»"], 4, SOME) == "«А» и\u00a0ещё одному"
 
 
 def test_every_duty_has_its_words_and_nothing_else_has():

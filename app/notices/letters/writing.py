@@ -12,7 +12,6 @@ from typing import NamedTuple, Protocol
 from flask import current_app
 
 from app.duties.rows import Place
-from app.kernel.quotes import inner
 from app.kernel.words import pluralize
 from app.notices.models import Letter
 from app.notices.reminders.wording import Line as Reminder
@@ -88,7 +87,7 @@ def link_to(path: str) -> str:
 def _subject(notices: Sequence[News], school: str) -> str:
     """The first of what has happened with its school, and how much more there is."""
     words, left = notices[0].words, len(notices) - 1
-    named = f"{words} ({inner(school)})" if school and school not in words else words
+    named = f"{words}. {school}" if school and school not in words else words
     return _with_rest(named if len(named) + 20 <= LONGEST else short(words, LONGEST - 20), 0, left)
 
 

@@ -32,7 +32,7 @@ class Reminded:
     since: bool = False
 
 
-_NOT_SENT = "сохранено, но\u00a0не\u00a0отправлено"
+_NOT_SENT = "файл сохранён, но\u00a0не\u00a0отправлен"
 _LATE = "Документы не\u00a0сданы ({when}): {schools}"
 _NO_EVIDENCE = "Нет подтверждающих документов за\u00a0{about} ({when}): {schools}"
 _OF_WINDOW = "подтверждающие документы за\u00a0{about} {directions}"
@@ -165,21 +165,21 @@ REMINDED: dict[str, Reminded] = {
         "Мероприятия плана",
         {
             "awaited": Words(
-                "Отчитайтесь о\u00a0мероприятии {names} ({about}): {when}",
+                "Отчитайтесь о\u00a0мероприятии {names} {title}: {when}",
                 "mine.listing",
-                "Нет отчёта о\u00a0мероприятии {names} ({about}): {when}",
+                "Нет отчёта о\u00a0мероприятии {names} {title}: {when}",
             ),
             "returned": Words(
-                "Дополните отчёт о\u00a0мероприятии {names}, его вернул Департамент ({about}): {when}",
+                "Дополните отчёт о\u00a0мероприятии {names}, его вернул Департамент: {title}: {when}",
                 "mine.listing",
-                "Не\u00a0дополнен отчёт о\u00a0мероприятии {names} ({about}): {when}",
+                "Не\u00a0дополнен отчёт о\u00a0мероприятии {names} {title}: {when}",
             ),
         },
         {DEPARTMENT: "plan.board"},
     ),
     "reports": Reminded(
         "Ответ на\u00a0отчёты",
-        {"waits": Words("Ответьте на\u00a0отчёт о\u00a0мероприятии {names} ({about}): {since}", "plan.board")},
+        {"waits": Words("Ответьте на\u00a0отчёт о\u00a0мероприятии {names} {title}: {since}", "plan.board")},
         since=True,
     ),
     "monitoring": Reminded(

@@ -1,18 +1,24 @@
 """How a reminder reads: duties of one kind in one sentence, whatever is missing by its name. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from app.duties.rows import Duty, Place
 from app.kernel.numbers import number
-from app.kernel.words import day, days_left, pluralize
+from app.kernel.quotes import quoted
+from app.kernel.words import day, days_left, pluralize, spelled
 from app.notices.reminders.table import OWN, REMINDED
 
 MANY = 10  # names in a sentence; the rest is a number
 LONGEST = 90  # letters of what a sentence quotes
 WHOLE, BRIEF = 1200, (90, 70, 55, 45, 35, 25)  # letters of a list in a letter; in its subject as many as fit
 SUBJECT = 140  # letters of a sentence in a subject
+Rest = Callable[[int], str]  # how many more there are, after «ещё»
+DOCUMENTS: Rest = partial(pluralize, one="документ", few="документа", many="документов")
+SCHOOLS: Rest = partial(pluralize, one="школа", few="школы", many="школ")
+SOME: Rest = partial(spelled, case="dative")  # «по направлениям «А» и ещё двум»
 
 
 class Told(NamedTuple):
@@ -82,12 +88,13 @@ def _sentence(key: _Key, told: Sequence[Told], today: date, letters: int) -> str
     counted = number(names[0], 0)
     schools = sorted({one.duty.school or one.duty.name for one in told})
     return key.sentence.format(
-        names=fitting(names, letters),
-        schools=fitting(schools, letters),
-        directions=f"по\u00a0{'направлению' if len(names) == 1 else 'направлениям'} {fitting(names, letters)}",
+        names=fitting(names, letters, DOCUMENTS),
+        schools=fitting(schools, letters, SCHOOLS),
+        directions=f"по\u00a0{'направлению' if len(names) == 1 else 'направлениям'} {fitting(names, letters, SOME)}",
         remarks=pluralize(counted, "замечание", "замечания", "замечаний"),
         decisions=pluralize(counted, "вопрос", "вопроса", "вопросов"),
-        about=short(key.about, min(letters, LONGEST)),
+        about=key.about,
+        title=quoted(key.about, min(letters, LONGEST)),
         when=when(key.due_on, today),
         since=f"ждёт с\u00a0{day(key.due_on)}",
     )
@@ -111,16 +118,16 @@ def when(due_on: date, today: date) -> str:
     return f"{begins} {days_left(due_on, today)}"
 
 
-def fitting(names: Sequence[str], letters: int) -> str:
-    """So many of the names as fit, at least the first: «А», «А и Б», «А, Б и ещё 12»."""
-    many = next((many for many in range(min(len(names), MANY), 1, -1) if len(listed(names, many)) <= letters), 1)
-    return listed([short(names[0], letters), *names[1:]], many)
+def fitting(names: Sequence[str], letters: int, rest: Rest) -> str:
+    """So many of the names as fit, at least the first: «А», «А и Б», «А, Б и ещё 12 школ»."""
+    many = next((many for many in range(min(len(names), MANY), 1, -1) if len(listed(names, many, rest)) <= letters), 1)
+    return listed([short(names[0], letters), *names[1:]], many, rest)
 
 
-def listed(names: Sequence[str], many: int) -> str:
-    """The first so many, and how many more there are."""
+def listed(names: Sequence[str], many: int, rest: Rest) -> str:
+    """The first so many, and how many more there are, in the words of `rest`."""
     if left := len(names) - many:
-        return f"{', '.join(names[:many])} и\u00a0ещё {left}"
+        return f"{', '.join(names[:many])} и\u00a0ещё {rest(left)}"
     *first, last = names
     return f"{', '.join(first)} и\u00a0{last}" if first else last
 

@@ -1,7 +1,7 @@
 """The draft of an order: drawn up from the data, amended by a clerk. What has its number never changes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +18,7 @@ from app.orders.draft.editions import digest_of, template_now
 from app.orders.draft.printing import Unprintable, archived, printed_by
 from app.orders.draft.typed import typed_in, worded
 from app.orders.gathering import chosen_in, gather
-from app.orders.gathering.addressing import UNCHOSEN, performer
+from app.orders.gathering.addressing import UNCHOSEN, performer, schools_in
 from app.orders.gathering.changes import is_change, with_new_points
 from app.orders.models import Order, OrderAct, OrderDraft
 from app.orders.queries import newest, newest_words
@@ -129,12 +129,18 @@ def seen(order: Order) -> str:
 
 
 def draft_order(
-    kind: str, cycle: Cycle, actor: Actor, now: datetime, order: Order | None = None, chosen: int | None = None
+    kind: str,
+    cycle: Cycle,
+    actor: Actor,
+    now: datetime,
+    order: Order | None = None,
+    chosen: int | None = None,
+    schools: Collection[int] = (),
 ) -> Order:
     """A draft from the data of this moment; the draft that stands is drawn up anew and keeps what was typed.
 
     Of a kind with many drafts a new one is begun, unless `order` names the one to draw up anew. `chosen` is a
-    snapshot of the plan, or who receives the letter.
+    snapshot of the plan, or who receives the letter; `schools` are those it is about, all of its receiver if none.
     """
     if order is not None and (order.state != "draft" or order.kind != kind):
         raise Refused(closed(order))
@@ -142,7 +148,8 @@ def draft_order(
         order = newest(cycle, kind, "draft")
     if order is not None:
         chosen = chosen or chosen_in(facts_of(order))
-    facts = gather(kind, cycle, local(now).date(), chosen)
+        schools = schools or schools_in(facts_of(order))
+    facts = gather(kind, cycle, local(now).date(), chosen, schools)
     if KINDS[kind].letter:
         facts = worded(facts, {"typed": {"performer": performer(db.session.get_one(Person, actor.person_id))}})
     if order is None or locked(order).state != "draft":
@@ -160,9 +167,11 @@ def draft_order(
     return order
 
 
-def draft_letters(kind: str, cycle: Cycle, chosen: Iterable[int], actor: Actor, now: datetime) -> list[Order]:
-    """A letter to each receiver, with its own rows; all of them or none."""
-    letters = [draft_order(kind, cycle, actor, now, chosen=receiver) for receiver in chosen]
+def draft_letters(
+    kind: str, cycle: Cycle, chosen: Mapping[int, Collection[int]], actor: Actor, now: datetime
+) -> list[Order]:
+    """A letter to each receiver, with its own rows: of these schools, or of all; all letters or none."""
+    letters = [draft_order(kind, cycle, actor, now, None, *of_whom) for of_whom in chosen.items()]
     if not letters:
         raise Refused(UNCHOSEN)
     return letters

@@ -30,7 +30,8 @@ def test_one_act_makes_a_letter_for_each_late_municipality_with_its_own_schools(
     assert department.last.request.path == "/orders/letters/L_MOUO_REMIND"
     chosen = department.page.xpath('//input[@name="receiver"][@checked]/@value')
     assert len(chosen) > 1
-    department.submit("/orders/letters/L_MOUO_REMIND", receiver=chosen)
+    schools = department.page.xpath('//input[@name="school"]/@value')
+    department.submit("/orders/letters/L_MOUO_REMIND", receiver=chosen, school=schools)
     assert "каждому получателю своё" in department.text
     with app.app_context():
         made = letters(app)

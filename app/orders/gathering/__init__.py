@@ -1,6 +1,6 @@
 """The data of the year → the facts of a fresh draft."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -36,8 +36,9 @@ LISTS: dict[str, Callable[[Cycle, date], dict]] = {
 }
 
 
-def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Facts:
-    """The facts of an order of this kind as the data stand now; `chosen` is a snapshot of the plan, or a receiver.
+def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None, schools: Collection[int] = ()) -> Facts:
+    """The facts of an order of this kind as the data stand now; `chosen` is a snapshot of the plan, or a receiver,
+    whose letter is about these schools (all, where none are named).
 
     Raises Refused when there is nothing to draw it up from yet.
     """
@@ -53,14 +54,16 @@ def gather(code: str, cycle: Cycle, on: date, chosen: int | None = None) -> Fact
         return stage_facts(cycle, int(code.removeprefix("O_STAGE")), officials)
     given = monitoring(cycle, on, chosen) if code == "O_PLANMON" else LISTS[code](cycle, on)
     if KINDS[code].letter:
-        given = addressed(KINDS[code], cycle, on, given, chosen)
+        given = addressed(KINDS[code], cycle, on, given, chosen, schools)
     return list_facts(KINDS[code], cycle, officials, **given)
 
 
-def addressed(kind: Kind, cycle: Cycle, on: date, given: dict, receiver: int | None) -> dict:
+def addressed(
+    kind: Kind, cycle: Cycle, on: date, given: dict, receiver: int | None, schools: Collection[int] = ()
+) -> dict:
     """A letter with its addressee; of what goes to each their own, the rows of one receiver."""
     if kind.to:
-        given = addressing.for_one(kind, given, receiver)
+        given = addressing.for_one(kind, given, receiver, schools)
     return given | {"typed": {"addressee": addressing.addressee(kind, cycle, on, receiver)}}
 
 

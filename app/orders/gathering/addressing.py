@@ -1,5 +1,6 @@
 """To whom a letter goes: each school or municipality a letter with its own rows, and «Кому» by the directory."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from app.refusals import Refusal, Refused
 from app.roles import Role
 from app.year.cycle.models import Cycle, Participation
 
+NO_SCHOOL = Refusal("school", "Отметьте у\u00a0каждого выбранного муниципалитета хотя бы одну школу.")
 UNCHOSEN = Refusal("receiver", "Выберите, кому письмо: каждому получателю составляется своё.")
 GONE = Refusal("receiver", "Этому получателю писать сейчас не\u00a0о\u00a0чем: данные изменились.")
 TO_ALL = "Руководителям органов местного самоуправления, осуществляющих управление в\u00a0сфере образования"
@@ -24,11 +26,12 @@ FEDERAL = ("L_FIOKO_MUN", "L_FIOKO_CUR", "L_FIOKO_PLAN")
 
 @dataclass(frozen=True)
 class Receiver:
-    """A school or a municipality that a letter may be about, and how many rows it would hold."""
+    """A school or a municipality that a letter may be about, how many rows it would hold, and of which schools."""
 
     id: int
     name: str
     rows: int
+    schools: tuple[tuple[int, str], ...] = ()
 
 
 def receivers(kind: Kind, given: dict) -> list[Receiver]:
@@ -36,25 +39,38 @@ def receivers(kind: Kind, given: dict) -> list[Receiver]:
     found: dict[int, list[dict]] = {}
     for row in given["tables"]["rows"]:
         found.setdefault(row["to"][kind.to], []).append(row)
-    return [Receiver(key, rows[0][kind.to], len(rows)) for key, rows in found.items()]
+    return [Receiver(key, rows[0][kind.to], len(rows), _schools(kind, rows)) for key, rows in found.items()]
 
 
-def for_one(kind: Kind, given: dict, receiver: int | None) -> dict:
-    """The rows of one receiver and of nobody else."""
+def _schools(kind: Kind, rows: Sequence[dict]) -> tuple[tuple[int, str], ...]:
+    """Of a letter to a municipality, which may be written of some of its schools."""
+    return () if kind.to == "school" else tuple((row["to"]["school"], row["school"]) for row in rows)
+
+
+def for_one(kind: Kind, given: dict, receiver: int | None, schools: Collection[int] = ()) -> dict:
+    """The rows of one receiver and of nobody else; of these schools alone, where some are named."""
     if receiver is None:
         raise Refused(UNCHOSEN)
     own = [row for row in given["tables"]["rows"] if row["to"][kind.to] == receiver]
+    own = [row for row in own if not schools or row["to"]["school"] in schools]
     if not own:
         raise Refused(GONE)
     rows = [{column: words for column, words in row.items() if column != "to"} for row in own]
     said = (given.get("said") or {}) | ({"school": rows[0]["school"]} if kind.to == "school" else {})
-    return given | {"tables": {"rows": rows, "receiver": [{"id": str(receiver)}]}, "said": said}
+    kept = {"id": str(receiver)} | ({"schools": " ".join(map(str, sorted(schools)))} if schools else {})
+    return given | {"tables": {"rows": rows, "receiver": [kept]}, "said": said}
 
 
 def receiver_in(facts: Facts) -> int | None:
     """Whose letter a draft is."""
     kept = facts.tables.get("receiver") if isinstance(facts, ListFacts) else None
     return int(kept[0]["id"]) if kept else None
+
+
+def schools_in(facts: Facts) -> tuple[int, ...]:
+    """The schools that a draft was chosen to be about; none when it is about all of its receiver."""
+    kept = facts.tables.get("receiver") if isinstance(facts, ListFacts) else None
+    return tuple(map(int, kept[0].get("schools", "").split())) if kept else ()
 
 
 def addressee(kind: Kind, cycle: Cycle, on: date, receiver: int | None) -> str:

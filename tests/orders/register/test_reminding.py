@@ -27,7 +27,8 @@ def drafted(clerk) -> None:
     """A draft for each late municipality."""
     clerk.get(f"/orders/letters/{KIND}")
     chosen = clerk.page.xpath('//input[@name="receiver"][@checked]/@value')
-    clerk.submit(f"/orders/letters/{KIND}", receiver=chosen)
+    schools = clerk.page.xpath('//input[@name="school"]/@value')
+    clerk.submit(f"/orders/letters/{KIND}", receiver=chosen, school=schools)
 
 
 def with_sheets(app, how_many: int = 99) -> int:
@@ -99,3 +100,49 @@ def test_the_matrix_of_the_department_leads_to_the_choice_for_a_municipality(app
     curator = Browser(app, "curator")
     curator.get("/matrix")
     assert not curator.page.xpath('//a[contains(@href, "L_MOUO_REMIND")]')
+
+
+def with_several_schools(clerk) -> tuple[str, list[str]]:
+    """A municipality with more than one late school, and the schools as they are offered."""
+    clerk.get(f"/orders/letters/{KIND}")
+    for town in clerk.page.xpath('//details[@class="of-whom"]'):
+        receiver = town.getprevious().xpath('.//input[@name="receiver"]/@value')[0]
+        return receiver, town.xpath('.//input[@name="school"]/@value')
+    raise AssertionError("no municipality has two late schools")
+
+
+def test_a_letter_is_about_the_schools_that_are_ticked_also_when_it_is_drawn_up_anew(app, clerk):
+    town, schools = with_several_schools(clerk)
+    clerk.submit(f"/orders/letters/{KIND}", receiver=[town], school=schools[:1])
+    (order_id,) = ids_of(app)
+    assert schools_in_letter(app, order_id) == 1
+    clerk.get(f"/orders/{order_id}")
+    clerk.post("/orders", {"kind": KIND, "order": order_id})
+    assert clerk.last.request.path == f"/orders/{order_id}"
+    assert schools_in_letter(app, order_id) == 1
+
+
+def test_a_ticked_municipality_without_a_ticked_school_is_asked_about(app, clerk):
+    town, _ = with_several_schools(clerk)
+    clerk.submit(f"/orders/letters/{KIND}", receiver=[town], school=[])
+    assert clerk.status == 422
+    assert "хотя бы одну школу" in clerk.text
+    assert clerk.page.xpath('//input[@name="receiver"][@checked]/@value') == [town]
+    assert ids_of(app) == []
+
+
+def test_a_school_in_the_address_is_ticked_alone_with_its_municipality(app, clerk):
+    town, schools = with_several_schools(clerk)
+    clerk.get(f"/orders/letters/{KIND}?school={schools[1]}")
+    assert clerk.page.xpath('//input[@name="receiver"][@checked]/@value') == [town]
+    assert clerk.page.xpath('//input[@name="school"][@checked]/@value') == [schools[1]]
+
+
+def ids_of(app) -> list[int]:
+    with app.app_context():
+        return list(db.session.scalars(select(Order.id).where(Order.kind == KIND)))
+
+
+def schools_in_letter(app, order_id: int) -> int:
+    with app.app_context():
+        return len(stated(db.session.get(Order, order_id)).tables["rows"])

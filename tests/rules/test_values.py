@@ -1,5 +1,6 @@
 """Whatever stands in a query or in a field, no page fails: the names are found in the code and in the forms (A9)."""
 
+import os
 import re
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from tests.rules.places import OWN, PEOPLE, addresses, guarded, school_named
 
 CODE = Path(house.__file__).parent
 WORST, LONG = str(2**63), "Я" * 5000
-VALUES = (str(2**31), WORST, "-1", "²", "\0", LONG)  # what a column, a parser or a page may stumble at
+ON_POSTGRES = os.environ.get("OPORA_TEST_DATABASE") == "postgres"
+OF_COLUMNS = (str(2**31), WORST, "\0", LONG)  # what a column may stumble at, each database in its way
+VALUES = OF_COLUMNS if ON_POSTGRES else (*OF_COLUMNS, "-1", "²")  # and what a parser or a page may: the same on either
 NO_NUMBERS = (*VALUES, str(10**30), "1e9", "", "ё", None, "٣", "+5", "1_0", "1.0", " ")
 
 

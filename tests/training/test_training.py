@@ -1,4 +1,7 @@
-"""A training house beside the real one: nothing of it is seen outside, and one act leaves nothing of it."""
+"""A training house beside the real one: nothing of it is seen outside, and one act leaves nothing of it.
+
+The two houses are compared on either database; what pages alone are asked is asked on SQLite.
+"""
 
 import gc
 import hashlib
@@ -82,6 +85,7 @@ def history(person) -> None:
     person.get("/training/people/new")
 
 
+@pytest.mark.sqlite
 def test_a_person_comes_in_by_one_press_and_goes_by_one(training):
     training.get("/training-mode")
     assert "Войти в учебный режим" in training.text
@@ -93,6 +97,7 @@ def test_a_person_comes_in_by_one_press_and_goes_by_one(training):
     assert "Учебный режим: ничего" not in training.text
 
 
+@pytest.mark.sqlite
 def test_who_has_not_signed_in_is_led_to_the_door_of_the_real_house(training, browser):
     stranger = browser()
     answer = stranger.client.get("/training/")
@@ -100,6 +105,7 @@ def test_who_has_not_signed_in_is_led_to_the_door_of_the_real_house(training, br
     assert answer.location.startswith("/sign-in?next=/training/")
 
 
+@pytest.mark.sqlite
 def test_nobody_else_switches_it_on_or_clears_it(browser, app):
     school = browser("school")
     school.get("/training-mode")
@@ -108,6 +114,7 @@ def test_nobody_else_switches_it_on_or_clears_it(browser, app):
     assert school.post("/training-mode/clearing", {"sure": "1"}).status_code == 403
 
 
+@pytest.mark.sqlite
 def test_clearing_asks_first(training):
     training.get("/training-mode")
     assert training.post("/training-mode/clearing", {}).status_code == 422
@@ -115,6 +122,7 @@ def test_clearing_asks_first(training):
     assert training.get("/training/parts").status_code == 200
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("who", ROLES)
 def test_every_page_keeps_its_reader_inside(training, who):
     take(training, who)
@@ -208,6 +216,7 @@ def words_of(page: str) -> str:
     return " ".join(html.fromstring(page).text_content().split()) if page else ""
 
 
+@pytest.mark.sqlite
 def test_two_people_are_in_it_at_once_with_a_part_each(training, browser):
     other = browser("school")
     take(training, "curator")
@@ -216,6 +225,7 @@ def test_two_people_are_in_it_at_once_with_a_part_each(training, browser):
     assert "Директор второй школы (учебный)" in other.get("/training/").get_data(as_text=True)
 
 
+@pytest.mark.sqlite
 def test_a_link_of_one_house_is_nothing_in_the_other(training):
     take(training, "school")
     assert training.client.get("/schools/1/kit").status_code == 200
@@ -223,12 +233,14 @@ def test_a_link_of_one_house_is_nothing_in_the_other(training):
     assert "(демо)" not in training.client.get("/training/", follow_redirects=True).get_data(as_text=True)
 
 
+@pytest.mark.sqlite
 def test_the_real_form_stays_real_while_its_person_is_in_training(training):
     real = training.client.get("/account").get_data(as_text=True)
     take(training, "school")
     assert training.client.get("/account").get_data(as_text=True).count("(учебн") == 0 == real.count("(учебн")
 
 
+@pytest.mark.sqlite
 def test_who_signs_out_of_the_real_house_is_out_of_training_too(training):
     take(training, "school")
     training.get("/")
@@ -236,6 +248,7 @@ def test_who_signs_out_of_the_real_house_is_out_of_training_too(training):
     assert training.client.get("/training/").location.startswith("/sign-in")
 
 
+@pytest.mark.sqlite
 def test_after_clearing_an_old_page_leads_to_the_real_house_and_its_cookie_opens_no_new_one(training):
     take(training, "school")
     training.get("/training-mode")
@@ -247,6 +260,7 @@ def test_after_clearing_an_old_page_leads_to_the_real_house_and_its_cookie_opens
     assert training.client.get("/training/").location == "/training/parts"
 
 
+@pytest.mark.sqlite
 def test_clearing_waits_for_who_is_inside(app, training):
     root, order = Path(app.config["SETTINGS"].training), []
     with shared(root):
@@ -264,6 +278,7 @@ def test_clearing_waits_for_who_is_inside(app, training):
     assert files(root) == []
 
 
+@pytest.mark.sqlite
 def test_a_half_that_a_crash_has_left_goes(app, training):
     root = Path(app.config["SETTINGS"].training)
     (root / "7.new").mkdir()
@@ -275,6 +290,7 @@ def test_a_half_that_a_crash_has_left_goes(app, training):
     assert len(list(root.iterdir())) == 1
 
 
+@pytest.mark.sqlite
 def test_without_its_folder_there_is_none(app, department):
     app.config["SETTINGS"].training = ""
     department.get("/training-mode")

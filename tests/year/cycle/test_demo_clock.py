@@ -39,6 +39,7 @@ def real(app, monkeypatch):
     return put
 
 
+@pytest.mark.sqlite  # the clock is asked, not the database
 def test_the_demo_lives_over_midnight_and_everybody_still_finds_everything(app, browser, real):
     real(EVENING)
     department, school = browser("department"), browser("school")

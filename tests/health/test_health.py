@@ -19,6 +19,7 @@ from app.health.services import beat
 from app.kernel import clock
 from storage import open_store
 from tests.house import NOON, build
+from tests.operation.running import until
 from tests.storage.failing import Line, fill, make_read_only, small_disk
 
 SOON = 4  # seconds; two of them are the limit of the house
@@ -31,6 +32,11 @@ def asked(app, url: str = "/health") -> tuple[int, str]:
     answer = app.test_client().get(url)
     assert time.monotonic() - began < SOON
     return answer.status_code, answer.text
+
+
+def says(app, answer: tuple[int, str], url: str = "/health") -> None:
+    """It comes to this answer: on a busy machine another part may owe its own for once."""
+    until(lambda: asked(app, url) == answer, seconds=60, told=lambda: f"{asked(app, url)}, not {answer}")
 
 
 @pytest.fixture
@@ -55,8 +61,8 @@ def queued(app, tmp_path):
 
 
 def test_a_house_that_is_well_says_two_letters(app):
-    assert asked(app) == (200, "ok")
-    assert asked(app, "/ready") == (200, "ready")
+    says(app, (200, "ok"))
+    says(app, (200, "ready"), "/ready")
 
 
 def gone(disk: Path) -> None:
@@ -66,8 +72,8 @@ def gone(disk: Path) -> None:
 @pytest.mark.parametrize("fail", [gone, make_read_only], ids=["gone", "read-only"])
 def test_an_archive_that_takes_nothing_is_told_to_watchmen_and_to_the_administrator(fail, app, disk, browser):
     fail(disk)
-    assert asked(app) == (200, "degraded: archive")
-    assert asked(app, "/ready") == (503, "not ready: archive")
+    says(app, (200, "degraded: archive"))
+    says(app, (503, "not ready: archive"), "/ready")
     admin = browser("admin")
     admin.get("/archive")
     assert "Требует внимания: архив файлов" in admin.text
@@ -78,10 +84,10 @@ def test_little_room_is_told_before_it_is_none(app, tmp_path, browser):
     with small_disk(tmp_path / "large", 12 * 1024) as large:
         app.extensions["store"] = open_store(f"file:{large / 'archive'}")
         app.config["SETTINGS"].upload_limit_mb = 1
-        assert asked(app) == (200, "ok")
+        says(app, (200, "ok"))
         fill(large, 9 * 1024 * 1024)
-        assert asked(app) == (200, "degraded: archive")
-        assert asked(app, "/ready") == (200, "ready")
+        says(app, (200, "degraded: archive"))
+        says(app, (200, "ready"), "/ready")
         assert "Мало места" in browser("department").get("/archive").text
 
 
@@ -93,12 +99,12 @@ def test_a_database_that_is_away_is_told_without_it(app):
     path.rename(path.with_suffix(".away"))
     path.mkdir()
     try:
-        assert asked(app) == (200, "degraded: database")
-        assert asked(app, "/ready") == (503, "not ready: database")
+        says(app, (200, "degraded: database"))
+        says(app, (503, "not ready: database"), "/ready")
     finally:
         path.rmdir()
         path.with_suffix(".away").rename(path)
-    assert asked(app) == (200, "ok")
+    says(app, (200, "ok"))
 
 
 def db_path(app) -> str:
@@ -110,10 +116,10 @@ def test_a_store_that_swallows_every_question_holds_no_watchman_up(app, s3):
     line = Line(urlsplit(s3["endpoint_url"]).port)
     keys = {name: s3[name] for name in ("access_key", "secret_key")}
     app.extensions["store"] = open_store("s3://docs/health", endpoint_url=f"http://127.0.0.1:{line.port}", **keys)
-    assert asked(app) == (200, "ok")
+    says(app, (200, "ok"))
     line.swallow = 0
-    assert asked(app) == (200, "degraded: archive")
-    assert asked(app, "/ready") == (503, "not ready: archive")
+    says(app, (200, "degraded: archive"))
+    says(app, (503, "not ready: archive"), "/ready")
     line.close()
 
 
@@ -134,34 +140,34 @@ def test_a_part_that_hangs_is_asked_once_and_many_watchmen_cost_nothing(app):
 
 
 def test_a_worker_that_is_silent_is_told_and_comes_back(queued):
-    assert asked(queued) == (200, "ok")
+    says(queued, (200, "ok"))
     with queued.app_context():
         db.session.get(Heartbeat, "worker").beat_at = clock.real_now() - SILENCE
         db.session.commit()
-    assert asked(queued) == (200, "degraded: worker")
-    assert asked(queued, "/ready") == (200, "ready")
+    says(queued, (200, "degraded: worker"))
+    says(queued, (200, "ready"), "/ready")
     with queued.app_context():
         beat()
-    assert asked(queued) == (200, "ok")
+    says(queued, (200, "ok"))
 
 
 def test_a_queue_that_is_locked_or_deleted_is_told(queued, tmp_path):
     path = queued.config["SETTINGS"].queue
     with contextlib.closing(sqlite3.connect(path)) as line:
         line.execute("BEGIN EXCLUSIVE")
-        assert asked(queued) == (200, "degraded: queue")
+        says(queued, (200, "degraded: queue"))
         line.rollback()
-    assert asked(queued) == (200, "ok")
+    says(queued, (200, "ok"))
     os.rename(path, tmp_path / "elsewhere")
-    assert asked(queued) == (200, "degraded: queue")
+    says(queued, (200, "degraded: queue"))
 
 
 def test_a_job_that_waits_for_long_is_told_with_its_age(queued, monkeypatch):
     queued.extensions["jobs"]("look_at_unseen")
-    assert asked(queued) == (200, "ok")
+    says(queued, (200, "ok"))
     later = clock.real_now() + WAITS + timedelta(minutes=2)
     monkeypatch.setattr(clock, "real_now", lambda: later)
-    assert asked(queued) == (200, "degraded: queue, worker")
+    says(queued, (200, "degraded: queue, worker"))
     found = queued.extensions["health"].findings()["queue"].about
     assert found["length"] == 1
     assert found["age"] > WAITS

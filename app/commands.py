@@ -22,7 +22,7 @@ from app.extensions import db
 from app.founding import found
 from app.health.doctor import examine
 from app.health.metrics import SHARED
-from app.jobs import consumer
+from app.jobs import PULSE, consumer
 from app.journal.services import broken_links
 from app.kernel import clock
 from app.people.mode.demo_people import PASSWORD
@@ -87,7 +87,10 @@ def _for_the_first(address: str) -> list[str]:
 def work() -> None:
     """Run the job worker alone."""
     refuse_start(PASSWORD, seconds=0)
-    consumer(current_app).run()
+    try:
+        consumer(current_app).run()
+    finally:
+        PULSE.end()
 
 
 @click.command("setup", context_settings={"ignore_unknown_options": True})

@@ -22,6 +22,7 @@ from app.notices.models import Letter
 
 WORKER = "worker"
 SILENCE = timedelta(seconds=45)  # the worker says every 15 seconds that it is there
+FORGOTTEN = timedelta(hours=1)  # a worker that is silent for so long was taken away, and nobody waits for it
 HANGS = timedelta(minutes=15)  # no job of ours takes so long
 LATE = timedelta(hours=1)  # a letter that has waited so long waits for a server that does not take it
 OLD = timedelta(hours=50)  # two nights without a backup
@@ -72,13 +73,17 @@ def worker() -> tuple[str, dict]:
     if current_app.config["SETTINGS"].queue == AT_ONCE:
         return "", {}
     with db.engine.connect() as connection:
-        found = connection.execute(select(Heartbeat).where(Heartbeat.name == WORKER)).first()
+        found = connection.execute(select(Heartbeat).order_by(Heartbeat.beat_at.desc())).all()
     now = clock.real_now()
-    if found is None or now - found.beat_at >= SILENCE:
-        return "gone", {"seen": found and found.beat_at}
-    hangs = found.job_since is not None and now - found.job_since >= HANGS
-    about = {"seen": found.beat_at, "job": found.job, "since": found.job_since}
-    return "hangs" if hangs else "", about
+    there = [one for one in found if now - one.beat_at < SILENCE]
+    if not there:
+        return "gone", {"seen": found[0].beat_at if found else None}
+    silent = [one.name for one in found if SILENCE <= now - one.beat_at < FORGOTTEN]
+    oldest = min((one for one in there if one.job_since), key=lambda one: one.job_since, default=there[0])
+    about = {"seen": there[0].beat_at, "job": oldest.job, "since": oldest.job_since}
+    about |= {"many": len(there), "silent": silent}
+    hangs = oldest.job_since is not None and now - oldest.job_since >= HANGS
+    return "hangs" if hangs else "silent_one" if silent else "", about
 
 
 def mail() -> tuple[str, dict]:

@@ -40,6 +40,9 @@ GONE = (
     "Запустите программу командой flask serve или обработчик командой flask work."
 )
 HANGS = "Перезапустите обработчик: начатая работа будет сделана заново."
+ONE_SILENT = (
+    "Остальные делают его работу. Запустите его снова; если его убрали насовсем, через час программа его забудет."
+)
 NO_MAIL = "Почту включает настройка OPORA_MAIL_SERVER."
 MAIL = "Причины названы на\u00a0странице «Письма». Проверьте почтовый сервер и\u00a0настройки OPORA_MAIL_…"
 BACKUP = "Её делает команда flask backup create; запускайте её каждую ночь."
@@ -103,6 +106,9 @@ def _worker(found: Finding) -> tuple[str, str]:
     seen, since = found.about.get("seen"), found.about.get("since")
     if since and found.trouble == "hangs":
         return "Завис", f"Работа «{found.about['job']}» идёт с\u00a0{moment(since)}. {HANGS}"
+    if found.trouble == "silent_one":
+        names = ", ".join(one.partition("@")[2] or one for one in found.about["silent"])
+        return "Не\u00a0все", f"Работают: {found.about['many']}. Молчит: {names}. {ONE_SILENT}"
     if found.trouble:
         return (
             "Не\u00a0работает",
@@ -111,7 +117,8 @@ def _worker(found: Finding) -> tuple[str, str]:
     if not seen:
         return "Работает", "Всё делается сразу, без очереди."
     doing = f" Занят с\u00a0{moment(since)}: «{found.about['job']}»." if since else ""
-    return "Работает", f"Последний раз был {moment(seen)}.{doing}"
+    several = f" Их работает: {found.about['many']}." if found.about["many"] > 1 else ""
+    return "Работает", f"Последний раз был {moment(seen)}.{several}{doing}"
 
 
 def _mail(found: Finding) -> tuple[str, str]:

@@ -8,11 +8,12 @@ from threading import Event
 
 import pytest
 from flask import current_app
+from sqlalchemy import select
 
 from app.extensions import db
-from app.health.models import Backup
-from app.health.parts import HANGS, OLD, SILENCE
-from app.health.pulse import EVERY, Pulse
+from app.health.models import Backup, Heartbeat
+from app.health.parts import FORGOTTEN, HANGS, OLD, SILENCE
+from app.health.pulse import EVERY, Pulse, own_name
 from app.health.services import beat
 from app.kernel import clock
 from app.kernel.logs import AsJson
@@ -149,3 +150,35 @@ def test_a_line_of_json_holds_the_number_that_the_page_shows(app, school, monkey
     assert told["request"] in answer.text
     assert told["route"] == "GET /messages"
     assert "ZeroDivisionError" in told["message"]
+
+
+def test_of_two_workers_each_has_its_word_and_the_silent_one_is_named(queued):  # noqa: F811
+    now = clock.real_now()
+    with queued.app_context():
+        beat(name="worker@web2:41")
+        db.session.get(Heartbeat, "worker@web2:41").beat_at = now - SILENCE
+        db.session.commit()
+        beat("convert_unshown", now - timedelta(minutes=2), name="worker@web1:7")
+    well, word, said = line_of(queued, "worker")
+    assert (well, word) == (False, "Не\u00a0все")
+    assert "Работают: 2. Молчит: web2:41." in said
+    assert asked(queued) == (200, "degraded: worker")
+    with queued.app_context():
+        db.session.get(Heartbeat, "worker@web2:41").beat_at = now - FORGOTTEN
+        db.session.commit()
+    assert line_of(queued, "worker")[:2] == (True, "Работает")
+
+
+def test_a_worker_that_was_killed_here_is_forgotten_when_another_begins_and_one_that_ends_takes_its_leave(queued):  # noqa: F811
+    with queued.app_context():
+        lost = own_name().rpartition(":")[0] + ":999999999"
+        elsewhere = "worker@web9:1"
+        for name in (lost, elsewhere):
+            beat(name=name)
+        pulse = Pulse()
+        pulse.start(current_app)
+        names = set(db.session.scalars(select(Heartbeat.name)))
+        assert lost not in names
+        assert {own_name(), elsewhere} <= names
+        pulse.end()
+        assert own_name() not in set(db.session.scalars(select(Heartbeat.name)))

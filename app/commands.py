@@ -17,6 +17,7 @@ from app import serving, verifying
 from app.archive import store
 from app.backup.commands import backup
 from app.backup.move import move
+from app.backup.orphans import list_orphans
 from app.documentation import DOCS, build
 from app.extensions import db
 from app.founding import found
@@ -41,6 +42,7 @@ GUNICORN = [
 ]
 SECONDS_OF_SERVE = 5  # in which a real house looks for accounts with the password of the demo before it opens
 archive = AppGroup("archive", help="The archive of files.")
+archive.add_command(list_orphans)
 journal = AppGroup("journal", help="The journal of events.")
 docs = AppGroup("docs", help="Documentation made from the tables.")
 

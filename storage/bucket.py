@@ -44,7 +44,8 @@ class BucketStore:
             for limits in (QUICK, PATIENT)
         )
 
-    def _key(self, sha256: str) -> str:
+    def key_of(self, sha256: str) -> str:
+        """Its name in the bucket."""
         return f"{self.prefix}{sha256[:2]}/{sha256[2:4]}/{sha256[4:]}"
 
     @contextmanager
@@ -98,7 +99,7 @@ class BucketStore:
         about = {"IfNoneMatch": "*", "Metadata": {"sha256": sha256}}
         with self._speaking(sha256):
             try:
-                self.patient.put_object(Bucket=self.bucket, Key=self._key(sha256), Body=file, **about)
+                self.patient.put_object(Bucket=self.bucket, Key=self.key_of(sha256), Body=file, **about)
             except ClientError as error:
                 if error.response["Error"]["Code"] not in STANDS:
                     raise
@@ -109,13 +110,13 @@ class BucketStore:
         if start or length is not None:
             wanted["Range"] = f"bytes={start}-" + ("" if length is None else str(start + length - 1))
         with self._speaking(sha256):
-            answer = self.client.get_object(Bucket=self.bucket, Key=self._key(sha256), **wanted)
+            answer = self.client.get_object(Bucket=self.bucket, Key=self.key_of(sha256), **wanted)
         return Reading(answer["Body"], sha256, answer["ContentLength"], (BotoCoreError, HTTPError))
 
     def size(self, sha256: str) -> int:
         """Bytes of the object."""
         with self._speaking(sha256):
-            return self.client.head_object(Bucket=self.bucket, Key=self._key(sha256))["ContentLength"]
+            return self.client.head_object(Bucket=self.bucket, Key=self.key_of(sha256))["ContentLength"]
 
     def walk(self) -> Iterator[tuple[str, datetime]]:
         """Every object under the prefix."""
@@ -131,7 +132,7 @@ class BucketStore:
         disposition = f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
         return self.client.generate_presigned_url(
             "get_object",
-            Params={"Bucket": self.bucket, "Key": self._key(sha256), "ResponseContentDisposition": disposition},
+            Params={"Bucket": self.bucket, "Key": self.key_of(sha256), "ResponseContentDisposition": disposition},
             ExpiresIn=seconds,
         )
 

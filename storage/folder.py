@@ -25,7 +25,8 @@ class FolderStore:
         with suppress(OSError):  # a disk that is away is told when it is asked for, as a bucket that is away
             self.staging.mkdir(parents=True, exist_ok=True)
 
-    def _path(self, sha256: str) -> Path:
+    def path_of(self, sha256: str) -> Path:
+        """Where the object lies."""
         return self.root / sha256[:2] / sha256[2:4] / sha256[4:]
 
     def _absent(self) -> type[Missing] | type[Unreachable]:
@@ -39,7 +40,7 @@ class FolderStore:
 
     def put(self, sha256: str, file: Staged) -> None:
         """Bring to the disk, link under the digest, bring the folders to the disk."""
-        path = self._path(sha256)
+        path = self.path_of(sha256)
         with speaking(sha256, Unreachable):
             os.fsync(file.fileno())
             length = os.fstat(file.fileno()).st_size
@@ -55,7 +56,7 @@ class FolderStore:
     def open(self, sha256: str, start: int = 0, length: int | None = None) -> Reading:
         """The file, moved to the start; a length gives only so many bytes."""
         with speaking(sha256, self._absent()):
-            file = self._path(sha256).open("rb")
+            file = self.path_of(sha256).open("rb")
             file.seek(start)
             left = max(0, os.fstat(file.fileno()).st_size - start)
         return Reading(file, sha256, left if length is None else min(length, left))
@@ -63,7 +64,7 @@ class FolderStore:
     def size(self, sha256: str) -> int:
         """Bytes of the file."""
         with speaking(sha256, self._absent()):
-            found = self._path(sha256).stat()
+            found = self.path_of(sha256).stat()
             if not S_ISREG(found.st_mode):
                 raise IsADirectoryError(sha256)
             return found.st_size

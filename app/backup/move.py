@@ -1,27 +1,22 @@
 """`flask move database|archive`: the house to larger engines, and what to set afterwards."""
 
-from datetime import timedelta
-
 import click
 from alembic import command
 from flask import current_app
 from flask.cli import AppGroup
-from sqlalchemy import Engine, func, make_url, select
+from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.archive import store
 from app.backup import carrying, moving
 from app.backup.commands import settings, told
 from app.backup.databases import NotDone, objects_of
+from app.backup.running import refuse_running
 from app.extensions import db
-from app.health.models import Heartbeat
-from app.kernel import clock
 from app.kernel.transaction import begin_write
 from storage import Store, open_store
 
 move = AppGroup("move", help="The house to other engines: SQLite to PostgreSQL, the archive to another place.")
-ALIVE = timedelta(seconds=45)
-RUNS = "Дом работает. Остановите его, подождите минуту и\u00a0повторите."
 MOVED = """Перенесено: {rows} строк. Каждая прочитана в\u00a0новой базе и\u00a0та\u00a0же, печати журнала сходятся.
 Дальше:
   1. Задайте OPORA_DATABASE={address}
@@ -46,7 +41,7 @@ def database(address: str) -> None:
     with told():
         moving.refuse_other_kinds(settings().database, address)
         try:
-            _refuse_running()
+            refuse_running()
             begin_write()
             done = moving.move(db.session.connection(), address, _migrate, click.echo)
         except DBAPIError as error:
@@ -96,10 +91,3 @@ def _migrate(engine: Engine) -> None:
     config = current_app.extensions["migrate"].migrate.get_config()
     config.attributes["engine"] = engine
     command.upgrade(config, "head")
-
-
-def _refuse_running() -> None:
-    """A worker was there just now. Raises NotDone."""
-    newest = db.session.scalar(select(func.max(Heartbeat.beat_at)))
-    if newest and clock.real_now() - newest < ALIVE:
-        raise NotDone(RUNS)

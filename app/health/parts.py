@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.archive import antivirus as watchman
 from app.archive.models import Blob, Look
 from app.extensions import db
-from app.health.models import Backup, Heartbeat
+from app.health.models import Backup, Heartbeat, Verification
 from app.journal.models import Event
 from app.journal.services import GENESIS, breaks
 from app.kernel import clock
@@ -122,11 +122,12 @@ def files() -> tuple[str, dict]:
         found = dict(connection.execute(many).all())
         looked = connection.scalar(select(func.max(Look.looked_at)))
         waiting = connection.scalar(select(func.count(Blob.id)).where(Blob.id.not_in(select(Look.blob_id))))
+        orphans = connection.scalar(select(Verification.orphans).order_by(Verification.id.desc()).limit(1)) or 0
     if looked is None:
         return "", {"looked": None}
     sound = found.pop("sound", 0)
     amiss = sum(found.values())
-    about = {"looked": looked, "sound": sound, "amiss": amiss, "waiting": waiting}
+    about = {"looked": looked, "sound": sound, "amiss": amiss, "waiting": waiting, "orphans": orphans}
     return "damaged" if amiss else "", about
 
 

@@ -40,6 +40,7 @@ GONE = (
     "Запустите программу командой flask serve или обработчик командой flask work."
 )
 HANGS = "Перезапустите обработчик: начатая работа будет сделана заново."
+ORPHANS = "Ни\u00a0к\u00a0чему не\u00a0относятся: {}. Их показывает и\u00a0убирает команда flask archive orphans."
 ONE_SILENT = (
     "Остальные делают его работу. Запустите его снова; если его убрали насовсем, через час программа его забудет."
 )
@@ -171,7 +172,8 @@ def _files(found: Finding) -> tuple[str, str]:
     sound = pluralize(found.about["sound"], "файл", "файла", "файлов")
     waiting = found.about.get("waiting", 0)
     left = f" Ещё не\u00a0читали: {pluralize(waiting, 'файл', 'файла', 'файлов')}." if waiting else ""
-    return "Всё на\u00a0месте", f"{when} Целы все, что прочитаны: {sound}.{left}"
+    nobodys = f" {ORPHANS.format(found.about['orphans'])}" if found.about.get("orphans") else ""
+    return "Всё на\u00a0месте", f"{when} Целы все, что прочитаны: {sound}.{left}{nobodys}"
 
 
 def _journal(found: Finding) -> tuple[str, str]:

@@ -29,7 +29,7 @@ def look(app, most: int = ALL) -> int:
 def lost(app, school):
     """The bytes of a file of the school that is not in the archive any more."""
     upload_to(school, empty_place(school), data := docx("Потеряется"), "Программа.docx")
-    app.extensions["store"]._path(digest(data)).unlink()
+    app.extensions["store"].path_of(digest(data)).unlink()
     return data
 
 
@@ -69,7 +69,7 @@ def test_a_lost_file_is_told_once_and_named_with_what_to_do_until_it_is_back(app
     look(app)
     assert count(app, TOLD) == 1
     assert "missing: 1" in verify(app)
-    app.extensions["store"]._path(digest(lost)).write_bytes(lost)
+    app.extensions["store"].path_of(digest(lost)).write_bytes(lost)
     assert "missing: 0" in verify(app)
     assert "files" not in asked(app)[1]
 

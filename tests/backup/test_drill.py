@@ -107,7 +107,7 @@ def test_a_copy_that_rots_is_told_and_one_file_comes_back_by_its_digest(app, sch
     upload_to(school, empty_place(school), data := docx("Вернуть"))
     place = str(tmp_path / "copies")
     said(app, "create", place)
-    lost = app.extensions["store"]._path(digest(data))
+    lost = app.extensions["store"].path_of(digest(data))
     lost.unlink()
     assert "missing: 1" in verify(app)
     assert said(app, "file", place, digest(data))[0] == 0

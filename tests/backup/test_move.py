@@ -196,8 +196,8 @@ def test_a_place_of_another_house_takes_no_archive_and_a_lost_file_is_told(app, 
     assert "уже стоит" in move(app, "archive", app.config["SETTINGS"].archive)[1]
     with app.app_context():
         lost, rotten = db.session.scalars(select(Blob.sha256).order_by(Blob.id).limit(2))
-    store._path(lost).unlink()
-    store._path(rotten).unlink()
-    store._path(rotten).write_bytes(b"rotten")
+    store.path_of(lost).unlink()
+    store.path_of(rotten).unlink()
+    store.path_of(rotten).write_bytes(b"rotten")
     code, told = move(app, "archive", f"file:{tmp_path / 'new'}")
     assert (code, lost in told, rotten in told) == (1, True, True)

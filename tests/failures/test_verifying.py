@@ -28,11 +28,11 @@ def papers(school, app) -> list[str]:
 def test_what_is_amiss_is_named_by_school_and_document_and_nothing_hides_the_rest(papers, app):
     store = app.extensions["store"]
     damaged, missing, unreadable, sound = papers
-    store._path(damaged).chmod(0o640)
-    store._path(damaged).write_bytes(b"evil")
-    store._path(missing).unlink()
-    store._path(unreadable).unlink()
-    store._path(unreadable).mkdir()
+    store.path_of(damaged).chmod(0o640)
+    store.path_of(damaged).write_bytes(b"evil")
+    store.path_of(missing).unlink()
+    store.path_of(unreadable).unlink()
+    store.path_of(unreadable).mkdir()
     half = store.intake()
     half.write(b"half of a file")
     said = verify(app)
@@ -50,7 +50,7 @@ def test_what_is_amiss_is_named_by_school_and_document_and_nothing_hides_the_res
     assert sound not in said
     assert "halves: 1" in said
     assert "exit: 1" in said
-    store._path(unreadable).rmdir()
+    store.path_of(unreadable).rmdir()
     half.close()
     with app.app_context():
         last = db.session.scalars(select(Verification).order_by(Verification.id.desc())).first()
@@ -85,7 +85,7 @@ def test_every_file_of_the_demo_year_has_an_owner_with_a_name(app, school, brows
     store = app.extensions["store"]
     lost = [digest for digest, _ in store.walk()]
     for digest in lost:
-        store._path(digest).unlink()
+        store.path_of(digest).unlink()
     said = verify(app)
     assert f"missing: {len(lost)}\n" in said
     assert "рисковый профиль · РПШ.pdf" in said

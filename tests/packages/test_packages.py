@@ -43,7 +43,7 @@ def rows(found: zipfile.ZipFile) -> list[dict]:
 
 def bytes_of(app, sha256: str):
     """Where the archive keeps it."""
-    return app.extensions["store"]._path(sha256)
+    return app.extensions["store"].path_of(sha256)
 
 
 def test_a_school_takes_its_kit_and_every_digest_holds(school):

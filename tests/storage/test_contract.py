@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from storage import Missing, Unreachable, fixity, open_store
+from storage.discarding import discard
 
 
 def bucket_of(server: dict, prefix: str):
@@ -40,6 +41,15 @@ def test_what_was_put_comes_back(store, size):
     with store.open(digest) as file:
         assert file.read() == data
     assert store.size(digest) == len(data)
+
+
+def test_what_an_operator_has_taken_away_is_missing_and_the_rest_is_there(store):
+    gone, kept = put(store, b"gone"), put(store, b"kept")
+    for _ in range(2):
+        discard(store, gone)
+    with pytest.raises(Missing):
+        store.size(gone)
+    assert store.size(kept) == 4
 
 
 def test_the_same_bytes_twice_are_quiet_success(store):
@@ -143,6 +153,6 @@ def test_only_what_every_s3_server_understands_goes_over_the_wire(s3):
     headers = {name.lower(): value for request in seen for name, value in request.headers.items()}
     assert not {name for name in headers if "checksum" in name or "trailer" in name}
     assert all(ord(letter) < 128 for value in headers.values() for letter in str(value))
-    stored = store.client.head_object(Bucket=store.bucket, Key=store._key(hashlib.sha256(b"plain").hexdigest()))
+    stored = store.client.head_object(Bucket=store.bucket, Key=store.key_of(hashlib.sha256(b"plain").hexdigest()))
     assert stored["ContentLength"] == 5
     assert "".join(stored["Metadata"].values()).isascii()

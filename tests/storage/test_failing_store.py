@@ -84,7 +84,7 @@ def bucket(s3, line):
 
 
 def path_of(store) -> Path:
-    return store._path(DIGEST)
+    return store.path_of(DIGEST)
 
 
 ALL = ("put", "open", "size", "walk", "free")

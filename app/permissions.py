@@ -131,6 +131,7 @@ PERMISSIONS: dict[str, Rule] = {
     "monitoring.take": _rule({REGIONAL}, "Снимок мониторинга делает Департамент."),
     "plan.import": _rule({REGIONAL}, "План из файла загружает и утверждает Департамент."),
     "year.prepare": _rule({REGIONAL}, "Следующий год готовит и открывает Департамент."),
+    "days_off.edit": _rule({REGIONAL}, "Переносы выходных дней записывает Департамент."),
     "deadline.move": _rule({REGIONAL}, "Сроки года переносит Департамент."),
     "package.year": _rule({REGIONAL}, "Архив года целиком забирает Департамент."),
     "archive.view": _rule({REGIONAL, ADMIN}, "Состояние программы видят Департамент и\u00a0администратор."),

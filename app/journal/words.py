@@ -25,6 +25,8 @@ SENTENCES = {
     "document:restored": "Черновик возвращён из\u00a0корзины",
     "school:signer": "Решено, кто отправляет документы школы",
     "day:moved": "Перенесён срок года",
+    "day_off:put": "Записан перенос выходного",
+    "day_off:struck": "Снят перенос выходного",
     "document:submitted": "Документ отправлен куратору",
     "document:withdrawn": "Документ отозван школой",
     "document:approved": "Документ подтверждён куратором",

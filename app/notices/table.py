@@ -255,6 +255,8 @@ SILENT: dict[str, str] = {
             "import:approved",
             "import:withdrawn",
             "region:named",
+            "day_off:put",
+            "day_off:struck",
             "town:added",
             "town:corrected",
             "year:named",

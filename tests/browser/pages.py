@@ -97,6 +97,7 @@ PAGES = {
         "/events/2",
         "/plan/imports",
         "/plan/days",
+        "/plan/days-off",
         "/plan/days/deadline-1-due_on",
         "/schools/1/kit/concept/for-school",
         "/archive",

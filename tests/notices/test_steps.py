@@ -1,17 +1,24 @@
 """On which days people are reminded, and how it reads."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from app.duties.rows import Duty
 from app.duties.sets import SETS
+from app.notices.reminders import steps
 from app.notices.reminders.steps import Step, fired, step_day
 from app.notices.reminders.table import OWN, REMINDED
 from app.notices.reminders.wording import DOCUMENTS, SCHOOLS, SOME, Told, fitting, lines, when
 from app.roles import Role
+from app.year.cycle.days_off import Moved, day_off
 
 DUE = date(2022, 3, 30)
+MOVED = {
+    date(2022, month, day): Moved(date(2022, month, day), month != 3 or day != 5, "")
+    for month, day in ((3, 5), (3, 7), (5, 2), (5, 3), (5, 10), (6, 13))
+}
 STEPS = [Step(OWN, -7), Step(OWN, -3), Step(OWN, -1), Step(OWN, 1), Step("municipal", 1), Step("department", 3)]
 
 
@@ -28,7 +35,9 @@ STEPS = [Step(OWN, -7), Step(OWN, -3), Step(OWN, -1), Step(OWN, 1), Step("munici
         (date(2022, 3, 8), 0, date(2022, 3, 5)),  # a Saturday that was worked
     ],
 )
-def test_a_step_stands_on_a_day_of_work(due_on, days, on):
+def test_a_step_stands_on_a_day_of_work(due_on, days, on, monkeypatch):
+    """As the days of 2022 were moved: what the rows say is read elsewhere."""
+    monkeypatch.setattr(steps, "day_off", partial(day_off, among=MOVED))
     assert step_day(due_on, days) == on
 
 

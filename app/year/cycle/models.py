@@ -264,6 +264,16 @@ class EvidenceKind(Regional, Model):
     position: Mapped[int]
 
 
+class MovedDay(Regional, Model):
+    """A day that a decree has made a day off, or of work; the holidays of the law stand in `days_off.py`'s table."""
+
+    __tablename__ = "moved_days"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    on: Mapped[date] = mapped_column(unique=True)
+    off: Mapped[bool]
+    title: Mapped[str] = mapped_column(String(80), default="")
+
+
 class LatePermission(Inside, Model):
     """One school may still show evidence of a closed window, to a day inclusive; nothing opens for the others."""
 

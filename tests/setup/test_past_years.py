@@ -13,7 +13,7 @@ def department(browser):
     assert person.page.xpath("//a[@href='/years']") == []
     person.submit("/plan/years")
     person.get("/plan/years/2023")
-    person.submit("/plan/years/2023/opening", sure="1")
+    person.submit("/plan/years/2023/opening", sure="1", reason="Новый набор школ")
     return person
 
 

@@ -125,7 +125,7 @@ def the_next_year_is_opened(company: Company) -> None:
     year = f"/plan/years/{company.year + 1}"
     company.send("department", "/plan/years")
     company.press("department", f"{year}/days", basis_letter=LETTER)
-    company.press("department", f"{year}/opening", sure=1)
+    company.press("department", f"{year}/opening", sure=1, reason="Школы нового года уже отобраны")
     company.opened("department", "/participants")
     company.press("department", "/participants/lists", (list_of_schools(company), "Перечень.xlsx"))
     taking = ways(company["department"].page, r"/participants/lists/.+")[0]

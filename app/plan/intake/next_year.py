@@ -25,6 +25,9 @@ NO_SCHOOLS = Refusal(
 )
 NOT_PRESENT = Refusal("state", "Отменить можно только открытие года, в\u00a0котором сейчас все работают.")
 BEGUN = Refusal("begun", "В\u00a0этом году уже работают: есть документы, отчёты или посещения. Открытие остаётся.")
+NO_REASON = Refusal(
+    "reason", "Прежний год ещё идёт. Напишите, почему новый открывают раньше: это останется в\u00a0журнале."
+)
 OPENED = Refusal("opened", "Год уже открыт: здесь его дни больше не меняются.")
 SAME = {
     Deadline: ("key",),
@@ -103,16 +106,25 @@ def redate(cycle: Cycle, days: list[tuple[Day, date]], letter: str, actor: Actor
     return cycle
 
 
-def open_year(cycle: Cycle, actor: Actor, now: datetime) -> Cycle:
-    """From now on everybody lives in this year; a demo day goes with them."""
+def open_year(cycle: Cycle, actor: Actor, now: datetime, reason: str = "") -> Cycle:
+    """From now on everybody lives in this year; a demo day goes with them. Before the old one ends: with a reason."""
     ensure_can(actor, "year.prepare")
+    db.session.refresh(cycle, with_for_update={"of": Cycle})
     refuse_if(opening_refusal(cycle))
+    early = is_early(cycle, current_cycle(), local(now).date())
+    if early and not reason:
+        raise Refused(NO_REASON)
     cycle.demo_offset = current_cycle().demo_offset
     cycle.opened = True
     cycle.begins_on = local(now).date()
     db.session.info.pop("cycle", None)  # who asks next gets this one
-    record("year:opened", cycle, actor, now, year=cycle.year)
+    record("year:opened", cycle, actor, now, year=cycle.year, reason=reason if early else "")
     return cycle
+
+
+def is_early(cycle: Cycle, present: Cycle, today: date) -> bool:
+    """Whether another year goes on still: it lasts to its 31 December. Pure."""
+    return present.id != cycle.id and today <= date(present.year, 12, 31)
 
 
 def opening_refusal(cycle: Cycle) -> Refusal | None:

@@ -1,18 +1,25 @@
 """Reads of a year that is being prepared: its days, and what in its plan is to be looked at."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 
+from app.directory.models import Grant, Person
+from app.directory.queries import in_force
 from app.documents.models import Document
 from app.extensions import db
 from app.kernel.words import pluralize
 from app.plan.intake.queries import approved_file, year_of
 from app.plan.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, off
+from app.plan.items import items_of
 from app.plan.models import PlanItem
 from app.plan.queries import awaiting
+from app.plan.words import executors
+from app.roles import Role
 from app.year.cycle.models import Cycle, Deadline, EvidenceWindow, Monitoring, Participation, Stage
 
 Dated = Deadline | EvidenceWindow | Stage | Monitoring
@@ -91,15 +98,46 @@ def _remarks(item: PlanItem, before: PlanItem | None) -> list[str]:
     return list(dict.fromkeys(remarks))
 
 
-def unfinished(cycle: Cycle) -> list[str]:
-    """What the year would be left with: items, reports and documents that wait for somebody."""
-    done = PlanItem.state.in_(("confirmed", "cancelled"))
-    items = db.session.scalar(select(func.count(PlanItem.id)).where(PlanItem.cycle_id == cycle.id, ~done))
-    sent = select(func.count(Document.id)).join(Participation, Participation.id == Document.participation_id)
-    papers = db.session.scalar(sent.where(Participation.cycle_id == cycle.id, Document.state == "submitted"))
+class Left(NamedTuple):
+    """What a year is left with: how much of what, and with whom."""
+
+    said: str
+    whose: tuple[str, ...] = ()
+
+
+def unfinished(cycle: Cycle, today: date) -> list[Left]:
+    """What the year would be left with: items, reports and documents that wait for somebody, by person."""
+    done = ("confirmed", "cancelled")
+    items = Counter(executors(item) for item in items_of(cycle) if item.state not in done)
+    papers = Counter({name or "без куратора": many for name, many in db.session.execute(_waiting_for(cycle, today))})
     found = (
         (items, "не\u00a0исполнено и\u00a0не\u00a0подтверждено", ("мероприятие", "мероприятия", "мероприятий")),
-        (len(awaiting(cycle)), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
+        (Counter({"": len(awaiting(cycle))}), "ждут ответа Департамента", ("отчёт", "отчёта", "отчётов")),
         (papers, "ждут куратора", ("документ", "документа", "документов")),
     )
-    return [f"{said}: {pluralize(many, *words)}" for many, said, words in found if many]
+    return [
+        Left(f"{said}: {pluralize(many.total(), *words)}", _by_whom(many))
+        for many, said, words in found
+        if many.total()
+    ]
+
+
+def _by_whom(many: Counter[str]) -> tuple[str, ...]:
+    return tuple(f"{who}: {own}" for who, own in sorted(many.items()) if who)
+
+
+def _waiting_for(cycle: Cycle, today: date) -> Select[str | None, int]:
+    """The documents that were sent and not decided, by the curator of their school."""
+    curators = (
+        select(Grant.school_id, func.min(Person.name).label("name"))
+        .join(Grant.person)
+        .where(Grant.role == Role.CURATOR, in_force(today), Grant.ended_at.is_(None), Grant.stands_for_id.is_(None))
+    )
+    curator = curators.group_by(Grant.school_id).subquery()
+    return (
+        select(curator.c.name, func.count(Document.id))
+        .join(Participation, Participation.id == Document.participation_id)
+        .outerjoin(curator, curator.c.school_id == Participation.school_id)
+        .where(Participation.cycle_id == cycle.id, Document.state == "submitted")
+        .group_by(curator.c.name)
+    )

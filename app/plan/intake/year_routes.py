@@ -52,7 +52,8 @@ def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: 
         "plan": plan_of(cycle),
         "from_file": queries.approved_file(cycle),
         "present": current_cycle(),
-        "unfinished": [] if cycle.opened or cycle is current_cycle() else unfinished(current_cycle()),
+        "early": next_year.is_early(cycle, current_cycle(), clock.today()),
+        "unfinished": [] if cycle.opened or cycle is current_cycle() else unfinished(current_cycle(), clock.today()),
         "form": form,
         "errors": form.errors if form else {},
         "error": error,
@@ -93,9 +94,10 @@ def open_year(year: int) -> ResponseReturnValue:
     if request.form.get("sure") != "1":
         return render_template(YEAR, **_year(cycle, opening=SURE)), 422
     try:
-        next_year.open_year(cycle, current_user, clock.now())
+        next_year.open_year(cycle, current_user, clock.now(), " ".join(request.form.get("reason", "").split()))
     except Refused as refused:
-        return render_template(YEAR, **_year(cycle, opening=refused.sentence)), 422
+        shown = _year(cycle, error=refused.sentence) if cycle.opened else _year(cycle, opening=refused.sentence)
+        return render_template(YEAR, **shown), 422
     flash(f"Открыт {cycle.year} год.")
     return redirect(url_for("plan.board"), 303)
 

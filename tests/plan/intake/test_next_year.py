@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from app.directory.models import Person
 from app.documents.models import Document
 from app.extensions import db
+from app.journal.models import Event
 from app.kernel import clock
 from app.people.accounts.actor import SignedIn, grants_today
 from app.people.accounts.models import Account
 from app.plan.intake import next_year
+from app.plan.intake.next_year import is_early
 from app.plan.intake.shifting import leapt, off, reworded, year_on
 from app.plan.models import PlanItem
 from app.plan.periods import Frame, read_period
@@ -136,7 +138,7 @@ def test_the_year_is_opened_with_open_eyes(department, browser, app):
     department.submit("/plan/years/2023/opening")
     assert department.status == 422
     assert "Отметьте, что год можно открывать" in department.text
-    department.submit("/plan/years/2023/opening", sure="1")
+    department.submit("/plan/years/2023/opening", sure="1", reason="Новый набор школ")
     assert "План-график 2023" in department.text
     assert "0 из 32" in department.text
     with app.app_context():
@@ -148,8 +150,42 @@ def test_the_year_is_opened_with_open_eyes(department, browser, app):
             assert person.get(link).status_code == 200, (who, link)
 
 
-def test_the_demo_day_goes_with_the_opened_year(department, app):
+def test_a_year_is_not_opened_before_the_old_one_ends_unless_a_reason_is_written(department, app):
+    department.get("/plan/years/2023")
+    for said in ("не исполнено и не подтверждено: 23 мероприятия", "ждут куратора:", "Соколова Мария (демо): "):
+        assert said in department.text
     department.submit("/plan/years/2023/opening", sure="1")
+    assert department.status == 422
+    assert "Прежний год ещё идёт. Напишите, почему новый открывают раньше" in department.text
+    with app.app_context():
+        assert current_cycle().year == 2022
+    department.submit("/plan/years/2023/opening", sure="1", reason="Новый  набор школ")
+    with app.app_context():
+        assert current_cycle().year == 2023
+        opened = db.session.scalars(select(Event).where(Event.kind == "year:opened").order_by(Event.id.desc())).first()
+        assert opened.data["reason"] == "Новый набор школ"
+
+
+@pytest.mark.parametrize(("today", "early"), [(date(2022, 12, 31), True), (date(2023, 1, 1), False)])
+def test_a_year_lasts_to_its_last_day(today, early):
+    assert is_early(Cycle(id=2, year=2023), Cycle(id=1, year=2022), today) == early
+    assert not is_early(Cycle(id=1, year=2022), Cycle(id=1, year=2022), today)
+
+
+def test_of_two_who_open_at_once_one_does(department, browser, app):
+    other = browser("department")
+    other.get("/plan/years/2023")
+    department.submit("/plan/years/2023/opening", sure="1", reason="Новый набор школ")
+    other.submit("/plan/years/2023/opening", sure="1", reason="И мы")
+    assert other.status == 422
+    assert "Год уже открыт" in other.text
+    with app.app_context():
+        opened = db.session.scalars(select(Event).where(Event.kind == "year:opened")).all()
+        assert [one.data["year"] for one in opened].count(2023) == 1
+
+
+def test_the_demo_day_goes_with_the_opened_year(department, app):
+    department.submit("/plan/years/2023/opening", sure="1", reason="Новый набор школ")
     with app.app_context():
         assert cycle_of(2023).demo_offset == cycle_of(2022).demo_offset is not None
 

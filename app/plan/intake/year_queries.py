@@ -15,7 +15,7 @@ from app.extensions import db
 from app.kernel.words import pluralize
 from app.plan.intake.queries import approved_file, year_of
 from app.plan.intake.shifting import UNDATED, WHOLE_MONTHS, leapt, off
-from app.plan.items import items_of
+from app.plan.items import Item, items_of
 from app.plan.models import PlanItem
 from app.plan.queries import awaiting
 from app.plan.words import executors
@@ -108,7 +108,7 @@ class Left(NamedTuple):
 def unfinished(cycle: Cycle, today: date) -> list[Left]:
     """What the year would be left with: items, reports and documents that wait for somebody, by person."""
     done = ("confirmed", "cancelled")
-    items = Counter(executors(item) for item in items_of(cycle) if item.state not in done)
+    items = Counter(_answers(item) for item in items_of(cycle) if item.state not in done)
     papers = Counter({name or "без куратора": many for name, many in db.session.execute(_waiting_for(cycle, today))})
     found = (
         (items, "не\u00a0исполнено и\u00a0не\u00a0подтверждено", ("мероприятие", "мероприятия", "мероприятий")),
@@ -120,6 +120,11 @@ def unfinished(cycle: Cycle, today: date) -> list[Left]:
         for many, said, words in found
         if many.total()
     ]
+
+
+def _answers(item: Item) -> str:
+    """The first of the executors, who answers for the item."""
+    return executors(item).partition(", ")[0]
 
 
 def _by_whom(many: Counter[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from app.serving import PATIENCE
 from app.settings import Settings
 from tests.operation.running import ROOT
 
@@ -33,6 +34,22 @@ def test_a_unit_begins_with_a_command_of_the_house(app, unit):
     started = re.search(r"^ExecStart=/srv/opora/\.venv/bin/python -m flask --app wsgi (\w+)", PAGES[unit], re.M)
     assert started[1] in app.cli.commands
     assert "Restart=always" in PAGES[unit]
+
+
+def test_the_backup_comes_by_its_timer_and_may_write_where_it_copies_to(app):
+    unit = PAGES["opora-backup.service"]
+    group, command, place = re.search(r"^ExecStart=\S+ -m flask --app wsgi (\w+) (\w+) (\S+)", unit, re.M).groups()
+    assert command in app.cli.commands[group].commands
+    assert place in re.search(r"^ReadWritePaths=(.*)", unit, re.M)[1].split()
+    assert "Type=oneshot" in unit
+    assert "Restart" not in unit
+    assert "Persistent=true" in PAGES["opora-backup.timer"]
+
+
+def test_a_unit_gives_the_house_the_time_that_it_asks_for():
+    """The keeper waits for what is being done; systemd waits for the keeper."""
+    for unit in ("opora-web.service", "opora-worker.service"):
+        assert int(re.search(r"^TimeoutStopSec=(\d+)", PAGES[unit], re.M)[1]) > PATIENCE
 
 
 def test_what_a_service_waits_for_is_a_service_and_what_it_keeps_is_named():

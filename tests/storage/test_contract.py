@@ -143,6 +143,20 @@ def test_a_server_that_is_away_is_said_within_seconds():
 
 
 @pytest.mark.s3
+def test_bytes_that_change_on_their_way_are_not_taken(s3):
+    store = bucket_of(s3, uuid4().hex)
+
+    def change(request, **_) -> None:
+        if request.method == "PUT":
+            request.body = b"other"
+
+    store.patient.meta.events.register("before-send.s3", change)
+    with pytest.raises(Unreachable):
+        put(store, b"meant")
+    assert list(store.walk()) == []
+
+
+@pytest.mark.s3
 def test_only_what_every_s3_server_understands_goes_over_the_wire(s3):
     """boto3 ≥ 1.36 adds checksums and aws-chunked bodies that other servers refuse or store as data (S3)."""
     store, seen = bucket_of(s3, uuid4().hex), []

@@ -87,7 +87,7 @@ from app.plan.execution import routes as execution
 from app.plan.execution.marks import marks_of
 from app.plan.execution.models import Proof
 from app.plan.execution.sources import SOURCES, Source
-from app.plan.intake import day_routes, off_routes, year_routes
+from app.plan.intake import carrying_routes, day_routes, off_routes, year_routes
 from app.plan.intake import routes as intake
 from app.plan.intake.commands import cli as plan_cli
 from app.plan.pictures import routes as pictures
@@ -123,7 +123,8 @@ PAGES = (
     *(reviews, conclusion_routes, sheet_routes, agenda_routes, opinions, publication_routes),
     *(federal, results, results_of_school),
     *(registers, event_routes, plan, execution, proof_routes, mine_routes),
-    *(amendments, answering, pictures, monitoring_routes, intake, year_routes, day_routes, off_routes),
+    *(amendments, answering, pictures, monitoring_routes, intake, year_routes, day_routes),
+    *(off_routes, carrying_routes),
     *(search, borrowing, measure_routes, report_routes),
     *(orders, file_routes, text_routes, life_of_orders, letter_routes, reminder_routes, legacy_routes),
     *(template_routes, signing_routes, note_routes),

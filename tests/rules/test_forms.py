@@ -30,6 +30,7 @@ WALKED = {*REMARKS, "desk.approve_set"}
 LATER = {
     "intake.approve",
     "years.open_year",
+    "carrying.carry",
     "trash.bring_back",
     "enrolment_lists.take",
     "enrolment.come_back",

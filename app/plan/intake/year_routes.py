@@ -52,6 +52,7 @@ def _year(cycle: Cycle, form: DaysForm | None = None, error: str = "", opening: 
         "plan": plan_of(cycle),
         "from_file": queries.approved_file(cycle),
         "present": current_cycle(),
+        "follows": cycle.year >= current_cycle().year and queries.year_of(cycle.year - 1) is not None,
         "early": next_year.is_early(cycle, current_cycle(), clock.today()),
         "unfinished": [] if cycle.opened or cycle is current_cycle() else unfinished(current_cycle(), clock.today()),
         "form": form,

@@ -1,7 +1,7 @@
 """What may come in and what may not: each refusal in words, quickly, with flat memory, and nothing kept (P7, U12)."""
 
 import io
-import time
+import os
 import unicodedata
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -97,13 +97,18 @@ def test_a_file_that_cannot_be_taken_is_refused_in_words(name):
     assert words in refused(make(), called).sentence
 
 
+def processor() -> float:
+    """Seconds of it that this process and its children took: a busy machine takes none of them."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_within_two_seconds_and_the_memory_stays_flat(name):
     data = BOMBS[name]()
     assert len(data) < 8 * 1024 * 1024
-    started = time.monotonic()
+    started = processor()
     said = refused(data, "а.docx")
-    assert time.monotonic() - started < 2
+    assert processor() - started < 2
     assert said is not None
     assert said.code == "bomb"
     assert in_child(look_at_zip, io.BytesIO(data), megabytes=48).trouble == "bomb"  # not for lack of memory

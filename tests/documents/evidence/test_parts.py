@@ -136,9 +136,9 @@ def test_a_picture_bomb_takes_neither_memory_nor_time():
     header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
     bomb = phone_photo((8, 8), 1, "PNG")
     bomb = bomb[:12] + header + struct.pack(">I", zlib.crc32(header)) + bomb[33:]
-    started = time.monotonic()
+    started = time.process_time()
     assert clean(bomb, "png") is None
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 
 from app.directory.narrowing import Narrow
 from app.directory.queries import within_reach
@@ -13,6 +13,7 @@ from app.directory.reach import whole_region
 from app.documents.filed import FiledLine, filed, lines_of
 from app.documents.kit import SlotOf, concept_slots
 from app.documents.models import Document
+from app.documents.owing import owing
 from app.documents.queries import CONCEPT, OWED, Line, matrix
 from app.documents.queries import Row as Told
 from app.documents.seen import VIEW, is_seen
@@ -41,13 +42,15 @@ class Overview:
     owed: int
 
 
-def overview(cycle: OfYear, actor: Actor, as_of: AsOf, narrow: Narrow, asked: Asked) -> Overview:
-    """Of the schools that are not narrowed away; the past is told by facts, so all of it is read."""
+def overview(cycle: OfYear, actor: Actor, as_of: AsOf, narrow: Narrow, asked: Asked, late: bool = False) -> Overview:
+    """Of the schools that are not narrowed away, or of those of them that owe documents (`late`); the past is told by
+    facts, so all of it is read.
+    """
     if as_of.past:
         return _of(matrix(cycle, actor, as_of, narrow.clause), asked)
-    clause = and_(within_reach(actor, "matrix.view"), narrow.clause)
+    clause = and_(within_reach(actor, "matrix.view"), narrow.clause, owing(cycle.id) if late else true())
     schools, page = listed(cycle.id, clause, asked)
-    whole = None if narrow else whole_region(actor, "matrix.view", VIEW)
+    whole = None if narrow or late else whole_region(actor, "matrix.view", VIEW)
     totals = partial(_totals, cycle, actor, clause)
     found = totals() if whole is None else kept("matrix", (cycle.id, whole), totals)
     columns = _columns((code, title) for code, title, _ in found.active)

@@ -65,7 +65,7 @@ def test_a_list_keeps_within_its_bounds(schools, app, browser, statements):
 
 AT_MOST = 12  # statements of a page, BEGIN aside
 MORE = {
-    "/plan/years/2022": 19,  # the days and the plan of a year to come, with their pattern, by kinds
+    "/plan/years/2022": 18,  # the days and the plan of a year to come, with their pattern, by kinds
     "/setup": 13,  # everything that a year waits for, counted
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.kernel.reads import once
 from app.plan.intake.models import PlanImport, PlanImportRow
 from app.plan.intake.rules import look, settled
 from app.plan.models import PlanItem
@@ -48,6 +49,7 @@ def years() -> list[Cycle]:
     return list(db.session.scalars(select(Cycle).order_by(Cycle.year.desc())))
 
 
+@once
 def year_of(number: int) -> Cycle | None:
     """The year with this number."""
     return db.session.scalar(select(Cycle).where(Cycle.year == number))

@@ -71,16 +71,16 @@ def choose(year: int) -> str:
     return render_template(PAGE, cycle=new, before=old, schools=_of(new, old))
 
 
-def _years(year: int) -> tuple[Cycle, Cycle]:
-    """The year that is being filled, and the one before; 404 for a year that is over, or that follows none."""
-    new, old = year_of(year), year_of(year - 1)
-    if new is None or old is None or new.year < current_cycle().year:
+def _years(year: int) -> tuple[Cycle, Cycle | None]:
+    """The year that is being filled, and the one before, if the house has lived it; 404 for a year that is over."""
+    new = year_of(year)
+    if new is None or new.year < current_cycle().year:
         abort(404)
-    return new, old
+    return new, year_of(year - 1)
 
 
-def _of(new: Cycle, old: Cycle) -> tuple[Carried, ...]:
-    return LAST_YEARS.all(of=old.id, to=new.id, day=clock.today())
+def _of(new: Cycle, old: Cycle | None) -> tuple[Carried, ...]:
+    return LAST_YEARS.all(of=old.id, to=new.id, day=clock.today()) if old else ()
 
 
 @bp.post("/plan/years/<int:year>/schools")

@@ -45,10 +45,20 @@ def test_what_is_there_already_or_was_never_a_school_of_the_year_changes_nothing
     assert "Не отмечено ни одной новой школы." in department.text
 
 
-def test_a_year_that_is_over_or_follows_none_takes_nobody(department):
-    for year in (2022, 2021, 2024):
+def test_a_year_that_is_not_there_has_no_such_page_and_the_first_one_takes_nobody(department):
+    for year in (2021, 2024):
         department.get(f"/plan/years/{year}/schools")
         assert department.status == 404, year
+    department.get("/plan/years/2022/schools")
+    assert "В прошлом году школ в программе не было." in department.text
+    assert department.page.xpath('//input[@name="school"]') == []
+
+
+def test_a_year_that_is_over_takes_nobody(department):
+    department.get("/plan/years/2023")
+    department.submit("/plan/years/2023/opening", sure="1", reason="Новый набор школ")
+    department.get("/plan/years/2022/schools")
+    assert department.status == 404
 
 
 def test_a_school_in_the_new_year_is_there_when_it_is_opened(department, browser, app):

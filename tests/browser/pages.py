@@ -103,6 +103,7 @@ PAGES = {
         "/archive",
         "/plan/years",
         "/plan/years/2022",
+        "/plan/years/2022/schools",
         "/appeals",
         "/matrix",
         "/evidence",
